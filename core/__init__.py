@@ -1,0 +1,1 @@
+"""What every room needs: errors, files, placements and findings. It imports nothing of ours."""

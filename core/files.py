@@ -1,0 +1,97 @@
+"""Files: read within bounds, write whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+from .errors import InputError, SurroundingsError
+
+TEXT_LIMIT = 1_000_000
+"""Bytes of the largest text file that is read: a design of thousands of nodes stays below it."""
+
+
+def digest(*parts: bytes | str) -> str:
+    """A hexadecimal SHA-256 over the parts, each set off from the next by its length."""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+def code_digest(folders: list[Path]) -> str:
+    """Digest of the Python sources directly in the folders: what a remembered result depends on."""
+    sources = (path for folder in folders for path in sorted(folder.glob("*.py")))
+    return digest(*(part for path in sources for part in (path.parent.name, path.name, path.read_bytes())))
+
+
+def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
+    """The text of a regular UTF-8 file of 1 to `limit` bytes; anything else is an InputError."""
+    try:
+        if path.is_dir():
+            raise InputError(str(path), "", "a folder", "a TOML file")
+        if path.exists() and not path.is_file():
+            raise InputError(str(path), "", "a device or pipe", "a TOML file")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except FileNotFoundError:
+        raise InputError(str(path), "", "no such file", "the path of a TOML file") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(str(path), "", reason, "a readable TOML file") from None
+    if len(data) > limit:
+        raise InputError(str(path), "", f"over {limit} bytes", f"a file of at most {limit} bytes")
+    if not data.strip():
+        raise InputError(str(path), "", "empty", "a TOML file with content")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), "", f"byte {error.start} is not UTF-8", "a UTF-8 text") from None
+
+
+def temporary_name(path: Path) -> Path:
+    """Where this process writes `path` before it takes its name."""
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def remove_temporaries(path: Path) -> None:
+    """Remove what killed processes left behind while they wrote `path`."""
+    for stale in path.parent.glob(f".{path.name}.*.tmp"):
+        with contextlib.suppress(FileNotFoundError):
+            stale.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and its parents; SurroundingsError when that is not possible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SurroundingsError(f"{folder}: cannot make the folder: {error.strerror}") from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to a temporary name beside `path`, then rename it: the old file or the new, never half."""
+    make_folder(path.parent)
+    temporary = temporary_name(path)
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise SurroundingsError(f"{path}: cannot be written: {error.strerror}; it is as it was") from None
+
+
+def remove(path: Path) -> None:
+    """Remove a file of ours; one that is gone already is fine."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SurroundingsError(f"{path}: cannot be removed: {error.strerror}") from None

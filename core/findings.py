@@ -1,0 +1,107 @@
+"""What a check has to say: findings, the report that orders them, and the table of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from .placement import Point
+
+
+class Severity(StrEnum):
+    """How bad it is: an error must not be made, a warning wants a decision, information is listed."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+CODES: dict[str, str] = {
+    "bed-size": "a printed part does not fit the printer's bed or height in its print pose",
+    "hardware-engagement": "a screw or stud engages too little or bottoms out in the worst case",
+    "hardware-not-sold": "a length that the stock range does not have",
+    "interference": "two pieces want the same space",
+    "keep-out": "a piece enters space that must stay free",
+    "keep-out-air": "a piece uses up the air gap that cooling and tolerances want",
+    "layout-infeasible": "what stands on the plate cannot be placed",
+    "mate-apart": "two pieces that should touch do not",
+    "mate-overlap": "two mated pieces overlap more than their mate declares",
+    "mesh-bodies": "a mesh is not exactly one body",
+    "mesh-open": "a mesh is not closed, or its volume is not positive",
+    "stack-infeasible": "a stack cannot be built from the chosen hardware",
+}
+"""Every code a finding may carry, with what it means; `docs/findings/` has a page for each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One result of a check.
+
+    `subject` is the design path of what it is about, `place` a point in the assembly frame (mm),
+    `measured` and `limit` are in `unit`, `fix` says what to do in the user's terms, and `count` how often
+    the same cause was met.
+    """
+
+    code: str
+    severity: Severity
+    subject: str
+    message: str
+    fix: str
+    place: Point | None = None
+    measured: float | None = None
+    limit: float | None = None
+    unit: str = "mm"
+    count: int = 1
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"finding code {self.code!r} is not in the table of codes")
+
+    def line(self) -> str:
+        """The finding as one line for a person."""
+        times = f" (and {self.count - 1} alike)" if self.count > 1 else ""
+        return f"{self.severity}: {self.subject}: {self.message}{times}. Fix: {self.fix}. [{self.code}]"
+
+
+@dataclass(frozen=True)
+class Report:
+    """Findings in a fixed order: worst first, then by code and subject."""
+
+    findings: tuple[Finding, ...] = field(default=())
+
+    @staticmethod
+    def of(findings: Iterable[Finding]) -> Report:
+        """A report of the findings, ordered; exact repeats are dropped."""
+        rank = {severity: number for number, severity in enumerate(Severity)}
+        unique = dict.fromkeys(findings)
+        return Report(tuple(sorted(unique, key=lambda f: (rank[f.severity], f.code, f.subject, f.message))))
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything must not be made as it is."""
+        return self.count(Severity.ERROR) > 0
+
+    @property
+    def clean(self) -> bool:
+        """Without error or warning; information is fine."""
+        return not self.has_errors and self.count(Severity.WARNING) == 0
+
+    @property
+    def exit_status(self) -> int:
+        """1 with errors, else 0."""
+        return 1 if self.has_errors else 0
+
+    def summary(self) -> str:
+        """The counts in words."""
+        counts = ((self.count(severity), severity.value) for severity in Severity)
+        named = [f"{n} {word}{'s' if n > 1 and word != 'information' else ''}" for n, word in counts if n]
+        return ("clean" if self.clean else "not clean") + (": " + ", ".join(named) if named else "")
+
+    def data(self) -> list[dict[str, object]]:
+        """The findings as plain data for JSON."""
+        return [asdict(finding) for finding in self.findings]

@@ -1,0 +1,103 @@
+"""Where a thing stands: a rotation and a translation, in plain floats, millimetres and degrees."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+Point = tuple[float, float, float]
+Bounds = tuple[Point, Point]
+"""Lower and upper corner of an axis-parallel box, mm."""
+
+IDENTITY = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+QUARTERS = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
+
+
+def cosine_sine(degrees: float) -> tuple[float, float]:
+    """Cosine and sine of an angle in degrees, exact at quarter turns."""
+    turn = degrees % 360
+    exact = QUARTERS.get(int(turn)) if turn == int(turn) else None
+    return exact or (math.cos(math.radians(turn)), math.sin(math.radians(turn)))
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Rotation (3 x 3, rows one after another), then translation by `origin`, mm."""
+
+    origin: Point = (0.0, 0.0, 0.0)
+    rotation: tuple[float, ...] = IDENTITY
+
+    @staticmethod
+    def at(x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Placement:
+        """A translation, mm."""
+        return Placement((x, y, z))
+
+    @staticmethod
+    def about(axis: str, degrees: float) -> Placement:
+        """A rotation counter-clockwise about the axis 'x', 'y' or 'z' through the origin."""
+        c, s = cosine_sine(degrees)
+        rows = {
+            "x": (1.0, 0.0, 0.0, 0.0, c, -s, 0.0, s, c),
+            "y": (c, 0.0, s, 0.0, 1.0, 0.0, -s, 0.0, c),
+            "z": (c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0),
+        }
+        return Placement(rotation=rows[axis])
+
+    def point(self, point: Point) -> Point:
+        """The point, moved."""
+        (x, y, z), r, o = point, self.rotation, self.origin
+        return (
+            r[0] * x + r[1] * y + r[2] * z + o[0],
+            r[3] * x + r[4] * y + r[5] * z + o[1],
+            r[6] * x + r[7] * y + r[8] * z + o[2],
+        )
+
+    def __matmul__(self, inner: Placement) -> Placement:
+        """First `inner`, then this one."""
+        a, b = self.rotation, inner.rotation
+        rotation = tuple(
+            a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j]
+            for i in range(3)
+            for j in range(3)
+        )
+        return Placement(self.point(inner.origin), rotation)
+
+    @cached_property
+    def inverse(self) -> Placement:
+        """The placement that undoes this one."""
+        r = self.rotation
+        turned = Placement(rotation=(r[0], r[3], r[6], r[1], r[4], r[7], r[2], r[5], r[8]))
+        x, y, z = turned.point(self.origin)
+        return Placement((-x, -y, -z), turned.rotation)
+
+    def bounds(self, bounds: Bounds) -> Bounds:
+        """The axis-parallel box around a moved box."""
+        (x0, y0, z0), (x1, y1, z1) = bounds
+        corners = [self.point((x, y, z)) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)]
+        low = (min(c[0] for c in corners), min(c[1] for c in corners), min(c[2] for c in corners))
+        high = (max(c[0] for c in corners), max(c[1] for c in corners), max(c[2] for c in corners))
+        return low, high
+
+    @cached_property
+    def rounded(self) -> tuple[float, ...]:
+        """The twelve numbers rounded to 1e-6, minus zero made plain: equal placements, equal keys."""
+        return tuple(round(number, 6) + 0.0 for number in (*self.origin, *self.rotation))
+
+    @property
+    def matrix(self) -> tuple[tuple[float, ...], ...]:
+        """Three rows of four: rotation and translation side by side."""
+        r, o = self.rotation, self.origin
+        return ((*r[0:3], o[0]), (*r[3:6], o[1]), (*r[6:9], o[2]))
+
+
+def overlap(a: Bounds, b: Bounds, margin: float = 0.0) -> bool:
+    """Whether two boxes come within `margin` mm of one another in all three directions."""
+    return all(a[0][i] - margin <= b[1][i] and b[0][i] - margin <= a[1][i] for i in range(3))
+
+
+def around(boxes: list[Bounds]) -> Bounds:
+    """The box around all the boxes."""
+    low = tuple(min(box[0][i] for box in boxes) for i in range(3))
+    high = tuple(max(box[1][i] for box in boxes) for i in range(3))
+    return (low[0], low[1], low[2]), (high[0], high[1], high[2])

@@ -1,0 +1,48 @@
+"""What lies between two shapes in place: their common volume, or the gap. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from manifold3d import Manifold
+
+from ..core.placement import Placement, Point
+from .mesh import solid
+from .shape import Shape
+
+
+@dataclass(frozen=True)
+class Common:
+    """The common part of two shapes: volume mm3, area mm2, and its middle in the first shape's frame."""
+
+    volume: float
+    area: float
+    middle: Point
+
+    @property
+    def thickness(self) -> float:
+        """2 V / A: about the thickness of a thin common part, mm; near 0 for faces that only touch."""
+        return 2 * self.volume / self.area if self.area > 0 else 0.0
+
+
+_solids: dict[str, Manifold] = {}
+
+
+def _solid(shape: Shape) -> Manifold:
+    if shape.key not in _solids:
+        _solids[shape.key] = solid(shape.vertices, shape.faces)
+    return _solids[shape.key]
+
+
+def common(a: Shape, b: Shape, placement: Placement) -> Common:
+    """The intersection of `a` with `b` placed in a's frame."""
+    both = _solid(a) ^ _solid(b).transform(placement.matrix)
+    if both.is_empty():
+        return Common(0.0, 0.0, (0.0, 0.0, 0.0))
+    x0, y0, z0, x1, y1, z1 = both.bounding_box()
+    return Common(both.volume(), both.surface_area(), ((x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2))
+
+
+def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
+    """The least distance between `a` and `b` placed in a's frame, at most `limit`."""
+    return _solid(a).min_gap(_solid(b).transform(placement.matrix), limit)

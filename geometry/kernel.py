@@ -1,0 +1,124 @@
+"""The lazy door to the CAD kernel: `kernel.Solid` is CadQuery's, imported at the first use.
+
+Importing CadQuery costs seconds, so nothing here happens before a shape must be built or written. Names are
+handed out by the module's `__getattr__` (PEP 562). No other module imports cadquery or OCP.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import importlib
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..core.errors import SurroundingsError
+
+if TYPE_CHECKING:
+    from cadquery import Assembly, Color, Edge, Face, Location, Plane, Shape, Solid, Vector, Wire
+
+    __all__ = ["Assembly", "Color", "Edge", "Face", "Location", "Plane", "Shape", "Solid", "Vector", "Wire"]
+
+CHORD = 0.01
+"""Largest distance between a mesh and its curved face, mm (absolute; CadQuery's own is relative)."""
+ANGLE = 0.3
+"""Largest angle between neighbouring facets, radians: it decides the cost."""
+SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libX11.so.6": "libx11-6", "libexpat.so.1": "libexpat1"}
+"""What the kernel's wheel needs of the system, and the Debian package that has it."""
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return getattr(_load("cadquery"), name)
+
+
+def _load(module: str) -> Any:
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        missing = missing_packages(str(error))
+        if not missing:
+            raise
+        raise SurroundingsError(
+            f"the CAD kernel needs a system library ({error}): apt-get install {' '.join(missing)}"
+        ) from None
+
+
+def missing_packages(message: str) -> list[str]:
+    """The Debian packages that are missing when the kernel's import fails with `message`."""
+    if not any(library in message for library in SYSTEM_LIBRARIES):
+        return []
+    stems = {library: library.split(".so")[0].removeprefix("lib") for library in SYSTEM_LIBRARIES}
+    return [
+        package
+        for library, package in SYSTEM_LIBRARIES.items()
+        if library in message or ctypes.util.find_library(stems[library]) is None
+    ]
+
+
+def tessellate(shape: Shape) -> tuple[np.ndarray, np.ndarray]:
+    """A closed mesh of a solid: vertices (n, 3) float64 mm, faces (m, 3) int64, outward.
+
+    It works on a copy, because the kernel keeps a mesh on the shape it was made for.
+    """
+    mesher, explorer = _load("OCP.BRepMesh"), _load("OCP.TopExp")
+    topabs, topods, breptool = _load("OCP.TopAbs"), _load("OCP.TopoDS"), _load("OCP.BRep").BRep_Tool
+    location = _load("OCP.TopLoc").TopLoc_Location
+    copy = shape.copy()
+    mesher.BRepMesh_IncrementalMesh(copy.wrapped, CHORD, False, ANGLE, False)
+    points: list[tuple[float, float, float]] = []
+    faces: list[tuple[int, int, int]] = []
+    walk = explorer.TopExp_Explorer(copy.wrapped, topabs.TopAbs_ShapeEnum.TopAbs_FACE)
+    while walk.More():
+        face = topods.TopoDS.Face_s(walk.Current())
+        place = location()
+        part = breptool.Triangulation_s(face, place)
+        move = place.Transformation()
+        base = len(points) - 1
+        for number in range(1, part.NbNodes() + 1):
+            point = part.Node(number).Transformed(move)
+            points.append((point.X(), point.Y(), point.Z()))
+        turned = face.Orientation() == topabs.TopAbs_Orientation.TopAbs_REVERSED
+        for number in range(1, part.NbTriangles() + 1):
+            a, b, c = part.Triangle(number).Get()
+            faces.append((base + a, base + c, base + b) if turned else (base + a, base + b, base + c))
+        walk.Next()
+    return _merge(np.array(points), np.array(faces))
+
+
+def _merge(points: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Faces sharing their vertices: points equal within 1e-6 mm become one, degenerate triangles go."""
+    vertices, index = np.unique(np.round(points, 6) + 0.0, axis=0, return_inverse=True)
+    faces = index.reshape(-1)[faces]
+    distinct = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
+    return vertices, faces[distinct]
+
+
+def to_bytes(shape: Shape) -> bytes:
+    """The exact shape in the kernel's binary form."""
+    stream = BytesIO()
+    shape.exportBin(stream)
+    return stream.getvalue()
+
+
+def from_bytes(data: bytes) -> Shape:
+    """The shape that `to_bytes` wrote."""
+    return __getattr__("Shape").importBin(BytesIO(data))
+
+
+def step_bytes(shape: Shape | Assembly) -> bytes:
+    """A shape, or a named and coloured assembly, as STEP (AP214, mm)."""
+    with tempfile.TemporaryDirectory(prefix="stackwright-") as folder:
+        path = Path(folder) / "model.step"
+        if hasattr(shape, "toCompound"):
+            __getattr__("exporters").assembly.exportAssembly(shape, str(path))
+        else:
+            shape.exportStep(str(path))  # pyright: ignore[reportAttributeAccessIssue]
+        data = path.read_bytes() if path.exists() else b""
+    if not data.rstrip().endswith(b"END-ISO-10303-21;"):
+        raise SurroundingsError("the STEP file could not be completed: is the temporary folder full?")
+    return data

@@ -1,0 +1,197 @@
+"""Profiles: plane contours of lines, arcs and circles, extruded between two heights. Lengths are mm.
+
+A contour is kept as DXF keeps a polyline: vertices with the bulge of the arc that follows (0 for a straight
+line, the tangent of a quarter of the arc's angle otherwise, positive to the left). A circle stays a circle.
+The same numbers become a mesh, a BREP and a cut file.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+CHORD = 0.005
+"""Largest distance between an arc and its chords in a mesh, mm."""
+
+Point2 = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A circle about (x, y)."""
+
+    x: float
+    y: float
+    diameter: float
+
+    @cached_property
+    def points(self) -> tuple[Point2, ...]:
+        """The inscribed polygon, counter-clockwise, with vertices on both axes."""
+        radius = self.diameter / 2
+        count = arc_segments(radius, 2 * math.pi, multiple=4)
+        step = 2 * math.pi / count
+        return tuple(
+            (self.x + radius * math.cos(step * i), self.y + radius * math.sin(step * i)) for i in range(count)
+        )
+
+    @property
+    def area(self) -> float:
+        """Exact area, mm2."""
+        return math.pi * self.diameter**2 / 4
+
+    @property
+    def length(self) -> float:
+        """Exact circumference, mm."""
+        return math.pi * self.diameter
+
+    @property
+    def curved_length(self) -> float:
+        """The part of the length that is curved, mm."""
+        return self.length
+
+    @property
+    def bounds(self) -> tuple[Point2, Point2]:
+        """Lower and upper corner."""
+        radius = self.diameter / 2
+        return (self.x - radius, self.y - radius), (self.x + radius, self.y + radius)
+
+    def moved(self, dx: float, dy: float) -> Circle:
+        """The circle elsewhere."""
+        return Circle(self.x + dx, self.y + dy, self.diameter)
+
+
+@dataclass(frozen=True)
+class Polyline:
+    """A closed contour, counter-clockwise: vertices (x, y, bulge)."""
+
+    vertices: tuple[tuple[float, float, float], ...]
+
+    @cached_property
+    def points(self) -> tuple[Point2, ...]:
+        """The contour with its arcs as chords."""
+        points: list[Point2] = []
+        for start, end in self.edges:
+            points.append((start[0], start[1]))
+            if start[2]:
+                points += _arc_points(start, end)
+        return tuple(points)
+
+    @property
+    def edges(self) -> list[tuple[tuple[float, float, float], tuple[float, float, float]]]:
+        """Each vertex with the next."""
+        return list(zip(self.vertices, (*self.vertices[1:], self.vertices[0]), strict=True))
+
+    @property
+    def area(self) -> float:
+        """Exact area, mm2, positive counter-clockwise."""
+        total = 0.0
+        for (x0, y0, bulge), (x1, y1, _) in self.edges:
+            total += (x0 * y1 - x1 * y0) / 2
+            if bulge:
+                angle = 4 * math.atan(bulge)
+                radius = _arc_radius((x0, y0), (x1, y1), bulge)
+                total += radius**2 / 2 * (angle - math.sin(angle))
+        return total
+
+    @property
+    def length(self) -> float:
+        """Exact length, mm."""
+        straight = sum(math.dist(a[:2], b[:2]) for a, b in self.edges if not a[2])
+        return straight + self.curved_length
+
+    @property
+    def curved_length(self) -> float:
+        """The length of the arcs, mm."""
+        return sum(abs(4 * math.atan(a[2])) * _arc_radius(a[:2], b[:2], a[2]) for a, b in self.edges if a[2])
+
+    @property
+    def bounds(self) -> tuple[Point2, Point2]:
+        """Lower and upper corner of the chords; exact where arcs end on an axis direction."""
+        xs, ys = zip(*self.points, strict=True)
+        return (min(xs), min(ys)), (max(xs), max(ys))
+
+
+Contour = Circle | Polyline
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A contour with holes, extruded from z0 to z1."""
+
+    outer: Contour
+    holes: tuple[Contour, ...] = ()
+    z0: float
+    z1: float
+
+    @property
+    def area(self) -> float:
+        """Exact area less the holes, mm2."""
+        return self.outer.area - sum(hole.area for hole in self.holes)
+
+    @property
+    def volume(self) -> float:
+        """Exact volume, mm3."""
+        return self.area * (self.z1 - self.z0)
+
+    @property
+    def curved_area(self) -> float:
+        """Area of the curved faces, mm2."""
+        return sum(contour.curved_length for contour in (self.outer, *self.holes)) * (self.z1 - self.z0)
+
+
+def arc_segments(radius: float, angle: float, multiple: int = 1) -> int:
+    """How many chords keep an arc of `angle` radians within CHORD of its circle."""
+    step = 2 * math.acos(max(1 - CHORD / radius, 0.5)) if radius > CHORD else math.pi / 2
+    return max(multiple, multiple * math.ceil(abs(angle) / step / multiple))
+
+
+def rectangle(x0: float, y0: float, x1: float, y1: float, radius: float = 0.0) -> Polyline:
+    """An axis-parallel rectangle, its corners rounded with `radius`."""
+    if radius <= 0:
+        return Polyline(((x0, y0, 0.0), (x1, y0, 0.0), (x1, y1, 0.0), (x0, y1, 0.0)))
+    quarter, r = math.tan(math.pi / 8), radius
+    corners = [
+        ((x0 + r, y0), (x1 - r, y0)),
+        ((x1, y0 + r), (x1, y1 - r)),
+        ((x1 - r, y1), (x0 + r, y1)),
+        ((x0, y1 - r), (x0, y0 + r)),
+    ]
+    return Polyline(_without_repeats([v for a, b in corners for v in ((*a, 0.0), (*b, quarter))]))
+
+
+def hexagon(across_flats: float, x: float = 0.0, y: float = 0.0) -> Polyline:
+    """A regular hexagon about (x, y), two of its flats parallel to x."""
+    radius = across_flats / math.sqrt(3)
+    angles = [math.radians(60 * i) for i in range(6)]
+    return Polyline(tuple((x + radius * math.cos(a), y + radius * math.sin(a), 0.0) for a in angles))
+
+
+def _without_repeats(vertices: list[tuple[float, float, float]]) -> tuple[tuple[float, float, float], ...]:
+    """Straight edges of no length dropped: the arc that follows starts where they stood."""
+    following = [*vertices[1:], vertices[0]]
+    kept = [a for a, b in zip(vertices, following, strict=True) if a[2] or math.dist(a[:2], b[:2]) > 1e-9]
+    return tuple(kept)
+
+
+def _arc_radius(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> float:
+    return math.dist(start[:2], end[:2]) * (1 + bulge**2) / (4 * abs(bulge))
+
+
+def arc_middle(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> Point2:
+    """The point halfway along an arc."""
+    (x0, y0), (x1, y1) = start[:2], end[:2]
+    return (x0 + x1) / 2 + bulge * (y1 - y0) / 2, (y0 + y1) / 2 - bulge * (x1 - x0) / 2
+
+
+def _arc_points(start: tuple[float, float, float], end: tuple[float, float, float]) -> list[Point2]:
+    """The points between the ends of an arc."""
+    bulge, angle = start[2], 4 * math.atan(start[2])
+    radius = _arc_radius(start, end, bulge)
+    (mx, my), (x0, y0), (x1, y1) = arc_middle(start, end, bulge), start[:2], end[:2]
+    chord = math.dist((x0, y0), (x1, y1))
+    side = math.copysign(radius, bulge)
+    cx, cy = mx - side * (y1 - y0) / chord, my + side * (x1 - x0) / chord
+    first, count = math.atan2(y0 - cy, x0 - cx), arc_segments(radius, angle)
+    turns = [first + angle * i / count for i in range(1, count)]
+    return [(cx + radius * math.cos(t), cy + radius * math.sin(t)) for t in turns]

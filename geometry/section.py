@@ -1,0 +1,28 @@
+"""Plane sections: contours cut by contours, by the mesh library. Lengths are mm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .profile import Contour, Polyline, Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def cut_away(outer: Contour, cutters: Sequence[Contour], z0: float, z1: float) -> tuple[Profile, ...]:
+    """What remains of a contour where cutters may cross its rim, extruded; arcs become chords."""
+    from manifold3d import CrossSection
+
+    area = CrossSection([outer.points])
+    for cutter in cutters:
+        area -= CrossSection([cutter.points])
+    pieces = [piece.to_polygons() for piece in area.decompose()]
+    return tuple(
+        Profile(outer=_polyline(first), holes=tuple(_polyline(hole[::-1]) for hole in holes), z0=z0, z1=z1)
+        for first, *holes in pieces
+    )
+
+
+def _polyline(points: Sequence[Sequence[float]]) -> Polyline:
+    return Polyline(tuple((float(x), float(y), 0.0) for x, y in points))

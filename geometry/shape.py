@@ -1,0 +1,100 @@
+"""A shape as the rest of the program sees it: a triangle mesh and the facts about it. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from ..core.placement import Bounds
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is known of a closed mesh: volume mm3, area mm2, centre of volume mm, inertia at unit density mm5."""
+
+    closed: bool
+    bodies: int
+    volume: float
+    area: float
+    centre: tuple[float, float, float]
+    inertia: tuple[float, float, float, float, float, float]
+    """xx, yy, zz, xy, xz, yz about the centre."""
+    bounds: Bounds
+
+    def data(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return asdict(self)
+
+    @staticmethod
+    def of_data(data: dict[str, Any]) -> Facts:
+        """What `data` gave."""
+        low, high = data["bounds"]
+        fixed = {"centre": tuple(data["centre"]), "inertia": tuple(data["inertia"])}
+        return Facts(**{**data, **fixed, "bounds": (tuple(low), tuple(high))})
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """A mesh, vertices (n, 3) float64 and faces (m, 3) int64 outward, under the key it is stored by."""
+
+    key: str
+    vertices: np.ndarray
+    faces: np.ndarray
+    facts: Facts
+
+    @cached_property
+    def triangles(self) -> np.ndarray:
+        """Corner points, (m, 3, 3)."""
+        return self.vertices[self.faces]
+
+
+def is_closed(faces: np.ndarray) -> bool:
+    """Whether every edge is used once in each direction."""
+    if len(faces) == 0:
+        return False
+    edges = faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2)
+    span = int(faces.max()) + 1
+    forward, backward = edges[:, 0] * span + edges[:, 1], edges[:, 1] * span + edges[:, 0]
+    forward.sort()
+    return bool(np.all(forward[1:] != forward[:-1]) and np.array_equal(forward, np.sort(backward)))
+
+
+def mass_properties(vertices: np.ndarray, faces: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+    """Volume, centre (3) and inertia about the centre (3, 3) at unit density, by signed tetrahedra."""
+    middle = (vertices.min(axis=0) + vertices.max(axis=0)) / 2
+    a, b, c = (vertices[faces[:, i]] - middle for i in range(3))
+    six = np.einsum("ij,ij->i", a, np.cross(b, c))
+    volume = six.sum() / 6
+    centre = ((a + b + c) * six[:, None]).sum(axis=0) / 24 / volume
+    total = a + b + c
+    second = sum(np.einsum("i,ij,ik->jk", six, p, p) for p in (a, b, c, total)) / 120
+    second = second - volume * np.outer(centre, centre)
+    inertia = np.trace(second) * np.eye(3) - second
+    return float(volume), centre + middle, inertia
+
+
+def facts_of(vertices: np.ndarray, faces: np.ndarray, bodies: int) -> Facts:
+    """The facts of a mesh whose number of bodies is known."""
+    volume, centre, inertia = mass_properties(vertices, faces)
+    a, b, c = (vertices[faces[:, i]] for i in range(3))
+    area = float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2)
+    low, high = vertices.min(axis=0), vertices.max(axis=0)
+    return Facts(
+        closed=is_closed(faces) and volume > 0,
+        bodies=bodies,
+        volume=volume,
+        area=area,
+        centre=(float(centre[0]), float(centre[1]), float(centre[2])),
+        inertia=(
+            float(inertia[0, 0]),
+            float(inertia[1, 1]),
+            float(inertia[2, 2]),
+            float(inertia[0, 1]),
+            float(inertia[0, 2]),
+            float(inertia[1, 2]),
+        ),
+        bounds=((float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2]))),
+    )

@@ -1,0 +1,210 @@
+"""The store: every shape is built once and remembered under a key of what it is and how it is built.
+
+The key is a digest of the part's type, its field values (floats rounded to 1e-6), the code of core, geometry
+and parts, and the versions of the kernel and the mesh library. Entries appear whole and carry a checksum; a
+damaged one is built again. The place is the platform's cache folder or `STACKWRIGHT_CACHE`; the oldest
+entries go when it grows over its size.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+import numpy as np
+
+from ..core.errors import SurroundingsError
+from ..core.files import code_digest, digest, write_whole
+from .profile import Profile
+from .shape import Facts, Shape
+
+if TYPE_CHECKING:
+    import cadquery
+
+SIZE_LIMIT = 512 * 1024 * 1024
+"""Bytes the store may take on disk before the oldest entries go."""
+CHECKSUM = 64
+
+
+class Buildable(Protocol):
+    """A frozen dataclass of geometry."""
+
+    __dataclass_fields__: Any
+
+
+@runtime_checkable
+class Profiled(Protocol):
+    """A part that is a stack of extruded profiles."""
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profiles."""
+        ...
+
+
+@runtime_checkable
+class FreeForm(Protocol):
+    """A part with a solid of its own."""
+
+    def solid(self) -> cadquery.Shape:
+        """One valid solid."""
+        ...
+
+
+def plain(value: Any) -> Any:
+    """A spec's values as plain JSON: floats rounded to 1e-6, whole or not, dataclasses as their fields."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(plain(getattr(value, item.name)) for item in fields(value))]
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return round(float(value), 6) + 0.0
+    return value
+
+
+@cache
+def code_version() -> str:
+    """Digest of what turns a spec into a shape."""
+    root = Path(__file__).parent.parent
+    sources = code_digest([root / "core", root / "geometry", root / "parts"])
+    return digest(sources, *(version(package) for package in ("cadquery", "cadquery-ocp", "manifold3d", "numpy")))
+
+
+@cache
+def key_of(part: Buildable) -> str:
+    """The key a part's shape is stored under."""
+    return digest(code_version(), type(part).__module__, json.dumps(plain(part)))
+
+
+def default_folder() -> Path:
+    """Where shapes are remembered: `STACKWRIGHT_CACHE`, or the platform's cache folder."""
+    if named := os.environ.get("STACKWRIGHT_CACHE"):
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("stackwright", appauthor=False))
+
+
+class Store:
+    """Shapes by part; `trouble` says why nothing can be remembered, when that is so."""
+
+    def __init__(self, folder: Path | None = None, size_limit: int = SIZE_LIMIT) -> None:
+        self.folder = folder or default_folder()
+        self.size_limit = size_limit
+        self.trouble = ""
+        self._shapes: dict[str, Shape] = {}
+        self._size = 0
+
+    def shape(self, part: Buildable) -> Shape:
+        """The mesh of a part and its facts, remembered or built."""
+        key = key_of(part)
+        if key not in self._shapes:
+            self._shapes[key] = self._read_shape(key) or self._build_shape(key, part)
+        return self._shapes[key]
+
+    def brep(self, part: Buildable) -> cadquery.Shape:
+        """The exact solid of a part, remembered or built; always as it reads back, so that files agree."""
+        from . import kernel
+
+        key = key_of(part)
+        data = self._read(f"{key}.brep") or self._build_brep(key, part)
+        return kernel.from_bytes(data)
+
+    def _build_shape(self, key: str, part: Buildable) -> Shape:
+        from . import kernel, mesh
+
+        if isinstance(part, Profiled):
+            shape = mesh.shape_of_profiles(key, part.profiles())
+        else:
+            vertices, faces = kernel.tessellate(self.brep(part))
+            shape = Shape(key, vertices, faces, mesh.trimesh_facts(vertices, faces))
+        header = json.dumps([len(shape.vertices), len(shape.faces), shape.facts.data()]).encode()
+        arrays = shape.vertices.astype("<f8").tobytes() + shape.faces.astype("<i8").tobytes()
+        self._write(f"{key}.mesh", header + b"\n" + arrays)
+        return shape
+
+    def _build_brep(self, key: str, part: Buildable) -> bytes:
+        from . import brep, kernel
+
+        if isinstance(part, Profiled):
+            made = brep.solid_of_profiles(part.profiles())
+        elif isinstance(part, FreeForm):
+            made = brep.one_solid(part.solid())
+        else:
+            raise TypeError(f"{type(part).__name__} has neither profiles() nor solid()")
+        data = kernel.to_bytes(made)
+        self._write(f"{key}.brep", data)
+        return data
+
+    def _read_shape(self, key: str) -> Shape | None:
+        data = self._read(f"{key}.mesh")
+        if data is None:
+            return None
+        header, _, arrays = data.partition(b"\n")
+        vertices, faces, facts = json.loads(header)
+        split = vertices * 24
+        return Shape(
+            key,
+            np.frombuffer(arrays[:split], dtype="<f8").reshape(vertices, 3),
+            np.frombuffer(arrays[split:], dtype="<i8").reshape(faces, 3),
+            Facts.of_data(facts),
+        )
+
+    def _path(self, name: str) -> Path:
+        return self.folder / "shapes" / name[:2] / name
+
+    def _read(self, name: str) -> bytes | None:
+        """The content of an entry, or None when there is none or its checksum is wrong."""
+        path = self._path(name)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None  # not there, or not ours to read: it is built instead
+        if data[:CHECKSUM] != digest(data[CHECKSUM:]).encode():
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return data[CHECKSUM:]
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Remember an entry; a store that cannot be written costs time, not the build."""
+        if self.trouble:
+            return
+        try:
+            write_whole(self._path(name), digest(content).encode() + content)
+            self._trim(self._path(name), len(content))
+        except SurroundingsError as error:
+            self.trouble = str(error)
+
+    def _trim(self, newest: Path, added: int) -> None:
+        """Let the oldest entries go while the store is over its size; it is measured once, then counted."""
+        self._size = self._size + added if self._size else sum(e[2] for e in _entries(self.folder / "shapes"))
+        if self._size <= self.size_limit:
+            return
+        entries = sorted(_entries(self.folder / "shapes"), key=lambda entry: entry[1])
+        self._size = sum(size for _, _, size in entries)
+        for path, _, size in entries:
+            if self._size <= self.size_limit:
+                break
+            if path != newest:
+                path.unlink(missing_ok=True)
+                self._size -= size
+
+
+def _entries(folder: Path) -> list[tuple[Path, float, int]]:
+    """Each entry with its time of last use and its size."""
+    found: list[tuple[Path, float, int]] = []
+    for path in folder.glob("*/*"):
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            continue  # another process let it go
+        found.append((path, status.st_mtime, status.st_size))
+    return found
+
+

@@ -1,0 +1,1 @@
+"""What is known: boards, devices, hardware, materials, printers and designs. Schema and data, no geometry."""

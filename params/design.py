@@ -1,0 +1,142 @@
+"""The design file: what the user writes. Everything has a default that works. Lengths are mm."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from .record import LibraryReference, Name, Record
+
+PlateSize = Annotated[float, Field(ge=30, le=1500)]
+Position = tuple[
+    Annotated[float, Field(ge=-750, le=750)],
+    Annotated[float, Field(ge=-750, le=750)],
+]
+"""x and y in the assembly frame: the plate's centre is 0, 0 and the front is -y."""
+Degrees = Annotated[float, Field(ge=-360, le=360)]
+
+
+class Plate(Record):
+    """The plexiglass base; `width` (x) and `depth` (y) follow what stands on it unless given."""
+
+    material: LibraryReference = "pmma-cast"
+    thickness: Annotated[float, Field(ge=1.5, le=25)] = 5.0
+    thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
+    width: PlateSize | None = None
+    depth: PlateSize | None = None
+    corner_radius: Annotated[float, Field(ge=0, le=15)] = 8.0
+
+
+class Hardware(Record):
+    """Thread (the largest that passes every hole when left out), stock range, measured thread depth."""
+
+    thread: Literal["M2.5", "M3"] | None = None
+    standoff: LibraryReference = "hex-brass"
+    thread_depth: Annotated[float, Field(ge=2, le=30)] | None = None
+
+
+class Print(Record):
+    """The printer and the plastic of the printed parts."""
+
+    printer: LibraryReference = "prusa-mk4"
+    material: LibraryReference = "petg"
+
+
+class Node(Record):
+    """One board with what is below it: `standoff` is the length of the piece under the board, or "auto"."""
+
+    name: Name
+    board: LibraryReference = "rockpro64"
+    standoff: Annotated[float, Field(ge=3, le=200)] | Literal["auto"] = "auto"
+    orientation: Literal[0, 90, 180, 270] = 0
+
+
+class Stack(Record):
+    """Nodes above one another on shared standoffs, bottom first; `position` is the hole pattern's centre."""
+
+    name: Name
+    position: Position | None = None
+    rotation: Degrees = 0.0
+    air: Annotated[float, Field(ge=0, le=100)] = 3.0
+    node: tuple[Node, ...] = Field(min_length=1, max_length=200)
+
+
+class Switch(Record):
+    """A network switch in a printed shoe; `position` is the centre of its footprint."""
+
+    name: Name
+    model: LibraryReference = "tl-sg108"
+    pose: Literal["short-side"] = "short-side"
+    position: Position | None = None
+    rotation: Degrees = 0.0
+
+
+class PowerBoard(Record):
+    """A power distribution board upright in a printed holder; `position` is the centre of its lower edge."""
+
+    name: Name
+    model: LibraryReference = "pine64-temporary-cluster"
+    outputs: Annotated[int, Field(ge=1, le=32)] = 7
+    position: Position | None = None
+    rotation: Degrees = 0.0
+
+
+class Design(Record):
+    """A whole cluster on one plate."""
+
+    name: Name
+    plate: Plate = Plate()
+    hardware: Hardware = Hardware()
+    print: Print = Print()
+    stack: tuple[Stack, ...] = Field(default=(), max_length=1000)
+    switch: tuple[Switch, ...] = Field(default=(), max_length=100)
+    power_board: tuple[PowerBoard, ...] = Field(default=(), max_length=100)
+
+    @model_validator(mode="after")
+    def _names(self) -> Self:
+        items = (*self.stack, *self.switch, *self.power_board)
+        if not items:
+            raise ValueError("at least one [[stack]], [[switch]] or [[power_board]]")
+        _check_names([item.name for item in items])
+        for stack in self.stack:
+            _check_names([node.name for node in stack.node])
+        return self
+
+
+def _check_names(names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"unique names among siblings, but {name!r} stands more than once")
+        if name in schema_keys():
+            raise ValueError(f"a name that is no key of the design file, which {name!r} is")
+
+
+ITEM_LISTS: dict[str, type[Record]] = {"stack": Stack, "switch": Switch, "power_board": PowerBoard}
+"""The top-level lists of items and what each holds."""
+TABLES: dict[str, type[Record]] = {"plate": Plate, "hardware": Hardware, "print": Print}
+
+
+def schema_keys() -> set[str]:
+    """Every key of the design file: no item may be named so, for paths to stay clear."""
+    models = (Design, *TABLES.values(), *ITEM_LISTS.values(), Node)
+    return {key for model in models for key in model.model_fields}
+
+
+def fill_names(raw: dict[str, Any], default: str) -> None:
+    """Name what the file leaves unnamed: the design after `default`, items after their kind and number."""
+    raw.setdefault("name", default)
+    for key, word in {"stack": "tower", "switch": "lan-switch", "power_board": "power-board"}.items():
+        _number(raw.get(key), word)
+    for stack in _tables(raw.get("stack")):
+        _number(stack.get("node"), "node", always=True)
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _number(items: Any, word: str, always: bool = False) -> None:
+    tables = _tables(items)
+    for number, item in enumerate(tables, 1):
+        item.setdefault("name", f"{word}{number}" if always or len(tables) > 1 else word)

@@ -1,0 +1,35 @@
+"""Materials: plastics for the printer, sheet for the laser, and what bought pieces are made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .record import Colour, Depth, LibraryRecord, Share, SmallLength, Sourced, Text, Tolerance
+
+
+class ThicknessTolerance(Sourced):
+    """Thickness tolerance of a sheet from `start` mm on: absolute + relative x thickness."""
+
+    start: Depth
+    absolute: Tolerance
+    relative: Share
+
+
+class MaterialRecord(LibraryRecord, Sourced):
+    """A material; density in g/cm3, temperature in degrees Celsius."""
+
+    full_name: Text
+    kind: Literal["filament", "sheet", "stock"]
+    density: Annotated[float, Field(gt=0, le=25)]
+    service_temperature: Annotated[float, Field(gt=0, le=1000)] | None = None
+    colour: Colour
+    thicknesses: tuple[SmallLength, ...] = ()
+    thickness_tolerances: tuple[ThicknessTolerance, ...] = ()
+
+    def thickness_tolerance(self, thickness: float) -> float:
+        """What the standard allows a sheet of nominal `thickness` to deviate, plus or minus, mm."""
+        tiers = [tier for tier in self.thickness_tolerances if thickness >= tier.start]
+        tier = max(tiers, key=lambda tier: tier.start, default=None)
+        return tier.absolute + tier.relative * thickness if tier else 0.0

@@ -1,0 +1,44 @@
+"""Printers: the space they have and how their holes and fits come out. Lengths are mm."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .record import Depth, Length, LibraryRecord, Record, SmallLength, Sourced, Text
+
+
+class Rectangle(Record):
+    """A part of the bed, from its front-left corner."""
+
+    x0: Depth
+    y0: Depth
+    x1: Annotated[float, Field(gt=0, le=1000)]
+    y1: Annotated[float, Field(gt=0, le=1000)]
+
+
+class Bed(Sourced):
+    """Printable width (x), depth (y) and height (z), and areas of the bed that must stay empty."""
+
+    width: Length
+    depth: Length
+    height: Length
+    excluded: tuple[Rectangle, ...] = ()
+
+
+class Fits(Sourced):
+    """What the printer's habits ask of a model: added to hole diameters, between sliding faces, layers."""
+
+    nozzle: SmallLength
+    layer_height: SmallLength
+    hole_compensation: Depth
+    slip_fit: SmallLength
+
+
+class PrinterRecord(LibraryRecord):
+    """A filament printer."""
+
+    full_name: Text
+    bed: Bed
+    fits: Fits

@@ -1,0 +1,159 @@
+"""From TOML text to a validated record, with errors that name file, key, value and what is legal."""
+
+from __future__ import annotations
+
+import tomllib
+import types
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from ..core.errors import InputError, nearest
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def parse(text: str, file: str) -> dict[str, Any]:
+    """The text as TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(file, "", str(error), "TOML 1.0") from None
+    except RecursionError:
+        raise InputError(file, "", "nested too deeply", "TOML with a few levels") from None
+
+
+def validate(model: type[Model], raw: dict[str, Any], file: str) -> Model:
+    """The raw tables as a record; the first thing that is wrong is an InputError."""
+    try:
+        return model.model_validate(_tuples(raw))
+    except ValidationError as error:
+        raise _as_input_error(error, model, raw, file) from None
+
+
+def _tuples(value: Any) -> Any:
+    """TOML arrays as tuples, which strict frozen records hold."""
+    if isinstance(value, list):
+        return tuple(_tuples(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _tuples(item) for key, item in value.items()}
+    return value
+
+
+def _as_input_error(
+    error: ValidationError, model: type[BaseModel], raw: dict[str, Any], file: str
+) -> InputError:
+    """The first of pydantic's errors in the project's words."""
+    first = error.errors(include_url=False)[0]
+    location = [part for part in first["loc"] if isinstance(part, int) or part in _known(raw, first["loc"])]
+    owner, field = _walk(model, list(first["loc"]))
+    key, value = _path(raw, location), first.get("input")
+    if first["type"] == "extra_forbidden":
+        word = str(first["loc"][-1])
+        parent = _path(raw, location[:-1])
+        return InputError(file, f"{parent}.{word}" if parent else word, value, f"the key {nearest(word, _keys(owner))}")
+    if first["type"] == "missing":
+        word = str(first["loc"][-1])
+        return InputError(file, f"{key}.{word}" if key else word, None, _legal(field) or "a value: it is required")
+    if first["type"] == "value_error":
+        return InputError(file, key, _short(value), str(first["ctx"]["error"]))
+    return InputError(file, key, _short(value), _legal(field) or first["msg"])
+
+
+def _short(value: Any) -> Any:
+    """A whole table says less than its name."""
+    if isinstance(value, dict):
+        return value.get("name") or value.get("role") or value.get("class") or "(this table)"
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _known(raw: dict[str, Any], location: tuple[int | str, ...]) -> set[str]:
+    """The parts of an error's location that are keys of the file, not pydantic's names for a choice."""
+    keys: set[str] = set()
+    here: Any = raw
+    for part in location:
+        if isinstance(here, dict) and part in here:
+            keys.add(str(part))
+            here = here[part]
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+    return keys
+
+
+def _path(raw: dict[str, Any], location: list[int | str]) -> str:
+    """The location as a design path: items by their name, other list entries by their number."""
+    words: list[str] = []
+    here: Any = raw
+    for part in location:
+        try:
+            here = here[part]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(part, int):
+            name = here.get("name") if isinstance(here, dict) else None
+            if isinstance(name, str):
+                words[-1:] = [name]
+            else:
+                words[-1] += f"[{part}]"
+        else:
+            words.append(str(part))
+    return ".".join(words)
+
+
+def _walk(model: type[BaseModel], location: list[int | str]) -> tuple[type[BaseModel], FieldInfo | None]:
+    """The record class that holds the location's last key, and that key's field."""
+    field: FieldInfo | None = None
+    for part in location:
+        by_key = {info.alias or name: info for name, info in model.model_fields.items()}
+        if isinstance(part, str) and part in by_key:
+            field = by_key[part]
+            model = _model_in(field.annotation) or model
+    return model, field
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The record class somewhere inside an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _legal(field: FieldInfo | None) -> str:
+    """What a field accepts, in words."""
+    return _describe(field.annotation, field.metadata) if field else ""
+
+
+def _describe(annotation: Any, metadata: list[Any]) -> str:
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        inner = [part for extra in args[1:] for part in getattr(extra, "metadata", [extra])]
+        return _describe(args[0], [*metadata, *inner])
+    if origin in (Union, types.UnionType):
+        return " or ".join(_describe(arg, metadata) for arg in args if arg is not type(None))
+    if origin is Literal:
+        return "one of " + ", ".join(repr(arg) for arg in args)
+    if origin is tuple:
+        size = "a list" if Ellipsis in args else f"a list of {len(args)}"
+        return f"{size}, each {_describe(args[0], [])}"
+    if annotation in (float, int):
+        return ("a whole number" if annotation is int else "a number") + _range(metadata)
+    pattern = next((part.pattern for part in metadata if getattr(part, "pattern", None)), None)
+    if annotation is str:
+        return f"a name matching {pattern}" if pattern else "a text"
+    return "a table" if _model_in(annotation) else str(getattr(annotation, "__name__", annotation))
+
+
+def _range(metadata: list[Any]) -> str:
+    words = {"gt": "above", "ge": "from", "lt": "below", "le": "to"}
+    limits = [
+        f"{word} {getattr(part, name):g}"
+        for name, word in words.items()
+        for part in metadata
+        if getattr(part, name, None) is not None
+    ]
+    return " " + " ".join(limits) if limits else ""

@@ -1,0 +1,62 @@
+"""The ground all schemas stand on: strict frozen records, bounded numbers, provenance. Lengths are mm."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Confidence = Literal["A", "B", "C", "U"]
+"""A: independent sources agree; B: one decent source; C: derived or read off a photo; U: unverified."""
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+"""The name of an item: it becomes part of design paths and file names, so it can leave no folder."""
+
+LibraryName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
+LibraryReference = Annotated[str, Field(min_length=1, max_length=60)]
+"""How a design names a record: by its name or an old spelling."""
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+Length = Annotated[float, Field(gt=0, le=1000)]
+SmallLength = Annotated[float, Field(gt=0, le=100)]
+Tolerance = Annotated[float, Field(ge=0, le=5)]
+Depth = Annotated[float, Field(ge=0, le=100)]
+Coordinate = Annotated[float, Field(ge=-2000, le=2000)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Colour = tuple[Share, Share, Share, Share]
+"""Red, green, blue and opacity, each 0 to 1."""
+
+
+class Record(BaseModel):
+    """A frozen record: unknown keys, wrong types and numbers that are not finite are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class Sourced(Record):
+    """A record, or a section of one, that says where its numbers come from."""
+
+    source: Text
+    confidence: Confidence
+    note: str = Field(default="", max_length=1000)
+
+    @property
+    def assumed(self) -> bool:
+        """Whether its numbers are a default to be overridden rather than known."""
+        return self.confidence in ("C", "U")
+
+
+class LibraryRecord(Record):
+    """A record that is looked up by name; `aliases` are other spellings of the name."""
+
+    name: LibraryName
+    aliases: tuple[Text, ...] = Field(default=(), max_length=20)
+
+    def assumptions(self) -> list[str]:
+        """One line for each section whose numbers are assumed."""
+        sections = [("", self), *((field, getattr(self, field)) for field in type(self).model_fields)]
+        return [
+            f"{self.name}{': ' + field if field else ''} (confidence {section.confidence}): "
+            + (section.note or section.source)
+            for field, section in sections
+            if isinstance(section, Sourced) and section.assumed
+        ]

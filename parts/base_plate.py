@@ -1,0 +1,56 @@
+"""The plexiglass base, cut. Frame: the assembly frame: centre at x = y = 0, top face at z = 0."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..geometry.profile import Profile, rectangle
+from .part import ProfilePart, Role, Within, number, stem
+from .pcb import Hole
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasePlate(ProfilePart):
+    """A rectangular plate with round holes: width x, depth y, thickness; mm."""
+
+    role = Role.CUT
+
+    width: Annotated[float, Within(20, 3000)]
+    depth: Annotated[float, Within(20, 3000)]
+    thickness: Annotated[float, Within(1, 30)]
+    corner_radius: Annotated[float, Within(0, 50)]
+    holes: tuple[Hole, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corners fit the outline")
+        for number_, hole in enumerate(self.holes):
+            self.require(self.edge_distance(hole) > 0, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
+            for other in self.holes[:number_]:
+                apart = math.dist((hole.x, hole.y), (other.x, other.y)) > (hole.diameter + other.diameter) / 2
+                self.require(apart, f"the hole at {hole.x:g}, {hole.y:g} crosses no other")
+
+    def edge_distance(self, hole: Hole) -> float:
+        """From the hole's rim to the nearest edge, corners rounded; below 0 when it crosses, mm."""
+        return inside_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) - hole.diameter / 2
+
+    def bom_name(self) -> str:
+        return f"Plate base {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
+
+    def file_stem(self) -> str:
+        return stem("base-plate", f"{number(self.width)}x{number(self.depth)}x{number(self.thickness)}")
+
+    def profiles(self) -> tuple[Profile, ...]:
+        x, y = self.width / 2, self.depth / 2
+        outline = rectangle(-x, -y, x, y, self.corner_radius)
+        return (Profile(outer=outline, holes=tuple(h.circle for h in self.holes), z0=-self.thickness, z1=0.0),)
+
+
+def inside_by(x: float, y: float, width: float, depth: float, radius: float) -> float:
+    """How far a point lies inside a centred rectangle with rounded corners; below 0 outside, mm."""
+    across, along = abs(x) - (width / 2 - radius), abs(y) - (depth / 2 - radius)
+    if across > 0 and along > 0:
+        return radius - math.hypot(across, along)
+    return radius - max(across, along)

@@ -1,0 +1,46 @@
+"""Space that must stay free, as shapes: never made, never in a bill of materials or a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..geometry.profile import Profile, rectangle
+from ..geometry.section import cut_away
+from .part import ProfilePart, Role, Within
+from .pcb import Box, Hole
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardUnderside(ProfilePart):
+    """The layer from z0 to z1 below a board (both negative or 0), less a disc at each hole; board frame, mm.
+
+    `tails` are boxes under single connectors.
+    """
+
+    role = Role.KEEP_OUT
+
+    length: Annotated[float, Within(10, 500)]
+    width: Annotated[float, Within(10, 500)]
+    corner_radius: Annotated[float, Within(0, 50)]
+    z0: Annotated[float, Within(-200, 0)]
+    z1: Annotated[float, Within(-200, 0)]
+    discs: tuple[Hole, ...] = ()
+    tails: tuple[Box, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.z0 < self.z1, "the layer has a thickness")
+
+    def bom_name(self) -> str:
+        return "Keep-out under a board"
+
+    def file_stem(self) -> str:
+        return "keep-out"
+
+    def profiles(self) -> tuple[Profile, ...]:
+        outline = rectangle(0.0, 0.0, self.length, self.width, self.corner_radius)
+        layer = cut_away(outline, [disc.circle for disc in self.discs], self.z0, self.z1)
+        return (*layer, *(box.profile for box in self.tails))
+
+

@@ -1,0 +1,113 @@
+"""What every part is: a frozen spec of millimetre floats with its role, its names and its print placement."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
+
+from ..core.placement import Placement
+from ..geometry.profile import Profile
+
+if TYPE_CHECKING:
+    import cadquery
+
+
+class Role(StrEnum):
+    """How a part comes to be. A keep-out is space, and comes to be not at all."""
+
+    BOUGHT = "bought"
+    PRINTED = "printed"
+    CUT = "cut"
+    KEEP_OUT = "keep-out"
+
+
+class SpecError(ValueError):
+    """A spec's values do not make a part."""
+
+
+@dataclass(frozen=True)
+class Within:
+    """The legal range of a field, ends included."""
+
+    low: float
+    high: float
+
+
+@cache
+def ranges(part_type: type) -> dict[str, Within]:
+    """The fields of a spec that have a legal range."""
+    hints = get_type_hints(part_type, include_extras=True)
+    annotated = {name: get_args(hint)[1:] for name, hint in hints.items() if get_origin(hint) is Annotated}
+    return {
+        name: extra for name, extras in annotated.items() for extra in extras if isinstance(extra, Within)
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part: geometry alone; material, colour and name belong to the instance.
+
+    A subclass states `profiles()`, or `solid()` where extruded profiles cannot make it. It is modelled in the
+    frame its docstring names; `print_placement` lays it on the bed.
+    """
+
+    role: ClassVar[Role]
+
+    def __post_init__(self) -> None:
+        for name, within in ranges(type(self)).items():
+            value = getattr(self, name)
+            for number in value if isinstance(value, tuple) else (value,):
+                if not (math.isfinite(number) and within.low <= number <= within.high):
+                    raise SpecError(
+                        f"{type(self).__name__}.{name} = {number}: legal is {within.low:g} to {within.high:g}"
+                    )
+
+    def require(self, holds: bool, rule: str) -> None:
+        """A rule across fields; SpecError with its words when it does not hold."""
+        if not holds:
+            raise SpecError(f"{type(self).__name__}: {rule}")
+
+    def bom_name(self) -> str:
+        """Its line in the bill of materials, broad category first."""
+        raise NotImplementedError
+
+    def file_stem(self) -> str:
+        """The name of its files, from the values that tell it from its like."""
+        raise NotImplementedError
+
+    def print_placement(self) -> Placement:
+        """From the frame it is modelled in to the bed: z = 0 is the bed."""
+        return Placement()
+
+    def values(self) -> dict[str, Any]:
+        """Field values by name."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+
+class ProfilePart(Part):
+    """A part that is a stack of extruded profiles."""
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profiles, which overlap or touch to make one body."""
+        raise NotImplementedError
+
+
+class FreeFormPart(Part):
+    """A part with a solid of its own."""
+
+    def solid(self) -> cadquery.Shape:
+        """One valid solid, built by the kernel."""
+        raise NotImplementedError
+
+
+def number(value: float) -> str:
+    """A length in a name: 2.5 gives '2.5', 45.0 gives '45'."""
+    return f"{value:g}"
+
+
+def stem(*words: str | float) -> str:
+    """Words and numbers as a file name: 'standoff', 'm3', 2.5 gives 'standoff-m3-2.5'."""
+    return "-".join(number(word) if isinstance(word, (int, float)) else word for word in words)

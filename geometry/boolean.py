@@ -13,11 +13,15 @@ from .shape import Shape
 
 @dataclass(frozen=True)
 class Common:
-    """The common part of two shapes: volume mm3, area mm2, and its middle in the first shape's frame."""
+    """The common part of two shapes: volume mm3, area mm2, its middle in the first shape's frame, mm.
+
+    `depth` is the least extent of its bounding box, mm.
+    """
 
     volume: float
     area: float
     middle: Point
+    depth: float
 
     @property
     def thickness(self) -> float:
@@ -25,6 +29,7 @@ class Common:
         return 2 * self.volume / self.area if self.area > 0 else 0.0
 
 
+NOTHING = Common(0.0, 0.0, (0.0, 0.0, 0.0), 0.0)
 _solids: dict[str, Manifold] = {}
 
 
@@ -38,9 +43,10 @@ def common(a: Shape, b: Shape, placement: Placement) -> Common:
     """The intersection of `a` with `b` placed in a's frame."""
     both = _solid(a) ^ _solid(b).transform(placement.matrix)
     if both.is_empty():
-        return Common(0.0, 0.0, (0.0, 0.0, 0.0))
+        return NOTHING
     x0, y0, z0, x1, y1, z1 = both.bounding_box()
-    return Common(both.volume(), both.surface_area(), ((x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2))
+    middle = ((x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2)
+    return Common(both.volume(), both.surface_area(), middle, min(x1 - x0, y1 - y0, z1 - z0))
 
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:

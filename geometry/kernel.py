@@ -13,11 +13,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ..core.errors import SurroundingsError
 
 if TYPE_CHECKING:
+    import numpy as np
     from cadquery import Assembly, Color, Edge, Face, Location, Plane, Shape, Solid, Vector, Wire
 
     __all__ = ["Assembly", "Color", "Edge", "Face", "Location", "Plane", "Shape", "Solid", "Vector", "Wire"]
@@ -72,6 +71,8 @@ def tessellate(shape: Shape) -> tuple[np.ndarray, np.ndarray]:
     mesher.BRepMesh_IncrementalMesh(copy.wrapped, CHORD, False, ANGLE, False)
     points: list[tuple[float, float, float]] = []
     faces: list[tuple[int, int, int]] = []
+    import numpy as np
+
     walk = explorer.TopExp_Explorer(copy.wrapped, topabs.TopAbs_ShapeEnum.TopAbs_FACE)
     while walk.More():
         face = topods.TopoDS.Face_s(walk.Current())
@@ -92,6 +93,8 @@ def tessellate(shape: Shape) -> tuple[np.ndarray, np.ndarray]:
 
 def _merge(points: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Faces sharing their vertices: points equal within 1e-6 mm become one, degenerate triangles go."""
+    import numpy as np
+
     vertices, index = np.unique(np.round(points, 6) + 0.0, axis=0, return_inverse=True)
     faces = index.reshape(-1)[faces]
     distinct = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])

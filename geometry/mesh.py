@@ -32,12 +32,9 @@ def prism(profile: Profile) -> Manifold:
 
 
 def solid(vertices: np.ndarray, faces: np.ndarray) -> Manifold:
-    """Mesh arrays as the mesh library's solid; ValueError when they do not bound one."""
-    made = Manifold(
-        manifold3d.Mesh64(
-            np.ascontiguousarray(vertices, dtype=np.float64), np.ascontiguousarray(faces, dtype=np.uint64)
-        )
-    )
+    """Mesh arrays, copied, as the mesh library's solid; ValueError when they do not bound one."""
+    mesh = manifold3d.Mesh64(np.array(vertices, dtype=np.float64), np.array(faces, dtype=np.uint64))
+    made = Manifold(mesh)
     if made.status() != manifold3d.Error.NoError:
         raise ValueError(f"not a solid: {made.status()}")
     return made

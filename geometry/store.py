@@ -115,6 +115,15 @@ class Store:
         data = self._read(f"{key}.brep") or self._build_brep(key, part)
         return kernel.from_bytes(data)
 
+    def recall(self, key: str) -> Any:
+        """What was remembered as plain data under a key, None when nothing was."""
+        data = self._read(f"{key}.json")
+        return None if data is None else json.loads(data)
+
+    def remember(self, key: str, value: Any) -> None:
+        """Remember plain data under a key that says all it depends on."""
+        self._write(f"{key}.json", json.dumps(value, sort_keys=True).encode())
+
     def _build_shape(self, key: str, part: Buildable) -> Shape:
         from . import kernel, mesh
 

@@ -95,11 +95,3 @@ class StandoffRecord(LibraryRecord):
     def row(self, thread: str) -> StandoffRow | None:
         """The row of a thread ('m3'), if the range has one."""
         return next((row for row in self.rows if row.thread == thread), None)
-
-    def assumptions(self) -> list[str]:
-        """One line for each row whose numbers are assumed."""
-        return [
-            f"{self.name} {row.thread} (confidence {row.confidence}): {row.note or row.source}"
-            for row in self.rows
-            if row.assumed
-        ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
 from ..core.errors import InputError, nearest
-from ..core.files import digest, read_text
+from ..core.files import read_text
 from .board import BoardRecord
 from .device import PowerBoardRecord, SwitchRecord
 from .hardware import StandoffRecord, ThreadRecord
@@ -17,58 +16,32 @@ from .material import MaterialRecord
 from .printer import PrinterRecord
 from .reading import parse, validate
 from .record import LibraryRecord
+from .source import KIND_FOLDERS, PACKAGED, records
 
-PACKAGED = Path(__file__).parent
-KINDS: dict[str, type[LibraryRecord]] = {
-    "boards": BoardRecord,
-    "switches": SwitchRecord,
-    "power_boards": PowerBoardRecord,
-    "threads": ThreadRecord,
-    "standoffs": StandoffRecord,
-    "materials": MaterialRecord,
-    "printers": PrinterRecord,
-}
-"""The folders of a library and the record each file in them holds; the file's name is the record's."""
-RECORDS_LIMIT = 2000
-"""Files of one kind that a library folder may hold."""
+KINDS: dict[str, type[LibraryRecord]] = dict(
+    zip(
+        KIND_FOLDERS,
+        (BoardRecord, SwitchRecord, PowerBoardRecord, ThreadRecord, StandoffRecord, MaterialRecord, PrinterRecord),
+        strict=True,
+    )
+)
+"""The folders of a library and the record each file in them holds."""
 
 AnyRecord = TypeVar("AnyRecord", bound=LibraryRecord)
-
-
-def user_folder() -> Path:
-    """The user's own library, in the platform's configuration folder."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("stackwright", appauthor=False)) / "library"
-
-
-def user_digest(folders: list[Path]) -> str:
-    """Digest of all that users' libraries hold: what an unchanged build must still find the same."""
-    files = [
-        path
-        for folder in folders
-        for kind in KINDS
-        for path in sorted((folder / kind).glob("*.toml"))[:RECORDS_LIMIT]
-    ]
-    return digest(*(text for path in files for text in (str(path), read_text(path))))
 
 
 @dataclass
 class Library:
     """Records by name; `used` remembers which ones a design asked for and where they came from."""
 
-    beside: Path | None = None
+    user_folders: list[Path] = field(default_factory=list)
+    """Searched before the package, nearest first."""
     used: dict[tuple[str, str], tuple[str, LibraryRecord]] = field(default_factory=dict)
-
-    @property
-    def user_folders(self) -> list[Path]:
-        """The folders searched before the package, nearest first."""
-        return [*([self.beside / "library"] if self.beside else []), user_folder()]
 
     def names(self, kind: str) -> list[str]:
         """Every name of the kind."""
         folders = [*self.user_folders, PACKAGED]
-        found = {path.stem for folder in folders for path in (folder / kind).glob("*.toml")}
+        found = {path.stem for folder in folders for path in records(folder / kind)}
         return sorted(found)
 
     def get(self, kind: type[AnyRecord], name: str, file: str = "", key: str = "") -> AnyRecord:
@@ -77,6 +50,11 @@ class Library:
         if (folder, name) not in self.used:
             self.used[folder, name] = self._read(folder, name, file, key)
         return cast(AnyRecord, self.used[folder, name][1])
+
+    def peek(self, kind: type[AnyRecord], name: str) -> AnyRecord:
+        """The record of that name, without counting it as used."""
+        folder = next(folder for folder, model in KINDS.items() if model is kind)
+        return cast(AnyRecord, self._read(folder, name, "", "")[1])
 
     def _read(self, kind: str, name: str, file: str, key: str) -> tuple[str, LibraryRecord]:
         for origin, folder in (*(("user", folder) for folder in self.user_folders), ("package", PACKAGED)):
@@ -94,8 +72,9 @@ class Library:
         """The file of that name, or the one whose record lists it among its other spellings."""
         if re.fullmatch(r"[a-z0-9-]+", name) and (folder / f"{name}.toml").exists():
             return folder / f"{name}.toml"
-        for path in sorted(folder.glob("*.toml"))[:RECORDS_LIMIT]:
-            if name in path.read_text(encoding="utf-8") and name in _aliases(path):
+        for path in records(folder):
+            text = read_text(path)
+            if name in text and name in parse(text, str(path)).get("aliases", ()):
                 return path
         return None
 
@@ -110,12 +89,6 @@ class Library:
 
     def largest_thread(self, hole_diameter: float) -> str | None:
         """Name of the largest thread that passes a hole, mm; None when none does."""
-        records = [cast(ThreadRecord, self._read("threads", name, "", "")[1]) for name in self.names("threads")]
+        records = [self.peek(ThreadRecord, name) for name in self.names("threads")]
         passing = [record for record in records if record.diameter <= hole_diameter + 1e-9]
         return max(passing, key=lambda record: record.diameter).name if passing else None
-
-
-def _aliases(path: Path) -> list[object]:
-    aliases = tomllib.loads(path.read_text(encoding="utf-8")).get("aliases", [])
-    return aliases if isinstance(aliases, list) else []
-

@@ -1,0 +1,155 @@
+"""An assembly is numbers: groups of placed parts, what touches what, what must stay free, and the steps.
+
+Instance names are design paths, such as `tower.node3.standoff.back-left`. Placements are in the assembly
+frame: z = 0 at the plate's top face, z up, the front is -y.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from ..core.placement import Placement
+from ..parts.part import Part
+
+if TYPE_CHECKING:
+    from .stack import Stack
+
+Colour = tuple[float, float, float, float]
+MateKind = Literal["rests", "thread", "press", "clamp"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A part within a group: its local name, its place in the group's frame, material and colour."""
+
+    name: str
+    part: Part
+    placement: Placement
+    material: str
+    colour: Colour
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepOut:
+    """Space in a group's frame that its owner needs free; entering it gives a finding of this code.
+
+    `step` is the step of the build that needs it, 0 for the finished assembly.
+    """
+
+    name: str
+    part: Part
+    placement: Placement
+    owner: str
+    code: str
+    step: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Parts that stand together: the plate, a node, a device.
+
+    Equal groups share their `items` and `keep_outs` objects, so that what was worked out for one holds for all.
+    `fix` says how the user gains room for it; `stack` is the path of the stack it belongs to.
+    """
+
+    path: str
+    kind: Literal["plate", "node", "device"]
+    placement: Placement
+    items: tuple[Item, ...]
+    keep_outs: tuple[KeepOut, ...] = ()
+    stack: str = ""
+    fix: str = ""
+    move: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instance:
+    """One placed piece of the finished assembly."""
+
+    name: str
+    part: Part
+    placement: Placement
+    material: str
+    colour: Colour
+
+
+@dataclass(frozen=True)
+class Mate:
+    """Two instances that are meant to touch; a thread may share `overlap` mm3, the others nothing."""
+
+    a: str
+    b: str
+    kind: MateKind
+    overlap: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of the build, in order, with the pieces it brings in."""
+
+    number: int
+    title: str
+    text: str
+    brings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Infeasible:
+    """Why something cannot be built, and what to change."""
+
+    code: str
+    subject: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joint:
+    """Proof of a threaded joint: engagement nominal and worst case against its limits, mm."""
+
+    subject: str
+    thread: float
+    nominal: float
+    least: float
+    most: float
+    lower_limit: float
+    upper_limit: float
+    key: str
+    count: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assembly:
+    """The whole cluster. With `problems` and no groups, nothing could be placed."""
+
+    name: str
+    groups: tuple[Group, ...] = ()
+    mates: tuple[Mate, ...] = ()
+    steps: tuple[Step, ...] = ()
+    stacks: tuple[Stack, ...] = ()
+    joints: tuple[Joint, ...] = ()
+    problems: tuple[Infeasible, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    not_packaged: tuple[str, ...] = ()
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def instances(self) -> Iterator[Instance]:
+        """Every piece at its place in the assembly frame."""
+        for group in self.groups:
+            for item in group.items:
+                yield Instance(
+                    name=f"{group.path}.{item.name}",
+                    part=item.part,
+                    placement=group.placement @ item.placement,
+                    material=item.material,
+                    colour=item.colour,
+                )
+
+    def parts(self) -> dict[Part, list[Instance]]:
+        """The instances of each distinct part, in the order of their first appearance."""
+        found: dict[Part, list[Instance]] = {}
+        for instance in self.instances():
+            found.setdefault(instance.part, []).append(instance)
+        return found

@@ -1,0 +1,167 @@
+"""The whole cluster: from a design and the library to an assembly of placed parts. Lengths are mm."""
+
+from __future__ import annotations
+
+from ..core.placement import Placement
+from ..params.design import Design
+from ..params.hardware import ThreadRecord
+from ..params.library import Library
+from ..params.load import Loaded
+from ..params.printer import PrinterRecord
+from ..parts.pcb import Hole
+from .assembly import Assembly, Group, Infeasible, Mate
+from .layout import Station, place, plate_size
+from .mounts import MOUNT_THREAD, Mount, bolts, part_bounds, power_board_mount, switch_mount
+from .pieces import Hardware, Painter, board_part, material_of
+from .plate import plate_group, thickness_tolerance
+from .stack import Stack, solve
+from .steps import steps
+from .tower import node_groups
+
+
+def assemble(loaded: Loaded) -> Assembly:
+    """The assembly of a design; where nothing can be placed it holds the problems alone."""
+    design, library, file = loaded.design, loaded.library, loaded.file
+    material_of(library, design.print.material, "filament", file, "print.material")
+    material_of(library, design.plate.material, "sheet", file, "plate.material")
+    library.get(PrinterRecord, design.print.printer, file, "print.printer")
+    mounts = [
+        *(switch_mount(switch, design, library, file) for switch in design.switch),
+        *(power_board_mount(board, design, library, file) for board in design.power_board),
+    ]
+    solved = [solve(stack, design, library, file) for stack in design.stack]
+    stacks = tuple(stack for stack in solved if isinstance(stack, Stack))
+    problems = [problem for problem in solved if isinstance(problem, Infeasible)]
+    if problems:
+        return _report_alone(loaded, stacks, problems)
+    stations = _stations(design, stacks, mounts)
+    placements = place(stations)
+    size = plate_size(stations, placements, design.plate.width, design.plate.depth)
+    mount_hardware = Hardware(library.get(ThreadRecord, MOUNT_THREAD))
+    holes = _holes(stacks, mounts, placements)
+    base = plate_group(design, library, file, mount_hardware, size, holes)
+    if isinstance(base, list):
+        return _report_alone(loaded, stacks, base)
+    groups, mates = [base[0]], base[1]
+    painter = Painter(library)
+    for stack, wanted in zip(stacks, design.stack, strict=True):
+        nodes, touching = node_groups(stack, placements[stack.path], design.plate.thickness, painter, wanted.air)
+        groups += nodes
+        mates += touching
+    tolerance = thickness_tolerance(design, library, file)
+    for mount in mounts:
+        made = _bolted(mount, placements[mount.path], design.plate.thickness, tolerance, painter, mount_hardware)
+        if isinstance(made, Infeasible):
+            return _report_alone(loaded, stacks, [made])
+        groups.append(made[0])
+        mates += made[1]
+    return Assembly(
+        name=design.name,
+        groups=tuple(groups),
+        mates=tuple(mates),
+        steps=steps(tuple(groups), stacks),
+        stacks=stacks,
+        joints=tuple(joint for stack in stacks for joint in stack.joints),
+        assumptions=tuple(_assumptions(design, library, file, stacks)),
+        not_packaged=tuple(library.not_packaged),
+        settings=_settings(design),
+    )
+
+
+def _report_alone(loaded: Loaded, stacks: tuple[Stack, ...], problems: list[Infeasible]) -> Assembly:
+    return Assembly(
+        name=loaded.design.name,
+        stacks=stacks,
+        problems=tuple(problems),
+        assumptions=tuple(_assumptions(loaded.design, loaded.library, loaded.file, stacks)),
+        not_packaged=tuple(loaded.library.not_packaged),
+        settings=_settings(loaded.design),
+    )
+
+
+def _stations(design: Design, stacks: tuple[Stack, ...], mounts: list[Mount]) -> list[Station]:
+    """Everything that stands on the plate, with the plan it takes."""
+    kinds = {s.name: "switch" for s in design.switch} | {p.name: "power_board" for p in design.power_board}
+    found: list[Station] = []
+    for stack, wanted in zip(stacks, design.stack, strict=True):
+        boxes = [part_bounds(board_part(level.board), level.place) for level in stack.levels]
+        extent = (
+            min(low[0] for low, _ in boxes),
+            min(low[1] for low, _ in boxes),
+            max(high[0] for _, high in boxes),
+            max(high[1] for _, high in boxes),
+        )
+        found.append(
+            Station(
+                path=stack.path, kind="stack", extent=extent, position=wanted.position, rotation=wanted.rotation
+            )
+        )
+    for mount in mounts:
+        kind = "switch" if kinds[mount.path] == "switch" else "power_board"
+        found.append(
+            Station(
+                path=mount.path, kind=kind, extent=mount.extent, position=mount.position, rotation=mount.rotation
+            )
+        )
+    return found
+
+
+def _holes(
+    stacks: tuple[Stack, ...], mounts: list[Mount], placements: dict[str, Placement]
+) -> list[tuple[str, Hole]]:
+    """Every hole that something standing on the plate asks of it, with who asks."""
+    wanted = [(s.path, x, y, s.thread.clearance.medium) for s in stacks for _, x, y in s.corners]
+    wanted += [(m.path, x, y, m.hole_diameter) for m in mounts for x, y in m.holes]
+    placed = [(path, placements[path].point((x, y, 0.0)), diameter) for path, x, y, diameter in wanted]
+    return [(path, Hole(x=round(p[0], 6), y=round(p[1], 6), diameter=d)) for path, p, d in placed]
+
+
+def _bolted(
+    mount: Mount, placement: Placement, thickness: float, tolerance: float, painter: Painter, hardware: Hardware
+) -> tuple[Group, list[Mate]] | Infeasible:
+    """A mount at its place with its bolts."""
+    holder = mount.items[0]
+    flange = mount.flange
+    made = bolts(
+        painter, hardware, mount.holes, path=mount.path, bottom=-thickness, top=flange, tolerance=tolerance
+    )
+    if isinstance(made, Infeasible):
+        return made
+    items, mates = made
+    body = f"{mount.path}.{holder.name}"
+    mates += [*mount.mates, Mate(body, "plate.plate", "clamp")]
+    for item in items:
+        if item.name.startswith("washer-below"):
+            mates.append(Mate(f"{mount.path}.{item.name}", "plate.plate", "clamp"))
+        elif item.name.startswith("washer-above"):
+            mates.append(Mate(f"{mount.path}.{item.name}", body, "clamp"))
+    move = f"set {mount.path}.position to a place of its own, or leave it out"
+    group = Group(
+        path=mount.path, kind="device", placement=placement, items=(*mount.items, *items), fix=move, move=move
+    )
+    return group, mates
+
+
+def _assumptions(design: Design, library: Library, file: str, stacks: tuple[Stack, ...]) -> list[str]:
+    """What the design takes for granted: its own settings, then the library's guesses."""
+    found: list[str] = []
+    sheet = thickness_tolerance(design, library, file)
+    if design.plate.thickness_tolerance is None:
+        found.append(f"plate: thickness {design.plate.thickness:g} +-{sheet:g}, as the standard allows; measure your sheet")
+    else:
+        found.append(f"plate: thickness {design.plate.thickness:g} +-{sheet:g}, as the design says of its sheet")
+    if design.stack and design.hardware.thread_depth is not None:
+        depth = design.hardware.thread_depth
+        found.append(f"hardware: standoffs are tapped {depth:g} deep, as the design says; makers guarantee less")
+    rows = {(stack.range, stack.thread.label): stack.row for stack in stacks}
+    found += [f"{name} {thread} (confidence {row.confidence}): {row.note}" for (name, thread), row in rows.items() if row.assumed]
+    return found + library.assumptions()
+
+
+def _settings(design: Design) -> dict[str, str]:
+    return {
+        "plate": f"{design.plate.material}, {design.plate.thickness:g} mm",
+        "printer": design.print.printer,
+        "plastic": design.print.material,
+        "standoffs": design.hardware.standoff,
+    }

@@ -1,0 +1,108 @@
+"""Where things stand on the plate: explicit positions kept, the rest in a row without overlap. Lengths are mm.
+
+From left to right: power boards at the boards' GPIO side, stacks, switches. Stacks and switches line up at
+the front, where the cables are; power boards stand beside the rear half.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from ..core.placement import Placement
+
+SPACING = 12.0
+"""Between neighbours on the plate: room for a finger and a nut driver's socket."""
+MARGIN = 22.0
+"""From what stands on the plate to its edge where the size is automatic: the feet's screws lie within it."""
+ROUNDING = 10.0
+"""Automatic plates are rounded up to whole centimetres."""
+
+SIDES = {"stack": (1, -1), "switch": (1,), "power_board": (-1,)}
+"""Where each kind is moved until it overlaps nothing: to the right 1, to the left -1."""
+
+Extent = tuple[float, float, float, float]
+"""x0, y0, x1, y1."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Station:
+    """Something to be placed: its plan in its own frame, where the user wants it, and its kind."""
+
+    path: str
+    kind: Literal["stack", "switch", "power_board"]
+    extent: Extent
+    position: tuple[float, float] | None
+    rotation: float
+
+    def plan(self, x: float, y: float) -> Extent:
+        """The plan it takes at a position, as an axis-parallel rectangle."""
+        x0, y0, x1, y1 = self.extent
+        low, high = Placement.about("z", self.rotation).bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
+        return low[0] + x, low[1] + y, high[0] + x, high[1] + y
+
+
+def place(stations: list[Station]) -> dict[str, Placement]:
+    """A placement for each station; with no explicit position the whole is centred on the plate."""
+    taken: list[Extent] = [s.plan(*s.position) for s in stations if s.position]
+    spots: dict[str, tuple[float, float]] = {s.path: s.position for s in stations if s.position}
+    stacks = [s for s in stations if s.kind == "stack"]
+    for station in _order([s for s in stations if not s.position]):
+        y = _row(station, stacks)
+        x = min((_free_x(station, y, taken, side) for side in SIDES[station.kind]), key=abs)
+        spots[station.path] = (x, y)
+        taken.append(station.plan(x, y))
+    if taken and not any(s.position for s in stations):
+        dx, dy = -(min(t[0] for t in taken) + max(t[2] for t in taken)) / 2, _middle(taken)
+        spots = {path: (round(x + dx, 3), round(y + dy, 3)) for path, (x, y) in spots.items()}
+    return {s.path: Placement.at(*spots[s.path]) @ Placement.about("z", s.rotation) for s in stations}
+
+
+def _middle(taken: list[Extent]) -> float:
+    return -(min(t[1] for t in taken) + max(t[3] for t in taken)) / 2
+
+
+def _order(stations: list[Station]) -> list[Station]:
+    rank = {"stack": 0, "power_board": 1, "switch": 2}
+    return sorted(stations, key=lambda station: rank[station.kind])
+
+
+def _row(station: Station, stacks: list[Station]) -> float:
+    """The y at which a station lines up with the first stack."""
+    if station.kind == "stack" or not stacks:
+        return 0.0
+    first = stacks[0]
+    _, front, _, back = first.plan(*(first.position or (0.0, 0.0)))
+    if station.kind == "switch":
+        return front - station.plan(0.0, 0.0)[1]
+    return front + 0.75 * (back - front)
+
+
+def _free_x(station: Station, y: float, taken: list[Extent], step: int) -> float:
+    """The x nearest 0 in the direction of `step` at which the station overlaps nothing."""
+    x = 0.0
+    while blocking := [t for t in taken if _close(station.plan(x, y), t)]:
+        here = station.plan(x, y)
+        moves = [t[2] + SPACING - here[0] if step > 0 else t[0] - SPACING - here[2] for t in blocking]
+        x += max(moves, key=abs)
+    return x
+
+
+def _close(a: Extent, b: Extent) -> bool:
+    gap = SPACING - 1e-6
+    return a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap
+
+
+def plate_size(
+    stations: list[Station], placements: dict[str, Placement], width: float | None, depth: float | None
+) -> tuple[float, float]:
+    """The plate's width and depth: as given, else centred round what stands on it."""
+    plans = [s.plan(*placements[s.path].origin[:2]) for s in stations]
+    x = max(max(-p[0], p[2]) for p in plans) + MARGIN
+    y = max(max(-p[1], p[3]) for p in plans) + MARGIN
+    return width or _round_up(2 * x), depth or _round_up(2 * y)
+
+
+def _round_up(size: float) -> float:
+    return math.ceil(round(size / ROUNDING, 6)) * ROUNDING

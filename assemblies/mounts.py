@@ -1,0 +1,213 @@
+"""Bolted joints through the plate, and the devices in their holders. Lengths are mm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..core.errors import InputError
+from ..core.placement import Bounds, Placement
+from ..params.design import Design, PowerBoard, Switch
+from ..params.device import PowerBoardRecord, SwitchRecord
+from ..params.hardware import ThreadRecord
+from ..params.library import Library
+from ..params.printer import Fits, PrinterRecord
+from ..parts.part import Part, ProfilePart
+from ..parts.power_board_holder import PowerBoardHolder
+from ..parts.switch import Switch as SwitchPart
+from ..parts.switch_shoe import SwitchShoe
+from .assembly import Infeasible, Item, Mate
+from .pieces import Hardware, Painter, header_board_part
+
+MOUNT_THREAD = "m3"
+"""Everything but the boards is bolted with one size, so that one bag serves."""
+POCKET_PLAY = 0.8
+"""Pocket over the switch's shell, both sides together (bench note on the reference build)."""
+WALL = 2.4
+LIP, LIP_HEIGHT = 4.0, 8.0
+FLANGE, SHOE_FLOOR = 14.0, 4.0
+GRIP_SHARE = 0.25
+"""A standing device is gripped over at least a quarter of its height (bench note)."""
+BOARD_GRIP = 2.0
+"""How far a holder's slot reaches over the edge of a power board (bench note: 1.5 to 2.5)."""
+BOARD_HOLD = 60.0
+POST_WALL, HOLDER_DEPTH, HOLDER_BASE = 3.2, 44.0, 5.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mount:
+    """A device in its holder, in a frame on the plate's top face, ready to be placed and bolted.
+
+    `holes` are the bolts' places in plan, `hole_diameter` that of the plate, `flange` what they clamp, `extent` the plan it takes.
+    """
+
+    path: str
+    items: tuple[Item, ...]
+    mates: tuple[Mate, ...]
+    holes: tuple[tuple[float, float], ...]
+    hole_diameter: float
+    flange: float
+    extent: tuple[float, float, float, float]
+    position: tuple[float, float] | None
+    rotation: float
+
+
+def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float | None:
+    """The shortest screw that fills a nut behind what it clamps (washers on both sides included), worst case."""
+    needed = clamped + tolerance + 2 * hardware.washer.thickness + hardware.nut.height
+    return next((length for length in sorted(hardware.screw_row.lengths) if length >= needed - 1e-9), None)
+
+
+def bolts(
+    painter: Painter,
+    hardware: Hardware,
+    points: Sequence[tuple[float, float]],
+    *,
+    path: str,
+    bottom: float,
+    top: float,
+    tolerance: float,
+    word: str = "",
+) -> tuple[list[Item], list[Mate]] | Infeasible:
+    """A screw from below, washers on both faces and a nut on top, at each point; `bottom` to `top` is clamped."""
+    length = bolt_length(hardware, top - bottom, tolerance)
+    if length is None:
+        return Infeasible(
+            code="layout-infeasible",
+            subject=path,
+            message=f"no {hardware.thread.label} screw sold is long enough to clamp {top - bottom:g} mm",
+            fix="set plate.thickness to a thinner sheet",
+        )
+    screw, washer, nut = hardware.screw(length), hardware.washer, hardware.nut
+    overlap = thread_overlap(hardware, nut.height)
+    items: list[Item] = []
+    mates: list[Mate] = []
+    for name, (x, y) in zip(corner_names(points), points, strict=True):
+        low, high = bottom - washer.thickness, top + washer.thickness
+        placed: list[tuple[str, Part, float]] = [
+            (f"{word}screw.{name}", screw, low),
+            (f"{word}washer-below.{name}", washer, low),
+            (f"{word}washer-above.{name}", washer, top),
+            (f"{word}nut.{name}", nut, high),
+        ]
+        items += [painter.item(label, part, Placement.at(x, y, z), "steel") for label, part, z in placed]
+        labels = [f"{path}.{label}" for label, _, _ in placed]
+        mates += [
+            Mate(labels[0], labels[1], "clamp"),
+            Mate(labels[2], labels[3], "clamp"),
+            Mate(labels[0], labels[3], "thread", overlap),
+        ]
+    return items, mates
+
+
+def thread_overlap(hardware: Hardware, engagement: float) -> float:
+    """What a thread and its nut share over an engagement, modelled as cylinders, mm3."""
+    thread = hardware.thread
+    return math.pi / 4 * (thread.diameter**2 - thread.tap_drill**2) * engagement
+
+
+def corner_names(points: Sequence[tuple[float, float]]) -> list[str]:
+    """Points named by their place; numbered where several share one."""
+    names = [f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}" for x, y in points]
+    return [f"{name}-{names[:i].count(name) + 1}" if names.count(name) > 1 else name for i, name in enumerate(names)]
+
+
+def switch_mount(switch: Switch, design: Design, library: Library, file: str) -> Mount:
+    """A switch on its short side in a shoe, ports to the front, cover to the left."""
+    record = library.get(SwitchRecord, switch.model, file, f"{switch.name}.model")
+    fits = _fits(design, library)
+    hardware, painter = Hardware(library.get(ThreadRecord, MOUNT_THREAD)), Painter(library)
+    shell = record.shell
+    shoe = SwitchShoe(
+        device=record.full_name,
+        pocket_width=shell.height + shell.feet + POCKET_PLAY,
+        pocket_depth=shell.depth + POCKET_PLAY,
+        wall=WALL,
+        floor=SHOE_FLOOR,
+        grip=max(10.0, round(GRIP_SHARE * shell.width + 0.5)),
+        lip=min(LIP, shell.height / 4),
+        lip_height=LIP_HEIGHT,
+        flange=FLANGE,
+        hole_diameter=hardware.thread.clearance.medium + fits.hole_compensation,
+    )
+    part = SwitchPart(model=record.full_name, width=shell.width, depth=shell.depth, height=shell.height)
+    left = -shoe.pocket_width / 2 + POCKET_PLAY / 2
+    upright = Placement.at(left + shell.height, -shell.depth / 2, shoe.floor) @ Placement.about("y", -90)
+    x, y = shoe.extent[0] / 2, shoe.extent[1] / 2
+    return Mount(
+        path=switch.name,
+        items=(
+            painter.item("shoe", shoe, Placement(), design.print.material),
+            painter.item("switch", part, upright, "device"),
+        ),
+        mates=(Mate(f"{switch.name}.switch", f"{switch.name}.shoe", "rests"),),
+        holes=shoe.holes,
+        hole_diameter=hardware.thread.clearance.medium,
+        flange=shoe.floor,
+        extent=(-x, -y, x, y),
+        position=switch.position,
+        rotation=switch.rotation,
+    )
+
+
+def power_board_mount(board: PowerBoard, design: Design, library: Library, file: str) -> Mount:
+    """A power board upright: the x = 0 end down, solder side to the front, outputs to the left."""
+    record = library.get(PowerBoardRecord, board.model, file, f"{board.name}.model")
+    if board.outputs > record.outputs.count:
+        raise InputError(file, f"{board.name}.outputs", board.outputs, f"1 to {record.outputs.count}, all it has")
+    fits = _fits(design, library)
+    hardware, painter = Hardware(library.get(ThreadRecord, MOUNT_THREAD)), Painter(library)
+    pcb, part = record.pcb, header_board_part(record)
+    holder = PowerBoardHolder(
+        device=record.full_name,
+        slot_width=pcb.width + 2 * fits.slip_fit,
+        slot_thickness=pcb.thickness + pcb.thickness_tolerance + 2 * fits.slip_fit,
+        grip=BOARD_GRIP,
+        wall=POST_WALL,
+        height=min(BOARD_HOLD, 0.5 * pcb.length),
+        base_depth=HOLDER_DEPTH,
+        base_thickness=HOLDER_BASE,
+        hole_diameter=hardware.thread.clearance.medium + fits.hole_compensation,
+    )
+    turned = Placement(rotation=(0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0))
+    upright = Placement.at(-pcb.width / 2, -pcb.thickness / 2, holder.base_thickness) @ turned
+    return Mount(
+        path=board.name,
+        items=(
+            painter.item("holder", holder, Placement(), design.print.material),
+            painter.item("board", part, upright, "fr4"),
+        ),
+        mates=(Mate(f"{board.name}.board", f"{board.name}.holder", "rests"),),
+        holes=holder.holes,
+        hole_diameter=hardware.thread.clearance.medium,
+        flange=holder.base_thickness,
+        extent=_plan([part_bounds(part, upright), _centred(holder.extent)]),
+        position=board.position,
+        rotation=board.rotation,
+    )
+
+
+def part_bounds(part: ProfilePart, placement: Placement) -> Bounds:
+    """The box around a profile part in place, from its profiles alone."""
+    boxes = [(*p.outer.bounds, p.z0, p.z1) for p in part.profiles()]
+    low = (min(b[0][0] for b in boxes), min(b[0][1] for b in boxes), min(b[2] for b in boxes))
+    high = (max(b[1][0] for b in boxes), max(b[1][1] for b in boxes), max(b[3] for b in boxes))
+    return placement.bounds((low, high))
+
+
+def _centred(size: tuple[float, float]) -> Bounds:
+    return (-size[0] / 2, -size[1] / 2, 0.0), (size[0] / 2, size[1] / 2, 0.0)
+
+
+def _plan(boxes: list[Bounds]) -> tuple[float, float, float, float]:
+    return (
+        min(box[0][0] for box in boxes),
+        min(box[0][1] for box in boxes),
+        max(box[1][0] for box in boxes),
+        max(box[1][1] for box in boxes),
+    )
+
+
+def _fits(design: Design, library: Library) -> Fits:
+    return library.get(PrinterRecord, design.print.printer).fits

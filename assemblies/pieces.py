@@ -1,0 +1,206 @@
+"""From library records to parts: the only place where a record's numbers become a spec's fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..core.errors import InputError
+from ..core.placement import Placement
+from ..params.board import TURN_TO_FRONT, BoardRecord
+from ..params.device import PowerBoardRecord
+from ..params.hardware import Screw as ScrewRow
+from ..params.hardware import StandoffRow, ThreadRecord
+from ..params.library import Library
+from ..params.material import MaterialRecord
+from ..parts.keep_out import BoardUnderside
+from ..parts.nut import Nut
+from ..parts.part import Part
+from ..parts.pcb import Box, Hole, Pcb
+from ..parts.screw import Screw
+from ..parts.standoff import MaleFemaleStandoff
+from ..parts.washer import Washer
+from .assembly import Item
+
+THREAD_SLACK = 0.5
+"""How far a stud or screw must stay from the end of the thread it enters, mm (issue: thread depth less 0.5)."""
+
+
+def board_part(record: BoardRecord) -> Pcb:
+    """The board with its component boxes."""
+    pcb, top = record.pcb, record.pcb.thickness
+    boxes = tuple(
+        Box(
+            x0=c.extent[0],
+            y0=c.extent[1],
+            x1=c.extent[2],
+            y1=c.extent[3],
+            z0=-c.down if c.down else top,
+            z1=top + c.up if c.up else 0.0,
+        )
+        for c in record.components.boxes
+    )
+    holes = (*record.holes.mounting, *record.holes.other)
+    return Pcb(
+        model=record.full_name,
+        category="Board",
+        length=pcb.length,
+        width=pcb.width,
+        thickness=top,
+        corner_radius=pcb.corner_radius,
+        holes=tuple(Hole(x=h.x, y=h.y, diameter=h.diameter) for h in holes),
+        boxes=boxes,
+    )
+
+
+def board_underside(record: BoardRecord) -> BoardUnderside:
+    """The layer of solder and tails below a board."""
+    pcb, under = record.pcb, record.underside
+    tails = tuple(
+        Box(
+            x0=max(c.extent[0], 0.0),
+            y0=max(c.extent[1], 0.0),
+            x1=min(c.extent[2], pcb.length),
+            y1=min(c.extent[3], pcb.width),
+            z0=-record.tail_depth(c),
+            z1=0.0,
+        )
+        for c in record.components.boxes
+        if record.tail_depth(c) > c.down
+    )
+    return BoardUnderside(
+        length=pcb.length,
+        width=pcb.width,
+        corner_radius=pcb.corner_radius,
+        z0=-under.depth,
+        z1=0.0,
+        discs=_discs(record),
+        tails=tails,
+    )
+
+
+def board_air(record: BoardRecord, air: float) -> BoardUnderside:
+    """The air gap below the underside."""
+    pcb, depth = record.pcb, record.underside.depth
+    return BoardUnderside(
+        length=pcb.length,
+        width=pcb.width,
+        corner_radius=pcb.corner_radius,
+        z0=-depth - air,
+        z1=-depth,
+        discs=_discs(record),
+    )
+
+
+def _discs(record: BoardRecord) -> tuple[Hole, ...]:
+    """The room round each mounting hole that its standoff may take."""
+    clearance = record.underside.hole_clearance
+    return tuple(Hole(x=h.x, y=h.y, diameter=clearance) for h in record.holes.mounting)
+
+
+def board_placement(record: BoardRecord, orientation: int) -> Placement:
+    """The board turned, sockets to the front at orientation 0, the middle of its hole pattern at the origin."""
+    turn = Placement.about("z", TURN_TO_FRONT[record.front] + orientation)
+    xs, ys = [h.x for h in record.holes.mounting], [h.y for h in record.holes.mounting]
+    middle = turn.point(((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, 0.0))
+    return Placement.at(-middle[0], -middle[1]) @ turn
+
+
+def header_board_part(record: PowerBoardRecord) -> Pcb:
+    """A power board with its supply header."""
+    pcb, header = record.pcb, record.header
+    box = Box(
+        x0=header.x - header.length / 2,
+        y0=header.y - header.width / 2,
+        x1=header.x + header.length / 2,
+        y1=header.y + header.width / 2,
+        z0=pcb.thickness,
+        z1=pcb.thickness + header.height,
+    )
+    return Pcb(
+        model=record.full_name,
+        category="Power board",
+        length=pcb.length,
+        width=pcb.width,
+        thickness=pcb.thickness,
+        corner_radius=0.0,
+        boxes=(box,),
+    )
+
+
+@dataclass(frozen=True)
+class Hardware:
+    """The fasteners of one thread, as parts; lengths in mm."""
+
+    thread: ThreadRecord
+
+    @cached_property
+    def nut(self) -> Nut:
+        """The hexagon nut."""
+        row = self.thread.nut
+        return Nut(
+            diameter=self.thread.diameter,
+            core_diameter=self.thread.tap_drill,
+            across_flats=row.across_flats,
+            height=row.height,
+        )
+
+    @cached_property
+    def washer(self) -> Washer:
+        """The plain washer."""
+        row = self.thread.washer
+        return Washer(
+            diameter=self.thread.diameter,
+            inner_diameter=row.inner_diameter,
+            outer_diameter=row.outer_diameter,
+            thickness=row.thickness,
+        )
+
+    @property
+    def screw_row(self) -> ScrewRow:
+        """Button head screws where the standard has them, cap head screws otherwise."""
+        return self.thread.button_screw or self.thread.cap_screw
+
+    def screw(self, length: float) -> Screw:
+        """A screw of that length."""
+        row = self.screw_row
+        return Screw(
+            head="button" if self.thread.button_screw else "cap",
+            diameter=self.thread.diameter,
+            length=length,
+            head_diameter=row.head_diameter,
+            head_height=row.head_height,
+            key=row.key,
+        )
+
+    def standoff(self, row: StandoffRow, length: float, thread_depth: float) -> MaleFemaleStandoff:
+        """A male-female standoff; a short one keeps a wall between thread and stud."""
+        return MaleFemaleStandoff(
+            diameter=self.thread.diameter,
+            core_diameter=self.thread.tap_drill,
+            across_flats=row.across_flats,
+            length=length,
+            thread_depth=min(thread_depth, length - row.bore_wall),
+            stud=row.stud,
+        )
+
+
+@dataclass(frozen=True)
+class Painter:
+    """Makes items of parts: it knows what each material looks like."""
+
+    library: Library
+
+    def item(self, name: str, part: Part, placement: Placement, material: str) -> Item:
+        """The part under a local name at its place."""
+        record = self.library.get(MaterialRecord, material)
+        return Item(name=name, part=part, placement=placement, material=record.name, colour=record.colour)
+
+
+def material_of(library: Library, name: str, kind: str, file: str, key: str) -> MaterialRecord:
+    """A material that must be of a kind: 'filament' or 'sheet'; InputError with the legal ones otherwise."""
+    record = library.get(MaterialRecord, name, file, key)
+    if record.kind != kind:
+        fitting = [n for n in library.names("materials") if library.peek(MaterialRecord, n).kind == kind]
+        raise InputError(file, key, name, f"a {kind}: {', '.join(fitting)}")
+    return record

@@ -1,0 +1,52 @@
+"""The order of the build, as on a bench: plate, feet, holders, the stacks from the bottom up, devices last."""
+
+from __future__ import annotations
+
+from .assembly import Group, Step
+from .stack import Stack
+
+
+def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, ...]:
+    """The steps with the instances that each brings in."""
+    found: list[Step] = []
+
+    def add(title: str, text: str, *brings: str) -> None:
+        found.append(Step(number=len(found) + 1, title=title, text=text, brings=brings))
+
+    names = {group.path: [f"{group.path}.{item.name}" for item in group.items] for group in groups}
+    plate = names.get("plate", [])
+    add("Plate", "Peel the film off the plate; the side you see from above is the top.", *plate[:1])
+    add("Feet", "Screw the feet on from below: washer in the foot, washer and nut on the plate.", *plate[1:])
+    devices = [group for group in groups if group.kind == "device"]
+    for group in devices:
+        holder, _, *bolts = names[group.path]
+        add(
+            f"Holder of {group.path}",
+            "Bolt the holder to the plate: screws from below with a washer on both faces, nuts on top.",
+            holder,
+            *bolts,
+        )
+    by_path = {group.path: group for group in groups}
+    for stack in stacks:
+        screws = "Screws from below, a washer on both faces of the plate, standoffs hand-tight, female end down."
+        for number, level in enumerate(stack.levels):
+            brings = names[by_path[level.path].path]
+            board, top = brings[0], [n for n in brings if ".nut." in n or ".top-washer." in n]
+            below = [n for n in brings[1:] if n not in top]
+            spacers = f", {level.washers} washers on each stud first" if number and level.washers else ""
+            text = screws if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
+            title = f"Standoffs of {level.path}: {level.standoff:g} mm"
+            add(title, text, *below)
+            add(f"Board {level.path}", f"Lay the {level.board.full_name} on its four studs.", board)
+            if top:
+                add(f"Top of {stack.path}", "A washer and a nut on each stud; then tighten from the bottom up.", *top)
+    for group in devices:
+        device = names[group.path][1]
+        add(f"Device {group.path}", _device_text(group), device)
+    return tuple(found)
+
+
+def _device_text(group: Group) -> str:
+    if any(item.name == "holder" for item in group.items):
+        return "Plug the ATX cable into the power board first, then slide the board into its holder from above."
+    return "Set the switch into its shoe from above, ports to the front."

@@ -1,0 +1,122 @@
+"""The pieces of a solved stack, each at its place: a group for each node. Lengths are mm.
+
+A node's frame has its origin on the stack's axis at the board's underside. Nodes that are alike share their
+items, so that what is worked out for one holds for all.
+"""
+
+from __future__ import annotations
+
+from ..core.placement import Placement
+from ..parts.part import Part
+from .assembly import Group, Item, KeepOut, Mate
+from .mounts import thread_overlap
+from .pieces import Painter, board_air, board_part, board_underside
+from .stack import Level, Stack
+
+
+def node_groups(
+    stack: Stack, base: Placement, plate_thickness: float, painter: Painter, air: float
+) -> tuple[list[Group], list[Mate]]:
+    """The groups and mates of a stack whose axis stands at `base` on the plate."""
+    groups: list[Group] = []
+    shared: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[KeepOut, ...]]] = {}
+    for number, level in enumerate(stack.levels):
+        first, last = number == 0, number == len(stack.levels) - 1
+        alike = (level.board.name, level.place, level.standoff, level.washers, first, last)
+        if alike not in shared:
+            items = _items(stack, level, plate_thickness if first else None, painter, last)
+            shared[alike] = items, _keep_outs(level, air)
+        items, keep_outs = shared[alike]
+        groups.append(
+            Group(
+                path=level.path,
+                kind="node",
+                placement=base @ Placement.at(z=level.underside),
+                items=items,
+                keep_outs=keep_outs,
+                stack=stack.path,
+                fix=_fix(level),
+                move=f"set {stack.path}.position to a place of its own, or leave it out",
+            )
+        )
+    return groups, _mates(stack)
+
+
+def _fix(level: Level) -> str:
+    """How the user gives a node more room."""
+    if level.auto is None:
+        return f"set hardware.standoff to a longer range: {level.path} needs {level.gap.least:g}"
+    return f"set {level.path}.standoff to {level.auto:g} or more"
+
+
+def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, last: bool) -> tuple[Item, ...]:
+    """Board and standoffs; screws and washers at the plate (of thickness `plate`) and nuts on top."""
+    hardware = stack.hardware
+    washer, high = hardware.washer, hardware.washer.thickness
+    standoff = hardware.standoff(stack.row, level.standoff, stack.thread_depth)
+    foot, top = -level.standoff, level.board.pcb.thickness
+    items = [painter.item("board", board_part(level.board), level.place, "fr4")]
+    placed: list[tuple[str, Part, float, str]] = [("standoff", standoff, foot, "brass")]
+    if plate is not None:
+        under = foot - high - plate - high
+        placed += [
+            ("screw", hardware.screw(stack.screw), under, "steel"),
+            ("washer-below", washer, under, "steel"),
+            ("washer-above", washer, foot - high, "steel"),
+        ]
+    else:
+        placed += [
+            (f"spacer-{n + 1}", washer, foot - (level.washers - n) * high, "steel") for n in range(level.washers)
+        ]
+    if last:
+        placed += [("top-washer", washer, top, "steel"), ("nut", hardware.nut, top + high, "steel")]
+    items += [
+        painter.item(f"{word}.{corner}", part, Placement.at(x, y, z), material)
+        for word, part, z, material in placed
+        for corner, x, y in stack.corners
+    ]
+    return tuple(items)
+
+
+def _keep_outs(level: Level, air: float) -> tuple[KeepOut, ...]:
+    """The layer of solder and tails, and the air gap below it."""
+    under = KeepOut(
+        name="underside", part=board_underside(level.board), placement=level.place, owner="board", code="keep-out"
+    )
+    if air <= 0:
+        return (under,)
+    gap = board_air(level.board, air)
+    return under, KeepOut(name="air", part=gap, placement=level.place, owner="board", code="keep-out-air")
+
+
+def _mates(stack: Stack) -> list[Mate]:
+    """What touches what, at each corner from the plate to the nut."""
+    mates: list[Mate] = []
+    hardware, stud = stack.hardware, stack.row.stud
+    for corner, _, _ in stack.corners:
+        below, studded = "plate.plate", ""
+        for number, level in enumerate(stack.levels):
+            standoff, board = f"{level.path}.standoff.{corner}", f"{level.path}.board"
+            if number == 0:
+                screw, low = f"{level.path}.screw.{corner}", f"{level.path}.washer-below.{corner}"
+                mates += [Mate(screw, low, "clamp"), Mate(low, "plate.plate", "clamp")]
+                spacers = [f"{level.path}.washer-above.{corner}"]
+                studded, engaged = screw, stack.joints[0].nominal
+            else:
+                lower = stack.levels[number - 1]
+                spacers = [f"{level.path}.spacer-{n + 1}.{corner}" for n in range(level.washers)]
+                engaged = stud - lower.board.pcb.thickness - level.washers * hardware.washer.thickness
+            for above in (*spacers, standoff):
+                mates.append(Mate(above, below, "rests"))
+                below = above
+            mates.append(Mate(studded, standoff, "thread", thread_overlap(hardware, engaged)))
+            mates.append(Mate(board, standoff, "rests"))
+            below, studded = board, standoff
+        last = stack.levels[-1].path
+        washer, nut = f"{last}.top-washer.{corner}", f"{last}.nut.{corner}"
+        mates += [
+            Mate(washer, below, "clamp"),
+            Mate(nut, washer, "clamp"),
+            Mate(studded, nut, "thread", thread_overlap(hardware, hardware.nut.height)),
+        ]
+    return mates

@@ -1,0 +1,23 @@
+"""What could go wrong: each check is a function from an assembly to findings.
+
+`check(assembly, store, limits)` yields findings; a new check is a new module and a line in CHECKS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ..assemblies.assembly import Assembly
+from ..core.findings import Finding, Report
+from ..geometry.store import Store
+from . import bed, feasible, hardware, interference, mesh
+from .limits import Limits
+
+Check = Callable[[Assembly, Store, Limits], Iterable[Finding]]
+CHECKS: tuple[Check, ...] = (feasible.check, hardware.check, mesh.check, bed.check, interference.check)
+"""In the order of what they cost."""
+
+
+def run(assembly: Assembly, store: Store, limits: Limits) -> Report:
+    """All checks on an assembly, as one report."""
+    return Report.of(finding for check in CHECKS for finding in check(assembly, store, limits))

@@ -1,0 +1,61 @@
+"""Lengths that can be bought, and threads that hold in the worst case. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..assemblies.assembly import Assembly, Joint
+from ..assemblies.stack import Level, Stack
+from ..core.findings import Finding, Severity
+from ..geometry.store import Store
+from .limits import Limits
+
+EPSILON = 1e-6
+
+
+def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
+    """Standoffs that nobody sells, and joints that engage too little or bottom out."""
+    for stack in assembly.stacks:
+        for level in stack.levels:
+            if not level.sold:
+                yield _not_sold(stack, level)
+    for joint in assembly.joints:
+        yield from _engagement(joint)
+
+
+def _not_sold(stack: Stack, level: Level) -> Finding:
+    """An explicit length that the range does not have, with the nearest that it has."""
+    sold = sorted(stack.row.male_female)
+    below = max((n for n in sold if n < level.standoff), default=None)
+    above = min((n for n in sold if n > level.standoff), default=None)
+    nearest = " or ".join(f"{n:g}" for n in (below, above) if n is not None)
+    return Finding(
+        code="hardware-not-sold",
+        severity=Severity.ERROR,
+        subject=f"{level.path}.standoff",
+        message=f"{stack.thread.label} male-female of {level.standoff:g} mm is not in the range {stack.range}",
+        measured=level.standoff,
+        fix=f"set {level.path}.standoff to {nearest}, or hardware.standoff to a range that has it",
+    )
+
+
+def _engagement(joint: Joint) -> Iterator[Finding]:
+    """An error when the nominal engagement is off its limits, a warning when only the worst case is."""
+    for nominal, worst, limit, sign, says in (
+        (joint.nominal, joint.least, joint.lower_limit, -1, "engages only"),
+        (joint.nominal, joint.most, joint.upper_limit, 1, "reaches in"),
+    ):
+        if sign * (worst - limit) <= EPSILON:
+            continue
+        off = sign * (nominal - limit) > EPSILON
+        word = "at least" if sign < 0 else "at most"
+        yield Finding(
+            code="hardware-engagement",
+            severity=Severity.ERROR if off else Severity.WARNING,
+            subject=joint.subject,
+            message=f"{says} {worst:g} mm in the worst case ({nominal:g} nominal), {word} {limit:g} is wanted",
+            measured=worst,
+            limit=limit,
+            fix=f"set {joint.key}",
+            count=joint.count,
+        )

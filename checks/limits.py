@@ -1,0 +1,37 @@
+"""The numbers that checks hold things to: from the printer, and measured verdicts. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..params.library import Library
+from ..params.load import Loaded
+from ..params.printer import PrinterRecord
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Limits of a design.
+
+    Interference is a common volume over `overlap_volume` mm3 that is also thicker (2 V / A) than
+    `overlap_thickness`; volume alone is fooled by faces that coincide. Below `contact` a gap is a contact.
+    """
+
+    printer: PrinterRecord
+    overlap_volume: float = 0.01
+    overlap_thickness: float = 0.02
+    contact: float = 0.01
+    mate_allowance: float = 0.05
+    """Share by which a thread's overlap may exceed what its mate declares: polygons are not circles."""
+
+    @property
+    def interference(self) -> tuple[float, ...]:
+        """What the verdict on two pieces depends on."""
+        return self.overlap_volume, self.overlap_thickness, self.contact, self.mate_allowance
+
+
+def limits_of(loaded: Loaded) -> Limits:
+    """The limits of a design's printer."""
+    library: Library = loaded.library
+    printer = library.get(PrinterRecord, loaded.design.print.printer, loaded.file, "print.printer")
+    return Limits(printer=printer)

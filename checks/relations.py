@@ -1,0 +1,111 @@
+"""Which groups come near one another, and which of those relations are the same.
+
+Equal groups share their items, so a relation of two groups is known by what they hold, how they stand to one
+another, and which mates they declare. A tower of seven equal boards has as many relations as one of seven
+thousand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from ..assemblies.assembly import Assembly, Group, Mate
+from ..core.files import digest
+from ..core.placement import Bounds, Placement, around, overlap
+from ..geometry.store import Store, key_of
+
+CELL = 150.0
+"""Edge of the grid's cells, mm: about a board, so that a cell holds few groups."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """Two groups that come near one another, or one group with itself.
+
+    `placement` is the second's place in the first's frame, `mates` the declared contacts between them by the
+    items' places in their groups.
+    """
+
+    first: Group
+    second: Group
+    placement: Placement
+    mates: frozenset[tuple[int, int, Mate]]
+    first_content: str
+    second_content: str
+
+    @property
+    def inside(self) -> bool:
+        """Whether it is one group with itself."""
+        return self.first is self.second
+
+    @property
+    def key(self) -> str:
+        """Equal for relations whose findings are the same, in this run and in later ones."""
+        alike = sorted((a, b, mate.kind, round(mate.overlap, 6)) for a, b, mate in self.mates)
+        return json.dumps([self.first_content, self.second_content, self.placement.rounded, alike, self.inside])
+
+
+def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relation]:
+    """Every pair of groups within `margin` mm, and each group with itself, in the assembly's order."""
+    groups = assembly.groups
+    distinct = {id(group.items): group for group in groups}
+    own = {number: group_bounds(group, store) for number, group in distinct.items()}
+    content = {number: group_content(group) for number, group in distinct.items()}
+    boxes = [group.placement.bounds(own[id(group.items)]) for group in groups]
+    mates = _mates_by_groups(assembly)
+    near = {(i, i) for i in range(len(groups))} | _near(boxes, margin) | set(mates)
+    for i, j in sorted(near):
+        first, second = groups[i], groups[j]
+        yield Relation(
+            first=first,
+            second=second,
+            placement=first.placement.inverse @ second.placement,
+            mates=frozenset(mates.get((i, j), ())),
+            first_content=content[id(first.items)],
+            second_content=content[id(second.items)],
+        )
+
+
+def group_bounds(group: Group, store: Store) -> Bounds:
+    """The box round a group's items and keep-outs in its own frame."""
+    placed = [*group.items, *group.keep_outs]
+    return around([one.placement.bounds(store.shape(one.part).facts.bounds) for one in placed])
+
+
+def group_content(group: Group) -> str:
+    """Digest of what stands in a group and where, its keep-outs too."""
+    items = [[item.name, key_of(item.part), item.placement.rounded] for item in group.items]
+    space = [[k.name, k.owner, k.code, key_of(k.part), k.placement.rounded] for k in group.keep_outs]
+    return digest(json.dumps([items, space]))
+
+
+def _near(boxes: list[Bounds], margin: float) -> set[tuple[int, int]]:
+    """Pairs of boxes within the margin, found through a grid."""
+    cells: dict[tuple[int, int, int], list[int]] = {}
+    for number, (low, high) in enumerate(boxes):
+        spans = [range(int((low[i] - margin) // CELL), int((high[i] + margin) // CELL) + 1) for i in range(3)]
+        for x in spans[0]:
+            for y in spans[1]:
+                for z in spans[2]:
+                    cells.setdefault((x, y, z), []).append(number)
+    pairs = {pair for members in cells.values() for pair in combinations(members, 2)}
+    return {(i, j) for i, j in pairs if overlap(boxes[i], boxes[j], margin)}
+
+
+def _mates_by_groups(assembly: Assembly) -> dict[tuple[int, int], list[tuple[int, int, Mate]]]:
+    """The mates between each pair of groups, as places of the items in their groups."""
+    where = {
+        f"{group.path}.{item.name}": (i, k)
+        for i, group in enumerate(assembly.groups)
+        for k, item in enumerate(group.items)
+    }
+    found: dict[tuple[int, int], list[tuple[int, int, Mate]]] = {}
+    for mate in assembly.mates:
+        (i, a), (j, b) = where[mate.a], where[mate.b]
+        if (j, b) < (i, a):
+            (i, a), (j, b) = (j, b), (i, a)
+        found.setdefault((i, j), []).append((a, b, mate))
+    return found

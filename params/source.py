@@ -1,0 +1,71 @@
+"""Where a design and the users' libraries lie. It stays light: an unchanged build needs nothing else of params."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.errors import InputError, nearest
+from ..core.files import digest, read_text
+
+PACKAGED = Path(__file__).parent
+SHIPPED = PACKAGED / "designs"
+DEFAULT = "temporary-cluster"
+KIND_FOLDERS = ("boards", "switches", "power_boards", "threads", "standoffs", "materials", "printers")
+"""The folders of a library; the file's name is the record's."""
+RECORDS_LIMIT = 2000
+"""Files of one kind that a library folder may hold."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a design comes from: the name shown in messages, its text, and the folder it lies in."""
+
+    file: str
+    text: str
+    folder: Path | None
+    default_name: str
+
+    @property
+    def library_folders(self) -> list[Path]:
+        """The users' libraries, nearest first: beside the design, then in the configuration folder."""
+        return user_libraries(self.folder)
+
+
+def shipped_names() -> list[str]:
+    """The designs that come with the package."""
+    return sorted(path.stem for path in SHIPPED.glob("*.toml"))
+
+
+def find(argument: str) -> Source:
+    """The text that DESIGN names: a file, or a shipped name."""
+    path = Path(argument)
+    if argument in shipped_names() and not path.is_file():
+        return Source(f"{argument}.toml", read_text(SHIPPED / f"{argument}.toml"), None, argument)
+    if path.suffix != ".toml" and "/" not in argument and not path.exists():
+        raise InputError("DESIGN", "", argument, f"a TOML file or a shipped name, {nearest(argument, shipped_names())}")
+    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40]
+    return Source(str(path), read_text(path), path.parent, stem if re.match("[a-z]", stem) else "cluster")
+
+
+def user_libraries(beside: Path | None) -> list[Path]:
+    """The users' library folders, nearest first."""
+    import platformdirs
+
+    own = Path(platformdirs.user_config_dir("stackwright", appauthor=False)) / "library"
+    return [*([beside / "library"] if beside else []), own]
+
+
+def records(folder: Path) -> list[Path]:
+    """The record files of one kind's folder, in order and bounded in number."""
+    found = sorted(folder.glob("*.toml"))
+    if len(found) > RECORDS_LIMIT:
+        raise InputError(str(folder), "", f"{len(found)} records", f"at most {RECORDS_LIMIT}")
+    return found
+
+
+def library_digest(folders: list[Path]) -> str:
+    """Digest of all that users' libraries hold: what an unchanged build must still find the same."""
+    files = [(kind, path) for folder in folders for kind in KIND_FOLDERS for path in records(folder / kind)]
+    return digest(*(text for kind, path in files for text in (kind, path.stem, read_text(path))))

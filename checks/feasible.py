@@ -12,6 +12,11 @@ from .limits import Limits
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """An error for each problem that kept something from being placed."""
+    yield from problems(assembly)
+
+
+def problems(assembly: Assembly) -> Iterator[Finding]:
+    """The assembly's problems as findings."""
     for problem in assembly.problems:
         yield Finding(
             code=problem.code,

@@ -69,3 +69,11 @@ def library_digest(folders: list[Path]) -> str:
     """Digest of all that users' libraries hold: what an unchanged build must still find the same."""
     files = [(kind, path) for folder in folders for kind in KIND_FOLDERS for path in records(folder / kind)]
     return digest(*(text for kind, path in files for text in (kind, path.stem, read_text(path))))
+
+
+def template(name: str) -> str:
+    """A commented design file to start from: the shipped one under another name."""
+    text = read_text(SHIPPED / f"{DEFAULT}.toml")
+    body = text.partition("\nname = ")[2].partition("\n")[2]
+    heading = "# A cluster on plexiglass. Lengths are millimetres; what is left out has a default that works.\n"
+    return f'{heading}\nname = "{name}"\n{body}'

@@ -1,0 +1,304 @@
+"""The command line: parse, call, print. It alone prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from . import __version__
+from .core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
+
+if TYPE_CHECKING:
+    from .export.build import Progress, Result
+
+DEFECT, INTERRUPTED = 70, 130
+
+app = typer.Typer(
+    help="Single-board-computer clusters on plexiglass: printed holders, cut plates, standoffs and their checks.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+boards_app = typer.Typer(help="The boards of the library.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(boards_app, name="boards")
+
+DesignArgument = Annotated[
+    str, typer.Argument(metavar="[DESIGN]", help="A design file, or the name of a shipped design.")
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Override one value: tower.node3.standoff=45. Repeatable."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print data, and nothing else, on standard output.")]
+DEFAULT_DESIGN = "temporary-cluster"
+
+
+@app.callback(invoke_without_command=True)
+def _stackwright(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    design: DesignArgument = DEFAULT_DESIGN,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Where to write; out/NAME when left out.")
+    ] = None,
+    assignments: SetOption = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="PART", help="Write the files of this part alone. Repeatable.")
+    ] = None,
+    formats: Annotated[
+        str | None, typer.Option("--format", metavar="stl,step,dxf", help="Write these formats alone.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Build a design: STL, DXF, STEP, bill of materials and report."""
+    from .export.build import Request
+    from .export.build import build as run
+    from .params.source import find
+
+    source = find(design)
+    words = tuple(word.strip() for word in formats.split(",")) if formats is not None else ()
+    request = Request(
+        source=source,
+        assignments=tuple(assignments or ()),
+        out=out or Path("out") / source.default_name,
+        only=tuple(only or ()),
+        formats=words,
+    )
+    result = run(request, _progress())
+    if as_json:
+        _print_json(_result_data(result, request.out))
+    else:
+        _print_result(result, request.out)
+    raise typer.Exit(result.exit_status)
+
+
+@app.command()
+def check(design: DesignArgument = DEFAULT_DESIGN, assignments: SetOption = None, as_json: JsonOption = False) -> None:
+    """Check a design and list the findings; nothing is written."""
+    from .assemblies.cluster import assemble
+    from .checks import run
+    from .checks.limits import limits_of
+    from .geometry.store import Store
+    from .params.load import load
+    from .params.source import find
+
+    loaded = load(find(design), assignments or ())
+    assembly, store = assemble(loaded), Store()
+    report = run(assembly, store, limits_of(loaded))
+    if as_json:
+        data = {"summary": report.summary(), "exit_status": report.exit_status, "findings": report.data()}
+        _print_json(data | {"assumptions": list(assembly.assumptions)})
+    else:
+        typer.echo(f"{assembly.name}: {report.summary()}")
+        _print_lines(finding.line() for finding in report.findings)
+        _print_lines(f"assumed: {line}" for line in assembly.assumptions)
+    _note_trouble(store.trouble)
+    raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def standoffs(
+    design: DesignArgument = DEFAULT_DESIGN, assignments: SetOption = None, as_json: JsonOption = False
+) -> None:
+    """Show the stacks: level, least gap and what drives it, hardware, what is left over."""
+    from .assemblies.cluster import assemble
+    from .checks import feasible, hardware
+    from .core.findings import Report
+    from .export import standoffs as table
+    from .params.load import load
+    from .params.source import find
+
+    assembly = assemble(load(find(design), assignments or ()))
+    report = Report.of([*feasible.problems(assembly), *hardware.proofs(assembly)])
+    if as_json:
+        _print_json({"stacks": table.data(assembly), "findings": report.data()})
+    else:
+        for stack in assembly.stacks:
+            typer.echo(f"{stack.path}: {stack.thread.label} of {stack.range}, thread depth {stack.thread_depth:g}")
+            _print_table(table.COLUMNS, table.table(stack))
+            _print_lines(table.joint_lines(stack))
+        _print_lines(finding.line() for finding in report.findings)
+    raise typer.Exit(report.exit_status)
+
+
+@boards_app.command("list")
+def boards_list(as_json: JsonOption = False) -> None:
+    """List the boards, your own in ./library and your configuration folder included."""
+    from .params.board import BoardRecord
+    from .params.library import Library
+    from .params.source import user_libraries
+
+    library = Library(user_libraries(Path()))
+    records = [library.get(BoardRecord, name) for name in library.names("boards")]
+    columns = ("name", "board", "size", "mounting holes", "thickness")
+    rows = [
+        (
+            r.name,
+            f"{r.maker} {r.full_name}" if r.maker not in r.full_name else r.full_name,
+            f"{r.pcb.length:g} x {r.pcb.width:g}",
+            f"{r.holes.mounting[0].diameter:g} ({r.holes.confidence})",
+            f"{r.pcb.thickness:g} +-{r.pcb.thickness_tolerance:g} ({r.pcb.confidence})",
+        )
+        for r in records
+    ]
+    if as_json:
+        _print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    else:
+        _print_table(columns, rows)
+
+
+@boards_app.command("show")
+def boards_show(name: Annotated[str, typer.Argument(metavar="NAME")], as_json: JsonOption = False) -> None:
+    """Show one board: holes, components and where each number comes from."""
+    from .params.board import BoardRecord
+    from .params.library import Library
+    from .params.source import user_libraries
+
+    record = Library(user_libraries(Path())).get(BoardRecord, name, "boards show", "NAME")
+    if as_json:
+        _print_json(record.model_dump(by_alias=True))
+        return
+    typer.echo(f"{record.name}: {record.maker} {record.full_name}, network sockets at the {record.front} edge")
+    for section in ("pcb", "holes", "components", "underside"):
+        part: Any = getattr(record, section)
+        note = f"; {part.note}" if part.note else ""
+        typer.echo(f"{section}: confidence {part.confidence}, from {part.source}{note}")
+    typer.echo(f"outline {record.pcb.length:g} x {record.pcb.width:g} x {record.pcb.thickness:g} mm")
+    holes = [(h.corner, h.role, f"{h.x:g}", f"{h.y:g}", f"{h.diameter:g}") for h in record.holes.mounting]
+    _print_table(("corner", "role", "x", "y", "diameter"), holes)
+    boxes = [
+        (c.kind, c.type, c.side, ", ".join(f"{v:g}" for v in c.extent), f"{c.up:g}", f"{record.tail_depth(c):g}", c.edge or "")
+        for c in record.components.boxes
+    ]
+    _print_table(("class", "type", "side", "x0, y0, x1, y1", "above", "below", "edge"), boxes)
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+    """Write NAME.toml, a commented design file to start from."""
+    import re
+
+    from .core.files import write_whole
+    from .params.source import template
+
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", name):
+        raise InputError("new", "NAME", name, "a name matching [a-z][a-z0-9-]*")
+    path = Path(f"{name}.toml")
+    if path.exists():
+        raise InputError("new", "NAME", name, f"a name whose file does not exist yet: {path} is kept as it is")
+    write_whole(path, template(name).encode())
+    typer.echo(f"{path} written: edit it, then run: stackwright build {path}")
+
+
+def _progress() -> Progress:
+    """A line that is overwritten on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return lambda what, number, count: None
+
+    def show(what: str, number: int, count: int) -> None:
+        sys.stderr.write(f"\r\x1b[K{number + 1}/{count} {what}")
+        if number + 1 >= count:
+            sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+    return show
+
+
+def _result_data(result: Result, out: Path) -> dict[str, Any]:
+    done = {"written": list(result.written), "removed": list(result.removed), "kept": result.kept}
+    names = ("design", "summary", "exit_status", "findings", "not_to_be_made", "assumptions", "own_records")
+    return {name: result.data[name] for name in names} | done | {"out": str(out)}
+
+
+def _print_result(result: Result, out: Path) -> None:
+    data = result.data
+    typer.echo(f"{data['design']}: {data['summary']}")
+    for finding in data["findings"]:
+        times = f" (and {finding['count'] - 1} alike)" if finding["count"] > 1 else ""
+        line = f"{finding['severity']}: {finding['subject']}: {finding['message']}{times}. Fix: {finding['fix']}."
+        typer.echo(f"{line} [{finding['code']}]")
+    _print_lines(f"do not make {path}" for path in data["not_to_be_made"])
+    _print_lines(f"removed {path}: it no longer matched the design" for path in result.removed)
+    assumed = len(data["assumptions"])
+    typer.echo(f"{len(result.written)} files written, {result.kept} unchanged, in {out}; {assumed} assumptions in report.md")
+    _note_trouble(result.trouble)
+
+
+def _note_trouble(trouble: str) -> None:
+    if trouble:
+        typer.echo(f"note: shapes are not remembered: {trouble}", err=True)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(f"- {line}")
+
+
+def _print_json(data: Any) -> None:
+    typer.echo(json.dumps(data, indent=1))
+
+
+def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[i]) for row in (columns, *rows)) for i in range(len(columns))]
+    for row in (columns, *rows):
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _usage(error: Any) -> str:
+    """A usage error as one line with what would be legal."""
+    text = error.format_message().replace("\n", " ")
+    context = getattr(error, "ctx", None)
+    if context is not None and getattr(error, "option_name", None):
+        legal = [option for parameter in context.command.params for option in parameter.opts if option.startswith("-")]
+        return f"{context.command_path}: {error.option_name} = (an option): legal is {nearest(error.option_name, [*legal, '--help'])}"
+    if context is not None and hasattr(context.command, "commands") and text.startswith("No such command"):
+        word = text.split("'")[1] if "'" in text else ""
+        return f"{context.command_path}: {shown(word)}: legal is {nearest(word, context.command.commands)}"
+    return f"{context.command_path}: {text}" if context is not None else text
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; ends the process with the exit status that the documentation lists."""
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit status."""
+    click_exception = typer.BadParameter.__mro__[2]  # ClickException, under either of typer's names for click
+    try:
+        status = typer.main.get_command(app).main(arguments, prog_name="stackwright", standalone_mode=False)
+        return int(status or 0)
+    except StackwrightError as error:
+        typer.echo(f"stackwright: {error}", err=True)
+        return error.exit_status
+    except click_exception as error:
+        typer.echo(f"stackwright: {_usage(error)}", err=True)
+        return InputError.exit_status
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        typer.echo(f"stackwright: {error.filename or 'the system'}: {error.strerror}", err=True)
+        return SurroundingsError.exit_status
+    except Exception as error:
+        import traceback
+
+        traceback.print_exc()
+        typer.echo(f"stackwright: a defect of ours, please report it with the lines above: {error}", err=True)
+        return DEFECT

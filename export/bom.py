@@ -1,0 +1,67 @@
+"""The bill of materials, counted from the instances: what to buy, print and cut."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import asdict, dataclass
+from io import StringIO
+
+from ..assemblies.assembly import Assembly
+from ..parts.part import Role
+from .output import Output
+
+HEADINGS = {Role.BOUGHT: "Buy", Role.PRINTED: "Print", Role.CUT: "Cut"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A line of the bill: category first; `files` are those the piece is made from."""
+
+    name: str
+    quantity: int
+    role: str
+    material: str
+    files: tuple[str, ...]
+
+
+def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
+    """One row for each part and material, by role and name."""
+    counted: dict[tuple[str, str, str], int] = {}
+    files: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for part, instances in assembly.parts().items():
+        for instance in instances:
+            line = (part.role.value, part.bom_name(), instance.material)
+            counted[line] = counted.get(line, 0) + 1
+            if line not in files:
+                files[line] = tuple(out.path for out in outputs if out.options.part == part)
+    order = {role.value: number for number, role in enumerate(HEADINGS)}
+    return [
+        Row(name=name, quantity=counted[role, name, material], role=role, material=material, files=files[role, name, material])
+        for role, name, material in sorted(counted, key=lambda line: (order[line[0]], line[1], line[2]))
+    ]
+
+
+def as_json(bill: list[Row]) -> bytes:
+    """The bill as data."""
+    return (json.dumps([asdict(row) for row in bill], indent=1) + "\n").encode()
+
+
+def as_csv(bill: list[Row]) -> bytes:
+    """The bill for a spreadsheet."""
+    stream = StringIO()
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(["name", "quantity", "role", "material", "files"])
+    table.writerows([row.name, row.quantity, row.role, row.material, " ".join(row.files)] for row in bill)
+    return stream.getvalue().encode()
+
+
+def as_markdown(name: str, bill: list[Row]) -> bytes:
+    """The bill to take to the shop."""
+    lines = [f"# Bill of materials: {name}"]
+    for role, heading in HEADINGS.items():
+        chosen = [row for row in bill if row.role == role.value]
+        if chosen:
+            lines += ["", f"## {heading}", "", "| quantity | what | material | files |", "|---:|---|---|---|"]
+            lines += [f"| {r.quantity} | {r.name} | {r.material} | {', '.join(r.files)} |" for r in chosen]
+    return ("\n".join(lines) + "\n").encode()

@@ -1,0 +1,234 @@
+"""The build: from a design to an output folder, writing only what changed.
+
+An unchanged build compares the digest of everything that goes in and the hashes of the listed files, and
+repeats what was found. Otherwise assembly, checks, bill and report are made whole, and each file is written
+when its key differs or its bytes are not those listed. The report comes second to last, the manifest last.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core.errors import InputError, nearest
+from ..core.files import code_digest, digest, make_folder, remove, remove_temporaries, write_whole
+from ..params.source import KIND_FOLDERS, PACKAGED, SHIPPED, Source, library_digest
+from . import manifest
+from .manifest import Entry, Manifest
+
+if TYPE_CHECKING:
+    from ..assemblies.assembly import Assembly
+    from .output import Output
+
+ROOMS = ("core", "params", "geometry", "parts", "assemblies", "checks", "export")
+LIBRARIES = ("cadquery", "cadquery-ocp", "manifold3d", "numpy", "trimesh", "ezdxf", "pydantic")
+BILL, REPORT = ("bom.md", "bom.csv", "bom.json"), ("report.md", "report.json")
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being made, and which of how many it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What to build: a design with overrides, into a folder, all of it or a selection of its files."""
+
+    source: Source
+    assignments: tuple[str, ...] = ()
+    out: Path
+    only: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a build found and did. `data` is the report as written; `trouble` says why nothing is remembered."""
+
+    data: dict[str, Any]
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: int = 0
+    trouble: str = ""
+
+    @property
+    def exit_status(self) -> int:
+        """1 when the report holds errors."""
+        return int(self.data["exit_status"])
+
+
+@dataclass
+class _Work:
+    """What has been done so far."""
+
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    kept: int = 0
+    listed: dict[str, Entry] = field(default_factory=dict)
+
+
+def build(request: Request, progress: Progress) -> Result:
+    """Bring the output folder up to date."""
+    inputs = inputs_digest(request)
+    old = manifest.read(request.out)
+    unchanged = _unchanged(request.out, old, inputs)
+    if unchanged is not None:
+        return Result(data=unchanged, kept=len(old.files))
+    return _rebuild(request, inputs, old, progress)
+
+
+def inputs_digest(request: Request) -> str:
+    """Digest of everything a build depends on: design, overrides, libraries, the program, the selection."""
+    source = request.source
+    return digest(
+        source.text,
+        source.default_name,
+        json.dumps([request.assignments, sorted(request.only), sorted(request.formats)]),
+        library_digest(source.library_folders),
+        program_digest(),
+    )
+
+
+@cache
+def program_digest() -> str:
+    """Digest of the program: its code, its packaged data, and the libraries that make the files."""
+    root = PACKAGED.parent
+    data = [path for kind in (*KIND_FOLDERS, SHIPPED.name) for path in sorted((PACKAGED / kind).glob("*.toml"))]
+    code = code_digest([root / room for room in ROOMS])
+    return digest(code, *(path.read_bytes() for path in data), *(version(library) for library in LIBRARIES))
+
+
+def _unchanged(out: Path, old: Manifest, inputs: str) -> dict[str, Any] | None:
+    """The recorded report when nothing that goes in, and none of the listed files, has changed."""
+    if old.inputs != inputs or not all(_is_current(out / path, entry) for path, entry in old.files.items()):
+        return None
+    return json.loads((out / "report.json").read_text(encoding="utf-8"))
+
+
+def _is_current(path: Path, entry: Entry) -> bool:
+    """Whether a listed file is there as it was written."""
+    if entry.sha256:
+        return manifest.file_hash(path) == entry.sha256
+    from .step_header import is_current
+
+    return is_current(path, entry.key)
+
+
+def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -> Result:
+    from ..assemblies.cluster import assemble
+    from ..checks import run
+    from ..checks.limits import limits_of
+    from ..geometry.store import Store
+    from ..params.load import load
+    from . import bom, report
+    from .output import outputs
+
+    loaded = load(request.source, request.assignments)
+    progress("assembly", 0, 1)
+    assembly, store = assemble(loaded), Store()
+    planned = outputs(assembly)
+    selected = _selected(request, assembly, planned)
+    progress("checks", 0, 1)
+    found = run(assembly, store, limits_of(loaded))
+    make_folder(request.out)
+    _writable(request.out)
+    work = _Work()
+    _remove_stale(request.out, old, {out.path for out in planned}, assembly, work)
+    for number, out in enumerate(planned):
+        progress(out.path, number, len(planned))
+        _bring_up_to_date(out, request.out, old, out.path in selected, assembly, store, work)
+    bill = bom.rows(assembly, planned)
+    texts = {
+        "report.md": report.as_markdown(assembly, found, bill, planned),
+        "report.json": report.as_json(assembly, found, bill, planned),
+    }
+    if assembly.groups:
+        bills = (bom.as_markdown(assembly.name, bill), bom.as_csv(bill), bom.as_json(bill))
+        texts = dict(zip(BILL, bills, strict=True)) | texts
+    for name, data in texts.items():
+        _write_text(request.out, name, data, work)
+    new = Manifest(inputs, work.listed)
+    if new != old:
+        new.write(request.out)
+    return Result(
+        data=json.loads(texts["report.json"]),
+        written=tuple(work.written),
+        removed=tuple(work.removed),
+        kept=work.kept,
+        trouble=store.trouble,
+    )
+
+
+def _selected(request: Request, assembly: Assembly, planned: list[Output]) -> set[str]:
+    """The paths that `--only` and `--format` choose; a name that matches nothing is an InputError."""
+    from .output import FORMAT_NAMES
+
+    for name in request.formats:
+        if name not in FORMAT_NAMES:
+            raise InputError("--format", "", name, nearest(name, FORMAT_NAMES))
+    chosen: set[str] = set()
+    for name in request.only:
+        matching = {out.path for out in planned if _names(out, name)}
+        if not matching and assembly.groups:
+            stems = {out.options.stem for out in planned} | {group.path for group in assembly.groups}
+            raise InputError("--only", "", name, nearest(name, stems))
+        chosen |= matching
+    wanted = chosen if request.only else {out.path for out in planned}
+    return {out.path for out in planned if out.path in wanted and (not request.formats or out.form.name in request.formats)}
+
+
+def _names(out: Output, name: str) -> bool:
+    """Whether a word of the user's means this file: its stem, or the path of a piece or group in it."""
+    pieces = (*out.names, *(piece.rpartition(".")[0] for piece in out.names))
+    return name == out.options.stem or name in pieces or any(p.startswith(f"{name}.") for p in pieces)
+
+
+def _writable(folder: Path) -> None:
+    """Say at once, not after minutes, that the folder cannot be written."""
+    probe = folder / ".stackwright"
+    write_whole(probe, b"")
+    remove(probe)
+
+
+def _remove_stale(out: Path, old: Manifest, planned: set[str], assembly: Assembly, work: _Work) -> None:
+    """Listed files that the design no longer has are removed; files that are not listed stay."""
+    texts = {*REPORT, *(BILL if assembly.groups else ())}
+    for path in sorted(set(old.files) - planned - texts):
+        if (out / path).exists():
+            remove(out / path)
+            work.removed.append(path)
+
+
+def _bring_up_to_date(
+    out: Output, folder: Path, old: Manifest, selected: bool, assembly: Assembly, store: Any, work: _Work
+) -> None:
+    """Keep a file that is current; write one that is not and is selected; remove one that is now wrong."""
+    path, listed = folder / out.path, old.files.get(out.path)
+    remove_temporaries(path)
+    if listed and listed.key == out.options.key and _is_current(path, listed):
+        work.kept += 1
+        work.listed[out.path] = listed
+    elif selected:
+        out.form.writer(assembly, store, out.options, path)
+        sha256 = manifest.file_hash(path) if out.form.hashed else None
+        work.listed[out.path] = Entry(out.options.key, sha256)
+        work.written.append(out.path)
+    elif listed and path.exists():
+        remove(path)
+        work.removed.append(out.path)
+
+
+def _write_text(folder: Path, name: str, data: bytes, work: _Work) -> None:
+    """Write a text when its bytes differ."""
+    path = folder / name
+    remove_temporaries(path)
+    key = digest(data)
+    if path.is_file() and path.read_bytes() == data:
+        work.kept += 1
+    else:
+        write_whole(path, data)
+        work.written.append(name)
+    work.listed[name] = Entry(key, manifest.file_hash(path))

@@ -1,0 +1,71 @@
+"""The manifest: every file of a build with its key and hash, and what the build was made from.
+
+It is written last. A file is current when its key is the wanted one and its bytes are those listed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..core.files import write_whole
+
+NAME = "manifest.json"
+SIZE_LIMIT = 50_000_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A listed file: its key, and the hash of its bytes where equal input gives equal bytes."""
+
+    key: str
+    sha256: str | None
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an output folder holds."""
+
+    inputs: str = ""
+    files: dict[str, Entry] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> None:
+        """Write it, in the order of the paths."""
+        data = {
+            "inputs": self.inputs,
+            "files": {path: _plain(self.files[path]) for path in sorted(self.files)},
+        }
+        write_whole(folder / NAME, (json.dumps(data, indent=1) + "\n").encode())
+
+
+def _plain(entry: Entry) -> dict[str, str]:
+    return {"key": entry.key} | ({"sha256": entry.sha256} if entry.sha256 else {})
+
+
+def read(folder: Path) -> Manifest:
+    """The folder's manifest; an empty one when there is none that can be read."""
+    path = folder / NAME
+    try:
+        if not path.is_file() or path.stat().st_size > SIZE_LIMIT:
+            return Manifest()
+        data: Any = json.loads(path.read_text(encoding="utf-8"))
+        files = {name: Entry(entry["key"], entry.get("sha256")) for name, entry in data["files"].items()}
+        return Manifest(data["inputs"], {name: entry for name, entry in files.items() if is_inside(name)})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Manifest()  # damaged: everything is written again
+
+
+def is_inside(name: str) -> bool:
+    """Whether a listed path stays in the output folder."""
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
+
+
+def file_hash(path: Path) -> str | None:
+    """The hash of a file's bytes, None when there is no such file."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

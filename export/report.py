@@ -1,0 +1,64 @@
+"""The report: whether it can be made, what is wrong and how to mend it, the heights, the steps, the guesses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..assemblies.assembly import Assembly
+from ..core.findings import Report, Severity
+from . import standoffs
+from .bom import Row
+from .output import Output
+
+
+def as_json(assembly: Assembly, report: Report, bill: list[Row], outputs: list[Output]) -> bytes:
+    """The report as data."""
+    whole: dict[str, Any] = {
+        "design": assembly.name,
+        "summary": report.summary(),
+        "exit_status": report.exit_status,
+        "findings": report.data(),
+        "not_to_be_made": not_to_be_made(report, outputs),
+        "settings": assembly.settings,
+        "stacks": standoffs.data(assembly),
+        "assumptions": list(assembly.assumptions),
+        "own_records": list(assembly.not_packaged),
+        "pieces": sum(row.quantity for row in bill),
+        "steps": [
+            {"number": s.number, "title": s.title, "text": s.text, "brings": list(s.brings)} for s in assembly.steps
+        ],
+    }
+    return (json.dumps(whole, indent=1) + "\n").encode()
+
+
+def not_to_be_made(report: Report, outputs: list[Output]) -> list[str]:
+    """Files of pieces that an error is about."""
+    wrong = {finding.subject for finding in report.findings if finding.severity is Severity.ERROR}
+    return sorted({out.path for out in outputs if wrong.intersection(out.names)})
+
+
+def as_markdown(assembly: Assembly, report: Report, bill: list[Row], outputs: list[Output]) -> bytes:
+    """The report to read."""
+    lines = [f"# Report: {assembly.name}", "", f"The design is {report.summary()}."]
+    if report.has_errors:
+        lines += ["", "Do not spend money before every error below is mended."]
+    for path in not_to_be_made(report, outputs):
+        lines.append(f"- do not make {path}")
+    lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
+    lines += _section("Findings", [finding.line() for finding in report.findings])
+    for stack in assembly.stacks:
+        lines += ["", f"## Heights of {stack.path}", "", f"| {' | '.join(standoffs.COLUMNS)} |"]
+        lines += ["|---|---|---|---|---:|---:|"]
+        lines += [f"| {' | '.join(row)} |" for row in standoffs.table(stack)]
+        lines += ["", *(f"- {line}" for line in standoffs.joint_lines(stack))]
+    made = [f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in bill if row.files]
+    lines += _section("Print and cut", made)
+    lines += _section("Assumed, to be measured", list(assembly.assumptions))
+    lines += _section("Records of your own", list(assembly.not_packaged))
+    lines += _section("Steps", [f"**{step.number}. {step.title}.** {step.text}" for step in assembly.steps])
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _section(title: str, entries: list[str]) -> list[str]:
+    return ["", f"## {title}", "", *(f"- {entry}" for entry in entries)] if entries else []

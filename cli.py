@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .export.build import Progress, Result
 
 DEFECT, INTERRUPTED = 70, 130
+USAGE_ERROR: Any = typer.BadParameter.__mro__[2]
+"""ClickException, under whichever name typer has click."""
 
 app = typer.Typer(
     help="Single-board-computer clusters on plexiglass: printed holders, cut plates, standoffs and their checks.",
@@ -181,7 +183,15 @@ def boards_show(name: Annotated[str, typer.Argument(metavar="NAME")], as_json: J
     holes = [(h.corner, h.role, f"{h.x:g}", f"{h.y:g}", f"{h.diameter:g}") for h in record.holes.mounting]
     _print_table(("corner", "role", "x", "y", "diameter"), holes)
     boxes = [
-        (c.kind, c.type, c.side, ", ".join(f"{v:g}" for v in c.extent), f"{c.up:g}", f"{record.tail_depth(c):g}", c.edge or "")
+        (
+            c.kind,
+            c.type,
+            c.side,
+            ", ".join(f"{v:g}" for v in c.extent),
+            f"{c.up:g}",
+            f"{record.tail_depth(c):g}",
+            c.edge or "",
+        )
         for c in record.components.boxes
     ]
     _print_table(("class", "type", "side", "x0, y0, x1, y1", "above", "below", "edge"), boxes)
@@ -234,7 +244,9 @@ def _print_result(result: Result, out: Path) -> None:
     _print_lines(f"do not make {path}" for path in data["not_to_be_made"])
     _print_lines(f"removed {path}: it no longer matched the design" for path in result.removed)
     assumed = len(data["assumptions"])
-    typer.echo(f"{len(result.written)} files written, {result.kept} unchanged, in {out}; {assumed} assumptions in report.md")
+    typer.echo(
+        f"{len(result.written)} files written, {result.kept} unchanged, in {out}; {assumed} assumptions in report.md"
+    )
     _note_trouble(result.trouble)
 
 
@@ -260,15 +272,16 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def _usage(error: Any) -> str:
     """A usage error as one line with what would be legal."""
-    text = error.format_message().replace("\n", " ")
-    context = getattr(error, "ctx", None)
-    if context is not None and getattr(error, "option_name", None):
-        legal = [option for parameter in context.command.params for option in parameter.opts if option.startswith("-")]
-        return f"{context.command_path}: {error.option_name} = (an option): legal is {nearest(error.option_name, [*legal, '--help'])}"
-    if context is not None and hasattr(context.command, "commands") and text.startswith("No such command"):
-        word = text.split("'")[1] if "'" in text else ""
-        return f"{context.command_path}: {shown(word)}: legal is {nearest(word, context.command.commands)}"
-    return f"{context.command_path}: {text}" if context is not None else text
+    text, context = error.format_message().replace("\n", " "), getattr(error, "ctx", None)
+    if context is None:
+        return text
+    where, word = context.command_path, text.split("'")[1] if "'" in text else ""
+    if option := getattr(error, "option_name", None):
+        options = [name for parameter in context.command.params for name in parameter.opts if name.startswith("-")]
+        return f"{where}: option {option}: legal is {nearest(option, [*options, '--help'])}"
+    if text.startswith("No such command"):
+        return f"{where}: command {shown(word)}: legal is {nearest(word, context.command.commands)}"
+    return f"{where}: {text}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -278,14 +291,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line and return its exit status."""
-    click_exception = typer.BadParameter.__mro__[2]  # ClickException, under either of typer's names for click
     try:
         status = typer.main.get_command(app).main(arguments, prog_name="stackwright", standalone_mode=False)
         return int(status or 0)
     except StackwrightError as error:
         typer.echo(f"stackwright: {error}", err=True)
         return error.exit_status
-    except click_exception as error:
+    except USAGE_ERROR as error:
         typer.echo(f"stackwright: {_usage(error)}", err=True)
         return InputError.exit_status
     except (KeyboardInterrupt, typer.Abort):

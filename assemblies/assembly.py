@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from ..core.placement import Placement
 from ..parts.part import Part
-
-if TYPE_CHECKING:
-    from .stack import Stack
+from .proof import Infeasible, Joint
+from .stack import Stack
 
 Colour = tuple[float, float, float, float]
 MateKind = Literal["rests", "thread", "press", "clamp"]
@@ -93,31 +92,6 @@ class Step:
     title: str
     text: str
     brings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Infeasible:
-    """Why something cannot be built, and what to change."""
-
-    code: str
-    subject: str
-    message: str
-    fix: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Joint:
-    """Proof of a threaded joint: engagement nominal and worst case against its limits, mm."""
-
-    subject: str
-    thread: float
-    nominal: float
-    least: float
-    most: float
-    lower_limit: float
-    upper_limit: float
-    key: str
-    count: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,11 +9,14 @@ from ..params.library import Library
 from ..params.load import Loaded
 from ..params.printer import PrinterRecord
 from ..parts.pcb import Hole
-from .assembly import Assembly, Group, Infeasible, Mate
+from .assembly import Assembly, Group, Mate
 from .layout import Station, place, plate_size
+from .materials import material_of, thickness_tolerance
 from .mounts import MOUNT_THREAD, Mount, bolts, part_bounds, power_board_mount, switch_mount
-from .pieces import Hardware, Painter, board_part, material_of
-from .plate import plate_group, thickness_tolerance
+from .painter import Painter
+from .pieces import Hardware, board_part
+from .plate import plate_group
+from .proof import Infeasible
 from .stack import Stack, solve
 from .steps import steps
 from .tower import node_groups
@@ -92,23 +95,17 @@ def _stations(design: Design, stacks: tuple[Stack, ...], mounts: list[Mount]) ->
             max(high[1] for _, high in boxes),
         )
         found.append(
-            Station(
-                path=stack.path, kind="stack", extent=extent, position=wanted.position, rotation=wanted.rotation
-            )
+            Station(path=stack.path, kind="stack", extent=extent, position=wanted.position, rotation=wanted.rotation)
         )
     for mount in mounts:
         kind = "switch" if kinds[mount.path] == "switch" else "power_board"
         found.append(
-            Station(
-                path=mount.path, kind=kind, extent=mount.extent, position=mount.position, rotation=mount.rotation
-            )
+            Station(path=mount.path, kind=kind, extent=mount.extent, position=mount.position, rotation=mount.rotation)
         )
     return found
 
 
-def _holes(
-    stacks: tuple[Stack, ...], mounts: list[Mount], placements: dict[str, Placement]
-) -> list[tuple[str, Hole]]:
+def _holes(stacks: tuple[Stack, ...], mounts: list[Mount], placements: dict[str, Placement]) -> list[tuple[str, Hole]]:
     """Every hole that something standing on the plate asks of it, with who asks."""
     wanted = [(s.path, x, y, s.thread.clearance.medium) for s in stacks for _, x, y in s.corners]
     wanted += [(m.path, x, y, m.hole_diameter) for m in mounts for x, y in m.holes]
@@ -122,9 +119,7 @@ def _bolted(
     """A mount at its place with its bolts."""
     holder = mount.items[0]
     flange = mount.flange
-    made = bolts(
-        painter, hardware, mount.holes, path=mount.path, bottom=-thickness, top=flange, tolerance=tolerance
-    )
+    made = bolts(painter, hardware, mount.holes, path=mount.path, bottom=-thickness, top=flange, tolerance=tolerance)
     if isinstance(made, Infeasible):
         return made
     items, mates = made
@@ -147,14 +142,20 @@ def _assumptions(design: Design, library: Library, file: str, stacks: tuple[Stac
     found: list[str] = []
     sheet = thickness_tolerance(design, library, file)
     if design.plate.thickness_tolerance is None:
-        found.append(f"plate: thickness {design.plate.thickness:g} +-{sheet:g}, as the standard allows; measure your sheet")
+        found.append(
+            f"plate: thickness {design.plate.thickness:g} +-{sheet:g}, as the standard allows; measure your sheet"
+        )
     else:
         found.append(f"plate: thickness {design.plate.thickness:g} +-{sheet:g}, as the design says of its sheet")
     if design.stack and design.hardware.thread_depth is not None:
         depth = design.hardware.thread_depth
         found.append(f"hardware: standoffs are tapped {depth:g} deep, as the design says; makers guarantee less")
     rows = {(stack.range, stack.thread.label): stack.row for stack in stacks}
-    found += [f"{name} {thread} (confidence {row.confidence}): {row.note}" for (name, thread), row in rows.items() if row.assumed]
+    found += [
+        f"{name} {thread} (confidence {row.confidence}): {row.note}"
+        for (name, thread), row in rows.items()
+        if row.assumed
+    ]
     return found + library.assumptions()
 
 

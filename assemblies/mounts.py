@@ -17,8 +17,10 @@ from ..parts.part import Part, ProfilePart
 from ..parts.power_board_holder import PowerBoardHolder
 from ..parts.switch import Switch as SwitchPart
 from ..parts.switch_shoe import SwitchShoe
-from .assembly import Infeasible, Item, Mate
-from .pieces import Hardware, Painter, header_board_part
+from .assembly import Item, Mate
+from .painter import Painter
+from .pieces import Hardware, header_board_part
+from .proof import Infeasible
 
 MOUNT_THREAD = "m3"
 """Everything but the boards is bolted with one size, so that one bag serves."""
@@ -39,7 +41,8 @@ POST_WALL, HOLDER_DEPTH, HOLDER_BASE = 3.2, 44.0, 5.0
 class Mount:
     """A device in its holder, in a frame on the plate's top face, ready to be placed and bolted.
 
-    `holes` are the bolts' places in plan, `hole_diameter` that of the plate, `flange` what they clamp, `extent` the plan it takes.
+    `holes` are the bolts' places in plan, `hole_diameter` that of the plate, `flange` what they clamp, and
+    `extent` the plan it takes.
     """
 
     path: str

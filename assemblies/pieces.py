@@ -5,22 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..core.errors import InputError
 from ..core.placement import Placement
 from ..params.board import TURN_TO_FRONT, BoardRecord
 from ..params.device import PowerBoardRecord
 from ..params.hardware import Screw as ScrewRow
 from ..params.hardware import StandoffRow, ThreadRecord
-from ..params.library import Library
-from ..params.material import MaterialRecord
 from ..parts.keep_out import BoardUnderside
 from ..parts.nut import Nut
-from ..parts.part import Part
 from ..parts.pcb import Box, Hole, Pcb
 from ..parts.screw import Screw
 from ..parts.standoff import MaleFemaleStandoff
 from ..parts.washer import Washer
-from .assembly import Item
 
 THREAD_SLACK = 0.5
 """How far a stud or screw must stay from the end of the thread it enters, mm (issue: thread depth less 0.5)."""
@@ -183,24 +178,3 @@ class Hardware:
             thread_depth=min(thread_depth, length - row.bore_wall),
             stud=row.stud,
         )
-
-
-@dataclass(frozen=True)
-class Painter:
-    """Makes items of parts: it knows what each material looks like."""
-
-    library: Library
-
-    def item(self, name: str, part: Part, placement: Placement, material: str) -> Item:
-        """The part under a local name at its place."""
-        record = self.library.get(MaterialRecord, material)
-        return Item(name=name, part=part, placement=placement, material=record.name, colour=record.colour)
-
-
-def material_of(library: Library, name: str, kind: str, file: str, key: str) -> MaterialRecord:
-    """A material that must be of a kind: 'filament' or 'sheet'; InputError with the legal ones otherwise."""
-    record = library.get(MaterialRecord, name, file, key)
-    if record.kind != kind:
-        fitting = [n for n in library.names("materials") if library.peek(MaterialRecord, n).kind == kind]
-        raise InputError(file, key, name, f"a {kind}: {', '.join(fitting)}")
-    return record

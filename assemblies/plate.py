@@ -11,9 +11,12 @@ from ..params.printer import PrinterRecord
 from ..parts.base_plate import BasePlate, inside_by
 from ..parts.foot import Foot
 from ..parts.pcb import Hole
-from .assembly import Group, Infeasible, Mate
+from .assembly import Group, Mate
+from .materials import thickness_tolerance
 from .mounts import bolts
-from .pieces import Hardware, Painter, material_of
+from .painter import Painter
+from .pieces import Hardware
+from .proof import Infeasible
 
 FOOT_DIAMETER, FOOT_HEIGHT, FOOT_WEB = 16.0, 8.0, 3.0
 """Feet of 8 clear the heads and nuts below (bench note: lowest hardware + 2, 8 by default)."""
@@ -21,14 +24,6 @@ FOOT_INSET = 12.0
 """From the plate's edges to the centre of a corner's foot: its rim stays on the plate."""
 HOLE_WEB = 1.0
 """Least material between two holes of the plate (facts: below 1 it warps)."""
-
-
-def thickness_tolerance(design: Design, library: Library, file: str) -> float:
-    """Plus or minus, mm: what the design says of a measured sheet, else what the standard allows."""
-    if design.plate.thickness_tolerance is not None:
-        return design.plate.thickness_tolerance
-    material = material_of(library, design.plate.material, "sheet", file, "plate.material")
-    return material.thickness_tolerance(design.plate.thickness)
 
 
 def foot_points(width: float, depth: float) -> list[tuple[float, float]]:
@@ -101,9 +96,7 @@ def plate_group(
     )
     tolerance = thickness_tolerance(design, library, file)
     bottom = -thickness - FOOT_WEB
-    made = bolts(
-        painter, hardware, points, path="plate", bottom=bottom, top=0.0, tolerance=tolerance, word="foot-"
-    )
+    made = bolts(painter, hardware, points, path="plate", bottom=bottom, top=0.0, tolerance=tolerance, word="foot-")
     if isinstance(made, Infeasible):
         return [made]
     hardware_items, mates = made

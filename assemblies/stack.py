@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..core.placement import Placement
 from ..params.board import BoardRecord
@@ -15,10 +16,10 @@ from ..params.design import Design, Node
 from ..params.design import Stack as StackDesign
 from ..params.hardware import StandoffRecord, StandoffRow, ThreadRecord
 from ..params.library import Library
-from .assembly import Infeasible, Joint
 from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
-from .plate import thickness_tolerance
+from .materials import thickness_tolerance
 from .pieces import THREAD_SLACK, Hardware, board_placement
+from .proof import Infeasible, Joint
 
 PATTERN_SLACK = 0.2
 """How far hole patterns of boards in one stack may differ, mm: less than the play of a stud in its hole."""
@@ -273,7 +274,7 @@ def _screw_key(first: Level, row: StandoffRow, depth: float) -> str:
 def _stud_joints(levels: list[Level], thread: ThreadRecord, row: StandoffRow, depth: float) -> list[Joint]:
     """The proof of each stud that goes through a board into the next piece; one for all that are alike."""
     joints: dict[tuple[float, ...], Joint] = {}
-    for below, above in zip(levels, levels[1:], strict=False):
+    for below, above in pairwise(levels):
         pcb, washer = below.board.pcb, thread.washer
         clamped = pcb.thickness + above.washers * washer.thickness
         slack = row.length_tolerance + pcb.thickness_tolerance + above.washers * washer.thickness_tolerance

@@ -34,7 +34,9 @@ def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, .
             board, top = brings[0], [n for n in brings if ".nut." in n or ".top-washer." in n]
             below = [n for n in brings[1:] if n not in top]
             spacers = f", {level.washers} washers on each stud first" if number and level.washers else ""
-            text = screws if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
+            text = (
+                screws if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
+            )
             title = f"Standoffs of {level.path}: {level.standoff:g} mm"
             add(title, text, *below)
             add(f"Board {level.path}", f"Lay the {level.board.full_name} on its four studs.", board)

@@ -10,7 +10,8 @@ from ..core.placement import Placement
 from ..parts.part import Part
 from .assembly import Group, Item, KeepOut, Mate
 from .mounts import thread_overlap
-from .pieces import Painter, board_air, board_part, board_underside
+from .painter import Painter
+from .pieces import board_air, board_part, board_underside
 from .stack import Level, Stack
 
 

@@ -40,6 +40,5 @@ def fits(bed: Bed, width: float, depth: float) -> bool:
         return False
     corners = [(x, y) for x in (0.0, bed.width - width) for y in (0.0, bed.depth - depth)]
     return any(
-        all(x >= e.x1 or x + width <= e.x0 or y >= e.y1 or y + depth <= e.y0 for e in bed.excluded)
-        for x, y in corners
+        all(x >= e.x1 or x + width <= e.x0 or y >= e.y1 or y + depth <= e.y0 for e in bed.excluded) for x, y in corners
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..assemblies.assembly import Assembly, Joint
+from ..assemblies.assembly import Assembly
+from ..assemblies.proof import Joint
 from ..assemblies.stack import Level, Stack
 from ..core.findings import Finding, Severity
 from ..geometry.store import Store

@@ -121,9 +121,7 @@ def _clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
                 if common.volume > 0:
                     continue
             if mate and not (near and pairs.gap(a.part, b.part, relative) < limits.contact):
-                yield Clash(
-                    code="mate-apart", a=a.name, b=b.name, swapped=False, depth=MARGIN, place=place_b.origin
-                )
+                yield Clash(code="mate-apart", a=a.name, b=b.name, swapped=False, depth=MARGIN, place=place_b.origin)
     yield from _entered(first, there, Placement(), pairs, swapped=False, skip_owner=relation.inside)
     if not relation.inside:
         yield from _entered(second, here, relation.placement, pairs, swapped=True, skip_owner=False)

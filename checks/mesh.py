@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..assemblies.assembly import Assembly
 from ..core.findings import Finding, Severity
-from ..geometry.shape import Shape
 from ..geometry.store import Store
 from .limits import Limits
+
+if TYPE_CHECKING:
+    from ..geometry.shape import Shape
 
 FIX = "report this part and its design: it is a defect of the program, not of the design"
 

@@ -57,9 +57,7 @@ class Placement:
         """First `inner`, then this one."""
         a, b = self.rotation, inner.rotation
         rotation = tuple(
-            a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j]
-            for i in range(3)
-            for j in range(3)
+            a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j] for i in range(3) for j in range(3)
         )
         return Placement(self.point(inner.origin), rotation)
 

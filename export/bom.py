@@ -37,7 +37,13 @@ def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
                 files[line] = tuple(out.path for out in outputs if out.options.part == part)
     order = {role.value: number for number, role in enumerate(HEADINGS)}
     return [
-        Row(name=name, quantity=counted[role, name, material], role=role, material=material, files=files[role, name, material])
+        Row(
+            name=name,
+            quantity=counted[role, name, material],
+            role=role,
+            material=material,
+            files=files[role, name, material],
+        )
         for role, name, material in sorted(counted, key=lambda line: (order[line[0]], line[1], line[2]))
     ]
 

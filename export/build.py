@@ -177,7 +177,9 @@ def _selected(request: Request, assembly: Assembly, planned: list[Output]) -> se
             raise InputError("--only", "", name, nearest(name, stems))
         chosen |= matching
     wanted = chosen if request.only else {out.path for out in planned}
-    return {out.path for out in planned if out.path in wanted and (not request.formats or out.form.name in request.formats)}
+    return {
+        out.path for out in planned if out.path in wanted and (not request.formats or out.form.name in request.formats)
+    }
 
 
 def _names(out: Output, name: str) -> bool:

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..assemblies.assembly import Assembly
 from ..core.files import write_whole
 from ..geometry.profile import Circle, Contour
 from ..geometry.store import Profiled, Store
-
-if TYPE_CHECKING:
-    from .output import Options
+from .options import Options
 
 CUT, MARK = "CUT", "MARK"
 LAYER_COLOURS = {CUT: 1, MARK: 5}
@@ -26,15 +24,16 @@ MILLIMETRES, METRIC = 4, 1
 def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
     """Write the contours of a part that is one extruded profile."""
     import ezdxf
+    from ezdxf.filemanagement import new
 
     part = options.part
     profiles = part.profiles() if isinstance(part, Profiled) else ()
     if len(profiles) != 1:
         raise TypeError(f"{options.stem} is not one sheet")
-    fixed = ezdxf.options.write_fixed_meta_data_for_testing
-    ezdxf.options.write_fixed_meta_data_for_testing = True
+    settings = ezdxf.options  # pyright: ignore[reportPrivateImportUsage]
+    fixed, settings.write_fixed_meta_data_for_testing = settings.write_fixed_meta_data_for_testing, True
     try:
-        document = ezdxf.new("R2000", setup=False)
+        document = new("R2000", setup=False)
         document.header["$INSUNITS"] = MILLIMETRES
         document.header["$MEASUREMENT"] = METRIC
         for layer, colour in LAYER_COLOURS.items():
@@ -45,7 +44,7 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
         stream = StringIO()
         document.write(stream)
     finally:
-        ezdxf.options.write_fixed_meta_data_for_testing = fixed
+        settings.write_fixed_meta_data_for_testing = fixed
     write_whole(path, stream.getvalue().encode("utf-8"))
 
 

@@ -16,16 +16,7 @@ from ..core.files import digest
 from ..geometry.store import Store, key_of, plain
 from ..parts.part import Part, Role
 from . import dxf, step, step_assembly, stl
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What a writer is asked for: the part of a single-part file, and the key the file is listed under."""
-
-    part: Part | None = None
-    stem: str = ""
-    key: str = ""
-
+from .options import Options
 
 Writer = Callable[[Assembly, Store, Options, Path], None]
 
@@ -47,9 +38,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(
-        name="stl", folder="print", ending="stl", roles=(Role.PRINTED,), writer=stl.write, code=stl.__file__
-    ),
+    Format(name="stl", folder="print", ending="stl", roles=(Role.PRINTED,), writer=stl.write, code=stl.__file__),
     Format(name="dxf", folder="cut", ending="dxf", roles=(Role.CUT,), writer=dxf.write, code=dxf.__file__),
     Format(
         name="step",

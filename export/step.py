@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..assemblies.assembly import Assembly
 from ..core.files import write_whole
 from ..geometry import kernel
 from ..geometry.store import Store
+from .options import Options
 from .step_header import fixed_header
-
-if TYPE_CHECKING:
-    from .output import Options
 
 
 def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
     """Write the part's exact solid under its own name."""
     assert options.part is not None
-    data = kernel.step_bytes(store.brep(options.part)).decode("ascii")
+    data = kernel.step_of_shape(store.brep(options.part)).decode("ascii")
     name = options.stem
     data = re.sub(r"PRODUCT\('[^']*','[^']*'", f"PRODUCT('{name}','{name}'", data)
     write_whole(path, fixed_header(data, name, "").encode("ascii"))

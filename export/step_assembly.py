@@ -14,12 +14,11 @@ from ..core.files import write_whole
 from ..core.placement import Placement
 from ..geometry import kernel
 from ..geometry.store import Store
+from .options import Options
 from .step_header import fixed_header
 
 if TYPE_CHECKING:
     import cadquery
-
-    from .output import Options
 
 
 def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
@@ -36,7 +35,7 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
                 color=kernel.Color(*item.colour),
             )
         whole.add(branch)
-    data = kernel.step_bytes(whole).decode("ascii")
+    data = kernel.step_of_assembly(whole).decode("ascii")
     write_whole(path, fixed_header(data, options.stem, options.key).encode("ascii"))
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..assemblies.assembly import Assembly
 from ..core.files import write_whole
 from ..geometry.store import Store
-
-if TYPE_CHECKING:
-    from .output import Options
+from .options import Options
 
 HEADER = b"Stackwright, millimetres, as printed"
 

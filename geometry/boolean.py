@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from manifold3d import Manifold
 
 from ..core.placement import Placement, Point
@@ -41,7 +42,7 @@ def _solid(shape: Shape) -> Manifold:
 
 def common(a: Shape, b: Shape, placement: Placement) -> Common:
     """The intersection of `a` with `b` placed in a's frame."""
-    both = _solid(a) ^ _solid(b).transform(placement.matrix)
+    both = _solid(a) ^ _solid(b).transform(np.array(placement.matrix))
     if both.is_empty():
         return NOTHING
     x0, y0, z0, x1, y1, z1 = both.bounding_box()
@@ -51,4 +52,4 @@ def common(a: Shape, b: Shape, placement: Placement) -> Common:
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
     """The least distance between `a` and `b` placed in a's frame, at most `limit`."""
-    return _solid(a).min_gap(_solid(b).transform(placement.matrix), limit)
+    return _solid(a).min_gap(_solid(b).transform(np.array(placement.matrix)), limit)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes.util
 import importlib
 import tempfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,18 +111,25 @@ def to_bytes(shape: Shape) -> bytes:
 
 def from_bytes(data: bytes) -> Shape:
     """The shape that `to_bytes` wrote."""
-    return __getattr__("Shape").importBin(BytesIO(data))
+    return _load("cadquery").Shape.importBin(BytesIO(data))
 
 
-def step_bytes(shape: Shape | Assembly) -> bytes:
-    """A shape, or a named and coloured assembly, as STEP (AP214, mm)."""
+def step_of_shape(shape: Shape) -> bytes:
+    """A shape as STEP (AP214, mm)."""
+    return _step(lambda path: shape.exportStep(path))
+
+
+def step_of_assembly(assembly: Assembly) -> bytes:
+    """A named and coloured assembly as STEP (AP214, mm)."""
+    return _step(lambda path: _load("cadquery").exporters.assembly.exportAssembly(assembly, path))
+
+
+def _step(write: Callable[[str], object]) -> bytes:
+    """What the kernel wrote, which it can do to a path alone."""
     with tempfile.TemporaryDirectory(prefix="stackwright-") as folder:
         path = Path(folder) / "model.step"
-        if hasattr(shape, "toCompound"):
-            __getattr__("exporters").assembly.exportAssembly(shape, str(path))
-        else:
-            shape.exportStep(str(path))  # pyright: ignore[reportAttributeAccessIssue]
+        write(str(path))
         data = path.read_bytes() if path.exists() else b""
     if not data.rstrip().endswith(b"END-ISO-10303-21;"):
-        raise SurroundingsError("the STEP file could not be completed: is the temporary folder full?")
+        raise SurroundingsError("a STEP file could not be completed: is the folder for temporary files full?")
     return data

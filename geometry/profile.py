@@ -31,9 +31,7 @@ class Circle:
         radius = self.diameter / 2
         count = arc_segments(radius, 2 * math.pi, multiple=4)
         step = 2 * math.pi / count
-        return tuple(
-            (self.x + radius * math.cos(step * i), self.y + radius * math.sin(step * i)) for i in range(count)
-        )
+        return tuple((self.x + radius * math.cos(step * i), self.y + radius * math.sin(step * i)) for i in range(count))
 
     @property
     def area(self) -> float:

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 def cut_away(outer: Contour, cutters: Sequence[Contour], z0: float, z1: float) -> tuple[Profile, ...]:
     """What remains of a contour where cutters may cross its rim, extruded; arcs become chords."""
+    import numpy as np
     from manifold3d import CrossSection
 
-    area = CrossSection([outer.points])
+    area = CrossSection([np.array(outer.points)])
     for cutter in cutters:
-        area -= CrossSection([cutter.points])
-    pieces = [piece.to_polygons() for piece in area.decompose()]
+        area -= CrossSection([np.array(cutter.points)])
+    pieces = [[polygon.tolist() for polygon in piece.to_polygons()] for piece in area.decompose()]
     return tuple(
         Profile(outer=_polyline(first), holes=tuple(_polyline(hole[::-1]) for hole in holes), z0=z0, z1=z1)
         for first, *holes in pieces
@@ -25,4 +26,4 @@ def cut_away(outer: Contour, cutters: Sequence[Contour], z0: float, z1: float) -
 
 
 def _polyline(points: Sequence[Sequence[float]]) -> Polyline:
-    return Polyline(tuple((float(x), float(y), 0.0) for x, y in points))
+    return Polyline(tuple((x, y, 0.0) for x, y in points))

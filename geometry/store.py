@@ -15,17 +15,16 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from ..core.errors import SurroundingsError
 from ..core.files import code_digest, digest, write_whole
 from .profile import Profile
-from .shape import Facts, Shape
 
 if TYPE_CHECKING:
     import cadquery
+
+    from .shape import Shape
 
 SIZE_LIMIT = 512 * 1024 * 1024
 """Bytes the store may take on disk before the oldest entries go."""
@@ -35,7 +34,7 @@ CHECKSUM = 64
 class Buildable(Protocol):
     """A frozen dataclass of geometry."""
 
-    __dataclass_fields__: Any
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 @runtime_checkable
@@ -126,6 +125,7 @@ class Store:
 
     def _build_shape(self, key: str, part: Buildable) -> Shape:
         from . import kernel, mesh
+        from .shape import Shape
 
         if isinstance(part, Profiled):
             shape = mesh.shape_of_profiles(key, part.profiles())
@@ -154,6 +154,10 @@ class Store:
         data = self._read(f"{key}.mesh")
         if data is None:
             return None
+        import numpy as np
+
+        from .shape import Facts, Shape
+
         header, _, arrays = data.partition(b"\n")
         vertices, faces, facts = json.loads(header)
         split = vertices * 24
@@ -215,5 +219,3 @@ def _entries(folder: Path) -> list[tuple[Path, float, int]]:
             continue  # another process let it go
         found.append((path, status.st_mtime, status.st_size))
     return found
-
-

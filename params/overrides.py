@@ -43,9 +43,7 @@ def override(raw: dict[str, Any], assignment: str) -> None:
 def _start(raw: dict[str, Any], words: list[str]) -> tuple[dict[str, Any], set[str]]:
     """The table that the path starts in, and its legal keys."""
     items = {
-        item["name"]: (item, set(model.model_fields))
-        for key, model in ITEM_LISTS.items()
-        for item in raw.get(key, ())
+        item["name"]: (item, set(model.model_fields)) for key, model in ITEM_LISTS.items() for item in raw.get(key, ())
     }
     if words[0] in TABLES:
         table = raw.setdefault(words[0], {})

@@ -41,9 +41,7 @@ def _tuples(value: Any) -> Any:
     return value
 
 
-def _as_input_error(
-    error: ValidationError, model: type[BaseModel], raw: dict[str, Any], file: str
-) -> InputError:
+def _as_input_error(error: ValidationError, model: type[BaseModel], raw: dict[str, Any], file: str) -> InputError:
     """The first of pydantic's errors in the project's words."""
     first = error.errors(include_url=False)[0]
     location = [part for part in first["loc"] if isinstance(part, int) or part in _known(raw, first["loc"])]
@@ -57,7 +55,7 @@ def _as_input_error(
         word = str(first["loc"][-1])
         return InputError(file, f"{key}.{word}" if key else word, None, _legal(field) or "a value: it is required")
     if first["type"] == "value_error":
-        return InputError(file, key, _short(value), str(first["ctx"]["error"]))
+        return InputError(file, key, _short(value), str(first.get("ctx", {}).get("error", first["msg"])))
     return InputError(file, key, _short(value), _legal(field) or first["msg"])
 
 

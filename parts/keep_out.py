@@ -42,5 +42,3 @@ class BoardUnderside(ProfilePart):
         outline = rectangle(0.0, 0.0, self.length, self.width, self.corner_radius)
         layer = cut_away(outline, [disc.circle for disc in self.discs], self.z0, self.z1)
         return (*layer, *(box.profile for box in self.tails))
-
-

@@ -41,9 +41,7 @@ def ranges(part_type: type) -> dict[str, Within]:
     """The fields of a spec that have a legal range."""
     hints = get_type_hints(part_type, include_extras=True)
     annotated = {name: get_args(hint)[1:] for name, hint in hints.items() if get_origin(hint) is Annotated}
-    return {
-        name: extra for name, extras in annotated.items() for extra in extras if isinstance(extra, Within)
-    }
+    return {name: extra for name, extras in annotated.items() for extra in extras if isinstance(extra, Within)}
 
 
 @dataclass(frozen=True, kw_only=True)

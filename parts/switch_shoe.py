@@ -75,7 +75,6 @@ class SwitchShoe(FreeFormPart):
         left = [(-x, -y), (-inner, -y), (-inner, -py), (-px, -py), (-px, py), (-inner, py), (-inner, y), (-x, y)]
         right = [(-cx, cy) for cx, cy in reversed(left)]
         sides = (
-            Profile(outer=Polyline(tuple((cx, cy, 0.0) for cx, cy in side)), z0=low, z1=top)
-            for side in (left, right)
+            Profile(outer=Polyline(tuple((cx, cy, 0.0) for cx, cy in side)), z0=low, z1=top) for side in (left, right)
         )
         return brep.chamfer_bed_edges(brep.solid_of_profiles((base, ring, *sides)), BED_CHAMFER)

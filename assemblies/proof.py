@@ -1,0 +1,30 @@
+"""What the solver hands on: the proof of a joint, or why something cannot be built. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Infeasible:
+    """Why something cannot be built, and what to change."""
+
+    code: str
+    subject: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joint:
+    """Proof of a threaded joint: engagement nominal and worst case against its limits, mm."""
+
+    subject: str
+    thread: float
+    nominal: float
+    least: float
+    most: float
+    lower_limit: float
+    upper_limit: float
+    key: str
+    count: int = 1

@@ -1,0 +1,64 @@
+"""What several tests need: the command line as a process, trees of files compared, designs written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+COMMAND = [sys.executable, "-c", "from stackwright.cli import main; main()"]
+ASSEMBLY_STEP = "model/assembly.step"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    status: int
+    output: str
+    error: str
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.output)
+
+
+def run_cli(*arguments: str, cwd: Path | None = None, **environment: str) -> Outcome:
+    """The command line in a process of its own."""
+    done = subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=cwd,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def tree(folder: Path, leave_out: tuple[str, ...] = ()) -> dict[str, str]:
+    """Every file below a folder, hidden ones too, with the hash of its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    named = {str(path.relative_to(folder)): path for path in files}
+    return {name: hashlib.sha256(p.read_bytes()).hexdigest() for name, p in named.items() if name not in leave_out}
+
+
+def modules_after(code: str, **environment: str) -> set[str]:
+    """The modules that are loaded after some code ran in a fresh interpreter."""
+    script = f"import sys\n{code}\nprint('\\n' + '\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | environment, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def design(*boards: str, standoff: float | str = "auto", **tables: str) -> str:
+    """The text of a design with one stack of these boards."""
+    nodes = "".join(f'[[stack.node]]\nboard = "{b}"\nstandoff = {json.dumps(standoff)}\n' for b in boards)
+    heads = "".join(f"[{name}]\n{body}\n" for name, body in tables.items())
+    return f'name = "test"\n{heads}[[stack]]\nname = "tower"\n{nodes}'

@@ -14,6 +14,9 @@ from functools import cached_property
 CHORD = 0.005
 """Largest distance between an arc and its chords in a mesh, mm."""
 
+SMALLEST = 1e-3
+"""Lengths of a contour below this are left out, mm: no machine makes them, and the kernel would stumble."""
+
 Point2 = tuple[float, float]
 
 
@@ -146,7 +149,7 @@ def arc_segments(radius: float, angle: float, multiple: int = 1) -> int:
 
 def rectangle(x0: float, y0: float, x1: float, y1: float, radius: float = 0.0) -> Polyline:
     """An axis-parallel rectangle, its corners rounded with `radius`."""
-    if radius <= 0:
+    if radius < SMALLEST:
         return Polyline(((x0, y0, 0.0), (x1, y0, 0.0), (x1, y1, 0.0), (x0, y1, 0.0)))
     quarter, r = math.tan(math.pi / 8), radius
     corners = [
@@ -168,7 +171,7 @@ def hexagon(across_flats: float, x: float = 0.0, y: float = 0.0) -> Polyline:
 def _without_repeats(vertices: list[tuple[float, float, float]]) -> tuple[tuple[float, float, float], ...]:
     """Straight edges of no length dropped: the arc that follows starts where they stood."""
     following = [*vertices[1:], vertices[0]]
-    kept = [a for a, b in zip(vertices, following, strict=True) if a[2] or math.dist(a[:2], b[:2]) > 1e-9]
+    kept = [a for a, b in zip(vertices, following, strict=True) if a[2] or math.dist(a[:2], b[:2]) > SMALLEST]
     return tuple(kept)
 
 

@@ -1,0 +1,93 @@
+"""Whole specs drawn from the ranges that stand on their fields: one strategy for each part."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from hypothesis import reject
+from hypothesis import strategies as st
+from stackwright.parts.base_plate import BasePlate
+from stackwright.parts.foot import Foot
+from stackwright.parts.grub_screw import GrubScrew
+from stackwright.parts.keep_out import BoardUnderside
+from stackwright.parts.nut import Nut
+from stackwright.parts.part import Part, SpecError, ranges
+from stackwright.parts.pcb import Box, Hole, Pcb
+from stackwright.parts.power_board_holder import PowerBoardHolder
+from stackwright.parts.screw import Screw
+from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
+from stackwright.parts.switch import Switch
+from stackwright.parts.switch_shoe import SwitchShoe
+from stackwright.parts.washer import Washer
+
+PROFILE_PARTS: tuple[type[Part], ...] = (
+    BasePlate,
+    FemaleFemaleStandoff,
+    Foot,
+    GrubScrew,
+    MaleFemaleStandoff,
+    Nut,
+    Pcb,
+    Screw,
+    Switch,
+    Washer,
+)
+FREE_FORM_PARTS: tuple[type[Part], ...] = (PowerBoardHolder, SwitchShoe)
+KEEP_OUTS: tuple[type[Part], ...] = (BoardUnderside,)
+
+
+def lengths(low: float, high: float) -> st.SearchStrategy[float]:
+    """Lengths to a hundredth of a millimetre, as people write them, and any others."""
+    rounded = st.integers(math.ceil(low * 100), math.floor(high * 100)).map(lambda n: n / 100)
+    return rounded | st.floats(low, high)
+
+
+@st.composite
+def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
+    """A spec of the part with every field drawn; draws that break a rule across fields are rejected."""
+    values: dict[str, Any] = {name: draw(lengths(r.low, r.high)) for name, r in ranges(part_type).items()}
+    if part_type is Screw:
+        values["head"] = draw(st.sampled_from(["button", "cap"]))
+    if part_type in (Pcb, Switch):
+        values["model"] = "Model"
+    if part_type is Pcb:
+        values |= {"category": "Board"} | draw(_board(values))
+    if part_type in FREE_FORM_PARTS:
+        values["device"] = "Device"
+    if part_type is BasePlate:
+        values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
+    try:
+        return part_type(**values)
+    except SpecError:
+        reject()
+
+
+@st.composite
+def _holes(draw: st.DrawFn, width: float, depth: float, *, centred: bool) -> tuple[Hole, ...]:
+    """Holes on a grid, so that none crosses another."""
+    count = draw(st.integers(0, 3))
+    shift = (-width / 2, -depth / 2) if centred else (0.0, 0.0)
+    cell = (width / 4, depth / 4)
+    return tuple(
+        Hole(
+            x=shift[0] + (i + 1) * cell[0],
+            y=shift[1] + draw(st.integers(1, 3)) * cell[1],
+            diameter=draw(lengths(0.5, max(0.51, min(20.0, min(cell) * 0.8)))),
+        )
+        for i in range(count)
+    )
+
+
+@st.composite
+def _board(draw: st.DrawFn, values: dict[str, Any]) -> dict[str, Any]:
+    """Holes, and boxes on and below the board that may hang over its edge and into one another."""
+    length, width, top = values["length"], values["width"], values["thickness"]
+    boxes: list[Box] = []
+    for _ in range(draw(st.integers(0, 4))):
+        x0, y0 = draw(lengths(-5, length - 1)), draw(lengths(-5, width - 1))
+        x1, y1 = x0 + draw(lengths(5.5, 30)), y0 + draw(lengths(5.5, 30))
+        up, down = draw(lengths(0.3, 20)), draw(lengths(0.3, 5))
+        z0, z1 = draw(st.sampled_from([(top, top + up), (-down, top + up), (-down, 0.0)]))
+        boxes.append(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=z0, z1=z1))
+    return {"holes": draw(_holes(length, width, centred=False)), "boxes": tuple(boxes)}

@@ -1,0 +1,174 @@
+"""Bad input: exit 2 and one line that names file, key, value and what would be legal. Nothing is lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from stackwright.core.errors import InputError
+from stackwright.params.load import load
+from stackwright.params.source import Source, find
+from support import ROOT, design, run_cli, tree
+
+SHIPPED = (ROOT / "params" / "designs" / "temporary-cluster.toml").read_text()
+
+
+def loaded(text: str, *assignments: str):
+    return load(Source("a.toml", text, None, "a"), assignments)
+
+
+BAD_DESIGNS = {
+    "unknown key": ("[plate]\nthicknes = 3", ["a.toml", "plate.thicknes", "3", "thickness (nearest)"]),
+    "unknown table": ("[plat]\nthickness = 3", ["a.toml", "plat", "plate (nearest)"]),
+    "wrong type": ('[plate]\nthickness = "thick"', ["plate.thickness", "thick", "a number from 1.5 to 25"]),
+    "a boolean": ("[plate]\nthickness = true", ["plate.thickness", "True", "a number from 1.5 to 25"]),
+    "a text for a list": ('stack = "tower"', ["stack", "tower", "a list"]),
+    "negative": ("[plate]\nthickness = -3", ["plate.thickness", "-3", "from 1.5 to 25"]),
+    "zero": ("[plate]\nthickness = 0", ["plate.thickness", "0", "from 1.5 to 25"]),
+    "NaN": ("[plate]\nthickness = nan", ["plate.thickness", "nan", "from 1.5 to 25"]),
+    "infinite": ("[plate]\nwidth = inf", ["plate.width", "inf", "from 30 to 1500"]),
+    "ten kilometres": ("[plate]\nwidth = 1e7", ["plate.width", "10000000", "from 30 to 1500"]),
+    "a huge whole number": ("[plate]\nwidth = 1" + "0" * 400, ["plate.width", "from 30 to 1500"]),
+    "a name that leaves the folder": ('name = "../../etc"', ["name", "../../etc", "matching"]),
+    "an absolute name": ('name = "/tmp/x"', ["name", "/tmp/x", "matching"]),
+    "a stack's name with a dot": ('[[stack]]\nname = "a.b"\n[[stack.node]]', ["name", "a.b", "matching"]),
+    "two of one name": ('[[stack]]\nname="a"\n[[stack.node]]\n[[switch]]\nname="a"', ["a.toml", "unique"]),
+    "a schema key as name": ('[[stack]]\nname="plate"\n[[stack.node]]', ["plate", "no key"]),
+    "no node": ('[[stack]]\nname = "tower"', ["tower.node", "a list"]),
+    "nothing": ('name = "x"', ["at least one"]),
+    "not TOML": ("name = ", ["a.toml", "TOML"]),
+    "nested": ("a = " + "[" * 5000 + "]" * 5000, ["a.toml", "TOML"]),
+    "a position of one": ('[[switch]]\nposition = [1]', ["lan-switch.position", "a list of 2"]),
+    "orientation": ("[[stack]]\n[[stack.node]]\norientation = 45", ["tower.node1.orientation", "45", "90"]),
+    "standoff": ("[[stack]]\n[[stack.node]]\nstandoff = 'tall'", ["tower.node1.standoff", "tall", "3 to 200", "auto"]),
+}
+
+
+@pytest.mark.parametrize("case", BAD_DESIGNS)
+def test_a_bad_design_is_one_line_that_says_it_all(case: str) -> None:
+    text, words = BAD_DESIGNS[case]
+    with pytest.raises(InputError) as caught:
+        loaded(text)
+    line = str(caught.value)
+    assert "\n" not in line
+    assert len(line) < 600
+    for word in words:
+        assert word in line, line
+
+
+BAD_SETS = {
+    "tower.nod3.standoff=4": "node3 (nearest)",
+    "towr.node3.standoff=4": "tower (nearest)",
+    "tower.node3.standof=4": "standoff (nearest)",
+    "tower.node9.standoff=4": "node",
+    "tower.node3=4": "tower.node3.KEY",
+    "plate=3": "plate.KEY",
+    "plate.thickness": "KEY=VALUE",
+    "=3": "KEY=VALUE",
+    "plate.thickness=": "a TOML value",
+    "plate.thickness=[1": "a TOML value",
+    "plate.thickness=1\nwidth=3": "a TOML value",
+    "tower.node.standoff=4": "nearest",
+    "tower.name=x": "one of",
+    "plate.thickness.x=3": "thickness (nearest)",
+}
+
+
+@pytest.mark.parametrize("assignment", BAD_SETS)
+def test_a_bad_set_names_what_would_be_legal(assignment: str) -> None:
+    with pytest.raises(InputError) as caught:
+        loaded(SHIPPED, assignment)
+    assert BAD_SETS[assignment] in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_set_replaces_and_adds_values_and_the_later_one_wins() -> None:
+    made = loaded(SHIPPED, "tower.node3.standoff=30", "tower.node3.standoff=auto", "plate.corner_radius=4").design
+    assert made.stack[0].node[2].standoff == "auto"
+    assert made.plate.corner_radius == 4
+    bare = loaded('[[stack]]\n[[stack.node]]\nboard = "rockpro64"', "print.material=pla", "tower.node1.standoff=8")
+    assert bare.design.print.material == "pla"
+    assert bare.design.stack[0].node[0].standoff == 8
+    assert bare.design.name == "a"
+
+
+BAD_FILES = {
+    "missing": None,
+    "empty": b"",
+    "blank": b" \n\n",
+    "not UTF-8": b"name = '\xff'",
+    "over 1 MB": b"#" * 1_000_001,
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_bad_file_is_refused(tmp_path: Path, case: str) -> None:
+    path = tmp_path / "a.toml"
+    content = BAD_FILES[case]
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(InputError, match=r"a\.toml"):
+        find(str(path))
+
+
+def test_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="a folder"):
+        find(str(tmp_path) + "/")
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(InputError, match="a device or pipe"):
+        find(str(tmp_path / "pipe.toml"))
+
+
+BAD_COMMANDS = {
+    "build --colour": "option --colour",
+    "bild": "build (nearest)",
+    "build no-such-design": "temporary-cluster",
+    "build --format stl,obj": "obj",
+    "build --only no-such-part": "base-plate",
+    "boards show rockpro65": "rockpro64 (nearest)",
+    "build --set tower.node3.board=rockpro65": "rockpro64 (nearest)",
+    "build --set lan-switch.model=tl-sg109": "tl-sg108 (nearest)",
+    "build --set power-board.outputs=8": "1 to 7",
+    "build --set plate.material=petg": "a sheet: pmma-cast, pmma-extruded",
+    "build --set print.material=brass": "a filament: abs, asa, petg, pla",
+    "build --set print.printer=prusa-mk5": "prusa-mk4 (nearest)",
+    "build --set hardware.standoff=hex": "hex-brass",
+    "new Bad/Name": "a name matching",
+    "check --set plate.width=1e7": "from 30 to 1500",
+}
+
+
+@pytest.mark.parametrize("command", BAD_COMMANDS)
+def test_a_bad_command_exits_2_with_one_line_and_loses_nothing(out: Path, command: str) -> None:
+    before = tree(out)
+    words = command.split()
+    outcome = run_cli(*words, *(["--out", str(out)] if words[0] == "build" else []), cwd=out.parent)
+    assert outcome.status == 2
+    assert outcome.output == ""
+    assert outcome.error.count("\n") == 1, outcome.error
+    assert BAD_COMMANDS[command] in outcome.error
+    assert tree(out) == before
+
+
+def test_a_users_library_works_from_the_start(tmp_path: Path) -> None:
+    boards = tmp_path / "library" / "boards"
+    boards.mkdir(parents=True)
+    text = (ROOT / "params" / "boards" / "rockpro64.toml").read_text()
+    (boards / "my-board.toml").write_text(text.replace('name = "rockpro64"\naliases = ["rock-pro-64", "rockpro-64"]', 'name = "my-board"'))
+    (tmp_path / "mine.toml").write_text(design("my-board", "my-board"))
+    outcome = run_cli("check", "mine.toml", "--json", cwd=tmp_path)
+    assert outcome.status == 0, outcome.error
+    (boards / "my-board.toml").write_text(text)
+    broken = run_cli("check", "mine.toml", cwd=tmp_path)
+    assert broken.status == 2
+    assert "my-board" in broken.error
+
+
+def test_new_writes_a_design_that_builds_and_never_over_a_file(tmp_path: Path) -> None:
+    assert run_cli("new", "my-cluster", cwd=tmp_path).status == 0
+    assert run_cli("check", "my-cluster.toml", cwd=tmp_path).status == 0
+    before = tree(tmp_path)
+    again = run_cli("new", "my-cluster", cwd=tmp_path)
+    assert again.status == 2
+    assert tree(tmp_path) == before

@@ -53,10 +53,10 @@ def _as_input_error(error: ValidationError, model: type[BaseModel], raw: dict[st
         return InputError(file, f"{parent}.{word}" if parent else word, value, f"the key {nearest(word, _keys(owner))}")
     if first["type"] == "missing":
         word = str(first["loc"][-1])
-        return InputError(file, f"{key}.{word}" if key else word, None, _legal(field) or "a value: it is required")
+        return InputError(file, f"{key}.{word}" if key else word, None, legal(field) or "a value: it is required")
     if first["type"] == "value_error":
         return InputError(file, key, _short(value), str(first.get("ctx", {}).get("error", first["msg"])))
-    return InputError(file, key, _short(value), _legal(field) or first["msg"])
+    return InputError(file, key, _short(value), legal(field) or first["msg"])
 
 
 def _short(value: Any) -> Any:
@@ -121,7 +121,7 @@ def _keys(model: type[BaseModel]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def _legal(field: FieldInfo | None) -> str:
+def legal(field: FieldInfo | None) -> str:
     """What a field accepts, in words."""
     return _describe(field.annotation, field.metadata) if field else ""
 

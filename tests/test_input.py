@@ -39,7 +39,7 @@ BAD_DESIGNS = {
     "nothing": ('name = "x"', ["at least one"]),
     "not TOML": ("name = ", ["a.toml", "TOML"]),
     "nested": ("a = " + "[" * 5000 + "]" * 5000, ["a.toml", "TOML"]),
-    "a position of one": ('[[switch]]\nposition = [1]', ["lan-switch.position", "a list of 2"]),
+    "a position of one": ("[[switch]]\nposition = [1]", ["lan-switch.position", "a list of 2"]),
     "orientation": ("[[stack]]\n[[stack.node]]\norientation = 45", ["tower.node1.orientation", "45", "90"]),
     "standoff": ("[[stack]]\n[[stack.node]]\nstandoff = 'tall'", ["tower.node1.standoff", "tall", "3 to 200", "auto"]),
 }
@@ -155,7 +155,9 @@ def test_a_users_library_works_from_the_start(tmp_path: Path) -> None:
     boards = tmp_path / "library" / "boards"
     boards.mkdir(parents=True)
     text = (ROOT / "params" / "boards" / "rockpro64.toml").read_text()
-    (boards / "my-board.toml").write_text(text.replace('name = "rockpro64"\naliases = ["rock-pro-64", "rockpro-64"]', 'name = "my-board"'))
+    (boards / "my-board.toml").write_text(
+        text.replace('name = "rockpro64"\naliases = ["rock-pro-64", "rockpro-64"]', 'name = "my-board"')
+    )
     (tmp_path / "mine.toml").write_text(design("my-board", "my-board"))
     outcome = run_cli("check", "mine.toml", "--json", cwd=tmp_path)
     assert outcome.status == 0, outcome.error

@@ -106,9 +106,7 @@ def test_names_are_file_names_and_say_what_it_is(part_type: type[Part], data: An
 
 
 def test_a_standoffs_volume_is_that_of_its_formula() -> None:
-    part = MaleFemaleStandoff(
-        diameter=3, core_diameter=2.5, across_flats=5.5, length=40, thread_depth=8, stud=6
-    )
+    part = MaleFemaleStandoff(diameter=3, core_diameter=2.5, across_flats=5.5, length=40, thread_depth=8, stud=6)
     exact = 5.5**2 * math.sqrt(3) / 2 * 40 - math.pi / 4 * 2.5**2 * 8 + math.pi / 4 * 3**2 * 6
     assert brep.solid_of_profiles(part.profiles()).Volume() == pytest.approx(exact, rel=1e-9)
     curved = math.pi * (2.5 * 8 + 3 * 6)
@@ -116,9 +114,7 @@ def test_a_standoffs_volume_is_that_of_its_formula() -> None:
 
 
 def test_mass_properties_are_those_that_trimesh_states() -> None:
-    plate = BasePlate(
-        width=100, depth=60, thickness=5, corner_radius=8, holes=(Hole(x=-30, y=10, diameter=20),)
-    )
+    plate = BasePlate(width=100, depth=60, thickness=5, corner_radius=8, holes=(Hole(x=-30, y=10, diameter=20),))
     shape = mesh.shape_of_profiles("", plate.profiles())
     oracle = trimesh.Trimesh(shape.vertices, shape.faces)
     facts = shape.facts

@@ -1,0 +1,48 @@
+"""The documentation follows the code: the reference is generated, links lead somewhere, the README is true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from reference import TARGET, reference
+from support import ROOT
+
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "stl" / "README.md"])
+
+
+def test_the_design_file_reference_is_what_the_schema_says() -> None:
+    assert TARGET.read_text() == reference(), "run: python tests/reference.py"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_readme_holds_exactly_two_commands_each_with_its_own_venv() -> None:
+    text = (ROOT / "README.md").read_text()
+    (build, test) = re.findall(r"```sh\n(.*?)\n```", text, re.DOTALL)
+    for command in (build, test):
+        assert "\n" not in command
+        assert command.startswith("python3 -m venv .venv && ")
+    assert "libgl1 libx11-6 libexpat1" in text.split("```sh")[0]
+
+
+def test_the_pages_and_the_kernel_name_the_same_system_libraries() -> None:
+    from stackwright.geometry.kernel import SYSTEM_LIBRARIES
+
+    packages = " ".join(SYSTEM_LIBRARIES.values())
+    assert packages in (ROOT / "README.md").read_text()
+    assert packages in (ROOT / ".ci" / "run").read_text()
+
+
+def test_nothing_names_this_machine() -> None:
+    for path in ROOT.rglob("*"):
+        inside = path.relative_to(ROOT).parts
+        if path.suffix in (".py", ".md", ".toml") and not any(part.startswith(".") or part == "out" for part in inside):
+            text = path.read_text()
+            assert "/work" + "/" not in text, path
+            assert "/home" + "/" not in text, path

@@ -1,0 +1,177 @@
+"""Heights: explicit and automatic standoffs, washers that keep studs from bottoming out, and why."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.stack import spacer_washers
+from stackwright.params.load import load
+from stackwright.params.source import Source, find
+from support import design, run_cli
+
+
+def built(text: str, *assignments: str) -> Assembly:
+    return assemble(load(Source("a.toml", text, None, "a"), assignments))
+
+
+def shipped(*assignments: str) -> Assembly:
+    return assemble(load(find("temporary-cluster"), assignments))
+
+
+def undersides(assembly: Assembly) -> list[float]:
+    return [level.underside for stack in assembly.stacks for level in stack.levels]
+
+
+def test_the_reference_tower_stands_as_on_the_bench(reference: Assembly) -> None:
+    heights = undersides(reference)
+    assert heights[0] == pytest.approx(20.5)
+    assert [b - a for a, b in zip(heights, heights[1:], strict=False)] == pytest.approx([41.2] * 6)
+    (stack,) = reference.stacks
+    assert stack.screw == 10
+    assert [level.washers for level in stack.levels] == [1, 0, 0, 0, 0, 0, 0]
+
+
+def test_set_raises_the_node_and_all_above_by_exactly_five() -> None:
+    before, after = undersides(shipped()), undersides(shipped("tower.node3.standoff=45"))
+    assert [b - a for a, b in zip(before, after, strict=True)] == pytest.approx([0, 0, 5, 5, 5, 5, 5], abs=1e-9)
+    assert after[2] - before[2] == pytest.approx(5, abs=1e-9)
+
+
+def test_auto_between_bare_rockpro64_is_25_and_says_why() -> None:
+    assembly = built(design("rockpro64", "rockpro64", hardware="thread_depth = 8.0"))
+    first, second = assembly.stacks[0].levels
+    assert second.gap.below == pytest.approx(16.15)
+    assert second.gap.above == pytest.approx(3.2)
+    assert second.gap.least == pytest.approx(22.35)
+    assert second.standoff == 25
+    assert second.gap.driver == "usb2 of node1 under underside of node2"
+    assert first.gap.least == pytest.approx(6.2)
+    assert first.standoff == 6, "0.5 of washer and 6 clear 3.2 and 3.0 of air; 5.5 would not"
+    outcome = run_cli("standoffs", "--set", "tower.node2.standoff=auto")
+    assert "16.15 + 3.2 + 3 air = 22.35: usb2 of node1 under underside of node2" in outcome.output
+    assert "M3 x 25 (auto)" in outcome.output
+
+
+def test_the_catalogue_has_lengths_that_bags_do_not() -> None:
+    text = design("rockpro64", "rockpro64", hardware='thread_depth = 8.0\nstandoff = "hex-brass-catalogue"')
+    assert built(text).stacks[0].levels[1].standoff == 23
+
+
+def test_more_air_takes_a_longer_piece_and_none_is_legal() -> None:
+    text = design("rockpro64", "rockpro64", hardware="thread_depth = 8.0")
+    assert built(text, "tower.air=10").stacks[0].levels[1].standoff == 30
+    assert built(text, "tower.air=0").stacks[0].levels[1].standoff == 20
+
+
+def test_a_short_thread_depth_is_made_up_with_washers() -> None:
+    levels = shipped("hardware.thread_depth=4.76").stacks[0].levels
+    # stud 6.13 - pcb 1.08 - n x 0.45 must not exceed 4.76 - 0.5
+    assert [level.washers for level in levels[1:]] == [2] * 6
+    assert levels[1].underside - levels[0].top == pytest.approx(41.0)
+    assert [level.washers for level in shipped("hardware.thread_depth=5.6").stacks[0].levels[1:]] == [0] * 6
+    assert [level.washers for level in shipped("hardware.thread_depth=5.5").stacks[0].levels[1:]] == [1] * 6
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "thickness", "screw"), [(0.2, 5, 10), (0.9, 5, 10), (0.2, 3, 8), (0.2, 8, 16), (0.2, 10, 16)]
+)
+def test_the_bottom_screw_is_the_shortest_that_holds(tolerance: float, thickness: float, screw: float) -> None:
+    assembly = shipped(f"plate.thickness={thickness}", f"plate.thickness_tolerance={tolerance}")
+    assert assembly.stacks[0].screw == screw
+
+
+def test_the_standards_tolerance_counts_when_none_is_given() -> None:
+    text = design("rockpro64", hardware="thread_depth = 8.0")
+    joint = built(text).joints[0]
+    assert joint.least == pytest.approx(4.0 - 0.9 - 0.1)
+    assert any("+-0.9" in line for line in built(text).assumptions)
+
+
+def test_the_largest_thread_that_passes_is_chosen() -> None:
+    assert built(design("raspberry-pi-5")).stacks[0].thread.label == "M2.5"
+    assert built(design("rockpro64")).stacks[0].thread.label == "M3"
+
+
+INFEASIBLE = {
+    "mixed patterns": (design("rockpro64", "raspberry-pi-5"), "tower.node2"),
+    "thread too large": (design("raspberry-pi-5", hardware='thread = "M3"'), "tower"),
+    "no length": (
+        design("raspberry-pi-5", "raspberry-pi-5").replace('name = "tower"', 'name = "tower"\nair = 60'),
+        "tower",
+    ),
+    "off the plate": (design("rockpro64", plate="width = 60\ndepth = 60"), "tower"),
+    "one on the other": (
+        design("rockpro64").replace('name = "tower"', 'name = "tower"\nposition = [0, 0]')
+        + '[[stack]]\nname = "b"\nposition = [1, 0]\n[[stack.node]]\n',
+        "b",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", INFEASIBLE)
+def test_what_cannot_be_built_is_a_problem_and_nothing_is_placed(case: str) -> None:
+    text, subject = INFEASIBLE[case]
+    assembly = built(text)
+    assert not assembly.groups
+    assert assembly.problems[0].subject.startswith(subject), assembly.problems
+    assert assembly.problems[0].fix
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    board=st.sampled_from(["rockpro64", "raspberry-pi-4b", "raspberry-pi-5"]),
+    orientations=st.lists(st.sampled_from([0, 180]), min_size=1, max_size=6),
+    air=st.integers(0, 8),
+    depth=st.sampled_from([None, 4.0, 4.76, 6.0, 8.0, 12.0]),
+)
+def test_solved_stacks_keep_their_gaps_and_add_up(
+    board: str, orientations: list[int], air: int, depth: float | None
+) -> None:
+    nodes = "".join(f'[[stack.node]]\nboard = "{board}"\norientation = {o}\n' for o in orientations)
+    hardware = f"[hardware]\nthread_depth = {depth}\n" if depth else ""
+    assembly = built(f'{hardware}[[stack]]\nname = "tower"\nair = {air}\n{nodes}')
+    assert not assembly.problems
+    (stack,) = assembly.stacks
+    washer = stack.thread.washer.thickness
+    height = 0.0
+    for number, level in enumerate(stack.levels):
+        assert level.left_over >= 0
+        assert level.underside == pytest.approx(height + level.washers * washer + level.standoff)
+        assert level.standoff in stack.row.male_female
+        shorter = max((n for n in stack.row.male_female if n < level.standoff), default=None)
+        below = stack.levels[number - 1].board
+        washers = 1 if number == 0 else spacer_washers(below, stack.thread, stack.row, stack.thread_depth, shorter or 5)
+        assert shorter is None or shorter + washers * washer < level.gap.least, "the next shorter does not reach"
+        height = level.top
+    for joint in stack.joints[1:-1]:
+        assert joint.most <= joint.upper_limit + 1e-9, "no stud bottoms out"
+
+
+def test_names_follow_corners_and_paths(reference: Assembly) -> None:
+    names = {instance.name: instance for instance in reference.instances()}
+    assert len(names) == len(list(reference.instances()))
+    front_left = names["tower.node3.standoff.front-left"].placement.origin
+    back_right = names["tower.node3.standoff.back-right"].placement.origin
+    assert back_right[0] - front_left[0] == pytest.approx(70.8)
+    assert back_right[1] - front_left[1] == pytest.approx(118.2)
+
+
+def test_sockets_face_the_front_and_the_power_board_stands_at_the_gpio_side(reference: Assembly) -> None:
+    names = {instance.name: instance for instance in reference.instances()}
+    board = names["tower.node1.board"].placement
+    network, gpio = board.point((-2.4, 40.0, 5.0)), board.point((68.0, 76.0, 5.0))
+    middle = board.point((63.5, 39.75, 0.0))
+    assert network[1] < middle[1] - 60
+    assert gpio[0] < middle[0] - 30
+    power = names["power-board.board"].placement
+    output, header, solder = power.point((13, 4.5, 0)), power.point((115, 34.7, 1.6)), power.rotation
+    assert output[0] < header[0] < middle[0], "left of the tower, the outputs away from it"
+    assert output[2] < 30, "the end with the 13 mm margin stands down"
+    assert (solder[2], solder[5], solder[8]) == (0, 1, 0), "component side to the rear"
+    switch = names["lan-switch.switch"].placement
+    ports = switch.point((79, 0, 12.5))
+    assert ports[1] == min(switch.point((79, y, 12.5))[1] for y in (0, 50, 101))
+    assert switch.point((158, 0, 0))[2] - switch.point((0, 0, 0))[2] == pytest.approx(158)

@@ -18,5 +18,5 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
     assert options.part is not None
     data = kernel.step_of_shape(store.brep(options.part)).decode("ascii")
     name = options.stem
-    data = re.sub(r"PRODUCT\('[^']*','[^']*'", f"PRODUCT('{name}','{name}'", data)
+    data = re.sub(r"PRODUCT\('[^']*',\s*'[^']*'", f"PRODUCT('{name}','{name}'", data)
     write_whole(path, fixed_header(data, name, "").encode("ascii"))

@@ -136,25 +136,28 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     make_folder(request.out)
     _writable(request.out)
     work = _Work()
-    _remove_stale(request.out, old, {out.path for out in planned}, assembly, work)
+    texts = (*BILL, *REPORT) if assembly.groups else REPORT
+    wanted = {*(out.path for out in planned), *texts}
+    _claim(request.out, old, wanted)
+    _remove_stale(request.out, old, wanted, work)
     for number, out in enumerate(planned):
         progress(out.path, number, len(planned))
         _bring_up_to_date(out, request.out, old, out.path in selected, assembly, store, work)
     bill = bom.rows(assembly, planned)
-    texts = {
+    content = {
+        "bom.md": bom.as_markdown(assembly.name, bill),
+        "bom.csv": bom.as_csv(bill),
+        "bom.json": bom.as_json(bill),
         "report.md": report.as_markdown(assembly, found, bill, planned),
         "report.json": report.as_json(assembly, found, bill, planned),
     }
-    if assembly.groups:
-        bills = (bom.as_markdown(assembly.name, bill), bom.as_csv(bill), bom.as_json(bill))
-        texts = dict(zip(BILL, bills, strict=True)) | texts
-    for name, data in texts.items():
-        _write_text(request.out, name, data, work)
+    for name in texts:
+        _write_text(request.out, name, content[name], work)
     new = Manifest(inputs, work.listed)
-    if new != old:
+    if new != manifest.read(request.out):
         new.write(request.out)
     return Result(
-        data=json.loads(texts["report.json"]),
+        data=json.loads(content["report.json"]),
         written=tuple(work.written),
         removed=tuple(work.removed),
         kept=work.kept,
@@ -195,10 +198,17 @@ def _writable(folder: Path) -> None:
     remove(probe)
 
 
-def _remove_stale(out: Path, old: Manifest, planned: set[str], assembly: Assembly, work: _Work) -> None:
+def _claim(out: Path, old: Manifest, wanted: set[str]) -> None:
+    """List what is about to be written before it is: a build that is killed leaves no file that nobody knows."""
+    unlisted = {path: Entry("", None) for path in wanted - set(old.files)}
+    if unlisted:
+        Manifest("", {**old.files, **unlisted}).write(out)
+
+
+def _remove_stale(out: Path, old: Manifest, wanted: set[str], work: _Work) -> None:
     """Listed files that the design no longer has are removed; files that are not listed stay."""
-    texts = {*REPORT, *(BILL if assembly.groups else ())}
-    for path in sorted(set(old.files) - planned - texts):
+    for path in sorted(set(old.files) - wanted):
+        remove_temporaries(out / path)
         if (out / path).exists():
             remove(out / path)
             work.removed.append(path)

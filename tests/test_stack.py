@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def undersides(assembly: Assembly) -> list[float]:
 def test_the_reference_tower_stands_as_on_the_bench(reference: Assembly) -> None:
     heights = undersides(reference)
     assert heights[0] == pytest.approx(20.5)
-    assert [b - a for a, b in zip(heights, heights[1:], strict=False)] == pytest.approx([41.2] * 6)
+    assert [b - a for a, b in pairwise(heights)] == pytest.approx([41.2] * 6)
     (stack,) = reference.stacks
     assert stack.screw == 10
     assert [level.washers for level in stack.levels] == [1, 0, 0, 0, 0, 0, 0]

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 import trimesh
-from ezdxf.entities import Circle, LWPolyline
+from ezdxf.entities.circle import Circle
+from ezdxf.entities.lwpolyline import LWPolyline
 from ezdxf.filemanagement import readfile
 from stackwright.assemblies.assembly import Assembly
 from stackwright.geometry.store import Store

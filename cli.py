@@ -76,7 +76,7 @@ def build(
     request = Request(
         source=source,
         assignments=tuple(assignments or ()),
-        out=out or Path("out") / source.default_name,
+        out=out or Path("out") / source.name,
         only=tuple(only or ()),
         formats=words,
     )
@@ -203,10 +203,10 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
     import re
 
     from .core.files import write_whole
-    from .params.source import template
+    from .params.source import NAME_PATTERN, template
 
-    if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", name):
-        raise InputError("new", "NAME", name, "a name matching [a-z][a-z0-9-]*")
+    if not re.fullmatch(NAME_PATTERN, name):
+        raise InputError("new", "NAME", name, f"a name matching {NAME_PATTERN}")
     path = Path(f"{name}.toml")
     if path.exists():
         raise InputError("new", "NAME", name, f"a name whose file does not exist yet: {path} is kept as it is")

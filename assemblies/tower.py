@@ -14,6 +14,9 @@ from .painter import Painter
 from .pieces import board_air, board_part, board_underside
 from .stack import Level, Stack
 
+THINNEST_AIR = 0.01
+"""An air gap below this is none, mm: no measurement finds it."""
+
 
 def node_groups(
     stack: Stack, base: Placement, plate_thickness: float, painter: Painter, air: float
@@ -84,7 +87,7 @@ def _keep_outs(level: Level, air: float) -> tuple[KeepOut, ...]:
     under = KeepOut(
         name="underside", part=board_underside(level.board), placement=level.place, owner="board", code="keep-out"
     )
-    if air <= 0:
+    if air < THINNEST_AIR:
         return (under,)
     gap = board_air(level.board, air)
     return under, KeepOut(name="air", part=gap, placement=level.place, owner="board", code="keep-out-air")

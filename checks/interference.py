@@ -179,7 +179,7 @@ def _findings(relation: Relation, clashes: list[Clash]) -> Iterator[Finding]:
             place=_rounded(relation.first.placement.point(worst.place)),
             measured=round(worst.depth, 3),
             limit=0.0,
-            fix=_fix(relation),
+            fix=_fix(relation, code),
             count=len(alike),
         )
 
@@ -199,9 +199,11 @@ def _message(code: str, a: str, b: str, depth: float) -> str:
     }[code]
 
 
-def _fix(relation: Relation) -> str:
+def _fix(relation: Relation, code: str) -> str:
     """In one stack, or over the plate, the upper node's height; otherwise the place of what came later."""
     first, second = relation.first, relation.second
+    if relation.inside or code.startswith("mate"):
+        return f"compare the records of {second.path} with the pieces; with packaged records, report it"
     same = first.stack == second.stack or first.kind == "plate"
     return second.fix if same else second.move
 

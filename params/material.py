@@ -18,11 +18,11 @@ class ThicknessTolerance(Sourced):
 
 
 class MaterialRecord(LibraryRecord, Sourced):
-    """A material; density in g/cm3, temperature in degrees Celsius."""
+    """A material; density in g/cm3 where it has one, temperature in degrees Celsius."""
 
     full_name: Text
     kind: Literal["filament", "sheet", "stock"]
-    density: Annotated[float, Field(gt=0, le=25)]
+    density: Annotated[float, Field(gt=0, le=25)] | None = None
     service_temperature: Annotated[float, Field(gt=0, le=1000)] | None = None
     colour: Colour
     thicknesses: tuple[SmallLength, ...] = ()

@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from .source import NAME_PATTERN
+
 Confidence = Literal["A", "B", "C", "U"]
 """A: independent sources agree; B: one decent source; C: derived or read off a photo; U: unverified."""
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-"""The name of an item: it becomes part of design paths and file names, so it can leave no folder."""
+Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$")]
 
 LibraryName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 LibraryReference = Annotated[str, Field(min_length=1, max_length=60)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ SHIPPED = PACKAGED / "designs"
 DEFAULT = "temporary-cluster"
 KIND_FOLDERS = ("boards", "switches", "power_boards", "threads", "standoffs", "materials", "printers")
 """The folders of a library; the file's name is the record's."""
+NAME_PATTERN = r"[a-z][a-z0-9-]{0,39}"
+"""What the name of a design or an item looks like: it becomes part of file names, so it can leave no folder."""
 RECORDS_LIMIT = 2000
 """Files of one kind that a library folder may hold."""
 
@@ -26,6 +29,15 @@ class Source:
     text: str
     folder: Path | None
     default_name: str
+
+    @property
+    def name(self) -> str:
+        """The design's name, before it is validated: its own where that can be read, else the file's."""
+        try:
+            name = tomllib.loads(self.text).get("name")
+        except (tomllib.TOMLDecodeError, RecursionError):
+            name = None  # said, with the place, when the design is loaded
+        return name if isinstance(name, str) and re.fullmatch(NAME_PATTERN, name) else self.default_name
 
     @property
     def library_folders(self) -> list[Path]:

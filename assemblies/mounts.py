@@ -104,10 +104,14 @@ def bolts(
     return items, mates
 
 
-def thread_overlap(hardware: Hardware, engagement: float) -> float:
-    """What a thread and its nut share over an engagement, modelled as cylinders, mm3."""
-    thread = hardware.thread
-    return math.pi / 4 * (thread.diameter**2 - thread.tap_drill**2) * engagement
+def thread_overlap(hardware: Hardware, engagement: float, depth: float = math.inf) -> float:
+    """What a thread and its nut share over an engagement, modelled as cylinders, mm3.
+
+    Beyond `depth` there is no bore: that a thread bottoms out is said by its joint, not by its overlap.
+    """
+    thread, bottomed = hardware.thread, max(0.0, engagement - depth)
+    ring = (thread.diameter**2 - thread.tap_drill**2) * (engagement - bottomed)
+    return math.pi / 4 * (ring + thread.diameter**2 * bottomed)
 
 
 def corner_names(points: Sequence[tuple[float, float]]) -> list[str]:

@@ -113,7 +113,8 @@ def _mates(stack: Stack) -> list[Mate]:
             for above in (*spacers, standoff):
                 mates.append(Mate(above, below, "rests"))
                 below = above
-            mates.append(Mate(studded, standoff, "thread", thread_overlap(hardware, engaged)))
+            depth = min(stack.thread_depth, level.standoff - stack.row.bore_wall)
+            mates.append(Mate(studded, standoff, "thread", thread_overlap(hardware, engaged, depth)))
             mates.append(Mate(board, standoff, "rests"))
             below, studded = board, standoff
         last = stack.levels[-1].path

@@ -8,7 +8,7 @@ from ..params.hardware import ThreadRecord
 from ..params.library import Library
 from ..params.load import Loaded
 from ..params.printer import PrinterRecord
-from ..parts.pcb import Hole
+from ..parts.hole import Hole
 from .assembly import Assembly, Group, Mate
 from .layout import Station, place, plate_size
 from .materials import material_of, thickness_tolerance

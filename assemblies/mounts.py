@@ -127,7 +127,6 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
     hardware, painter = Hardware(library.get(ThreadRecord, MOUNT_THREAD)), Painter(library)
     shell = record.shell
     shoe = SwitchShoe(
-        device=record.full_name,
         pocket_width=shell.height + shell.feet + POCKET_PLAY,
         pocket_depth=shell.depth + POCKET_PLAY,
         wall=WALL,
@@ -167,7 +166,6 @@ def power_board_mount(board: PowerBoard, design: Design, library: Library, file:
     hardware, painter = Hardware(library.get(ThreadRecord, MOUNT_THREAD)), Painter(library)
     pcb, part = record.pcb, header_board_part(record)
     holder = PowerBoardHolder(
-        device=record.full_name,
         slot_width=pcb.width + 2 * fits.slip_fit,
         slot_thickness=pcb.thickness + pcb.thickness_tolerance + 2 * fits.slip_fit,
         grip=BOARD_GRIP,

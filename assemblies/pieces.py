@@ -10,9 +10,10 @@ from ..params.board import TURN_TO_FRONT, BoardRecord
 from ..params.device import PowerBoardRecord
 from ..params.hardware import Screw as ScrewRow
 from ..params.hardware import StandoffRow, ThreadRecord
+from ..parts.hole import Hole
 from ..parts.keep_out import BoardUnderside
 from ..parts.nut import Nut
-from ..parts.pcb import Box, Hole, Pcb
+from ..parts.pcb import Box, Pcb
 from ..parts.screw import Screw
 from ..parts.standoff import MaleFemaleStandoff
 from ..parts.washer import Washer

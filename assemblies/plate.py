@@ -8,9 +8,9 @@ from ..core.placement import Placement
 from ..params.design import Design
 from ..params.library import Library
 from ..params.printer import PrinterRecord
-from ..parts.base_plate import BasePlate, inside_by
+from ..parts.base_plate import BasePlate
 from ..parts.foot import Foot
-from ..parts.pcb import Hole
+from ..parts.hole import Hole, inside_by
 from .assembly import Group, Mate
 from .materials import thickness_tolerance
 from .mounts import bolts

@@ -47,7 +47,8 @@ def shape_of_profiles(key: str, profiles: tuple[Profile, ...]) -> Shape:
     mesh = whole.to_mesh64()
     vertices = np.array(mesh.vert_properties[:, :3])
     faces = np.array(mesh.tri_verts, dtype=np.int64)
-    return Shape(key, vertices, faces, facts_of(vertices, faces, bodies=len(whole.decompose())))
+    bodies = sum(piece.volume() > 0 for piece in whole.decompose())  # a cavity is a piece of negative volume
+    return Shape(key, vertices, faces, facts_of(vertices, faces, bodies=bodies))
 
 
 def trimesh_facts(vertices: np.ndarray, faces: np.ndarray) -> Facts:

@@ -57,10 +57,6 @@ class Circle:
         radius = self.diameter / 2
         return (self.x - radius, self.y - radius), (self.x + radius, self.y + radius)
 
-    def moved(self, dx: float, dy: float) -> Circle:
-        """The circle elsewhere."""
-        return Circle(self.x + dx, self.y + dy, self.diameter)
-
 
 @dataclass(frozen=True)
 class Polyline:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Annotated
 
 from ..geometry.profile import Profile, rectangle
+from .hole import Hole, crossing, inside_by
 from .part import ProfilePart, Role, Within, number, stem
-from .pcb import Hole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +25,10 @@ class BasePlate(ProfilePart):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corners fit the outline")
-        for number_, hole in enumerate(self.holes):
+        for hole in self.holes:
             self.require(self.edge_distance(hole) > 0, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
-            for other in self.holes[:number_]:
-                apart = math.dist((hole.x, hole.y), (other.x, other.y)) > (hole.diameter + other.diameter) / 2
-                self.require(apart, f"the hole at {hole.x:g}, {hole.y:g} crosses no other")
+        for hole, other in crossing(self.holes):
+            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} are apart")
 
     def edge_distance(self, hole: Hole) -> float:
         """From the hole's rim to the nearest edge, corners rounded; below 0 when it crosses, mm."""
@@ -46,11 +44,3 @@ class BasePlate(ProfilePart):
         x, y = self.width / 2, self.depth / 2
         outline = rectangle(-x, -y, x, y, self.corner_radius)
         return (Profile(outer=outline, holes=tuple(h.circle for h in self.holes), z0=-self.thickness, z1=0.0),)
-
-
-def inside_by(x: float, y: float, width: float, depth: float, radius: float) -> float:
-    """How far a point lies inside a centred rectangle with rounded corners; below 0 outside, mm."""
-    across, along = abs(x) - (width / 2 - radius), abs(y) - (depth / 2 - radius)
-    if across > 0 and along > 0:
-        return radius - math.hypot(across, along)
-    return radius - max(across, along)

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from ..geometry.profile import Profile, rectangle
 from ..geometry.section import cut_away
+from .hole import Hole
 from .part import ProfilePart, Role, Within
-from .pcb import Box, Hole
+from .pcb import Box
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, ClassVar, get_args, get_origin, get_type_hints
 
 from ..core.placement import Placement
 from ..geometry.profile import Profile
@@ -44,6 +44,15 @@ def ranges(part_type: type) -> dict[str, Within]:
     return {name: extra for name, extras in annotated.items() for extra in extras if isinstance(extra, Within)}
 
 
+def check_ranges(spec: object) -> None:
+    """SpecError for the first field of a spec that is off its range."""
+    for name, within in ranges(type(spec)).items():
+        value = getattr(spec, name)
+        if not (math.isfinite(value) and within.low <= value <= within.high):
+            legal = f"{within.low:g} to {within.high:g}"
+            raise SpecError(f"{type(spec).__name__}.{name} = {value}: legal is {legal}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """A part: geometry alone; material, colour and name belong to the instance.
@@ -55,13 +64,7 @@ class Part:
     role: ClassVar[Role]
 
     def __post_init__(self) -> None:
-        for name, within in ranges(type(self)).items():
-            value = getattr(self, name)
-            for number in value if isinstance(value, tuple) else (value,):
-                if not (math.isfinite(number) and within.low <= number <= within.high):
-                    raise SpecError(
-                        f"{type(self).__name__}.{name} = {number}: legal is {within.low:g} to {within.high:g}"
-                    )
+        check_ranges(self)
 
     def require(self, holds: bool, rule: str) -> None:
         """A rule across fields; SpecError with its words when it does not hold."""
@@ -80,10 +83,6 @@ class Part:
         """From the frame it is modelled in to the bed: z = 0 is the bed."""
         return Placement()
 
-    def values(self) -> dict[str, Any]:
-        """Field values by name."""
-        return {item.name: getattr(self, item.name) for item in fields(self)}
-
 
 class ProfilePart(Part):
     """A part that is a stack of extruded profiles."""
@@ -99,6 +98,10 @@ class FreeFormPart(Part):
     def solid(self) -> cadquery.Shape:
         """One valid solid, built by the kernel."""
         raise NotImplementedError
+
+
+BED_CHAMFER = 0.4
+"""Chamfer of a printed part's edges on the bed against elephant's foot, mm (facts: 0.4 to 0.5)."""
 
 
 def number(value: float) -> str:

@@ -9,34 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ..geometry.profile import Circle, Profile, rectangle
-from .part import ProfilePart, Role, Within
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hole:
-    """A round hole through a sheet or board."""
-
-    x: float
-    y: float
-    diameter: float
-
-    @property
-    def circle(self) -> Circle:
-        """Its contour."""
-        return Circle(self.x, self.y, self.diameter)
+from ..geometry.profile import Profile, rectangle
+from .hole import Hole, crossing, inside_by
+from .part import ProfilePart, Role, SpecError, Within, check_ranges
 
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
     """An axis-parallel box in the frame of its board."""
 
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    z0: float
-    z1: float
+    x0: Annotated[float, Within(-500, 1000)]
+    y0: Annotated[float, Within(-500, 1000)]
+    x1: Annotated[float, Within(-500, 1000)]
+    y1: Annotated[float, Within(-500, 1000)]
+    z0: Annotated[float, Within(-200, 200)]
+    z1: Annotated[float, Within(-200, 200)]
+
+    def __post_init__(self) -> None:
+        check_ranges(self)
+        if not (self.x0 < self.x1 and self.y0 < self.y1 and self.z0 < self.z1):
+            raise SpecError(f"Box from {self.x0:g}, {self.y0:g}, {self.z0:g}: each side is above 0")
 
     @property
     def profile(self) -> Profile:
@@ -63,8 +55,11 @@ class Pcb(ProfilePart):
         super().__post_init__()
         self.require(self.corner_radius <= min(self.length, self.width) / 2, "the corners fit the outline")
         for hole in self.holes:
-            inside = hole.diameter / 2 < min(hole.x, hole.y, self.length - hole.x, self.width - hole.y)
+            x, y = hole.x - self.length / 2, hole.y - self.width / 2
+            inside = inside_by(x, y, self.length, self.width, self.corner_radius) > hole.diameter / 2
             self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
+        for hole, other in crossing(self.holes):
+            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} are apart")
         for box in self.boxes:
             over = box.x0 < self.length and box.y0 < self.width and box.x1 > 0 and box.y1 > 0
             self.require(over, f"the box from {box.x0:g}, {box.y0:g} stands on the board")

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ..geometry import brep
 from ..geometry.profile import Circle, Point2, Polyline, Profile, rectangle
-from .part import FreeFormPart, Role, Within, number, stem
-from .switch_shoe import BED_CHAMFER
+from .part import BED_CHAMFER, FreeFormPart, Role, Within, number, stem
 
 if TYPE_CHECKING:
     import cadquery
@@ -24,7 +23,6 @@ class PowerBoardHolder(FreeFormPart):
 
     role = Role.PRINTED
 
-    device: str
     slot_width: Annotated[float, Within(20, 130)]
     slot_thickness: Annotated[float, Within(0.8, 5)]
     grip: Annotated[float, Within(1, 4)]
@@ -51,7 +49,7 @@ class PowerBoardHolder(FreeFormPart):
         return self.slot_width + 2 * self.wall, self.base_depth
 
     def bom_name(self) -> str:
-        return f"Holder for power board {self.device}"
+        return f"Holder power board, slot {number(self.slot_width)} x {number(self.slot_thickness)}"
 
     def file_stem(self) -> str:
         slot = f"{number(self.slot_width)}x{number(self.slot_thickness)}x{number(self.height)}"

@@ -48,7 +48,8 @@ class MaleFemaleStandoff(_HexStandoff):
 
     def bom_name(self) -> str:
         size = f"M{number(self.diameter)} x {number(self.length)}"
-        return f"Standoff {size} hex male-female, across flats {number(self.across_flats)}, stud {number(self.stud)}"
+        body = f"across flats {number(self.across_flats)}, thread {number(self.thread_depth)} deep"
+        return f"Standoff {size} hex male-female, {body}, stud {number(self.stud)}"
 
     def file_stem(self) -> str:
         return stem("standoff", f"m{number(self.diameter)}", self.length)
@@ -68,7 +69,8 @@ class FemaleFemaleStandoff(_HexStandoff):
 
     def bom_name(self) -> str:
         size = f"M{number(self.diameter)} x {number(self.length)}"
-        return f"Standoff {size} hex female-female, across flats {number(self.across_flats)}"
+        body = f"across flats {number(self.across_flats)}, thread {number(self.thread_depth)} deep"
+        return f"Standoff {size} hex female-female, {body}"
 
     def file_stem(self) -> str:
         return stem("standoff", f"m{number(self.diameter)}", "ff", self.length)

@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from ..geometry import brep
 from ..geometry.profile import Circle, Point2, Polyline, Profile, rectangle
-from .part import FreeFormPart, Role, Within, number, stem
+from .part import BED_CHAMFER, FreeFormPart, Role, Within, number, stem
 
 if TYPE_CHECKING:
     import cadquery
-
-BED_CHAMFER = 0.4
-"""Chamfer of the edges on the bed against elephant's foot, mm (facts: 0.4 to 0.5)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +24,6 @@ class SwitchShoe(FreeFormPart):
 
     role = Role.PRINTED
 
-    device: str
     pocket_width: Annotated[float, Within(10, 110)]
     pocket_depth: Annotated[float, Within(20, 310)]
     wall: Annotated[float, Within(1.2, 6)]
@@ -58,7 +54,7 @@ class SwitchShoe(FreeFormPart):
         return self.pocket_width + 2 * (self.wall + self.flange), self.pocket_depth + 2 * self.wall
 
     def bom_name(self) -> str:
-        return f"Holder shoe for switch {self.device}"
+        return f"Holder switch shoe, pocket {number(self.pocket_width)} x {number(self.pocket_depth)}"
 
     def file_stem(self) -> str:
         return stem("switch-shoe", f"{number(self.pocket_width)}x{number(self.pocket_depth)}x{number(self.grip)}")

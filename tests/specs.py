@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.foot import Foot
 from stackwright.parts.grub_screw import GrubScrew
+from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BoardUnderside
 from stackwright.parts.nut import Nut
 from stackwright.parts.part import Part, SpecError, ranges
-from stackwright.parts.pcb import Box, Hole, Pcb
+from stackwright.parts.pcb import Box, Pcb
 from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.screw import Screw
 from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
@@ -53,8 +54,9 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["model"] = "Model"
     if part_type is Pcb:
         values |= {"category": "Board"} | draw(_board(values))
-    if part_type in FREE_FORM_PARTS:
-        values["device"] = "Device"
+    if part_type is BoardUnderside:
+        values |= {"z0": -draw(lengths(0.5, 50)), "z1": 0.0}
+        values["discs"] = draw(_free_holes(values["length"], values["width"]))
     if part_type is BasePlate:
         values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
     try:
@@ -64,10 +66,19 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
 
 
 @st.composite
+def _free_holes(draw: st.DrawFn, width: float, depth: float) -> tuple[Hole, ...]:
+    """Holes anywhere; those that cross one another or the rim are for the part to refuse."""
+    hole = st.builds(Hole, x=lengths(0, width), y=lengths(0, depth), diameter=lengths(0.5, 20))
+    return tuple(draw(st.lists(hole, max_size=3)))
+
+
+@st.composite
 def _holes(draw: st.DrawFn, width: float, depth: float, *, centred: bool) -> tuple[Hole, ...]:
-    """Holes on a grid, so that none crosses another."""
-    count = draw(st.integers(0, 3))
+    """Holes anywhere, or on a grid so that enough draws are legal."""
     shift = (-width / 2, -depth / 2) if centred else (0.0, 0.0)
+    if draw(st.booleans()):
+        free = draw(_free_holes(width, depth))
+        return tuple(Hole(x=h.x + shift[0], y=h.y + shift[1], diameter=h.diameter) for h in free)
     cell = (width / 4, depth / 4)
     return tuple(
         Hole(
@@ -75,7 +86,7 @@ def _holes(draw: st.DrawFn, width: float, depth: float, *, centred: bool) -> tup
             y=shift[1] + draw(st.integers(1, 3)) * cell[1],
             diameter=draw(lengths(0.5, max(0.51, min(20.0, min(cell) * 0.8)))),
         )
-        for i in range(count)
+        for i in range(draw(st.integers(0, 3)))
     )
 
 

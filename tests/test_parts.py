@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from specs import FREE_FORM_PARTS, KEEP_OUTS, PROFILE_PARTS, specs
 from stackwright.geometry import brep, kernel, mesh
 from stackwright.geometry.profile import Circle, Profile, hexagon
 from stackwright.parts.base_plate import BasePlate
+from stackwright.parts.hole import Hole
 from stackwright.parts.part import FreeFormPart, Part, ProfilePart, SpecError, ranges
-from stackwright.parts.pcb import Hole
+from stackwright.parts.pcb import Pcb
 from stackwright.parts.standoff import MaleFemaleStandoff
 from support import ROOT
 
@@ -85,7 +87,8 @@ def test_a_value_outside_its_range_is_refused(part_type: type[Part]) -> None:
     @given(data=st.data())
     @DRAWN
     def holds(data: Any) -> None:
-        values = data.draw(specs(part_type)).values()
+        part = data.draw(specs(part_type))
+        values = {item.name: getattr(part, item.name) for item in fields(part)}
         for name, within in ranges(part_type).items():
             for bad in (within.low - 0.01, within.high + 0.01, math.nan, math.inf):
                 with pytest.raises(SpecError, match=name):
@@ -147,6 +150,38 @@ def test_profile_areas_are_exact() -> None:
 def test_a_plate_whose_holes_cross_is_refused(holes: tuple[Hole, ...]) -> None:
     with pytest.raises(SpecError, match="hole"):
         BasePlate(width=100, depth=60, thickness=5, corner_radius=8, holes=holes)
+
+
+@given(data=st.data())
+@DRAWN
+def test_a_keep_out_is_its_layer_less_its_discs(data: Any) -> None:
+    part = data.draw(specs(KEEP_OUTS[0]))
+    shape = mesh.shape_of_profiles("", part.profiles())
+    assert shape.facts.closed
+    layer = (part.z1 - part.z0) * part.length * part.width
+    assert 0 < shape.facts.volume <= layer * (1 + 1e-9)
+    if not part.discs:
+        rounded = (4 - math.pi) * part.corner_radius**2 * (part.z1 - part.z0)
+        assert shape.facts.volume == pytest.approx(layer - rounded, abs=1e-3 * layer)
+
+
+@pytest.mark.parametrize(
+    ("radius", "holes"),
+    [
+        (0, (Hole(x=10, y=10, diameter=5), Hole(x=13, y=10, diameter=5))),
+        (20, (Hole(x=2, y=2, diameter=1),)),
+        (0, (Hole(x=1, y=10, diameter=3),)),
+    ],
+)
+def test_a_board_whose_holes_cross_is_refused(radius: float, holes: tuple[Hole, ...]) -> None:
+    with pytest.raises(SpecError, match="hole"):
+        Pcb(model="m", category="Board", length=60, width=50, thickness=1.6, corner_radius=radius, holes=holes)
+
+
+@pytest.mark.parametrize("diameter", [0, -5, 0.1, math.nan, math.inf, 1000])
+def test_a_hole_has_a_size(diameter: float) -> None:
+    with pytest.raises(SpecError, match="diameter"):
+        Hole(x=0, y=0, diameter=diameter)
 
 
 @pytest.mark.parametrize("multiple", [1e-7, 1e-9])

@@ -1,0 +1,48 @@
+"""Round holes through sheets and boards, and where they may lie. Lengths are mm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..geometry.profile import Circle
+from .part import Within, check_ranges
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hole:
+    """A round hole: its centre in the frame of its sheet or board, and its diameter."""
+
+    x: Annotated[float, Within(-2000, 2000)]
+    y: Annotated[float, Within(-2000, 2000)]
+    diameter: Annotated[float, Within(0.3, 100)]
+
+    def __post_init__(self) -> None:
+        check_ranges(self)
+
+    @property
+    def circle(self) -> Circle:
+        """Its contour."""
+        return Circle(self.x, self.y, self.diameter)
+
+
+def crossing(holes: Sequence[Hole], web: float = 0.0) -> Iterator[tuple[Hole, Hole]]:
+    """Pairs of holes with no more than `web` between their rims, found by a sweep along x."""
+    ordered = sorted(holes, key=lambda hole: hole.x)
+    reach = max((hole.diameter for hole in ordered), default=0.0) + web
+    for number, hole in enumerate(ordered):
+        for other in ordered[number + 1 :]:
+            if other.x - hole.x > reach:
+                break
+            if math.dist((hole.x, hole.y), (other.x, other.y)) - (hole.diameter + other.diameter) / 2 <= web:
+                yield hole, other
+
+
+def inside_by(x: float, y: float, width: float, depth: float, radius: float) -> float:
+    """How far a point lies inside a centred rectangle with rounded corners; below 0 outside, mm."""
+    across, along = abs(x) - (width / 2 - radius), abs(y) - (depth / 2 - radius)
+    if across > 0 and along > 0:
+        return radius - math.hypot(across, along)
+    return radius - max(across, along)

@@ -24,11 +24,11 @@ USAGE_ERROR: Any = typer.BadParameter.__mro__[2]
 app = typer.Typer(
     help="Single-board-computer clusters on plexiglass: printed holders, cut plates, standoffs and their checks.",
     add_completion=False,
-    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-boards_app = typer.Typer(help="The boards of the library.", no_args_is_help=True, rich_markup_mode=None)
+boards_app = typer.Typer(help="The boards of the library.", rich_markup_mode=None)
 app.add_typer(boards_app, name="boards")
 
 DesignArgument = Annotated[
@@ -44,18 +44,27 @@ DEFAULT_DESIGN = "temporary-cluster"
 
 @app.callback(invoke_without_command=True)
 def _stackwright(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
     if version:
         typer.echo(__version__)
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@boards_app.callback(invoke_without_command=True)
+def _boards(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command()
 def build(
     design: DesignArgument = DEFAULT_DESIGN,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FOLDER", help="Where to write; out/NAME when left out.")
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="Where to write; out/NAME of the design when left out."),
     ] = None,
     assignments: SetOption = None,
     only: Annotated[
@@ -179,6 +188,8 @@ def boards_show(name: Annotated[str, typer.Argument(metavar="NAME")], as_json: J
         part: Any = getattr(record, section)
         note = f"; {part.note}" if part.note else ""
         typer.echo(f"{section}: confidence {part.confidence}, from {part.source}{note}")
+    if record.aliases:
+        typer.echo(f"also called {', '.join(record.aliases)}")
     typer.echo(f"outline {record.pcb.length:g} x {record.pcb.width:g} x {record.pcb.thickness:g} mm")
     holes = [(h.corner, h.role, f"{h.x:g}", f"{h.y:g}", f"{h.diameter:g}") for h in record.holes.mounting]
     _print_table(("corner", "role", "x", "y", "diameter"), holes)
@@ -235,12 +246,11 @@ def _result_data(result: Result, out: Path) -> dict[str, Any]:
 
 
 def _print_result(result: Result, out: Path) -> None:
+    from .core.findings import Finding
+
     data = result.data
     typer.echo(f"{data['design']}: {data['summary']}")
-    for finding in data["findings"]:
-        times = f" (and {finding['count'] - 1} alike)" if finding["count"] > 1 else ""
-        line = f"{finding['severity']}: {finding['subject']}: {finding['message']}{times}. Fix: {finding['fix']}."
-        typer.echo(f"{line} [{finding['code']}]")
+    _print_lines(Finding(**finding).line() for finding in data["findings"])
     _print_lines(f"do not make {path}" for path in data["not_to_be_made"])
     _print_lines(f"removed {path}: it no longer matched the design" for path in result.removed)
     assumed = len(data["assumptions"])
@@ -302,7 +312,7 @@ def run(arguments: list[str]) -> int:
         return InputError.exit_status
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the reader of our output left: typer ends the process for it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:

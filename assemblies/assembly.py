@@ -50,7 +50,8 @@ class Group:
     """Parts that stand together: the plate, a node, a device.
 
     Equal groups share their `items` and `keep_outs` objects, so that what was worked out for one holds for all.
-    `fix` says how the user gains room for it; `stack` is the path of the stack it belongs to.
+    `stack` is the path of the stack it belongs to; `fix` says how the user gives it more height, `move` how to
+    give it another place.
     """
 
     path: str
@@ -61,6 +62,9 @@ class Group:
     stack: str = ""
     fix: str = ""
     move: str = ""
+    service: Literal["", "power", "network"] = ""
+    serves: int | None = None
+    """How many nodes a device can serve with its service, None where that is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +99,15 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """The plate's material as bought: nominal thickness and the thicknesses sold, mm."""
+
+    material: str
+    thickness: float
+    sold: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Assembly:
     """The whole cluster. With `problems` and no groups, nothing could be placed."""
 
@@ -107,6 +120,7 @@ class Assembly:
     problems: tuple[Infeasible, ...] = ()
     assumptions: tuple[str, ...] = ()
     not_packaged: tuple[str, ...] = ()
+    sheet: Sheet | None = None
     settings: dict[str, str] = field(default_factory=dict)
 
     def instances(self) -> Iterator[Instance]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from ..core.errors import InputError
 from ..core.placement import Placement
 from ..params.design import Design
 from ..params.hardware import ThreadRecord
 from ..params.library import Library
 from ..params.load import Loaded
+from ..params.material import MaterialRecord
 from ..params.printer import PrinterRecord
 from ..parts.hole import Hole
-from .assembly import Assembly, Group, Mate
+from ..parts.part import SpecError
+from .assembly import Assembly, Group, Mate, Sheet
 from .layout import Station, place, plate_size
 from .materials import material_of, thickness_tolerance
 from .mounts import MOUNT_THREAD, Mount, bolts, part_bounds, power_board_mount, switch_mount
@@ -21,28 +24,43 @@ from .stack import Stack, solve
 from .steps import steps
 from .tower import node_groups
 
+GPIO_MIDDLE = 5.0
+"""A GPIO header this near the middle of its board, mm, is at neither side; power boards then stand at the left."""
+
 
 def assemble(loaded: Loaded) -> Assembly:
-    """The assembly of a design; where nothing can be placed it holds the problems alone."""
+    """The assembly of a design; where nothing can be placed it holds the problems alone.
+
+    InputError when records and settings, each legal by itself, do not make a part together.
+    """
+    try:
+        return _assemble(loaded)
+    except SpecError as error:
+        raise InputError(loaded.file, "the design and its records together", error.found, error.legal) from None
+
+
+def _assemble(loaded: Loaded) -> Assembly:
     design, library, file = loaded.design, loaded.library, loaded.file
     material_of(library, design.print.material, "filament", file, "print.material")
     material_of(library, design.plate.material, "sheet", file, "plate.material")
     library.get(PrinterRecord, design.print.printer, file, "print.printer")
-    mounts = [
-        *(switch_mount(switch, design, library, file) for switch in design.switch),
-        *(power_board_mount(board, design, library, file) for board in design.power_board),
-    ]
     solved = [solve(stack, design, library, file) for stack in design.stack]
     stacks = tuple(stack for stack in solved if isinstance(stack, Stack))
     problems = [problem for problem in solved if isinstance(problem, Infeasible)]
     if problems:
         return _report_alone(loaded, stacks, problems)
+    side = gpio_side(stacks[0]) if stacks else -1
+    mounts = [
+        *(switch_mount(switch, design, library, file) for switch in design.switch),
+        *(power_board_mount(board, design, library, file, side) for board in design.power_board),
+    ]
     stations = _stations(design, stacks, mounts)
-    placements = place(stations)
-    size = plate_size(stations, placements, design.plate.width, design.plate.depth)
+    placements = place(stations, side)
+    needed = plate_size(stations, placements)
+    size = design.plate.width or needed[0], design.plate.depth or needed[1]
     mount_hardware = Hardware(library.get(ThreadRecord, MOUNT_THREAD))
     holes = _holes(stacks, mounts, placements)
-    base = plate_group(design, library, file, mount_hardware, size, holes)
+    base = plate_group(design, library, file, mount_hardware, size, needed, holes)
     if isinstance(base, list):
         return _report_alone(loaded, stacks, base)
     groups, mates = [base[0]], base[1]
@@ -67,6 +85,7 @@ def assemble(loaded: Loaded) -> Assembly:
         joints=tuple(joint for stack in stacks for joint in stack.joints),
         assumptions=tuple(_assumptions(design, library, file, stacks)),
         not_packaged=tuple(library.not_packaged),
+        sheet=_sheet(design, library),
         settings=_settings(design),
     )
 
@@ -80,6 +99,21 @@ def _report_alone(loaded: Loaded, stacks: tuple[Stack, ...], problems: list[Infe
         not_packaged=tuple(loaded.library.not_packaged),
         settings=_settings(loaded.design),
     )
+
+
+def gpio_side(stack: Stack) -> int:
+    """The side of a stack, -1 left or 1 right, at which the lowest board's GPIO header stands; left without one."""
+    level = stack.levels[0]
+    headers = [c.extent for c in level.board.components.boxes if c.kind == "gpio"]
+    if not headers:
+        return -1
+    x0, y0, x1, y1 = headers[0]
+    return 1 if level.place.point(((x0 + x1) / 2, (y0 + y1) / 2, 0.0))[0] > GPIO_MIDDLE else -1
+
+
+def _sheet(design: Design, library: Library) -> Sheet:
+    record = library.get(MaterialRecord, design.plate.material)
+    return Sheet(material=record.name, thickness=design.plate.thickness, sold=record.thicknesses)
 
 
 def _stations(design: Design, stacks: tuple[Stack, ...], mounts: list[Mount]) -> list[Station]:
@@ -132,7 +166,14 @@ def _bolted(
             mates.append(Mate(f"{mount.path}.{item.name}", body, "clamp"))
     move = f"set {mount.path}.position to a place of its own, or leave it out"
     group = Group(
-        path=mount.path, kind="device", placement=placement, items=(*mount.items, *items), fix=move, move=move
+        path=mount.path,
+        kind="device",
+        placement=placement,
+        items=(*mount.items, *items),
+        fix=move,
+        move=move,
+        service=mount.service,
+        serves=mount.serves,
     )
     return group, mates
 

@@ -1,7 +1,7 @@
 """Where things stand on the plate: explicit positions kept, the rest in a row without overlap. Lengths are mm.
 
-From left to right: power boards at the boards' GPIO side, stacks, switches. Stacks and switches line up at
-the front, where the cables are; power boards stand beside the rear half.
+Stacks in the middle, power boards at the side of the boards' GPIO header, switches at the other. Stacks and
+switches line up at the front, where the cables are; power boards stand beside the rear half.
 """
 
 from __future__ import annotations
@@ -14,13 +14,11 @@ from ..core.placement import Placement
 
 SPACING = 12.0
 """Between neighbours on the plate: room for a finger and a nut driver's socket."""
+NEAR = SPACING - 1e-6
 MARGIN = 22.0
 """From what stands on the plate to its edge where the size is automatic: the feet's screws lie within it."""
 ROUNDING = 10.0
 """Automatic plates are rounded up to whole centimetres."""
-
-SIDES = {"stack": (1, -1), "switch": (1,), "power_board": (-1,)}
-"""Where each kind is moved until it overlaps nothing: to the right 1, to the left -1."""
 
 Extent = tuple[float, float, float, float]
 """x0, y0, x1, y1."""
@@ -43,14 +41,18 @@ class Station:
         return low[0] + x, low[1] + y, high[0] + x, high[1] + y
 
 
-def place(stations: list[Station]) -> dict[str, Placement]:
-    """A placement for each station; with no explicit position the whole is centred on the plate."""
+def place(stations: list[Station], power_side: int) -> dict[str, Placement]:
+    """A placement for each station; with no explicit position the whole is centred on the plate.
+
+    `power_side` is -1 where the power boards stand at the left, 1 at the right.
+    """
+    sides = {"stack": (1, -1), "switch": (-power_side,), "power_board": (power_side,)}
     taken: list[Extent] = [s.plan(*s.position) for s in stations if s.position]
     spots: dict[str, tuple[float, float]] = {s.path: s.position for s in stations if s.position}
     stacks = [s for s in stations if s.kind == "stack"]
     for station in _order([s for s in stations if not s.position]):
         y = _row(station, stacks)
-        x = min((_free_x(station, y, taken, side) for side in SIDES[station.kind]), key=abs)
+        x = min((_free_x(station, y, taken, side) for side in sides[station.kind]), key=abs)
         spots[station.path] = (x, y)
         taken.append(station.plan(x, y))
     if taken and not any(s.position for s in stations):
@@ -79,29 +81,23 @@ def _row(station: Station, stacks: list[Station]) -> float:
     return front + 0.75 * (back - front)
 
 
-def _free_x(station: Station, y: float, taken: list[Extent], step: int) -> float:
-    """The x nearest 0 in the direction of `step` at which the station overlaps nothing."""
+def _free_x(station: Station, y: float, taken: list[Extent], side: int) -> float:
+    """The x nearest 0 on a side, or 0, at which the station overlaps nothing: one sweep over what is in its row."""
+    x0, y0, x1, y1 = station.plan(0.0, y)
+    row = [t for t in taken if t[1] < y1 + NEAR and y0 < t[3] + NEAR]
     x = 0.0
-    while blocking := [t for t in taken if _close(station.plan(x, y), t)]:
-        here = station.plan(x, y)
-        moves = [t[2] + SPACING - here[0] if step > 0 else t[0] - SPACING - here[2] for t in blocking]
-        x += max(moves, key=abs)
+    for left, _, right, _ in sorted(row, key=lambda t: t[0] if side > 0 else -t[2]):
+        if x0 + x < right + NEAR and left < x1 + x + NEAR:
+            x = right + SPACING - x0 if side > 0 else left - SPACING - x1
     return x
 
 
-def _close(a: Extent, b: Extent) -> bool:
-    gap = SPACING - 1e-6
-    return a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap
-
-
-def plate_size(
-    stations: list[Station], placements: dict[str, Placement], width: float | None, depth: float | None
-) -> tuple[float, float]:
-    """The plate's width and depth: as given, else centred round what stands on it."""
+def plate_size(stations: list[Station], placements: dict[str, Placement]) -> tuple[float, float]:
+    """The width and depth of a plate about 0, 0 for what stands on it."""
     plans = [s.plan(*placements[s.path].origin[:2]) for s in stations]
     x = max(max(-p[0], p[2]) for p in plans) + MARGIN
     y = max(max(-p[1], p[3]) for p in plans) + MARGIN
-    return width or _round_up(2 * x), depth or _round_up(2 * y)
+    return _round_up(2 * x), _round_up(2 * y)
 
 
 def _round_up(size: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ..core.errors import InputError
 from ..core.placement import Bounds, Placement
@@ -23,7 +24,9 @@ from .pieces import Hardware, header_board_part
 from .proof import Infeasible
 
 MOUNT_THREAD = "m3"
-"""Everything but the boards is bolted with one size, so that one bag serves."""
+"""Everything but the boards is bolted with this size, whatever the stacks are."""
+UPLINK = 1
+"""Ports of a switch that go to the world outside."""
 POCKET_PLAY = 0.8
 """Pocket over the switch's shell, both sides together (bench note on the reference build)."""
 WALL = 2.4
@@ -54,6 +57,8 @@ class Mount:
     extent: tuple[float, float, float, float]
     position: tuple[float, float] | None
     rotation: float
+    service: Literal["power", "network"]
+    serves: int | None
 
 
 def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float | None:
@@ -154,11 +159,16 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
         extent=(-x, -y, x, y),
         position=switch.position,
         rotation=switch.rotation,
+        service="network",
+        serves=record.ports.count - UPLINK if record.ports else None,
     )
 
 
-def power_board_mount(board: PowerBoard, design: Design, library: Library, file: str) -> Mount:
-    """A power board upright: the x = 0 end down, solder side to the front, outputs to the left."""
+def power_board_mount(board: PowerBoard, design: Design, library: Library, file: str, side: int) -> Mount:
+    """A power board upright, solder side to the front, outputs away from the boards: to the left at side -1.
+
+    There the x = 0 end stands down; at the right, side 1, the other end does, so that the header still faces back.
+    """
     record = library.get(PowerBoardRecord, board.model, file, f"{board.name}.model")
     if board.outputs > record.outputs.count:
         raise InputError(file, f"{board.name}.outputs", board.outputs, f"1 to {record.outputs.count}, all it has")
@@ -175,8 +185,10 @@ def power_board_mount(board: PowerBoard, design: Design, library: Library, file:
         base_thickness=HOLDER_BASE,
         hole_diameter=hardware.thread.clearance.medium + fits.hole_compensation,
     )
-    turned = Placement(rotation=(0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0))
-    upright = Placement.at(-pcb.width / 2, -pcb.thickness / 2, holder.base_thickness) @ turned
+    away = -float(side)
+    turned = Placement(rotation=(0.0, away, 0.0, 0.0, 0.0, 1.0, away, 0.0, 0.0))
+    lifted = holder.base_thickness + (pcb.length if side > 0 else 0.0)
+    upright = Placement.at(-away * pcb.width / 2, -pcb.thickness / 2, lifted) @ turned
     return Mount(
         path=board.name,
         items=(
@@ -190,6 +202,8 @@ def power_board_mount(board: PowerBoard, design: Design, library: Library, file:
         extent=_plan([part_bounds(part, upright), _centred(holder.extent)]),
         position=board.position,
         rotation=board.rotation,
+        service="power",
+        serves=board.outputs,
     )
 
 

@@ -176,6 +176,6 @@ class Hardware:
             core_diameter=self.thread.tap_drill,
             across_flats=row.across_flats,
             length=length,
-            thread_depth=min(thread_depth, length - row.bore_wall),
+            thread_depth=row.bore(thread_depth, length),
             stud=row.stud,
         )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 from ..core.placement import Placement
 from ..params.design import Design
 from ..params.library import Library
 from ..params.printer import PrinterRecord
 from ..parts.base_plate import BasePlate
 from ..parts.foot import Foot
-from ..parts.hole import Hole, inside_by
+from ..parts.hole import Hole, crossing, inside_by
 from .assembly import Group, Mate
 from .materials import thickness_tolerance
-from .mounts import bolts
+from .mounts import bolts, corner_names
 from .painter import Painter
 from .pieces import Hardware
 from .proof import Infeasible
@@ -22,6 +20,8 @@ FOOT_DIAMETER, FOOT_HEIGHT, FOOT_WEB = 16.0, 8.0, 3.0
 """Feet of 8 clear the heads and nuts below (bench note: lowest hardware + 2, 8 by default)."""
 FOOT_INSET = 12.0
 """From the plate's edges to the centre of a corner's foot: its rim stays on the plate."""
+LARGEST = 1500.0
+"""Largest side of a plate, mm: what the design file accepts, half a stock sheet."""
 HOLE_WEB = 1.0
 """Least material between two holes of the plate (facts: below 1 it warps)."""
 
@@ -32,33 +32,25 @@ def foot_points(width: float, depth: float) -> list[tuple[float, float]]:
     return [(-x, -y), (x, -y), (-x, y), (x, y)]
 
 
-def hole_problems(holes: list[tuple[str, Hole]], width: float, depth: float, washer: float) -> list[Infeasible]:
-    """Holes whose washer leaves the plate, and holes that run into one another."""
-    problems: dict[tuple[str, str], Infeasible] = {}
-    for number, (path, hole) in enumerate(holes):
-        if inside_by(hole.x, hole.y, width, depth, 0.0) < washer / 2:
-            problems.setdefault(
-                (path, ""),
-                Infeasible(
-                    code="layout-infeasible",
-                    subject=path,
-                    message=f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {width:g} x {depth:g}",
-                    fix=f"leave plate.width and plate.depth out, or set {path}.position",
-                ),
-            )
-        for other, near in holes[:number]:
-            apart = math.dist((hole.x, hole.y), (near.x, near.y)) - (hole.diameter + near.diameter) / 2
-            if apart < HOLE_WEB:
-                movable = other if path == "plate" else path
-                problems.setdefault(
-                    (path, other),
-                    Infeasible(
-                        code="layout-infeasible",
-                        subject=path,
-                        message=f"its hole at {hole.x:.1f}, {hole.y:.1f} runs into one of {other}",
-                        fix=f"set {movable}.position to another place, or leave it out",
-                    ),
-                )
+def hole_problems(
+    holes: list[tuple[str, Hole]], size: tuple[float, float], needed: tuple[float, float], radius: float, washer: float
+) -> list[Infeasible]:
+    """Holes whose washer leaves the plate of `size` (a plate of `needed` would do), and holes that cross."""
+    problems: dict[str, Infeasible] = {}
+    owner = {id(hole): path for path, hole in holes}
+    order = {path: number for number, path in enumerate(dict.fromkeys(path for path, _ in holes))}
+    larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
+    for path, hole in holes:
+        if inside_by(hole.x, hole.y, *size, radius) < washer / 2:
+            message = f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {size[0]:g} x {size[1]:g}"
+            fix = f"{larger}; or set {path}.position" if path != "plate" else larger
+            problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))
+    for one, other in crossing([hole for _, hole in holes], HOLE_WEB):
+        first, second = sorted((owner[id(one)], owner[id(other)]), key=lambda p: (p == "plate", -order[p]))
+        message = f"its hole runs into one of {second} at {one.x:.1f}, {one.y:.1f}"
+        fix = f"set {first}.position to another place, or leave it out" if first != "plate" else larger
+        fix = f"{fix}; or {larger}" if second == "plate" and first != "plate" else fix
+        problems.setdefault(first, Infeasible(code="layout-infeasible", subject=first, message=message, fix=fix))
     return list(problems.values())
 
 
@@ -68,6 +60,7 @@ def plate_group(
     file: str,
     hardware: Hardware,
     size: tuple[float, float],
+    needed: tuple[float, float],
     holes: list[tuple[str, Hole]],
 ) -> tuple[Group, list[Mate]] | list[Infeasible]:
     """The plate with all holes, standing on its feet, or what is wrong with the holes."""
@@ -77,9 +70,14 @@ def plate_group(
     clearance = hardware.thread.clearance.medium
     points = foot_points(width, depth)
     all_holes = [*holes, *(("plate", Hole(x=x, y=y, diameter=clearance)) for x, y in points)]
-    problems = hole_problems(all_holes, width, depth, hardware.washer.outer_diameter)
+    radius, washer = design.plate.corner_radius, hardware.washer.outer_diameter
+    problems = hole_problems(all_holes, size, needed, radius, washer)
     if problems:
         return problems
+    if max(size) > LARGEST:
+        message = f"the plate would be {width:g} x {depth:g}, over {LARGEST:g}"
+        fix = "set positions nearer one another, or make two designs"
+        return [Infeasible(code="layout-infeasible", subject="plate", message=message, fix=fix)]
     plate = BasePlate(
         width=width,
         depth=depth,
@@ -100,7 +98,7 @@ def plate_group(
     if isinstance(made, Infeasible):
         return [made]
     hardware_items, mates = made
-    names = ["front-left", "front-right", "back-left", "back-right"]
+    names = corner_names(points)
     feet = [
         painter.item(f"foot.{name}", foot, Placement.at(x, y, -thickness), design.print.material)
         for name, (x, y) in zip(names, points, strict=True)

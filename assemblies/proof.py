@@ -26,5 +26,5 @@ class Joint:
     most: float
     lower_limit: float
     upper_limit: float
-    key: str
+    fix: str
     count: int = 1

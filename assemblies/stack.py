@@ -16,14 +16,18 @@ from ..params.design import Design, Node
 from ..params.design import Stack as StackDesign
 from ..params.hardware import StandoffRecord, StandoffRow, ThreadRecord
 from ..params.library import Library
+from ..params.material import MaterialRecord
 from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
+from .joints import BottomJoint, alike, spacer_washers, stud_joint, top_joint
 from .materials import thickness_tolerance
-from .pieces import THREAD_SLACK, Hardware, board_placement
+from .pieces import Hardware, board_placement
 from .proof import Infeasible, Joint
 
-PATTERN_SLACK = 0.2
-"""How far hole patterns of boards in one stack may differ, mm: less than the play of a stud in its hole."""
+PLAY = 0.01
+"""What a hole may be off beyond the play of its stud and still count as in line, mm."""
 EPSILON = 1e-9
+CIRCUIT = ("front-left", "front-right", "back-right", "back-left")
+"""The corners counter-clockwise: a quarter turn leads from each to the next."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +36,7 @@ class Level:
 
     path: str
     board: BoardRecord
+    orientation: int
     place: Placement
     """The board in the stack's plan, z = 0 at its underside."""
     standoff: float
@@ -64,6 +69,7 @@ class Stack:
     path: str
     thread: ThreadRecord
     range: str
+    material: str
     row: StandoffRow
     thread_depth: float
     corners: tuple[tuple[str, float, float], ...]
@@ -78,52 +84,74 @@ class Stack:
         return Hardware(self.thread)
 
 
-def corners_of(record: BoardRecord, place: Placement) -> dict[str, tuple[float, float]]:
-    """The mounting holes in the stack's plan, by their place there."""
-    points = [place.point((h.x, h.y, 0.0)) for h in record.holes.mounting]
-    return {f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}": (x, y) for x, y, _ in points}
+def corners_of(record: BoardRecord, place: Placement, orientation: int) -> dict[str, tuple[float, float]]:
+    """The mounting holes in the stack's plan by their corner there: the record's, turned with the board."""
+    points = {h.corner: place.point((h.x, h.y, 0.0)) for h in record.holes.mounting}
+    turned = {corner: CIRCUIT[(CIRCUIT.index(corner) + orientation // 90) % 4] for corner in points}
+    return {turned[corner]: (x, y) for corner, (x, y, _) in points.items()}
 
 
 def solve(stack: StackDesign, design: Design, library: Library, file: str) -> Stack | Infeasible:
     """The stack with its hardware, or why it cannot be built."""
     boards = [library.get(BoardRecord, n.board, file, f"{stack.name}.{n.name}.board") for n in stack.node]
     places = [board_placement(board, n.orientation) for board, n in zip(boards, stack.node, strict=True)]
-    corners = corners_of(boards[0], places[0])
-    for node, board, place in zip(stack.node, boards, places, strict=True):
-        clash = _pattern_clash(corners, corners_of(board, place))
-        if clash:
-            return Infeasible(
-                code="stack-infeasible",
-                subject=f"{stack.name}.{node.name}",
-                message=f"the holes of {board.full_name} stand {clash:.1f} mm off those of {boards[0].full_name} below",
-                fix=f"give {node.name} a stack of its own, or set {stack.name}.{node.name}.orientation",
-            )
     chosen = _choose_hardware(stack, design, library, file, boards)
     if isinstance(chosen, Infeasible):
         return chosen
     thread, stock, row = chosen
+    corners = corners_of(boards[0], places[0], stack.node[0].orientation)
+    for node, board, place in zip(stack.node, boards, places, strict=True):
+        clash = _pattern_clash(list(corners.values()), board, place, thread)
+        if clash:
+            return Infeasible(
+                code="stack-infeasible",
+                subject=f"{stack.name}.{node.name}",
+                message=f"the holes of {board.full_name} stand {clash:.2f} mm off those of {boards[0].full_name} below",
+                fix=f"give {node.name} a stack of its own, or set {stack.name}.{node.name}.orientation",
+            )
     depth = design.hardware.thread_depth or row.thread_depth
     levels = _levels(stack, boards, places, thread, row, depth)
     if isinstance(levels, Infeasible):
         return levels
-    screw, bottom = _bottom_screw(design, library, file, stack, thread, row, depth, levels[0])
+    first, last = levels[0], levels[-1]
+    bottom = BottomJoint(
+        path=first.path,
+        thread=thread,
+        row=row,
+        thread_depth=depth,
+        standoff=first.standoff,
+        plate=design.plate.thickness,
+        plate_tolerance=thickness_tolerance(design, library, file),
+    )
+    studs = [
+        stud_joint(above.path, below.board, thread, row, depth, above.standoff, above.washers)
+        for below, above in pairwise(levels)
+    ]
     return Stack(
         path=stack.name,
         thread=thread,
         range=stock.name,
+        material=library.get(MaterialRecord, stock.material, f"standoffs/{stock.name}.toml", "material").name,
         row=row,
         thread_depth=depth,
         corners=tuple((name, *point) for name, point in corners.items()),
         levels=tuple(levels),
-        screw=screw,
-        joints=(bottom, *_stud_joints(levels, thread, row, depth), _top_joint(levels[-1], thread, row)),
+        screw=bottom.screw,
+        joints=(bottom.joint, *alike(studs), top_joint(last.path, last.board, thread, row)),
     )
 
 
-def _pattern_clash(first: dict[str, tuple[float, float]], other: dict[str, tuple[float, float]]) -> float:
-    """How far the worst corner is off, 0 when all fit."""
-    worst = max(math.dist(first[name], other.get(name, (math.inf, 0))) for name in first)
-    return worst if worst > PATTERN_SLACK else 0.0
+def _pattern_clash(
+    columns: list[tuple[float, float]], board: BoardRecord, place: Placement, thread: ThreadRecord
+) -> float:
+    """How far the worst hole is off its column, 0 when every stud passes its hole, mm."""
+    worst = 0.0
+    for hole in board.holes.mounting:
+        point = place.point((hole.x, hole.y, 0.0))[:2]
+        off = min(math.dist(point, column) for column in columns)
+        if off > (hole.diameter - thread.diameter) / 2 + PLAY:
+            worst = max(worst, off)
+    return worst
 
 
 def _choose_hardware(
@@ -196,6 +224,7 @@ def _levels(
             Level(
                 path=path,
                 board=board,
+                orientation=node.orientation,
                 place=place,
                 standoff=standoff,
                 solved=node.standoff == "auto",
@@ -212,102 +241,3 @@ def _levels(
 
 def _standoff(node: Node, auto: float | None) -> float | None:
     return auto if isinstance(node.standoff, str) else node.standoff
-
-
-def spacer_washers(board: BoardRecord, thread: ThreadRecord, row: StandoffRow, depth: float, length: float) -> int:
-    """The least number of washers on a board with which the stud through it cannot bottom out.
-
-    Stud at its longest, board and washers at their thinnest, against the thread depth of the next piece, of
-    `length`, less a slack.
-    """
-    pcb, washer = board.pcb, thread.washer
-    reach = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
-    excess = reach - (min(depth, length - row.bore_wall) - THREAD_SLACK)
-    thinnest = washer.thickness - washer.thickness_tolerance
-    return max(0, math.ceil(excess / thinnest - EPSILON))
-
-
-def _bottom_screw(
-    design: Design,
-    library: Library,
-    file: str,
-    stack: StackDesign,
-    thread: ThreadRecord,
-    row: StandoffRow,
-    depth: float,
-    first: Level,
-) -> tuple[float, Joint]:
-    """The shortest screw from below that engages enough and does not bottom out, and the proof of its joint."""
-    washer, plate = thread.washer, design.plate.thickness
-    slack = thickness_tolerance(design, library, file) + 2 * washer.thickness_tolerance
-    deep = min(depth, first.standoff - row.bore_wall) - THREAD_SLACK
-    clamped = plate + 2 * washer.thickness
-    lengths = Hardware(thread).screw_row.lengths
-
-    def lacks(length: float) -> float:
-        """By how much the worst case misses the limits, 0 when it keeps both."""
-        short = thread.diameter - (length - clamped - slack)
-        long = (length - clamped + slack) - deep
-        return max(0.0, round(short, 6), round(long, 6))
-
-    length = min(lengths, key=lambda length: (lacks(length), length))
-    return length, Joint(
-        subject=f"{stack.name}.{stack.node[0].name}.screw",
-        thread=thread.diameter,
-        nominal=round(length - clamped, 6),
-        least=round(length - clamped - slack, 6),
-        most=round(length - clamped + slack, 6),
-        lower_limit=thread.diameter,
-        upper_limit=round(deep, 6),
-        key=_screw_key(first, row, depth),
-        count=4,
-    )
-
-
-def _screw_key(first: Level, row: StandoffRow, depth: float) -> str:
-    """What to change where the bottom screw does not fit its thread."""
-    if first.standoff - row.bore_wall < depth:
-        return f"{first.path}.standoff to a longer piece: this one is too short for its screw"
-    return "plate.thickness_tolerance (measure your sheet) or hardware.thread_depth (measure your standoffs)"
-
-
-def _stud_joints(levels: list[Level], thread: ThreadRecord, row: StandoffRow, depth: float) -> list[Joint]:
-    """The proof of each stud that goes through a board into the next piece; one for all that are alike."""
-    joints: dict[tuple[float, ...], Joint] = {}
-    for below, above in pairwise(levels):
-        pcb, washer = below.board.pcb, thread.washer
-        clamped = pcb.thickness + above.washers * washer.thickness
-        slack = row.length_tolerance + pcb.thickness_tolerance + above.washers * washer.thickness_tolerance
-        nominal, limit = row.stud - clamped, min(depth, above.standoff - row.bore_wall) - THREAD_SLACK
-        alike = (round(nominal, 6), round(slack, 6), round(limit, 6))
-        known = joints.get(alike)
-        joints[alike] = Joint(
-            subject=known.subject if known else f"{above.path}.standoff",
-            thread=thread.diameter,
-            nominal=round(nominal, 6),
-            least=round(nominal - slack, 6),
-            most=round(nominal + slack, 6),
-            lower_limit=thread.diameter,
-            upper_limit=round(limit, 6),
-            key="hardware.thread_depth (measure your standoffs)",
-            count=(known.count if known else 0) + 4,
-        )
-    return list(joints.values())
-
-
-def _top_joint(last: Level, thread: ThreadRecord, row: StandoffRow) -> Joint:
-    """The nut on the topmost board: the stud must fill it."""
-    pcb, washer = last.board.pcb, thread.washer
-    nominal = row.stud - pcb.thickness - washer.thickness
-    slack = row.length_tolerance + pcb.thickness_tolerance + washer.thickness_tolerance
-    return Joint(
-        subject=f"{last.path}.nut",
-        thread=thread.diameter,
-        nominal=round(nominal, 6),
-        least=round(nominal - slack, 6),
-        most=round(nominal + slack, 6),
-        lower_limit=thread.nut.height,
-        upper_limit=round(row.stud + row.length_tolerance, 6),
-        key="hardware.standoff (a range with longer studs)",
-        count=4,
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from .assembly import Group, Step
 from .stack import Stack
 
@@ -39,7 +41,11 @@ def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, .
             )
             title = f"Standoffs of {level.path}: {level.standoff:g} mm"
             add(title, text, *below)
-            add(f"Board {level.path}", f"Lay the {level.board.full_name} on its four studs.", board)
+            turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
+            lay = (
+                f"Lay the {level.board.full_name} on its four studs, network socket to the front of the stack{turned}."
+            )
+            add(f"Board {level.path}", lay, board)
             if top:
                 add(f"Top of {stack.path}", "A washer and a nut on each stud; then tighten from the bottom up.", *top)
     for group in devices:
@@ -49,6 +55,15 @@ def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, .
 
 
 def _device_text(group: Group) -> str:
-    if any(item.name == "holder" for item in group.items):
-        return "Plug the ATX cable into the power board first, then slide the board into its holder from above."
-    return "Set the switch into its shoe from above, ports to the front."
+    """How a device goes into its holder, and which way it faces."""
+    c, s = group.placement.rotation[0], group.placement.rotation[3]
+    turn = round(math.degrees(math.atan2(s, c)), 3) % 360
+    turned = f", all turned {turn:g} degrees counter-clockwise with the holder" if turn else ""
+    if group.service == "power":
+        board = next(item for item in group.items if item.name == "board")
+        end = "the end of output 1" if board.placement.rotation[6] > 0 else "the end of the last output"
+        return (
+            f"Plug the ATX cable into the power board first, then slide it into its holder from above: {end} down, "
+            f"solder side to the front, header to the rear{turned}."
+        )
+    return f"Set the switch into its shoe from above, ports to the front{turned}."

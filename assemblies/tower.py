@@ -60,7 +60,7 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
     standoff = hardware.standoff(stack.row, level.standoff, stack.thread_depth)
     foot, top = -level.standoff, level.board.pcb.thickness
     items = [painter.item("board", board_part(level.board), level.place, "fr4")]
-    placed: list[tuple[str, Part, float, str]] = [("standoff", standoff, foot, "brass")]
+    placed: list[tuple[str, Part, float, str]] = [("standoff", standoff, foot, stack.material)]
     if plate is not None:
         under = foot - high - plate - high
         placed += [
@@ -113,7 +113,7 @@ def _mates(stack: Stack) -> list[Mate]:
             for above in (*spacers, standoff):
                 mates.append(Mate(above, below, "rests"))
                 below = above
-            depth = min(stack.thread_depth, level.standoff - stack.row.bore_wall)
+            depth = stack.row.bore(stack.thread_depth, level.standoff)
             mates.append(Mate(studded, standoff, "thread", thread_overlap(hardware, engaged, depth)))
             mates.append(Mate(board, standoff, "rests"))
             below, studded = board, standoff

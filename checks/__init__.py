@@ -10,11 +10,18 @@ from collections.abc import Callable, Iterable
 from ..assemblies.assembly import Assembly
 from ..core.findings import Finding, Report
 from ..geometry.store import Store
-from . import bed, feasible, hardware, interference, mesh
+from . import bed, connections, feasible, hardware, interference, mesh
 from .limits import Limits
 
 Check = Callable[[Assembly, Store, Limits], Iterable[Finding]]
-CHECKS: tuple[Check, ...] = (feasible.check, hardware.check, mesh.check, bed.check, interference.check)
+CHECKS: tuple[Check, ...] = (
+    feasible.check,
+    hardware.check,
+    connections.check,
+    mesh.check,
+    bed.check,
+    interference.check,
+)
 """In the order of what they cost."""
 
 

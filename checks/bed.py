@@ -31,6 +31,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                 limit=bed.height if height > bed.height else max(bed.width, bed.depth),
                 fix="set print.printer to a larger one",
                 count=len(instances),
+                spoils=(instances[0].name,),
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..assemblies.assembly import Assembly
+from ..assemblies.assembly import Assembly, Sheet
 from ..assemblies.proof import Joint
 from ..assemblies.stack import Level, Stack
 from ..core.findings import Finding, Severity
@@ -27,6 +27,8 @@ def proofs(assembly: Assembly) -> Iterator[Finding]:
                 yield _not_sold(stack, level)
     for joint in assembly.joints:
         yield from _engagement(joint)
+    if assembly.sheet:
+        yield from _sheet(assembly.sheet)
 
 
 def _not_sold(stack: Stack, level: Level) -> Finding:
@@ -41,8 +43,22 @@ def _not_sold(stack: Stack, level: Level) -> Finding:
         subject=f"{level.path}.standoff",
         message=f"{stack.thread.label} male-female of {level.standoff:g} mm is not in the range {stack.range}",
         measured=level.standoff,
-        fix=f"set {level.path}.standoff to {nearest}, or hardware.standoff to a range that has it",
+        fix=f"set {level.path}.standoff to {nearest}, or hardware.standoff to another range if one has it",
     )
+
+
+def _sheet(sheet: Sheet) -> Iterator[Finding]:
+    """A warning for a thickness that the material's record does not list."""
+    if sheet.sold and all(abs(sheet.thickness - sold) > EPSILON for sold in sheet.sold):
+        listed = ", ".join(f"{sold:g}" for sold in sheet.sold)
+        yield Finding(
+            code="sheet-not-sold",
+            severity=Severity.WARNING,
+            subject="plate",
+            message=f"{sheet.material} of {sheet.thickness:g} mm is not among the thicknesses sold ({listed})",
+            measured=sheet.thickness,
+            fix="set plate.thickness to one of them",
+        )
 
 
 def _engagement(joint: Joint) -> Iterator[Finding]:
@@ -62,6 +78,6 @@ def _engagement(joint: Joint) -> Iterator[Finding]:
             message=f"{says} {worst:g} mm in the worst case ({nominal:g} nominal), {word} {limit:g} is wanted",
             measured=worst,
             limit=limit,
-            fix=f"set {joint.key}",
+            fix=joint.fix,
             count=joint.count,
         )

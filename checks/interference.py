@@ -179,7 +179,8 @@ def _findings(relation: Relation, clashes: list[Clash]) -> Iterator[Finding]:
             place=_rounded(relation.first.placement.point(worst.place)),
             measured=round(worst.depth, 3),
             limit=0.0,
-            fix=_fix(relation, code),
+            fix=_fix(relation, code, worst),
+            spoils=(a, b) if relation.inside else ("plate.plate",) if not _is_height(relation, code, worst) else (),
             count=len(alike),
         )
 
@@ -199,13 +200,24 @@ def _message(code: str, a: str, b: str, depth: float) -> str:
     }[code]
 
 
-def _fix(relation: Relation, code: str) -> str:
-    """In one stack, or over the plate, the upper node's height; otherwise the place of what came later."""
+def _is_height(relation: Relation, code: str, clash: Clash) -> bool:
+    """Whether a longer standoff mends it: nodes of one stack, or a board over the plate and what lies on it."""
+    first, second = relation.first, relation.second
+    if second.kind != "node":
+        return False
+    over_plate = first.kind == "plate" and (code.startswith("keep-out") or "board" in (clash.a, clash.b))
+    return over_plate or (first.kind == "node" and first.stack == second.stack)
+
+
+def _fix(relation: Relation, code: str, clash: Clash) -> str:
+    """The upper node's height where that mends it; otherwise the place of what came later."""
     first, second = relation.first, relation.second
     if relation.inside or code.startswith("mate"):
         return f"compare the records of {second.path} with the pieces; with packaged records, report it"
-    same = first.stack == second.stack or first.kind == "plate"
-    return second.fix if same else second.move
+    if _is_height(relation, code, clash):
+        return second.fix
+    larger = "; or leave plate.width and plate.depth out" if first.kind == "plate" else ""
+    return second.move + larger
 
 
 def _rounded(point: Point) -> Point:

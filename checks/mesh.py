@@ -35,6 +35,7 @@ def judge(shape: Shape, subject: str, count: int = 1) -> Iterator[Finding]:
             unit="mm3",
             fix=FIX,
             count=count,
+            spoils=(subject,),
         )
     if facts.bodies != 1:
         yield Finding(
@@ -47,4 +48,5 @@ def judge(shape: Shape, subject: str, count: int = 1) -> Iterator[Finding]:
             unit="bodies",
             fix=FIX,
             count=count,
+            spoils=(subject,),
         )

@@ -19,6 +19,7 @@ class Severity(StrEnum):
 
 CODES: dict[str, str] = {
     "bed-size": "a printed part does not fit the printer's bed or height in its print pose",
+    "connections": "more nodes than a switch has ports or a power board has outputs in use",
     "hardware-engagement": "a screw or stud engages too little or bottoms out in the worst case",
     "hardware-not-sold": "a length that the stock range does not have",
     "interference": "two pieces want the same space",
@@ -29,6 +30,7 @@ CODES: dict[str, str] = {
     "mate-overlap": "two mated pieces overlap more than their mate declares",
     "mesh-bodies": "a mesh is not exactly one body",
     "mesh-open": "a mesh is not closed, or its volume is not positive",
+    "sheet-not-sold": "a sheet thickness that the material is not sold in",
     "stack-infeasible": "a stack cannot be built from the chosen hardware",
 }
 """Every code a finding may carry, with what it means; `docs/findings/` has a page for each."""
@@ -39,8 +41,8 @@ class Finding:
     """One result of a check.
 
     `subject` is the design path of what it is about, `place` a point in the assembly frame (mm),
-    `measured` and `limit` are in `unit`, `fix` says what to do in the user's terms, and `count` how often
-    the same cause was met.
+    `measured` and `limit` are in `unit`, `fix` says what to do in the user's terms, `count` how often the
+    same cause was met, and `spoils` names the pieces that must not be made as they are.
     """
 
     code: str
@@ -53,6 +55,7 @@ class Finding:
     limit: float | None = None
     unit: str = "mm"
     count: int = 1
+    spoils: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CODES:

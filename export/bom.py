@@ -27,24 +27,16 @@ class Row:
 
 def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
     """One row for each part and material, by role and name."""
-    counted: dict[tuple[str, str, str], int] = {}
-    files: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    counted: dict[tuple[str, str, str, tuple[str, ...]], int] = {}
     for part, instances in assembly.parts().items():
+        files = tuple(out.path for out in outputs if out.options.part == part)
         for instance in instances:
-            line = (part.role.value, part.bom_name(), instance.material)
+            line = (part.role.value, part.bom_name(), instance.material, files)
             counted[line] = counted.get(line, 0) + 1
-            if line not in files:
-                files[line] = tuple(out.path for out in outputs if out.options.part == part)
     order = {role.value: number for number, role in enumerate(HEADINGS)}
     return [
-        Row(
-            name=name,
-            quantity=counted[role, name, material],
-            role=role,
-            material=material,
-            files=files[role, name, material],
-        )
-        for role, name, material in sorted(counted, key=lambda line: (order[line[0]], line[1], line[2]))
+        Row(name=name, quantity=counted[role, name, material, files], role=role, material=material, files=files)
+        for role, name, material, files in sorted(counted, key=lambda line: (order[line[0]], *line[1:]))
     ]
 
 

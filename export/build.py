@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOMS = ("core", "params", "geometry", "parts", "assemblies", "checks", "export")
 LIBRARIES = ("cadquery", "cadquery-ocp", "manifold3d", "numpy", "trimesh", "ezdxf", "pydantic")
+PROBE = ".stackwright"
 BILL, REPORT = ("bom.md", "bom.csv", "bom.json"), ("report.md", "report.json")
 
 Progress = Callable[[str, int, int], None]
@@ -74,10 +75,17 @@ def build(request: Request, progress: Progress) -> Result:
     """Bring the output folder up to date."""
     inputs = inputs_digest(request)
     old = manifest.read(request.out)
+    _sweep(request.out, {*old.files, manifest.NAME, PROBE})
     unchanged = _unchanged(request.out, old, inputs)
     if unchanged is not None:
         return Result(data=unchanged, kept=len(old.files))
     return _rebuild(request, inputs, old, progress)
+
+
+def _sweep(out: Path, names: set[str]) -> None:
+    """Remove what killed builds left half written beside the files they were about to replace."""
+    for name in names:
+        remove_temporaries(out / name)
 
 
 def inputs_digest(request: Request) -> str:
@@ -103,7 +111,8 @@ def program_digest() -> str:
 
 def _unchanged(out: Path, old: Manifest, inputs: str) -> dict[str, Any] | None:
     """The recorded report when nothing that goes in, and none of the listed files, has changed."""
-    if old.inputs != inputs or not all(_is_current(out / path, entry) for path, entry in old.files.items()):
+    same = old.inputs == inputs and "report.json" in old.files
+    if not same or not all(_is_current(out / path, entry) for path, entry in old.files.items()):
         return None
     return json.loads((out / "report.json").read_text(encoding="utf-8"))
 
@@ -138,6 +147,8 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     work = _Work()
     texts = (*BILL, *REPORT) if assembly.groups else REPORT
     wanted = {*(out.path for out in planned), *texts}
+    _refuse_foreign(request.out, old, wanted)
+    _sweep(request.out, wanted)
     _claim(request.out, old, wanted)
     _remove_stale(request.out, old, wanted, work)
     for number, out in enumerate(planned):
@@ -174,10 +185,9 @@ def _selected(request: Request, assembly: Assembly, planned: list[Output]) -> se
             raise InputError("--format", "", name, nearest(name, FORMAT_NAMES))
     chosen: set[str] = set()
     for name in request.only:
-        matching = {out.path for out in planned if _names(out, name)}
+        matching = {out.path for out in planned if name in _words(out)}
         if not matching and assembly.groups:
-            stems = {out.options.stem for out in planned} | {group.path for group in assembly.groups}
-            raise InputError("--only", "", name, nearest(name, stems))
+            raise InputError("--only", "", name, nearest(name, {word for out in planned for word in _words(out)}))
         chosen |= matching
     wanted = chosen if request.only else {out.path for out in planned}
     return {
@@ -185,17 +195,24 @@ def _selected(request: Request, assembly: Assembly, planned: list[Output]) -> se
     }
 
 
-def _names(out: Output, name: str) -> bool:
-    """Whether a word of the user's means this file: its stem, or the path of a piece or group in it."""
-    pieces = (*out.names, *(piece.rpartition(".")[0] for piece in out.names))
-    return name == out.options.stem or name in pieces or any(p.startswith(f"{name}.") for p in pieces)
+def _words(out: Output) -> set[str]:
+    """What a user may call this file: its stem, or the pieces it makes and the items they belong to."""
+    return {out.options.stem, *out.names, *(name.partition(".")[0] for name in out.names)}
 
 
 def _writable(folder: Path) -> None:
     """Say at once, not after minutes, that the folder cannot be written."""
-    probe = folder / ".stackwright"
-    write_whole(probe, b"")
-    remove(probe)
+    write_whole(folder / PROBE, b"")
+    remove(folder / PROBE)
+
+
+def _refuse_foreign(out: Path, old: Manifest, wanted: set[str]) -> None:
+    """InputError when a file would be replaced that no build of ours has listed: it is somebody's own."""
+    unknown = {manifest.NAME, *wanted} if old.foreign else wanted - set(old.files)
+    for name in sorted(unknown) if not old.damaged else ():
+        if (out / name).exists():
+            legal = "a folder without a file of that name that is not from a build"
+            raise InputError("--out", str(out), name, legal)
 
 
 def _claim(out: Path, old: Manifest, wanted: set[str]) -> None:
@@ -208,7 +225,6 @@ def _claim(out: Path, old: Manifest, wanted: set[str]) -> None:
 def _remove_stale(out: Path, old: Manifest, wanted: set[str], work: _Work) -> None:
     """Listed files that the design no longer has are removed; files that are not listed stay."""
     for path in sorted(set(old.files) - wanted):
-        remove_temporaries(out / path)
         if (out / path).exists():
             remove(out / path)
             work.removed.append(path)
@@ -219,7 +235,6 @@ def _bring_up_to_date(
 ) -> None:
     """Keep a file that is current; write one that is not and is selected; remove one that is now wrong."""
     path, listed = folder / out.path, old.files.get(out.path)
-    remove_temporaries(path)
     if listed and listed.key == out.options.key and _is_current(path, listed):
         work.kept += 1
         work.listed[out.path] = listed
@@ -236,7 +251,6 @@ def _bring_up_to_date(
 def _write_text(folder: Path, name: str, data: bytes, work: _Work) -> None:
     """Write a text when its bytes differ."""
     path = folder / name
-    remove_temporaries(path)
     key = digest(data)
     if path.is_file() and path.read_bytes() == data:
         work.kept += 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..core.errors import SurroundingsError
 from ..core.files import write_whole
 
 NAME = "manifest.json"
@@ -31,6 +32,10 @@ class Manifest:
 
     inputs: str = ""
     files: dict[str, Entry] = field(default_factory=dict)
+    damaged: bool = False
+    """There is a manifest, but its bytes are no JSON: everything is written again."""
+    foreign: bool = False
+    """There is a file of that name that never was a manifest of ours."""
 
     def write(self, folder: Path) -> None:
         """Write it, in the order of the paths."""
@@ -46,21 +51,34 @@ def _plain(entry: Entry) -> dict[str, str]:
 
 
 def read(folder: Path) -> Manifest:
-    """The folder's manifest; an empty one when there is none that can be read."""
+    """The folder's manifest; an empty one when there is none, or none of ours."""
     path = folder / NAME
+    if not path.is_file():
+        return Manifest()
     try:
-        if not path.is_file() or path.stat().st_size > SIZE_LIMIT:
-            return Manifest()
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
-        files = {name: Entry(entry["key"], entry.get("sha256")) for name, entry in data["files"].items()}
-        return Manifest(data["inputs"], {name: entry for name, entry in files.items() if is_inside(name)})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Manifest()  # damaged: everything is written again
+        data: Any = json.loads(path.read_bytes()[:SIZE_LIMIT])
+    except (ValueError, RecursionError):
+        return Manifest(damaged=True)
+    except OSError as error:
+        raise SurroundingsError(f"{path}: cannot be read: {error.strerror}") from None
+    listed = data.get("files") if isinstance(data, dict) and isinstance(data.get("inputs"), str) else None
+    if not isinstance(listed, dict):
+        return Manifest(foreign=True)
+    files = {name: _entry(value) for name, value in listed.items() if is_inside(name) and not (folder / name).is_dir()}
+    return Manifest(data["inputs"], {name: entry for name, entry in files.items() if entry})
+
+
+def _entry(value: Any) -> Entry | None:
+    """An entry as it was written, None for anything else."""
+    if not isinstance(value, dict) or not isinstance(value.get("key"), str):
+        return None
+    sha256 = value.get("sha256")
+    return Entry(value["key"], sha256 if isinstance(sha256, str) else None)
 
 
 def is_inside(name: str) -> bool:
     """Whether a listed path stays in the output folder."""
-    return not Path(name).is_absolute() and ".." not in Path(name).parts
+    return bool(name) and not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 def file_hash(path: Path) -> str | None:

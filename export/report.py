@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
-from ..assemblies.assembly import Assembly
+from ..assemblies.assembly import Assembly, Group
 from ..core.findings import Report, Severity
 from . import standoffs
 from .bom import Row
@@ -25,6 +26,7 @@ def as_json(assembly: Assembly, report: Report, bill: list[Row], outputs: list[O
         "assumptions": list(assembly.assumptions),
         "own_records": list(assembly.not_packaged),
         "pieces": sum(row.quantity for row in bill),
+        "places": _places(assembly),
         "steps": [
             {"number": s.number, "title": s.title, "text": s.text, "brings": list(s.brings)} for s in assembly.steps
         ],
@@ -34,7 +36,8 @@ def as_json(assembly: Assembly, report: Report, bill: list[Row], outputs: list[O
 
 def not_to_be_made(report: Report, outputs: list[Output]) -> list[str]:
     """Files of pieces that an error is about."""
-    wrong = {finding.subject for finding in report.findings if finding.severity is Severity.ERROR}
+    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    wrong = {name for finding in errors for name in finding.spoils}
     return sorted({out.path for out in outputs if wrong.intersection(out.names)})
 
 
@@ -52,12 +55,33 @@ def as_markdown(assembly: Assembly, report: Report, bill: list[Row], outputs: li
         lines += ["|---|---|---|---|---:|---:|"]
         lines += [f"| {' | '.join(row)} |" for row in standoffs.table(stack)]
         lines += ["", *(f"- {line}" for line in standoffs.joint_lines(stack))]
+    lines += _section("Places on the plate, from its centre; the front is -y", _places(assembly))
     made = [f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in bill if row.files]
     lines += _section("Print and cut", made)
     lines += _section("Assumed, to be measured", list(assembly.assumptions))
     lines += _section("Records of your own", list(assembly.not_packaged))
-    lines += _section("Steps", [f"**{step.number}. {step.title}.** {step.text}" for step in assembly.steps])
+    lines += _section("Steps", _steps(assembly))
     return ("\n".join(lines) + "\n").encode()
+
+
+def _places(assembly: Assembly) -> list[str]:
+    """Where the stacks and devices stand, as `position` and `rotation` would say it."""
+    first: dict[str, Group] = {}
+    for group in assembly.groups:
+        if group.kind != "plate":
+            first.setdefault(group.stack or group.path, group)
+    return [f"{path}: position = [{g.placement.origin[0]:g}, {g.placement.origin[1]:g}]" for path, g in first.items()]
+
+
+def _steps(assembly: Assembly) -> list[str]:
+    """The steps, each with the pieces it brings in."""
+    names = {instance.name: instance.part.bom_name() for instance in assembly.instances()}
+    lines: list[str] = []
+    for step in assembly.steps:
+        counted = Counter(names[name] for name in step.brings)
+        pieces = ", ".join(f"{count} x {name}" for name, count in counted.items())
+        lines.append(f"**{step.number}. {step.title}.** {step.text} Pieces: {pieces}.")
+    return lines
 
 
 def _section(title: str, entries: list[str]) -> list[str]:

@@ -6,16 +6,20 @@ z = 0 at the PCB underside. All lengths are mm.
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .record import Coordinate, Depth, Length, LibraryRecord, Record, SmallLength, Sourced, Text, Tolerance
+from .record import Coordinate, Depth, LibraryRecord, Record, Sourced, Text, Tolerance, WrongError
 
 Edge = Literal["left", "right", "bottom", "top"]
 """An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
 Corner = Literal["front-left", "front-right", "back-left", "back-right"]
 CORNERS: tuple[Corner, ...] = ("front-left", "front-right", "back-left", "back-right")
+
+THINNEST = 0.01
+"""A component lower than this is none, mm."""
 
 TURN_TO_FRONT = {"left": 90, "right": 270, "bottom": 0, "top": 180}
 """Degrees counter-clockwise that bring an edge of the board to the front (-y) of the assembly."""
@@ -27,8 +31,8 @@ THROUGH_HOLE_CLASSES = ("network", "usb2", "usb3", "video", "power", "audio")
 class Pcb(Sourced):
     """The bare board: outline with rounded corners and its thickness."""
 
-    length: Length
-    width: Length
+    length: Annotated[float, Field(ge=10, le=500)]
+    width: Annotated[float, Field(ge=10, le=500)]
     thickness: Annotated[float, Field(ge=0.4, le=5)]
     thickness_tolerance: Tolerance
     corner_radius: Depth = 0.0
@@ -40,7 +44,7 @@ class Hole(Record):
     role: Text
     x: Coordinate
     y: Coordinate
-    diameter: SmallLength
+    diameter: Annotated[float, Field(ge=0.5, le=50)]
 
 
 class MountingHole(Hole):
@@ -71,9 +75,10 @@ class Component(Record):
     def _is_a_box(self) -> Self:
         x0, y0, x1, y1 = self.extent
         if not (x0 < x1 and y0 < y1):
-            raise ValueError("extent [x0, y0, x1, y1] with x0 < x1 and y0 < y1")
-        if (self.up if self.side == "top" else self.down) <= 0:
-            raise ValueError("a height above 0 on the component's own side")
+            raise WrongError("extent", list(self.extent), "[x0, y0, x1, y1] with x0 < x1 and y0 < y1")
+        side = "up" if self.side == "top" else "down"
+        if (self.up if self.side == "top" else self.down) < THINNEST:
+            raise WrongError(side, 0, f"{THINNEST:g} or more on the component's own side")
         return self
 
 
@@ -86,9 +91,9 @@ class Components(Sourced):
 class Underside(Sourced):
     """What nobody models: solder and tails. Kept free over the outline, less a disc round each mounting hole."""
 
-    depth: Depth
+    depth: Annotated[float, Field(ge=0.1, le=50)]
     tails: Depth
-    hole_clearance: SmallLength
+    hole_clearance: Annotated[float, Field(ge=0.5, le=30)]
 
 
 class BoardRecord(LibraryRecord):
@@ -104,27 +109,44 @@ class BoardRecord(LibraryRecord):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        length, width = self.pcb.length, self.pcb.width
-        if self.pcb.corner_radius > min(length, width) / 2:
-            raise ValueError(f"a corner_radius of at most {min(length, width) / 2:g}")
-        for hole in (*self.holes.mounting, *self.holes.other):
-            radius = hole.diameter / 2
-            if not (radius <= hole.x <= length - radius and radius <= hole.y <= width - radius):
-                raise ValueError(f"hole {hole.role} inside the board of {length:g} x {width:g}")
+        length, width, radius = self.pcb.length, self.pcb.width, self.pcb.corner_radius
+        size = f"the board of {length:g} x {width:g}"
+        if radius > min(length, width) / 2:
+            raise WrongError("pcb.corner_radius", radius, f"at most {min(length, width) / 2:g}")
+        if self.pcb.thickness_tolerance >= self.pcb.thickness / 2:
+            raise WrongError("pcb.thickness_tolerance", self.pcb.thickness_tolerance, "less than half the thickness")
+        holes: tuple[Hole, ...] = (*self.holes.mounting, *self.holes.other)
+        for number, hole in enumerate(holes):
+            if self._inside_by(hole) <= 0:
+                raise WrongError(f"holes.{hole.role}", [hole.x, hole.y], f"a hole inside {size}")
+            for other in holes[:number]:
+                if math.dist((hole.x, hole.y), (other.x, other.y)) <= (hole.diameter + other.diameter) / 2:
+                    raise WrongError(f"holes.{hole.role}", [hole.x, hole.y], f"a hole clear of {other.role}")
         for box in self.components.boxes:
             x0, y0, x1, y1 = box.extent
             if x1 <= 0 or y1 <= 0 or x0 >= length or y0 >= width:
-                raise ValueError(f"component {box.kind} {list(box.extent)} standing on the board")
-        if sorted(hole.corner for hole in self.holes.mounting) != sorted(CORNERS):
-            raise ValueError("one mounting hole for each corner")
+                raise WrongError(f"components.{box.kind}", list(box.extent), f"an extent on {size}")
+        corners = [hole.corner for hole in self.holes.mounting]
+        if sorted(corners) != sorted(CORNERS):
+            raise WrongError("holes.mounting", corners, f"one mounting hole for each corner: {', '.join(CORNERS)}")
         for hole in self.holes.mounting:
             if hole.corner != self._place(hole):
-                raise ValueError(f"corner {self._place(hole)} for hole {hole.role}, whose socket edge is {self.front}")
+                legal = f"{self._place(hole)}, since the socket edge is {self.front}"
+                raise WrongError(f"holes.{hole.role}.corner", hole.corner, legal)
         return self
 
+    def _inside_by(self, hole: Hole) -> float:
+        """From a hole's rim to the outline with its rounded corners; below 0 when it crosses, mm."""
+        radius = self.pcb.corner_radius
+        across = abs(hole.x - self.pcb.length / 2) - (self.pcb.length / 2 - radius)
+        along = abs(hole.y - self.pcb.width / 2) - (self.pcb.width / 2 - radius)
+        out = math.hypot(across, along) if across > 0 and along > 0 else max(across, along)
+        return radius - out - hole.diameter / 2
+
     def _place(self, hole: Hole) -> str:
-        """The corner at which a hole stands when the front edge faces the front."""
-        right, up = hole.x > self.pcb.length / 2, hole.y > self.pcb.width / 2
+        """The corner of the pattern at which a hole stands when the front edge faces the front."""
+        xs, ys = [h.x for h in self.holes.mounting], [h.y for h in self.holes.mounting]
+        right, up = hole.x > (min(xs) + max(xs)) / 2, hole.y > (min(ys) + max(ys)) / 2
         back, left = {
             "left": (right, up),
             "right": (not right, not up),

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .record import LibraryReference, Name, Record
+from .record import LibraryReference, Name, Record, WrongError
 
 PlateSize = Annotated[float, Field(ge=30, le=1500)]
 Position = tuple[
@@ -31,7 +31,7 @@ class Plate(Record):
 class Hardware(Record):
     """Thread (the largest that passes every hole when left out), stock range, measured thread depth."""
 
-    thread: Literal["M2.5", "M3"] | None = None
+    thread: LibraryReference | None = None
     standoff: LibraryReference = "hex-brass"
     thread_depth: Annotated[float, Field(ge=2, le=30)] | None = None
 
@@ -89,7 +89,7 @@ class Design(Record):
     plate: Plate = Plate()
     hardware: Hardware = Hardware()
     print: Print = Print()
-    stack: tuple[Stack, ...] = Field(default=(), max_length=1000)
+    stack: tuple[Stack, ...] = Field(default=(), max_length=100)
     switch: tuple[Switch, ...] = Field(default=(), max_length=100)
     power_board: tuple[PowerBoard, ...] = Field(default=(), max_length=100)
 
@@ -97,19 +97,19 @@ class Design(Record):
     def _names(self) -> Self:
         items = (*self.stack, *self.switch, *self.power_board)
         if not items:
-            raise ValueError("at least one [[stack]], [[switch]] or [[power_board]]")
-        _check_names([item.name for item in items])
+            raise WrongError("stack", "(nothing)", "at least one [[stack]], [[switch]] or [[power_board]]")
+        _check_names("", [item.name for item in items])
         for stack in self.stack:
-            _check_names([node.name for node in stack.node])
+            _check_names(f"{stack.name}.", [node.name for node in stack.node])
         return self
 
 
-def _check_names(names: list[str]) -> None:
+def _check_names(parent: str, names: list[str]) -> None:
     for name in names:
         if names.count(name) > 1:
-            raise ValueError(f"unique names among siblings, but {name!r} stands more than once")
+            raise WrongError(f"{parent}{name}.name", name, "a name that is unique among its siblings")
         if name in schema_keys():
-            raise ValueError(f"a name that is no key of the design file, which {name!r} is")
+            raise WrongError(f"{parent}{name}.name", name, "a name that is no key of the design file")
 
 
 ITEM_LISTS: dict[str, type[Record]] = {"stack": Stack, "switch": Switch, "power_board": PowerBoard}

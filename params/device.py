@@ -6,16 +6,16 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from .record import Depth, Length, LibraryRecord, SmallLength, Sourced, Text, Tolerance
+from .record import Length, LibraryRecord, SmallLength, Sourced, Text, WrongError
 
 
 class Shell(Sourced):
     """The case lying flat, ports to the front: width x (along the ports), depth y, height z without feet."""
 
     width: Annotated[float, Field(ge=20, le=300)]
-    depth: Annotated[float, Field(ge=20, le=300)]
-    height: Annotated[float, Field(ge=10, le=100)]
-    feet: Depth
+    depth: Annotated[float, Field(ge=40, le=300)]
+    height: Annotated[float, Field(ge=14, le=90)]
+    feet: Annotated[float, Field(ge=0, le=15)]
 
 
 class Ports(Sourced):
@@ -37,7 +37,9 @@ class SwitchRecord(LibraryRecord):
     @model_validator(mode="after")
     def _ports_on_the_face(self) -> Self:
         if self.ports and self.ports.first + (self.ports.count - 1) * self.ports.pitch >= self.shell.width:
-            raise ValueError(f"a row of ports within the width of {self.shell.width:g}")
+            raise WrongError(
+                "ports.pitch", self.ports.pitch, f"a row of ports within the width of {self.shell.width:g}"
+            )
         return self
 
 
@@ -47,7 +49,7 @@ class PowerPcb(Sourced):
     length: Annotated[float, Field(ge=60, le=400)]
     width: Annotated[float, Field(ge=20, le=120)]
     thickness: Annotated[float, Field(ge=0.8, le=3.2)]
-    thickness_tolerance: Tolerance
+    thickness_tolerance: Annotated[float, Field(ge=0, le=0.5)]
 
 
 class Outputs(Sourced):
@@ -82,8 +84,9 @@ class PowerBoardRecord(LibraryRecord):
     def _on_the_board(self) -> Self:
         outputs, header, pcb = self.outputs, self.header, self.pcb
         if outputs.first + (outputs.count - 1) * outputs.pitch >= pcb.length:
-            raise ValueError(f"outputs within the length of {pcb.length:g}")
+            raise WrongError("outputs.pitch", outputs.pitch, f"outputs within the length of {pcb.length:g}")
         inside_x = header.length / 2 <= header.x <= pcb.length - header.length / 2
         if not (inside_x and header.width / 2 <= header.y <= pcb.width - header.width / 2):
-            raise ValueError(f"a header on the board of {pcb.length:g} x {pcb.width:g}")
+            legal = f"a header of {header.length:g} x {header.width:g} on the board of {pcb.length:g} x {pcb.width:g}"
+            raise WrongError("header", [header.x, header.y], legal)
         return self

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from .record import Depth, LibraryRecord, SmallLength, Sourced, Tolerance
+from .record import LibraryRecord, SmallLength, Sourced, Text, Tolerance, WrongError
 
 Lengths = Annotated[tuple[SmallLength, ...], Field(min_length=1, max_length=100)]
 
@@ -63,6 +63,27 @@ class ThreadRecord(LibraryRecord):
     nut: Nut
     washer: Washer
 
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if not 0.5 * self.diameter <= self.tap_drill < self.diameter:
+            raise WrongError(
+                "tap_drill", self.tap_drill, f"less than the diameter of {self.diameter:g}, over half of it"
+            )
+        if self.washer.inner_diameter < self.diameter or self.washer.outer_diameter < self.washer.inner_diameter + 1:
+            legal = "a ring of 0.5 or more that passes the thread"
+            raise WrongError("washer.inner_diameter", self.washer.inner_diameter, legal)
+        if self.washer.thickness_tolerance >= self.washer.thickness / 2:
+            raise WrongError(
+                "washer.thickness_tolerance", self.washer.thickness_tolerance, "less than half the thickness"
+            )
+        for name in ("button_screw", "cap_screw"):
+            screw = getattr(self, name)
+            if screw and screw.head_diameter <= max(self.diameter, 1.1547 * screw.key + 0.2):
+                raise WrongError(f"{name}.head_diameter", screw.head_diameter, "more than the shank and the socket")
+        if self.nut.across_flats <= self.diameter + 0.2:
+            raise WrongError("nut.across_flats", self.nut.across_flats, f"more than {self.diameter + 0.2:g}")
+        return self
+
     @property
     def label(self) -> str:
         """The thread as it is written on a drawing: 'M2.5'."""
@@ -75,21 +96,25 @@ class StandoffRow(Sourced):
     `bore_wall` is what is left between the female thread and the stud of a short male-female piece.
     """
 
-    thread: str
+    thread: Text
     across_flats: SmallLength
     stud: SmallLength
     thread_depth: SmallLength
-    bore_wall: Depth
+    bore_wall: Annotated[float, Field(ge=0.2, le=10)]
     length_tolerance: Tolerance
     male_female: Lengths
     female_female: Lengths
+
+    def bore(self, thread_depth: float, length: float) -> float:
+        """How deep a male-female piece of that length is tapped: short ones keep a wall below the stud."""
+        return min(thread_depth, length - self.bore_wall)
 
 
 class StandoffRecord(LibraryRecord):
     """A stock range of standoffs."""
 
-    material: str
-    description: str
+    material: Text
+    description: Text
     rows: tuple[StandoffRow, ...] = Field(min_length=1, max_length=20)
 
     def row(self, thread: str) -> StandoffRow | None:

@@ -74,7 +74,8 @@ class Library:
             return folder / f"{name}.toml"
         for path in records(folder):
             text = read_text(path)
-            if name in text and name in parse(text, str(path)).get("aliases", ()):
+            aliases = parse(text, str(path)).get("aliases") if name in text else None
+            if isinstance(aliases, list) and name in aliases:
                 return path
         return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from .design import Design, fill_names
+from .design import ITEM_LISTS, Design, fill_names
 from .library import Library
 from .overrides import override
 from .reading import parse, validate
@@ -25,7 +26,18 @@ def load(source: Source, assignments: Sequence[str] = ()) -> Loaded:
     """The design of a source with `--set` assignments carried out in order."""
     raw = parse(source.text, source.file)
     fill_names(raw, source.default_name)
+    if assignments and not _well_formed(raw):
+        validate(Design, raw, source.file)  # says what is wrong, before a path is looked for in it
     for assignment in assignments:
         override(raw, assignment)
     file = f"{source.file} with --set" if assignments else source.file
     return Loaded(validate(Design, raw, file), file, Library(source.library_folders))
+
+
+def _well_formed(raw: dict[str, Any]) -> bool:
+    """Whether every list of items is a list of tables, so that paths can be followed."""
+    lists = [raw.get(key, []) for key in ITEM_LISTS]
+    tables = [item for items in lists if isinstance(items, list) for item in items]
+    nodes = [item.get("node", []) for item in tables if isinstance(item, dict)]
+    flat = all(isinstance(items, list) for items in [*lists, *nodes])
+    return flat and all(isinstance(item, dict) for items in [*lists, *nodes] for item in items)

@@ -26,7 +26,7 @@ def override(raw: dict[str, Any], assignment: str) -> None:
     target, keys = _start(raw, words)
     for place, word in enumerate(words[1:], 1):
         last = place == len(words) - 1
-        children = {node["name"]: node for node in target.get("node", ())} if "node" in keys else {}
+        children = _named(target.get("node")) if "node" in keys else {}
         if not last and word in children:
             target, keys = children[word], set(Node.model_fields)
         elif last and word in keys - {"node", "name"}:
@@ -43,7 +43,9 @@ def override(raw: dict[str, Any], assignment: str) -> None:
 def _start(raw: dict[str, Any], words: list[str]) -> tuple[dict[str, Any], set[str]]:
     """The table that the path starts in, and its legal keys."""
     items = {
-        item["name"]: (item, set(model.model_fields)) for key, model in ITEM_LISTS.items() for item in raw.get(key, ())
+        name: (item, set(model.model_fields))
+        for key, model in ITEM_LISTS.items()
+        for name, item in _named(raw.get(key)).items()
     }
     if words[0] in TABLES:
         table = raw.setdefault(words[0], {})
@@ -53,6 +55,12 @@ def _start(raw: dict[str, Any], words: list[str]) -> tuple[dict[str, Any], set[s
     if words[0] in items:
         return items[words[0]]
     raise InputError(OPTION, ".".join(words), words[0], nearest(words[0], [*TABLES, *items]))
+
+
+def _named(items: Any) -> dict[str, dict[str, Any]]:
+    """The tables of a list by their names; what is no table, or has no name, is for the validation to say."""
+    tables = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    return {item["name"]: item for item in tables if isinstance(item.get("name"), str)}
 
 
 def _value(path: str, text: str) -> Any:

@@ -32,8 +32,8 @@ class Fits(Sourced):
 
     nozzle: SmallLength
     layer_height: SmallLength
-    hole_compensation: Depth
-    slip_fit: SmallLength
+    hole_compensation: Annotated[float, Field(ge=0, le=0.6)]
+    slip_fit: Annotated[float, Field(ge=0, le=0.8)]
 
 
 class PrinterRecord(LibraryRecord):

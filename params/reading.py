@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 import types
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from ..core.errors import InputError, nearest
+from .record import WrongError
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -53,14 +55,18 @@ def _as_input_error(error: ValidationError, model: type[BaseModel], raw: dict[st
         return InputError(file, f"{parent}.{word}" if parent else word, value, f"the key {nearest(word, _keys(owner))}")
     if first["type"] == "missing":
         word = str(first["loc"][-1])
-        return InputError(file, f"{key}.{word}" if key else word, None, legal(field) or "a value: it is required")
-    if first["type"] == "value_error":
-        return InputError(file, key, _short(value), str(first.get("ctx", {}).get("error", first["msg"])))
+        where = f"{key}.{word}" if key else word
+        return InputError(file, where, "(missing)", legal(field) or "a value: it is required")
+    wrong = first.get("ctx", {}).get("error")
+    if isinstance(wrong, WrongError):
+        return InputError(file, f"{key}.{wrong.key}" if key else wrong.key, wrong.value, wrong.legal)
     return InputError(file, key, _short(value), legal(field) or first["msg"])
 
 
 def _short(value: Any) -> Any:
-    """A whole table says less than its name."""
+    """A whole table says less than its name; a text is quoted, so that "40" is not taken for 40."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, dict):
         return value.get("name") or value.get("role") or value.get("class") or "(this table)"
     return list(value) if isinstance(value, tuple) else value
@@ -136,8 +142,12 @@ def _describe(annotation: Any, metadata: list[Any]) -> str:
     if origin is Literal:
         return "one of " + ", ".join(repr(arg) for arg in args)
     if origin is tuple:
-        size = "a list" if Ellipsis in args else f"a list of {len(args)}"
-        return f"{size}, each {_describe(args[0], [])}"
+        if Ellipsis not in args:
+            return f"a list of {len(args)}, each {_describe(args[0], [])}"
+        least = next((part.min_length for part in metadata if hasattr(part, "min_length")), 0)
+        most = next((part.max_length for part in metadata if hasattr(part, "max_length")), None)
+        size = f" of {least}" + (f" to {most}" if most else " or more")
+        return f"a list{size}, each {_describe(args[0], [])}"
     if annotation in (float, int):
         return ("a whole number" if annotation is int else "a number") + _range(metadata)
     pattern = next((part.pattern for part in metadata if getattr(part, "pattern", None)), None)

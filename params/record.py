@@ -16,7 +16,9 @@ Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$")]
 LibraryName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 LibraryReference = Annotated[str, Field(min_length=1, max_length=60)]
 """How a design names a record: by its name or an old spelling."""
-Text = Annotated[str, Field(min_length=1, max_length=500)]
+PLAIN = r"^[^\x00-\x1f\x7f|]*$"
+"""One line without control characters, and without the bar that parts the columns of a table."""
+Text = Annotated[str, Field(min_length=1, max_length=500, pattern=PLAIN)]
 Length = Annotated[float, Field(gt=0, le=1000)]
 SmallLength = Annotated[float, Field(gt=0, le=100)]
 Tolerance = Annotated[float, Field(ge=0, le=5)]
@@ -25,6 +27,14 @@ Coordinate = Annotated[float, Field(ge=-2000, le=2000)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Colour = tuple[Share, Share, Share, Share]
 """Red, green, blue and opacity, each 0 to 1."""
+
+
+class WrongError(ValueError):
+    """What a rule across fields finds: the key within the record, its value, and what would be legal."""
+
+    def __init__(self, key: str, value: object, legal: str) -> None:
+        self.key, self.value, self.legal = key, value, legal
+        super().__init__(f"{key} = {value}: legal is {legal}")
 
 
 class Record(BaseModel):
@@ -38,7 +48,7 @@ class Sourced(Record):
 
     source: Text
     confidence: Confidence
-    note: str = Field(default="", max_length=1000)
+    note: str = Field(default="", max_length=1000, pattern=PLAIN)
 
     @property
     def assumed(self) -> bool:

@@ -17,6 +17,8 @@ KIND_FOLDERS = ("boards", "switches", "power_boards", "threads", "standoffs", "m
 """The folders of a library; the file's name is the record's."""
 NAME_PATTERN = r"[a-z][a-z0-9-]{0,39}"
 """What the name of a design or an item looks like: it becomes part of file names, so it can leave no folder."""
+NAME_LIMIT = 250
+"""Characters of a file name that every file system takes."""
 RECORDS_LIMIT = 2000
 """Files of one kind that a library folder may hold."""
 
@@ -53,6 +55,8 @@ def shipped_names() -> list[str]:
 def find(argument: str) -> Source:
     """The text that DESIGN names: a file, or a shipped name."""
     path = Path(argument)
+    if len(path.name) > NAME_LIMIT:
+        raise InputError("DESIGN", "", argument, f"a file name of at most {NAME_LIMIT} characters")
     if argument in shipped_names() and not path.is_file():
         return Source(f"{argument}.toml", read_text(SHIPPED / f"{argument}.toml"), None, argument)
     if path.suffix != ".toml" and "/" not in argument and not path.exists():

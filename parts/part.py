@@ -25,7 +25,11 @@ class Role(StrEnum):
 
 
 class SpecError(ValueError):
-    """A spec's values do not make a part."""
+    """A spec's values do not make a part: what was found, and what would be legal."""
+
+    def __init__(self, found: str, legal: str) -> None:
+        self.found, self.legal = found, legal
+        super().__init__(f"{found}: legal is {legal}")
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,7 @@ def check_ranges(spec: object) -> None:
     for name, within in ranges(type(spec)).items():
         value = getattr(spec, name)
         if not (math.isfinite(value) and within.low <= value <= within.high):
-            legal = f"{within.low:g} to {within.high:g}"
-            raise SpecError(f"{type(spec).__name__}.{name} = {value}: legal is {legal}")
+            raise SpecError(f"{type(spec).__name__}.{name} {value}", f"{within.low:g} to {within.high:g}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,7 @@ class Part:
     def require(self, holds: bool, rule: str) -> None:
         """A rule across fields; SpecError with its words when it does not hold."""
         if not holds:
-            raise SpecError(f"{type(self).__name__}: {rule}")
+            raise SpecError(f"this {type(self).__name__}", f"one of which {rule}")
 
     def bom_name(self) -> str:
         """Its line in the bill of materials, broad category first."""

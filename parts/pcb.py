@@ -28,7 +28,7 @@ class Box:
     def __post_init__(self) -> None:
         check_ranges(self)
         if not (self.x0 < self.x1 and self.y0 < self.y1 and self.z0 < self.z1):
-            raise SpecError(f"Box from {self.x0:g}, {self.y0:g}, {self.z0:g}: each side is above 0")
+            raise SpecError(f"a box from {self.x0:g}, {self.y0:g}, {self.z0:g}", "one whose sides are all above 0")
 
     @property
     def profile(self) -> Profile:

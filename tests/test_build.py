@@ -129,7 +129,7 @@ def test_the_bill_counts_the_instances(reference_out: Path, reference: Assembly)
     assert sum(row["quantity"] for row in bill) == len(list(reference.instances()))
     counted = {row["name"]: row["quantity"] for row in bill}
     assert counted["Board ROCKPro64"] == 7
-    assert counted["Standoff M3 x 40 hex male-female, across flats 5.5, stud 6"] == 24
+    assert counted["Standoff M3 x 40 hex male-female, across flats 5.5, thread 8 deep, stud 6"] == 24
     rows = list(csv.DictReader((reference_out / "bom.csv").read_text().splitlines()))
     assert [(r["name"], int(r["quantity"])) for r in rows] == [(r["name"], r["quantity"]) for r in bill]
     for row in bill:
@@ -189,12 +189,48 @@ def test_a_file_that_was_touched_is_written_again(out: Path, name: str) -> None:
     assert tree(out) == before
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b'{"inputs": 1, "files": {"../x": {"key": "k"}}}', b"\xff"])
+@pytest.mark.parametrize(
+    "damage", [b"", b'{"inputs": "', b"\xff", b'{"inputs": "x", "files": {"cut": {"key": "k"}, "": 3}}']
+)
 def test_a_damaged_manifest_is_made_anew(out: Path, damage: bytes) -> None:
     before = tree(out, leave_out=(ASSEMBLY_STEP,))
     (out / "manifest.json").write_bytes(damage)
+    if b"files" in damage:
+        for path in out.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink() if path.name != "manifest.json" else None
+        (out / "cut").mkdir()
     assert run_cli("build", "--out", str(out)).status == 0
     assert tree(out, leave_out=(ASSEMBLY_STEP,)) == before
+
+
+def test_nobodys_files_are_replaced(tmp_path: Path) -> None:
+    for name, content in (("report.md", "mine"), ("manifest.json", "{}"), ("manifest.json", '{"files": 3}')):
+        out = tmp_path / name / str(len(content))
+        out.mkdir(parents=True)
+        (out / name).write_text(content)
+        before = tree(out)
+        outcome = run_cli("build", "--out", str(out), "--format", "dxf")
+        assert outcome.status == 2
+        assert name in outcome.error
+        assert tree(out) == before
+
+
+def test_what_a_killed_build_left_half_written_goes(out: Path) -> None:
+    before = tree(out)
+    for name in ("manifest.json", ASSEMBLY_STEP, "report.md"):
+        path = out / name
+        path.with_name(f".{path.name}.12345.tmp").write_bytes(b"half")
+    (out / "..stackwright.12345.tmp").write_bytes(b"")
+    assert run_cli("build", "--out", str(out)).status == 0
+    assert tree(out) == before
+
+
+def test_only_offers_what_it_takes(out: Path) -> None:
+    outcome = run_cli("build", "--out", str(out), "--only", "tower.node1")
+    assert outcome.status == 2
+    legal = outcome.error.split("of: ")[-1].strip().split(", ")
+    assert "tower.node1" not in legal
+    assert run_cli("build", "--out", str(out), "--only", "plate").status == 0
 
 
 def test_files_that_are_not_ours_stay_and_stale_ones_go(out: Path) -> None:

@@ -20,7 +20,7 @@ from stackwright.geometry.store import Store
 from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.printer import Bed, PrinterRecord, Rectangle
-from stackwright.params.source import find
+from stackwright.params.source import Source, find
 from support import ROOT
 
 LIMITS = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))
@@ -44,6 +44,7 @@ class Bad:
     place: tuple[float | None, float | None, float | None] | None = None
 
 
+ONE_NODE = "[hardware]\nthread_depth = 8.0\n[[stack]]\n[[stack.node]]\nstandoff = 20\n"
 ROOM = ("plate.width=600", "plate.depth=400")
 BAD_DESIGNS = [
     Bad("interference", ("tower.node3.standoff=15",), "tower.node3.board", "tower.node3.standoff to 25 or more"),
@@ -119,7 +120,9 @@ BAD_DESIGNS = [
         "tower.node4",
         "hardware.standoff",
     ),
-    Bad("layout-infeasible", ("plate.width=100",), "lan-switch", "leave plate.width"),
+    Bad("connections", ("power-board.outputs=1",), "power-board", "power-board.outputs", ("power-board.outputs=7",)),
+    Bad("sheet-not-sold", ("plate.thickness=5.5",), "plate", "plate.thickness", ("plate.thickness=6",)),
+    Bad("layout-infeasible", ("plate.width=100",), "lan-switch", "plate.width to 260"),
     Bad(
         "layout-infeasible",
         ("lan-switch.position=[300, 0]",),
@@ -145,6 +148,22 @@ def test_a_broken_design_fires_and_its_mended_twin_does_not(store: Store, bad: B
         for wanted, found in zip(bad.place, place, strict=True):
             assert wanted is None or abs(wanted - found) < 1
     assert bad.code not in {finding.code for finding in checked(store, *bad.mended).findings}
+
+
+def test_what_an_error_spoils_is_named_and_nothing_else(store: Store) -> None:
+    (low,) = checked(store, "tower.node3.standoff=15").findings
+    assert low.spoils == (), "a longer standoff mends it: what is printed and cut stays right"
+    switch_in_tower = checked(store, *ROOM, "tower.position=[0,0]", "lan-switch.position=[45, 0]")
+    assert {name for f in switch_in_tower.findings for name in f.spoils} == {"plate.plate"}
+
+
+def test_a_foot_in_the_way_of_a_screw_is_no_question_of_height(store: Store) -> None:
+    small = ("tower.position=[0,0]", "plate.width=104.8", "plate.depth=142.2")
+    loaded = load(Source("a.toml", ONE_NODE, None, "a"), small)
+    found = run(assemble(loaded), store, limits_of(loaded)).findings
+    wrong = [f for f in found if f.code in ("interference", "layout-infeasible")]
+    assert wrong
+    assert not any("standoff" in f.fix for f in wrong), wrong
 
 
 def test_a_node_that_is_too_low_names_both_pieces_and_the_fix(store: Store) -> None:
@@ -282,13 +301,11 @@ def test_a_code_that_is_not_in_the_table_is_refused() -> None:
         make("interferense")
 
 
-def test_seven_thousand_boards_have_as_many_relations_as_seven(store: Store) -> None:
+def test_seventy_boards_have_as_many_relations_as_seven(store: Store) -> None:
     from stackwright.checks.relations import relations
 
     def count(nodes: int) -> int:
         text = "".join('[[stack.node]]\nboard = "rockpro64"\nstandoff = 40\n' for _ in range(nodes))
-        from stackwright.params.source import Source
-
         assembly = assemble(load(Source("a", f"[hardware]\nthread_depth = 8.0\n[[stack]]\n{text}", None, "a")))
         return len({relation.key for relation in relations(assembly, store, 0.05)})
 

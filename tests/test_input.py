@@ -33,7 +33,10 @@ BAD_DESIGNS = {
     "a name that leaves the folder": ('name = "../../etc"', ["name", "../../etc", "matching"]),
     "an absolute name": ('name = "/tmp/x"', ["name", "/tmp/x", "matching"]),
     "a stack's name with a dot": ('[[stack]]\nname = "a.b"\n[[stack.node]]', ["name", "a.b", "matching"]),
-    "two of one name": ('[[stack]]\nname="a"\n[[stack.node]]\n[[switch]]\nname="a"', ["a.toml", "unique"]),
+    "two of one name": ('[[stack]]\nname="a"\n[[stack.node]]\n[[switch]]\nname="a"', ["a.toml: a.name = a", "unique"]),
+    "a table for a list": ("[stack]\nname = 'a'", ["stack", "a list of 0 to 100"]),
+    "too many nodes": ("[[stack]]\n" + "[[stack.node]]\n" * 201, ["tower.node", "a list of 1 to 200"]),
+    "text for a number": ('[plate]\nthickness = "4"', ["plate.thickness", '"4"', "a number"]),
     "a schema key as name": ('[[stack]]\nname="plate"\n[[stack.node]]', ["plate", "no key"]),
     "no node": ('[[stack]]\nname = "tower"', ["tower.node", "a list"]),
     "nothing": ('name = "x"', ["at least one"]),
@@ -81,6 +84,23 @@ def test_a_bad_set_names_what_would_be_legal(assignment: str) -> None:
         loaded(SHIPPED, assignment)
     assert BAD_SETS[assignment] in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stack = 3",
+        "stack = [1]",
+        "stack = [[1]]",
+        "[[stack]]\nnode = 3",
+        "[[stack]]\nnode = [3]",
+        "[[stack]]\nname = []\n[[stack.node]]",
+    ],
+)
+def test_a_malformed_design_is_refused_with_and_without_set(text: str) -> None:
+    for assignments in ((), ("plate.thickness=3",), ("tower.node1.standoff=6",)):
+        with pytest.raises(InputError):
+            loaded(text, *assignments)
 
 
 def test_set_replaces_and_adds_values_and_the_later_one_wins() -> None:
@@ -136,6 +156,8 @@ BAD_COMMANDS = {
     "build --set hardware.standoff=hex": "hex-brass",
     "new Bad/Name": "a name matching",
     "check --set plate.width=1e7": "from 30 to 1500",
+    "check --set hardware.thread=M4": "threads: ",
+    f"build {'a' * 300}": "at most 250 characters",
 }
 
 

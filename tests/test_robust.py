@@ -185,3 +185,21 @@ def test_fifty_kills_of_whole_builds_leave_what_an_undisturbed_one_does(out: Pat
         delays = [moments.uniform(0.0, span) for _ in range(10)]
         assert kill_and_build(out, wanted, words, delays) >= 5
         assert step_pieces(out / ASSEMBLY_STEP) == pytest.approx(pieces)
+
+
+def test_a_size_limit_on_a_full_folder_leaves_every_good_file(out: Path) -> None:
+    before = tree(out)
+    done = subprocess.run(
+        [*COMMAND, "build", "--out", str(out), "--set", "plate.width=300"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )
+    assert done.returncode == 3, done.stderr
+    after = tree(out, ("manifest.json",))
+    kept = {name for name, digest in after.items() if before.get(name) == digest}
+    assert {name for name in before if name.startswith("print/")} <= kept
+    assert not [name for name in after if ".tmp" in name]
+    assert run_cli("build", "--out", str(out)).status == 0
+    assert tree(out, (ASSEMBLY_STEP,)) == {name: h for name, h in before.items() if name != ASSEMBLY_STEP}

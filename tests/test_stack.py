@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.stack import spacer_washers
-from stackwright.params.load import load
+from stackwright.assemblies.joints import spacer_washers
+from stackwright.checks import hardware
+from stackwright.params.library import Library
+from stackwright.params.load import Loaded, load
 from stackwright.params.source import Source, find
-from support import design, run_cli
+from support import ROOT, design, run_cli
 
 
 def built(text: str, *assignments: str) -> Assembly:
@@ -150,6 +154,74 @@ def test_solved_stacks_keep_their_gaps_and_add_up(
         height = level.top
     for joint in stack.joints[1:-1]:
         assert joint.most <= joint.upper_limit + 1e-9, "no stud bottoms out"
+
+
+def test_power_boards_stand_at_the_gpio_side_and_switches_at_the_other() -> None:
+    text = "[hardware]\nthread_depth = 8.0\n[[switch]]\n[[power_board]]\n[[stack]]\n[[stack.node]]\n"
+    for node, side in (
+        ("", -1),
+        ("orientation = 180", 1),
+        ("orientation = 90", -1),
+        ('board = "raspberry-pi-4b"', 1),
+        ('board = "raspberry-pi-4b"\norientation = 180', -1),
+    ):
+        assembly = built(text + node)
+        places = {group.path: group.placement.origin[0] for group in assembly.groups}
+        assert (places["power-board"] - places["tower.node1"]) * side > 0, node
+        assert (places["lan-switch"] - places["tower.node1"]) * side < 0, node
+        names = {instance.name: instance.placement for instance in assembly.instances()}
+        power = names["power-board.board"]
+        output, header = power.point((13, 4.5, 0)), power.point((115, 34.7, 1.6))
+        assert (output[0] - header[0]) * side > 0, "outputs away from the boards"
+        assert power.rotation[5] == 1, "component side to the rear"
+        assert min(power.point((x, 0, 0))[2] for x in (0, 230)) > 0
+
+
+def test_a_turned_board_names_its_corners_where_they_stand() -> None:
+    text = "[[stack]]\n[[stack.node]]\norientation = {}\n"
+    for orientation in (0, 90, 180, 270):
+        (stack,) = built(text.format(orientation)).stacks
+        assert len(stack.corners) == 4
+        for name, x, y in stack.corners:
+            assert name == f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}"
+
+
+def test_a_hole_that_no_stud_passes_is_no_stack(tmp_path: Path) -> None:
+    boards = tmp_path / "boards"
+    boards.mkdir()
+    text = (ROOT / "params" / "boards" / "rockpro64.toml").read_text()
+    for name, x, legal in (("near", "4.505", True), ("off", "4.7", False)):
+        record = text.replace('name = "rockpro64"', f'name = "{name}"').replace(
+            "x = 4.5, y = 4.35", f"x = {x}, y = 4.35"
+        )
+        (boards / f"{name}.toml").write_text(record)
+        loaded = load(Source("a.toml", design("rockpro64", name, hardware="thread_depth = 8.0"), None, "a"))
+        assembly = assemble(Loaded(loaded.design, loaded.file, Library([tmp_path])))
+        assert bool(assembly.groups) == legal
+
+
+def test_a_range_of_another_material_is_what_the_bill_says(tmp_path: Path) -> None:
+    (tmp_path / "standoffs").mkdir()
+    text = (ROOT / "params" / "standoffs" / "hex-brass.toml").read_text()
+    mine = text.replace('name = "hex-brass"', 'name = "mine"').replace('material = "brass"', 'material = "steel"')
+    (tmp_path / "standoffs" / "mine.toml").write_text(mine)
+    loaded = load(Source("a.toml", design("rockpro64", hardware='standoff = "mine"'), None, "a"))
+    assembly = assemble(Loaded(loaded.design, loaded.file, Library([tmp_path])))
+    assert {i.material for i in assembly.instances() if ".standoff." in i.name} == {"steel"}
+
+
+@pytest.mark.parametrize("depth", [4.0, 4.76, 6.0])
+@pytest.mark.parametrize("tolerance", [0.2, 0.9])
+@pytest.mark.parametrize("board", ["rockpro64", "raspberry-pi-5"])
+def test_the_fix_of_a_screw_that_does_not_hold_works(board: str, depth: float, tolerance: float) -> None:
+    text = design(board, standoff=20)
+    wrong = built(text, f"hardware.thread_depth={depth}", f"plate.thickness_tolerance={tolerance}")
+    for joint in hardware.proofs(wrong):
+        if joint.subject.endswith(".screw"):
+            for key, value in re.findall(r"([a-z]+\.[a-z_]+) to ([0-9.]+) or", joint.fix):
+                settings = {"hardware.thread_depth": depth, "plate.thickness_tolerance": tolerance, key: value}
+                mended = built(text, *(f"{name}={number}" for name, number in settings.items()))
+                assert not [f for f in hardware.proofs(mended) if f.subject.endswith(".screw")], (joint.fix, key)
 
 
 def test_names_follow_corners_and_paths(reference: Assembly) -> None:

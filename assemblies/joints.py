@@ -1,0 +1,159 @@
+"""Threaded joints of a stack, in the worst case: the screw from below, studs through boards, nuts on top; mm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ..params.board import BoardRecord
+from ..params.hardware import StandoffRow, ThreadRecord
+from .pieces import THREAD_SLACK, Hardware
+from .proof import Joint
+
+EPSILON = 1e-9
+CORNERS = 4
+MEASURE = "measure your standoffs and set hardware.thread_depth"
+
+
+def spacer_washers(board: BoardRecord, thread: ThreadRecord, row: StandoffRow, depth: float, length: float) -> int:
+    """The least number of washers on a board with which the stud through it cannot bottom out.
+
+    Stud at its longest, board and washers at their thinnest, against the thread depth of the next piece, of
+    `length`, less a slack.
+    """
+    pcb, washer = board.pcb, thread.washer
+    reach = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
+    excess = reach - (row.bore(depth, length) - THREAD_SLACK)
+    return max(0, math.ceil(excess / (washer.thickness - washer.thickness_tolerance) - EPSILON))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BottomJoint:
+    """The screw from below, through the plate between two washers into the first standoff."""
+
+    path: str
+    thread: ThreadRecord
+    row: StandoffRow
+    thread_depth: float
+    standoff: float
+    plate: float
+    plate_tolerance: float
+
+    @property
+    def clamped(self) -> float:
+        """Plate and washers."""
+        return self.plate + 2 * self.thread.washer.thickness
+
+    @property
+    def slack(self) -> float:
+        """By how much the clamped stack may vary."""
+        return self.plate_tolerance + 2 * self.thread.washer.thickness_tolerance
+
+    @property
+    def limit(self) -> float:
+        """How far the screw may reach in."""
+        return self.row.bore(self.thread_depth, self.standoff) - THREAD_SLACK
+
+    def lacks(self, length: float) -> float:
+        """By how much a screw's worst case misses the limits, 0 when it keeps both."""
+        short = self.thread.diameter - (length - self.clamped - self.slack)
+        long = (length - self.clamped + self.slack) - self.limit
+        return max(0.0, round(short, 6), round(long, 6))
+
+    @cached_property
+    def lengths(self) -> list[float]:
+        """Screw lengths sold."""
+        return sorted(Hardware(self.thread).screw_row.lengths)
+
+    @cached_property
+    def screw(self) -> float:
+        """The shortest length that engages enough and does not bottom out, else the one that misses least."""
+        return min(self.lengths, key=lambda length: (self.lacks(length), length))
+
+    @property
+    def joint(self) -> Joint:
+        """The proof."""
+        nominal = self.screw - self.clamped
+        return Joint(
+            subject=f"{self.path}.screw",
+            thread=self.thread.diameter,
+            nominal=round(nominal, 6),
+            least=round(nominal - self.slack, 6),
+            most=round(nominal + self.slack, 6),
+            lower_limit=self.thread.diameter,
+            upper_limit=round(self.limit, 6),
+            fix=self._fix(),
+            count=CORNERS,
+        )
+
+    def _fix(self) -> str:
+        """What would help where no screw fits: a deeper thread, a sheet that varies less, another thickness."""
+        engaged = [n - self.clamped for n in self.lengths if n - self.clamped - self.slack >= self.thread.diameter]
+        helps: list[str] = []
+        if engaged:
+            deep = math.ceil((min(engaged) + self.slack + THREAD_SLACK) * 10 - 1e-6) / 10
+            if deep <= self.row.bore(math.inf, self.standoff):
+                helps.append(f"{MEASURE} to {deep:g} or more")
+            else:
+                helps.append(f"set {self.path}.standoff to {deep + self.row.bore_wall:g} or more")
+        spare = max(min(n - self.clamped - self.thread.diameter, self.limit - (n - self.clamped)) for n in self.lengths)
+        sheet = math.floor((spare - 2 * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100
+        if sheet > 0:
+            helps.append(f"measure your sheet and set plate.thickness_tolerance to {sheet:g} or less")
+        return ", or ".join(helps) or "set plate.thickness to another sheet: no screw sold suits this one"
+
+
+def stud_joint(
+    path: str,
+    board: BoardRecord,
+    thread: ThreadRecord,
+    row: StandoffRow,
+    depth: float,
+    length: float,
+    washers: int,
+) -> Joint:
+    """The proof of the studs that go through a board and its washers into the next pieces, of `length`."""
+    pcb, washer = board.pcb, thread.washer
+    nominal = row.stud - pcb.thickness - washers * washer.thickness
+    slack = row.length_tolerance + pcb.thickness_tolerance + washers * washer.thickness_tolerance
+    return Joint(
+        subject=f"{path}.standoff",
+        thread=thread.diameter,
+        nominal=round(nominal, 6),
+        least=round(nominal - slack, 6),
+        most=round(nominal + slack, 6),
+        lower_limit=thread.diameter,
+        upper_limit=round(row.bore(depth, length) - THREAD_SLACK, 6),
+        fix=MEASURE,
+        count=CORNERS,
+    )
+
+
+def top_joint(path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow) -> Joint:
+    """The nuts on the topmost board: the studs must fill them."""
+    pcb, washer = board.pcb, thread.washer
+    nominal = row.stud - pcb.thickness - washer.thickness
+    slack = row.length_tolerance + pcb.thickness_tolerance + washer.thickness_tolerance
+    return Joint(
+        subject=f"{path}.nut",
+        thread=thread.diameter,
+        nominal=round(nominal, 6),
+        least=round(nominal - slack, 6),
+        most=round(nominal + slack, 6),
+        lower_limit=thread.nut.height,
+        upper_limit=round(row.stud + row.length_tolerance, 6),
+        fix="set hardware.standoff to a range with longer studs",
+        count=CORNERS,
+    )
+
+
+def alike(joints: Iterable[Joint]) -> list[Joint]:
+    """One joint for all that have the same numbers, with their count."""
+    found: dict[tuple[float, ...], Joint] = {}
+    for joint in joints:
+        numbers = (joint.nominal, joint.least, joint.most, joint.upper_limit)
+        known = found.get(numbers)
+        found[numbers] = replace(known, count=known.count + joint.count) if known else joint
+    return list(found.values())

@@ -114,7 +114,7 @@ def _clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
                 common = pairs.common(a.part, b.part, relative)
                 allowed = mate.overlap * (1 + limits.mate_allowance) if mate else 0.0
                 if pairs.interferes(common) and common.volume > allowed:
-                    code = "mate-overlap" if mate else "interference"
+                    code = "mate-overlap" if mate and mate.kind == "thread" else "interference"
                     middle = place_a.point(common.middle)
                     yield Clash(code=code, a=a.name, b=b.name, swapped=False, depth=common.depth, place=middle)
                     continue
@@ -209,9 +209,18 @@ def _is_height(relation: Relation, code: str, clash: Clash) -> bool:
     return over_plate or (first.kind == "node" and first.stack == second.stack)
 
 
+def _is_beside_components(relation: Relation, code: str, clash: Clash) -> bool:
+    """Whether a washer, nut or standoff of a stack runs into a board of the same stack."""
+    one_stack = relation.first.stack == relation.second.stack != ""
+    solid = code in ("interference", "mate-overlap")
+    return one_stack and solid and ("board" in (clash.a, clash.b)) and clash.a != clash.b
+
+
 def _fix(relation: Relation, code: str, clash: Clash) -> str:
     """The upper node's height where that mends it; otherwise the place of what came later."""
     first, second = relation.first, relation.second
+    if _is_beside_components(relation, code, clash):
+        return "set hardware.thread to a smaller one, whose pieces may fit beside the components, or correct the record"
     if relation.inside or code.startswith("mate"):
         return f"compare the records of {second.path} with the pieces; with packaged records, report it"
     if _is_height(relation, code, clash):

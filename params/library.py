@@ -27,6 +27,9 @@ KINDS: dict[str, type[LibraryRecord]] = dict(
 )
 """The folders of a library and the record each file in them holds."""
 
+REFUSED = "refused.toml"
+"""Names that are known and not in the library, with the reason."""
+
 AnyRecord = TypeVar("AnyRecord", bound=LibraryRecord)
 
 
@@ -65,6 +68,9 @@ class Library:
                 if record.name != path.stem:
                     raise InputError(shown, "name", record.name, f"{path.stem!r}, the name of its file")
                 return origin, record
+        reason = parse(read_text(PACKAGED / REFUSED), REFUSED).get(name)
+        if reason:
+            raise InputError(file, key, name, f"a board of the library, which this one is not: {reason}")
         raise InputError(file, key, name, f"{kind}: {nearest(name, self.names(kind))}")
 
     @staticmethod

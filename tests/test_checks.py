@@ -206,8 +206,8 @@ def test_a_board_that_floats_is_found(store: Store, reference: Assembly) -> None
 def test_a_component_a_tenth_into_a_standoff_is_found(store: Store, reference: Assembly) -> None:
     shifted = moved(reference, "tower.node4.board", Placement.at(x=0.1))
     found = {f.code: f for f in run(shifted, store, LIMITS).findings}
-    assert set(found) == {"mate-overlap"}, "a board may rest on its standoff, not cut into its stud"
-    assert "tower.node4.board" in found["mate-overlap"].message
+    assert set(found) == {"interference"}, "a board may rest on its standoff, not cut into its stud"
+    assert "tower.node4.board" in found["interference"].message
 
 
 def test_a_thread_may_overlap_only_as_declared(store: Store, reference: Assembly) -> None:

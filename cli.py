@@ -146,6 +146,47 @@ def standoffs(
     raise typer.Exit(report.exit_status)
 
 
+@app.command()
+def render(
+    design: DesignArgument = DEFAULT_DESIGN,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The PNG; out/NAME/VIEW.png when left out.")
+    ] = None,
+    view: Annotated[
+        str, typer.Option("--view", metavar="VIEW", help="iso, front, back, top, side or exploded.")
+    ] = "iso",
+    part: Annotated[
+        str | None, typer.Option("--part", metavar="PART", help="One part, by its file's stem, as it is printed.")
+    ] = None,
+    assignments: SetOption = None,
+) -> None:
+    """Draw a picture of a design, or of one of its parts."""
+    from .assemblies.cluster import assemble
+    from .export import picture
+    from .export.output import file_stems
+    from .geometry.store import Store
+    from .params.load import load
+    from .params.source import find
+
+    source = find(design)
+    if view not in picture.VIEWS:
+        raise InputError("--view", "", view, nearest(view, picture.VIEWS))
+    assembly, store = assemble(load(source, assignments or ())), Store()
+    if not assembly.groups:
+        raise InputError(
+            source.file, "", "a design that cannot be placed", "one that stackwright check finds buildable"
+        )
+    path = out or Path("out") / source.name / f"{part or view}.png"
+    if part is None:
+        picture.write_assembly(assembly, store, view, path)
+    else:
+        stems = {stem: spec for spec, stem in file_stems(list(assembly.parts())).items()}
+        if part not in stems:
+            raise InputError("--part", "", part, nearest(part, stems))
+        picture.write_part(stems[part], store, view, path)
+    typer.echo(str(path))
+
+
 @boards_app.command("list")
 def boards_list(as_json: JsonOption = False) -> None:
     """List the boards, your own in ./library and your configuration folder included."""

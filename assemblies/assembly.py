@@ -28,6 +28,8 @@ class Item:
     placement: Placement
     material: str
     colour: Colour
+    profile_colours: tuple[Colour, ...] = ()
+    """For pictures: the colour of each of the part's profiles, where they differ."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,7 @@ class Instance:
     placement: Placement
     material: str
     colour: Colour
+    profile_colours: tuple[Colour, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ class Assembly:
                     placement=group.placement @ item.placement,
                     material=item.material,
                     colour=item.colour,
+                    profile_colours=item.profile_colours,
                 )
 
     def parts(self) -> dict[Part, list[Instance]]:

@@ -193,7 +193,7 @@ def power_board_mount(board: PowerBoard, design: Design, library: Library, file:
         path=board.name,
         items=(
             painter.item("holder", holder, Placement(), design.print.material),
-            painter.item("board", part, upright, "fr4"),
+            painter.item("board", part, upright, "fr4", ("atx",)),
         ),
         mates=(Mate(f"{board.name}.board", f"{board.name}.holder", "rests"),),
         holes=holder.holes,

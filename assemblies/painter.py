@@ -10,6 +10,29 @@ from ..params.material import MaterialRecord
 from ..parts.part import Part
 from .assembly import Item
 
+METAL, BLACK, WHITE = (0.75, 0.76, 0.78, 1.0), (0.12, 0.12, 0.13, 1.0), (0.92, 0.90, 0.84, 1.0)
+PLAIN = (0.30, 0.30, 0.32, 1.0)
+COMPONENT_COLOURS = {
+    "network": METAL,
+    "usb2": METAL,
+    "usb3": (0.55, 0.62, 0.75, 1.0),
+    "usbc": METAL,
+    "video": (0.60, 0.61, 0.63, 1.0),
+    "power": BLACK,
+    "audio": BLACK,
+    "gpio": BLACK,
+    "header": BLACK,
+    "pcie": BLACK,
+    "storage": METAL,
+    "jst": WHITE,
+    "fpc": WHITE,
+    "discrete": (0.20, 0.22, 0.45, 1.0),
+    "button": WHITE,
+    "pcbsoc": (0.45, 0.46, 0.48, 1.0),
+    "atx": WHITE,
+}
+"""Plausible looks of component classes, for pictures alone."""
+
 
 @dataclass(frozen=True)
 class Painter:
@@ -17,7 +40,15 @@ class Painter:
 
     library: Library
 
-    def item(self, name: str, part: Part, placement: Placement, material: str) -> Item:
-        """The part under a local name at its place."""
+    def item(self, name: str, part: Part, placement: Placement, material: str, kinds: tuple[str, ...] = ()) -> Item:
+        """The part under a local name at its place; `kinds` are the classes of a board's components, in order."""
         record = self.library.get(MaterialRecord, material)
-        return Item(name=name, part=part, placement=placement, material=record.name, colour=record.colour)
+        colours = (record.colour, *(COMPONENT_COLOURS.get(kind, PLAIN) for kind in kinds)) if kinds else ()
+        return Item(
+            name=name,
+            part=part,
+            placement=placement,
+            material=record.name,
+            colour=record.colour,
+            profile_colours=colours,
+        )

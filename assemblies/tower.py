@@ -59,7 +59,8 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
     washer, high = hardware.washer, hardware.washer.thickness
     standoff = hardware.standoff(stack.row, level.standoff, stack.thread_depth)
     foot, top = -level.standoff, level.board.pcb.thickness
-    items = [painter.item("board", board_part(level.board), level.place, "fr4")]
+    kinds = tuple(box.kind for box in level.board.components.boxes)
+    items = [painter.item("board", board_part(level.board), level.place, "fr4", kinds)]
     placed: list[tuple[str, Part, float, str]] = [("standoff", standoff, foot, stack.material)]
     if plate is not None:
         under = foot - high - plate - high

@@ -102,6 +102,16 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extra:
+    """Something to buy that has no place in the model: a strap, a tie."""
+
+    name: str
+    quantity: int
+    material: str
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """The plate's material as bought: nominal thickness and the thicknesses sold, mm."""
 
@@ -123,6 +133,7 @@ class Assembly:
     problems: tuple[Infeasible, ...] = ()
     assumptions: tuple[str, ...] = ()
     not_packaged: tuple[str, ...] = ()
+    extras: tuple[Extra, ...] = ()
     sheet: Sheet | None = None
     settings: dict[str, str] = field(default_factory=dict)
 

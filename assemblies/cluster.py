@@ -85,6 +85,7 @@ def _assemble(loaded: Loaded) -> Assembly:
         joints=tuple(joint for stack in stacks for joint in stack.joints),
         assumptions=tuple(_assumptions(design, library, file, stacks)),
         not_packaged=tuple(library.not_packaged),
+        extras=tuple(extra for mount in mounts for extra in mount.extras),
         sheet=_sheet(design, library),
         settings=_settings(design),
     )

@@ -17,8 +17,8 @@ from ..params.printer import Fits, PrinterRecord
 from ..parts.part import Part, ProfilePart
 from ..parts.power_board_holder import PowerBoardHolder
 from ..parts.switch import Switch as SwitchPart
-from ..parts.switch_shoe import SwitchShoe
-from .assembly import Item, Mate
+from ..parts.switch_shoe import PAD_WIDTH, RIB_WIDTH, STRAP, SwitchShoe
+from .assembly import Extra, Item, Mate
 from .painter import Painter
 from .pieces import Hardware, header_board_part
 from .proof import Infeasible
@@ -31,7 +31,13 @@ POCKET_PLAY = 0.8
 """Pocket over the switch's shell, both sides together (bench note on the reference build)."""
 WALL = 2.4
 LIP, LIP_HEIGHT = 4.0, 8.0
-FLANGE, SHOE_FLOOR = 14.0, 4.0
+FLANGE, SHOE_FLOOR, SHOE_RAIL = 14.0, 5.0, 6.0
+CRUSH_RIB = 0.5
+"""Height of the ribs that take up the play, mm: each is crushed by 0.1."""
+STRAP_LOOP = 60.0
+"""What each end of a strap is looped back, mm."""
+STRAP_PLACE = 21.0
+"""Middle of the strap behind the port face, mm: before the upper vent, which starts at 35 on the TL-SG108."""
 GRIP_SHARE = 0.25
 """A standing device is gripped over at least a quarter of its height (bench note)."""
 BOARD_GRIP = 2.0
@@ -59,6 +65,7 @@ class Mount:
     rotation: float
     service: Literal["power", "network"]
     serves: int | None
+    extras: tuple[Extra, ...] = ()
 
 
 def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float | None:
@@ -136,7 +143,11 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
         pocket_depth=shell.depth + POCKET_PLAY,
         wall=WALL,
         floor=SHOE_FLOOR,
-        grip=max(10.0, round(GRIP_SHARE * shell.width + 0.5)),
+        rail=SHOE_RAIL,
+        rib=CRUSH_RIB,
+        pad=shell.feet + CRUSH_RIB,
+        strap=min(STRAP_PLACE, shell.depth / 2),
+        grip=max(20.0, round(GRIP_SHARE * shell.width + 0.5)),
         lip=min(LIP, shell.height / 4),
         lip_height=LIP_HEIGHT,
         flange=FLANGE,
@@ -144,7 +155,7 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
     )
     part = SwitchPart(model=record.full_name, width=shell.width, depth=shell.depth, height=shell.height)
     left = -shoe.pocket_width / 2 + POCKET_PLAY / 2
-    upright = Placement.at(left + shell.height, -shell.depth / 2, shoe.floor) @ Placement.about("y", -90)
+    upright = Placement.at(left + shell.height, -shell.depth / 2, shoe.seat) @ Placement.about("y", -90)
     x, y = shoe.extent[0] / 2, shoe.extent[1] / 2
     return Mount(
         path=switch.name,
@@ -152,7 +163,7 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
             painter.item("shoe", shoe, Placement(), design.print.material),
             painter.item("switch", part, upright, "device"),
         ),
-        mates=(Mate(f"{switch.name}.switch", f"{switch.name}.shoe", "rests"),),
+        mates=(Mate(f"{switch.name}.switch", f"{switch.name}.shoe", "press", crush(shoe)),),
         holes=shoe.holes,
         hole_diameter=hardware.thread.clearance.medium,
         flange=shoe.floor,
@@ -161,7 +172,25 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
         rotation=switch.rotation,
         service="network",
         serves=record.ports.count - UPLINK if record.ports else None,
+        extras=(strap(shoe, shell.width, switch.name),),
     )
+
+
+def strap(shoe: SwitchShoe, height: float, owner: str) -> Extra:
+    """The strap over a switch of that standing height: up, across and down, with its ends looped back."""
+    length = 2 * (shoe.seat + height) + shoe.extent[0] + 2 * STRAP_LOOP
+    return Extra(
+        name=f"Strap hook-and-loop, {STRAP:g} wide, {math.ceil(length / 50) * 50} long or cut to it",
+        quantity=1,
+        material="nylon",
+        owner=owner,
+    )
+
+
+def crush(shoe: SwitchShoe) -> float:
+    """What the ribs and a switch in the middle of the pocket's play share at most, mm3."""
+    depth = CRUSH_RIB - POCKET_PLAY / 2
+    return 2 * (RIB_WIDTH + PAD_WIDTH) * shoe.grip * depth
 
 
 def power_board_mount(board: PowerBoard, design: Design, library: Library, file: str, side: int) -> Mount:

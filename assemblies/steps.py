@@ -66,4 +66,7 @@ def _device_text(group: Group) -> str:
             f"Plug the ATX cable into the power board first, then slide it into its holder from above: {end} down, "
             f"solder side to the front, header to the rear{turned}."
         )
-    return f"Set the switch into its shoe from above, ports to the front{turned}."
+    return (
+        f"Press the switch into its shoe from above, ports to the front{turned}; lay the strap over its top, through "
+        "the slots of both flanges and back."
+    )

@@ -1,4 +1,4 @@
-"""The bill of materials, counted from the instances: what to buy, print and cut."""
+"""The bill of materials, counted from the instances and extras: what to buy, print and cut."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
         for instance in instances:
             line = (part.role.value, part.bom_name(), instance.material, files)
             counted[line] = counted.get(line, 0) + 1
+    for extra in assembly.extras:
+        line = (Role.BOUGHT.value, extra.name, extra.material, ())
+        counted[line] = counted.get(line, 0) + extra.quantity
     order = {role.value: number for number, role in enumerate(HEADINGS)}
     return [
         Row(name=name, quantity=counted[role, name, material, files], role=role, material=material, files=files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from . import kernel
@@ -9,6 +10,8 @@ from .profile import Circle, Contour, Profile, arc_middle
 
 if TYPE_CHECKING:
     from cadquery import Shape, Solid, Wire
+
+Point3 = tuple[float, float, float]
 
 
 def wire(contour: Contour, z: float) -> Wire:
@@ -55,3 +58,38 @@ def chamfer_bed_edges(shape: Solid, size: float) -> Solid:
     """The outer edges on the bed (the lowest z) chamfered against elephant's foot; holes keep their size."""
     floor = min(shape.Faces(), key=lambda face: face.Center().z)
     return one_solid(shape.chamfer(size, None, floor.outerWire().Edges()))
+
+
+def fillet_lines(shape: Solid, lines: list[tuple[Point3, Point3]], radius: float) -> Solid:
+    """The straight edges that lie on these lines (start, end; mm) rounded with `radius`."""
+    wanted = [
+        edge
+        for edge in shape.Edges()
+        if edge.geomType() == "LINE" and any(_between(edge.Center().toTuple(), start, end) for start, end in lines)
+    ]
+    return one_solid(shape.fillet(radius, wanted))
+
+
+def _between(point: Point3, start: Point3, end: Point3) -> bool:
+    """Whether a point lies on a line from start to end, within a hundredth of a millimetre."""
+    return abs(math.dist(start, point) + math.dist(point, end) - math.dist(start, end)) < 0.01
+
+
+def box(x0: float, y0: float, z0: float, x1: float, y1: float, z1: float) -> Solid:
+    """An axis-parallel box between two corners, in any order."""
+    low = kernel.Vector(min(x0, x1), min(y0, y1), min(z0, z1))
+    return kernel.Solid.makeBox(abs(x1 - x0), abs(y1 - y0), abs(z1 - z0), low)
+
+
+def wedge_rib(
+    x: float, side: int, height: float, y: float, width: float, low: float, top: float, lead_in: float
+) -> Solid:
+    """A rib on a wall at `x`, standing out by `height` towards `side` (1 or -1), from z `low` to `top`.
+
+    Its ends slope: the lower one prints without support, the upper one leads in over `lead_in`.
+    """
+    into, out = x - side * 0.2, x + side * height
+    outline = [(into, low), (x, low), (out, low + height), (out, top - lead_in), (x, top), (into, top)]
+    points = [kernel.Vector(px, y - width / 2, pz) for px, pz in outline]
+    face = kernel.Face.makeFromWires(kernel.Wire.makePolygon(points, close=True), [])
+    return kernel.Solid.extrudeLinear(face, kernel.Vector(0, width, 0))

@@ -126,7 +126,9 @@ def test_the_assembly_step_names_and_colours_every_piece(
 
 def test_the_bill_counts_the_instances(reference_out: Path, reference: Assembly) -> None:
     bill = json.loads((reference_out / "bom.json").read_text())
-    assert sum(row["quantity"] for row in bill) == len(list(reference.instances()))
+    extras = sum(extra.quantity for extra in reference.extras)
+    assert sum(row["quantity"] for row in bill) == len(list(reference.instances())) + extras
+    assert [extra.owner for extra in reference.extras] == ["lan-switch"]
     counted = {row["name"]: row["quantity"] for row in bill}
     assert counted["Board ROCKPro64"] == 7
     assert counted["Standoff M3 x 40 hex male-female, across flats 5.5, thread 8 deep, stud 6"] == 24

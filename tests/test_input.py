@@ -156,7 +156,7 @@ BAD_COMMANDS = {
     "build --set hardware.standoff=hex": "hex-brass",
     "new Bad/Name": "a name matching",
     "check --set plate.width=1e7": "from 30 to 1500",
-    "check --set hardware.thread=M4": "threads: ",
+    "check --set hardware.thread=M6": "threads: ",
     f"build {'a' * 300}": "at most 250 characters",
 }
 

@@ -1,0 +1,44 @@
+"""Writes stl/ from the shipped design: `python tests/reference_stl.py`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+STL = Path(__file__).parent.parent / "stl"
+HEAD = """# Ready to print and cut
+
+The reference build, `stackwright build` of `temporary-cluster`: what to print and cut, how often, in which material.
+Print as the files lie, 0.2 layers, no support. Cut at 1:1, millimetres, layer CUT. Read the build's `report.md` for
+what is assumed: measure your power board, your sheet and your standoffs first.
+
+Written by `python tests/reference_stl.py`; a test rebuilds them and compares.
+
+| how often | file | what | material |
+|---:|---|---|---|
+"""
+
+
+def refresh() -> None:
+    """Build the shipped design and take its printed and cut files over."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", "from stackwright.cli import main; main()"]
+        subprocess.run([*command, "build", "--out", folder, "--format", "stl,dxf"], check=True)
+        for stale in (*STL.glob("*.stl"), *STL.glob("*.dxf")):
+            stale.unlink()
+        lines = HEAD
+        for row in json.loads((Path(folder) / "bom.json").read_text()):
+            for name in row["files"]:
+                path = Path(folder) / name
+                if path.suffix in (".stl", ".dxf"):
+                    shutil.copy(path, STL / path.name)
+                    lines += f"| {row['quantity']} | [{path.name}]({path.name}) | {row['name']} | {row['material']} |\n"
+        (STL / "README.md").write_text(lines)
+
+
+if __name__ == "__main__":
+    refresh()

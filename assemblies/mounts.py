@@ -15,7 +15,7 @@ from ..params.hardware import ThreadRecord
 from ..params.library import Library
 from ..params.printer import Fits, PrinterRecord
 from ..parts.part import Part, ProfilePart
-from ..parts.power_board_holder import PowerBoardHolder
+from ..parts.power_board_holder import PowerBoardHolder, Span
 from ..parts.switch import Switch as SwitchPart
 from ..parts.switch_shoe import PAD_WIDTH, RIB_WIDTH, STRAP, SwitchShoe
 from .assembly import Extra, Item, Mate
@@ -42,8 +42,15 @@ GRIP_SHARE = 0.25
 """A standing device is gripped over at least a quarter of its height (bench note)."""
 BOARD_GRIP = 2.0
 """How far a holder's slot reaches over the edge of a power board (bench note: 1.5 to 2.5)."""
-BOARD_HOLD = 60.0
-POST_WALL, HOLDER_DEPTH, HOLDER_BASE = 3.2, 44.0, 5.0
+BOARD_HOLD, LONGEST_HOLDER = 0.75, 170.0
+"""Share of a power board's length that is held, and what still fits the smaller beds lying, mm."""
+BOARD_GAP, SPINE = 6.5, 12.0
+"""From the board to the holder's spine, over 6 for pads; the spine takes 60 N at the header with under 15 MPa, mm."""
+CLEAR_OF_PADS, PAD_RADIUS = 6.0, 1.0
+"""Free round outputs, pads and components on both faces, mm; pads of a 2.54 pair are about 2 wide (assumed)."""
+REST_ASIDE = 20.0
+"""From the header's middle to the rest, towards the outputs, mm: clear of its tails, on bare laminate."""
+POST_WALL, FOOT_DEPTH, FOOT_THICKNESS = 3.2, 38.0, 8.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,31 +211,39 @@ def power_board_mount(board: PowerBoard, design: Design, library: Library, file:
     fits = _fits(design, library)
     hardware, painter = Hardware(library.get(ThreadRecord, MOUNT_THREAD)), Painter(library)
     pcb, part = record.pcb, header_board_part(record)
+    left, right = _open_spans(record, side)
+    header_z = record.header.x if side < 0 else pcb.length - record.header.x
     holder = PowerBoardHolder(
         slot_width=pcb.width + 2 * fits.slip_fit,
         slot_thickness=pcb.thickness + pcb.thickness_tolerance + 2 * fits.slip_fit,
         grip=BOARD_GRIP,
         wall=POST_WALL,
-        height=min(BOARD_HOLD, 0.5 * pcb.length),
-        base_depth=HOLDER_DEPTH,
-        base_thickness=HOLDER_BASE,
+        gap=max(BOARD_GAP, record.tails.depth + 1.0),
+        spine=SPINE,
+        height=min(BOARD_HOLD * pcb.length, LONGEST_HOLDER),
+        foot_depth=FOOT_DEPTH,
+        foot_thickness=FOOT_THICKNESS,
+        rest_x=-side * (record.header.y - pcb.width / 2 - REST_ASIDE),
+        rest_z=min(header_z, BOARD_HOLD * pcb.length, LONGEST_HOLDER),
         hole_diameter=hardware.thread.clearance.medium + fits.hole_compensation,
+        left_open=left,
+        right_open=right,
     )
     away = -float(side)
     turned = Placement(rotation=(0.0, away, 0.0, 0.0, 0.0, 1.0, away, 0.0, 0.0))
-    lifted = holder.base_thickness + (pcb.length if side > 0 else 0.0)
+    lifted = holder.foot_thickness + (pcb.length if side > 0 else 0.0)
     upright = Placement.at(-away * pcb.width / 2, -pcb.thickness / 2, lifted) @ turned
     return Mount(
         path=board.name,
         items=(
             painter.item("holder", holder, Placement(), design.print.material),
-            painter.item("board", part, upright, "fr4", ("atx",)),
+            painter.item("board", part, upright, "fr4", ("atx", "tails")),
         ),
         mates=(Mate(f"{board.name}.board", f"{board.name}.holder", "rests"),),
         holes=holder.holes,
         hole_diameter=hardware.thread.clearance.medium,
-        flange=holder.base_thickness,
-        extent=_plan([part_bounds(part, upright), _centred(holder.extent)]),
+        flange=holder.foot_thickness,
+        extent=_plan([part_bounds(part, upright), _foot(holder)]),
         position=board.position,
         rotation=board.rotation,
         service="power",
@@ -244,8 +259,30 @@ def part_bounds(part: ProfilePart, placement: Placement) -> Bounds:
     return placement.bounds((low, high))
 
 
-def _centred(size: tuple[float, float]) -> Bounds:
-    return (-size[0] / 2, -size[1] / 2, 0.0), (size[0] / 2, size[1] / 2, 0.0)
+def _foot(holder: PowerBoardHolder) -> Bounds:
+    return (-holder.half_width, holder.front, 0.0), (holder.half_width, holder.foot_depth, 0.0)
+
+
+def _open_spans(record: PowerBoardRecord, side: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Heights at which the left and the right edge stay free: near outputs, pads and the header.
+
+    At side -1 the outputs' edge stands left and x = 0 is down; at side 1 both are turned.
+    """
+    outputs, header, pcb = record.outputs, record.header, record.pcb
+    near = [(outputs.first + n * outputs.pitch, outputs.edge_distance, 0.0) for n in range(outputs.count)]
+    near += [(x, y, 0.0) for x, y in record.pads.at] if record.pads else []
+    near.append((header.x, header.y - header.width / 2, header.length / 2))
+    near.append((header.x, header.y + header.width / 2, header.length / 2))
+    reach = CLEAR_OF_PADS + PAD_RADIUS
+    edges: tuple[list[Span], list[Span]] = ([], [])
+    for x, y, half in near:
+        span = (x - half - reach, x + half + reach)
+        turned = span if side < 0 else (pcb.length - span[1], pcb.length - span[0])
+        for edge, distance in enumerate((y, pcb.width - y)):
+            if distance - BOARD_GRIP < reach:
+                edges[edge].append(turned)
+    low, high = (tuple(sorted(edge)) for edge in edges)
+    return (low, high) if side < 0 else (high, low)
 
 
 def _plan(boxes: list[Bounds]) -> tuple[float, float, float, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..core.placement import Placement
-from ..params.board import TURN_TO_FRONT, BoardRecord
+from ..params.board import THINNEST, TURN_TO_FRONT, BoardRecord
 from ..params.device import PowerBoardRecord
 from ..params.hardware import Screw as ScrewRow
 from ..params.hardware import StandoffRow, ThreadRecord
@@ -18,6 +18,8 @@ from ..parts.screw import Screw
 from ..parts.standoff import MaleFemaleStandoff
 from ..parts.washer import Washer
 
+HEADER_TO_PINS = 1.0
+"""From the header's body to its solder tails, mm (KiCad footprint 5566-24: pins 2.25 and 2.7 inside)."""
 THREAD_SLACK = 0.5
 """How far a stud or screw must stay from the end of the thread it enters, mm (issue: thread depth less 0.5)."""
 
@@ -113,6 +115,14 @@ def header_board_part(record: PowerBoardRecord) -> Pcb:
         z0=pcb.thickness,
         z1=pcb.thickness + header.height,
     )
+    tails = Box(
+        x0=box.x0 + HEADER_TO_PINS,
+        y0=box.y0 + HEADER_TO_PINS,
+        x1=box.x1 - HEADER_TO_PINS,
+        y1=box.y1 - HEADER_TO_PINS,
+        z0=-max(record.tails.depth, THINNEST),
+        z1=0.0,
+    )
     return Pcb(
         model=record.full_name,
         category="Power board",
@@ -120,7 +130,7 @@ def header_board_part(record: PowerBoardRecord) -> Pcb:
         width=pcb.width,
         thickness=pcb.thickness,
         corner_radius=0.0,
-        boxes=(box,),
+        boxes=(box, tails),
     )
 
 

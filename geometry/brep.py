@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from . import kernel
 from .profile import Circle, Contour, Profile, arc_middle
@@ -54,9 +54,9 @@ def one_solid(shape: Shape) -> Solid:
     return solids[0]
 
 
-def chamfer_bed_edges(shape: Solid, size: float) -> Solid:
-    """The outer edges on the bed (the lowest z) chamfered against elephant's foot; holes keep their size."""
-    floor = min(shape.Faces(), key=lambda face: face.Center().z)
+def chamfer_bed_edges(shape: Solid, size: float, axis: Literal["y", "z"] = "z") -> Solid:
+    """The outer edges on the bed (lowest along the axis) chamfered against elephant's foot; holes keep their size."""
+    floor = min(shape.Faces(), key=lambda face: getattr(face.Center(), axis))
     return one_solid(shape.chamfer(size, None, floor.outerWire().Edges()))
 
 

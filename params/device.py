@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from .record import Length, LibraryRecord, SmallLength, Sourced, Text, WrongError
+from .record import Depth, Length, LibraryRecord, SmallLength, Sourced, Text, WrongError
 
 
 class Shell(Sourced):
@@ -61,6 +61,18 @@ class Outputs(Sourced):
     edge_distance: SmallLength
 
 
+class Pads(Sourced):
+    """Further solder pads: [x, y] of each; nothing may grip within their reach."""
+
+    at: tuple[tuple[Depth, Depth], ...] = Field(max_length=100)
+
+
+class Tails(Sourced):
+    """How far solder and tails stand out behind the board."""
+
+    depth: Annotated[float, Field(ge=0, le=5)]
+
+
 class Header(Sourced):
     """The supply connector's body: its centre, its size along x and y, and its height."""
 
@@ -79,6 +91,8 @@ class PowerBoardRecord(LibraryRecord):
     pcb: PowerPcb
     outputs: Outputs
     header: Header
+    pads: Pads | None = None
+    tails: Tails
 
     @model_validator(mode="after")
     def _on_the_board(self) -> Self:

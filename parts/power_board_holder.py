@@ -1,7 +1,12 @@
-"""A holder in which a bare power board stands upright, printed as it stands.
+"""A holder in which a bare power board stands upright: a spine with grips for both long edges, on a foot.
 
-Frame: the middle of the board's lower edge at x = y = 0, the plate's top face at z = 0, the board's width
-along x, its faces along y. Two posts with slots take the long edges; the board's end rests on the base.
+Frame: the middle of the board's lower edge at x = y = 0, the plate's top face at z = 0; the board's width lies
+along x, its component side faces the rear (+y). The board slides in from above.
+
+It prints lying on the spine's front, so that plugging the supply in bends along the layers and peels none apart.
+The grips' rear lips slope at 45 degrees below, which prints without support and still holds the edge. Where an
+output, a pad or a component comes near an edge, the grip is left out; the spine keeps `gap` to the board for
+solder and tails, but for a rest that bears on bare laminate behind the header.
 """
 
 from __future__ import annotations
@@ -9,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from ..core.placement import Placement
 from ..geometry import brep
 from ..geometry.profile import Circle, Point2, Polyline, Profile, rectangle
 from .part import BED_CHAMFER, FreeFormPart, Role, Within, number, stem
@@ -16,37 +22,86 @@ from .part import BED_CHAMFER, FreeFormPart, Role, Within, number, stem
 if TYPE_CHECKING:
     import cadquery
 
+Span = tuple[float, float]
+LIP = 1.2
+"""Thickness of the rear lips at their tips, mm."""
+SHORTEST_GRIP = 4.0
+"""A grip between two openings that would be shorter is left out, mm."""
+REST_WIDTH, REST_HEIGHT = 12.0, 30.0
+EDGE_TO_HOLE, FRONT_ROW = 6.0, 5.5
+"""From the foot's sides and rear edge to its screws; from the lips to the front ones, mm."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PowerBoardHolder(FreeFormPart):
-    """A holder: slot for the board's width and thickness, grip over its edges, posts, base, screw holes; mm."""
+    """A holder: slot, grip over the edges, walls, spine, height of the grips, foot, screw holes; mm.
+
+    `left_open` and `right_open` are heights above the board's lower edge (from, to) where that edge stays free;
+    the rest behind the header has its middle at `rest_x`, `rest_z`.
+    """
 
     role = Role.PRINTED
 
     slot_width: Annotated[float, Within(20, 130)]
     slot_thickness: Annotated[float, Within(0.8, 5)]
-    grip: Annotated[float, Within(1, 4)]
-    wall: Annotated[float, Within(1.6, 8)]
-    height: Annotated[float, Within(10, 150)]
-    base_depth: Annotated[float, Within(30, 80)]
-    base_thickness: Annotated[float, Within(3, 12)]
+    grip: Annotated[float, Within(1.5, 2.5)]
+    wall: Annotated[float, Within(2, 8)]
+    gap: Annotated[float, Within(6, 12)]
+    spine: Annotated[float, Within(4, 20)]
+    height: Annotated[float, Within(40, 400)]
+    foot_depth: Annotated[float, Within(30, 80)]
+    foot_thickness: Annotated[float, Within(4, 12)]
+    rest_x: Annotated[float, Within(-60, 60)]
+    rest_z: Annotated[float, Within(0, 400)]
     hole_diameter: Annotated[float, Within(2, 5)]
+    left_open: tuple[Span, ...] = ()
+    right_open: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        room = self.base_depth / 2 - self.slot_thickness / 2 - self.wall - self.hole_diameter
-        self.require(room > 5, "the base leaves room for its screws beside the posts")
+        rows = self.foot_depth - self.lip_rear - FRONT_ROW - EDGE_TO_HOLE
+        self.require(rows > 2.5 * self.hole_diameter, "the foot has room for two rows of screws behind the grips")
+        self.require(self.slot_width / 2 - EDGE_TO_HOLE > self.hole_diameter, "the screws of a row are apart")
+        self.require(bool(self.grips(self.left_open) and self.grips(self.right_open)), "both edges are gripped")
+        inside = abs(self.rest_x) + REST_WIDTH / 2 < self.slot_width / 2 - self.grip
+        self.require(inside and self.rest_z < self.height + 1e-9, "the rest stands on the spine between the grips")
+
+    @property
+    def lip_rear(self) -> float:
+        """How far the grips stand to the rear of the board's middle."""
+        return self.slot_thickness / 2 + self.grip + LIP
+
+    @property
+    def spine_rear(self) -> float:
+        """The y of the spine's face towards the board."""
+        return -self.slot_thickness / 2 - self.gap
+
+    @property
+    def front(self) -> float:
+        """The y of the spine's front, which lies on the bed."""
+        return self.spine_rear - self.spine
 
     @property
     def holes(self) -> tuple[Point2, ...]:
-        """Centres of the screw holes in the base."""
-        x, y = self.slot_width / 2 - 5, self.base_depth / 2 - self.hole_diameter / 2 - 3
-        return ((-x, -y), (x, -y), (-x, y), (x, y))
+        """Centres of the screw holes in the foot."""
+        x = self.slot_width / 2 - EDGE_TO_HOLE
+        near, far = self.lip_rear + FRONT_ROW, self.foot_depth - EDGE_TO_HOLE
+        return ((-x, near), (x, near), (-x, far), (x, far))
 
     @property
-    def extent(self) -> tuple[float, float]:
-        """Overall size along x and y, mm."""
-        return self.slot_width + 2 * self.wall, self.base_depth
+    def half_width(self) -> float:
+        """From the middle to the outer faces of the grips."""
+        return self.slot_width / 2 + self.wall
+
+    def grips(self, openings: tuple[Span, ...]) -> list[Span]:
+        """Heights above the board's lower edge over which an edge is gripped."""
+        spans: list[Span] = []
+        start = 0.0
+        for low, high in (*sorted(openings), (self.height, self.height)):
+            if min(low, self.height) - start >= SHORTEST_GRIP:
+                spans.append((start, min(low, self.height)))
+            start = max(start, high)
+        return spans
 
     def bom_name(self) -> str:
         return f"Holder power board, slot {number(self.slot_width)} x {number(self.slot_thickness)}"
@@ -55,26 +110,46 @@ class PowerBoardHolder(FreeFormPart):
         slot = f"{number(self.slot_width)}x{number(self.slot_thickness)}x{number(self.height)}"
         return stem("power-board-holder", slot)
 
+    def print_placement(self) -> Placement:
+        return Placement.at(0.0, 0.0, -self.front) @ Placement.about("x", 90)
+
     def solid(self) -> cadquery.Shape:
-        x, y = self.extent[0] / 2, self.base_depth / 2
+        x, top = self.half_width, self.foot_thickness + self.height
         holes = tuple(Circle(cx, cy, self.hole_diameter) for cx, cy in self.holes)
-        base = Profile(outer=rectangle(-x, -y, x, y, 3.0), holes=holes, z0=0.0, z1=self.base_thickness)
-        slot, thick = self.slot_width / 2, self.slot_thickness / 2
-        inner, side = slot - self.grip, self.slot_thickness / 2 + self.wall
-        left = [
-            (-x, -side),
-            (-inner, -side),
-            (-inner, -thick),
-            (-slot, -thick),
-            (-slot, thick),
-            (-inner, thick),
-            (-inner, side),
-            (-x, side),
+        foot = Profile(outer=rectangle(-x, self.front, x, self.foot_depth), holes=holes, z0=0.0, z1=self.foot_thickness)
+        spine = Profile(outer=rectangle(-x, self.front, x, self.spine_rear), z0=self.foot_thickness, z1=top)
+        whole = brep.solid_of_profiles((foot, spine, *self._teeth(), self._rest()))
+        return brep.chamfer_bed_edges(whole, BED_CHAMFER, axis="y")
+
+    def _teeth(self) -> list[Profile]:
+        """The grips of both edges: support in front, wall, and a lip behind that slopes outward."""
+        slot, thick, rear = self.slot_width / 2, self.slot_thickness / 2, self.lip_rear
+        inner, outer = slot - self.grip, self.half_width
+        right = [
+            (outer, self.spine_rear),
+            (outer, rear),
+            (inner, rear),
+            (inner, thick + self.grip),
+            (slot, thick),
+            (slot, -thick),
+            (inner, -thick),
+            (inner, self.spine_rear),
         ]
-        right = [(-cx, cy) for cx, cy in reversed(left)]
-        top = self.base_thickness + self.height
-        posts = (
-            Profile(outer=Polyline(tuple((cx, cy, 0.0) for cx, cy in post)), z0=self.base_thickness, z1=top)
-            for post in (left, right)
-        )
-        return brep.chamfer_bed_edges(brep.solid_of_profiles((base, *posts)), BED_CHAMFER)
+        left = [(-cx, cy) for cx, cy in reversed(right)]
+        return [
+            Profile(
+                outer=Polyline(tuple((cx, cy, 0.0) for cx, cy in outline)),
+                z0=self.foot_thickness + low,
+                z1=self.foot_thickness + high,
+            )
+            for outline, openings in ((left, self.left_open), (right, self.right_open))
+            for low, high in self.grips(openings)
+        ]
+
+    def _rest(self) -> Profile:
+        """What the board leans on when the supply is plugged in."""
+        x0, x1 = self.rest_x - REST_WIDTH / 2, self.rest_x + REST_WIDTH / 2
+        low = max(0.0, self.rest_z - REST_HEIGHT / 2)
+        high = min(self.height, self.rest_z + REST_HEIGHT / 2)
+        outer = rectangle(x0, self.spine_rear, x1, -self.slot_thickness / 2)
+        return Profile(outer=outer, z0=self.foot_thickness + low, z1=self.foot_thickness + high)

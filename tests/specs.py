@@ -57,6 +57,12 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
     if part_type is BoardUnderside:
         values |= {"z0": -draw(lengths(0.5, 50)), "z1": 0.0}
         values["discs"] = draw(_free_holes(values["length"], values["width"]))
+    if part_type is PowerBoardHolder:
+        values["height"] = draw(lengths(60, 250))
+        values["rest_x"], values["rest_z"] = draw(lengths(-8, 8)), draw(lengths(0, values["height"]))
+        for side in ("left_open", "right_open"):
+            starts = draw(st.lists(lengths(0, values["height"] - 20), max_size=4))
+            values[side] = tuple((low, low + draw(lengths(1, 15))) for low in starts)
     if part_type is BasePlate:
         values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
     try:

@@ -18,7 +18,7 @@ from .materials import material_of, thickness_tolerance
 from .mounts import MOUNT_THREAD, Mount, bolts, part_bounds, power_board_mount, switch_mount
 from .painter import Painter
 from .pieces import Hardware, board_part
-from .plate import plate_group
+from .plate import plate_group, size_problem
 from .proof import Infeasible
 from .stack import Stack, solve
 from .steps import steps
@@ -49,7 +49,7 @@ def _assemble(loaded: Loaded) -> Assembly:
     problems = [problem for problem in solved if isinstance(problem, Infeasible)]
     if problems:
         return _report_alone(loaded, stacks, problems)
-    side = gpio_side(stacks[0]) if stacks else -1
+    side = gpio_side(stacks[0], design.stack[0].rotation) if stacks else -1
     mounts = [
         *(switch_mount(switch, design, library, file) for switch in design.switch),
         *(power_board_mount(board, design, library, file, side) for board in design.power_board),
@@ -58,6 +58,9 @@ def _assemble(loaded: Loaded) -> Assembly:
     placements = place(stations, side)
     needed = plate_size(stations, placements)
     size = design.plate.width or needed[0], design.plate.depth or needed[1]
+    problem = size_problem(size)
+    if problem:
+        return _report_alone(loaded, stacks, [problem])
     mount_hardware = Hardware(library.get(ThreadRecord, MOUNT_THREAD))
     holes = _holes(stacks, mounts, placements)
     base = plate_group(design, library, file, mount_hardware, size, needed, holes)
@@ -102,14 +105,15 @@ def _report_alone(loaded: Loaded, stacks: tuple[Stack, ...], problems: list[Infe
     )
 
 
-def gpio_side(stack: Stack) -> int:
+def gpio_side(stack: Stack, rotation: float) -> int:
     """The side of a stack, -1 left or 1 right, at which the lowest board's GPIO header stands; left without one."""
     level = stack.levels[0]
     headers = [c.extent for c in level.board.components.boxes if c.kind == "gpio"]
     if not headers:
         return -1
     x0, y0, x1, y1 = headers[0]
-    return 1 if level.place.point(((x0 + x1) / 2, (y0 + y1) / 2, 0.0))[0] > GPIO_MIDDLE else -1
+    turned = Placement.about("z", rotation) @ level.place
+    return 1 if turned.point(((x0 + x1) / 2, (y0 + y1) / 2, 0.0))[0] > GPIO_MIDDLE else -1
 
 
 def _sheet(design: Design, library: Library) -> Sheet:

@@ -94,10 +94,13 @@ class BottomJoint:
         helps: list[str] = []
         if engaged:
             deep = math.ceil((min(engaged) + self.slack + THREAD_SLACK) * 10 - 1e-6) / 10
-            if deep <= self.row.bore(math.inf, self.standoff):
-                helps.append(f"{MEASURE} to {deep:g} or more")
-            else:
-                helps.append(f"set {self.path}.standoff to {deep + self.row.bore_wall:g} or more")
+            longer = [
+                n for n in sorted(self.row.male_female) if self.row.bore(math.inf, n) >= deep and n > self.standoff
+            ]
+            short = self.row.bore(math.inf, self.standoff) < deep
+            needs = [f"{MEASURE} to {deep:g} or more"] * (self.thread_depth < deep)
+            needs += [f"set {self.path}.standoff to {longer[0]:g} or more"] * bool(short and longer)
+            helps += [" and ".join(needs)] * bool(needs and (longer or not short))
         spare = max(min(n - self.clamped - self.thread.diameter, self.limit - (n - self.clamped)) for n in self.lengths)
         sheet = math.floor((spare - 2 * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100
         if sheet > 0:

@@ -52,7 +52,8 @@ def place(stations: list[Station], power_side: int) -> dict[str, Placement]:
     stacks = [s for s in stations if s.kind == "stack"]
     for station in _order([s for s in stations if not s.position]):
         y = _row(station, stacks)
-        x = min((_free_x(station, y, taken, side) for side in sides[station.kind]), key=abs)
+        middle = _first(stacks, spots) if station.kind != "stack" else 0.0
+        x = min((_free_x(station, y, middle, taken, side) for side in sides[station.kind]), key=abs)
         spots[station.path] = (x, y)
         taken.append(station.plan(x, y))
     if taken and not any(s.position for s in stations):
@@ -63,6 +64,11 @@ def place(stations: list[Station], power_side: int) -> dict[str, Placement]:
 
 def _middle(taken: list[Extent]) -> float:
     return -(min(t[1] for t in taken) + max(t[3] for t in taken)) / 2
+
+
+def _first(stacks: list[Station], spots: dict[str, tuple[float, float]]) -> float:
+    """The x of the first stack, beside which the devices stand."""
+    return spots[stacks[0].path][0] if stacks else 0.0
 
 
 def _order(stations: list[Station]) -> list[Station]:
@@ -81,11 +87,11 @@ def _row(station: Station, stacks: list[Station]) -> float:
     return front + 0.75 * (back - front)
 
 
-def _free_x(station: Station, y: float, taken: list[Extent], side: int) -> float:
-    """The x nearest 0 on a side, or 0, at which the station overlaps nothing: one sweep over what is in its row."""
+def _free_x(station: Station, y: float, start: float, taken: list[Extent], side: int) -> float:
+    """The x nearest `start` on a side, or there, at which the station overlaps nothing: one sweep over its row."""
     x0, y0, x1, y1 = station.plan(0.0, y)
     row = [t for t in taken if t[1] < y1 + NEAR and y0 < t[3] + NEAR]
-    x = 0.0
+    x = start
     for left, _, right, _ in sorted(row, key=lambda t: t[0] if side > 0 else -t[2]):
         if x0 + x < right + NEAR and left < x1 + x + NEAR:
             x = right + SPACING - x0 if side > 0 else left - SPACING - x1

@@ -32,6 +32,20 @@ def foot_points(width: float, depth: float) -> list[tuple[float, float]]:
     return [(-x, -y), (x, -y), (-x, y), (x, y)]
 
 
+def size_problem(size: tuple[float, float]) -> Infeasible | None:
+    """A plate that is larger than any, or too small for its feet."""
+    least = 2 * FOOT_INSET + FOOT_DIAMETER
+    if max(size) > LARGEST:
+        message = f"the plate would be {size[0]:g} x {size[1]:g}, over {LARGEST:g}"
+        fix = "set positions nearer one another, or make two designs"
+    elif min(size) < least:
+        message = f"a plate of {size[0]:g} x {size[1]:g} has no room for its feet"
+        fix = f"set plate.width and plate.depth to {least:g} or more"
+    else:
+        return None
+    return Infeasible(code="layout-infeasible", subject="plate", message=message, fix=fix)
+
+
 def hole_problems(
     holes: list[tuple[str, Hole]], size: tuple[float, float], needed: tuple[float, float], radius: float, washer: float
 ) -> list[Infeasible]:
@@ -40,6 +54,7 @@ def hole_problems(
     owner = {id(hole): path for path, hole in holes}
     order = {path: number for number, path in enumerate(dict.fromkeys(path for path, _ in holes))}
     larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
+    larger = larger if max(needed) <= LARGEST else "set positions nearer the middle of the plate"
     for path, hole in holes:
         if inside_by(hole.x, hole.y, *size, radius) < washer / 2:
             message = f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {size[0]:g} x {size[1]:g}"
@@ -74,10 +89,6 @@ def plate_group(
     problems = hole_problems(all_holes, size, needed, radius, washer)
     if problems:
         return problems
-    if max(size) > LARGEST:
-        message = f"the plate would be {width:g} x {depth:g}, over {LARGEST:g}"
-        fix = "set positions nearer one another, or make two designs"
-        return [Infeasible(code="layout-infeasible", subject="plate", message=message, fix=fix)]
     plate = BasePlate(
         width=width,
         depth=depth,

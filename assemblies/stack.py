@@ -175,7 +175,7 @@ def _choose_hardware(
             fix="set hardware.thread to a smaller one, or leave it out",
         )
     stock = library.get(StandoffRecord, design.hardware.standoff, file, "hardware.standoff")
-    row = stock.row(thread.name)
+    row = stock.row(thread)
     if row is None:
         sold = ", ".join(r.thread for r in stock.rows)
         return Infeasible(

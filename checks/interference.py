@@ -22,7 +22,7 @@ from .limits import Limits
 from .relations import Relation, relations
 
 if TYPE_CHECKING:
-    from ..geometry.boolean import Common
+    from ..geometry.boolean import Piece
 
 MARGIN = 0.05
 """How far apart boxes may be for their pieces to be looked at, mm."""
@@ -46,11 +46,11 @@ class Pairs:
 
     def __init__(self, store: Store, limits: Limits) -> None:
         self.store, self.limits = store, limits
-        self._common: dict[tuple[str, str, tuple[float, ...]], Common] = {}
+        self._common: dict[tuple[str, str, tuple[float, ...]], tuple[Piece, ...]] = {}
         self._gap: dict[tuple[str, str, tuple[float, ...]], float] = {}
 
-    def common(self, a: Part, b: Part, placement: Placement) -> Common:
-        """The common part of two parts."""
+    def common(self, a: Part, b: Part, placement: Placement) -> tuple[Piece, ...]:
+        """The pieces that two parts share."""
         first, second = self.store.shape(a), self.store.shape(b)
         key = (first.key, second.key, placement.rounded)
         if key not in self._common:
@@ -69,9 +69,12 @@ class Pairs:
             self._gap[key] = boolean.gap(first, second, placement, MARGIN)
         return self._gap[key]
 
-    def interferes(self, common: Common) -> bool:
-        """The verdict on a common part: thick enough to be more than faces that coincide."""
-        return common.volume > self.limits.overlap_volume and common.thickness > self.limits.overlap_thickness
+    def worst(self, pieces: tuple[Piece, ...], allowed: float = 0.0) -> Piece | None:
+        """The deepest piece that is more than faces that coincide, when all such are more than `allowed` mm3."""
+        limits = self.limits
+        solid = [p for p in pieces if p.volume > limits.overlap_volume and p.thickness > limits.overlap_thickness]
+        over = sum(piece.volume for piece in solid) > allowed
+        return max(solid, key=lambda piece: piece.depth) if solid and over else None
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -113,12 +116,13 @@ def _clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
             if near:
                 common = pairs.common(a.part, b.part, relative)
                 allowed = mate.overlap * (1 + limits.mate_allowance) if mate else 0.0
-                if pairs.interferes(common) and common.volume > allowed:
+                worst = pairs.worst(common, allowed)
+                if worst:
                     code = "mate-overlap" if mate and mate.kind == "thread" else "interference"
-                    middle = place_a.point(common.middle)
-                    yield Clash(code=code, a=a.name, b=b.name, swapped=False, depth=common.depth, place=middle)
+                    middle = place_a.point(worst.middle)
+                    yield Clash(code=code, a=a.name, b=b.name, swapped=False, depth=worst.depth, place=middle)
                     continue
-                if common.volume > 0:
+                if any(piece.volume > 0 for piece in common):
                     continue
             if mate and not (near and pairs.gap(a.part, b.part, relative) < limits.contact):
                 yield Clash(code="mate-apart", a=a.name, b=b.name, swapped=False, depth=MARGIN, place=place_b.origin)
@@ -143,15 +147,15 @@ def _entered(
         for item, item_place, item_box in others:
             if (skip_owner and item.name == keep_out.owner) or not overlap(box, item_box):
                 continue
-            common = pairs.common(keep_out.part, item.part, place.inverse @ item_place)
-            if pairs.interferes(common):
-                middle = place.point(common.middle)
+            worst = pairs.worst(pairs.common(keep_out.part, item.part, place.inverse @ item_place))
+            if worst:
+                middle = place.point(worst.middle)
                 yield Clash(
                     code=keep_out.code,
                     a=keep_out.owner,
                     b=item.name,
                     swapped=swapped,
-                    depth=common.depth,
+                    depth=worst.depth,
                     place=middle,
                 )
 

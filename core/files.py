@@ -12,6 +12,9 @@ from .errors import InputError, SurroundingsError
 TEXT_LIMIT = 1_000_000
 """Bytes of the largest text file that is read: a design of thousands of nodes stays below it."""
 
+PROBE = "stackwright"
+"""What a folder's writability is tried with: a temporary name of its own."""
+
 
 def digest(*parts: bytes | str) -> str:
     """A hexadecimal SHA-256 over the parts, each set off from the next by its length."""
@@ -61,6 +64,8 @@ def temporary_name(path: Path) -> Path:
 def remove_temporaries(path: Path) -> None:
     """Remove what killed processes left behind while they wrote `path`."""
     for stale in path.parent.glob(f".{path.name}.*.tmp"):
+        if not stale.name.removeprefix(f".{path.name}.").removesuffix(".tmp").isdigit():
+            continue  # not a process's: somebody's own
         with contextlib.suppress(FileNotFoundError):
             stale.unlink()
 
@@ -87,6 +92,16 @@ def write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise SurroundingsError(f"{path}: cannot be written: {error.strerror}; it is as it was") from None
+
+
+def check_writable(folder: Path) -> None:
+    """SurroundingsError when nothing can be written into the folder."""
+    probe = temporary_name(folder / PROBE)
+    try:
+        probe.touch(exist_ok=True)
+        probe.unlink()
+    except OSError as error:
+        raise SurroundingsError(f"{folder}: cannot be written: {error.strerror}") from None
 
 
 def remove(path: Path) -> None:

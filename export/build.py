@@ -16,7 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import InputError, nearest
-from ..core.files import code_digest, digest, make_folder, remove, remove_temporaries, write_whole
+from ..core.files import (
+    PROBE,
+    check_writable,
+    code_digest,
+    digest,
+    make_folder,
+    remove,
+    remove_temporaries,
+    write_whole,
+)
 from ..params.source import KIND_FOLDERS, PACKAGED, SHIPPED, Source, library_digest
 from . import manifest
 from .manifest import Entry, Manifest
@@ -27,7 +36,6 @@ if TYPE_CHECKING:
 
 ROOMS = ("core", "params", "geometry", "parts", "assemblies", "checks", "export")
 LIBRARIES = ("cadquery", "cadquery-ocp", "manifold3d", "numpy", "trimesh", "ezdxf", "pydantic")
-PROBE = ".stackwright"
 BILL, REPORT = ("bom.md", "bom.csv", "bom.json"), ("report.md", "report.json")
 
 Progress = Callable[[str, int, int], None]
@@ -143,7 +151,8 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     progress("checks", 0, 1)
     found = run(assembly, store, limits_of(loaded))
     make_folder(request.out)
-    _writable(request.out)
+    check_writable(request.out)
+    old = manifest.read(request.out)  # once more: another build may have begun since
     work = _Work()
     texts = (*BILL, *REPORT) if assembly.groups else REPORT
     wanted = {*(out.path for out in planned), *texts}
@@ -200,16 +209,10 @@ def _words(out: Output) -> set[str]:
     return {out.options.stem, *out.names, *(name.partition(".")[0] for name in out.names)}
 
 
-def _writable(folder: Path) -> None:
-    """Say at once, not after minutes, that the folder cannot be written."""
-    write_whole(folder / PROBE, b"")
-    remove(folder / PROBE)
-
-
 def _refuse_foreign(out: Path, old: Manifest, wanted: set[str]) -> None:
     """InputError when a file would be replaced that no build of ours has listed: it is somebody's own."""
     unknown = {manifest.NAME, *wanted} if old.foreign else wanted - set(old.files)
-    for name in sorted(unknown) if not old.damaged else ():
+    for name in sorted(unknown):
         if (out / name).exists():
             legal = "a folder without a file of that name that is not from a build"
             raise InputError("--out", str(out), name, legal)

@@ -32,10 +32,8 @@ class Manifest:
 
     inputs: str = ""
     files: dict[str, Entry] = field(default_factory=dict)
-    damaged: bool = False
-    """There is a manifest, but its bytes are no JSON: everything is written again."""
     foreign: bool = False
-    """There is a file of that name that never was a manifest of ours."""
+    """There is a file of that name that is no manifest of ours: those are written whole."""
 
     def write(self, folder: Path) -> None:
         """Write it, in the order of the paths."""
@@ -58,14 +56,15 @@ def read(folder: Path) -> Manifest:
     try:
         data: Any = json.loads(path.read_bytes()[:SIZE_LIMIT])
     except (ValueError, RecursionError):
-        return Manifest(damaged=True)
+        return Manifest(foreign=True)
     except OSError as error:
         raise SurroundingsError(f"{path}: cannot be read: {error.strerror}") from None
     listed = data.get("files") if isinstance(data, dict) and isinstance(data.get("inputs"), str) else None
     if not isinstance(listed, dict):
         return Manifest(foreign=True)
     files = {name: _entry(value) for name, value in listed.items() if is_inside(name) and not (folder / name).is_dir()}
-    return Manifest(data["inputs"], {name: entry for name, entry in files.items() if entry})
+    known = {name: entry for name, entry in files.items() if entry}
+    return Manifest(data["inputs"] if len(known) == len(listed) else "", known)
 
 
 def _entry(value: Any) -> Entry | None:

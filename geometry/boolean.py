@@ -13,10 +13,11 @@ from .shape import Shape
 
 
 @dataclass(frozen=True)
-class Common:
-    """The common part of two shapes: volume mm3, area mm2, its middle in the first shape's frame, mm.
+class Piece:
+    """One connected piece of what two shapes share: volume mm3, area mm2, its middle in the first shape's frame.
 
-    `depth` is the least extent of its bounding box, mm.
+    `depth` is the least extent of its bounding box, mm. Faces that only touch leave pieces without volume, which
+    are judged by themselves, so that a wide contact hides no overlap beside it.
     """
 
     volume: float
@@ -26,11 +27,10 @@ class Common:
 
     @property
     def thickness(self) -> float:
-        """2 V / A: about the thickness of a thin common part, mm; near 0 for faces that only touch."""
+        """2 V / A: about the thickness of a thin piece, mm; near 0 for faces that only touch."""
         return 2 * self.volume / self.area if self.area > 0 else 0.0
 
 
-NOTHING = Common(0.0, 0.0, (0.0, 0.0, 0.0), 0.0)
 _solids: dict[str, Manifold] = {}
 
 
@@ -40,14 +40,16 @@ def _solid(shape: Shape) -> Manifold:
     return _solids[shape.key]
 
 
-def common(a: Shape, b: Shape, placement: Placement) -> Common:
-    """The intersection of `a` with `b` placed in a's frame."""
+def common(a: Shape, b: Shape, placement: Placement) -> tuple[Piece, ...]:
+    """The pieces of the intersection of `a` with `b` placed in a's frame."""
     both = _solid(a) ^ _solid(b).transform(np.array(placement.matrix))
-    if both.is_empty():
-        return NOTHING
-    x0, y0, z0, x1, y1, z1 = both.bounding_box()
+    return () if both.is_empty() else tuple(_piece(part) for part in both.decompose())
+
+
+def _piece(part: Manifold) -> Piece:
+    x0, y0, z0, x1, y1, z1 = part.bounding_box()
     middle = ((x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2)
-    return Common(both.volume(), both.surface_area(), middle, min(x1 - x0, y1 - y0, z1 - z0))
+    return Piece(part.volume(), part.surface_area(), middle, min(x1 - x0, y1 - y0, z1 - z0))
 
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:

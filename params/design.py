@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from .record import LibraryReference, Name, Record, WrongError
 
@@ -43,13 +43,18 @@ class Print(Record):
     material: LibraryReference = "petg"
 
 
+def _no_boolean(value: Any) -> Any:
+    """False equals 0, but turns nothing."""
+    return "a boolean" if isinstance(value, bool) else value
+
+
 class Node(Record):
     """One board with what is below it: `standoff` is the length of the piece under the board, or "auto"."""
 
     name: Name
     board: LibraryReference = "rockpro64"
     standoff: Annotated[float, Field(ge=3, le=200)] | Literal["auto"] = "auto"
-    orientation: Literal[0, 90, 180, 270] = 0
+    orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
 
 
 class Stack(Record):

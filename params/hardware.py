@@ -117,6 +117,6 @@ class StandoffRecord(LibraryRecord):
     description: Text
     rows: tuple[StandoffRow, ...] = Field(min_length=1, max_length=20)
 
-    def row(self, thread: str) -> StandoffRow | None:
-        """The row of a thread ('m3'), if the range has one."""
-        return next((row for row in self.rows if row.thread == thread), None)
+    def row(self, thread: ThreadRecord) -> StandoffRow | None:
+        """The row of a thread, under any of its names, if the range has one."""
+        return next((row for row in self.rows if row.thread in (thread.name, thread.label, *thread.aliases)), None)

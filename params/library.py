@@ -76,7 +76,7 @@ class Library:
     @staticmethod
     def _find(folder: Path, name: str) -> Path | None:
         """The file of that name, or the one whose record lists it among its other spellings."""
-        if re.fullmatch(r"[a-z0-9-]+", name) and (folder / f"{name}.toml").exists():
+        if re.fullmatch(r"[a-z0-9-]+", name) and (folder / f"{name}.toml").is_file():
             return folder / f"{name}.toml"
         for path in records(folder):
             text = read_text(path)

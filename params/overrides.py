@@ -70,7 +70,7 @@ def _value(path: str, text: str) -> Any:
         parsed = tomllib.loads(f"value = {text}")
         if list(parsed) == ["value"]:
             return parsed["value"]
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 _.+-]*", text):
             return text
     raise InputError(OPTION, path, text, "a TOML value or a bare word")

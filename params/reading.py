@@ -20,7 +20,7 @@ def parse(text: str, file: str) -> dict[str, Any]:
     """The text as TOML."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, or a whole number of thousands of digits
         raise InputError(file, "", str(error), "TOML 1.0") from None
     except RecursionError:
         raise InputError(file, "", "nested too deeply", "TOML with a few levels") from None

@@ -37,7 +37,7 @@ class Source:
         """The design's name, before it is validated: its own where that can be read, else the file's."""
         try:
             name = tomllib.loads(self.text).get("name")
-        except (tomllib.TOMLDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             name = None  # said, with the place, when the design is loaded
         return name if isinstance(name, str) and re.fullmatch(NAME_PATTERN, name) else self.default_name
 
@@ -75,7 +75,7 @@ def user_libraries(beside: Path | None) -> list[Path]:
 
 def records(folder: Path) -> list[Path]:
     """The record files of one kind's folder, in order and bounded in number."""
-    found = sorted(folder.glob("*.toml"))
+    found = sorted(p for p in folder.glob("*.toml") if not p.name.startswith(".") and p.is_file())
     if len(found) > RECORDS_LIMIT:
         raise InputError(str(folder), "", f"{len(found)} records", f"at most {RECORDS_LIMIT}")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import math
 import re
@@ -191,22 +192,36 @@ def test_a_file_that_was_touched_is_written_again(out: Path, name: str) -> None:
     assert tree(out) == before
 
 
-@pytest.mark.parametrize(
-    "damage", [b"", b'{"inputs": "', b"\xff", b'{"inputs": "x", "files": {"cut": {"key": "k"}, "": 3}}']
-)
-def test_a_damaged_manifest_is_made_anew(out: Path, damage: bytes) -> None:
+def test_entries_that_are_no_files_of_ours_are_left_out(out: Path) -> None:
     before = tree(out, leave_out=(ASSEMBLY_STEP,))
-    (out / "manifest.json").write_bytes(damage)
-    if b"files" in damage:
-        for path in out.iterdir():
-            shutil.rmtree(path) if path.is_dir() else path.unlink() if path.name != "manifest.json" else None
-        (out / "cut").mkdir()
+    listed = json.loads((out / "manifest.json").read_text())
+    listed["files"] |= {"cut": {"key": "k"}, "": 3, "../x": {"key": "k"}, "/etc/x": {"key": "k"}, "bom.md": []}
+    (out / "bom.md").unlink()
+    (out / "manifest.json").write_text(json.dumps(listed))
     assert run_cli("build", "--out", str(out)).status == 0
     assert tree(out, leave_out=(ASSEMBLY_STEP,)) == before
 
 
+def test_a_folder_in_the_place_of_a_file_is_not_taken_for_it(out: Path) -> None:
+    path = out / "cut" / "base-plate-280x200x5.dxf"
+    path.unlink()
+    path.mkdir()
+    outcome = run_cli("build", "--out", str(out))
+    assert outcome.status in (2, 3)
+    assert path.name in outcome.error
+    path.rmdir()
+    assert run_cli("build", "--out", str(out)).status == 0
+    assert path.is_file()
+
+
 def test_nobodys_files_are_replaced(tmp_path: Path) -> None:
-    for name, content in (("report.md", "mine"), ("manifest.json", "{}"), ("manifest.json", '{"files": 3}')):
+    for name, content in (
+        ("report.md", "mine"),
+        ("manifest.json", "{}"),
+        ("manifest.json", '{"files": 3}'),
+        ("manifest.json", "{ // a comment"),
+        ("manifest.json", ""),
+    ):
         out = tmp_path / name / str(len(content))
         out.mkdir(parents=True)
         (out / name).write_text(content)
@@ -222,7 +237,10 @@ def test_what_a_killed_build_left_half_written_goes(out: Path) -> None:
     for name in ("manifest.json", ASSEMBLY_STEP, "report.md"):
         path = out / name
         path.with_name(f".{path.name}.12345.tmp").write_bytes(b"half")
-    (out / "..stackwright.12345.tmp").write_bytes(b"")
+    (out / ".stackwright.12345.tmp").write_bytes(b"")
+    for name in (".stackwright", ".bom.md.edit.tmp", ".manifest.json.my-notes.tmp"):
+        (out / name).write_bytes(b"mine")
+        before[name] = hashlib.sha256(b"mine").hexdigest()
     assert run_cli("build", "--out", str(out)).status == 0
     assert tree(out) == before
 

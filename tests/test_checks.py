@@ -10,9 +10,11 @@ import pytest
 from stackwright.assemblies.assembly import Assembly, Group
 from stackwright.assemblies.cluster import assemble
 from stackwright.checks import bed, mesh, run
+from stackwright.checks.interference import Pairs
 from stackwright.checks.limits import Limits, limits_of
 from stackwright.core.findings import CODES, Finding, Report, Severity
 from stackwright.core.placement import Placement
+from stackwright.geometry.boolean import common
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.profile import Profile, rectangle
 from stackwright.geometry.shape import Shape, facts_of
@@ -219,6 +221,20 @@ def test_a_thread_may_overlap_only_as_declared(store: Store, reference: Assembly
     assert {f.code for f in findings} == {"mate-overlap"}
     undeclared = replace(reference, mates=tuple(m for m in reference.mates if m.kind != "thread"))
     assert {f.code for f in run(undeclared, store, LIMITS).findings} == {"interference"}
+
+
+def test_a_wide_contact_hides_no_overlap(store: Store) -> None:
+    plate = block(Profile(outer=rectangle(0, 0, 200, 200), z0=0, z1=1))
+    stepped = block(
+        Profile(outer=rectangle(0, 0, 200, 200), z0=1, z1=2), Profile(outer=rectangle(50, 50, 52, 52), z0=0.9, z1=1.5)
+    )
+    first, second = replace(plate, key="plate"), replace(stepped, key="stepped")
+    for turn in (0, 90, 180, 270):
+        around = Placement.at(100, 100) @ Placement.about("z", turn) @ Placement.at(-100, -100)
+        worst = Pairs(store, LIMITS).worst(common(first, second, around))
+        assert worst is not None
+        assert worst.depth == pytest.approx(0.1, abs=1e-6)
+        assert worst.volume == pytest.approx(0.4, rel=1e-6)
 
 
 def block(*profiles: Profile) -> Shape:

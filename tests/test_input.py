@@ -30,6 +30,8 @@ BAD_DESIGNS = {
     "infinite": ("[plate]\nwidth = inf", ["plate.width", "inf", "from 30 to 1500"]),
     "ten kilometres": ("[plate]\nwidth = 1e7", ["plate.width", "10000000", "from 30 to 1500"]),
     "a huge whole number": ("[plate]\nwidth = 1" + "0" * 400, ["plate.width", "from 30 to 1500"]),
+    "thousands of digits": ("[plate]\nwidth = 1" + "0" * 5000, ["a.toml", "digits", "TOML"]),
+    "a boolean for an angle": ("[[stack]]\n[[stack.node]]\norientation = false", ["tower.node1.orientation", "90"]),
     "a name that leaves the folder": ('name = "../../etc"', ["name", "../../etc", "matching"]),
     "an absolute name": ('name = "/tmp/x"', ["name", "/tmp/x", "matching"]),
     "a stack's name with a dot": ('[[stack]]\nname = "a.b"\n[[stack.node]]', ["name", "a.b", "matching"]),
@@ -187,6 +189,18 @@ def test_a_users_library_works_from_the_start(tmp_path: Path) -> None:
     broken = run_cli("check", "mine.toml", cwd=tmp_path)
     assert broken.status == 2
     assert "my-board" in broken.error
+
+
+def test_leftovers_of_editors_are_no_records(tmp_path: Path) -> None:
+    boards = tmp_path / "library" / "boards"
+    boards.mkdir(parents=True)
+    (boards / ".#mine.toml").symlink_to("nowhere")
+    (boards / "._mine.toml").write_bytes(b"\xff\x00")
+    (boards / "folder.toml").mkdir()
+    (tmp_path / "mine.toml").write_text(design("rockpro64", "rockpro64", hardware="thread_depth = 8.0"))
+    outcome = run_cli("build", "mine.toml", "--format", "dxf", cwd=tmp_path)
+    assert outcome.status == 0, outcome.error
+    assert run_cli("boards", "list", cwd=tmp_path).status == 0
 
 
 def test_new_writes_a_design_that_builds_and_never_over_a_file(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_hardware_is_that_of_the_standards() -> None:
     for name in ("hex-brass", "hex-brass-catalogue"):
         for row in Library().get(StandoffRecord, name).rows:
             assert list(row.male_female) == sorted(set(row.male_female))
-    bag, catalogue = (Library().get(StandoffRecord, n).row("m3") for n in ("hex-brass", "hex-brass-catalogue"))
+    bag, catalogue = (Library().get(StandoffRecord, n).row(m3) for n in ("hex-brass", "hex-brass-catalogue"))
     assert bag is not None
     assert catalogue is not None
     assert set(bag.male_female) <= set(catalogue.male_female)

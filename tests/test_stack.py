@@ -177,6 +177,36 @@ def test_power_boards_stand_at_the_gpio_side_and_switches_at_the_other() -> None
         assert min(power.point((x, 0, 0))[2] for x in (0, 230)) > 0
 
 
+def test_devices_stand_beside_a_stack_wherever_it_is_and_however_it_is_turned() -> None:
+    text = (
+        "[hardware]\nthread_depth = 8.0\n[plate]\nwidth = 900\n[[switch]]\n[[power_board]]\n[[stack]]\n[[stack.node]]\n"
+    )
+    for assignments, side in (
+        (["tower.position=[-150, 0]"], -1),
+        (["tower.position=[200, 0]"], -1),
+        (["tower.rotation=180"], 1),
+        (["tower.rotation=180", "tower.node1.orientation=180"], -1),
+    ):
+        places = {g.path: g.placement.origin[0] for g in built(text, *assignments).groups}
+        assert 0 < (places["power-board"] - places["tower.node1"]) * side < 100, assignments
+        assert 0 < (places["tower.node1"] - places["lan-switch"]) * side < 100, assignments
+
+
+@pytest.mark.parametrize(
+    "settings", [["plate.width=110", "plate.depth=36"], ["plate.width=1500", "tower.position=[740,0]"]]
+)
+def test_a_plate_of_no_use_says_what_would_be(settings: list[str]) -> None:
+    (problem,) = built(design("rockpro64", standoff=20), *settings).problems
+    assert problem.code == "layout-infeasible"
+    assert "1610" not in problem.fix
+
+
+def test_sixty_stacks_are_too_many_for_one_plate() -> None:
+    text = "".join('[[stack]]\n[[stack.node]]\nboard = "raspberry-pi-zero-2w"\n' for _ in range(60))
+    (problem,) = built(text).problems
+    assert "over 1500" in problem.message
+
+
 def test_a_turned_board_names_its_corners_where_they_stand() -> None:
     text = "[[stack]]\n[[stack.node]]\norientation = {}\n"
     for orientation in (0, 90, 180, 270):

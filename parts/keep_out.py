@@ -32,6 +32,7 @@ class BoardUnderside(ProfilePart):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require(self.z0 < self.z1, "the layer has a thickness")
+        self.require(self.corner_radius <= min(self.length, self.width) / 2, "the corners fit the outline")
 
     def bom_name(self) -> str:
         return "Keep-out under a board"

@@ -74,7 +74,7 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
 @st.composite
 def _free_holes(draw: st.DrawFn, width: float, depth: float) -> tuple[Hole, ...]:
     """Holes anywhere; those that cross one another or the rim are for the part to refuse."""
-    hole = st.builds(Hole, x=lengths(0, width), y=lengths(0, depth), diameter=lengths(0.5, 20))
+    hole = st.builds(Hole, x=lengths(0, min(width, 2000)), y=lengths(0, min(depth, 2000)), diameter=lengths(0.5, 20))
     return tuple(draw(st.lists(hole, max_size=3)))
 
 

@@ -180,11 +180,13 @@ def test_fifty_kills_of_whole_builds_leave_what_an_undisturbed_one_does(out: Pat
     start = time.perf_counter()
     assert run_cli(*words, *RAISED).status == 0
     span = time.perf_counter() - start
-    moments = random.Random(50)
-    for _ in range(5):
-        delays = [moments.uniform(0.0, span) for _ in range(10)]
-        assert kill_and_build(out, wanted, words, delays) >= 2, "a busy machine may measure the span too long"
-        assert step_pieces(out / ASSEMBLY_STEP) == pytest.approx(pieces)
+    moments, deaths = random.Random(50), 0
+    for _ in range(40):
+        deaths += kill_and_build(out, wanted, words, [moments.uniform(0.0, span) for _ in range(4)])
+        if deaths >= 50:
+            break
+    assert deaths >= 50, "a busy machine may measure the span too long, but not by three times"
+    assert step_pieces(out / ASSEMBLY_STEP) == pytest.approx(pieces)
 
 
 def test_a_size_limit_on_a_full_folder_leaves_every_good_file(out: Path) -> None:

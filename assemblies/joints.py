@@ -94,13 +94,14 @@ class BottomJoint:
         helps: list[str] = []
         if engaged:
             deep = math.ceil((min(engaged) + self.slack + THREAD_SLACK) * 10 - 1e-6) / 10
-            longer = [
-                n for n in sorted(self.row.male_female) if self.row.bore(math.inf, n) >= deep and n > self.standoff
-            ]
+            long_enough = (n for n in sorted(self.row.male_female) if self.row.bore(math.inf, n) >= deep)
+            piece = next((n for n in long_enough if n > self.standoff), None)
             short = self.row.bore(math.inf, self.standoff) < deep
-            needs = [f"{MEASURE} to {deep:g} or more"] * (self.thread_depth < deep)
-            needs += [f"set {self.path}.standoff to {longer[0]:g} or more"] * bool(short and longer)
-            helps += [" and ".join(needs)] * bool(needs and (longer or not short))
+            needs = [f"{MEASURE} to {deep:g} or more"] if self.thread_depth < deep else []
+            if short and piece:
+                needs.append(f"set {self.path}.standoff to {piece:g} or more")
+            if needs and (piece or not short):
+                helps.append(" and ".join(needs))
         spare = max(min(n - self.clamped - self.thread.diameter, self.limit - (n - self.clamped)) for n in self.lengths)
         sheet = math.floor((spare - 2 * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100
         if sheet > 0:

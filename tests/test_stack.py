@@ -254,6 +254,12 @@ def test_the_fix_of_a_screw_that_does_not_hold_works(board: str, depth: float, t
                 assert not [f for f in hardware.proofs(mended) if f.subject.endswith(".screw")], (joint.fix, key)
 
 
+def test_the_longest_piece_has_a_fix_too() -> None:
+    (joint, *_) = built(design("rockpro64", standoff=50)).joints
+    assert joint.fix.startswith("measure your standoffs and set hardware.thread_depth to 5.5 or more")
+    assert "standoff to" not in joint.fix
+
+
 def test_names_follow_corners_and_paths(reference: Assembly) -> None:
     names = {instance.name: instance for instance in reference.instances()}
     assert len(names) == len(list(reference.instances()))

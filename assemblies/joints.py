@@ -75,17 +75,12 @@ class BottomJoint:
     @property
     def joint(self) -> Joint:
         """The proof."""
-        nominal = self.screw - self.clamped
-        return Joint(
-            subject=f"{self.path}.screw",
-            thread=self.thread.diameter,
-            nominal=round(nominal, 6),
-            least=round(nominal - self.slack, 6),
-            most=round(nominal + self.slack, 6),
-            lower_limit=self.thread.diameter,
-            upper_limit=round(self.limit, 6),
+        return _proof(
+            f"{self.path}.screw",
+            self.thread,
+            engaged=(self.screw - self.clamped, self.slack),
+            limits=(self.thread.diameter, self.limit),
             fix=self._fix(),
-            count=CORNERS,
         )
 
     def _fix(self) -> str:
@@ -122,17 +117,8 @@ def stud_joint(
     pcb, washer = board.pcb, thread.washer
     nominal = row.stud - pcb.thickness - washers * washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washers * washer.thickness_tolerance
-    return Joint(
-        subject=f"{path}.standoff",
-        thread=thread.diameter,
-        nominal=round(nominal, 6),
-        least=round(nominal - slack, 6),
-        most=round(nominal + slack, 6),
-        lower_limit=thread.diameter,
-        upper_limit=round(row.bore(depth, length) - THREAD_SLACK, 6),
-        fix=MEASURE,
-        count=CORNERS,
-    )
+    limits = (thread.diameter, row.bore(depth, length) - THREAD_SLACK)
+    return _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=MEASURE)
 
 
 def top_joint(path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow) -> Joint:
@@ -140,15 +126,25 @@ def top_joint(path: str, board: BoardRecord, thread: ThreadRecord, row: Standoff
     pcb, washer = board.pcb, thread.washer
     nominal = row.stud - pcb.thickness - washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washer.thickness_tolerance
+    limits = (thread.nut.height, row.stud + row.length_tolerance)
+    longer = "set hardware.standoff to a range with longer studs"
+    return _proof(f"{path}.nut", thread, engaged=(nominal, slack), limits=limits, fix=longer)
+
+
+def _proof(
+    subject: str, thread: ThreadRecord, *, engaged: tuple[float, float], limits: tuple[float, float], fix: str
+) -> Joint:
+    """A joint at each corner that engages nominally, plus or minus a slack, against its lower and upper limit."""
+    nominal, slack = engaged
     return Joint(
-        subject=f"{path}.nut",
+        subject=subject,
         thread=thread.diameter,
         nominal=round(nominal, 6),
         least=round(nominal - slack, 6),
         most=round(nominal + slack, 6),
-        lower_limit=thread.nut.height,
-        upper_limit=round(row.stud + row.length_tolerance, 6),
-        fix="set hardware.standoff to a range with longer studs",
+        lower_limit=limits[0],
+        upper_limit=round(limits[1], 6),
+        fix=fix,
         count=CORNERS,
     )
 

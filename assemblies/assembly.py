@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..core.placement import Placement
+from ..core.placement import Placement, Point
 from ..parts.part import Part
 from .proof import Infeasible, Joint
 from .stack import Stack
 
+Service = Literal["power", "network"]
 Colour = tuple[float, float, float, float]
 MateKind = Literal["rests", "thread", "press", "clamp"]
 
@@ -48,6 +49,30 @@ class KeepOut:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Socket:
+    """Where a cable ends, in its group's frame: the middle of its face and the way out of it.
+
+    Kinds: `network` and `power` of a node, `port` and `jack` of a switch, `output` and `atx` of a power board.
+    """
+
+    name: str
+    kind: Literal["network", "power", "port", "jack", "output", "atx"]
+    point: Point
+    out: Point
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something a device's record does not know, or knows from a photo alone, and the user has to measure."""
+
+    code: str
+    subject: str
+    message: str
+    fix: str
+    known: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """Parts that stand together: the plate, a node, a device.
 
@@ -64,9 +89,12 @@ class Group:
     stack: str = ""
     fix: str = ""
     move: str = ""
-    service: Literal["", "power", "network"] = ""
+    service: Service | None = None
     serves: int | None = None
     """How many nodes a device can serve with its service, None where that is not known."""
+    sockets: tuple[Socket, ...] = ()
+    step: str = ""
+    """How a device goes into its holder."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +162,7 @@ class Assembly:
     assumptions: tuple[str, ...] = ()
     not_packaged: tuple[str, ...] = ()
     extras: tuple[Extra, ...] = ()
+    notices: tuple[Notice, ...] = ()
     sheet: Sheet | None = None
     settings: dict[str, str] = field(default_factory=dict)
 

@@ -13,15 +13,18 @@ from ..params.printer import PrinterRecord
 from ..parts.hole import Hole
 from ..parts.part import SpecError
 from .assembly import Assembly, Group, Mate, Sheet
+from .bolts import MOUNT_THREAD, bolts
 from .layout import Station, place, plate_size
 from .materials import material_of, thickness_tolerance
-from .mounts import MOUNT_THREAD, Mount, bolts, part_bounds, power_board_mount, switch_mount
+from .mount import Mount, part_bounds, plan_of
 from .painter import Painter
 from .pieces import Hardware, board_part
 from .plate import plate_group, size_problem
+from .power_board_mount import power_board_mount
 from .proof import Infeasible
 from .stack import Stack, solve
 from .steps import steps
+from .switch_mount import switch_mount
 from .tower import node_groups
 
 GPIO_MIDDLE = 5.0
@@ -50,10 +53,14 @@ def _assemble(loaded: Loaded) -> Assembly:
     if problems:
         return _report_alone(loaded, stacks, problems)
     side = gpio_side(stacks[0], design.stack[0].rotation) if stacks else -1
-    mounts = [
+    mounted = [
         *(switch_mount(switch, design, library, file) for switch in design.switch),
         *(power_board_mount(board, design, library, file, side) for board in design.power_board),
     ]
+    problems = [problem for problem in mounted if isinstance(problem, Infeasible)]
+    if problems:
+        return _report_alone(loaded, stacks, problems)
+    mounts = [mount for mount in mounted if isinstance(mount, Mount)]
     stations = _stations(design, stacks, mounts)
     placements = place(stations, side)
     needed = plate_size(stations, placements)
@@ -89,6 +96,7 @@ def _assemble(loaded: Loaded) -> Assembly:
         assumptions=tuple(_assumptions(design, library, file, stacks)),
         not_packaged=tuple(library.not_packaged),
         extras=tuple(extra for mount in mounts for extra in mount.extras),
+        notices=tuple(notice for mount in mounts for notice in mount.notices),
         sheet=_sheet(design, library),
         settings=_settings(design),
     )
@@ -126,13 +134,7 @@ def _stations(design: Design, stacks: tuple[Stack, ...], mounts: list[Mount]) ->
     kinds = {s.name: "switch" for s in design.switch} | {p.name: "power_board" for p in design.power_board}
     found: list[Station] = []
     for stack, wanted in zip(stacks, design.stack, strict=True):
-        boxes = [part_bounds(board_part(level.board), level.place) for level in stack.levels]
-        extent = (
-            min(low[0] for low, _ in boxes),
-            min(low[1] for low, _ in boxes),
-            max(high[0] for _, high in boxes),
-            max(high[1] for _, high in boxes),
-        )
+        extent = plan_of(part_bounds(board_part(level.board), level.place) for level in stack.levels)
         found.append(
             Station(path=stack.path, kind="stack", extent=extent, position=wanted.position, rotation=wanted.rotation)
         )
@@ -179,6 +181,8 @@ def _bolted(
         move=move,
         service=mount.service,
         serves=mount.serves,
+        sockets=mount.sockets,
+        step=mount.step,
     )
     return group, mates
 

@@ -20,6 +20,8 @@ from ..parts.washer import Washer
 
 HEADER_TO_PINS = 1.0
 """From the header's body to its solder tails, mm (KiCad footprint 5566-24: pins 2.25 and 2.7 inside)."""
+PAD_RADIUS = 1.0
+"""Solder pads of a 2.54 pair are about 2 wide, mm (assumed)."""
 THREAD_SLACK = 0.5
 """How far a stud or screw must stay from the end of the thread it enters, mm (issue: thread depth less 0.5)."""
 
@@ -105,7 +107,7 @@ def board_placement(record: BoardRecord, orientation: int) -> Placement:
 
 
 def header_board_part(record: PowerBoardRecord) -> Pcb:
-    """A power board with its supply header."""
+    """A power board with its supply header, then what stands out behind: its tails, the pads' solder."""
     pcb, header = record.pcb, record.header
     box = Box(
         x0=header.x - header.length / 2,
@@ -115,14 +117,13 @@ def header_board_part(record: PowerBoardRecord) -> Pcb:
         z0=pcb.thickness,
         z1=pcb.thickness + header.height,
     )
-    tails = Box(
-        x0=box.x0 + HEADER_TO_PINS,
-        y0=box.y0 + HEADER_TO_PINS,
-        x1=box.x1 - HEADER_TO_PINS,
-        y1=box.y1 - HEADER_TO_PINS,
-        z0=-max(record.tails.depth, THINNEST),
-        z1=0.0,
-    )
+    inset, outputs, depth = HEADER_TO_PINS, record.outputs, -max(record.tails.depth, THINNEST)
+    behind = [(box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset)]
+    pads = [(outputs.first + n * outputs.pitch, outputs.edge_distance) for n in range(outputs.count)]
+    pads += record.pads.at if record.pads else ()
+    behind += [(x - PAD_RADIUS, y - PAD_RADIUS, x + PAD_RADIUS, y + PAD_RADIUS) for x, y in pads]
+    tails = tuple(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=depth, z1=0.0) for x0, y0, x1, y1 in behind)
+    holes = tuple(Hole(x=h.x, y=h.y, diameter=h.diameter) for h in record.holes.at) if record.holes else ()
     return Pcb(
         model=record.full_name,
         category="Power board",
@@ -130,7 +131,8 @@ def header_board_part(record: PowerBoardRecord) -> Pcb:
         width=pcb.width,
         thickness=pcb.thickness,
         corner_radius=0.0,
-        boxes=(box, tails),
+        holes=holes,
+        boxes=(box, *tails),
     )
 
 

@@ -10,8 +10,8 @@ from ..parts.base_plate import BasePlate
 from ..parts.foot import Foot
 from ..parts.hole import Hole, crossing, inside_by
 from .assembly import Group, Mate
+from .bolts import bolts, corner_names
 from .materials import thickness_tolerance
-from .mounts import bolts, corner_names
 from .painter import Painter
 from .pieces import Hardware
 from .proof import Infeasible

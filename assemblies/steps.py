@@ -21,7 +21,7 @@ def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, .
     add("Feet", "Screw the feet on from below: washer in the foot, washer and nut on the plate.", *plate[1:])
     devices = [group for group in groups if group.kind == "device"]
     for group in devices:
-        holder, _, *bolts = names[group.path]
+        holder, *bolts = (name for name in names[group.path] if not _goes_in_last(group, name))
         add(
             f"Holder of {group.path}",
             "Bolt the holder to the plate: screws from below with a washer on both faces, nuts on top.",
@@ -49,24 +49,18 @@ def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, .
             if top:
                 add(f"Top of {stack.path}", "A washer and a nut on each stud; then tighten from the bottom up.", *top)
     for group in devices:
-        device = names[group.path][1]
-        add(f"Device {group.path}", _device_text(group), device)
+        device = [name for name in names[group.path] if _goes_in_last(group, name)]
+        add(f"Device {group.path}", group.step + _turned(group), *device)
     return tuple(found)
 
 
-def _device_text(group: Group) -> str:
-    """How a device goes into its holder, and which way it faces."""
+def _goes_in_last(group: Group, name: str) -> bool:
+    """Whether a piece is the device, or what screws it to its holder."""
+    return name == f"{group.path}.{group.items[1].name}" or name.startswith(f"{group.path}.board-")
+
+
+def _turned(group: Group) -> str:
+    """How a device stands that is turned with its holder."""
     c, s = group.placement.rotation[0], group.placement.rotation[3]
     turn = round(math.degrees(math.atan2(s, c)), 3) % 360
-    turned = f", all turned {turn:g} degrees counter-clockwise with the holder" if turn else ""
-    if group.service == "power":
-        board = next(item for item in group.items if item.name == "board")
-        end = "the end of output 1" if board.placement.rotation[6] > 0 else "the end of the last output"
-        return (
-            f"Plug the ATX cable into the power board first, then slide it into its holder from above: {end} down, "
-            f"solder side to the front, header to the rear{turned}."
-        )
-    return (
-        f"Press the switch into its shoe from above, ports to the front{turned}; lay the strap over its top, through "
-        "the slots of both flanges and back."
-    )
+    return f" All of it is turned {turn:g} degrees counter-clockwise with the holder." if turn else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..core.placement import Placement
 from ..parts.part import Part
 from .assembly import Group, Item, KeepOut, Mate
-from .mounts import thread_overlap
+from .bolts import thread_overlap
 from .painter import Painter
 from .pieces import board_air, board_part, board_underside
 from .stack import Level, Stack

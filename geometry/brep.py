@@ -93,3 +93,15 @@ def wedge_rib(
     points = [kernel.Vector(px, y - width / 2, pz) for px, pz in outline]
     face = kernel.Face.makeFromWires(kernel.Wire.makePolygon(points, close=True), [])
     return kernel.Solid.extrudeLinear(face, kernel.Vector(0, width, 0))
+
+
+def prism_along_x(outline: list[tuple[float, float]], x0: float, x1: float) -> Solid:
+    """A polygon of (y, z) points, extruded between two places on the x axis, in any order."""
+    points = [kernel.Vector(min(x0, x1), y, z) for y, z in outline]
+    face = kernel.Face.makeFromWires(kernel.Wire.makePolygon(points, close=True), [])
+    return kernel.Solid.extrudeLinear(face, kernel.Vector(abs(x1 - x0), 0, 0))
+
+
+def rod_along_y(x: float, z: float, y0: float, y1: float, diameter: float) -> Solid:
+    """A cylinder about an axis along y, from y0 to y1."""
+    return kernel.Solid.makeCylinder(diameter / 2, y1 - y0, kernel.Vector(x, y0, z), kernel.Vector(0, 1, 0))

@@ -68,21 +68,36 @@ class Stack(Record):
 
 
 class Switch(Record):
-    """A network switch in a printed shoe; `position` is the centre of its footprint."""
+    """A network switch in a printed shoe; `position` is the centre of its footprint.
+
+    Pose: on a short end, on its rear with the ports up ("long-side"), or flat. `down` is the short end that stands
+    below, seen from the ports; it goes with the short side alone.
+    """
 
     name: Name
     model: LibraryReference = "tl-sg108"
-    pose: Literal["short-side"] = "short-side"
+    pose: Literal["short-side", "long-side", "flat"] = "short-side"
+    down: Literal["left", "right"] = "left"
     position: Position | None = None
     rotation: Degrees = 0.0
 
+    @model_validator(mode="after")
+    def _down_stands(self) -> Self:
+        if "down" in self.model_fields_set and self.pose != "short-side":
+            raise WrongError("down", self.down, f"left out, since the pose is {self.pose}")
+        return self
+
 
 class PowerBoard(Record):
-    """A power distribution board upright in a printed holder; `position` is the centre of its lower edge."""
+    """A power distribution board upright in a printed holder; `position` is the centre of its lower edge.
+
+    `down` is the end that stands below; left out, the one with which the outputs look away from the first stack.
+    """
 
     name: Name
     model: LibraryReference = "pine64-temporary-cluster"
     outputs: Annotated[int, Field(ge=1, le=32)] = 7
+    down: Literal["first-output", "last-output"] | None = None
     position: Position | None = None
     rotation: Degrees = 0.0
 

@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .record import Depth, Length, LibraryRecord, SmallLength, Sourced, Text, WrongError
+from .record import Length, LibraryRecord, Mass, Record, SmallLength, Sourced, Text, WrongError
+
+Side = Annotated[float, Field(ge=20, le=300)]
 
 
 class Shell(Sourced):
     """The case lying flat, ports to the front: width x (along the ports), depth y, height z without feet."""
 
-    width: Annotated[float, Field(ge=20, le=300)]
-    depth: Annotated[float, Field(ge=40, le=300)]
-    height: Annotated[float, Field(ge=14, le=90)]
-    feet: Annotated[float, Field(ge=0, le=15)]
+    width: Side
+    depth: Side
+    height: Side
+    feet: Annotated[float, Field(ge=0, le=10)]
 
 
 class Ports(Sourced):
-    """A row of network ports on the front: the first one's centre from the x = 0 end, and their pitch."""
+    """A row of network ports on the front: the first one's centre from the x = 0 end, and their pitch.
+
+    `height` is that of their centres above the shell's bottom, `latch` the side of their latches, where known.
+    """
 
     count: Annotated[int, Field(ge=1, le=64)]
     first: Length
     pitch: SmallLength
+    height: Length | None = None
+    latch: Literal["cover", "bottom"] | None = None
+
+    @property
+    def last(self) -> float:
+        """The last port's centre from the x = 0 end, mm."""
+        return self.first + (self.count - 1) * self.pitch
+
+
+class Jack(Sourced):
+    """The power jack on the rear: its centre from the x = 0 end and above the shell's bottom."""
+
+    x: Length
+    height: Length
+
+
+class Vents(Sourced):
+    """Slots in the short ends: how far behind the port face they start."""
+
+    start: Length
 
 
 class SwitchRecord(LibraryRecord):
@@ -33,13 +58,22 @@ class SwitchRecord(LibraryRecord):
     maker: Text
     shell: Shell
     ports: Ports | None = None
+    jack: Jack | None = None
+    vents: Vents | None = None
+    mass: Mass | None = None
 
     @model_validator(mode="after")
-    def _ports_on_the_face(self) -> Self:
-        if self.ports and self.ports.first + (self.ports.count - 1) * self.ports.pitch >= self.shell.width:
-            raise WrongError(
-                "ports.pitch", self.ports.pitch, f"a row of ports within the width of {self.shell.width:g}"
-            )
+    def _on_the_case(self) -> Self:
+        shell, ports, jack, vents = self.shell, self.ports, self.jack, self.vents
+        if ports and ports.last >= shell.width:
+            raise WrongError("ports.pitch", ports.pitch, f"a row of ports within the width of {shell.width:g}")
+        if ports and ports.height and ports.height >= shell.height:
+            raise WrongError("ports.height", ports.height, f"less than the height of {shell.height:g}")
+        if jack and (jack.x >= shell.width or jack.height >= shell.height):
+            legal = f"a jack on the rear of {shell.width:g} x {shell.height:g}"
+            raise WrongError("jack", [jack.x, jack.height], legal)
+        if vents and vents.start >= shell.depth:
+            raise WrongError("vents.start", vents.start, f"less than the depth of {shell.depth:g}")
         return self
 
 
@@ -64,7 +98,7 @@ class Outputs(Sourced):
 class Pads(Sourced):
     """Further solder pads: [x, y] of each; nothing may grip within their reach."""
 
-    at: tuple[tuple[Depth, Depth], ...] = Field(max_length=100)
+    at: tuple[tuple[Length, Length], ...] = Field(max_length=100)
 
 
 class Tails(Sourced):
@@ -74,13 +108,34 @@ class Tails(Sourced):
 
 
 class Header(Sourced):
-    """The supply connector's body: its centre, its size along x and y, and its height."""
+    """The supply connector's body: its centre, its size along x and y, and its height.
+
+    `contacts` of it carry the outputs' rail of `volts`, each `amperes` by its maker's design and `most` at the limit.
+    """
 
     x: Length
     y: Length
     length: SmallLength
     width: SmallLength
     height: SmallLength
+    volts: Annotated[float, Field(gt=0, le=60)]
+    contacts: Annotated[int, Field(ge=1, le=24)]
+    amperes: Annotated[float, Field(gt=0, le=100)]
+    most: Annotated[float, Field(gt=0, le=100)]
+
+
+class BoardHole(Record):
+    """A mounting hole of a power board."""
+
+    x: Length
+    y: Length
+    diameter: Annotated[float, Field(ge=2, le=6)]
+
+
+class BoardHoles(Sourced):
+    """Mounting holes; a board that has them is screwed to bosses."""
+
+    at: tuple[BoardHole, ...] = Field(min_length=2, max_length=12)
 
 
 class PowerBoardRecord(LibraryRecord):
@@ -93,6 +148,9 @@ class PowerBoardRecord(LibraryRecord):
     header: Header
     pads: Pads | None = None
     tails: Tails
+    holes: BoardHoles | None = None
+    fused: bool = False
+    mass: Mass | None = None
 
     @model_validator(mode="after")
     def _on_the_board(self) -> Self:
@@ -103,4 +161,9 @@ class PowerBoardRecord(LibraryRecord):
         if not (inside_x and header.width / 2 <= header.y <= pcb.width - header.width / 2):
             legal = f"a header of {header.length:g} x {header.width:g} on the board of {pcb.length:g} x {pcb.width:g}"
             raise WrongError("header", [header.x, header.y], legal)
+        for hole in self.holes.at if self.holes else ():
+            reach = hole.diameter / 2 + 1
+            if not (reach <= hole.x <= pcb.length - reach and reach <= hole.y <= pcb.width - reach):
+                legal = f"a hole inside the board of {pcb.length:g} x {pcb.width:g}, 1 from its edges"
+                raise WrongError("holes.at", [hole.x, hole.y], legal)
         return self

@@ -56,6 +56,12 @@ class Sourced(Record):
         return self.confidence in ("C", "U")
 
 
+class Mass(Sourced):
+    """What a thing weighs, g."""
+
+    grams: Annotated[float, Field(gt=0, le=20000)]
+
+
 class LibraryRecord(Record):
     """A record that is looked up by name; `aliases` are other spellings of the name."""
 

@@ -22,7 +22,7 @@ class Switch(ProfilePart):
     model: str
     width: Annotated[float, Within(20, 300)]
     depth: Annotated[float, Within(20, 300)]
-    height: Annotated[float, Within(10, 100)]
+    height: Annotated[float, Within(10, 300)]
 
     def bom_name(self) -> str:
         return f"Switch {self.model}"

@@ -1,12 +1,12 @@
-"""A shoe in which a switch stands on its short side, printed as it stands.
+"""A shoe in which a switch stands or lies, printed as it stands.
 
-Frame: the middle of the pocket at x = y = 0, the plate's top face at z = 0, the ports to the front (-y). The
-switch's height lies along x, its depth along y, its cover to the left, its feet to the right.
+Frame: the middle of the pocket at x = y = 0, the plate's top face at z = 0, the front is -y. The pocket's sides
+(x) hold the switch's broad faces, or its short ends where it lies flat.
 
-The switch stands on two rails, so that its lower vent breathes through windows in the side walls. Crush ribs take
-up the pocket's play; those on the right reach between the feet. A low wall runs all round; above it the front
-stays open for ports, plugs and latches, and the rear for the power jack, between lips. A strap from flange to
-flange over the switch's top keeps it from tipping out; it runs through slots and under the flanges' rims.
+The switch rests on two rails, so that a vent below breathes through windows in the side walls and through the
+floor where that is wide. Crush ribs take up the pocket's play; a high one is wide and reaches between the feet. Front
+and rear have a low wall and lips above it, each as far as ports, plugs and the power jack leave room. Straps from
+flange to flange over the switch's top keep it from tipping out; they run through slots and under the flanges' rims.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from ..geometry import brep
-from ..geometry.profile import Circle, Point2, Polyline, Profile, rectangle
+from ..geometry.profile import Circle, Point2, Profile, rectangle
 from .part import BED_CHAMFER, FreeFormPart, Role, Within, number, stem
 
 if TYPE_CHECKING:
@@ -25,62 +25,88 @@ RAIL = 8.0
 """Width of the rails under the switch's ends, mm."""
 WINDOW, PILLAR = 16.0, 5.0
 """Windows of the side walls and the pillars between them, mm: a straight bridge of 20 prints without support."""
+FLOOR_RIM, WIDE = 12.0, 60.0
+"""A floor wider than the second, mm, is open but for a rim of the first beside each wall."""
 RIB_WIDTH, PAD_WIDTH, LEAD_IN = 1.2, 6.0, 3.0
-STRAP, STRAP_PLAY, STRAP_THICKNESS = 16.0, 1.0, 2.0
-"""Width of the strap, and what slots have beyond it; its thickness with play, mm."""
+LOW_RIB = 1.0
+"""Up to this height a crush rib is narrow, mm."""
+STRAP_PLAY, STRAP_THICKNESS = 1.0, 2.0
+"""What slots have beyond the strap's width; the strap's thickness with play, mm."""
+WASHER_ROOM = 3.5
+"""From a screw's centre to the rim of its washer, mm (ISO 7089, M3)."""
+EDGE = 7.0
+"""From a screw's centre to the flange's end, mm."""
 FILLET = 3.0
 """Where the walls meet the flange, mm: there they would crack first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SwitchShoe(FreeFormPart):
-    """A shoe: pocket, walls, floor, rails, grip above the rails, lips, flange, ribs, strap place, screw holes; mm.
+    """A shoe: pocket, walls, floor, rails, grip above the rails, flange, crush ribs, strap places, screws; mm.
 
-    `rib` is the height of the crush ribs on the left wall, `pad` that of the ribs on the right, which the feet's
-    depth makes longer. `strap` is the strap's middle, from the pocket's front.
+    `front_lip` and `rear_lip` reach inward from each side wall, `front_wall` and `rear_wall` stand above the rails;
+    each is 0 where it would be in the way, but not both at one end. `straps` are the straps' middles and
+    `hole_front`, `hole_rear` the rows of screws, in y.
     """
 
     role = Role.PRINTED
 
-    pocket_width: Annotated[float, Within(12, 110)]
-    pocket_depth: Annotated[float, Within(64, 310)]
+    pocket_width: Annotated[float, Within(10, 330)]
+    pocket_depth: Annotated[float, Within(20, 330)]
     wall: Annotated[float, Within(1.6, 6)]
     floor: Annotated[float, Within(4.5, 10)]
-    rail: Annotated[float, Within(6, 12)]
-    grip: Annotated[float, Within(16, 120)]
-    lip: Annotated[float, Within(1, 20)]
-    lip_height: Annotated[float, Within(2, 8)]
+    rail: Annotated[float, Within(6, 20)]
+    grip: Annotated[float, Within(6, 120)]
+    front_lip: Annotated[float, Within(0, 12)]
+    rear_lip: Annotated[float, Within(0, 12)]
+    front_wall: Annotated[float, Within(0, 8)]
+    rear_wall: Annotated[float, Within(0, 8)]
     flange: Annotated[float, Within(14, 30)]
-    rib: Annotated[float, Within(0.2, 1)]
-    pad: Annotated[float, Within(0.2, 16)]
-    strap: Annotated[float, Within(20, 300)]
+    left_rib: Annotated[float, Within(0.2, 16)]
+    right_rib: Annotated[float, Within(0.2, 16)]
+    strap_width: Annotated[float, Within(3, 30)]
+    hole_front: Annotated[float, Within(-220, -5)]
+    hole_rear: Annotated[float, Within(5, 220)]
     hole_diameter: Annotated[float, Within(2, 5)]
+    straps: tuple[float, ...] = (0.0,)
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(2 * self.lip < self.pocket_width - 4, "the lips leave an opening of 4")
-        self.require(self.lip_height < self.grip - 6, "the low wall ends below the grip")
-        self.require(self.rib + self.pad < self.pocket_width - 8, "the ribs leave room for the switch")
-        gap = (STRAP + STRAP_PLAY) / 2 + self.hole_diameter / 2 + 1.2
-        clear = min(self.strap - self.hole_inset, self.pocket_depth - self.hole_inset - self.strap)
-        self.require(clear > gap, "the strap's slots keep clear of the screws")
+        lips, walls = (self.front_lip, self.rear_lip), (self.front_wall, self.rear_wall)
+        self.require(2 * max(lips) <= self.pocket_width - 4, "the lips leave an opening of 4")
+        self.require(max(walls) <= self.grip, "the low walls end at the grip's top or below")
+        held = all(lip >= 1 or wall >= 1 for lip, wall in zip(lips, walls, strict=True))
+        self.require(held, "a lip or a low wall of 1 or more holds the front, and one the rear")
+        ribs = self.left_rib, self.right_rib
+        self.require(sum(ribs) <= self.pocket_width - 8, "the ribs leave room for the switch")
+        self.require(self.grip >= max(ribs) + LEAD_IN + 2, "the grip is longer than a rib's slopes")
+        self.require(all(abs(y) <= self.pocket_depth / 2 for y in self.straps), "the straps run over the switch")
+        gap = self.strap_slot / 2 + max(self.hole_diameter / 2 + 1.2, WASHER_ROOM)
+        rows = self.hole_front, self.hole_rear
+        clear = all(abs(y - row) >= gap - 1e-9 for y in self.straps for row in rows)
+        self.require(clear, "the straps' slots keep clear of the screws and their washers")
+        apart = all(abs(a - b) > self.strap_slot + 2 for a in self.straps for b in self.straps if a < b)
+        self.require(apart, "the straps' slots are apart")
 
     @property
-    def hole_inset(self) -> float:
-        """From the pocket's front and rear to the screws, mm."""
-        return 7.0
+    def strap_slot(self) -> float:
+        """Length of a strap's slot along y, mm."""
+        return self.strap_width + STRAP_PLAY
 
     @property
     def holes(self) -> tuple[Point2, ...]:
         """Centres of the screw holes in the flange."""
         x = self.pocket_width / 2 + self.wall + self.flange / 2
-        y = self.pocket_depth / 2 - self.hole_inset
-        return ((-x, -y), (x, -y), (-x, y), (x, y))
+        return ((-x, self.hole_front), (x, self.hole_front), (-x, self.hole_rear), (x, self.hole_rear))
 
     @property
-    def extent(self) -> tuple[float, float]:
-        """Overall size along x and y, mm."""
-        return self.pocket_width + 2 * (self.wall + self.flange), self.pocket_depth + 2 * self.wall
+    def extent(self) -> tuple[float, float, float, float]:
+        """The plan it takes: x0, y0, x1, y1, mm."""
+        x, y = self.pocket_width / 2 + self.wall + self.flange, self.pocket_depth / 2 + self.wall
+        slot = self.strap_slot / 2 + 2
+        front = min(-y, self.hole_front - EDGE, *(s - slot for s in self.straps))
+        rear = max(y, self.hole_rear + EDGE, *(s + slot for s in self.straps))
+        return -x, front, x, rear
 
     @property
     def seat(self) -> float:
@@ -88,34 +114,40 @@ class SwitchShoe(FreeFormPart):
         return self.floor + self.rail
 
     def bom_name(self) -> str:
-        return f"Holder switch shoe, pocket {number(self.pocket_width)} x {number(self.pocket_depth)}"
+        size = f"{number(self.pocket_width)} x {number(self.pocket_depth)} x {number(self.grip)}"
+        return f"Holder switch shoe, pocket {size}"
 
     def file_stem(self) -> str:
         return stem("switch-shoe", f"{number(self.pocket_width)}x{number(self.pocket_depth)}x{number(self.grip)}")
 
     def solid(self) -> cadquery.Shape:
         shell = brep.solid_of_profiles((self._base(), *self._walls(), *self._rails()))
-        x, y = self.pocket_width / 2 + self.wall, self.extent[1] / 2
+        x, y = self.pocket_width / 2 + self.wall, self.pocket_depth / 2 + self.wall
         filleted = brep.fillet_lines(
             shell, [((s * x, -y, self.floor), (s * x, y, self.floor)) for s in (-1, 1)], FILLET
         )
         chamfered = brep.chamfer_bed_edges(filleted, BED_CHAMFER)
-        return brep.one_solid(chamfered.cut(*self._windows(), *self._strap_cuts()).fuse(*self._ribs()).clean())
+        cuts = (*self._windows(), *self._floor_opening(), *self._strap_cuts())
+        return brep.one_solid(chamfered.cut(*cuts).fuse(*self._ribs()).clean())
 
     def _base(self) -> Profile:
-        x, y = self.extent[0] / 2, self.extent[1] / 2
         holes = tuple(Circle(cx, cy, self.hole_diameter) for cx, cy in self.holes)
-        return Profile(outer=rectangle(-x, -y, x, y, 3.0), holes=holes, z0=0.0, z1=self.floor)
+        return Profile(outer=rectangle(*self.extent, 3.0), holes=holes, z0=0.0, z1=self.floor)
 
-    def _walls(self) -> tuple[Profile, ...]:
-        """A ring up to the low wall, then the two sides with their lips."""
+    def _walls(self) -> list[Profile]:
+        """A ring up to the rails' tops, the low walls, and the two sides with their lips."""
         px, py = self.pocket_width / 2, self.pocket_depth / 2
-        x, y, inner, low = px + self.wall, py + self.wall, px - self.lip, self.seat + self.lip_height
-        ring = Profile(outer=rectangle(-x, -y, x, y), holes=(rectangle(-px, -py, px, py),), z0=self.floor, z1=low)
-        left = [(-x, -y), (-inner, -y), (-inner, -py), (-px, -py), (-px, py), (-inner, py), (-inner, y), (-x, y)]
-        right = [(-cx, cy) for cx, cy in reversed(left)]
-        outlines = (Polyline(tuple((cx, cy, 0.0) for cx, cy in side)) for side in (left, right))
-        return ring, *(Profile(outer=outline, z0=low, z1=self.seat + self.grip) for outline in outlines)
+        x, y, top = px + self.wall, py + self.wall, self.seat + self.grip
+        ring, pocket = rectangle(-x, -y, x, y), rectangle(-px, -py, px, py)
+        found = [Profile(outer=ring, holes=(pocket,), z0=self.floor, z1=self.seat)]
+        for height, a, b in ((self.front_wall, -y, -py), (self.rear_wall, py, y)):
+            if height:
+                found.append(Profile(outer=rectangle(-x, a, x, b), z0=self.seat, z1=self.seat + height))
+        plans = [(-x, -y, -px, y), (px, -y, x, y)]
+        for lip, a, b in ((self.front_lip, -y, -py), (self.rear_lip, py, y)):
+            if lip:
+                plans += [(-px, a, lip - px, b), (px - lip, a, px, b)]
+        return [*found, *(Profile(outer=rectangle(*plan), z0=self.seat, z1=top) for plan in plans)]
 
     def _rails(self) -> tuple[Profile, ...]:
         px, py = self.pocket_width / 2, self.pocket_depth / 2
@@ -124,7 +156,7 @@ class SwitchShoe(FreeFormPart):
 
     def _windows(self) -> list[cadquery.Shape]:
         """Openings through both side walls between the rails, as high as the rails."""
-        half, x = self.pocket_depth / 2 - RAIL, self.extent[0] / 2
+        half, x = self.pocket_depth / 2 - RAIL, self.extent[2]
         count = max(1, int((2 * half + PILLAR) // (WINDOW + PILLAR)))
         pitch = (2 * half + PILLAR) / count
         width = min(WINDOW, pitch - PILLAR)
@@ -136,18 +168,40 @@ class SwitchShoe(FreeFormPart):
             for s in (-1, 1)
         ]
 
+    def _floor_opening(self) -> list[cadquery.Shape]:
+        """The middle of a wide floor, where nothing stands."""
+        x, y = self.pocket_width / 2 - FLOOR_RIM, self.pocket_depth / 2 - RAIL - FLOOR_RIM / 2
+        if self.pocket_width <= WIDE or y < FLOOR_RIM:
+            return []
+        return [brep.box(-x, -y, -1.0, x, y, self.floor + 1.0)]
+
     def _strap_cuts(self) -> list[cadquery.Shape]:
-        """A slot in each flange, and a way out below its rim."""
-        middle, half = self.strap - self.pocket_depth / 2, (STRAP + STRAP_PLAY) / 2
-        x, out = self.pocket_width / 2 + self.wall + self.flange / 2, self.extent[0] / 2
-        inner = x - 1.5 * STRAP_THICKNESS / 2
+        """Slots in each flange, and ways out below its rim."""
+        half, out = self.strap_slot / 2, self.extent[2]
+        inner = self.pocket_width / 2 + self.wall + self.flange / 2 - 1.5 * STRAP_THICKNESS / 2
         boxes = [(inner, inner + 1.5 * STRAP_THICKNESS, self.floor), (inner, out, STRAP_THICKNESS)]
-        return [brep.box(s * a, middle - half, 0.0, s * b, middle + half, top) for a, b, top in boxes for s in (-1, 1)]
+        return [
+            brep.box(s * a, middle - half, 0.0, s * b, middle + half, top)
+            for middle in self.straps
+            for a, b, top in boxes
+            for s in (-1, 1)
+        ]
 
     def _ribs(self) -> list[cadquery.Shape]:
         """Crush ribs on both side walls, with a lead-in at the top."""
-        px, quarter = self.pocket_width / 2, self.pocket_depth / 8
         low, top = self.seat + 1.0, self.seat + self.grip
-        left = [brep.wedge_rib(-px, 1, self.rib, y, RIB_WIDTH, low, top, LEAD_IN) for y in (-2 * quarter, 2 * quarter)]
-        right = [brep.wedge_rib(px, -1, self.pad, y, PAD_WIDTH, low, top, LEAD_IN) for y in (-quarter, quarter)]
-        return [*left, *right]
+        return [
+            brep.wedge_rib(-side * self.pocket_width / 2, side, height, y, rib_width(height), low, top, LEAD_IN)
+            for side, height in ((1, self.left_rib), (-1, self.right_rib))
+            for y in self.rib_places(height)
+        ]
+
+    def rib_places(self, height: float) -> tuple[float, float]:
+        """Where the two ribs of a wall stand, in y: wide ones nearer the middle, between the feet."""
+        y = self.pocket_depth / (4 if height <= LOW_RIB else 8)
+        return -y, y
+
+
+def rib_width(height: float) -> float:
+    """Width of a crush rib of that height, mm."""
+    return RIB_WIDTH if height <= LOW_RIB else PAD_WIDTH

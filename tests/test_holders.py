@@ -1,0 +1,178 @@
+"""Whatever device is drawn: its holder is one valid solid that holds it and leaves its plugs free, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+from devices import Posed, posed_switches, power_boards
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from manifold3d import Manifold
+from stackwright.assemblies.pieces import Hardware, header_board_part
+from stackwright.assemblies.power_board_mount import free_zones, holder_of
+from stackwright.assemblies.switch_mount import crush, jack_plug, plugs, shoe_of, stand
+from stackwright.core.placement import Bounds, Placement
+from stackwright.geometry import brep, kernel, mesh
+from stackwright.geometry.profile import Profile
+from stackwright.params.device import PowerBoardRecord
+from stackwright.params.hardware import ThreadRecord
+from stackwright.params.library import Library
+from stackwright.params.printer import Fits
+from stackwright.parts.part import FreeFormPart, Part, SpecError
+from stackwright.parts.switch import Switch
+
+POSES = ("short-side", "long-side", "flat")
+PLAIN = {"max_examples": 12, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
+MANY = {"max_examples": 200, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
+CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+PLAY = 1.2
+"""A device moved this far in any direction has used up the play of its holder, mm."""
+DIRECTIONS = ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, -1))
+LIBRARY = Library(())
+FITS = Fits(nozzle=0.4, layer_height=0.2, hole_compensation=0.2, slip_fit=0.2, source="test", confidence="U")
+
+
+def made(part: Part) -> Manifold:
+    """The part as the printer gets it; one valid solid, one closed body."""
+    assert isinstance(part, FreeFormPart)
+    solid = brep.one_solid(part.solid())
+    assert solid.isValid()
+    vertices, faces = kernel.tessellate(solid)
+    assert mesh.trimesh_facts(vertices, faces).bodies == 1
+    assert float(np.min(vertices[:, 2])) == pytest.approx(0, abs=1e-6) or not part.print_placement().is_translation
+    return mesh.solid(vertices, faces)
+
+
+def profiled(profiles: tuple[Profile, ...]) -> Manifold:
+    shape = mesh.shape_of_profiles("", profiles)
+    return mesh.solid(shape.vertices, shape.faces)
+
+
+def moved(body: Manifold, direction: Iterable[float], distance: float) -> Manifold:
+    return body.translate(tuple(distance * d for d in direction))
+
+
+def block(bounds: Bounds) -> Manifold:
+    low, high = bounds
+    return Manifold.cube(tuple(b - a for a, b in zip(low, high, strict=True))).translate(low)
+
+
+def placed(body: Manifold, placement: Placement) -> Manifold:
+    r, o = placement.rotation, placement.origin
+    return body.transform(np.array([[*r[0:3], o[0]], [*r[3:6], o[1]], [*r[6:9], o[2]]]))
+
+
+def shared(one: Manifold, other: Manifold) -> float:
+    return float((one ^ other).volume())
+
+
+def holds_a_switch(drawn: Posed) -> None:
+    record, shell = drawn.record, drawn.record.shell
+    standing = stand(record, drawn.pose, drawn.down)
+    spaces = plugs(record, standing), jack_plug(record, standing)
+    try:
+        shoe = shoe_of(record, drawn.pose, drawn.down, 3.6)
+    except SpecError:
+        assert refusable(drawn), "refused, though there is room"
+        return
+    body = made(shoe)
+    switch = Switch(model="m", width=shell.width, depth=shell.depth, height=shell.height)
+    device = placed(profiled(switch.profiles()), standing.place)
+    assert shared(device, body) <= crush(shoe) * 1.001 + 1e-6
+    for direction in DIRECTIONS:
+        assert shared(moved(device, direction, PLAY + max(standing.ribs)), body) > crush(shoe) + 1, direction
+    assert shoe.grip >= 0.25 * standing.height
+    if drawn.pose != "long-side":
+        for space in spaces:
+            assert space is None or shared(block(space), body) < 1e-6
+    elif spaces[0]:
+        over = [(y - shoe.strap_width / 2, y + shoe.strap_width / 2) for y in shoe.straps]
+        assert all(high <= spaces[0][0][1] or low >= spaces[0][1][1] for low, high in over), "a tie over a port"
+
+
+def refusable(drawn: Posed) -> bool:
+    """Whether ports or jack leave no room, judged by their places alone."""
+    shell, ports, jack = drawn.record.shell, drawn.record.ports, drawn.record.jack
+    if drawn.pose == "long-side":
+        return ports is not None and ports.first < 16 and shell.width - ports.last < 16
+    low = (ports is not None and (ports.height or 0) < 14) or (ports is not None and ports.first < 20)
+    low = low or (ports is not None and shell.width - ports.last < 20)
+    return low or (jack is not None and (jack.height < 12 or jack.x < 12 or shell.width - jack.x < 12))
+
+
+def holds_a_power_board(record: PowerBoardRecord, side: int) -> bool:
+    """Whether there is a holder; it holds the board and keeps off what must stay free."""
+    name = LIBRARY.largest_thread(record.holes.at[0].diameter) if record.holes else None
+    screws = Hardware(LIBRARY.peek(ThreadRecord, name)) if name else None
+    try:
+        holder = holder_of(record, side, FITS, screws, Hardware(LIBRARY.peek(ThreadRecord, "m3")))
+    except SpecError:
+        return False
+    body, pcb, part = made(holder), record.pcb, header_board_part(record)
+    away = -float(side)
+    turned = Placement(rotation=(0.0, away, 0.0, 0.0, 0.0, 1.0, away, 0.0, 0.0))
+    lifted = holder.base + (pcb.length if side > 0 else 0.0)
+    upright = Placement.at(-away * pcb.width / 2, -pcb.thickness / 2, lifted) @ turned
+    device = placed(profiled(part.profiles()), upright)
+    assert shared(device, body) < 1e-6
+    directions = DIRECTIONS if not screws else ((0, -1, 0), (0, 0, -1))
+    for direction in directions:
+        assert shared(moved(device, direction, PLAY), body) > 1, direction
+    for x0, z0, x1, z1 in free_zones(record, side):
+        for y0, y1 in ((-pcb.thickness / 2 - 6.0, -pcb.thickness / 2), (pcb.thickness / 2, 12.0)):
+            low, high = (x0, y0, max(z0, -5.0) + holder.base), (x1, y1, z1 + holder.base)
+            assert screws or shared(block((low, high)), body) < 1e-6, "an output, a pad or the header is covered"
+    plug = Placement.at(z=0.0) @ upright
+    header = record.header
+    reach = plug.bounds(
+        (
+            (header.x - header.length / 2, header.y - header.width / 2, pcb.thickness + 1),
+            (header.x + header.length / 2, header.y + header.width / 2, pcb.thickness + header.height + 35),
+        )
+    )
+    assert shared(block(reach), body) < 1e-6, "the plug of the supply"
+    return True
+
+
+def any_switch(pose: str, many: dict[str, object]) -> None:
+    @given(drawn=posed_switches(pose))
+    @settings(**many, suppress_health_check=CHECKS)  # type: ignore[arg-type]
+    def holds(drawn: Posed) -> None:
+        holds_a_switch(drawn)
+
+    holds()
+
+
+@pytest.mark.parametrize("pose", POSES)
+def test_a_shoe_holds_any_switch(pose: str) -> None:
+    any_switch(pose, PLAIN)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pose", POSES)
+def test_a_shoe_holds_any_of_200_switches(pose: str) -> None:
+    any_switch(pose, MANY)
+
+
+def any_power_board(many: dict[str, object]) -> int:
+    """How many of the drawn boards have a holder."""
+    found: list[bool] = []
+
+    @given(record=power_boards(), side=st.sampled_from([-1, 1]))
+    @settings(**many, suppress_health_check=CHECKS)  # type: ignore[arg-type]
+    def drawn(record: PowerBoardRecord, side: int) -> None:
+        found.append(holds_a_power_board(record, side))
+
+    drawn()
+    return sum(found)
+
+
+def test_a_holder_holds_any_power_board() -> None:
+    assert any_power_board(PLAIN) > 3
+
+
+@pytest.mark.slow
+def test_a_holder_holds_any_of_200_power_boards() -> None:
+    assert any_power_board(MANY | {"max_examples": 400}) >= 200

@@ -13,6 +13,7 @@ from typing import Literal
 from ..core.placement import Placement, Point
 from ..parts.part import Part
 from .proof import Infeasible, Joint
+from .socket import Socket
 from .stack import Stack
 
 Service = Literal["power", "network"]
@@ -31,6 +32,8 @@ class Item:
     colour: Colour
     profile_colours: tuple[Colour, ...] = ()
     """For pictures: the colour of each of the part's profiles, where they differ."""
+    grams: float | None = None
+    """What it weighs; None where only its shape would tell."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,19 +49,6 @@ class KeepOut:
     owner: str
     code: str
     step: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Socket:
-    """Where a cable ends, in its group's frame: the middle of its face and the way out of it.
-
-    Kinds: `network` and `power` of a node, `port` and `jack` of a switch, `output` and `atx` of a power board.
-    """
-
-    name: str
-    kind: Literal["network", "power", "port", "jack", "output", "atx"]
-    point: Point
-    out: Point
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +119,57 @@ class Step:
     brings: tuple[str, ...] = ()
 
 
+OUTSIDE = ("a supply of your own", "a switch of your own", "your network", "an ATX supply", "its own adapter")
+"""Where cables that leave the cluster lead to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cable:
+    """A cable between two sockets: its path, what it needs along it and what is bought or cut for it, mm.
+
+    A cable that leaves the cluster has no path, and nothing is known of its length.
+    """
+
+    name: str
+    kind: Literal["lead", "patch", "supply"]
+    sort: str
+    """What it is, as the bill says."""
+    start: str
+    end: str
+    path: tuple[Point, ...] = ()
+    needed: float | None = None
+    bought: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tipping:
+    """What tips the cluster: the force at the top node in the worst direction, N, and where from and to, mm."""
+
+    force: float
+    height: float
+    towards: str
+    grams: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rail:
+    """What the nodes ask of a power board's rail, over its contacts in the supply's connector; W, V, A."""
+
+    board: str
+    nodes: int
+    unknown: int
+    volts: float
+    watts: float
+    most: float
+    supply: float
+    contacts: int
+    amperes: float
+    limit: float
+    fused: bool
+    wrong: tuple[str, ...]
+    """Nodes that take another voltage."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Extra:
     """Something to buy that has no place in the model: a strap, a tie."""
@@ -163,6 +204,9 @@ class Assembly:
     not_packaged: tuple[str, ...] = ()
     extras: tuple[Extra, ...] = ()
     notices: tuple[Notice, ...] = ()
+    cables: tuple[Cable, ...] = ()
+    rails: tuple[Rail, ...] = ()
+    tipping: Tipping | None = None
     sheet: Sheet | None = None
     settings: dict[str, str] = field(default_factory=dict)
 

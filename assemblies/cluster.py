@@ -10,22 +10,24 @@ from ..params.library import Library
 from ..params.load import Loaded
 from ..params.material import MaterialRecord
 from ..params.printer import PrinterRecord
-from ..parts.hole import Hole
 from ..parts.part import SpecError
 from .assembly import Assembly, Group, Mate, Sheet
+from .base import base_group
 from .bolts import MOUNT_THREAD, bolts
 from .layout import Station, place, plate_size
 from .materials import material_of, thickness_tolerance
 from .mount import Mount, part_bounds, plan_of
 from .painter import Painter
 from .pieces import Hardware, board_part
-from .plate import plate_group, size_problem
+from .plate import size_problem
 from .power_board_mount import power_board_mount
 from .proof import Infeasible
 from .stack import Stack, solve
 from .steps import steps
 from .switch_mount import switch_mount
 from .tower import node_groups
+from .wiring import cables, rails
+from .wiring import sundries as wiring_sundries
 
 GPIO_MIDDLE = 5.0
 """A GPIO header this near the middle of its board, mm, is at neither side; power boards then stand at the left."""
@@ -68,38 +70,54 @@ def _assemble(loaded: Loaded) -> Assembly:
     problem = size_problem(size)
     if problem:
         return _report_alone(loaded, stacks, [problem])
-    mount_hardware = Hardware(library.get(ThreadRecord, MOUNT_THREAD))
-    holes = _holes(stacks, mounts, placements)
-    base = plate_group(design, library, file, mount_hardware, size, needed, holes)
-    if isinstance(base, list):
-        return _report_alone(loaded, stacks, base)
-    groups, mates = [base[0]], base[1]
-    painter = Painter(library)
-    for stack, wanted in zip(stacks, design.stack, strict=True):
-        nodes, touching = node_groups(stack, placements[stack.path], design.plate.thickness, painter, wanted.air)
-        groups += nodes
-        mates += touching
-    tolerance = thickness_tolerance(design, library, file)
-    for mount in mounts:
-        made = _bolted(mount, placements[mount.path], design.plate.thickness, tolerance, painter, mount_hardware)
-        if isinstance(made, Infeasible):
-            return _report_alone(loaded, stacks, [made])
-        groups.append(made[0])
-        mates += made[1]
+    standing = _standing(loaded, stacks, mounts, placements)
+    if isinstance(standing, Infeasible):
+        return _report_alone(loaded, stacks, [standing])
+    groups, mates = standing
+    based = base_group(loaded, stacks, mounts, stations, placements, size, needed, groups)
+    if isinstance(based, list):
+        return _report_alone(loaded, stacks, based)
+    plate, clamped, steady, extras = based
+    groups = [plate, *groups]
     return Assembly(
         name=design.name,
         groups=tuple(groups),
-        mates=tuple(mates),
+        mates=(*clamped, *mates),
         steps=steps(tuple(groups), stacks),
         stacks=stacks,
         joints=tuple(joint for stack in stacks for joint in stack.joints),
+        cables=cables(groups, library),
+        rails=rails(groups, stacks, design, library),
+        tipping=steady,
         assumptions=tuple(_assumptions(design, library, file, stacks)),
         not_packaged=tuple(library.not_packaged),
-        extras=tuple(extra for mount in mounts for extra in mount.extras),
+        extras=(*extras, *wiring_sundries(groups), *(extra for mount in mounts for extra in mount.extras)),
         notices=tuple(notice for mount in mounts for notice in mount.notices),
         sheet=_sheet(design, library),
         settings=_settings(design),
     )
+
+
+def _standing(
+    loaded: Loaded, stacks: tuple[Stack, ...], mounts: list[Mount], placements: dict[str, Placement]
+) -> tuple[list[Group], list[Mate]] | Infeasible:
+    """Everything that stands on the plate, in place, and what touches what."""
+    design, library = loaded.design, loaded.library
+    painter, hardware = Painter(library), Hardware(library.get(ThreadRecord, MOUNT_THREAD))
+    groups: list[Group] = []
+    mates: list[Mate] = []
+    for stack, wanted in zip(stacks, design.stack, strict=True):
+        nodes, touching = node_groups(stack, placements[stack.path], design.plate.thickness, painter, wanted.air)
+        groups += nodes
+        mates += touching
+    tolerance = thickness_tolerance(design, library, loaded.file)
+    for mount in mounts:
+        made = _bolted(mount, placements[mount.path], design.plate.thickness, tolerance, painter, hardware)
+        if isinstance(made, Infeasible):
+            return made
+        groups.append(made[0])
+        mates += made[1]
+    return groups, mates
 
 
 def _report_alone(loaded: Loaded, stacks: tuple[Stack, ...], problems: list[Infeasible]) -> Assembly:
@@ -144,14 +162,6 @@ def _stations(design: Design, stacks: tuple[Stack, ...], mounts: list[Mount]) ->
             Station(path=mount.path, kind=kind, extent=mount.extent, position=mount.position, rotation=mount.rotation)
         )
     return found
-
-
-def _holes(stacks: tuple[Stack, ...], mounts: list[Mount], placements: dict[str, Placement]) -> list[tuple[str, Hole]]:
-    """Every hole that something standing on the plate asks of it, with who asks."""
-    wanted = [(s.path, x, y, s.thread.clearance.medium) for s in stacks for _, x, y in s.corners]
-    wanted += [(m.path, x, y, m.hole_diameter) for m in mounts for x, y in m.holes]
-    placed = [(path, placements[path].point((x, y, 0.0)), diameter) for path, x, y, diameter in wanted]
-    return [(path, Hole(x=round(p[0], 6), y=round(p[1], 6), diameter=d)) for path, p, d in placed]
 
 
 def _bolted(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..core.placement import Bounds, Placement
 from ..parts.part import ProfilePart
-from .assembly import Extra, Item, Mate, Notice, Service, Socket
+from .assembly import Extra, Item, Mate, Notice, Service
+from .socket import Socket
 
 Plan = tuple[float, float, float, float]
 """x0, y0, x1, y1."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..core.placement import Placement
 from ..params.library import Library
 from ..params.material import MaterialRecord
-from ..parts.part import Part
+from ..parts.part import Part, ProfilePart
 from .assembly import Item
 
 METAL, BLACK, WHITE = (0.75, 0.76, 0.78, 1.0), (0.12, 0.12, 0.13, 1.0), (0.92, 0.90, 0.84, 1.0)
@@ -40,8 +40,19 @@ class Painter:
 
     library: Library
 
-    def item(self, name: str, part: Part, placement: Placement, material: str, kinds: tuple[str, ...] = ()) -> Item:
-        """The part under a local name at its place; `kinds` are the classes of a board's components, in order."""
+    def item(
+        self,
+        name: str,
+        part: Part,
+        placement: Placement,
+        material: str,
+        kinds: tuple[str, ...] = (),
+        grams: float | None = None,
+    ) -> Item:
+        """The part under a local name at its place; `kinds` are the classes of a board's components, in order.
+
+        `grams` is its mass where that is not its profiles' volume times the material's density.
+        """
         record = self.library.get(MaterialRecord, material)
         colours = (record.colour, *(COMPONENT_COLOURS.get(kind, PLAIN) for kind in kinds)) if kinds else ()
         return Item(
@@ -51,4 +62,12 @@ class Painter:
             material=record.name,
             colour=record.colour,
             profile_colours=colours,
+            grams=_grams(part, record) if grams is None else grams,
         )
+
+
+def _grams(part: Part, material: MaterialRecord) -> float | None:
+    """Volume of the profiles times density; what overlaps counts twice, which only hardware's heads do."""
+    if material.density is None or not isinstance(part, ProfilePart):
+        return None
+    return sum(profile.volume for profile in part.profiles()) * material.density / 1000

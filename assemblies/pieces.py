@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from ..core.placement import Placement
 from ..params.board import THINNEST, TURN_TO_FRONT, BoardRecord
@@ -17,13 +18,27 @@ from ..parts.pcb import Box, Pcb
 from ..parts.screw import Screw
 from ..parts.standoff import MaleFemaleStandoff
 from ..parts.washer import Washer
+from .socket import Socket
 
 HEADER_TO_PINS = 1.0
 """From the header's body to its solder tails, mm (KiCad footprint 5566-24: pins 2.25 and 2.7 inside)."""
+SOCKET_CLASSES: dict[Literal["network", "power"], tuple[str, ...]] = {
+    "network": ("network",),
+    "power": ("power", "usbc", "micro"),
+}
+"""The component classes or types that a node's cables plug into, the likeliest first."""
+OUT_OF_EDGE = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "bottom": (0.0, -1.0), "top": (0.0, 1.0)}
+GRAMS_PER_AREA = 0.01
+"""Of a board that nobody weighed, g/mm2 (ROCKPro64 105 g over 127 x 79.5, Raspberry Pi 4B 46 g over 85 x 56)."""
 PAD_RADIUS = 1.0
 """Solder pads of a 2.54 pair are about 2 wide, mm (assumed)."""
 THREAD_SLACK = 0.5
 """How far a stud or screw must stay from the end of the thread it enters, mm (issue: thread depth less 0.5)."""
+
+
+def board_grams(record: BoardRecord | PowerBoardRecord) -> float:
+    """What a board weighs, by its record or by its area."""
+    return record.mass.grams if record.mass else GRAMS_PER_AREA * record.pcb.length * record.pcb.width
 
 
 def board_part(record: BoardRecord) -> Pcb:
@@ -51,6 +66,24 @@ def board_part(record: BoardRecord) -> Pcb:
         holes=tuple(Hole(x=h.x, y=h.y, diameter=h.diameter) for h in holes),
         boxes=boxes,
     )
+
+
+def board_sockets(record: BoardRecord, place: Placement) -> tuple[Socket, ...]:
+    """The network and the power socket of a board in its node's frame; USB-C feeds a board without a jack."""
+    found: list[Socket] = []
+    turn = Placement(rotation=place.rotation)
+    for kind, classes in SOCKET_CLASSES.items():
+        boxes = [c for name in classes for c in record.components.boxes if name in (c.kind, c.type) and c.edge]
+        if not boxes:
+            continue
+        box = boxes[0] if boxes[0].type != "micro" else boxes[-1]  # a Zero's power comes last along its edge
+        x0, y0, x1, y1 = box.extent
+        dx, dy = OUT_OF_EDGE[box.edge or "left"]
+        middle = (x0 + x1) / 2 + dx * (x1 - x0) / 2, (y0 + y1) / 2 + dy * (y1 - y0) / 2
+        point = place.point((*middle, record.pcb.thickness + box.up / 2))
+        plug = record.power.plug if record.power and kind == "power" else ""
+        found.append(Socket(name=kind, kind=kind, point=point, out=turn.point((dx, dy, 0.0)), plug=plug))
+    return tuple(found)
 
 
 def board_underside(record: BoardRecord) -> BoardUnderside:

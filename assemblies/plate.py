@@ -9,27 +9,23 @@ from ..params.printer import PrinterRecord
 from ..parts.base_plate import BasePlate
 from ..parts.foot import Foot
 from ..parts.hole import Hole, crossing, inside_by
-from .assembly import Group, Mate
-from .bolts import bolts, corner_names
+from .assembly import Extra, Group, Mate
+from .bolts import bolts
+from .footing import FOOT_DIAMETER, FOOT_INSET, Tie
+from .ground import Spot
 from .materials import thickness_tolerance
 from .painter import Painter
 from .pieces import Hardware
 from .proof import Infeasible
 
-FOOT_DIAMETER, FOOT_HEIGHT, FOOT_WEB = 16.0, 8.0, 3.0
-"""Feet of 8 clear the heads and nuts below (bench note: lowest hardware + 2, 8 by default)."""
-FOOT_INSET = 12.0
-"""From the plate's edges to the centre of a corner's foot: its rim stays on the plate."""
+FOOT_HEIGHT, FOOT_OVER, FOOT_WEB = 8.0, 2.0, 3.0
+"""Feet of 8 or more, 2 over the lowest hardware (bench note), with a web that the screw clamps."""
+BUMPER, BUMPER_SLACK, BUMPER_DEPTH = (10.0, 3.0), 0.6, 1.2
+"""Self-adhesive rubber bumpers: diameter and height; play and depth of their pocket (assumed: a common size)."""
 LARGEST = 1500.0
 """Largest side of a plate, mm: what the design file accepts, half a stock sheet."""
 HOLE_WEB = 1.0
 """Least material between two holes of the plate (facts: below 1 it warps)."""
-
-
-def foot_points(width: float, depth: float) -> list[tuple[float, float]]:
-    """The centres of the feet: one at each corner."""
-    x, y = width / 2 - FOOT_INSET, depth / 2 - FOOT_INSET
-    return [(-x, -y), (x, -y), (-x, y), (x, y)]
 
 
 def size_problem(size: tuple[float, float]) -> Infeasible | None:
@@ -77,14 +73,19 @@ def plate_group(
     size: tuple[float, float],
     needed: tuple[float, float],
     holes: list[tuple[str, Hole]],
+    feet: dict[str, Spot],
+    ties: list[Tie],
+    lowest: float,
 ) -> tuple[Group, list[Mate]] | list[Infeasible]:
-    """The plate with all holes, standing on its feet, or what is wrong with the holes."""
+    """The plate with all holes, standing on its feet, or what is wrong with the holes.
+
+    `lowest` is how far the hardware of what stands on the plate reaches below it.
+    """
     width, depth = size
     painter, thickness = Painter(library), design.plate.thickness
     fits = library.get(PrinterRecord, design.print.printer, file, "print.printer").fits
     clearance = hardware.thread.clearance.medium
-    points = foot_points(width, depth)
-    all_holes = [*holes, *(("plate", Hole(x=x, y=y, diameter=clearance)) for x, y in points)]
+    all_holes = [*holes, *(("plate", Hole(x=x, y=y, diameter=clearance)) for x, y in feet.values())]
     radius, washer = design.plate.corner_radius, hardware.washer.outer_diameter
     problems = hole_problems(all_holes, size, needed, radius, washer)
     if problems:
@@ -95,24 +96,28 @@ def plate_group(
         thickness=thickness,
         corner_radius=design.plate.corner_radius,
         holes=tuple(hole for _, hole in all_holes),
+        slots=tuple(slot for tie in ties for slot in tie.slots),
     )
     foot = Foot(
         diameter=FOOT_DIAMETER,
-        height=FOOT_HEIGHT,
+        height=foot_height(lowest),
         hole_diameter=clearance + fits.hole_compensation,
         counterbore_diameter=hardware.washer.outer_diameter + 1.0,
         web=FOOT_WEB,
+        pocket_diameter=BUMPER[0] + BUMPER_SLACK,
+        pocket_depth=BUMPER_DEPTH,
     )
-    tolerance = thickness_tolerance(design, library, file)
+    tolerance, points, names = thickness_tolerance(design, library, file), list(feet.values()), list(feet)
     bottom = -thickness - FOOT_WEB
-    made = bolts(painter, hardware, points, path="plate", bottom=bottom, top=0.0, tolerance=tolerance, word="foot-")
+    made = bolts(
+        painter, hardware, points, path="plate", bottom=bottom, top=0.0, tolerance=tolerance, word="foot-", names=names
+    )
     if isinstance(made, Infeasible):
         return [made]
     hardware_items, mates = made
-    names = corner_names(points)
-    feet = [
+    placed = [
         painter.item(f"foot.{name}", foot, Placement.at(x, y, -thickness), design.print.material)
-        for name, (x, y) in zip(names, points, strict=True)
+        for name, (x, y) in feet.items()
     ]
     for name in names:
         mates += [
@@ -121,5 +126,22 @@ def plate_group(
             Mate(f"plate.foot-washer-above.{name}", "plate.plate", "clamp"),
         ]
     sheet = painter.item("plate", plate, Placement(), design.plate.material)
-    items = (sheet, *feet, *hardware_items)
+    items = (sheet, *placed, *hardware_items)
     return Group(path="plate", kind="plate", placement=Placement(), items=items), mates
+
+
+def foot_height(lowest: float) -> float:
+    """Height of the feet over hardware that reaches that far below the plate, bumpers not counted."""
+    return max(FOOT_HEIGHT, lowest + FOOT_OVER)
+
+
+def sundries(feet: int, tie_pairs: int) -> tuple[Extra, ...]:
+    """What goes with the plate and has no place in the model."""
+    bumper = Extra(
+        name=f"Bumper rubber, self-adhesive, {BUMPER[0]:g} x {BUMPER[1]:g}",
+        quantity=feet,
+        material="rubber",
+        owner="plate",
+    )
+    tie = Extra(name="Tie cable, 4.8 wide or less, 200 long", quantity=tie_pairs, material="nylon", owner="plate")
+    return (bumper, tie) if tie_pairs else (bumper,)

@@ -17,12 +17,13 @@ from ..params.library import Library
 from ..params.printer import Fits, PrinterRecord
 from ..parts.part import SpecError
 from ..parts.power_board_holder import REST_HEIGHT, REST_WIDTH, PowerBoardHolder, Span
-from .assembly import Extra, Item, Mate, Socket
+from .assembly import Extra, Item, Mate
 from .bolts import MOUNT_THREAD, bolts
 from .mount import Mount, part_bounds, plan_of
 from .painter import Painter
-from .pieces import PAD_RADIUS, Hardware, header_board_part
+from .pieces import PAD_RADIUS, Hardware, board_grams, header_board_part
 from .proof import Infeasible
+from .socket import Socket
 
 BOARD_GRIP = 2.0
 """How far a holder's slot reaches over the edge of a power board (bench note: 1.5 to 2.5)."""
@@ -70,7 +71,7 @@ def power_board_mount(board: PowerBoard, design: Design, library: Library, file:
         path=board.name,
         items=(
             painter.item("holder", holder, Placement(), design.print.material),
-            painter.item("board", part, upright, "fr4", kinds),
+            painter.item("board", part, upright, "fr4", kinds, board_grams(record)),
             *screwed[0],
         ),
         mates=(Mate(f"{board.name}.board", f"{board.name}.holder", "rests"), *screwed[1]),

@@ -7,7 +7,7 @@ jack's plug between the rails. Flat: it lies on its bottom, ports to the front.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.placement import Bounds, Placement
 from ..params.design import Design, Switch
@@ -18,12 +18,13 @@ from ..params.printer import PrinterRecord
 from ..parts.part import SpecError
 from ..parts.switch import Switch as SwitchPart
 from ..parts.switch_shoe import LEAD_IN, STRAP_PLAY, WASHER_ROOM, SwitchShoe, rib_width
-from .assembly import Extra, Mate, Notice, Socket
+from .assembly import Extra, Mate, Notice
 from .bolts import MOUNT_THREAD
 from .mount import Mount
 from .painter import Painter
 from .pieces import Hardware
 from .proof import Infeasible
+from .socket import Socket
 
 UPLINK = 1
 """Ports of a switch that go to the world outside."""
@@ -46,6 +47,8 @@ TIE, TIE_PLACE, TIE_LOOP = 4.8, 5.0, 40.0
 """A cable tie's width, its middle from the ends of a switch whose ports look up, and what its head takes."""
 BOOT, BOOT_LATCH, BOOT_PLAIN = 7.5, 9.5, 6.5
 """From a port's centre to the sides of a plug's boot, to its latch side and to its other side (facts: 15 x 16)."""
+GRAMS_PER_VOLUME = 0.00088
+"""Of a switch that nobody weighed, g/mm3 (TL-SG108: 350 g in 158 x 101 x 25)."""
 JACK_RADIUS, PLUG_REACH, CLEAR = 6.0, 40.0, 0.5
 """A power plug's radius (facts: 12 wide), how far plugs stand out, and what is left free about them."""
 
@@ -197,7 +200,7 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
     record = library.get(SwitchRecord, switch.model, file, f"{switch.name}.model")
     fits = library.get(PrinterRecord, design.print.printer).fits
     hardware, painter = Hardware(library.get(ThreadRecord, MOUNT_THREAD)), Painter(library)
-    clearance, shell = hardware.thread.clearance.medium, record.shell
+    clearance = hardware.thread.clearance.medium
     standing = stand(record, switch.pose, switch.down)
     try:
         shoe = shoe_of(record, switch.pose, switch.down, clearance + fits.hole_compensation)
@@ -208,12 +211,12 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
             message=f"no shoe holds {record.full_name} so and keeps its plugs free: {error}",
             fix=f"set {switch.name}.pose or {switch.name}.down to another",
         )
-    part = SwitchPart(model=record.full_name, width=shell.width, depth=shell.depth, height=shell.height)
+    part = switch_part(record)
     return Mount(
         path=switch.name,
         items=(
             painter.item("shoe", shoe, Placement(), design.print.material),
-            painter.item("switch", part, standing.place, "device"),
+            painter.item("switch", part, standing.place, "device", grams=_grams(record)),
         ),
         mates=(Mate(f"{switch.name}.switch", f"{switch.name}.shoe", "press", crush(shoe)),),
         holes=shoe.holes,
@@ -229,6 +232,25 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
         extras=_retention(shoe, standing, switch.name),
         notices=tuple(_notices(record, switch)),
     )
+
+
+def switch_part(record: SwitchRecord) -> SwitchPart:
+    """The switch as its case, with openings where its ports are known and fit."""
+    shell, ports = record.shell, record.ports
+    case = SwitchPart(model=record.full_name, width=shell.width, depth=shell.depth, height=shell.height)
+    if not (ports and ports.height):
+        return case
+    places = tuple(round(ports.first + n * ports.pitch, 6) for n in range(ports.count))
+    try:
+        return replace(case, ports=places, port_height=ports.height)
+    except SpecError:
+        return case
+
+
+def _grams(record: SwitchRecord) -> float:
+    """What it weighs, by its record or by its volume."""
+    shell = record.shell
+    return record.mass.grams if record.mass else GRAMS_PER_VOLUME * shell.width * shell.depth * shell.height
 
 
 def crush(shoe: SwitchShoe) -> float:

@@ -11,7 +11,7 @@ from ..parts.part import Part
 from .assembly import Group, Item, KeepOut, Mate
 from .bolts import thread_overlap
 from .painter import Painter
-from .pieces import board_air, board_part, board_underside
+from .pieces import board_air, board_grams, board_part, board_sockets, board_underside
 from .stack import Level, Stack
 
 THINNEST_AIR = 0.01
@@ -39,6 +39,7 @@ def node_groups(
                 items=items,
                 keep_outs=keep_outs,
                 stack=stack.path,
+                sockets=board_sockets(level.board, level.place),
                 fix=_fix(level),
                 move=f"set {stack.path}.position to a place of its own, or leave it out",
             )
@@ -60,7 +61,7 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
     standoff = hardware.standoff(stack.row, level.standoff, stack.thread_depth)
     foot, top = -level.standoff, level.board.pcb.thickness
     kinds = tuple(box.kind for box in level.board.components.boxes)
-    items = [painter.item("board", board_part(level.board), level.place, "fr4", kinds)]
+    items = [painter.item("board", board_part(level.board), level.place, "fr4", kinds, board_grams(level.board))]
     placed: list[tuple[str, Part, float, str]] = [("standoff", standoff, foot, stack.material)]
     if plate is not None:
         under = foot - high - plate - high

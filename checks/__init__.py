@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from ..assemblies.assembly import Assembly
 from ..core.findings import Finding, Report
 from ..geometry.store import Store
-from . import bed, connections, feasible, hardware, interference, mesh
+from . import bed, connections, feasible, hardware, interference, mesh, power, stability
 from .limits import Limits
 
 Check = Callable[[Assembly, Store, Limits], Iterable[Finding]]
@@ -18,6 +18,8 @@ CHECKS: tuple[Check, ...] = (
     feasible.check,
     hardware.check,
     connections.check,
+    power.check,
+    stability.check,
     mesh.check,
     bed.check,
     interference.check,

@@ -1,4 +1,4 @@
-"""Whether every node can be connected: ports of the switches, outputs of the power boards."""
+"""Whether every node can be connected: enough ports and outputs, and places of them that somebody measured."""
 
 from __future__ import annotations
 
@@ -16,7 +16,15 @@ WORDS = {
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """A warning when the devices of a service, if there are any, serve fewer nodes than stand on the plate."""
+    """A warning for what is nowhere measured, and where the devices of a service serve fewer nodes than there are."""
+    for notice in assembly.notices:
+        yield Finding(
+            code=notice.code,
+            severity=Severity.INFORMATION if notice.known else Severity.WARNING,
+            subject=notice.subject,
+            message=notice.message,
+            fix=notice.fix,
+        )
     nodes = sum(group.kind == "node" for group in assembly.groups)
     for service, (word, fix) in WORDS.items():
         devices = [group for group in assembly.groups if group.service == service]

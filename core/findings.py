@@ -23,6 +23,7 @@ CODES: dict[str, str] = {
     "hardware-engagement": "a screw or stud engages too little or bottoms out in the worst case",
     "hardware-not-sold": "a length that the stock range does not have",
     "interference": "two pieces want the same space",
+    "jack-unmeasured": "where a switch has its power jack is in no source",
     "keep-out": "a piece enters space that must stay free",
     "keep-out-air": "a piece uses up the air gap that cooling and tolerances want",
     "layout-infeasible": "what stands on the plate cannot be placed",
@@ -30,8 +31,13 @@ CODES: dict[str, str] = {
     "mate-overlap": "two mated pieces overlap more than their mate declares",
     "mesh-bodies": "a mesh is not exactly one body",
     "mesh-open": "a mesh is not closed, or its volume is not positive",
+    "outputs-unfused": "a power board's outputs have no fuses",
+    "ports-unmeasured": "where a switch has its ports is in no source, or only derived",
+    "rail-budget": "the nodes of a power board ask for more than the supply's contacts carry",
+    "rail-voltage": "a node takes another voltage than the power board gives",
     "sheet-not-sold": "a sheet thickness that the material is not sold in",
     "stack-infeasible": "a stack cannot be built from the chosen hardware",
+    "tipping": "less than 5 N at the top node tips the cluster over its feet",
 }
 """Every code a finding may carry, with what it means; `docs/findings/` has a page for each."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..assemblies.assembly import Assembly, Group
 from ..core.findings import Report, Severity
-from . import standoffs
+from . import standoffs, wiring
 from .bom import Row
 from .output import Output
 
@@ -27,6 +27,7 @@ def as_json(assembly: Assembly, report: Report, bill: list[Row], outputs: list[O
         "own_records": list(assembly.not_packaged),
         "pieces": sum(row.quantity for row in bill),
         "places": _places(assembly),
+        **wiring.data(assembly),
         "steps": [
             {"number": s.number, "title": s.title, "text": s.text, "brings": list(s.brings)} for s in assembly.steps
         ],
@@ -58,6 +59,9 @@ def as_markdown(assembly: Assembly, report: Report, bill: list[Row], outputs: li
     lines += _section("Places on the plate, from its centre; the front is -y", _places(assembly))
     made = [f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in bill if row.files]
     lines += _section("Print and cut", made)
+    lines += _section("Stability", wiring.tipping_lines(assembly.tipping))
+    lines += _section("Power", wiring.rail_lines(assembly))
+    lines += _section("Leads and cables, lengths in mm", wiring.cable_lines(assembly))
     lines += _section("Assumed, to be measured", list(assembly.assumptions))
     lines += _section("Records of your own", list(assembly.not_packaged))
     lines += _section("Steps", _steps(assembly))

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .record import Coordinate, Depth, LibraryRecord, Record, Sourced, Text, Tolerance, WrongError
+from .record import Coordinate, Depth, LibraryRecord, Mass, Record, Sourced, Text, Tolerance, WrongError
 
 Edge = Literal["left", "right", "bottom", "top"]
 """An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
@@ -96,6 +96,16 @@ class Underside(Sourced):
     hole_clearance: Annotated[float, Field(ge=0.5, le=30)]
 
 
+class Power(Sourced):
+    """What it takes: volts, watts typical and at most without cards, what its maker asks of a supply, and its plug."""
+
+    volts: Annotated[float, Field(gt=0, le=60)]
+    watts: Annotated[float, Field(gt=0, le=500)]
+    most: Annotated[float, Field(gt=0, le=500)]
+    supply: Annotated[float, Field(gt=0, le=500)]
+    plug: Text
+
+
 class BoardRecord(LibraryRecord):
     """A single-board computer."""
 
@@ -106,6 +116,8 @@ class BoardRecord(LibraryRecord):
     holes: Holes
     components: Components
     underside: Underside
+    power: Power | None = None
+    mass: Mass | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from ..core.errors import InputError, nearest
 from ..core.files import read_text
 from .board import BoardRecord
+from .cable import CableRecord
 from .device import PowerBoardRecord, SwitchRecord
 from .hardware import StandoffRecord, ThreadRecord
 from .material import MaterialRecord
@@ -21,7 +22,16 @@ from .source import KIND_FOLDERS, PACKAGED, records
 KINDS: dict[str, type[LibraryRecord]] = dict(
     zip(
         KIND_FOLDERS,
-        (BoardRecord, SwitchRecord, PowerBoardRecord, ThreadRecord, StandoffRecord, MaterialRecord, PrinterRecord),
+        (
+            BoardRecord,
+            SwitchRecord,
+            PowerBoardRecord,
+            ThreadRecord,
+            StandoffRecord,
+            MaterialRecord,
+            PrinterRecord,
+            CableRecord,
+        ),
         strict=True,
     )
 )

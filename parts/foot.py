@@ -1,7 +1,7 @@
 """A foot under the plate, printed. Frame: axis z, the face against the plate at z = 0, the foot below.
 
-The screw comes from below; its head and washer lie in the counterbore. It prints upside down, the counterbore
-open to the top.
+The screw comes from below; its head and washer lie in the counterbore. A rubber bumper sticks in the pocket that
+opens the counterbore, over the head. It prints upside down, open to the top.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .part import ProfilePart, Role, Within, stem
 
 @dataclass(frozen=True, kw_only=True)
 class Foot(ProfilePart):
-    """A round foot: diameter, height, clearance hole, counterbore, and the web the screw clamps; mm."""
+    """A round foot: diameter, height, screw hole, counterbore, the web the screw clamps, the bumper's pocket; mm."""
 
     role = Role.PRINTED
 
@@ -25,12 +25,15 @@ class Foot(ProfilePart):
     hole_diameter: Annotated[float, Within(2, 12)]
     counterbore_diameter: Annotated[float, Within(4, 40)]
     web: Annotated[float, Within(1.2, 20)]
+    pocket_diameter: Annotated[float, Within(5, 50)]
+    pocket_depth: Annotated[float, Within(0.4, 5)]
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.web < self.height - 0.4, "the counterbore has a depth")
+        self.require(self.web < self.height - self.pocket_depth - 0.4, "the counterbore has a depth")
         self.require(self.hole_diameter < self.counterbore_diameter - 0.8, "the web has a ring to clamp")
-        self.require(self.counterbore_diameter < self.diameter - 2.4, "the wall is 1.2 or more")
+        self.require(self.counterbore_diameter < self.pocket_diameter - 0.8, "the bumper has a ledge to stick to")
+        self.require(self.pocket_diameter < self.diameter - 2.4, "the wall is 1.2 or more")
 
     def bom_name(self) -> str:
         return f"Foot printed, diameter {self.diameter:g}, height {self.height:g}"
@@ -43,8 +46,10 @@ class Foot(ProfilePart):
 
     def profiles(self) -> tuple[Profile, ...]:
         rim, hole = Circle(0, 0, self.diameter), Circle(0, 0, self.hole_diameter)
-        bore = Circle(0, 0, self.counterbore_diameter)
+        bore, pocket = Circle(0, 0, self.counterbore_diameter), Circle(0, 0, self.pocket_diameter)
+        ledge = self.pocket_depth - self.height
         return (
-            Profile(outer=rim, holes=(bore,), z0=-self.height, z1=-self.web),
+            Profile(outer=rim, holes=(pocket,), z0=-self.height, z1=ledge),
+            Profile(outer=rim, holes=(bore,), z0=ledge, z1=-self.web),
             Profile(outer=rim, holes=(hole,), z0=-self.web, z1=0.0),
         )

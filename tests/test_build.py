@@ -51,7 +51,7 @@ def test_the_plates_dxf_holds_the_boards_holes(reference_out: Path) -> None:
     circles = [entity for entity in model if isinstance(entity, Circle)]
     outlines = [entity for entity in model if isinstance(entity, LWPolyline)]
     assert len(model) == len(circles) + len(outlines)
-    assert len(outlines) == 1
+    assert len(outlines) == 1 + 2 * 3, "the outline, and three pairs of slots for ties"
     assert all(outline.closed for outline in outlines)
     assert {entity.dxf.layer for entity in model} == {"CUT"}
     holes = [(round(c.dxf.center.x, 6), round(c.dxf.center.y, 6), c.dxf.radius) for c in circles]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from stackwright.assemblies.assembly import Assembly, Group
 from stackwright.assemblies.cluster import assemble
-from stackwright.checks import bed, mesh, run
+from stackwright.checks import bed, mesh, power, run
 from stackwright.checks.interference import Pairs
 from stackwright.checks.limits import Limits, limits_of
 from stackwright.core.findings import CODES, Finding, Report, Severity
@@ -28,9 +28,14 @@ from support import ROOT
 LIMITS = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))
 
 
-def checked(store: Store, *assignments: str) -> Report:
-    loaded = load(find("temporary-cluster"), assignments)
-    return run(assemble(loaded), store, limits_of(loaded))
+def checked(store: Store, *assignments: str, text: str = "") -> Report:
+    """What is wrong with a design; what is only worth knowing is left out."""
+    loaded = load(Source("a.toml", text, None, "a") if text else find("temporary-cluster"), assignments)
+    return serious(run(assemble(loaded), store, limits_of(loaded)))
+
+
+def serious(report: Report) -> Report:
+    return Report(tuple(f for f in report.findings if f.severity is not Severity.INFORMATION))
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,8 @@ BAD_DESIGNS = [
         "hardware.standoff",
     ),
     Bad("connections", ("power-board.outputs=1",), "power-board", "power-board.outputs", ("power-board.outputs=7",)),
+    Bad("ports-unmeasured", ("lan-switch.model=gs308",), "lan-switch", "measure port 1", (), ("jack-unmeasured",)),
+    Bad("tipping", ("plate.depth=190",), "plate", "plate.depth", ("plate.depth=200",)),
     Bad("sheet-not-sold", ("plate.thickness=5.5",), "plate", "plate.thickness", ("plate.thickness=6",)),
     Bad("layout-infeasible", ("plate.width=100",), "lan-switch", "plate.width to 260"),
     Bad(
@@ -300,7 +307,45 @@ def test_every_shipped_printer_takes_the_shipped_parts(store: Store) -> None:
         assert checked(store, f"print.printer={name}").clean, name
 
 
-OTHER_FIXTURES = {"bed-size", "mate-apart", "mate-overlap", *(code for _, code in BAD_MESHES.values())}
+INFORMED = ("jack-unmeasured", "outputs-unfused", "ports-unmeasured")
+
+
+def test_what_is_worth_knowing_is_said_and_keeps_a_design_clean(store: Store) -> None:
+    loaded = load(find("temporary-cluster"))
+    report = run(assemble(loaded), store, limits_of(loaded))
+    assert report.clean
+    assert tuple(sorted({f.code for f in report.findings})) == INFORMED
+    measured = load(find("temporary-cluster"), ("lan-switch.model=tl-sg108",))
+    known = replace(
+        assemble(measured), notices=(), rails=tuple(replace(r, fused=True) for r in assemble(measured).rails)
+    )
+    assert run(known, store, limits_of(measured)).findings == ()
+
+
+@pytest.mark.parametrize(("most", "severity"), [(140.0, None), (150.0, Severity.WARNING), (230.0, Severity.ERROR)])
+def test_a_rail_carries_what_its_contacts_do(
+    store: Store, reference: Assembly, most: float, severity: Severity | None
+) -> None:
+    (rail,) = reference.rails
+    assert (rail.watts, rail.amperes, rail.limit) == (49.0, 12.0, 18.0)
+    loaded = replace(reference, rails=(replace(rail, most=most),))
+    assert [f.severity for f in power.check(loaded, store, LIMITS) if f.code == "rail-budget"] == [severity] * (
+        most > 144
+    )
+
+
+def test_a_board_of_another_voltage_is_found(store: Store) -> None:
+    text = "[hardware]\nthread_depth = 5.4\n[[stack]]\n[[stack.node]]\nboard = 'BOARD'\n[[power_board]]\n"
+    (finding,) = (f for f in checked(store, text=text.replace("BOARD", "rock64")).findings if f.code == "rail-voltage")
+    assert finding.subject == "tower.node1"
+    assert not [f for f in checked(store, text=text.replace("BOARD", "rockpro64")).findings if f.code == "rail-voltage"]
+
+
+OTHER_FIXTURES = {
+    *INFORMED,
+    *("rail-budget", "rail-voltage", "bed-size", "mate-apart", "mate-overlap"),
+    *(code for _, code in BAD_MESHES.values()),
+}
 
 
 def test_every_code_has_a_fixture_and_a_page() -> None:

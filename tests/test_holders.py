@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from manifold3d import Manifold
 from stackwright.assemblies.pieces import Hardware, header_board_part
 from stackwright.assemblies.power_board_mount import free_zones, holder_of
-from stackwright.assemblies.switch_mount import crush, jack_plug, plugs, shoe_of, stand
+from stackwright.assemblies.switch_mount import crush, jack_plug, plugs, shoe_of, stand, switch_part
 from stackwright.core.placement import Bounds, Placement
 from stackwright.geometry import brep, kernel, mesh
 from stackwright.geometry.profile import Profile
@@ -21,7 +21,6 @@ from stackwright.params.hardware import ThreadRecord
 from stackwright.params.library import Library
 from stackwright.params.printer import Fits
 from stackwright.parts.part import FreeFormPart, Part, SpecError
-from stackwright.parts.switch import Switch
 
 POSES = ("short-side", "long-side", "flat")
 PLAIN = {"max_examples": 12, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
@@ -69,7 +68,7 @@ def shared(one: Manifold, other: Manifold) -> float:
 
 
 def holds_a_switch(drawn: Posed) -> None:
-    record, shell = drawn.record, drawn.record.shell
+    record = drawn.record
     standing = stand(record, drawn.pose, drawn.down)
     spaces = plugs(record, standing), jack_plug(record, standing)
     try:
@@ -78,8 +77,7 @@ def holds_a_switch(drawn: Posed) -> None:
         assert refusable(drawn), "refused, though there is room"
         return
     body = made(shoe)
-    switch = Switch(model="m", width=shell.width, depth=shell.depth, height=shell.height)
-    device = placed(profiled(switch.profiles()), standing.place)
+    device = placed(profiled(switch_part(record).profiles()), standing.place)
     assert shared(device, body) <= crush(shoe) * 1.001 + 1e-6
     for direction in DIRECTIONS:
         assert shared(moved(device, direction, PLAY + max(standing.ribs)), body) > crush(shoe) + 1, direction

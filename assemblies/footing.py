@@ -1,0 +1,126 @@
+"""Where the plate's feet and ties go, and how large an automatic plate must be not to tip. Lengths are mm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..core.placement import Placement
+from ..parts.slot import Slot
+from .assembly import Tipping
+from .ground import Ground, Spot
+from .layout import ROUNDING
+from .mount import Mount, Plan
+from .stability import LEAST_FORCE, Load, tipping
+
+FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0
+"""A foot, and from the plate's edges to the centre of a corner's one: its rim stays on the plate."""
+WASHER_DISC = 3.5
+"""What a screw takes of both faces about its centre (ISO 7089, M3)."""
+CLEAR = 1.0
+FOOT_NEAR, FOOT_OFF, FOOT_REACH = 40.0, 14.0, 24.0
+"""A foot stands within the first of each stack's corner: one of its own is looked for off it, as far as the last."""
+TIE_SLOT, TIE_WIDTH, TIE_SPREAD, TIE_DISC = 6.0, 3.0, 12.0, 10.0
+"""Slots for ties of up to 4.8: length, width (over half the sheet), their distance, and what a pair takes."""
+TIE_OFF, TIE_REACH = 11.0, 40.0
+"""From what it serves to a tie, and how far one is looked for."""
+MOST_GROWTH = 60
+"""Steps by which an automatic plate grows against tipping, before it is left as it is."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A stack's corner on the plate: where a foot should be near."""
+
+    name: str
+    spot: Spot
+    out: Spot
+    """The way off the stack, a unit vector."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A pair of slots for a tie, about a bundle that runs along x or y."""
+
+    serves: str
+    slots: tuple[Slot, Slot]
+
+
+def corner_feet(width: float, depth: float) -> dict[str, Spot]:
+    """The feet at the plate's corners."""
+    x, y = width / 2 - FOOT_INSET, depth / 2 - FOOT_INSET
+    return {"front-left": (-x, -y), "front-right": (x, -y), "back-left": (-x, y), "back-right": (x, y)}
+
+
+def steady_size(
+    size: tuple[float, float], automatic: tuple[bool, bool], pieces: Sequence[Load], area_grams: float, height: float
+) -> tuple[tuple[float, float], Tipping | None]:
+    """The size, grown where it is automatic until a push of 5 N at `height` tips it no more, and what does tip it."""
+    width, depth = size
+    for _ in range(MOST_GROWTH):
+        plate = (0.0, 0.0, area_grams * width * depth)
+        found = tipping([*pieces, plate], list(corner_feet(width, depth).values()), height)
+        if found is None or found.force >= LEAST_FORCE:
+            break
+        deep = found.towards in ("front", "back")
+        if not automatic[deep]:
+            break
+        width, depth = (width, depth + ROUNDING) if deep else (width + ROUNDING, depth)
+    return (width, depth), found
+
+
+def more_feet(ground: Ground, columns: Sequence[Column], mounts: Sequence[tuple[Mount, Placement]]) -> dict[str, Spot]:
+    """One near each stack's corner that has none, one behind each power board, where its supply is plugged in."""
+    found: dict[str, Spot] = {}
+    radius = FOOT_DIAMETER / 2 + CLEAR
+
+    def add(name: str, target: Spot) -> None:
+        spot = ground.nearest(target, radius, WASHER_DISC + CLEAR, FOOT_REACH)
+        if spot:
+            found[name] = spot
+            ground.take(spot, radius)
+
+    feet = [(x, y) for x, y, taken in ground.discs if taken >= radius]
+    for column in columns:
+        if all(math.dist(column.spot, foot) > FOOT_NEAR for foot in (*feet, *found.values())):
+            add(column.name, (column.spot[0] + FOOT_OFF * column.out[0], column.spot[1] + FOOT_OFF * column.out[1]))
+    for mount, placement in mounts:
+        if mount.service == "power":
+            rear = placement.point((0.0, mount.extent[3] + FOOT_DIAMETER / 2 + CLEAR, 0.0))
+            add(mount.path, (rear[0], rear[1]))
+    return found
+
+
+def ties(ground: Ground, stacks: dict[str, Plan], mounts: Sequence[tuple[Mount, Placement]]) -> list[Tie]:
+    """Pairs of slots before each stack for leads and patch cables, and behind each power board for its harness."""
+    wanted: list[tuple[str, Spot, bool]] = []
+    for path, (x0, y0, x1, _) in stacks.items():
+        wanted.append((f"{path} leads", (x0 + TIE_OFF, y0 - TIE_OFF), True))
+        wanted.append((f"{path} patch cables", (x1 - TIE_OFF, y0 - TIE_OFF), True))
+    for mount, placement in mounts:
+        if mount.service == "power":
+            x, y, _ = placement.point((0.0, mount.extent[3] + TIE_OFF, 0.0))
+            wanted.append((f"{mount.path} harness", (x, y), abs(placement.rotation[0]) < 0.5))
+    found: list[Tie] = []
+    for serves, target, along_x in wanted:
+        spot = ground.nearest(target, TIE_DISC, TIE_DISC - CLEAR, TIE_REACH)
+        if spot:
+            found.append(Tie(serves, _pair(spot, along_x)))
+            ground.take(spot, TIE_DISC)
+    return found
+
+
+def _pair(spot: Spot, along_x: bool) -> tuple[Slot, Slot]:
+    """Two slots to either side of a bundle that runs along x, or along y."""
+    one, other = (
+        Slot(
+            x=round(spot[0] + (0.0 if along_x else side * TIE_SPREAD / 2), 6),
+            y=round(spot[1] + (side * TIE_SPREAD / 2 if along_x else 0.0), 6),
+            length=TIE_SLOT,
+            width=TIE_WIDTH,
+            along="x" if along_x else "y",
+        )
+        for side in (-1, 1)
+    )
+    return one, other

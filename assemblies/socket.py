@@ -1,0 +1,23 @@
+"""Where cables end: on nodes, switches and power boards. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..core.placement import Point
+
+
+@dataclass(frozen=True, kw_only=True)
+class Socket:
+    """Where a cable ends, in its group's frame: the middle of its face and the way out of it.
+
+    Kinds: `network` and `power` of a node, `port` and `jack` of a switch, `output` and `atx` of a power board.
+    """
+
+    name: str
+    kind: Literal["network", "power", "port", "jack", "output", "atx"]
+    point: Point
+    out: Point
+    plug: str = ""
+    """The plug that fits, where that is known."""

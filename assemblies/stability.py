@@ -1,0 +1,74 @@
+"""What tips the cluster over its feet: masses, their middle, and a push at the top node. Lengths mm, masses g.
+
+Printed parts are left out, since only their shape would tell what they weigh: the truth is a little better.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from ..parts.part import ProfilePart
+from .assembly import Group, Tipping
+from .mount import part_bounds
+
+GRAVITY = 9.81
+"""m/s2."""
+LEAST_FORCE = 5.0
+"""Push at the top node that a cluster must stand, N: unplugging a cable takes about 7 (bench note, unverified)."""
+
+Load = tuple[float, float, float]
+"""x, y and mass of one piece."""
+
+
+def loads(groups: Iterable[Group]) -> list[Load]:
+    """Every piece whose mass is known, at the middle of the box round it."""
+    found: list[Load] = []
+    for group in groups:
+        for item in group.items:
+            if item.grams and isinstance(item.part, ProfilePart):
+                low, high = part_bounds(item.part, group.placement @ item.placement)
+                found.append(((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, item.grams))
+    return found
+
+
+def tipping(pieces: Sequence[Load], feet: Sequence[tuple[float, float]], height: float) -> Tipping | None:
+    """The push at `height` above the feet's soles that lifts the far feet, in the worst direction."""
+    hull, total = convex_hull(feet), sum(mass for _, _, mass in pieces)
+    if len(hull) < 3 or not total or height <= 0:
+        return None
+    x = sum(px * mass for px, _, mass in pieces) / total
+    y = sum(py * mass for _, py, mass in pieces) / total
+    worst: list[tuple[float, str]] = []
+    for (ax, ay), (bx, by) in zip(hull, (*hull[1:], hull[0]), strict=True):
+        length = math.dist((ax, ay), (bx, by))
+        arm = ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / length
+        worst.append((total / 1000 * GRAVITY * arm / height, _direction(by - ay, ax - bx)))
+    force, towards = min(worst)
+    return Tipping(force=round(force, 2), height=round(height, 2), towards=towards, grams=round(total))
+
+
+def _direction(x: float, y: float) -> str:
+    """The side of the plate towards which a vector points."""
+    if abs(y) >= abs(x):
+        return "front" if y < 0 else "back"
+    return "left" if x < 0 else "right"
+
+
+def convex_hull(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The corners of the convex hull, counter-clockwise."""
+    ordered = sorted(set(points))
+
+    def half(row: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        chain: list[tuple[float, float]] = []
+        for x, y in row:
+            while len(chain) > 1 and _turn(chain[-2], chain[-1], (x, y)) <= 0:
+                chain.pop()
+            chain.append((x, y))
+        return chain[:-1]
+
+    return [*half(ordered), *half(reversed(ordered))]
+
+
+def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -1,0 +1,56 @@
+"""Whether a power board's rail carries the nodes: the right voltage, no contact over its current, fuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..assemblies.assembly import Assembly, Rail
+from ..core.findings import Finding, Severity
+from ..geometry.store import Store
+from .limits import Limits
+
+
+def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
+    """Nodes of another voltage, contacts over their design or their limit, and outputs without fuses."""
+    for rail in assembly.rails:
+        yield from _voltage(rail)
+        yield from _current(rail)
+        if not rail.fused:
+            yield Finding(
+                code="outputs-unfused",
+                severity=Severity.INFORMATION,
+                subject=rail.board,
+                message="its outputs have no fuses: a short in any lead draws all that the supply gives",
+                fix="put a fuse of 5 A or less into each lead",
+            )
+
+
+def _voltage(rail: Rail) -> Iterator[Finding]:
+    if rail.wrong:
+        yield Finding(
+            code="rail-voltage",
+            severity=Severity.ERROR,
+            subject=rail.wrong[0],
+            message=f"it takes another voltage than the {rail.volts:g} V of {rail.board}, which would destroy it",
+            limit=rail.volts,
+            unit="V",
+            fix="leave the [[power_board]] out and feed it from a supply of its own",
+            count=len(rail.wrong),
+        )
+
+
+def _current(rail: Rail) -> Iterator[Finding]:
+    amperes = rail.most / rail.volts
+    if amperes <= rail.amperes:
+        return
+    over = amperes > rail.limit
+    yield Finding(
+        code="rail-budget",
+        severity=Severity.ERROR if over else Severity.WARNING,
+        subject=rail.board,
+        message=f"{rail.nodes} nodes take {rail.most:g} W at most, {amperes:.1f} A through {rail.contacts} contacts",
+        measured=round(amperes, 2),
+        limit=rail.limit if over else rail.amperes,
+        unit="A",
+        fix=f"set {rail.board}.outputs lower and feed the other nodes from elsewhere",
+    )

@@ -75,7 +75,10 @@ class SwitchShoe(FreeFormPart):
         lips, walls = (self.front_lip, self.rear_lip), (self.front_wall, self.rear_wall)
         self.require(2 * max(lips) <= self.pocket_width - 4, "the lips leave an opening of 4")
         self.require(max(walls) <= self.grip, "the low walls end at the grip's top or below")
-        held = all(lip >= 1 or wall >= 1 for lip, wall in zip(lips, walls, strict=True))
+        self.require(
+            all(size == 0 or size >= 1 for size in (*lips, *walls)), "lips and low walls are 1 or more, or none"
+        )
+        held = all(lip or wall for lip, wall in zip(lips, walls, strict=True))
         self.require(held, "a lip or a low wall of 1 or more holds the front, and one the rear")
         ribs = self.left_rib, self.right_rib
         self.require(sum(ribs) <= self.pocket_width - 8, "the ribs leave room for the switch")

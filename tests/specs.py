@@ -17,6 +17,7 @@ from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.pcb import Box, Pcb
 from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.screw import Screw
+from stackwright.parts.slot import Slot
 from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from stackwright.parts.switch import Switch
 from stackwright.parts.switch_shoe import SwitchShoe
@@ -63,7 +64,20 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         for side in ("left_open", "right_open"):
             starts = draw(st.lists(lengths(0, values["height"] - 20), max_size=4))
             values[side] = tuple((low, low + draw(lengths(1, 15))) for low in starts)
+    if part_type is SwitchShoe:
+        for name in ("front_lip", "front_wall", "rear_lip", "rear_wall"):
+            values[name] = draw(st.just(0.0) | lengths(1, 8))
+        half = values["pocket_depth"] / 2
+        values["straps"] = tuple(draw(st.lists(lengths(-half, half), max_size=2)))
+        values["grip"] = max(values["grip"], 8.0)
+    if part_type is Foot:
+        values["pocket_diameter"] = draw(lengths(5, values["diameter"]))
+    if part_type is Switch and draw(st.booleans()):
+        values["ports"] = tuple(20.0 + 16 * n for n in range(draw(st.integers(1, 8))))
+        values["port_height"] = draw(lengths(4, values["height"]))
     if part_type is BasePlate:
+        x, y = values["width"] / 4, values["depth"] / 4
+        values["slots"] = (Slot(x=x, y=y, length=6, width=3, along=draw(st.sampled_from(["x", "y"]))),)
         values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
     try:
         return part_type(**values)

@@ -100,7 +100,7 @@ BAD_DESIGNS = [
         "to 40 or 45",
         ("tower.node3.standoff=45",),
     ),
-    Bad("hardware-not-sold", ("tower.node3.standoff=60",), "tower.node3.standoff", "to 50"),
+    Bad("hardware-not-sold", ("tower.node3.standoff=60", "plate.depth=220"), "tower.node3.standoff", "to 50"),
     Bad(
         "hardware-engagement",
         ("hardware.thread_depth=4.76",),
@@ -206,7 +206,7 @@ def test_a_board_that_floats_is_found(store: Store, reference: Assembly) -> None
     floating = moved(reference, "tower.node7.top-washer.front-left", Placement.at(z=0.0))
     assert run(floating, store, LIMITS).clean
     lifted = moved(reference, "tower.node7.nut.front-left", Placement.at(z=0.3))
-    (finding,) = run(lifted, store, LIMITS).findings
+    (finding,) = serious(run(lifted, store, LIMITS)).findings
     assert finding.code == "mate-apart"
     assert "tower.node7.nut.front-left" in finding.message
     assert "tower.node7.top-washer.front-left" in finding.message
@@ -214,7 +214,7 @@ def test_a_board_that_floats_is_found(store: Store, reference: Assembly) -> None
 
 def test_a_component_a_tenth_into_a_standoff_is_found(store: Store, reference: Assembly) -> None:
     shifted = moved(reference, "tower.node4.board", Placement.at(x=0.1))
-    found = {f.code: f for f in run(shifted, store, LIMITS).findings}
+    found = {f.code: f for f in serious(run(shifted, store, LIMITS)).findings}
     assert set(found) == {"interference"}, "a board may rest on its standoff, not cut into its stud"
     assert "tower.node4.board" in found["interference"].message
 
@@ -224,10 +224,10 @@ def test_a_thread_may_overlap_only_as_declared(store: Store, reference: Assembly
         reference,
         mates=tuple(replace(m, overlap=m.overlap / 2) if m.kind == "thread" else m for m in reference.mates),
     )
-    findings = run(wrong, store, LIMITS).findings
+    findings = serious(run(wrong, store, LIMITS)).findings
     assert {f.code for f in findings} == {"mate-overlap"}
     undeclared = replace(reference, mates=tuple(m for m in reference.mates if m.kind != "thread"))
-    assert {f.code for f in run(undeclared, store, LIMITS).findings} == {"interference"}
+    assert {f.code for f in serious(run(undeclared, store, LIMITS)).findings} == {"interference"}
 
 
 def test_a_wide_contact_hides_no_overlap(store: Store) -> None:

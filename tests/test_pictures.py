@@ -74,12 +74,12 @@ def test_the_photographs_side_shows_what_the_photograph_shows(reference: Assembl
 
 @needs_egl
 def test_the_command_draws_designs_and_parts(tmp_path: Path) -> None:
-    for words in (("--view", "front"), ("--part", "foot-16x8")):
+    for words in (("--view", "front"), ("--part", "foot-18x8")):
         path = tmp_path / f"{words[1]}.png"
         assert run_cli("render", *words, "--out", str(path)).status == 0
         assert path.read_bytes().startswith(b"\x89PNG")
     assert "front" in run_cli("render", "--view", "frnt").error
-    assert "foot-16x8" in run_cli("render", "--part", "foot").error
+    assert "foot-18x8" in run_cli("render", "--part", "foot").error
 
 
 def test_a_missing_egl_is_one_line_that_says_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,192 @@
+"""Columns of fasteners, read off the placed pieces alone: what crosses a hole, and whether it holds together."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from stackwright.assemblies.assembly import Instance
+from stackwright.assemblies.mount import part_bounds
+from stackwright.core.placement import Bounds, Placement, Point
+from stackwright.parts.base_plate import BasePlate
+from stackwright.parts.foot import Foot
+from stackwright.parts.nut import Nut
+from stackwright.parts.part import Part
+from stackwright.parts.pcb import Pcb
+from stackwright.parts.power_board_holder import PowerBoardHolder
+from stackwright.parts.screw import Screw
+from stackwright.parts.standoff import MaleFemaleStandoff
+from stackwright.parts.switch import Switch
+from stackwright.parts.switch_shoe import SwitchShoe
+from stackwright.parts.washer import Washer
+
+OFF_AXIS, TOUCH, LEAST_THREAD = 0.4, 0.02, 2.0
+"""A fastener this far off a hole's axis does not cross it; pieces touch within the second; threads engage the third."""
+MOUNTING = 3.5
+"""Holes of a board up to this diameter carry it, mm: the heatsinks' own are told apart by their place."""
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """The axis of a hole."""
+
+    point: Point
+    along: Point
+
+    def at(self, point: Point) -> float:
+        return sum((a - b) * d for a, b, d in zip(point, self.point, self.along, strict=True))
+
+    def off(self, point: Point) -> float:
+        t = self.at(point)
+        return math.dist(point, tuple(p + t * d for p, d in zip(self.point, self.along, strict=True)))
+
+
+@dataclass(frozen=True)
+class Bored:
+    """A hole through a piece: its axis in the assembly's frame, and the piece's thickness along it."""
+
+    name: str
+    line: Line
+    thickness: float
+
+
+def holes(instance: Instance) -> Iterator[Bored]:
+    """The holes of a piece that fasteners are to cross."""
+    part, place = instance.part, instance.placement
+    turn = Placement(rotation=place.rotation)
+    for (x, y, z), along, thickness in _own_holes(part):
+        yield Bored(instance.name, Line(place.point((x, y, z)), turn.point(along)), thickness)
+
+
+def _own_holes(part: Part) -> Iterator[tuple[Point, Point, float]]:
+    up = (0.0, 0.0, 1.0)
+    if isinstance(part, BasePlate):
+        yield from (((h.x, h.y, -part.thickness), up, part.thickness) for h in part.holes)
+    elif isinstance(part, Foot):
+        yield (0.0, 0.0, -part.web), up, part.web
+    elif isinstance(part, Pcb):
+        corners = sorted(part.holes, key=lambda h: -_from_middle(part, h.x, h.y))[:4]
+        yield from (((h.x, h.y, 0.0), up, part.thickness) for h in corners)
+    elif isinstance(part, SwitchShoe):
+        yield from (((x, y, 0.0), up, part.floor) for x, y in part.holes)
+    elif isinstance(part, PowerBoardHolder):
+        yield from (((x, y, 0.0), up, part.foot_thickness) for x, y in part.holes)
+        deep = -part.slot_thickness / 2 - part.front
+        yield from (((x, part.front, part.base + z), (0.0, 1.0, 0.0), deep) for x, z in part.bosses)
+
+
+def _from_middle(part: Pcb, x: float, y: float) -> float:
+    return math.dist((x, y), (part.length / 2, part.width / 2))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A fastener on an axis: what it fills, its male and its female thread."""
+
+    name: str
+    body: Span
+    male: Span | None = None
+    female: Span | None = None
+
+
+def _on(line: Line, instance: Instance) -> Piece | None:
+    """A fastener as it stands on a line, None off it."""
+    part, place = instance.part, instance.placement
+    axis = Placement(rotation=place.rotation).point((0.0, 0.0, 1.0))
+    sense = sum(a * b for a, b in zip(axis, line.along, strict=True))
+    if abs(abs(sense) - 1) > 1e-6 or line.off(place.origin) > OFF_AXIS:
+        return None
+    start = line.at(place.origin)
+
+    def span(low: float, high: float) -> Span:
+        ends = start + sense * low, start + sense * high
+        return min(ends), max(ends)
+
+    if isinstance(part, Screw):
+        return Piece(instance.name, span(-part.head_height, 0.0), male=span(0.0, part.length))
+    if isinstance(part, Washer):
+        return Piece(instance.name, span(0.0, part.thickness))
+    if isinstance(part, Nut):
+        return Piece(instance.name, span(0.0, part.height), female=span(0.0, part.height))
+    if isinstance(part, MaleFemaleStandoff):
+        stud = span(part.length, part.length + part.stud)
+        return Piece(instance.name, span(0.0, part.length), male=stud, female=span(0.0, part.thread_depth))
+    return None
+
+
+def problems(instances: Iterable[Instance]) -> list[str]:
+    """What keeps an assembly from holding together: holes that no fasteners cross, holders without their device."""
+    pieces = list(instances)
+    bored = [hole for instance in pieces for hole in holes(instance)]
+    fasteners = [i for i in pieces if isinstance(i.part, (Screw, Washer, Nut, MaleFemaleStandoff))]
+    found: list[str] = []
+    crossed: set[str] = set()
+    for hole in bored:
+        on_line = [piece for one in fasteners if (piece := _on(hole.line, one))]
+        sheets = [(other.name, other.line.at, other) for other in bored if hole.line.off(other.line.point) <= OFF_AXIS]
+        layers = []
+        for name, _, other in sheets:
+            start = hole.line.at(other.line.point)
+            sense = sum(a * b for a, b in zip(hole.line.along, other.line.along, strict=True))
+            if abs(abs(sense) - 1) < 1e-6:
+                ends = start, start + sense * other.thickness
+                layers.append((name, (min(ends), max(ends))))
+        crossed |= {piece.name for piece in on_line}
+        found += [f"{hole.name}: {what}" for what in _column(on_line, layers)]
+    found += [f"{one.name} crosses no hole" for one in fasteners if one.name not in crossed]
+    return [*found, *_empty_holders(pieces)]
+
+
+def _column(pieces: list[Piece], layers: list[tuple[str, Span]]) -> Iterator[str]:
+    """What is wrong with the fasteners and the sheets on one axis."""
+    filled = sorted([(p.body, p.name) for p in pieces] + [(span, name) for name, span in layers])
+    for ((_, top), lower), ((bottom, _), upper) in itertools.pairwise(filled):
+        if abs(bottom - top) > TOUCH:
+            yield f"{upper} stands {bottom - top:.2f} off {lower}"
+    ends = {filled[0][1], filled[-1][1]}
+    if not all(any(p.name == end and (p.male or p.female) for p in pieces) for end in ends):
+        yield "a washer or a sheet ends the column"
+    males, females = [p.male for p in pieces if p.male], [p.female for p in pieces if p.female]
+    for p in pieces:
+        for thread, others, kind in ((p.male, females, "thread"), (p.female, males, "screw or stud")):
+            if thread and max((_common(thread, other) for other in others), default=0.0) < LEAST_THREAD:
+                yield f"{p.name} has no {kind} to hold it"
+    for name, (low, high) in layers:
+        if not any(a <= low + TOUCH and high - TOUCH <= b for a, b in males):
+            yield f"no shank passes {name}"
+
+
+def _common(a: Span, b: Span) -> float:
+    return min(a[1], b[1]) - max(a[0], b[0])
+
+
+def _empty_holders(pieces: list[Instance]) -> Iterator[str]:
+    """Shoes without a switch in them, holders without a board."""
+    for holder in pieces:
+        wanted = {SwitchShoe: Switch, PowerBoardHolder: Pcb}.get(type(holder.part))
+        if wanted is None:
+            continue
+        middle = holder.placement.point((0.0, 0.0, _mouth(holder.part)))
+        inside = [i for i in pieces if isinstance(i.part, wanted) and _within(middle, _bounds(i))]
+        if not inside:
+            yield f"{holder.name} holds nothing"
+
+
+def _mouth(part: Part) -> float:
+    if isinstance(part, SwitchShoe):
+        return part.seat + part.grip / 2
+    assert isinstance(part, PowerBoardHolder)
+    return part.base + part.height / 2
+
+
+def _bounds(instance: Instance) -> Bounds:
+    assert isinstance(instance.part, (Switch, Pcb))
+    return part_bounds(instance.part, instance.placement)
+
+
+def _within(point: Point, bounds: Bounds) -> bool:
+    return all(low <= x <= high for x, low, high in zip(point, *bounds, strict=True))

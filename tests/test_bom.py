@@ -1,0 +1,68 @@
+"""The bill of materials is complete: every hole is crossed by fasteners that hold, every connector has its cable."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from columns import problems
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.wiring import in_place
+from stackwright.export.bom import cable_name, rows
+from stackwright.params.load import load
+from stackwright.params.source import Source
+from support import design
+
+
+def test_every_hole_is_crossed_by_a_stack_of_fasteners(reference: Assembly) -> None:
+    assert problems(reference.instances()) == []
+
+
+def test_no_instance_can_be_left_out(reference: Assembly) -> None:
+    pieces = list(reference.instances())
+    assert len(pieces) > 130
+    for number, piece in enumerate(pieces):
+        assert problems([*pieces[:number], *pieces[number + 1 :]]), f"nobody would miss {piece.name}"
+
+
+@pytest.mark.parametrize("pose", ["short-side", "long-side", "flat"])
+def test_switches_in_every_pose_are_bolted_down(pose: str) -> None:
+    text = design("rockpro64", "rockpro64") + f'[[switch]]\npose = "{pose}"\n[[power_board]]\n'
+    whole = assemble(load(Source("a.toml", text, None, "a")))
+    assert not whole.problems
+    assert problems(whole.instances()) == []
+
+
+def test_the_bill_counts_the_instances_the_cables_and_the_extras(reference: Assembly) -> None:
+    counted = Counter(instance.part.bom_name() for instance in reference.instances())
+    counted.update(cable_name(cable) for cable in reference.cables)
+    for extra in reference.extras:
+        counted[extra.name] += extra.quantity
+    assert {row.name: row.quantity for row in rows(reference, [])} == counted
+
+
+def test_every_used_connector_has_its_cable(reference: Assembly) -> None:
+    ends = Counter(end for cable in reference.cables for end in (cable.start, cable.end))
+    used = [(path, socket) for group in reference.groups for path, socket in in_place(group)]
+    assert {kind: sum(s.kind == kind for _, s in used) for kind in ("network", "power", "output", "jack", "atx")} == {
+        "network": 7,
+        "power": 7,
+        "output": 7,
+        "jack": 1,
+        "atx": 1,
+    }
+    for path, socket in used:
+        assert ends[f"{path} {socket.name}"] == 1, f"{path} {socket.name}"
+    names = {row.name for row in rows(reference, [])}
+    for cable in reference.cables:
+        assert cable_name(cable) in names
+    for word in ("Supply ATX", "Jumper PS_ON", "Tie cable", "Bumper", "Adapter power", "Strap", "to your network"):
+        assert any(word in name for name in names), word
+
+
+def test_without_devices_every_node_still_has_its_cables() -> None:
+    whole = assemble(load(Source("a.toml", design("raspberry-pi-5", "raspberry-pi-5"), None, "a")))
+    names = Counter(row.name for row in rows(whole, []) for _ in range(row.quantity) if "to a s" in row.name)
+    assert sorted(names.values()) == [2, 2]
+    assert any("USB-C" in name for name in names)

@@ -80,6 +80,11 @@ def thread_overlap(hardware: Hardware, engagement: float, depth: float = math.in
     return math.pi / 4 * (ring + thread.diameter**2 * bottomed)
 
 
+def cut_overlap(hardware: Hardware, engagement: float, hole: float) -> float:
+    """What a thread shares with a plain hole that it cuts into, mm3."""
+    return math.pi / 4 * max(0.0, hardware.thread.diameter**2 - hole**2) * engagement
+
+
 def corner_names(points: Sequence[tuple[float, float]]) -> list[str]:
     """Points named by their place; numbered where several share one."""
     names = [f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}" for x, y in points]

@@ -17,10 +17,12 @@ from ..params.design import Stack as StackDesign
 from ..params.hardware import StandoffRecord, StandoffRow, ThreadRecord
 from ..params.library import Library
 from ..params.material import MaterialRecord
+from ..params.printer import PrinterRecord
 from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
 from .joints import BottomJoint, alike, spacer_washers, stud_joint, top_joint
 from .materials import thickness_tolerance
 from .pieces import Hardware, board_placement
+from .printed import PRINTED, Printed, printed_of, printed_row
 from .proof import Infeasible, Joint
 
 PLAY = 0.01
@@ -77,6 +79,8 @@ class Stack:
     levels: tuple[Level, ...]
     screw: float
     joints: tuple[Joint, ...]
+    printed: Printed | None = None
+    """How its standoffs are made, where they are."""
 
     @property
     def hardware(self) -> Hardware:
@@ -98,7 +102,7 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str) -> St
     chosen = _choose_hardware(stack, design, library, file, boards)
     if isinstance(chosen, Infeasible):
         return chosen
-    thread, stock, row = chosen
+    thread, material, row, printed = chosen
     corners = corners_of(boards[0], places[0], stack.node[0].orientation)
     for node, board, place in zip(stack.node, boards, places, strict=True):
         clash = _pattern_clash(list(corners.values()), board, place, thread)
@@ -109,7 +113,7 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str) -> St
                 message=f"the holes of {board.full_name} stand {clash:.2f} mm off those of {boards[0].full_name} below",
                 fix=f"give {node.name} a stack of its own, or set {stack.name}.{node.name}.orientation",
             )
-    depth = design.hardware.thread_depth or row.thread_depth
+    depth = row.thread_depth if printed else design.hardware.thread_depth or row.thread_depth
     levels = _levels(stack, boards, places, thread, row, depth)
     if isinstance(levels, Infeasible):
         return levels
@@ -130,14 +134,15 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str) -> St
     return Stack(
         path=stack.name,
         thread=thread,
-        range=stock.name,
-        material=library.get(MaterialRecord, stock.material, f"standoffs/{stock.name}.toml", "material").name,
+        range=design.hardware.standoff,
+        material=material,
         row=row,
         thread_depth=depth,
         corners=tuple((name, *point) for name, point in corners.items()),
         levels=tuple(levels),
         screw=bottom.screw,
         joints=(bottom.joint, *alike(studs), top_joint(last.path, last.board, thread, row)),
+        printed=printed,
     )
 
 
@@ -156,7 +161,8 @@ def _pattern_clash(
 
 def _choose_hardware(
     stack: StackDesign, design: Design, library: Library, file: str, boards: list[BoardRecord]
-) -> tuple[ThreadRecord, StandoffRecord, StandoffRow] | Infeasible:
+) -> tuple[ThreadRecord, str, StandoffRow, Printed | None] | Infeasible:
+    """Thread, material and range of a stack's standoffs, and how they are made where they are printed."""
     smallest = min((h.diameter, board.full_name) for board in boards for h in board.holes.mounting)
     name = design.hardware.thread or library.largest_thread(smallest[0])
     if name is None:
@@ -174,6 +180,8 @@ def _choose_hardware(
             message=f"{thread.label} does not pass the {smallest[0]:g} mm holes of {smallest[1]}",
             fix="set hardware.thread to a smaller one, or leave it out",
         )
+    if design.hardware.standoff == PRINTED:
+        return _printed(stack, design, library, thread)
     stock = library.get(StandoffRecord, design.hardware.standoff, file, "hardware.standoff")
     row = stock.row(thread)
     if row is None:
@@ -184,7 +192,23 @@ def _choose_hardware(
             message=f"{thread.label} standoffs are not in the range {stock.name} (it has {sold})",
             fix="set hardware.standoff to another range, or hardware.thread to one it has",
         )
-    return thread, stock, row
+    material = library.get(MaterialRecord, stock.material, f"standoffs/{stock.name}.toml", "material").name
+    return thread, material, row, None
+
+
+def _printed(
+    stack: StackDesign, design: Design, library: Library, thread: ThreadRecord
+) -> tuple[ThreadRecord, str, StandoffRow, Printed | None] | Infeasible:
+    fits = library.get(PrinterRecord, design.print.printer).fits
+    printed = printed_of(design, thread, fits)
+    if printed is None:
+        return Infeasible(
+            code="stack-infeasible",
+            subject=stack.name,
+            message=f"the library has no heat-set insert for {thread.label}",
+            fix="set hardware.printed_end to pilot, or hardware.standoff to a range that is sold",
+        )
+    return thread, library.get(MaterialRecord, design.print.material).name, printed_row(printed, thread, fits), printed
 
 
 def _levels(

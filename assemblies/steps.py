@@ -28,6 +28,11 @@ def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, .
             holder,
             *bolts,
         )
+    for stack in stacks:
+        if stack.printed:
+            insert = "melt an insert flush into both ends, then screw" if stack.printed.insert else "screw"
+            text = f"Into each printed standoff {insert} a grub screw into one end until {stack.row.stud:g} stand out."
+            add(f"Printed standoffs of {stack.path}", text)
     by_path = {group.path: group for group in groups}
     for stack in stacks:
         screws = "Screws from below, a washer on both faces of the plate, standoffs hand-tight, female end down."

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..core.placement import Placement
 from ..parts.part import Part
 from .assembly import Group, Item, KeepOut, Mate
-from .bolts import thread_overlap
+from .bolts import cut_overlap, thread_overlap
 from .painter import Painter
 from .pieces import board_air, board_grams, board_part, board_sockets, board_underside
 from .stack import Level, Stack
@@ -58,11 +58,13 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
     """Board and standoffs; screws and washers at the plate (of thickness `plate`) and nuts on top."""
     hardware = stack.hardware
     washer, high = hardware.washer, hardware.washer.thickness
-    standoff = hardware.standoff(stack.row, level.standoff, stack.thread_depth)
     foot, top = -level.standoff, level.board.pcb.thickness
     kinds = tuple(box.kind for box in level.board.components.boxes)
     items = [painter.item("board", board_part(level.board), level.place, "fr4", kinds, board_grams(level.board))]
-    placed: list[tuple[str, Part, float, str]] = [("standoff", standoff, foot, stack.material)]
+    placed: list[tuple[str, Part, float, str]] = []
+    if not stack.printed:
+        standoff = hardware.standoff(stack.row, level.standoff, stack.thread_depth)
+        placed.append(("standoff", standoff, foot, stack.material))
     if plate is not None:
         under = foot - high - plate - high
         placed += [
@@ -81,6 +83,13 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
         for word, part, z, material in placed
         for corner, x, y in stack.corners
     ]
+    for word, part, z, over in stack.printed.pieces(stack.thread, level.standoff) if stack.printed else ():
+        material = stack.material if word == "standoff" else "steel" if word == "grub" else "brass"
+        turn = Placement.about("x", 180) if over else Placement()
+        items += [
+            painter.item(f"{word}.{corner}", part, Placement.at(x, y, foot + z) @ turn, material)
+            for corner, x, y in stack.corners
+        ]
     return tuple(items)
 
 
@@ -115,10 +124,12 @@ def _mates(stack: Stack) -> list[Mate]:
             for above in (*spacers, standoff):
                 mates.append(Mate(above, below, "rests"))
                 below = above
-            depth = stack.row.bore(stack.thread_depth, level.standoff)
-            mates.append(Mate(studded, standoff, "thread", thread_overlap(hardware, engaged, depth)))
+            female, male = standoff, standoff
+            if stack.printed:
+                female, male = _printed_mates(stack, level.path, corner, mates)
+            mates.append(Mate(studded, female, "thread", _shared(stack, level, engaged)))
             mates.append(Mate(board, standoff, "rests"))
-            below, studded = board, standoff
+            below, studded = board, male
         last = stack.levels[-1].path
         washer, nut = f"{last}.top-washer.{corner}", f"{last}.nut.{corner}"
         mates += [
@@ -127,3 +138,27 @@ def _mates(stack: Stack) -> list[Mate]:
             Mate(studded, nut, "thread", thread_overlap(hardware, hardware.nut.height)),
         ]
     return mates
+
+
+def _shared(stack: Stack, level: Level, engaged: float) -> float:
+    """What a stud or screw shares with the thread it enters from below, mm3."""
+    hardware = stack.hardware
+    if stack.printed and stack.printed.insert:
+        return thread_overlap(hardware, min(engaged, stack.printed.insert.length))
+    if stack.printed:
+        return cut_overlap(hardware, engaged, stack.printed.hole)
+    return thread_overlap(hardware, engaged, stack.row.bore(stack.thread_depth, level.standoff))
+
+
+def _printed_mates(stack: Stack, path: str, corner: str, mates: list[Mate]) -> tuple[str, str]:
+    """The mates within a printed standoff; gives what its lower end holds a thread with, and its stud."""
+    assert stack.printed
+    hardware, insert = stack.hardware, stack.printed.insert
+    standoff, grub, depth = f"{path}.standoff.{corner}", f"{path}.grub.{corner}", stack.row.stud
+    if not insert:
+        mates.append(Mate(grub, standoff, "thread", cut_overlap(hardware, depth, stack.printed.hole)))
+        return standoff, grub
+    lower, upper = f"{path}.insert-lower.{corner}", f"{path}.insert-upper.{corner}"
+    mates += [Mate(one, standoff, "press", stack.printed.press) for one in (lower, upper)]
+    mates.append(Mate(grub, upper, "thread", thread_overlap(hardware, min(depth, insert.length))))
+    return lower, grub

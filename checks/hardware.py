@@ -36,12 +36,13 @@ def _not_sold(stack: Stack, level: Level) -> Finding:
     sold = sorted(stack.row.male_female)
     below = max((n for n in sold if n < level.standoff), default=None)
     above = min((n for n in sold if n > level.standoff), default=None)
+    kind = "in whole layers, a height" if stack.printed else "male-female"
     nearest = " or ".join(f"{n:g}" for n in (below, above) if n is not None)
     return Finding(
         code="hardware-not-sold",
         severity=Severity.ERROR,
         subject=f"{level.path}.standoff",
-        message=f"{stack.thread.label} male-female of {level.standoff:g} mm is not in the range {stack.range}",
+        message=f"{stack.thread.label} {kind} of {level.standoff:g} mm is not in the range {stack.range}",
         measured=level.standoff,
         fix=f"set {level.path}.standoff to {nearest}, or hardware.standoff to another range if one has it",
     )

@@ -29,11 +29,16 @@ class Plate(Record):
 
 
 class Hardware(Record):
-    """Thread (the largest that passes every hole when left out), stock range, measured thread depth."""
+    """Thread (the largest that passes every hole when left out), stock range, measured thread depth.
+
+    `standoff = "printed"` prints them, of `printed_form`, in whole layers; `printed_end` is what holds the thread.
+    """
 
     thread: LibraryReference | None = None
     standoff: LibraryReference = "hex-brass"
     thread_depth: Annotated[float, Field(ge=2, le=30)] | None = None
+    printed_form: Literal["round", "hex"] = "round"
+    printed_end: Literal["insert", "pilot"] = "insert"
 
 
 class Print(Record):

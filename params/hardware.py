@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from .record import LibraryRecord, SmallLength, Sourced, Text, Tolerance, WrongError
+from .record import Length, LibraryRecord, SmallLength, Sourced, Text, Tolerance, WrongError
 
 Lengths = Annotated[tuple[SmallLength, ...], Field(min_length=1, max_length=100)]
 
@@ -51,6 +51,15 @@ class Washer(Sourced):
     thickness_tolerance: Tolerance
 
 
+class Insert(Sourced):
+    """A heat-set insert: the hole it is melted into, diameter over the knurls, length, least wall round it."""
+
+    hole: SmallLength
+    outer_diameter: SmallLength
+    length: SmallLength
+    wall: SmallLength
+
+
 class ThreadRecord(LibraryRecord):
     """A metric thread and the hardware that goes with it."""
 
@@ -62,6 +71,7 @@ class ThreadRecord(LibraryRecord):
     grub_screw: GrubScrew
     nut: Nut
     washer: Washer
+    insert: Insert | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -80,6 +90,9 @@ class ThreadRecord(LibraryRecord):
             screw = getattr(self, name)
             if screw and screw.head_diameter <= max(self.diameter, 1.1547 * screw.key + 0.2):
                 raise WrongError(f"{name}.head_diameter", screw.head_diameter, "more than the shank and the socket")
+        if self.insert and not self.diameter < self.insert.hole < self.insert.outer_diameter:
+            legal = f"between the thread's {self.diameter:g} and the insert's {self.insert.outer_diameter:g}"
+            raise WrongError("insert.hole", self.insert.hole, legal)
         if self.nut.across_flats <= self.diameter + 0.2:
             raise WrongError("nut.across_flats", self.nut.across_flats, f"more than {self.diameter + 0.2:g}")
         return self
@@ -102,8 +115,8 @@ class StandoffRow(Sourced):
     thread_depth: SmallLength
     bore_wall: Annotated[float, Field(ge=0.2, le=10)]
     length_tolerance: Tolerance
-    male_female: Lengths
-    female_female: Lengths
+    male_female: Annotated[tuple[Length, ...], Field(min_length=1, max_length=2000)]
+    female_female: Annotated[tuple[Length, ...], Field(min_length=1, max_length=2000)]
 
     def bore(self, thread_depth: float, length: float) -> float:
         """How deep a male-female piece of that length is tapped: short ones keep a wall below the stud."""

@@ -80,6 +80,7 @@ class PowerBoardHolder(FreeFormPart):
         reach = self.boss_diameter / 2
         on = all(abs(x) <= self.half_width - reach and reach <= z <= self.height - reach for x, z in self.bosses)
         self.require(on, "the bosses stand on the spine")
+        self.require(self.stop == 0 or self.stop >= 0.1, "the board stands on the foot or on a block of 0.1 or more")
         low, high = self.stop_span
         self.require(
             -self.slot_width / 2 <= low < high - 3 and high <= self.slot_width / 2, "the stop is below the board"

@@ -12,10 +12,13 @@ from stackwright.assemblies.mount import part_bounds
 from stackwright.core.placement import Bounds, Placement, Point
 from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.foot import Foot
+from stackwright.parts.grub_screw import GrubScrew
+from stackwright.parts.insert import HeatSetInsert
 from stackwright.parts.nut import Nut
 from stackwright.parts.part import Part
 from stackwright.parts.pcb import Pcb
 from stackwright.parts.power_board_holder import PowerBoardHolder
+from stackwright.parts.printed_standoff import PrintedStandoff
 from stackwright.parts.screw import Screw
 from stackwright.parts.standoff import MaleFemaleStandoff
 from stackwright.parts.switch import Switch
@@ -26,6 +29,8 @@ OFF_AXIS, TOUCH, LEAST_THREAD = 0.4, 0.02, 2.0
 """A fastener this far off a hole's axis does not cross it; pieces touch within the second; threads engage the third."""
 MOUNTING = 3.5
 """Holes of a board up to this diameter carry it, mm: the heatsinks' own are told apart by their place."""
+
+FASTENERS = (Screw, Washer, Nut, MaleFemaleStandoff, PrintedStandoff, HeatSetInsert, GrubScrew)
 
 Span = tuple[float, float]
 
@@ -88,9 +93,9 @@ class Piece:
     """A fastener on an axis: what it fills, its male and its female thread."""
 
     name: str
-    body: Span
-    male: Span | None = None
-    female: Span | None = None
+    body: Span | None
+    males: tuple[Span, ...] = ()
+    females: tuple[Span, ...] = ()
 
 
 def _on(line: Line, instance: Instance) -> Piece | None:
@@ -107,14 +112,22 @@ def _on(line: Line, instance: Instance) -> Piece | None:
         return min(ends), max(ends)
 
     if isinstance(part, Screw):
-        return Piece(instance.name, span(-part.head_height, 0.0), male=span(0.0, part.length))
+        return Piece(instance.name, span(-part.head_height, 0.0), males=(span(0.0, part.length),))
     if isinstance(part, Washer):
         return Piece(instance.name, span(0.0, part.thickness))
     if isinstance(part, Nut):
-        return Piece(instance.name, span(0.0, part.height), female=span(0.0, part.height))
+        return Piece(instance.name, span(0.0, part.height), females=(span(0.0, part.height),))
     if isinstance(part, MaleFemaleStandoff):
         stud = span(part.length, part.length + part.stud)
-        return Piece(instance.name, span(0.0, part.length), male=stud, female=span(0.0, part.thread_depth))
+        return Piece(instance.name, span(0.0, part.length), males=(stud,), females=(span(0.0, part.thread_depth),))
+    if isinstance(part, HeatSetInsert):
+        return Piece(instance.name, None, females=(span(0.0, part.length),))
+    if isinstance(part, GrubScrew):
+        half = part.length / 2  # each half of a grub screw needs a thread of its own
+        return Piece(instance.name, None, males=(span(0.0, half), span(half, part.length)))
+    if isinstance(part, PrintedStandoff):
+        ends = (span(0.0, part.depth), span(part.length - part.depth, part.length))
+        return Piece(instance.name, span(0.0, part.length), females=ends if part.end == "pilot" else ())
     return None
 
 
@@ -122,7 +135,7 @@ def problems(instances: Iterable[Instance]) -> list[str]:
     """What keeps an assembly from holding together: holes that no fasteners cross, holders without their device."""
     pieces = list(instances)
     bored = [hole for instance in pieces for hole in holes(instance)]
-    fasteners = [i for i in pieces if isinstance(i.part, (Screw, Washer, Nut, MaleFemaleStandoff))]
+    fasteners = [i for i in pieces if isinstance(i.part, FASTENERS)]
     found: list[str] = []
     crossed: set[str] = set()
     for hole in bored:
@@ -143,18 +156,19 @@ def problems(instances: Iterable[Instance]) -> list[str]:
 
 def _column(pieces: list[Piece], layers: list[tuple[str, Span]]) -> Iterator[str]:
     """What is wrong with the fasteners and the sheets on one axis."""
-    filled = sorted([(p.body, p.name) for p in pieces] + [(span, name) for name, span in layers])
+    filled = sorted([(p.body, p.name) for p in pieces if p.body] + [(span, name) for name, span in layers])
     for ((_, top), lower), ((bottom, _), upper) in itertools.pairwise(filled):
         if abs(bottom - top) > TOUCH:
             yield f"{upper} stands {bottom - top:.2f} off {lower}"
     ends = {filled[0][1], filled[-1][1]}
-    if not all(any(p.name == end and (p.male or p.female) for p in pieces) for end in ends):
+    if not all(any(p.name == end and (p.males or p.females) for p in pieces) for end in ends):
         yield "a washer or a sheet ends the column"
-    males, females = [p.male for p in pieces if p.male], [p.female for p in pieces if p.female]
+    males, females = [m for p in pieces for m in p.males], [f for p in pieces for f in p.females]
     for p in pieces:
-        for thread, others, kind in ((p.male, females, "thread"), (p.female, males, "screw or stud")):
-            if thread and max((_common(thread, other) for other in others), default=0.0) < LEAST_THREAD:
-                yield f"{p.name} has no {kind} to hold it"
+        for threads, others, kind in ((p.males, females, "thread"), (p.females, males, "screw or stud")):
+            for thread in threads:
+                if max((_common(thread, other) for other in others), default=0.0) < LEAST_THREAD:
+                    yield f"{p.name} has no {kind} to hold it"
     for name, (low, high) in layers:
         if not any(a <= low + TOUCH and high - TOUCH <= b for a, b in males):
             yield f"no shank passes {name}"

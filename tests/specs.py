@@ -11,11 +11,13 @@ from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.foot import Foot
 from stackwright.parts.grub_screw import GrubScrew
 from stackwright.parts.hole import Hole
+from stackwright.parts.insert import HeatSetInsert
 from stackwright.parts.keep_out import BoardUnderside
 from stackwright.parts.nut import Nut
 from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.pcb import Box, Pcb
 from stackwright.parts.power_board_holder import PowerBoardHolder
+from stackwright.parts.printed_standoff import PrintedStandoff
 from stackwright.parts.screw import Screw
 from stackwright.parts.slot import Slot
 from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
@@ -28,9 +30,11 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     FemaleFemaleStandoff,
     Foot,
     GrubScrew,
+    HeatSetInsert,
     MaleFemaleStandoff,
     Nut,
     Pcb,
+    PrintedStandoff,
     Screw,
     Switch,
     Washer,
@@ -49,6 +53,9 @@ def lengths(low: float, high: float) -> st.SearchStrategy[float]:
 def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
     """A spec of the part with every field drawn; draws that break a rule across fields are rejected."""
     values: dict[str, Any] = {name: draw(lengths(r.low, r.high)) for name, r in ranges(part_type).items()}
+    if part_type is PrintedStandoff:
+        values["form"] = draw(st.sampled_from(["round", "hex"]))
+        values["end"] = draw(st.sampled_from(["through", "pilot", "insert", "nut-trap"]))
     if part_type is Screw:
         values["head"] = draw(st.sampled_from(["button", "cap"]))
     if part_type in (Pcb, Switch):
@@ -60,6 +67,7 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["discs"] = draw(_free_holes(values["length"], values["width"]))
     if part_type is PowerBoardHolder:
         values["height"] = draw(lengths(60, 250))
+        values["stop"] = draw(st.just(0.0) | lengths(0.1, 12))
         values["rest_x"], values["rest_z"] = draw(lengths(-8, 8)), draw(lengths(0, values["height"]))
         for side in ("left_open", "right_open"):
             starts = draw(st.lists(lengths(0, values["height"] - 20), max_size=4))

@@ -9,7 +9,10 @@ from columns import problems
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.wiring import in_place
+from stackwright.checks import run
+from stackwright.checks.limits import limits_of
 from stackwright.export.bom import cable_name, rows
+from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import Source
 from support import design
@@ -32,6 +35,21 @@ def test_switches_in_every_pose_are_bolted_down(pose: str) -> None:
     whole = assemble(load(Source("a.toml", text, None, "a")))
     assert not whole.problems
     assert problems(whole.instances()) == []
+
+
+@pytest.mark.parametrize("end", ["insert", "pilot"])
+@pytest.mark.parametrize("form", ["round", "hex"])
+def test_printed_standoffs_hold_and_are_clean(store: Store, end: str, form: str) -> None:
+    settings = f'standoff = "printed"\nprinted_end = "{end}"\nprinted_form = "{form}"'
+    loaded = load(Source("a.toml", design("rockpro64", "rockpro64", "rockpro64", hardware=settings), None, "a"))
+    whole = assemble(loaded)
+    assert not [f.line() for f in run(whole, store, limits_of(loaded)).findings]
+    pieces = list(whole.instances())
+    assert problems(pieces) == []
+    for number, piece in enumerate(pieces):
+        assert problems([*pieces[:number], *pieces[number + 1 :]]), f"nobody would miss {piece.name}"
+    layer = 0.2
+    assert all(abs(level.standoff / layer - round(level.standoff / layer)) < 1e-6 for level in whole.stacks[0].levels)
 
 
 def test_the_bill_counts_the_instances_the_cables_and_the_extras(reference: Assembly) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..core.placement import Placement
+from ..params.accessory import AccessoryRecord
 from ..params.board import BoardRecord
 
 
@@ -48,11 +49,16 @@ def _patch(extent: tuple[float, float, float, float], place: Placement, reach: f
     return Patch(x0=x0, y0=y0, x1=x1, y1=y1, reach=reach, what=what)
 
 
-def tops(record: BoardRecord, place: Placement) -> list[Patch]:
-    """What stands above the PCB's top face, the bare PCB first."""
+def tops(record: BoardRecord, place: Placement, accessories: tuple[AccessoryRecord, ...] = ()) -> list[Patch]:
+    """What stands above the PCB's top face, the bare PCB first, and what is mounted on it."""
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     boxes = [c for c in record.components.boxes if c.up > 0]
-    return [_patch(outline, place, 0.0, "pcb"), *(_patch(c.extent, place, c.up, c.kind) for c in boxes)]
+    mounted = [(box, each.name) for each in accessories for box in each.body.boxes]
+    return [
+        _patch(outline, place, 0.0, "pcb"),
+        *(_patch(c.extent, place, c.up, c.kind) for c in boxes),
+        *(_patch(box.extent, place, box.high, name) for box, name in mounted),
+    ]
 
 
 def bottoms(record: BoardRecord, place: Placement) -> list[Patch]:

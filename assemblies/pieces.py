@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Literal
 
 from ..core.placement import Placement
+from ..params.accessory import AccessoryRecord
 from ..params.board import THINNEST, TURN_TO_FRONT, BoardRecord
 from ..params.device import PowerBoardRecord
 from ..params.hardware import Screw as ScrewRow
 from ..params.hardware import StandoffRow, ThreadRecord
+from ..parts.accessory import Accessory
 from ..parts.hole import Hole
 from ..parts.keep_out import BoardUnderside
 from ..parts.nut import Nut
@@ -66,6 +68,16 @@ def board_part(record: BoardRecord) -> Pcb:
         holes=tuple(Hole(x=h.x, y=h.y, diameter=h.diameter) for h in holes),
         boxes=boxes,
     )
+
+
+def accessory_part(record: AccessoryRecord, board: BoardRecord) -> Accessory:
+    """What is mounted on a board, in the board's frame."""
+    top, boxes = board.pcb.thickness, record.body.boxes
+    solids = tuple(
+        Box(x0=b.extent[0], y0=b.extent[1], x1=b.extent[2], y1=b.extent[3], z0=top + b.low, z1=top + b.high)
+        for b in boxes
+    )
+    return Accessory(model=record.full_name, above=top + min(b.low for b in boxes), boxes=solids)
 
 
 def board_sockets(record: BoardRecord, place: Placement) -> tuple[Socket, ...]:

@@ -10,7 +10,9 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..core.errors import InputError
 from ..core.placement import Placement
+from ..params.accessory import AccessoryRecord
 from ..params.board import BoardRecord
 from ..params.design import Design, Node
 from ..params.design import Stack as StackDesign
@@ -39,6 +41,7 @@ class Level:
     path: str
     board: BoardRecord
     orientation: int
+    accessories: tuple[AccessoryRecord, ...]
     place: Placement
     """The board in the stack's plan, z = 0 at its underside."""
     standoff: float
@@ -114,7 +117,8 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str) -> St
                 fix=f"give {node.name} a stack of its own, or set {stack.name}.{node.name}.orientation",
             )
     depth = row.thread_depth if printed else design.hardware.thread_depth or row.thread_depth
-    levels = _levels(stack, boards, places, thread, row, depth)
+    mounted = [_accessories(node, board, stack, library, file) for node, board in zip(stack.node, boards, strict=True)]
+    levels = _levels(stack, boards, places, mounted, thread, row, depth)
     if isinstance(levels, Infeasible):
         return levels
     first, last = levels[0], levels[-1]
@@ -211,10 +215,23 @@ def _printed(
     return thread, library.get(MaterialRecord, design.print.material).name, printed_row(printed, thread, fits), printed
 
 
+def _accessories(
+    node: Node, board: BoardRecord, stack: StackDesign, library: Library, file: str
+) -> tuple[AccessoryRecord, ...]:
+    """What is mounted on a node's board; InputError for what does not fit it."""
+    key = f"{stack.name}.{node.name}.accessories"
+    found = tuple(library.get(AccessoryRecord, name, file, key) for name in node.accessories)
+    for record in found:
+        if board.name not in record.boards:
+            raise InputError(file, key, record.name, f"one for {board.name}; that one fits {', '.join(record.boards)}")
+    return found
+
+
 def _levels(
     stack: StackDesign,
     boards: list[BoardRecord],
     places: list[Placement],
+    mounted: list[tuple[AccessoryRecord, ...]],
     thread: ThreadRecord,
     row: StandoffRow,
     depth: float,
@@ -222,12 +239,12 @@ def _levels(
     """Each node from the bottom up, on what was settled below it."""
     levels: list[Level] = []
     washer = thread.washer.thickness
-    for node, board, place in zip(stack.node, boards, places, strict=True):
+    for node, board, place, accessories in zip(stack.node, boards, places, mounted, strict=True):
         path, under = f"{stack.name}.{node.name}", bottoms(board, place)
         below = levels[-1] if levels else None
         if below:
             names = (below.path.rpartition(".")[2], node.name)
-            gap = least_gap(tops(below.board, below.place), under, stack.air, names)
+            gap = least_gap(tops(below.board, below.place, below.accessories), under, stack.air, names)
         else:
             gap = gap_over_plate(under, stack.air, node.name)
 
@@ -249,6 +266,7 @@ def _levels(
                 path=path,
                 board=board,
                 orientation=node.orientation,
+                accessories=accessories,
                 place=place,
                 standoff=standoff,
                 solved=node.standoff == "auto",

@@ -7,11 +7,12 @@ items, so that what is worked out for one holds for all.
 from __future__ import annotations
 
 from ..core.placement import Placement
+from ..params.accessory import AccessoryRecord
 from ..parts.part import Part
 from .assembly import Group, Item, KeepOut, Mate
 from .bolts import cut_overlap, thread_overlap
 from .painter import Painter
-from .pieces import board_air, board_grams, board_part, board_sockets, board_underside
+from .pieces import accessory_part, board_air, board_grams, board_part, board_sockets, board_underside
 from .stack import Level, Stack
 
 THINNEST_AIR = 0.01
@@ -26,7 +27,7 @@ def node_groups(
     shared: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[KeepOut, ...]]] = {}
     for number, level in enumerate(stack.levels):
         first, last = number == 0, number == len(stack.levels) - 1
-        alike = (level.board.name, level.place, level.standoff, level.washers, first, last)
+        alike = (level.board.name, level.accessories, level.place, level.standoff, level.washers, first, last)
         if alike not in shared:
             items = _items(stack, level, plate_thickness if first else None, painter, last)
             shared[alike] = items, _keep_outs(level, air)
@@ -61,6 +62,10 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
     foot, top = -level.standoff, level.board.pcb.thickness
     kinds = tuple(box.kind for box in level.board.components.boxes)
     items = [painter.item("board", board_part(level.board), level.place, "fr4", kinds, board_grams(level.board))]
+    items += [
+        painter.item(each.name, accessory_part(each, level.board), level.place, "device", grams=_weight(each))
+        for each in level.accessories
+    ]
     placed: list[tuple[str, Part, float, str]] = []
     if not stack.printed:
         standoff = hardware.standoff(stack.row, level.standoff, stack.thread_depth)
@@ -93,6 +98,10 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
     return tuple(items)
 
 
+def _weight(accessory: AccessoryRecord) -> float | None:
+    return accessory.mass.grams if accessory.mass else None
+
+
 def _keep_outs(level: Level, air: float) -> tuple[KeepOut, ...]:
     """The layer of solder and tails, and the air gap below it."""
     under = KeepOut(
@@ -106,7 +115,11 @@ def _keep_outs(level: Level, air: float) -> tuple[KeepOut, ...]:
 
 def _mates(stack: Stack) -> list[Mate]:
     """What touches what, at each corner from the plate to the nut."""
-    mates: list[Mate] = []
+    mates = [
+        Mate(f"{level.path}.{each.name}", f"{level.path}.board", "rests")
+        for level in stack.levels
+        for each in level.accessories
+    ]
     hardware, stud = stack.hardware, stack.row.stud
     for corner, _, _ in stack.corners:
         below, studded = "plate.plate", ""

@@ -54,12 +54,16 @@ def _no_boolean(value: Any) -> Any:
 
 
 class Node(Record):
-    """One board with what is below it: `standoff` is the length of the piece under the board, or "auto"."""
+    """One board with what is below it: `standoff` is the length of the piece under the board, or "auto".
+
+    `accessories` are what is mounted on the board: heatsinks, cards.
+    """
 
     name: Name
     board: LibraryReference = "rockpro64"
     standoff: Annotated[float, Field(ge=3, le=200)] | Literal["auto"] = "auto"
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
+    accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
 
 
 class Stack(Record):

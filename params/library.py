@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from ..core.errors import InputError, nearest
 from ..core.files import read_text
+from .accessory import AccessoryRecord
 from .board import BoardRecord
 from .cable import CableRecord
 from .device import PowerBoardRecord, SwitchRecord
@@ -31,6 +32,7 @@ KINDS: dict[str, type[LibraryRecord]] = dict(
             MaterialRecord,
             PrinterRecord,
             CableRecord,
+            AccessoryRecord,
         ),
         strict=True,
     )

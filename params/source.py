@@ -13,7 +13,17 @@ from ..core.files import digest, read_text
 PACKAGED = Path(__file__).parent
 SHIPPED = PACKAGED / "designs"
 DEFAULT = "temporary-cluster"
-KIND_FOLDERS = ("boards", "switches", "power_boards", "threads", "standoffs", "materials", "printers", "cables")
+KIND_FOLDERS = (
+    "boards",
+    "switches",
+    "power_boards",
+    "threads",
+    "standoffs",
+    "materials",
+    "printers",
+    "cables",
+    "accessories",
+)
 """The folders of a library; the file's name is the record's."""
 NAME_PATTERN = r"[a-z][a-z0-9-]{0,39}"
 """What the name of a design or an item looks like: it becomes part of file names, so it can leave no folder."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import reject
 from hypothesis import strategies as st
+from stackwright.parts.accessory import Accessory
 from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.foot import Foot
 from stackwright.parts.grub_screw import GrubScrew
@@ -26,6 +27,7 @@ from stackwright.parts.switch_shoe import SwitchShoe
 from stackwright.parts.washer import Washer
 
 PROFILE_PARTS: tuple[type[Part], ...] = (
+    Accessory,
     BasePlate,
     FemaleFemaleStandoff,
     Foot,
@@ -58,7 +60,13 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["end"] = draw(st.sampled_from(["through", "pilot", "insert", "nut-trap"]))
     if part_type is Screw:
         values["head"] = draw(st.sampled_from(["button", "cap"]))
-    if part_type in (Pcb, Switch):
+    if part_type is Accessory:
+        low, high = values["above"], values["above"] + draw(lengths(1, 60))
+        values["boxes"] = (
+            Box(x0=0, y0=0, x1=40, y1=40, z0=low, z1=high),
+            Box(x0=-10, y0=5, x1=20, y1=20, z0=high, z1=high + 3),
+        )
+    if part_type in (Accessory, Pcb, Switch):
         values["model"] = "Model"
     if part_type is Pcb:
         values |= {"category": "Board"} | draw(_board(values))

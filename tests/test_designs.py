@@ -33,6 +33,14 @@ BOARD = some("boards")
 
 
 @st.composite
+def posed(draw: st.DrawFn) -> dict[str, Any]:
+    """A switch's place and pose."""
+    pose = draw(st.sampled_from(["short-side", "long-side", "flat"]))
+    down = {"down": draw(st.sampled_from(["left", "right"]))} if pose == "short-side" else {}
+    return {"pose": pose} | down | draw(maybe(**PLACED, model=some("switches")))
+
+
+@st.composite
 def designs(draw: st.DrawFn) -> Design:
     raw: dict[str, Any] = {"name": "drawn"}
     raw["plate"] = draw(
@@ -46,7 +54,13 @@ def designs(draw: st.DrawFn) -> Design:
         )
     )
     raw["hardware"] = draw(
-        maybe(thread=st.sampled_from(["M2.5", "M3"]), thread_depth=st.floats(2, 30), standoff=some("standoffs"))
+        maybe(
+            thread=st.sampled_from(["M2.5", "M3"]),
+            thread_depth=st.floats(2, 30),
+            standoff=some("standoffs") | st.just("printed"),
+            printed_form=st.sampled_from(["round", "hex"]),
+            printed_end=st.sampled_from(["insert", "pilot"]),
+        )
     )
     raw["print"] = draw(maybe(printer=some("printers"), material=st.sampled_from(["pla", "petg", "abs", "asa"])))
     stacks: list[dict[str, Any]] = []
@@ -54,12 +68,15 @@ def designs(draw: st.DrawFn) -> Design:
         board, count = draw(BOARD), draw(st.integers(1, 4))
         node = maybe(standoff=st.just("auto") | st.floats(3, 200), orientation=st.sampled_from([0, 90, 180, 270]))
         nodes = [{"name": f"node{i}", "board": board} | draw(node) for i in range(count)]
+        if board == "rockpro64":
+            nodes[0]["accessories"] = draw(st.just(()) | st.tuples(some("accessories")))
         stacks.append({"name": f"stack-{number}", "node": tuple(nodes)} | draw(maybe(**PLACED, air=st.floats(0, 100))))
     raw["stack"] = tuple(stacks)
-    raw["switch"] = tuple({"name": f"s{i}"} | draw(maybe(**PLACED)) for i in range(draw(st.integers(0, 2))))
+    raw["switch"] = tuple({"name": f"s{i}"} | draw(posed()) for i in range(draw(st.integers(0, 2))))
     least = 0 if stacks or raw["switch"] else 1
     powers = range(draw(st.integers(least, 1)))
-    raw["power_board"] = tuple({"name": f"p{i}"} | draw(maybe(**PLACED)) for i in powers)
+    ends = st.sampled_from(["first-output", "last-output"])
+    raw["power_board"] = tuple({"name": f"p{i}"} | draw(maybe(**PLACED, down=ends)) for i in powers)
     return Design.model_validate(raw)
 
 

@@ -10,17 +10,23 @@ from devices import Posed, posed_switches, power_boards
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from manifold3d import Manifold
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.pieces import Hardware, header_board_part
 from stackwright.assemblies.power_board_mount import free_zones, holder_of
 from stackwright.assemblies.switch_mount import crush, jack_plug, plugs, shoe_of, stand, switch_part
 from stackwright.core.placement import Bounds, Placement
 from stackwright.geometry import brep, kernel, mesh
 from stackwright.geometry.profile import Profile
-from stackwright.params.device import PowerBoardRecord
+from stackwright.params.device import PowerBoardRecord, SwitchRecord
 from stackwright.params.hardware import ThreadRecord
 from stackwright.params.library import Library
+from stackwright.params.load import load
 from stackwright.params.printer import Fits
+from stackwright.params.source import Source
 from stackwright.parts.part import FreeFormPart, Part, SpecError
+from stackwright.parts.power_board_holder import PowerBoardHolder
+from stackwright.parts.switch_shoe import SwitchShoe
 
 POSES = ("short-side", "long-side", "flat")
 PLAIN = {"max_examples": 12, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
@@ -174,3 +180,56 @@ def test_a_holder_holds_any_power_board() -> None:
 @pytest.mark.slow
 def test_a_holder_holds_any_of_200_power_boards() -> None:
     assert any_power_board(MANY | {"max_examples": 400}) >= 200
+
+
+def test_the_spine_takes_the_supplys_push(reference: Assembly) -> None:
+    """60 N at the header's middle bends the spine and the foot; PETG stands 15 MPa along layers and 10 across them."""
+    holder = next(i.part for i in reference.instances() if isinstance(i.part, PowerBoardHolder))
+    record = LIBRARY.get(PowerBoardRecord, "pine64-temporary-cluster")
+    moment = 60 * (holder.base + record.header.x)
+    width = 2 * holder.half_width
+    assert moment / (width * holder.spine**2 / 6) < 15, "the spine, along its layers"
+    front_row = min(y for _, y in holder.holes)
+    hold = moment / (front_row - holder.front)
+    across = hold * (front_row - holder.spine_rear)
+    assert across / (width * holder.foot_thickness**2 / 6) < 10, "the foot, across its layers"
+    assert holder.rest_z == pytest.approx(record.header.x)
+
+
+def test_a_shoe_leaves_the_reference_switch_little_play(reference: Assembly) -> None:
+    """Bench note: a 26.15 pocket round a 25 case leans by 2.2 degrees, 6 mm at the top."""
+    shoe = next(i.part for i in reference.instances() if isinstance(i.part, SwitchShoe))
+    shell = LIBRARY.get(SwitchRecord, "tl-sg108").shell
+    play = shoe.pocket_width - shell.height - shoe.left_rib - shoe.right_rib
+    assert play < 0, "the ribs are crushed"
+    assert shoe.grip >= shell.width / 4
+    assert shoe.rail >= 6
+
+
+def test_the_holders_grip_engages_as_the_bench_note_says(reference: Assembly) -> None:
+    holder = next(i.part for i in reference.instances() if isinstance(i.part, PowerBoardHolder))
+    assert 1.5 <= holder.grip <= 2.5
+    record = LIBRARY.get(PowerBoardRecord, "pine64-temporary-cluster")
+    outputs = [record.outputs.first + n * record.outputs.pitch for n in range(record.outputs.count)]
+    for low, high in holder.grips(holder.left_open):
+        assert all(not low - 6 < z < high + 6 for z in outputs)
+
+
+def test_the_end_that_stands_down_can_be_chosen() -> None:
+    text = '[[power_board]]\ndown = "END"\n'
+    first, last = (
+        assemble(load(Source("a.toml", text.replace("END", end), None, "a"))) for end in ("first-output", "last-output")
+    )
+    outputs = [[s for g in whole.groups for s in g.sockets if s.kind == "output"] for whole in (first, last)]
+    assert outputs[0][0].point[2] < outputs[0][-1].point[2]
+    assert outputs[1][0].point[2] > outputs[1][-1].point[2]
+    assert (outputs[0][0].out[0], outputs[1][0].out[0]) == (-1, 1)
+
+
+def test_ports_too_near_the_end_below_are_refused_with_the_way_out() -> None:
+    record = LIBRARY.get(SwitchRecord, "tl-sg108")
+    assert record.ports
+    low = record.model_copy(update={"ports": record.ports.model_copy(update={"first": 7.0})})
+    with pytest.raises(SpecError, match="front"):
+        shoe_of(low, "short-side", "left", 3.6)
+    assert shoe_of(low, "short-side", "right", 3.6).front_wall > 0

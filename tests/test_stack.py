@@ -13,6 +13,7 @@ from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.joints import spacer_washers
 from stackwright.checks import hardware
+from stackwright.core.errors import InputError
 from stackwright.params.library import Library
 from stackwright.params.load import Loaded, load
 from stackwright.params.source import Source, find
@@ -285,3 +286,33 @@ def test_sockets_face_the_front_and_the_power_board_stands_at_the_gpio_side(refe
     ports = switch.point((79, 0, 12.5))
     assert ports[1] == min(switch.point((79, y, 12.5))[1] for y in (0, 50, 101))
     assert switch.point((158, 0, 0))[2] - switch.point((0, 0, 0))[2] == pytest.approx(158)
+
+
+@pytest.mark.parametrize(
+    ("name", "length", "drives"),
+    [
+        ("pine64-heatsink-10", 25, "usb2 of node1"),
+        ("pine64-heatsink-20", 30, "pine64-heatsink-20 of node1"),
+        ("pine64-heatsink-30", 40, "pine64-heatsink-30 of node1"),
+    ],
+)
+def test_heatsinks_drive_the_gap_over_them(name: str, length: float, drives: str) -> None:
+    text = design("rockpro64", "rockpro64")
+    (stack,) = built(text, f"tower.node1.accessories=['{name}']").stacks
+    level = stack.levels[1]
+    assert level.standoff == length
+    assert level.gap.driver.startswith(drives)
+
+
+def test_a_card_needs_more_than_one_piece_sold() -> None:
+    whole = built(design("rockpro64", "rockpro64"), "tower.node1.accessories=['pine64-pcie-m2']")
+    (problem,) = whole.problems
+    assert "63.2" in problem.message, "bench note: 57 + 3.2 + 3.0"
+    on_top = built(design("rockpro64", "rockpro64"), "tower.node2.accessories=['pine64-pcie-m2']")
+    assert not on_top.problems
+    assert "tower.node2.pine64-pcie-m2" in {instance.name for instance in on_top.instances()}
+
+
+def test_an_accessory_fits_its_own_boards_alone() -> None:
+    with pytest.raises(InputError, match="fits rockpro64"):
+        built(design("rock64"), "tower.node1.accessories=['pine64-heatsink-20']")

@@ -1,0 +1,53 @@
+"""Tipping: by the lever's formula, and automatic plates that a push of 5 N does not tip."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.stability import LEAST_FORCE, convex_hull, tipping
+from stackwright.params.load import load
+from stackwright.params.source import Source, find
+from stackwright.parts.base_plate import BasePlate
+from support import design
+
+SQUARE = [(-100.0, -50.0), (100.0, -50.0), (-100.0, 50.0), (100.0, 50.0)]
+
+
+def test_a_push_is_weight_times_arm_over_height() -> None:
+    found = tipping([(0.0, 10.0, 1000.0), (0.0, -10.0, 1000.0)], SQUARE, 200.0)
+    assert found is not None
+    assert found.force == pytest.approx(2 * 9.81 * 50 / 200, abs=0.01)
+    leaning = tipping([(0.0, -30.0, 2000.0)], SQUARE, 200.0)
+    assert leaning is not None
+    assert (leaning.towards, leaning.force) == ("front", pytest.approx(2 * 9.81 * 20 / 200, abs=0.01))
+    outside = tipping([(150.0, 0.0, 2000.0)], SQUARE, 200.0)
+    assert outside is not None
+    assert outside.force < 0
+    assert outside.towards == "right"
+
+
+@given(st.lists(st.tuples(st.floats(-100, 100), st.floats(-50, 50)), max_size=20))
+@settings(max_examples=50, deadline=None, derandomize=True)
+def test_feet_within_the_outer_ones_change_nothing(inner: list[tuple[float, float]]) -> None:
+    load_ = [(12.0, -7.0, 1500.0)]
+    assert tipping(load_, [*SQUARE, *inner], 150.0) == tipping(load_, SQUARE, 150.0)
+    assert set(convex_hull(SQUARE)) == set(SQUARE)
+
+
+@pytest.mark.parametrize("nodes", [1, 4, 7, 10])
+def test_an_automatic_plate_does_not_tip(nodes: int) -> None:
+    text = design(*["rockpro64"] * nodes, standoff=40, hardware="thread_depth = 8.0")
+    whole = assemble(load(Source("a.toml", text, None, "a")))
+    assert whole.tipping is not None
+    assert whole.tipping.force >= LEAST_FORCE
+    plate = whole.groups[0].items[0].part
+    assert isinstance(plate, BasePlate)
+    assert plate.width % 10 == plate.depth % 10 == 0
+
+
+def test_the_shipped_plate_is_as_small_as_it_may_be() -> None:
+    force = [assemble(load(find("temporary-cluster"), (f"plate.depth={d}",))).tipping for d in (190, 200, 210)]
+    forces = [found.force if found else 0.0 for found in force]
+    assert forces[0] < LEAST_FORCE <= forces[1] < forces[2]

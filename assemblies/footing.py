@@ -58,15 +58,18 @@ def steady_size(
 ) -> tuple[tuple[float, float], Tipping | None]:
     """The size, grown where it is automatic until a push of 5 N at `height` tips it no more, and what does tip it."""
     width, depth = size
-    for _ in range(MOST_GROWTH):
+
+    def tips(width: float, depth: float) -> Tipping | None:
         plate = (0.0, 0.0, area_grams * width * depth)
-        found = tipping([*pieces, plate], list(corner_feet(width, depth).values()), height)
-        if found is None or found.force >= LEAST_FORCE:
-            break
-        deep = found.towards in ("front", "back")
-        if not automatic[deep]:
+        return tipping([*pieces, plate], list(corner_feet(width, depth).values()), height)
+
+    found = tips(width, depth)
+    for _ in range(MOST_GROWTH):
+        deep = found is not None and found.towards in ("front", "back")
+        if found is None or found.force >= LEAST_FORCE or not automatic[deep]:
             break
         width, depth = (width, depth + ROUNDING) if deep else (width + ROUNDING, depth)
+        found = tips(width, depth)
     return (width, depth), found
 
 

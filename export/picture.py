@@ -23,15 +23,17 @@ VIEWS: dict[str, tuple[float, float, float]] = {
     "iso": (0.55, -1.0, 0.45),
     "front": (0.0, -1.0, 0.12),
     "back": (-0.6, 1.0, 0.35),
-    "top": (0.0, -0.001, 1.0),
+    "top": (0.0, 0.0, 1.0),
     "side": (1.0, 0.0, 0.12),
     "exploded": (0.55, -1.0, 0.25),
 }
 """Where the eye stands, seen from the middle. `iso` is the side from which the reference build was photographed."""
 EGL_PACKAGES = "libegl1 libegl-mesa0 libgl1-mesa-dri"
 SIZE = (1200, 1400)
+FILLED = 0.94
+"""Share of the picture that the box round everything fills."""
 PART_COLOUR: Colour = (0.72, 0.74, 0.78, 1.0)
-LIFT = 30.0
+LIFT = 20.0
 """How far neighbouring levels of the exploded view are drawn apart, mm."""
 
 
@@ -119,13 +121,26 @@ def scene(bodies: Iterable[Body], eye: tuple[float, float, float], *, lit: bool 
     camera = renderer.GetActiveCamera()
     camera.SetFocalPoint(0.0, 0.0, 0.0)
     camera.SetPosition(*eye)
-    camera.SetViewUp(0.0, 0.0, 1.0)
+    upright = any(eye[:2])
+    camera.SetViewUp(0.0, float(not upright), float(upright))
     camera.SetViewAngle(22.0)
     renderer.ResetCamera()
-    camera.Zoom(1.15)
+    camera.Zoom(FILLED / _reach(renderer))
     renderer.ResetCameraClippingRange()
     window.Render()
     return window
+
+
+def _reach(renderer: Any) -> float:
+    """How far the corners of the box round everything reach from the picture's middle: 1 is its rim."""
+    x0, x1, y0, y1, z0, z1 = renderer.ComputeVisiblePropBounds()
+    reach = 0.0
+    for corner in ((x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)):
+        renderer.SetWorldPoint(*corner, 1.0)
+        renderer.WorldToView()
+        across, up, _ = renderer.GetViewPoint()
+        reach = max(reach, abs(across), abs(up))
+    return reach or 1.0
 
 
 def _actor(body: Body, lit: bool) -> Any:

@@ -148,7 +148,7 @@ class PowerBoardHolder(FreeFormPart):
         whole = brep.solid_of_profiles((foot, spine, *self._teeth(), self._rest(), *self._stop()))
         chamfered = brep.chamfer_bed_edges(whole, BED_CHAMFER, axis="y")
         bosses, bores = self._bosses()
-        cuts = [*bores, *self._lead_ins()]
+        cuts: list[cadquery.Shape] = [*bores, *self._lead_ins()]
         made = chamfered.fuse(*bosses) if bosses else chamfered
         return brep.one_solid((made.cut(*cuts) if cuts else made).clean())
 
@@ -192,7 +192,7 @@ class PowerBoardHolder(FreeFormPart):
         outer = rectangle(self.stop_span[0], self.spine_rear, self.stop_span[1], self.slot_thickness / 2)
         return [Profile(outer=outer, z0=self.foot_thickness, z1=self.base)]
 
-    def _bosses(self) -> tuple[list[cadquery.Shape], list[cadquery.Shape]]:
+    def _bosses(self) -> tuple[list[cadquery.Solid], list[cadquery.Solid]]:
         """The bosses, and the bores through them and the spine."""
         face = -self.slot_thickness / 2
         places = [(x, self.base + z) for x, z in self.bosses]

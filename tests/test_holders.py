@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,18 +26,19 @@ from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.printer import Fits
 from stackwright.params.source import Source
+from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.part import FreeFormPart, Part, SpecError
 from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.switch_shoe import SwitchShoe
 
 POSES = ("short-side", "long-side", "flat")
-PLAIN = {"max_examples": 12, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
-MANY = {"max_examples": 200, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
+PLAIN: dict[str, Any] = {"max_examples": 12, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
+MANY: dict[str, Any] = {"max_examples": 200, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
 CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 PLAY = 1.2
 """A device moved this far in any direction has used up the play of its holder, mm."""
 DIRECTIONS = ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, -1))
-LIBRARY = Library(())
+LIBRARY = Library()
 FITS = Fits(nozzle=0.4, layer_height=0.2, hole_compensation=0.2, slip_fit=0.2, source="test", confidence="U")
 
 
@@ -46,7 +49,8 @@ def made(part: Part) -> Manifold:
     assert solid.isValid()
     vertices, faces = kernel.tessellate(solid)
     assert mesh.trimesh_facts(vertices, faces).bodies == 1
-    assert float(np.min(vertices[:, 2])) == pytest.approx(0, abs=1e-6) or not part.print_placement().is_translation
+    matrix = np.array(part.print_placement().matrix)
+    assert float(np.min((vertices @ matrix[:, :3].T + matrix[:, 3])[:, 2])) == pytest.approx(0, abs=1e-6)
     return mesh.solid(vertices, faces)
 
 
@@ -56,12 +60,13 @@ def profiled(profiles: tuple[Profile, ...]) -> Manifold:
 
 
 def moved(body: Manifold, direction: Iterable[float], distance: float) -> Manifold:
-    return body.translate(tuple(distance * d for d in direction))
+    x, y, z = (distance * d for d in direction)
+    return body.translate((x, y, z))
 
 
 def block(bounds: Bounds) -> Manifold:
     low, high = bounds
-    return Manifold.cube(tuple(b - a for a, b in zip(low, high, strict=True))).translate(low)
+    return Manifold.cube((high[0] - low[0], high[1] - low[1], high[2] - low[2])).translate(low)
 
 
 def placed(body: Manifold, placement: Placement) -> Manifold:
@@ -140,9 +145,9 @@ def holds_a_power_board(record: PowerBoardRecord, side: int) -> bool:
     return True
 
 
-def any_switch(pose: str, many: dict[str, object]) -> None:
+def any_switch(pose: str, many: dict[str, Any]) -> None:
     @given(drawn=posed_switches(pose))
-    @settings(**many, suppress_health_check=CHECKS)  # type: ignore[arg-type]
+    @settings(**many, suppress_health_check=CHECKS)
     def holds(drawn: Posed) -> None:
         holds_a_switch(drawn)
 
@@ -160,12 +165,12 @@ def test_a_shoe_holds_any_of_200_switches(pose: str) -> None:
     any_switch(pose, MANY)
 
 
-def any_power_board(many: dict[str, object]) -> int:
+def any_power_board(many: dict[str, Any]) -> int:
     """How many of the drawn boards have a holder."""
     found: list[bool] = []
 
     @given(record=power_boards(), side=st.sampled_from([-1, 1]))
-    @settings(**many, suppress_health_check=CHECKS)  # type: ignore[arg-type]
+    @settings(**many, suppress_health_check=CHECKS)
     def drawn(record: PowerBoardRecord, side: int) -> None:
         found.append(holds_a_power_board(record, side))
 
@@ -233,3 +238,16 @@ def test_ports_too_near_the_end_below_are_refused_with_the_way_out() -> None:
     with pytest.raises(SpecError, match="front"):
         shoe_of(low, "short-side", "left", 3.6)
     assert shoe_of(low, "short-side", "right", 3.6).front_wall > 0
+
+
+def test_wide_patterns_have_room_to_expand() -> None:
+    text = '[[switch]]\nmodel = "gs1100-10hp"\npose = "POSE"\n'
+    for pose, diameter in (("short-side", 3.4), ("flat", 3.4)):
+        whole = assemble(load(Source("a.toml", text.replace("POSE", pose), None, "a")))
+        shoe = next(i.part for i in whole.instances() if isinstance(i.part, SwitchShoe))
+        wide = max(math.dist(a, b) for a in shoe.holes for b in shoe.holes) > 200
+        plate = whole.groups[0].items[0].part
+        assert isinstance(plate, BasePlate)
+        found = {hole.diameter for hole in plate.holes}
+        assert found == ({3.4, 3.9} if wide else {diameter})
+    assert wide, "the flat one is wide"

@@ -12,10 +12,16 @@ from dataclasses import dataclass
 import manifold3d
 import numpy as np
 from manifold3d import CrossSection, JoinType, Manifold
+from stackwright.geometry.store import Store
+from stackwright.parts.part import Part
 
 LAYER = 0.2
 SIMPLIFY = 0.005
 LEAST_AREA = 0.05
+REACH, SPAN = 0.5, 20.0
+"""Overhangs beyond 45 degrees reach at most 0.5, straight bridges span at most 20."""
+GRAIN = 2 * LAYER + 0.01
+"""The measurement's own steps: a reach is counted in layers, and a rim is grown by one on each side."""
 
 
 @dataclass(frozen=True)
@@ -72,3 +78,10 @@ def _reach(piece: CrossSection, below: CrossSection) -> float:
     while reach < 50 and (piece - below.offset(reach, JoinType.Round)).area() > 0.01:
         reach += LAYER
     return reach
+
+
+def needs_support(part: Part, store: Store) -> list[Unsupported]:
+    """Pieces of a part, as it lies on the bed, that a printer cannot lay."""
+    shape, matrix = store.shape(part), np.array(part.print_placement().matrix)
+    pieces = unsupported(shape.vertices @ matrix[:, :3].T + matrix[:, 3], shape.faces)
+    return [piece for piece in pieces if piece.extent > (SPAN if piece.bridge else REACH) + GRAIN]

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from columns import problems
 from devices import Posed, posed_switches, power_boards
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from layers import needs_support
 from manifold3d import Manifold
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.pieces import Hardware, header_board_part
 from stackwright.assemblies.power_board_mount import free_zones, holder_of
 from stackwright.assemblies.switch_mount import crush, jack_plug, plugs, shoe_of, stand, switch_part
+from stackwright.checks import run
+from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Bounds, Placement
 from stackwright.geometry import brep, kernel, mesh
 from stackwright.geometry.profile import Profile
+from stackwright.geometry.store import Store
 from stackwright.params.device import PowerBoardRecord, SwitchRecord
 from stackwright.params.hardware import ThreadRecord
 from stackwright.params.library import Library
-from stackwright.params.load import load
+from stackwright.params.load import Loaded, load
 from stackwright.params.printer import Fits
 from stackwright.params.source import Source
 from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.part import FreeFormPart, Part, SpecError
 from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.switch_shoe import SwitchShoe
+from support import ROOT
 
 POSES = ("short-side", "long-side", "flat")
 PLAIN: dict[str, Any] = {"max_examples": 12, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
@@ -251,3 +258,31 @@ def test_wide_patterns_have_room_to_expand() -> None:
         found = {hole.diameter for hole in plate.holes}
         assert found == ({3.4, 3.9} if wide else {diameter})
     assert wide, "the flat one is wide"
+
+
+def with_holes(folder: Path) -> Loaded:
+    """A design with a power board that has a hole in each corner."""
+    record = (ROOT / "params" / "power_boards" / "pine64-temporary-cluster.toml").read_text()
+    holes = ", ".join(f"{{ x = {x}, y = {y}, diameter = 3.2 }}" for x in (5.0, 225.0) for y in (17.0, 28.0))
+    target = folder / "library" / "power_boards" / "drilled.toml"
+    target.parent.mkdir(parents=True)
+    section = f'\n[holes]\nat = [{holes}]\nsource = "test"\nconfidence = "U"\n'
+    target.write_text(record.replace("pine64-temporary-cluster", "drilled") + section)
+    return load(Source("a.toml", '[[power_board]]\nmodel = "drilled"\n', folder, "a"))
+
+
+def test_a_board_with_holes_is_screwed_to_bosses(tmp_path: Path, store: Store) -> None:
+    loaded = with_holes(tmp_path)
+    whole = assemble(loaded)
+    found = run(whole, store, limits_of(loaded)).findings
+    assert {f.code for f in found} <= {"outputs-unfused", "bed-size"}, [f.line() for f in found]
+    pieces = list(whole.instances())
+    assert sum("board-screw" in piece.name for piece in pieces) == 4
+    assert problems(pieces) == []
+    for number, piece in enumerate(pieces):
+        assert problems([*pieces[:number], *pieces[number + 1 :]]), f"nobody would miss {piece.name}"
+    holder = next(piece.part for piece in pieces if isinstance(piece.part, PowerBoardHolder))
+    assert needs_support(holder, store) == []
+    (device,) = (step for step in whole.steps if step.title.startswith("Device"))
+    assert "bosses" in device.text
+    assert sum("board-screw" in name for name in device.brings) == 4

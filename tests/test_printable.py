@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from layers import LAYER, Unsupported, unsupported
+from layers import Unsupported, needs_support, unsupported
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.switch_mount import shoe_of
 from stackwright.checks.bed import fits
@@ -21,20 +20,7 @@ from stackwright.params.source import Source, find
 from stackwright.parts.part import Part, Role
 from support import design
 
-REACH, SPAN = 0.5, 20.0
-"""Overhangs beyond 45 degrees reach at most 0.5, straight bridges span at most 20."""
-GRAIN = 2 * LAYER + 0.01
-"""The measurement's own steps: a reach is counted in layers, and a rim is grown by one on each side."""
-
-
 PRINTERS = Library().names("printers")
-
-
-def needs_support(part: Part, store: Store) -> list[Unsupported]:
-    """Pieces of a part, as it lies on the bed, that a printer cannot lay."""
-    shape, matrix = store.shape(part), np.array(part.print_placement().matrix)
-    pieces = unsupported(shape.vertices @ matrix[:, :3].T + matrix[:, 3], shape.faces)
-    return [piece for piece in pieces if piece.extent > (SPAN if piece.bridge else REACH) + GRAIN]
 
 
 @pytest.mark.parametrize("printer", PRINTERS)
@@ -70,7 +56,7 @@ def test_shoes_of_every_pose_need_no_support(pose: str, store: Store) -> None:
         assert needs_support(shoe, store) == []
 
 
-def test_printed_standoffs_and_a_screwed_holder_need_no_support(store: Store) -> None:
+def test_printed_standoffs_need_no_support(store: Store) -> None:
     for end in ("insert", "pilot"):
         text = design("rockpro64", hardware=f'standoff = "printed"\nprinted_end = "{end}"')
         for part in assemble(load(Source("a.toml", text, None, "a"))).parts():

@@ -78,7 +78,7 @@ def _assemble(loaded: Loaded) -> Assembly:
     if isinstance(based, list):
         return _report_alone(loaded, stacks, based)
     plate, clamped, steady, extras = based
-    groups = [plate, *groups]
+    groups, budgets = [plate, *groups], rails(stacks, design, library)
     return Assembly(
         name=design.name,
         groups=tuple(groups),
@@ -87,11 +87,11 @@ def _assemble(loaded: Loaded) -> Assembly:
         stacks=stacks,
         joints=tuple(joint for stack in stacks for joint in stack.joints),
         cables=cables(groups, library),
-        rails=rails(groups, stacks, design, library),
+        rails=budgets,
         tipping=steady,
         assumptions=tuple(_assumptions(design, library, file, stacks)),
         not_packaged=tuple(library.not_packaged),
-        extras=(*extras, *wiring_sundries(groups), *(extra for mount in mounts for extra in mount.extras)),
+        extras=(*extras, *wiring_sundries(budgets), *(extra for mount in mounts for extra in mount.extras)),
         notices=tuple(notice for mount in mounts for notice in mount.notices),
         sheet=_sheet(design, library),
         settings=_settings(design),

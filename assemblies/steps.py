@@ -18,7 +18,8 @@ def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, .
     names = {group.path: [f"{group.path}.{item.name}" for item in group.items] for group in groups}
     plate = names.get("plate", [])
     add("Plate", "Peel the film off the plate; the side you see from above is the top.", *plate[:1])
-    add("Feet", "Screw the feet on from below: washer in the foot, washer and nut on the plate.", *plate[1:])
+    feet = "Screw the feet on from below: washer in the foot, washer and nut on the plate. Stick a bumper into each."
+    add("Feet", feet, *plate[1:])
     devices = [group for group in groups if group.kind == "device"]
     for group in devices:
         holder, *bolts = (name for name in names[group.path] if not _goes_in_last(group, name))
@@ -56,6 +57,15 @@ def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, .
     for group in devices:
         device = [name for name in names[group.path] if _goes_in_last(group, name)]
         add(f"Device {group.path}", group.step + _turned(group), *device)
+    services = {group.service for group in devices}
+    if "power" in services:
+        add(
+            "Leads",
+            "Solder a lead to each output, tip positive, a fuse in each; tie the bundle through the plate's slots. "
+            "Bridge PS_ON, and measure voltage and polarity at every plug before a board gets it.",
+        )
+    if "network" in services:
+        add("Patch cables", "Plug them in from below, ports and nodes in the same order; tie the bundle loosely.")
     return tuple(found)
 
 

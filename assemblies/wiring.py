@@ -136,14 +136,21 @@ def _ahead(point: Point, out: Point, distance: float) -> Point:
     return point[0] + out[0] * distance, point[1] + out[1] * distance, point[2] + out[2] * distance
 
 
-def sundries(groups: Iterable[Group]) -> tuple[Extra, ...]:
-    """What each power board needs to be switched on."""
-    boards = [group.path for group in groups if group.service == "power"]
-    name = "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it"
-    return tuple(Extra(name=name, quantity=1, material="device", owner=path) for path in boards)
+def sundries(rails: Iterable[Rail]) -> tuple[Extra, ...]:
+    """What each power board needs to be switched on, and a fuse for each lead where it has none."""
+    jumper, fuse = (
+        "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it",
+        "Fuse inline with its holder, 5 A",
+    )
+    found: list[Extra] = []
+    for rail in rails:
+        found.append(Extra(name=jumper, quantity=1, material="device", owner=rail.board))
+        if rail.nodes and not rail.fused:
+            found.append(Extra(name=fuse, quantity=rail.nodes, material="device", owner=rail.board))
+    return tuple(found)
 
 
-def rails(groups: Sequence[Group], stacks: Sequence[Stack], design: Design, library: Library) -> tuple[Rail, ...]:
+def rails(stacks: Sequence[Stack], design: Design, library: Library) -> tuple[Rail, ...]:
     """What the nodes ask of each power board's rail, node by node from the first output on."""
     levels = [(level.path, level.board) for stack in stacks for level in stack.levels]
     found: list[Rail] = []

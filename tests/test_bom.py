@@ -75,7 +75,16 @@ def test_every_used_connector_has_its_cable(reference: Assembly) -> None:
     names = {row.name for row in rows(reference, [])}
     for cable in reference.cables:
         assert cable_name(cable) in names
-    for word in ("Supply ATX", "Jumper PS_ON", "Tie cable", "Bumper", "Adapter power", "Strap", "to your network"):
+    for word in (
+        "Supply ATX",
+        "Jumper PS_ON",
+        "Fuse inline",
+        "Tie cable",
+        "Bumper",
+        "Adapter power",
+        "Strap",
+        "to your network",
+    ):
         assert any(word in name for name in names), word
 
 

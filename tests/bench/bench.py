@@ -60,6 +60,8 @@ def main() -> None:
         same = ("build", "--out", str(here / "out"))
         figure("unchanged build", 0.7, 5, lambda _: measure(*same, environment=warm))
         figure("build --set tower.node3.standoff=45, without STEP", 1.5, 5, raised)
+        drawn = ("render", "--view", "iso", "--out", str(here / "p.png"))
+        figure("render --view iso", 12, 3, lambda _: measure(*drawn, environment=warm))
         peak = figure("cold build", 25, 3, cold)
         print(f"{'peak memory of a cold build':52} {peak:7.2f} GB      limit 1.5")
 

@@ -19,7 +19,8 @@ from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.pieces import Hardware, header_board_part
 from stackwright.assemblies.power_board_mount import free_zones, holder_of
-from stackwright.assemblies.switch_mount import crush, jack_plug, plugs, shoe_of, stand, switch_part
+from stackwright.assemblies.standing import crush, jack_plug, plugs, shoe_of, stand
+from stackwright.assemblies.switch_mount import switch_part
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Bounds, Placement

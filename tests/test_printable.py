@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from layers import Unsupported, needs_support, unsupported
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.switch_mount import shoe_of
+from stackwright.assemblies.standing import shoe_of
 from stackwright.checks.bed import fits
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.profile import Profile, rectangle

@@ -187,6 +187,25 @@ def render(
     typer.echo(str(path))
 
 
+@app.command("library")
+def library_list(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="boards, switches, accessories, ...")],
+    as_json: JsonOption = False,
+) -> None:
+    """List the records of a kind, your own in ./library and your configuration folder included."""
+    from .params.library import KINDS, Library
+    from .params.source import user_libraries
+
+    if kind not in KINDS:
+        raise InputError("library", "KIND", kind, nearest(kind, KINDS))
+    library = Library(user_libraries(Path()))
+    rows = [(name, getattr(library.peek(KINDS[kind], name), "full_name", "")) for name in library.names(kind)]
+    if as_json:
+        _print_json([{"name": name, "full_name": full} for name, full in rows])
+    else:
+        _print_table(("name", "what"), rows)
+
+
 @boards_app.command("list")
 def boards_list(as_json: JsonOption = False) -> None:
     """List the boards, your own in ./library and your configuration folder included."""

@@ -117,9 +117,12 @@ class Step:
     title: str
     text: str
     brings: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    """Cables and extras that it takes, as the bill names them, each with its number."""
 
 
-OUTSIDE = ("a supply of your own", "a switch of your own", "your network", "an ATX supply", "its own adapter")
+OWN_SUPPLY = "a supply of your own"
+OUTSIDE = (OWN_SUPPLY, "a switch of your own", "your network", "an ATX supply", "its own adapter")
 """Where cables that leave the cluster lead to."""
 
 
@@ -139,6 +142,20 @@ class Cable:
     path: tuple[Point, ...] = ()
     needed: float | None = None
     bought: float | None = None
+    via: str = ""
+    """The tie on the plate that holds it; without one it is tied to a standoff on its way."""
+
+    @property
+    def bill_name(self) -> str:
+        """Its line in the bill: what it is and how long; where it leaves the cluster, what it leads to."""
+        if self.kind == "supply":
+            return self.sort
+        if self.bought is not None:
+            return f"{self.sort}, {self.bought:g} long"
+        if self.needed is not None:
+            return f"{self.sort}, over {self.needed:g} long"
+        outside = next(end for end in (self.start, self.end) if end in OUTSIDE)
+        return f"{self.sort}, to {outside}, length by your room"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +174,8 @@ class Rail:
 
     board: str
     nodes: int
-    unknown: int
+    unknown: tuple[str, ...]
+    """Nodes of which the library does not know what voltage they take."""
     volts: float
     watts: float
     most: float
@@ -166,8 +184,8 @@ class Rail:
     amperes: float
     limit: float
     fused: bool
-    wrong: tuple[str, ...]
-    """Nodes that take another voltage."""
+    unfit: tuple[str, ...]
+    """Nodes that take another voltage, and are fed by none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from ..parts.hole import Hole
 from .assembly import Extra, Group, Mate, Tipping
 from .bolts import MOUNT_THREAD
 from .footing import CLEAR, FOOT_DIAMETER, WASHER_DISC, Column, corner_feet, more_feet, steady_size, ties
-from .ground import Ground
+from .ground import Ground, Spot
 from .layout import Station
 from .mount import Mount
 from .pieces import Hardware
@@ -20,6 +20,7 @@ from .plate import foot_height, plate_group, sundries
 from .proof import Infeasible
 from .stability import loads
 from .stack import Stack
+from .wiring import socket_side
 
 WIDE_PATTERN, EXPANSION = 200.0, 0.5
 """Hole patterns wider than this, mm, get larger clearance holes in the plate: acrylic expands (facts, section 5)."""
@@ -34,7 +35,7 @@ def base_group(
     size: tuple[float, float],
     needed: tuple[float, float],
     groups: list[Group],
-) -> tuple[Group, list[Mate], Tipping | None, tuple[Extra, ...]] | list[Infeasible]:
+) -> tuple[Group, list[Mate], Tipping | None, tuple[Extra, ...], dict[str, Spot]] | list[Infeasible]:
     """The plate on its feet under what stands on it, large enough not to tip, or what is wrong with it."""
     design, library, plate = loaded.design, loaded.library, loaded.design.plate
     hardware = Hardware(library.get(ThreadRecord, MOUNT_THREAD))
@@ -48,16 +49,28 @@ def base_group(
     size, steady = steady_size(size, automatic, loads(groups), density * plate.thickness / 1000, height if top else 0.0)
     holes = _holes(stacks, mounts, placements)
     plans = {s.path: s.plan(*placements[s.path].origin[:2]) for s in stations}
-    ground = Ground(*size, plate.corner_radius, list(plans.values()), [(h.x, h.y, WASHER_DISC) for _, h in holes])
+    ground = Ground(
+        *size, plate.corner_radius, list(plans.values()), [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
+    )
     feet = corner_feet(*size)
     for spot in feet.values():
         ground.take(spot, FOOT_DIAMETER / 2 + CLEAR)
     placed = [(mount, placements[mount.path]) for mount in mounts]
     columns = [column for stack in stacks for column in _columns(stack, placements[stack.path])]
     feet |= more_feet(ground, columns, placed)
-    pairs = ties(ground, {stack.path: plans[stack.path] for stack in stacks}, placed)
+    sides = {stack.path: socket_side(groups, stack.path) for stack in stacks}
+    pairs = ties(ground, {path: (plans[path], sides[path]) for path in sides}, placed, plate.thickness)
     made = plate_group(design, library, loaded.file, hardware, size, needed, holes, feet, pairs, lowest)
-    return made if isinstance(made, list) else (*made, steady, sundries(len(feet), len(pairs)))
+    return (
+        made
+        if isinstance(made, list)
+        else (
+            *made,
+            steady,
+            sundries(len(feet), len(pairs)),
+            {tie.serves: tie.spot for tie in pairs},
+        )
+    )
 
 
 def _columns(stack: Stack, placement: Placement) -> list[Column]:

@@ -77,21 +77,24 @@ def _assemble(loaded: Loaded) -> Assembly:
     based = base_group(loaded, stacks, mounts, stations, placements, size, needed, groups)
     if isinstance(based, list):
         return _report_alone(loaded, stacks, based)
-    plate, clamped, steady, extras = based
+    plate, clamped, steady, extras, tied = based
     groups, budgets = [plate, *groups], rails(stacks, design, library)
+    plans = {s.path: s.plan(*placements[s.path].origin[:2]) for s in stations if s.kind == "stack"}
+    wires = cables(groups, library, plans, tied)
+    extras = (*extras, *wiring_sundries(budgets, wires), *(extra for mount in mounts for extra in mount.extras))
     return Assembly(
         name=design.name,
         groups=tuple(groups),
         mates=(*clamped, *mates),
-        steps=steps(tuple(groups), stacks),
+        steps=steps(tuple(groups), stacks, extras, wires),
         stacks=stacks,
         joints=tuple(joint for stack in stacks for joint in stack.joints),
-        cables=cables(groups, library),
+        cables=wires,
         rails=budgets,
         tipping=steady,
         assumptions=tuple(_assumptions(design, library, file, stacks)),
         not_packaged=tuple(library.not_packaged),
-        extras=(*extras, *wiring_sundries(budgets), *(extra for mount in mounts for extra in mount.extras)),
+        extras=extras,
         notices=tuple(notice for mount in mounts for notice in mount.notices),
         sheet=_sheet(design, library),
         settings=_settings(design),
@@ -207,7 +210,7 @@ def _assumptions(design: Design, library: Library, file: str, stacks: tuple[Stac
         )
     else:
         found.append(f"plate: thickness {design.plate.thickness:g} +-{sheet:g}, as the design says of its sheet")
-    if design.stack and design.hardware.thread_depth is not None:
+    if design.stack and design.hardware.thread_depth is not None and not any(s.printed for s in stacks):
         depth = design.hardware.thread_depth
         found.append(f"hardware: standoffs are tapped {depth:g} deep, as the design says; makers guarantee less")
     rows = {(stack.range, stack.thread.label): stack.row for stack in stacks}

@@ -19,10 +19,14 @@ FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0
 WASHER_DISC = 3.5
 """What a screw takes of both faces about its centre (ISO 7089, M3)."""
 CLEAR = 1.0
-FOOT_NEAR, FOOT_OFF, FOOT_REACH = 40.0, 14.0, 24.0
-"""A foot stands within the first of each stack's corner: one of its own is looked for off it, as far as the last."""
+FOOT_NEAR, FOOT_APART, FOOT_OFF, FOOT_REACH = 40.0, 30.0, 14.0, 24.0
+"""A foot stands within the first of a stack's corner and the second off others; where it is looked for, how far."""
 TIE_SLOT, TIE_WIDTH, TIE_SPREAD, TIE_DISC = 6.0, 3.0, 12.0, 10.0
-"""Slots for ties of up to 4.8: length, width (over half the sheet), their distance, and what a pair takes."""
+"""Slots for ties of up to 4.8: length and width at least, their distance, and what a pair takes."""
+SLOT_SHARE = 0.6
+"""Least width of a slot in thicknesses of the sheet (facts: over 0.5)."""
+LEADS, PATCHES = "leads", "patch cables"
+"""What the ties beside a stack hold."""
 TIE_OFF, TIE_REACH = 11.0, 40.0
 """From what it serves to a tie, and how far one is looked for."""
 MOST_GROWTH = 60
@@ -44,6 +48,7 @@ class Tie:
     """A pair of slots for a tie, about a bundle that runs along x or y."""
 
     serves: str
+    spot: Spot
     slots: tuple[Slot, Slot]
 
 
@@ -77,14 +82,14 @@ def more_feet(ground: Ground, columns: Sequence[Column], mounts: Sequence[tuple[
     """One near each stack's corner that has none, one behind each power board, where its supply is plugged in."""
     found: dict[str, Spot] = {}
     radius = FOOT_DIAMETER / 2 + CLEAR
+    feet = list(corner_feet(ground.width, ground.depth).values())
 
     def add(name: str, target: Spot) -> None:
         spot = ground.nearest(target, radius, WASHER_DISC + CLEAR, FOOT_REACH)
-        if spot:
+        if spot and all(math.dist(spot, foot) > FOOT_APART for foot in (*feet, *found.values())):
             found[name] = spot
             ground.take(spot, radius)
 
-    feet = [(x, y) for x, y, taken in ground.discs if taken >= radius]
     for column in columns:
         if all(math.dist(column.spot, foot) > FOOT_NEAR for foot in (*feet, *found.values())):
             add(column.name, (column.spot[0] + FOOT_OFF * column.out[0], column.spot[1] + FOOT_OFF * column.out[1]))
@@ -95,12 +100,20 @@ def more_feet(ground: Ground, columns: Sequence[Column], mounts: Sequence[tuple[
     return found
 
 
-def ties(ground: Ground, stacks: dict[str, Plan], mounts: Sequence[tuple[Mount, Placement]]) -> list[Tie]:
-    """Pairs of slots before each stack for leads and patch cables, and behind each power board for its harness."""
+def ties(
+    ground: Ground,
+    stacks: dict[str, tuple[Plan, Spot]],
+    mounts: Sequence[tuple[Mount, Placement]],
+    thickness: float,
+) -> list[Tie]:
+    """Pairs of slots beside each stack for leads and patch cables, and behind each power board for its harness.
+
+    A stack's are at the side to which its sockets look, given as the way out of them.
+    """
     wanted: list[tuple[str, Spot, bool]] = []
-    for path, (x0, y0, x1, _) in stacks.items():
-        wanted.append((f"{path} leads", (x0 + TIE_OFF, y0 - TIE_OFF), True))
-        wanted.append((f"{path} patch cables", (x1 - TIE_OFF, y0 - TIE_OFF), True))
+    for path, (plan, out) in stacks.items():
+        for serves, along in ((LEADS, -1), (PATCHES, 1)):
+            wanted.append((f"{path} {serves}", _beside(plan, out, along), abs(out[1]) > 0.5))
     for mount, placement in mounts:
         if mount.service == "power":
             x, y, _ = placement.point((0.0, mount.extent[3] + TIE_OFF, 0.0))
@@ -109,19 +122,34 @@ def ties(ground: Ground, stacks: dict[str, Plan], mounts: Sequence[tuple[Mount, 
     for serves, target, along_x in wanted:
         spot = ground.nearest(target, TIE_DISC, TIE_DISC - CLEAR, TIE_REACH)
         if spot:
-            found.append(Tie(serves, _pair(spot, along_x)))
+            found.append(Tie(serves, spot, _pair(spot, along_x, thickness)))
             ground.take(spot, TIE_DISC)
     return found
 
 
-def _pair(spot: Spot, along_x: bool) -> tuple[Slot, Slot]:
-    """Two slots to either side of a bundle that runs along x, or along y."""
+def _beside(plan: Plan, out: Spot, along: int) -> Spot:
+    """Off a plan's side to which `out` points, near its end to the left (-1) or the right (1), seen from there."""
+    x0, y0, x1, y1 = plan
+    if abs(out[1]) > 0.5:
+        side = 1 if out[1] > 0 else -1
+        left, right = (x0, x1) if side < 0 else (x1, x0)
+        near = left if along < 0 else right
+        return near + math.copysign(TIE_OFF, (x0 + x1) / 2 - near), (y0 if side < 0 else y1) + side * TIE_OFF
+    side = 1 if out[0] > 0 else -1
+    left, right = (y1, y0) if side < 0 else (y0, y1)
+    near = left if along < 0 else right
+    return (x0 if side < 0 else x1) + side * TIE_OFF, near + math.copysign(TIE_OFF, (y0 + y1) / 2 - near)
+
+
+def _pair(spot: Spot, along_x: bool, thickness: float) -> tuple[Slot, Slot]:
+    """Two slots to either side of a bundle that runs along x, or along y; wider than half the sheet."""
+    width = max(TIE_WIDTH, round(SLOT_SHARE * thickness, 1))
     one, other = (
         Slot(
             x=round(spot[0] + (0.0 if along_x else side * TIE_SPREAD / 2), 6),
             y=round(spot[1] + (side * TIE_SPREAD / 2 if along_x else 0.0), 6),
-            length=TIE_SLOT,
-            width=TIE_WIDTH,
+            length=max(TIE_SLOT, width + 1.0),
+            width=width,
             along="x" if along_x else "y",
         )
         for side in (-1, 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..core.placement import Bounds, Placement
-from ..parts.part import ProfilePart
+from ..parts.part import Part, profiles_of
 from .assembly import Extra, Item, Mate, Notice, Service
 from .socket import Socket
 
@@ -40,9 +40,9 @@ class Mount:
     notices: tuple[Notice, ...] = ()
 
 
-def part_bounds(part: ProfilePart, placement: Placement) -> Bounds:
-    """The box around a profile part in place, from its profiles alone."""
-    boxes = [(*p.outer.bounds, p.z0, p.z1) for p in part.profiles()]
+def part_bounds(part: Part, placement: Placement) -> Bounds:
+    """The box around a part in place, from its profiles alone."""
+    boxes = [(*p.outer.bounds, p.z0, p.z1) for p in profiles_of(part)]
     low = (min(b[0][0] for b in boxes), min(b[0][1] for b in boxes), min(b[2] for b in boxes))
     high = (max(b[1][0] for b in boxes), max(b[1][1] for b in boxes), max(b[3] for b in boxes))
     return placement.bounds((low, high))

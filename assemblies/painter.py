@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..core.placement import Placement
 from ..params.library import Library
 from ..params.material import MaterialRecord
-from ..parts.part import Part, ProfilePart
+from ..parts.part import Part, profiles_of
 from .assembly import Item
 
 METAL, BLACK, WHITE = (0.75, 0.76, 0.78, 1.0), (0.12, 0.12, 0.13, 1.0), (0.92, 0.90, 0.84, 1.0)
@@ -68,6 +68,6 @@ class Painter:
 
 def _grams(part: Part, material: MaterialRecord) -> float | None:
     """Volume of the profiles times density; what overlaps counts twice, which only hardware's heads do."""
-    if material.density is None or not isinstance(part, ProfilePart):
+    if material.density is None:
         return None
-    return sum(profile.volume for profile in part.profiles()) * material.density / 1000
+    return sum(profile.volume for profile in profiles_of(part)) * material.density / 1000

@@ -93,8 +93,9 @@ def board_sockets(record: BoardRecord, place: Placement) -> tuple[Socket, ...]:
         dx, dy = OUT_OF_EDGE[box.edge or "left"]
         middle = (x0 + x1) / 2 + dx * (x1 - x0) / 2, (y0 + y1) / 2 + dy * (y1 - y0) / 2
         point = place.point((*middle, record.pcb.thickness + box.up / 2))
-        plug = record.power.plug if record.power and kind == "power" else ""
-        found.append(Socket(name=kind, kind=kind, point=point, out=turn.point((dx, dy, 0.0)), plug=plug))
+        power = record.power if kind == "power" else None
+        plug, volts = (power.plug, power.volts) if power else ("", None)
+        found.append(Socket(name=kind, kind=kind, point=point, out=turn.point((dx, dy, 0.0)), plug=plug, volts=volts))
     return tuple(found)
 
 

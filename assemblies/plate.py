@@ -52,7 +52,7 @@ def hole_problems(
     larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
     larger = larger if max(needed) <= LARGEST else "set positions nearer the middle of the plate"
     for path, hole in holes:
-        if inside_by(hole.x, hole.y, *size, radius) < washer / 2:
+        if inside_by(hole.x, hole.y, *size, radius) < max(washer / 2, hole.diameter):
             message = f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {size[0]:g} x {size[1]:g}"
             fix = f"{larger}; or set {path}.position" if path != "plate" else larger
             problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))

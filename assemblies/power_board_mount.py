@@ -35,7 +35,8 @@ CLEAR_OF_PADS, CLEAR_OF_FOOT = 6.0, 12.0
 """Free round outputs, pads and components on both faces; from the foot to the header's plug, mm."""
 LEAST_STOP = 5.0
 """The least bare lower edge that a board stands on, mm."""
-POST_WALL, FOOT_DEPTH, FOOT_THICKNESS = 3.2, 38.0, 8.0
+POST_WALL, FOOT_DEPTH, FOOT_THICKNESS = 3.2, 38.0, 10.0
+"""The foot takes 60 N at the header with under 10 MPa across its layers, which stand upright in print, mm."""
 BOSS_RIM = 1.0
 """A boss is wider than the washer that clamps the board to it, on the diameter, mm."""
 REST_ASIDE = 20.0
@@ -56,7 +57,15 @@ def power_board_mount(board: PowerBoard, design: Design, library: Library, file:
     fits = library.get(PrinterRecord, design.print.printer).fits
     hardware, painter = Hardware(library.get(ThreadRecord, MOUNT_THREAD)), Painter(library)
     thread = _board_thread(record, library)
-    holder = holder_of(record, side, fits, Hardware(thread) if thread else None, hardware)
+    try:
+        holder = holder_of(record, side, fits, Hardware(thread) if thread else None, hardware)
+    except SpecError as error:
+        return Infeasible(
+            code="layout-infeasible",
+            subject=board.name,
+            message=f"no holder holds the {record.full_name} so and leaves its pads free: {error}",
+            fix=f"compare the record {record.name} with the board, or set {board.name}.down to the other end",
+        )
     pcb, part = record.pcb, header_board_part(record)
     away = -float(side)
     turned = Placement(rotation=(0.0, away, 0.0, 0.0, 0.0, 1.0, away, 0.0, 0.0))
@@ -143,10 +152,10 @@ def _bosses_clear(
     bare = [
         (x0 + CLEAR_OF_PADS, z0 + CLEAR_OF_PADS, x1 - CLEAR_OF_PADS, z1 - CLEAR_OF_PADS) for x0, z0, x1, z1 in zones
     ]
-    for x, z in bosses:
+    for hole, (x, z) in zip(record.holes.at if record.holes else (), bosses, strict=True):
         if any(math.dist((x, z), (min(max(x, b[0]), b[2]), min(max(z, b[1]), b[3]))) < radius + 0.5 for b in bare):
-            found = f"pins or solder of the {record.full_name} within {radius + 0.5:g} of a hole's centre"
-            raise SpecError(found, "room for a boss and a washer round each hole")
+            found = f"pins or solder within {radius + 0.5:g} of the hole at {hole.x:g}, {hole.y:g}"
+            raise SpecError(found, "room for a boss and a washer round it")
 
 
 def _x(record: PowerBoardRecord, side: int, y: float) -> float:
@@ -265,6 +274,7 @@ def _sockets(record: PowerBoardRecord, upright: Placement, used: int) -> tuple[S
             kind="output",
             point=upright.point((outputs.first + n * outputs.pitch, 0.0, 0.0)),
             out=turn.point((0.0, -1.0, 0.0)),
+            volts=header.volts,
         )
         for n in range(used)
     ]
@@ -287,7 +297,7 @@ def _step(side: int, screwed: bool, tied: bool) -> str:
     into = (
         "screw it to its holder's bosses, screws from the front" if screwed else "slide it into its holder from above"
     )
-    top = "; tie its top to the nearest standoffs of the tower" if tied else ""
+    top = "; tie its top to the tower or to something else that stands firm" if tied else ""
     return (
         f"Plug the ATX cable into the power board first, then {into}: the end of {end} down, solder side to the "
         f"front, header to the rear{top}."

@@ -15,7 +15,7 @@ from ..params.printer import Fits
 from ..parts.grub_screw import GrubScrew
 from ..parts.insert import HeatSetInsert
 from ..parts.part import Part
-from ..parts.printed_standoff import BETWEEN, PrintedStandoff
+from ..parts.printed_standoff import BETWEEN, LEAST_WALL, PrintedStandoff
 
 PRINTED = "printed"
 """The range's name in a design."""
@@ -77,7 +77,7 @@ def printed_of(design: Design, thread: ThreadRecord, fits: Fits) -> Printed | No
     hardware, insert = design.hardware, thread.insert
     if hardware.printed_end == "pilot":
         hole, depth = PILOT * thread.diameter + fits.hole_compensation, STUD * thread.diameter + 1.0
-        wall = thread.diameter / 2
+        wall = max(thread.diameter / 2, LEAST_WALL)
         insert = None
     elif insert:
         hole, depth, wall = insert.hole, max(insert.length + HOLE_OVER, STUD * thread.diameter + 0.5), insert.wall

@@ -21,3 +21,7 @@ class Socket:
     out: Point
     plug: str = ""
     """The plug that fits, where that is known."""
+    volts: float | None = None
+    """What it takes or gives, where that is known."""
+    spread: float = 0.0
+    """How far off its true place it may be, mm."""

@@ -1,6 +1,6 @@
 """What tips the cluster over its feet: masses, their middle, and a push at the top node. Lengths mm, masses g.
 
-Printed parts are left out, since only their shape would tell what they weigh: the truth is a little better.
+Printed parts count as the blocks they are made of, filled; cables are left out.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from ..parts.part import ProfilePart
 from .assembly import Group, Tipping
 from .mount import part_bounds
 
@@ -26,7 +25,7 @@ def loads(groups: Iterable[Group]) -> list[Load]:
     found: list[Load] = []
     for group in groups:
         for item in group.items:
-            if item.grams and isinstance(item.part, ProfilePart):
+            if item.grams:
                 low, high = part_bounds(item.part, group.placement @ item.placement)
                 found.append(((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, item.grams))
     return found

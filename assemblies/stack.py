@@ -20,6 +20,7 @@ from ..params.hardware import StandoffRecord, StandoffRow, ThreadRecord
 from ..params.library import Library
 from ..params.material import MaterialRecord
 from ..params.printer import PrinterRecord
+from .accessories import mounted_on
 from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
 from .joints import BottomJoint, alike, spacer_washers, stud_joint, top_joint
 from .materials import thickness_tolerance
@@ -30,6 +31,7 @@ from .proof import Infeasible, Joint
 PLAY = 0.01
 """What a hole may be off beyond the play of its stud and still count as in line, mm."""
 EPSILON = 1e-9
+HARDWARE_KEY = "hardware.standoff"
 CIRCUIT = ("front-left", "front-right", "back-right", "back-left")
 """The corners counter-clockwise: a quarter turn leads from each to the next."""
 
@@ -117,8 +119,10 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str) -> St
                 fix=f"give {node.name} a stack of its own, or set {stack.name}.{node.name}.orientation",
             )
     depth = row.thread_depth if printed else design.hardware.thread_depth or row.thread_depth
-    mounted = [_accessories(node, board, stack, library, file) for node, board in zip(stack.node, boards, strict=True)]
-    levels = _levels(stack, boards, places, mounted, thread, row, depth)
+    mounted = [
+        mounted_on(node, board, stack.name, library, file) for node, board in zip(stack.node, boards, strict=True)
+    ]
+    levels = _levels(stack, boards, places, mounted, thread, row, depth, printed is not None)
     if isinstance(levels, Infeasible):
         return levels
     first, last = levels[0], levels[-1]
@@ -186,7 +190,11 @@ def _choose_hardware(
         )
     if design.hardware.standoff == PRINTED:
         return _printed(stack, design, library, thread)
-    stock = library.get(StandoffRecord, design.hardware.standoff, file, "hardware.standoff")
+    try:
+        stock = library.get(StandoffRecord, design.hardware.standoff, file, HARDWARE_KEY)
+    except InputError as error:
+        legal = f"{error.legal}, or {PRINTED}" if error.key == HARDWARE_KEY else error.legal
+        raise InputError(error.file, error.key, error.value, legal) from None
     row = stock.row(thread)
     if row is None:
         sold = ", ".join(r.thread for r in stock.rows)
@@ -215,18 +223,6 @@ def _printed(
     return thread, library.get(MaterialRecord, design.print.material).name, printed_row(printed, thread, fits), printed
 
 
-def _accessories(
-    node: Node, board: BoardRecord, stack: StackDesign, library: Library, file: str
-) -> tuple[AccessoryRecord, ...]:
-    """What is mounted on a node's board; InputError for what does not fit it."""
-    key = f"{stack.name}.{node.name}.accessories"
-    found = tuple(library.get(AccessoryRecord, name, file, key) for name in node.accessories)
-    for record in found:
-        if board.name not in record.boards:
-            raise InputError(file, key, record.name, f"one for {board.name}; that one fits {', '.join(record.boards)}")
-    return found
-
-
 def _levels(
     stack: StackDesign,
     boards: list[BoardRecord],
@@ -235,6 +231,7 @@ def _levels(
     thread: ThreadRecord,
     row: StandoffRow,
     depth: float,
+    printed: bool,
 ) -> list[Level] | Infeasible:
     """Each node from the bottom up, on what was settled below it."""
     levels: list[Level] = []
@@ -258,7 +255,14 @@ def _levels(
                 code="stack-infeasible",
                 subject=path,
                 message=f"no sold length reaches the least gap of {gap.least:g} ({gap.sum()}; {gap.driver})",
-                fix=f"set {path}.standoff to a length you have, or hardware.standoff to a longer range",
+                fix="set hardware.standoff to a longer range or to printed, or leave out what drives it",
+            )
+        if printed and standoff < row.male_female[0] - EPSILON:
+            return Infeasible(
+                code="stack-infeasible",
+                subject=path,
+                message=f"a printed standoff of {standoff:g} has no room for a thread at either end",
+                fix=f"set {path}.standoff to {row.male_female[0]:g} or more, or {HARDWARE_KEY} to a range that is sold",
             )
         room = standoff + washers(standoff) * washer
         levels.append(

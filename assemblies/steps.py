@@ -1,72 +1,138 @@
-"""The order of the build, as on a bench: plate, feet, holders, the stacks from the bottom up, devices last."""
+"""The order of the build, as on a bench: plate, feet, holders, the stacks from the bottom up, devices, cables last."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 
-from .assembly import Group, Step
-from .stack import Stack
+from .assembly import OWN_SUPPLY, Cable, Extra, Group, Step
+from .stack import Level, Stack
 
 
-def steps(groups: tuple[Group, ...], stacks: tuple[Stack, ...]) -> tuple[Step, ...]:
-    """The steps with the instances that each brings in."""
-    found: list[Step] = []
+class _Steps:
+    """Steps as they are found, numbered."""
 
-    def add(title: str, text: str, *brings: str) -> None:
-        found.append(Step(number=len(found) + 1, title=title, text=text, brings=brings))
+    def __init__(self) -> None:
+        self.found: list[Step] = []
 
+    def add(self, title: str, text: str, brings: Sequence[str] = (), uses: Sequence[str] = ()) -> None:
+        """One more step."""
+        step = Step(number=len(self.found) + 1, title=title, text=text, brings=tuple(brings), uses=tuple(uses))
+        self.found.append(step)
+
+
+def steps(
+    groups: tuple[Group, ...], stacks: tuple[Stack, ...], extras: Sequence[Extra], cables: Sequence[Cable]
+) -> tuple[Step, ...]:
+    """The steps, each with the instances that it brings in and the extras and cables that it uses."""
+    made = _Steps()
     names = {group.path: [f"{group.path}.{item.name}" for item in group.items] for group in groups}
-    plate = names.get("plate", [])
-    add("Plate", "Peel the film off the plate; the side you see from above is the top.", *plate[:1])
+    plate, devices = names.get("plate", []), [group for group in groups if group.kind == "device"]
+    made.add("Plate", "Peel the film off the plate; the side you see from above is the top.", plate[:1])
     feet = "Screw the feet on from below: washer in the foot, washer and nut on the plate. Stick a bumper into each."
-    add("Feet", feet, *plate[1:])
-    devices = [group for group in groups if group.kind == "device"]
+    made.add("Feet", feet, plate[1:], _extras(extras, "plate", "Bumper"))
     for group in devices:
-        holder, *bolts = (name for name in names[group.path] if not _goes_in_last(group, name))
-        add(
-            f"Holder of {group.path}",
-            "Bolt the holder to the plate: screws from below with a washer on both faces, nuts on top.",
-            holder,
-            *bolts,
-        )
+        bolted = [name for name in names[group.path] if not _goes_in_last(group, name)]
+        bolt = "Bolt the holder to the plate: screws from below with a washer on both faces, nuts on top."
+        made.add(f"Holder of {group.path}", bolt, bolted)
     for stack in stacks:
-        if stack.printed:
-            insert = "melt an insert flush into both ends, then screw" if stack.printed.insert else "screw"
-            text = f"Into each printed standoff {insert} a grub screw into one end until {stack.row.stud:g} stand out."
-            add(f"Printed standoffs of {stack.path}", text)
-    by_path = {group.path: group for group in groups}
-    for stack in stacks:
-        screws = "Screws from below, a washer on both faces of the plate, standoffs hand-tight, female end down."
-        for number, level in enumerate(stack.levels):
-            brings = names[by_path[level.path].path]
-            board, top = brings[0], [n for n in brings if ".nut." in n or ".top-washer." in n]
-            below = [n for n in brings[1:] if n not in top]
-            spacers = f", {level.washers} washers on each stud first" if number and level.washers else ""
-            text = (
-                screws if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
-            )
-            title = f"Standoffs of {level.path}: {level.standoff:g} mm"
-            add(title, text, *below)
-            turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
-            lay = (
-                f"Lay the {level.board.full_name} on its four studs, network socket to the front of the stack{turned}."
-            )
-            add(f"Board {level.path}", lay, board)
-            if top:
-                add(f"Top of {stack.path}", "A washer and a nut on each stud; then tighten from the bottom up.", *top)
+        _stack(made, stack, names)
     for group in devices:
         device = [name for name in names[group.path] if _goes_in_last(group, name)]
-        add(f"Device {group.path}", group.step + _turned(group), *device)
-    services = {group.service for group in devices}
-    if "power" in services:
-        add(
-            "Leads",
-            "Solder a lead to each output, tip positive, a fuse in each; tie the bundle through the plate's slots. "
-            "Bridge PS_ON, and measure voltage and polarity at every plug before a board gets it.",
+        uses = [*_extras(extras, group.path, "Strap", "Tie"), *_cables(cables, "supply", group.path)]
+        made.add(f"Device {group.path}", group.step + _turned(group), device, uses)
+    _wiring(made, extras, cables)
+    return tuple(made.found)
+
+
+def _stack(made: _Steps, stack: Stack, names: dict[str, list[str]]) -> None:
+    """A stack from the bottom up."""
+    early = ("insert-lower.", "insert-upper.", "grub.")
+    if stack.printed:
+        insert = "melt an insert flush into both ends, then screw" if stack.printed.insert else "screw"
+        text = f"Into each printed standoff {insert} a grub screw into one end until {stack.row.stud:g} stand out."
+        printed = [n for level in stack.levels for n in names[level.path] if _word(n, level).startswith(early)]
+        standoffs = [n for level in stack.levels for n in names[level.path] if _word(n, level).startswith("standoff.")]
+        made.add(f"Printed standoffs of {stack.path}", text, [*standoffs, *printed])
+    below = "Screws from below, a washer on both faces of the plate, standoffs hand-tight, female end down."
+    for number, level in enumerate(stack.levels):
+        mine = [
+            n for n in names[level.path] if not (stack.printed and _word(n, level).startswith(("standoff.", *early)))
+        ]
+        mounted = [f"{level.path}.board", *(f"{level.path}.{each.name}" for each in level.accessories)]
+        top = [n for n in mine if _word(n, level).startswith(("nut.", "top-washer."))]
+        spacers = f", {level.washers} washers on each stud first" if number and level.washers else ""
+        text = below if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
+        rest = [n for n in mine if n not in (*mounted, *top)]
+        made.add(f"Standoffs of {level.path}: {level.standoff:g} mm", text, rest)
+        made.add(f"Board {level.path}", _board(level), mounted)
+        if top:
+            made.add(f"Top of {stack.path}", "A washer and a nut on each stud; then tighten from the bottom up.", top)
+
+
+def _word(name: str, level: Level) -> str:
+    """A piece's name within its level."""
+    return name.removeprefix(f"{level.path}.")
+
+
+def _board(level: Level) -> str:
+    """How a board is laid on its studs."""
+    turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
+    first = ", ".join(each.full_name for each in level.accessories)
+    mount = f"Mount on it first: {first}. " if first else ""
+    return (
+        f"{mount}Lay the {level.board.full_name} on its four studs, network socket to the front of the stack{turned}."
+    )
+
+
+def _wiring(made: _Steps, extras: Sequence[Extra], cables: Sequence[Cable]) -> None:
+    """Leads, patch cables and supplies, after everything stands; the plate's ties go with the first of them."""
+    ties = _extras(extras, "plate", "Tie")
+    if any(cable.kind == "lead" for cable in cables):
+        text = (
+            "With the supply's plug out of the wall, solder each lead from the rear, where the grips leave its output "
+            "free, plus to the tip, a fuse in each. Tie the bundle through the plate's slots. Bridge PS_ON, and "
+            "measure voltage and polarity at every plug before a board gets it."
         )
-    if "network" in services:
-        add("Patch cables", "Plug them in from below, ports and nodes in the same order; tie the bundle loosely.")
-    return tuple(found)
+        made.add("Leads", text, uses=[*_cables(cables, "lead"), *_named(extras, "Fuse", "Jumper"), *ties])
+        ties = []
+    elif any(extra.name.startswith("Jumper") for extra in extras):
+        made.add("Supply", "Bridge PS_ON and measure the voltage.", uses=[*_named(extras, "Fuse", "Jumper"), *ties])
+        ties = []
+    if any(cable.kind == "patch" for cable in cables):
+        loose = [f"{extra.quantity} x {extra.name}" for extra in extras if extra.owner == "cables"]
+        text = "Plug them in from below, ports and nodes in the same order; tie what hangs to a standoff, loosely."
+        made.add("Patch cables", text, uses=[*_cables(cables, "patch"), *loose, *ties])
+        ties = []
+    outside = Counter(cable.bill_name for cable in cables if cable.start == OWN_SUPPLY)
+    if outside:
+        made.add("Supplies", "Each of these boards has a supply of its own.", uses=_lines(outside))
+    if ties:
+        made.add("Ties", "Tie what hangs through the plate's slots.", uses=ties)
+
+
+def _extras(extras: Sequence[Extra], owner: str, *words: str) -> list[str]:
+    """The extras of an owner that start with one of the words."""
+    return [f"{e.quantity} x {e.name}" for e in extras if e.owner == owner and e.name.startswith(words)]
+
+
+def _named(extras: Sequence[Extra], *words: str) -> list[str]:
+    counted: Counter[str] = Counter()
+    for extra in extras:
+        if extra.name.startswith(words):
+            counted[extra.name] += extra.quantity
+    return _lines(counted)
+
+
+def _cables(cables: Sequence[Cable], kind: str, owner: str = "") -> list[str]:
+    """The cables of a kind, with an end at an owner, each sort with its number."""
+    mine = [c for c in cables if c.kind == kind and c.start != OWN_SUPPLY]
+    return _lines(Counter(c.bill_name for c in mine if not owner or c.end.startswith(f"{owner} ")))
+
+
+def _lines(counted: Counter[str]) -> list[str]:
+    return [f"{count} x {name}" for name, count in counted.items()]
 
 
 def _goes_in_last(group: Group, name: str) -> bool:

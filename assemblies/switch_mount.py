@@ -21,7 +21,7 @@ from .painter import Painter
 from .pieces import Hardware
 from .proof import Infeasible
 from .socket import Socket
-from .standing import LIP_HEIGHT, STRAP, STRAP_LOOP, TIE, TIE_LOOP, Standing, crush, shoe_of, stand
+from .standing import STRAP, STRAP_LOOP, TIE, TIE_LOOP, Standing, crush, shoe_of, stand
 
 UPLINK = 1
 """Ports of a switch that go to the world outside."""
@@ -45,7 +45,7 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
             message=f"no shoe holds {record.full_name} so and keeps its plugs free: {error}",
             fix=f"set {switch.name}.pose or {switch.name}.down to another",
         )
-    part = switch_part(record)
+    part, count = switch_part(record), record.ports.count if record.ports else record.port_count
     return Mount(
         path=switch.name,
         items=(
@@ -60,11 +60,11 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
         position=switch.position,
         rotation=switch.rotation,
         service="network",
-        serves=record.ports.count - UPLINK if record.ports else None,
+        serves=count - UPLINK if count else None,
         sockets=_sockets(record, standing),
         step=_step(switch),
         extras=_retention(shoe, standing, switch.name),
-        notices=tuple(_notices(record, switch)),
+        notices=tuple(_notices(record, switch, shoe)),
     )
 
 
@@ -92,12 +92,15 @@ def _sockets(record: SwitchRecord, standing: Standing) -> tuple[Socket, ...]:
     ports, jack, shell, place = record.ports, record.jack, record.shell, standing.place
     turn = Placement(rotation=place.rotation)
     height = ports.height if ports and ports.height else shell.height / 2
-    places = [ports.first + n * ports.pitch for n in range(ports.count)] if ports else [shell.width / 2]
+    places = [("any port", shell.width / 2)]
+    if ports:
+        places = [(f"port {n + 1}", ports.first + n * ports.pitch) for n in range(ports.count)]
+    spread = 0.0 if ports else shell.width / 2
     spot = (jack.x, shell.depth, jack.height) if jack else (shell.width / 2, shell.depth, shell.height / 2)
     front, rear = turn.point((0.0, -1.0, 0.0)), turn.point((0.0, 1.0, 0.0))
     found = [
-        Socket(name=f"port {n}", kind="port", point=place.point((x, 0.0, height)), out=front)
-        for n, x in enumerate(places, 1)
+        Socket(name=name, kind="port", point=place.point((x, 0.0, height)), out=front, spread=spread)
+        for name, x in places
     ]
     return (*found, Socket(name="jack", kind="jack", point=place.point(spot), out=rear))
 
@@ -127,7 +130,7 @@ def _step(switch: Switch) -> str:
     return f"Press the switch into its shoe {into}; {straps_}, through the slots of both flanges and back."
 
 
-def _notices(record: SwitchRecord, switch: Switch) -> list[Notice]:
+def _notices(record: SwitchRecord, switch: Switch, shoe: SwitchShoe) -> list[Notice]:
     """What is not known of the ports and the jack, and what the shoe does about it."""
     ports, found = record.ports, list[Notice]()
     if ports is None or ports.assumed:
@@ -147,7 +150,7 @@ def _notices(record: SwitchRecord, switch: Switch) -> list[Notice]:
                 code="jack-unmeasured",
                 subject=switch.name,
                 message=f"where the power jack of the {record.full_name} is, is in no source: the shoe's rear stays "
-                f"open but for a wall of {LIP_HEIGHT:g} at most",
+                f"open but for a wall of {shoe.rear_wall:g}",
                 fix=f"measure it and put it into library/switches/{record.name}.toml as [jack]",
                 known=True,
             )

@@ -26,16 +26,27 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def _voltage(rail: Rail) -> Iterator[Finding]:
-    if rail.wrong:
+    if rail.unfit:
         yield Finding(
             code="rail-voltage",
-            severity=Severity.ERROR,
-            subject=rail.wrong[0],
+            severity=Severity.WARNING,
+            subject=rail.unfit[0],
             message=f"it takes another voltage than the {rail.volts:g} V of {rail.board}, which would destroy it",
             limit=rail.volts,
             unit="V",
-            fix="leave the [[power_board]] out and feed it from a supply of its own",
-            count=len(rail.wrong),
+            fix="feed it from a supply of its own, as the bill says; no output is given to it",
+            count=len(rail.unfit),
+        )
+    if rail.unknown:
+        yield Finding(
+            code="rail-voltage",
+            severity=Severity.WARNING,
+            subject=rail.unknown[0],
+            message=f"the library does not know what voltage it takes; {rail.volts:g} V of {rail.board} may destroy it",
+            limit=rail.volts,
+            unit="V",
+            fix="look it up and put it into a record of your own as [power], or feed it from a supply of its own",
+            count=len(rail.unknown),
         )
 
 

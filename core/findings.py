@@ -34,7 +34,7 @@ CODES: dict[str, str] = {
     "outputs-unfused": "a power board's outputs have no fuses",
     "ports-unmeasured": "where a switch has its ports is in no source, or only derived",
     "rail-budget": "the nodes of a power board ask for more than the supply's contacts carry",
-    "rail-voltage": "a node takes another voltage than the power board gives",
+    "rail-voltage": "a node takes another voltage than the power board gives, or nobody knows which",
     "sheet-not-sold": "a sheet thickness that the material is not sold in",
     "stack-infeasible": "a stack cannot be built from the chosen hardware",
     "tipping": "less than 5 N at the top node tips the cluster over its feet",

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 from io import StringIO
 
-from ..assemblies.assembly import OUTSIDE, Assembly, Cable
+from ..assemblies.assembly import Assembly
 from ..parts.part import Role
 from .output import Output
 
@@ -34,7 +34,7 @@ def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
             line = (part.role.value, part.bom_name(), instance.material, files)
             counted[line] = counted.get(line, 0) + 1
     for cable in assembly.cables:
-        line = (Role.BOUGHT.value, cable_name(cable), "device", ())
+        line = (Role.BOUGHT.value, cable.bill_name, "device", ())
         counted[line] = counted.get(line, 0) + 1
     for extra in assembly.extras:
         line = (Role.BOUGHT.value, extra.name, extra.material, ())
@@ -44,18 +44,6 @@ def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
         Row(name=name, quantity=counted[role, name, material, files], role=role, material=material, files=files)
         for role, name, material, files in sorted(counted, key=lambda line: (order[line[0]], *line[1:]))
     ]
-
-
-def cable_name(cable: Cable) -> str:
-    """A cable's line: what it is and how long; where it leaves the cluster, what it leads to."""
-    if cable.bought is not None:
-        return f"{cable.sort}, {cable.bought:g} long"
-    if cable.needed is not None:
-        return f"{cable.sort}, over {cable.needed:g} long"
-    if cable.kind == "supply":
-        return cable.sort
-    outside = next(end for end in (cable.start, cable.end) if end in OUTSIDE)
-    return f"{cable.sort}, to {outside}, length by your room"
 
 
 def as_json(bill: list[Row]) -> bytes:

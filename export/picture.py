@@ -33,8 +33,8 @@ SIZE = (1200, 1400)
 FILLED = 0.94
 """Share of the picture that the box round everything fills."""
 PART_COLOUR: Colour = (0.72, 0.74, 0.78, 1.0)
-LIFT = 20.0
-"""How far neighbouring levels of the exploded view are drawn apart, mm."""
+LIFT, DEVICE_LIFT = 20.0, 5.0
+"""How far neighbouring levels of the exploded view are drawn apart, mm, and by how many a device out of its holder."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,9 @@ def _lifts(assembly: Assembly) -> dict[str, float]:
             word = item.name.rpartition("screw")[0] + item.name.partition(".")[0]
             below = "below" in word or word.endswith("screw") or word == "foot"
             steps = {"plate": 0.0, "node": 2.0 * level, "device": 2.0}[group.kind]
+            if group.kind == "device" and (item is group.items[1] or item.name.startswith("board-")):
+                found[f"{group.path}.{item.name}"] = LIFT * DEVICE_LIFT
+                continue
             on_top = {"nut": 1.0, "top-washer": 0.6, "foot-nut": 1.0, "foot-washer-above": 0.5}.get(word, 0.0)
             standoff = -1.0 if word in ("standoff", "washer-above") and group.kind == "node" else 0.0
             found[f"{group.path}.{item.name}"] = LIFT * (-1.5 if below else steps + on_top + standoff)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from typing import Any
 
 from ..assemblies.assembly import Assembly, Group
 from ..core.findings import Report, Severity
+from ..core.placement import Placement
 from . import standoffs, wiring
 from .bom import Row
 from .output import Output
+
+CONFIDENCE = "confidence: A several sources agree, B one decent source, C derived or read off a photo, U unverified"
 
 
 def as_json(assembly: Assembly, report: Report, bill: list[Row], outputs: list[Output]) -> bytes:
@@ -29,7 +33,8 @@ def as_json(assembly: Assembly, report: Report, bill: list[Row], outputs: list[O
         "places": _places(assembly),
         **wiring.data(assembly),
         "steps": [
-            {"number": s.number, "title": s.title, "text": s.text, "brings": list(s.brings)} for s in assembly.steps
+            {"number": s.number, "title": s.title, "text": s.text, "brings": list(s.brings), "uses": list(s.uses)}
+            for s in assembly.steps
         ],
     }
     return (json.dumps(whole, indent=1) + "\n").encode()
@@ -62,7 +67,7 @@ def as_markdown(assembly: Assembly, report: Report, bill: list[Row], outputs: li
     lines += _section("Stability", wiring.tipping_lines(assembly.tipping))
     lines += _section("Power", wiring.rail_lines(assembly))
     lines += _section("Leads and cables, lengths in mm", wiring.cable_lines(assembly))
-    lines += _section("Assumed, to be measured", list(assembly.assumptions))
+    lines += _section("Assumed, to be measured", [*assembly.assumptions, CONFIDENCE] if assembly.assumptions else [])
     lines += _section("Records of your own", list(assembly.not_packaged))
     lines += _section("Steps", _steps(assembly))
     return ("\n".join(lines) + "\n").encode()
@@ -74,7 +79,13 @@ def _places(assembly: Assembly) -> list[str]:
     for group in assembly.groups:
         if group.kind != "plate":
             first.setdefault(group.stack or group.path, group)
-    return [f"{path}: position = [{g.placement.origin[0]:g}, {g.placement.origin[1]:g}]" for path, g in first.items()]
+    return [_place(path, group.placement) for path, group in first.items()]
+
+
+def _place(path: str, placement: Placement) -> str:
+    turn = round(math.degrees(math.atan2(placement.rotation[3], placement.rotation[0])), 3) % 360
+    turned = f", rotation = {turn:g}" if turn else ""
+    return f"{path}: position = [{placement.origin[0]:g}, {placement.origin[1]:g}]{turned}"
 
 
 def _steps(assembly: Assembly) -> list[str]:
@@ -83,7 +94,7 @@ def _steps(assembly: Assembly) -> list[str]:
     lines: list[str] = []
     for step in assembly.steps:
         counted = Counter(names[name] for name in step.brings)
-        pieces = ", ".join(f"{count} x {name}" for name, count in counted.items())
+        pieces = ", ".join((*(f"{count} x {name}" for name, count in counted.items()), *step.uses))
         lines.append(f"**{step.number}. {step.title}.** {step.text} Pieces: {pieces}.")
     return lines
 

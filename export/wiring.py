@@ -18,7 +18,8 @@ def _cable(cable: Cable) -> str:
     if cable.needed is None:
         return ends
     length = f"{cable.bought:g}" if cable.bought is not None else "longer than any sold"
-    return f"{ends}: {cable.needed:g} along its path, {length}"
+    tied = f"through the tie {cable.via}" if cable.via else "tied to a standoff on its way"
+    return f"{ends}: {cable.needed:g} along its path, {length}; {tied}"
 
 
 def rail_lines(assembly: Assembly) -> list[str]:
@@ -28,7 +29,7 @@ def rail_lines(assembly: Assembly) -> list[str]:
 
 def _rail(rail: Rail) -> list[str]:
     through = f"{rail.contacts} contacts of the supply's connector"
-    unknown = f"; {rail.unknown} boards have no figure in the library" if rail.unknown else ""
+    unknown = f"; {len(rail.unknown)} boards have no figure in the library" if rail.unknown else ""
     asked = (
         f"{rail.board}: {rail.nodes} nodes take {rail.watts:g} W typically ({rail.watts / rail.volts:.1f} A at "
         f"{rail.volts:g} V), {rail.most:g} W at most ({rail.most / rail.volts:.1f} A), through {through}: "
@@ -48,7 +49,7 @@ def tipping_lines(tipping: Tipping | None) -> list[str]:
         return []
     return [
         f"{tipping.force:g} N at the top node, {tipping.height:g} above the ground, tip it towards the "
-        f"{tipping.towards}; it weighs {tipping.grams:g} g without its printed parts and cables"
+        f"{tipping.towards}; it weighs {tipping.grams:g} g without its cables"
     ]
 
 

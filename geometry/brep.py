@@ -105,3 +105,12 @@ def prism_along_x(outline: list[tuple[float, float]], x0: float, x1: float) -> S
 def rod_along_y(x: float, z: float, y0: float, y1: float, diameter: float) -> Solid:
     """A cylinder about an axis along y, from y0 to y1."""
     return kernel.Solid.makeCylinder(diameter / 2, y1 - y0, kernel.Vector(x, y0, z), kernel.Vector(0, 1, 0))
+
+
+def gusset(x: float, side: int, y: float, z: float, thickness: float, reach: float, height: float) -> Solid:
+    """A triangle that braces a wall at `x` on a floor at `z`, on the wall's side (1 or -1), about y."""
+    into = x - side * 0.2
+    outline = [(into, z - 0.2), (x + side * reach, z - 0.2), (x + side * reach, z), (x, z + height), (into, z + height)]
+    points = [kernel.Vector(px, y - thickness / 2, pz) for px, pz in outline]
+    face = kernel.Face.makeFromWires(kernel.Wire.makePolygon(points, close=True), [])
+    return kernel.Solid.extrudeLinear(face, kernel.Vector(0, thickness, 0))

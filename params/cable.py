@@ -13,7 +13,8 @@ from .record import LibraryRecord, SmallLength, Sourced, Text
 class CableRecord(LibraryRecord, Sourced):
     """A cable: its diameter, its least bend radius in diameters, what stays straight at a plug (the plug with it).
 
-    `lengths` are those sold; where there are none it is cut, to multiples of `step`.
+    `lengths` are those sold; where there are none it is cut, to multiples of `step`. `slack` is what stripping,
+    soldering and a hand that plugs it in ask beyond its path.
     """
 
     full_name: Text
@@ -22,6 +23,7 @@ class CableRecord(LibraryRecord, Sourced):
     straight: Annotated[float, Field(ge=10, le=100)]
     lengths: tuple[Annotated[float, Field(gt=0, le=50000)], ...] = Field(default=(), max_length=50)
     step: SmallLength = 10.0
+    slack: Annotated[float, Field(ge=0, le=500)] = 0.0
 
     @property
     def radius(self) -> float:

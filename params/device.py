@@ -57,6 +57,8 @@ class SwitchRecord(LibraryRecord):
     full_name: Text
     maker: Text
     shell: Shell
+    port_count: Annotated[int, Field(ge=1, le=64)] | None = None
+    """All network ports, by the maker's model name, where their places are not known."""
     ports: Ports | None = None
     jack: Jack | None = None
     vents: Vents | None = None

@@ -98,9 +98,20 @@ class ProfilePart(Part):
 class FreeFormPart(Part):
     """A part with a solid of its own."""
 
+    def blocks(self) -> tuple[Profile, ...]:
+        """The extruded profiles that most of it is made of, apart from one another: what it weighs, roughly."""
+        raise NotImplementedError
+
     def solid(self) -> cadquery.Shape:
         """One valid solid, built by the kernel."""
         raise NotImplementedError
+
+
+def profiles_of(part: Part) -> tuple[Profile, ...]:
+    """The extruded profiles that a part is made of, or mostly made of."""
+    if isinstance(part, ProfilePart):
+        return part.profiles()
+    return part.blocks() if isinstance(part, FreeFormPart) else ()
 
 
 BED_CHAMFER = 0.4

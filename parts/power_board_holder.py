@@ -131,6 +131,8 @@ class PowerBoardHolder(FreeFormPart):
         return spans
 
     def bom_name(self) -> str:
+        if self.bosses:
+            return f"Holder power board, {len(self.bosses)} bosses, {number(self.slot_width)} wide"
         return f"Holder power board, slot {number(self.slot_width)} x {number(self.slot_thickness)}"
 
     def file_stem(self) -> str:
@@ -140,12 +142,15 @@ class PowerBoardHolder(FreeFormPart):
     def print_placement(self) -> Placement:
         return Placement.at(0.0, 0.0, -self.front) @ Placement.about("x", 90)
 
-    def solid(self) -> cadquery.Shape:
+    def blocks(self) -> tuple[Profile, ...]:
         x, top = self.half_width, self.base + self.height
         holes = tuple(Circle(cx, cy, self.hole_diameter) for cx, cy in self.holes)
         foot = Profile(outer=rectangle(-x, self.front, x, self.foot_depth), holes=holes, z0=0.0, z1=self.foot_thickness)
         spine = Profile(outer=rectangle(-x, self.front, x, self.spine_rear), z0=self.foot_thickness, z1=top)
-        whole = brep.solid_of_profiles((foot, spine, *self._teeth(), self._rest(), *self._stop()))
+        return (foot, spine, *self._teeth(), self._rest(), *self._stop())
+
+    def solid(self) -> cadquery.Shape:
+        whole = brep.solid_of_profiles(self.blocks())
         chamfered = brep.chamfer_bed_edges(whole, BED_CHAMFER, axis="y")
         bosses, bores = self._bosses()
         cuts: list[cadquery.Shape] = [*bores, *self._lead_ins()]

@@ -36,6 +36,8 @@ WASHER_ROOM = 3.5
 """From a screw's centre to the rim of its washer, mm (ISO 7089, M3)."""
 EDGE = 7.0
 """From a screw's centre to the flange's end, mm."""
+GUSSET = (3.0, 9.0, 18.0)
+"""Ribs outside the walls: thickness, reach over the flange, height, mm."""
 FILLET = 3.0
 """Where the walls meet the flange, mm: there they would crack first."""
 
@@ -123,15 +125,18 @@ class SwitchShoe(FreeFormPart):
     def file_stem(self) -> str:
         return stem("switch-shoe", f"{number(self.pocket_width)}x{number(self.pocket_depth)}x{number(self.grip)}")
 
+    def blocks(self) -> tuple[Profile, ...]:
+        return (self._base(), *self._walls(), *self._rails())
+
     def solid(self) -> cadquery.Shape:
-        shell = brep.solid_of_profiles((self._base(), *self._walls(), *self._rails()))
+        shell = brep.solid_of_profiles(self.blocks())
         x, y = self.pocket_width / 2 + self.wall, self.pocket_depth / 2 + self.wall
         filleted = brep.fillet_lines(
             shell, [((s * x, -y, self.floor), (s * x, y, self.floor)) for s in (-1, 1)], FILLET
         )
         chamfered = brep.chamfer_bed_edges(filleted, BED_CHAMFER)
         cuts = (*self._windows(), *self._floor_opening(), *self._strap_cuts())
-        return brep.one_solid(chamfered.cut(*cuts).fuse(*self._ribs()).clean())
+        return brep.one_solid(chamfered.cut(*cuts).fuse(*self._ribs(), *self._gussets()).clean())
 
     def _base(self) -> Profile:
         holes = tuple(Circle(cx, cy, self.hole_diameter) for cx, cy in self.holes)
@@ -157,13 +162,18 @@ class SwitchShoe(FreeFormPart):
         spans = ((-py, -py + RAIL), (py - RAIL, py))
         return tuple(Profile(outer=rectangle(-px, a, px, b), z0=self.floor, z1=self.seat) for a, b in spans)
 
-    def _windows(self) -> list[cadquery.Shape]:
-        """Openings through both side walls between the rails, as high as the rails."""
-        half, x = self.pocket_depth / 2 - RAIL, self.extent[2]
+    def _window_places(self) -> tuple[list[float], float]:
+        """Middles of the windows along y, and their distance."""
+        half = self.pocket_depth / 2 - RAIL
         count = max(1, int((2 * half + PILLAR) // (WINDOW + PILLAR)))
         pitch = (2 * half + PILLAR) / count
+        return [-half - PILLAR / 2 + pitch * (number_ + 0.5) for number_ in range(count)], pitch
+
+    def _windows(self) -> list[cadquery.Shape]:
+        """Openings through both side walls between the rails, as high as the rails."""
+        x = self.extent[2]
+        middles, pitch = self._window_places()
         width = min(WINDOW, pitch - PILLAR)
-        middles = [-half - PILLAR / 2 + pitch * (number_ + 0.5) for number_ in range(count)]
         inner = self.pocket_width / 2 - 1.0
         return [
             brep.box(s * inner, middle - width / 2, self.floor, s * x, middle + width / 2, self.seat)
@@ -189,6 +199,18 @@ class SwitchShoe(FreeFormPart):
             for a, b, top in boxes
             for s in (-1, 1)
         ]
+
+    def _gussets(self) -> list[cadquery.Shape]:
+        """Ribs outside, from the flange up the pillars between the windows, clear of screws and straps."""
+        middles, pitch = self._window_places()
+        x, up = self.pocket_width / 2 + self.wall, min(GUSSET[2], self.rail + self.grip - 1.0)
+        found: list[cadquery.Shape] = []
+        for y in (middle + pitch / 2 for middle in middles[:-1]):
+            screws = (self.hole_front, self.hole_rear)
+            clear = all(abs(y - row) > WASHER_ROOM + GUSSET[0] for row in screws)
+            if clear and all(abs(y - s) > self.strap_slot / 2 + GUSSET[0] for s in self.straps):
+                found += [brep.gusset(s * x, s, y, self.floor, GUSSET[0], GUSSET[1], up) for s in (-1, 1)]
+        return found
 
     def _ribs(self) -> list[cadquery.Shape]:
         """Crush ribs on both side walls, with a lead-in at the top."""

@@ -11,10 +11,10 @@ from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.wiring import in_place
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
-from stackwright.export.bom import cable_name, rows
+from stackwright.export.bom import rows
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
-from stackwright.params.source import Source
+from stackwright.params.source import Source, find
 from support import design
 
 
@@ -54,7 +54,7 @@ def test_printed_standoffs_hold_and_are_clean(store: Store, end: str, form: str)
 
 def test_the_bill_counts_the_instances_the_cables_and_the_extras(reference: Assembly) -> None:
     counted = Counter(instance.part.bom_name() for instance in reference.instances())
-    counted.update(cable_name(cable) for cable in reference.cables)
+    counted.update(cable.bill_name for cable in reference.cables)
     for extra in reference.extras:
         counted[extra.name] += extra.quantity
     assert {row.name: row.quantity for row in rows(reference, [])} == counted
@@ -74,7 +74,7 @@ def test_every_used_connector_has_its_cable(reference: Assembly) -> None:
         assert ends[f"{path} {socket.name}"] == 1, f"{path} {socket.name}"
     names = {row.name for row in rows(reference, [])}
     for cable in reference.cables:
-        assert cable_name(cable) in names
+        assert cable.bill_name in names
     for word in (
         "Supply ATX",
         "Jumper PS_ON",
@@ -91,5 +91,18 @@ def test_every_used_connector_has_its_cable(reference: Assembly) -> None:
 def test_without_devices_every_node_still_has_its_cables() -> None:
     whole = assemble(load(Source("a.toml", design("raspberry-pi-5", "raspberry-pi-5"), None, "a")))
     names = Counter(row.name for row in rows(whole, []) for _ in range(row.quantity) if "to a s" in row.name)
-    assert sorted(names.values()) == [2, 2]
-    assert any("USB-C" in name for name in names)
+    assert names == {"Cable patch Cat6, moulded plugs, to a switch of your own, length by your room": 2}
+    supplies = [row for row in rows(whole, []) if "Supply" in row.name]
+    assert [(row.name, row.quantity) for row in supplies] == [("Supply for a board 5 V, USB-C plug", 2)]
+
+
+@pytest.mark.parametrize("text", ["", design("raspberry-pi-5", "raspberry-pi-5") + "[[switch]]\nmodel = 'gs308'\n"])
+def test_every_line_of_the_bill_is_in_a_step(text: str) -> None:
+    whole = assemble(load(Source("a.toml", text, None, "a") if text else find("temporary-cluster")))
+    names = {instance.name: instance.part.bom_name() for instance in whole.instances()}
+    used = Counter(names[name] for step in whole.steps for name in step.brings)
+    for line in (line for step in whole.steps for line in step.uses):
+        count, _, name = line.partition(" x ")
+        used[name] += int(count)
+    assert used == {row.name: row.quantity for row in rows(whole, [])}
+    assert all(step.brings or step.uses for step in whole.steps)

@@ -129,7 +129,7 @@ BAD_DESIGNS = [
     ),
     Bad("connections", ("power-board.outputs=1",), "power-board", "power-board.outputs", ("power-board.outputs=7",)),
     Bad("ports-unmeasured", ("lan-switch.model=gs308",), "lan-switch", "measure port 1", (), ("jack-unmeasured",)),
-    Bad("tipping", ("plate.depth=190",), "plate", "plate.depth", ("plate.depth=200",)),
+    Bad("tipping", ("plate.depth=170",), "plate", "plate.depth", ("plate.depth=180",)),
     Bad("sheet-not-sold", ("plate.thickness=5.5",), "plate", "plate.thickness", ("plate.thickness=6",)),
     Bad("layout-infeasible", ("plate.width=100",), "lan-switch", "plate.width to 260"),
     Bad(
@@ -281,9 +281,9 @@ def small_bed(width: float, depth: float, height: float, *excluded: Rectangle) -
     [
         ((250, 210, 220), False),
         ((100, 61, 220), True),
-        ((60.0, 178.1, 57), True),
-        ((60, 178.1, 58), False),
-        ((178.1, 60, 58), False),
+        ((60.0, 180.1, 57), True),
+        ((60, 180.1, 58), False),
+        ((180.1, 60, 58), False),
     ],
 )
 def test_a_part_larger_than_the_bed_is_found(
@@ -334,11 +334,15 @@ def test_a_rail_carries_what_its_contacts_do(
     )
 
 
-def test_a_board_of_another_voltage_is_found(store: Store) -> None:
-    text = "[hardware]\nthread_depth = 5.4\n[[stack]]\n[[stack.node]]\nboard = 'BOARD'\n[[power_board]]\n"
-    (finding,) = (f for f in checked(store, text=text.replace("BOARD", "rock64")).findings if f.code == "rail-voltage")
-    assert finding.subject == "tower.node1"
-    assert not [f for f in checked(store, text=text.replace("BOARD", "rockpro64")).findings if f.code == "rail-voltage"]
+def test_a_board_of_another_voltage_is_found_and_not_fed(store: Store) -> None:
+    text = "[hardware]\nthread_depth = 8.0\n[[stack]]\n[[stack.node]]\nboard = 'BOARD'\n[[power_board]]\n"
+    for board, wrong in (("rock64", "another voltage"), ("pine-a64", "does not know"), ("rockpro64", "")):
+        found = [f for f in checked(store, text=text.replace("BOARD", board)).findings if f.code == "rail-voltage"]
+        assert [f.subject for f in found] == ["tower.node1"] * bool(wrong)
+        assert not wrong or wrong in found[0].message
+        whole = assemble(load(Source("a.toml", text.replace("BOARD", board), None, "a")))
+        fed = [cable.end for cable in whole.cables if cable.kind == "lead"]
+        assert fed == ["tower.node1 power"] * (board != "rock64")
 
 
 OTHER_FIXTURES = {

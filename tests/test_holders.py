@@ -202,10 +202,12 @@ def test_the_spine_takes_the_supplys_push(reference: Assembly) -> None:
     moment = 60 * (holder.base + record.header.x)
     width = 2 * holder.half_width
     assert moment / (width * holder.spine**2 / 6) < 15, "the spine, along its layers"
-    front_row = min(y for _, y in holder.holes)
-    hold = moment / (front_row - holder.front)
-    across = hold * (front_row - holder.spine_rear)
-    assert across / (width * holder.foot_thickness**2 / 6) < 10, "the foot, across its layers"
+    rows = sorted({y - holder.front for _, y in holder.holes})
+    pull = [moment * row / sum(r**2 for r in rows) for row in rows]
+    across = sum(force * (row - (holder.spine_rear - holder.front)) for force, row in zip(pull, rows, strict=True))
+    assert across / (width * holder.foot_thickness**2 / 6) < 10, (
+        "the foot, across its layers, both rows of screws holding"
+    )
     assert holder.rest_z == pytest.approx(record.header.x)
 
 

@@ -6,10 +6,12 @@ import ctypes.util
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from stackwright.assemblies.assembly import Assembly, Instance
+from stackwright.assemblies.wiring import in_place
 from stackwright.core.errors import SurroundingsError
 from stackwright.export import picture
 from stackwright.geometry.store import Store
@@ -46,7 +48,7 @@ def test_every_view_is_a_picture_of_something(tmp_path: Path, reference: Assembl
     assert not (drawn[-1].any() or drawn[:, 0].any() or drawn[:, -1].any()), "nothing is cut off"
 
 
-def identities(assembly: Assembly, store: Store, names: list[str]) -> dict[str, np.ndarray]:
+def identities(assembly: Assembly, store: Store, names: list[str]) -> tuple[dict[str, np.ndarray], Any]:
     """Where each named piece is seen from the photograph's side: unlit, opaque, a colour of its own."""
     bodies = []
     for instance in assembly.instances():
@@ -57,17 +59,33 @@ def identities(assembly: Assembly, store: Store, names: list[str]) -> dict[str, 
         bodies.append(picture.Body(instance.name, moved, shape.faces, colour))
     window = picture.scene(bodies, picture.VIEWS["iso"], lit=False)
     image = picture.image_of(window)
-    return {name: np.all(image == ((number + 1) * 8, 0, 0), axis=2) for number, name in enumerate(names)}
+    seen = {name: np.all(image == ((number + 1) * 8, 0, 0), axis=2) for number, name in enumerate(names)}
+    return seen, window.GetRenderers().GetFirstRenderer()
+
+
+def pixel(renderer: Any, point: tuple[float, float, float]) -> tuple[int, int]:
+    """Row and column at which the camera sees a point."""
+    renderer.SetWorldPoint(*point, 1.0)
+    renderer.WorldToDisplay()
+    across, up, _ = renderer.GetDisplayPoint()
+    return picture.SIZE[1] - 1 - int(up), int(across)
 
 
 @needs_egl
 def test_the_photographs_side_shows_what_the_photograph_shows(reference: Assembly, store: Store) -> None:
     names = [f"tower.node{n}.board" for n in range(1, 8)] + ["lan-switch.switch", "power-board.board"]
-    seen = identities(reference, store, names)
+    seen, camera = identities(reference, store, names)
     for name in names:
         assert seen[name].sum() > 300, f"{name} is hidden"
     rows = [np.argwhere(seen[f"tower.node{n}.board"])[:, 0].mean() for n in range(1, 8)]
     assert rows == sorted(rows, reverse=True), "seven levels, the first lowest"
+    owners = {group.path: f"{group.path}.{'board' if group.kind == 'node' else 'switch'}" for group in reference.groups}
+    ends = [end for group in reference.groups for end in in_place(group) if end[1].kind in ("network", "power", "port")]
+    assert len(ends) == 7 + 7 + 8
+    for path, socket in ends:
+        x, y, z = (p + 0.2 * d for p, d in zip(socket.point, socket.out, strict=True))
+        row, column = pixel(camera, (x, y, z))
+        assert seen[owners[path]][row, column], f"the {socket.name} of {path} is hidden"
     columns = {name: np.argwhere(seen[name])[:, 1].mean() for name in names}
     assert columns["power-board.board"] < columns["tower.node4.board"] < columns["lan-switch.switch"]
 

@@ -106,3 +106,12 @@ def test_every_line_of_the_bill_is_in_a_step(text: str) -> None:
         used[name] += int(count)
     assert used == {row.name: row.quantity for row in rows(whole, [])}
     assert all(step.brings or step.uses for step in whole.steps)
+
+
+def test_the_supply_is_plugged_in_before_the_board_is_mounted(reference: Assembly) -> None:
+    (mounting,) = (step for step in reference.steps if "power-board.board" in step.brings)
+    assert mounting.text.startswith("Plug the ATX cable into the power board first, then")
+    assert any("Supply ATX" in line for line in mounting.uses)
+    (leads,) = (step for step in reference.steps if step.title == "Leads")
+    assert leads.number > mounting.number
+    assert "from the rear" in leads.text

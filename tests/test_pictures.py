@@ -60,11 +60,12 @@ def identities(assembly: Assembly, store: Store, names: list[str]) -> tuple[dict
     window = picture.scene(bodies, picture.VIEWS["iso"], lit=False)
     image = picture.image_of(window)
     seen = {name: np.all(image == ((number + 1) * 8, 0, 0), axis=2) for number, name in enumerate(names)}
-    return seen, window.GetRenderers().GetFirstRenderer()
+    return seen, window
 
 
-def pixel(renderer: Any, point: tuple[float, float, float]) -> tuple[int, int]:
+def pixel(window: Any, point: tuple[float, float, float]) -> tuple[int, int]:
     """Row and column at which the camera sees a point."""
+    renderer = window.GetRenderers().GetFirstRenderer()
     renderer.SetWorldPoint(*point, 1.0)
     renderer.WorldToDisplay()
     across, up, _ = renderer.GetDisplayPoint()

@@ -93,13 +93,14 @@ def jack_plug(record: SwitchRecord, standing: Standing) -> Bounds | None:
 
 
 def _hold(space: Bounds | None, standing: Standing, grip: float, unknown_wall: float) -> tuple[float, float]:
-    """Lip and low wall at an end through which plugs go that take that space; none where they reach below the seat."""
+    """Lip and low wall at an end through which plugs go that take that space; none where they reach below the seat or beyond the sides."""
     half, seat = standing.pocket[0] / 2, FLOOR + standing.rail
     full = min(LIP, (standing.pocket[0] - 2 * BOOT_LATCH) / 2 if space is None else LIP)
     if space is None:
         return (full if full >= LEAST_HOLD else 0.0), min(unknown_wall, grip)
     (x0, _, z0), (x1, _, _) = space
-    if z0 - CLEAR < seat:
+    beside = x0 - CLEAR < -half or x1 + CLEAR > half
+    if z0 - CLEAR < seat or (beside and z0 - CLEAR < seat + grip):
         return 0.0, 0.0
     wall = min(LIP_HEIGHT, grip, z0 - seat - CLEAR)
     lip = full if z0 - CLEAR >= seat + grip else min(full, half + x0 - CLEAR, half - x1 - CLEAR)

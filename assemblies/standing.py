@@ -93,7 +93,7 @@ def jack_plug(record: SwitchRecord, standing: Standing) -> Bounds | None:
 
 
 def _hold(space: Bounds | None, standing: Standing, grip: float, unknown_wall: float) -> tuple[float, float]:
-    """Lip and low wall at an end through which plugs go that take that space; none where they reach below the seat or beyond the sides."""
+    """Lip and low wall at an end through which plugs go that take that space; none where they reach too far."""
     half, seat = standing.pocket[0] / 2, FLOOR + standing.rail
     full = min(LIP, (standing.pocket[0] - 2 * BOOT_LATCH) / 2 if space is None else LIP)
     if space is None:

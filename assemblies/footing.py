@@ -25,6 +25,8 @@ TIE_SLOT, TIE_WIDTH, TIE_SPREAD, TIE_DISC = 6.0, 3.0, 12.0, 10.0
 """Slots for ties of up to 4.8: length and width at least, their distance, and what a pair takes."""
 SLOT_SHARE = 0.6
 """Least width of a slot in thicknesses of the sheet (facts: over 0.5)."""
+EDGE_SHARE = 1.5
+"""From a slot's rim to the sheet's edge in thicknesses (facts: less cracks)."""
 LEADS, PATCHES = "leads", "patch cables"
 """What the ties beside a stack hold."""
 TIE_OFF, TIE_REACH = 11.0, 40.0
@@ -120,7 +122,8 @@ def ties(
             wanted.append((f"{mount.path} harness", (x, y), abs(placement.rotation[0]) < 0.5))
     found: list[Tie] = []
     for serves, target, along_x in wanted:
-        spot = ground.nearest(target, TIE_DISC, TIE_DISC - CLEAR, TIE_REACH)
+        edge = TIE_SPREAD / 2 + slot_width(thickness) / 2 + EDGE_SHARE * thickness
+        spot = ground.nearest(target, TIE_DISC, TIE_DISC - CLEAR, TIE_REACH, edge)
         if spot:
             found.append(Tie(serves, spot, _pair(spot, along_x, thickness)))
             ground.take(spot, TIE_DISC)
@@ -141,9 +144,14 @@ def _beside(plan: Plan, out: Spot, along: int) -> Spot:
     return (x0 if side < 0 else x1) + side * TIE_OFF, near + math.copysign(TIE_OFF, (y0 + y1) / 2 - near)
 
 
+def slot_width(thickness: float) -> float:
+    """Width of a tie's slot in a sheet of that thickness."""
+    return max(TIE_WIDTH, round(SLOT_SHARE * thickness, 1))
+
+
 def _pair(spot: Spot, along_x: bool, thickness: float) -> tuple[Slot, Slot]:
     """Two slots to either side of a bundle that runs along x, or along y; wider than half the sheet."""
-    width = max(TIE_WIDTH, round(SLOT_SHARE * thickness, 1))
+    width = slot_width(thickness)
     one, other = (
         Slot(
             x=round(spot[0] + (0.0 if along_x else side * TIE_SPREAD / 2), 6),

@@ -24,16 +24,18 @@ class Ground:
     plans: list[Plan]
     discs: list[tuple[float, float, float]] = field(default_factory=list)
 
-    def free(self, spot: Spot, radius: float, above: float) -> bool:
-        """Whether a disc of `radius` has room, and a disc of `above` on the top face beside all that stands there."""
+    def free(self, spot: Spot, radius: float, above: float, edge: float) -> bool:
+        """Whether a disc of `radius` has room, `edge` from the rim, and one of `above` beside what stands on top."""
         x, y = spot
-        if inside_by(x, y, self.width, self.depth, self.radius) < radius:
+        if inside_by(x, y, self.width, self.depth, self.radius) < edge:
             return False
         if any(math.dist(spot, (dx, dy)) < radius + taken for dx, dy, taken in self.discs):
             return False
         return not any(x0 - above < x < x1 + above and y0 - above < y < y1 + above for x0, y0, x1, y1 in self.plans)
 
-    def nearest(self, target: Spot, radius: float, above: float, reach: float) -> Spot | None:
+    def nearest(
+        self, target: Spot, radius: float, above: float, reach: float, edge: float | None = None
+    ) -> Spot | None:
         """The free place nearest to the target, None within `reach`; on a ring the front comes first."""
         for ring in range(int(reach / STEP) + 1):
             for turn in range(TURNS if ring else 1):
@@ -42,7 +44,7 @@ class Ground:
                     round(target[0] + ring * STEP * math.cos(angle), 3),
                     round(target[1] + ring * STEP * math.sin(angle), 3),
                 )
-                if self.free(spot, radius, above):
+                if self.free(spot, radius, above, radius if edge is None else edge):
                     return spot
         return None
 

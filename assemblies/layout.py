@@ -15,8 +15,8 @@ from ..core.placement import Placement
 SPACING = 12.0
 """Between neighbours on the plate: room for a finger and a nut driver's socket."""
 NEAR = SPACING - 1e-6
-MARGIN = 22.0
-"""From what stands on the plate to its edge where the size is automatic: the feet's screws lie within it."""
+MARGIN = 27.0
+"""From what stands on the plate to its edge where the size is automatic: feet and ties lie within it."""
 ROUNDING = 10.0
 """Automatic plates are rounded up to whole centimetres."""
 

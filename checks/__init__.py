@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from ..assemblies.assembly import Assembly
 from ..core.findings import Finding, Report
 from ..geometry.store import Store
-from . import bed, connections, feasible, hardware, interference, mesh, power, stability
+from . import bed, connections, feasible, hardware, interference, mesh, power, printability, sheet, stability
 from .limits import Limits
 
 Check = Callable[[Assembly, Store, Limits], Iterable[Finding]]
@@ -20,8 +20,10 @@ CHECKS: tuple[Check, ...] = (
     connections.check,
     power.check,
     stability.check,
+    sheet.check,
     mesh.check,
     bed.check,
+    printability.check,
     interference.check,
 )
 """In the order of what they cost."""

@@ -19,10 +19,15 @@ class Severity(StrEnum):
 
 CODES: dict[str, str] = {
     "bed-size": "a printed part does not fit the printer's bed or height in its print pose",
+    "bridge": "a printed bridge is longer than it is laid without sagging",
     "connections": "more nodes than a switch has ports or a power board has outputs in use",
+    "first-layer": "so little of a printed part lies on the bed that it comes off",
     "hardware-engagement": "a screw or stud engages too little or bottoms out in the worst case",
     "hardware-not-sold": "a length that the stock range does not have",
+    "hole-edge": "a hole or slot of a sheet is so near its edge that it cracks",
+    "hole-small": "a hole or slot is small for the thickness of its sheet",
     "interference": "two pieces want the same space",
+    "island": "a piece of a printed part starts in the air",
     "jack-unmeasured": "where a switch has its power jack is in no source",
     "keep-out": "a piece enters space that must stay free",
     "keep-out-air": "a piece uses up the air gap that cooling and tolerances want",
@@ -32,12 +37,15 @@ CODES: dict[str, str] = {
     "mesh-bodies": "a mesh is not exactly one body",
     "mesh-open": "a mesh is not closed, or its volume is not positive",
     "outputs-unfused": "a power board's outputs have no fuses",
+    "overhang": "a printed overhang is too steep and reaches too far to be laid without support",
     "ports-unmeasured": "where a switch has its ports is in no source, or only derived",
     "rail-budget": "the nodes of a power board ask for more than the supply's contacts carry",
     "rail-voltage": "a node takes another voltage than the power board gives, or nobody knows which",
     "sheet-not-sold": "a sheet thickness that the material is not sold in",
     "stack-infeasible": "a stack cannot be built from the chosen hardware",
+    "thin-wall": "a printed wall is thinner than the nozzle lays well",
     "tipping": "less than 5 N at the top node tips the cluster over its feet",
+    "web-thin": "two holes of a sheet leave so little between them that it warps or burns away",
 }
 """Every code a finding may carry, with what it means; `docs/findings/` has a page for each."""
 

@@ -215,6 +215,6 @@ class PowerBoardHolder(FreeFormPart):
             top, low = self.base + grips[-1][1], self.base + grips[-1][0]
             deep = min(LEAD_DEPTH, (top - low) / 2)
             outline = [(-thick, top - deep), (-thick - LEAD_IN, top), (thick + LEAD_IN, top), (thick, top - LEAD_IN)]
-            inner, outer = side * (self.slot_width / 2 - self.grip - 0.5), side * (self.half_width + 1.0)
+            inner, outer = side * (self.slot_width / 2 - self.grip - 0.5), side * self.slot_width / 2
             found.append(brep.prism_along_x(outline, inner, outer))
         return found

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from stackwright.checks import printability
+from stackwright.checks.limits import Limits
+from stackwright.geometry.store import Store
+from stackwright.parts.part import Part
+
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-c", "from stackwright.cli import main; main()"]
 ASSEMBLY_STEP = "model/assembly.step"
@@ -62,3 +67,9 @@ def design(*boards: str, standoff: float | str = "auto", **tables: str) -> str:
     nodes = "".join(f'[[stack.node]]\nboard = "{b}"\nstandoff = {json.dumps(standoff)}\n' for b in boards)
     heads = "".join(f"[{name}]\n{body}\n" for name, body in tables.items())
     return f'name = "test"\n{heads}[[stack]]\nname = "tower"\n{nodes}'
+
+
+def in_need_of_support(part: Part, store: Store, limits: Limits) -> list[str]:
+    """What a printer cannot lay of a part as it lies, as lines."""
+    found = printability.layers_of(part, store, limits)
+    return [finding.line() for finding in printability.judge(found, part.file_stem(), part.print_placement())]

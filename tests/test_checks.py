@@ -24,6 +24,7 @@ from stackwright.params.load import load
 from stackwright.params.printer import Bed, PrinterRecord, Rectangle
 from stackwright.params.source import Source, find
 from support import ROOT
+from test_sheet import BROKEN
 
 LIMITS = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))
 
@@ -307,7 +308,7 @@ def test_every_shipped_printer_takes_the_shipped_parts(store: Store) -> None:
         assert checked(store, f"print.printer={name}").clean, name
 
 
-INFORMED = ("jack-unmeasured", "outputs-unfused", "ports-unmeasured")
+INFORMED = ("hole-small", "jack-unmeasured", "outputs-unfused", "ports-unmeasured")
 
 
 def test_what_is_worth_knowing_is_said_and_keeps_a_design_clean(store: Store) -> None:
@@ -347,6 +348,8 @@ def test_a_board_of_another_voltage_is_found_and_not_fed(store: Store) -> None:
 
 OTHER_FIXTURES = {
     *INFORMED,
+    *(code for code, _, _, _ in BROKEN),
+    *("overhang", "bridge", "island", "thin-wall", "first-layer"),
     *("rail-budget", "rail-voltage", "bed-size", "mate-apart", "mate-overlap"),
     *(code for _, code in BAD_MESHES.values()),
 }

@@ -13,7 +13,6 @@ from columns import problems
 from devices import Posed, posed_switches, power_boards
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from layers import needs_support
 from manifold3d import Manifold
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
@@ -37,7 +36,7 @@ from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.part import FreeFormPart, Part, SpecError
 from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.switch_shoe import SwitchShoe
-from support import ROOT
+from support import ROOT, in_need_of_support
 
 POSES = ("short-side", "long-side", "flat")
 PLAIN: dict[str, Any] = {"max_examples": 12, "deadline": None, "derandomize": True, "phases": (Phase.generate,)}
@@ -285,7 +284,7 @@ def test_a_board_with_holes_is_screwed_to_bosses(tmp_path: Path, store: Store) -
     for number, piece in enumerate(pieces):
         assert problems([*pieces[:number], *pieces[number + 1 :]]), f"nobody would miss {piece.name}"
     holder = next(piece.part for piece in pieces if isinstance(piece.part, PowerBoardHolder))
-    assert needs_support(holder, store) == []
+    assert in_need_of_support(holder, store, limits_of(loaded)) == []
     (device,) = (step for step in whole.steps if step.title.startswith("Device"))
     assert "bosses" in device.text
     assert sum("board-screw" in name for name in device.brings) == 4

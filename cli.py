@@ -98,8 +98,13 @@ def build(
 
 
 @app.command()
-def check(design: DesignArgument = DEFAULT_DESIGN, assignments: SetOption = None, as_json: JsonOption = False) -> None:
-    """Check a design and list the findings; nothing is written."""
+def check(
+    design: DesignArgument = DEFAULT_DESIGN,
+    assignments: SetOption = None,
+    as_json: JsonOption = False,
+    junit: Annotated[Path | None, typer.Option(help="Write the findings as JUnit XML to this file.")] = None,
+) -> None:
+    """Check a design and list the findings."""
     from .assemblies.cluster import assemble
     from .checks import run
     from .checks.limits import limits_of
@@ -110,8 +115,14 @@ def check(design: DesignArgument = DEFAULT_DESIGN, assignments: SetOption = None
     loaded = load(find(design), assignments or ())
     assembly, store = assemble(loaded), Store()
     report = run(assembly, store, limits_of(loaded))
+    if junit:
+        from .core.files import write_whole
+        from .export.junit import as_xml
+
+        write_whole(junit, as_xml(assembly.name, report))
     if as_json:
-        data = {"summary": report.summary(), "exit_status": report.exit_status, "findings": report.data()}
+        data: dict[str, Any] = {"summary": report.summary(), "exit_status": report.exit_status}
+        data |= {"findings": report.data(), "checks_off": list(report.off)}
         _print_json(data | {"assumptions": list(assembly.assumptions)})
     else:
         typer.echo(f"{assembly.name}: {report.summary()}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from ..core.findings import Severity
 from ..params.library import Library
 from ..params.load import Loaded
 from ..params.printer import PrinterRecord
@@ -21,6 +23,8 @@ class Limits:
     overlap_volume: float = 0.01
     overlap_thickness: float = 0.02
     contact: float = 0.01
+    severities: Mapping[str, Severity | None] = field(default_factory=dict[str, "Severity | None"])
+    """What the design makes of codes: another severity, or None for switched off."""
     mate_allowance: float = 0.05
     """Share by which a thread's overlap may exceed what its mate declares: polygons are not circles."""
 
@@ -34,4 +38,8 @@ def limits_of(loaded: Loaded) -> Limits:
     """The limits of a design's printer."""
     library: Library = loaded.library
     printer = library.get(PrinterRecord, loaded.design.print.printer, loaded.file, "print.printer")
-    return Limits(printer=printer)
+    wanted = loaded.design.checks
+    severities: dict[str, Severity | None] = dict.fromkeys(wanted.off)
+    for severity in Severity:
+        severities |= dict.fromkeys(getattr(wanted, severity.value), severity)
+    return Limits(printer=printer, severities=severities)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 from .placement import Point
@@ -86,13 +86,20 @@ class Report:
     """Findings in a fixed order: worst first, then by code and subject."""
 
     findings: tuple[Finding, ...] = field(default=())
+    off: tuple[str, ...] = ()
+    """Codes that the design switched off."""
 
     @staticmethod
-    def of(findings: Iterable[Finding]) -> Report:
-        """A report of the findings, ordered; exact repeats are dropped."""
-        rank = {severity: number for number, severity in enumerate(Severity)}
-        unique = dict.fromkeys(findings)
-        return Report(tuple(sorted(unique, key=lambda f: (rank[f.severity], f.code, f.subject, f.message))))
+    def of(findings: Iterable[Finding], severities: Mapping[str, Severity | None] | None = None) -> Report:
+        """A report of the findings, ordered; exact repeats are dropped.
+
+        `severities` says for codes what they count as, None for not at all.
+        """
+        rank, wanted = {severity: number for number, severity in enumerate(Severity)}, severities or {}
+        judged = ((finding, wanted.get(finding.code, finding.severity)) for finding in findings)
+        unique = dict.fromkeys(replace(finding, severity=severity) for finding, severity in judged if severity)
+        ordered = sorted(unique, key=lambda f: (rank[f.severity], f.code, f.subject, f.message))
+        return Report(tuple(ordered), tuple(sorted(code for code, severity in wanted.items() if severity is None)))
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity."""
@@ -117,7 +124,8 @@ class Report:
         """The counts in words."""
         counts = ((self.count(severity), severity.value) for severity in Severity)
         named = [f"{n} {word}{'s' if n > 1 and word != 'information' else ''}" for n, word in counts if n]
-        return ("clean" if self.clean else "not clean") + (": " + ", ".join(named) if named else "")
+        off = [f"{len(self.off)} check{'s' if len(self.off) > 1 else ''} off"] if self.off else []
+        return ("clean" if self.clean else "not clean") + (": " + ", ".join([*named, *off]) if named or off else "")
 
     def data(self) -> list[dict[str, object]]:
         """The findings as plain data for JSON."""

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Any
 
 from ..assemblies.assembly import Assembly, Group
-from ..core.findings import Report, Severity
+from ..core.findings import CODES, Report, Severity
 from ..core.placement import Placement
 from . import standoffs, wiring
 from .bom import Row
@@ -24,6 +24,7 @@ def as_json(assembly: Assembly, report: Report, bill: list[Row], outputs: list[O
         "summary": report.summary(),
         "exit_status": report.exit_status,
         "findings": report.data(),
+        "checks_off": list(report.off),
         "not_to_be_made": not_to_be_made(report, outputs),
         "settings": assembly.settings,
         "stacks": standoffs.data(assembly),
@@ -56,6 +57,7 @@ def as_markdown(assembly: Assembly, report: Report, bill: list[Row], outputs: li
         lines.append(f"- do not make {path}")
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
     lines += _section("Findings", [finding.line() for finding in report.findings])
+    lines += _section("Checks switched off", [f"{code}: {CODES[code]}" for code in report.off])
     for stack in assembly.stacks:
         lines += ["", f"## Heights of {stack.path}", "", f"| {' | '.join(standoffs.COLUMNS)} |"]
         lines += ["|---|---|---|---|---:|---:|"]

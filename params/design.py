@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..core.errors import nearest
+from ..core.findings import CODES
 from .record import LibraryReference, Name, Record, WrongError
 
 PlateSize = Annotated[float, Field(ge=30, le=1500)]
@@ -46,6 +48,30 @@ class Print(Record):
 
     printer: LibraryReference = "prusa-mk4"
     material: LibraryReference = "petg"
+
+
+Codes = tuple[Annotated[str, Field(max_length=60)], ...]
+
+
+class Checks(Record):
+    """Codes of findings that are switched off, or that count as something else; the report says how many are off."""
+
+    off: Codes = Field(default=(), max_length=100)
+    error: Codes = Field(default=(), max_length=100)
+    warning: Codes = Field(default=(), max_length=100)
+    information: Codes = Field(default=(), max_length=100)
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        found: list[str] = []
+        for key in type(self).model_fields:
+            for code in getattr(self, key):
+                if code not in CODES:
+                    raise WrongError(key, code, f"codes of findings: {nearest(code, CODES)}")
+                if code in found:
+                    raise WrongError(key, code, "a code that is named once")
+                found.append(code)
+        return self
 
 
 def _no_boolean(value: Any) -> Any:
@@ -118,6 +144,7 @@ class Design(Record):
     plate: Plate = Plate()
     hardware: Hardware = Hardware()
     print: Print = Print()
+    checks: Checks = Checks()
     stack: tuple[Stack, ...] = Field(default=(), max_length=100)
     switch: tuple[Switch, ...] = Field(default=(), max_length=100)
     power_board: tuple[PowerBoard, ...] = Field(default=(), max_length=100)
@@ -143,7 +170,7 @@ def _check_names(parent: str, names: list[str]) -> None:
 
 ITEM_LISTS: dict[str, type[Record]] = {"stack": Stack, "switch": Switch, "power_board": PowerBoard}
 """The top-level lists of items and what each holds."""
-TABLES: dict[str, type[Record]] = {"plate": Plate, "hardware": Hardware, "print": Print}
+TABLES: dict[str, type[Record]] = {"plate": Plate, "hardware": Hardware, "print": Print, "checks": Checks}
 
 
 def schema_keys() -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pydantic import BaseModel
-from stackwright.params.design import Design, Hardware, Node, Plate, PowerBoard, Print, Stack, Switch
+from stackwright.params.design import Checks, Design, Hardware, Node, Plate, PowerBoard, Print, Stack, Switch
 from stackwright.params.reading import legal
 
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
@@ -14,12 +14,13 @@ TABLES: dict[str, type[BaseModel]] = {
     "[plate]": Plate,
     "[hardware]": Hardware,
     "[print]": Print,
+    "[checks]": Checks,
     "[[stack]]": Stack,
     "[[stack.node]]": Node,
     "[[switch]]": Switch,
     "[[power_board]]": PowerBoard,
 }
-NESTED = {"plate", "hardware", "print", "stack", "switch", "power_board", "node"}
+NESTED = {"plate", "hardware", "print", "checks", "stack", "switch", "power_board", "node"}
 HEAD = """# The design file
 
 Generated from the schema by `python tests/reference.py`. Lengths are millimetres. Unknown keys are errors. Items

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from stackwright.assemblies.cluster import assemble
 from stackwright.checks import bed, mesh, power, run
 from stackwright.checks.interference import Pairs
 from stackwright.checks.limits import Limits, limits_of
+from stackwright.core.errors import InputError
 from stackwright.core.findings import CODES, Finding, Report, Severity
 from stackwright.core.placement import Placement
 from stackwright.geometry.boolean import common
@@ -23,7 +26,7 @@ from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.printer import Bed, PrinterRecord, Rectangle
 from stackwright.params.source import Source, find
-from support import ROOT
+from support import ROOT, run_cli
 from test_sheet import BROKEN
 
 LIMITS = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))
@@ -376,3 +379,43 @@ def test_seventy_boards_have_as_many_relations_as_seven(store: Store) -> None:
         return len({relation.key for relation in relations(assembly, store, 0.05)})
 
     assert count(7) == count(70)
+
+
+def test_a_design_switches_codes_off_or_makes_them_something_else(store: Store) -> None:
+    def found(*assignments: str) -> Report:
+        loaded = load(find("temporary-cluster"), ("tower.node3.standoff=15", *assignments))
+        return run(assemble(loaded), store, limits_of(loaded))
+
+    assert found().exit_status == 1
+    warned = found('checks.warning=["interference", "keep-out"]')
+    assert (warned.exit_status, warned.clean) == (0, False)
+    assert not {f.code for f in warned.findings if f.severity is Severity.ERROR}
+    off = found('checks.off=["interference", "hole-small"]')
+    assert not {"interference", "hole-small"} & {f.code for f in off.findings}
+    assert off.summary().endswith("2 checks off")
+    assert found('checks.error=["hole-small"]').count(Severity.ERROR) == found().count(Severity.ERROR) + 2
+
+
+@pytest.mark.parametrize(
+    ("assignment", "legal"),
+    [('checks.off=["interferense"]', "interference .nearest"), ('checks.off=["keep-out", "keep-out"]', "named once")],
+)
+def test_a_code_that_is_none_is_refused(assignment: str, legal: str) -> None:
+    with pytest.raises(InputError, match=legal):
+        load(find("temporary-cluster"), (assignment,))
+
+
+def test_a_check_writes_junit_for_continuous_integration(tmp_path: Path) -> None:
+    path = tmp_path / "checks.xml"
+    words = ("--set", "tower.node3.standoff=15", "--set", 'checks.off=["hole-small"]')
+    assert run_cli("check", "--junit", str(path), *words).status == 1
+    suite = ElementTree.parse(path).getroot()
+    failed = [case for case in suite if case.find("failure") is not None]
+    assert {case.get("classname") for case in failed} == {"interference"}
+    assert "tower.node3.standoff to 25 or more" in (failed[0].findtext("failure") or "")
+    assert {case.get("classname") for case in suite} == set(CODES)
+    assert [case.get("classname") for case in suite if case.find("skipped") is not None] == ["hole-small"]
+    assert (suite.get("tests"), suite.get("failures")) == (str(len(suite)), str(len(failed)))
+    before = path.read_bytes()
+    run_cli("check", "--junit", str(path), *words)
+    assert path.read_bytes() == before

@@ -20,6 +20,7 @@ from .mount import Mount, part_bounds, plan_of
 from .painter import Painter
 from .pieces import Hardware, board_part
 from .plate import size_problem
+from .plugs import plug_spaces
 from .power_board_mount import power_board_mount
 from .proof import Infeasible
 from .stack import Stack, solve
@@ -110,7 +111,9 @@ def _standing(
     groups: list[Group] = []
     mates: list[Mate] = []
     for stack, wanted in zip(stacks, design.stack, strict=True):
-        nodes, touching = node_groups(stack, placements[stack.path], design.plate.thickness, painter, wanted.air)
+        nodes, touching = node_groups(
+            stack, placements[stack.path], design.plate.thickness, painter, wanted.air, loaded.file
+        )
         groups += nodes
         mates += touching
     tolerance = thickness_tolerance(design, library, loaded.file)
@@ -184,6 +187,7 @@ def _bolted(
             mates.append(Mate(f"{mount.path}.{item.name}", "plate.plate", "clamp"))
         elif item.name.startswith("washer-above"):
             mates.append(Mate(f"{mount.path}.{item.name}", body, "clamp"))
+    known = [(socket.kind, socket) for socket in mount.sockets if not socket.spread]
     move = f"set {mount.path}.position to a place of its own, or leave it out"
     group = Group(
         path=mount.path,
@@ -195,6 +199,7 @@ def _bolted(
         service=mount.service,
         serves=mount.serves,
         sockets=mount.sockets,
+        keep_outs=plug_spaces(mount.items[1].name, known, painter.library),
         step=mount.step,
     )
     return group, mates

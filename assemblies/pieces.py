@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from ..core.placement import Placement
 from ..params.accessory import AccessoryRecord
@@ -24,7 +23,7 @@ from .socket import Socket
 
 HEADER_TO_PINS = 1.0
 """From the header's body to its solder tails, mm (KiCad footprint 5566-24: pins 2.25 and 2.7 inside)."""
-SOCKET_CLASSES: dict[Literal["network", "power"], tuple[str, ...]] = {
+SOCKET_CLASSES: dict[str, tuple[str, ...]] = {
     "network": ("network",),
     "power": ("power", "usbc", "micro"),
 }
@@ -82,21 +81,32 @@ def accessory_part(record: AccessoryRecord, board: BoardRecord) -> Accessory:
 
 def board_sockets(record: BoardRecord, place: Placement) -> tuple[Socket, ...]:
     """The network and the power socket of a board in its node's frame; USB-C feeds a board without a jack."""
-    found: list[Socket] = []
+    return tuple(socket for kind in SOCKET_CLASSES for _, socket in socket_at(record, kind, place)[:1])
+
+
+def socket_at(record: BoardRecord, kind: str, place: Placement) -> list[tuple[str, Socket]]:
+    """The sockets of a kind in the node's frame, each with its class; of `network` and `power` the one in use."""
     turn = Placement(rotation=place.rotation)
-    for kind, classes in SOCKET_CLASSES.items():
-        boxes = [c for name in classes for c in record.components.boxes if name in (c.kind, c.type) and c.edge]
-        if not boxes:
-            continue
-        box = boxes[0] if boxes[0].type != "micro" else boxes[-1]  # a Zero's power comes last along its edge
+    classes = SOCKET_CLASSES.get(kind, (kind,))
+    named = [(name, c) for name in classes for c in record.components.boxes if name in (c.kind, c.type) and c.edge]
+    if kind in SOCKET_CLASSES:  # a Zero's power comes last along its edge
+        named = named[-1:] if named and named[0][0] == "micro" else named[:1]
+    found: list[tuple[str, Socket]] = []
+    for number, (name, box) in enumerate(named, 1):
         x0, y0, x1, y1 = box.extent
         dx, dy = OUT_OF_EDGE[box.edge or "left"]
         middle = (x0 + x1) / 2 + dx * (x1 - x0) / 2, (y0 + y1) / 2 + dy * (y1 - y0) / 2
-        point = place.point((*middle, record.pcb.thickness + box.up / 2))
         power = record.power if kind == "power" else None
-        plug, volts = (power.plug, power.volts) if power else ("", None)
-        found.append(Socket(name=kind, kind=kind, point=point, out=turn.point((dx, dy, 0.0)), plug=plug, volts=volts))
-    return tuple(found)
+        socket = Socket(
+            name=kind if number == 1 else f"{kind} {number}",
+            kind="power" if kind == "power" else "network" if kind == "network" else "other",
+            point=place.point((*middle, record.pcb.thickness + box.up / 2)),
+            out=turn.point((dx, dy, 0.0)),
+            plug=power.plug if power else "",
+            volts=power.volts if power else None,
+        )
+        found.append((name, socket))
+    return found
 
 
 def board_underside(record: BoardRecord) -> BoardUnderside:

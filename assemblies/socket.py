@@ -12,11 +12,11 @@ from ..core.placement import Point
 class Socket:
     """Where a cable ends, in its group's frame: the middle of its face and the way out of it.
 
-    Kinds: `network` and `power` of a node, `port` and `jack` of a switch, `output` and `atx` of a power board.
+    Kinds: `network`, `power` and others of a node, `port` and `jack` of a switch, `output` and `atx` of a power board.
     """
 
     name: str
-    kind: Literal["network", "power", "port", "jack", "output", "atx"]
+    kind: Literal["network", "power", "other", "port", "jack", "output", "atx"]
     point: Point
     out: Point
     plug: str = ""

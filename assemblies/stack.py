@@ -44,6 +44,8 @@ class Level:
     board: BoardRecord
     orientation: int
     accessories: tuple[AccessoryRecord, ...]
+    uses: tuple[str, ...]
+    """Classes of the connectors that carry plugs."""
     place: Placement
     """The board in the stack's plan, z = 0 at its underside."""
     standoff: float
@@ -271,6 +273,7 @@ def _levels(
                 board=board,
                 orientation=node.orientation,
                 accessories=accessories,
+                uses=node.uses,
                 place=place,
                 standoff=standoff,
                 solved=node.standoff == "auto",

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from ..core.placement import Placement
 from ..params.accessory import AccessoryRecord
+from ..params.library import Library
 from ..parts.part import Part
 from .assembly import Group, Item, KeepOut, Mate
 from .bolts import cut_overlap, thread_overlap
 from .painter import Painter
 from .pieces import accessory_part, board_air, board_grams, board_part, board_sockets, board_underside
+from .plugs import plug_spaces, used_sockets
 from .stack import Level, Stack
 
 THINNEST_AIR = 0.01
@@ -20,17 +22,26 @@ THINNEST_AIR = 0.01
 
 
 def node_groups(
-    stack: Stack, base: Placement, plate_thickness: float, painter: Painter, air: float
+    stack: Stack, base: Placement, plate_thickness: float, painter: Painter, air: float, file: str
 ) -> tuple[list[Group], list[Mate]]:
     """The groups and mates of a stack whose axis stands at `base` on the plate."""
     groups: list[Group] = []
     shared: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[KeepOut, ...]]] = {}
     for number, level in enumerate(stack.levels):
         first, last = number == 0, number == len(stack.levels) - 1
-        alike = (level.board.name, level.accessories, level.place, level.standoff, level.washers, first, last)
+        alike = (
+            level.board.name,
+            level.accessories,
+            level.uses,
+            level.place,
+            level.standoff,
+            level.washers,
+            first,
+            last,
+        )
         if alike not in shared:
             items = _items(stack, level, plate_thickness if first else None, painter, last)
-            shared[alike] = items, _keep_outs(level, air)
+            shared[alike] = items, _keep_outs(level, air, painter.library, file)
         items, keep_outs = shared[alike]
         groups.append(
             Group(
@@ -102,15 +113,17 @@ def _weight(accessory: AccessoryRecord) -> float | None:
     return accessory.mass.grams if accessory.mass else None
 
 
-def _keep_outs(level: Level, air: float) -> tuple[KeepOut, ...]:
-    """The layer of solder and tails, and the air gap below it."""
+def _keep_outs(level: Level, air: float, library: Library, file: str) -> tuple[KeepOut, ...]:
+    """The layer of solder and tails, the air gap below it, and the plugs of the connectors in use."""
     under = KeepOut(
         name="underside", part=board_underside(level.board), placement=level.place, owner="board", code="keep-out"
     )
+    sockets = used_sockets(level.board, level.uses, level.place, file, f"{level.path}.uses")
+    plugs = plug_spaces("board", sockets, library)
     if air < THINNEST_AIR:
-        return (under,)
+        return under, *plugs
     gap = board_air(level.board, air)
-    return under, KeepOut(name="air", part=gap, placement=level.place, owner="board", code="keep-out-air")
+    return under, KeepOut(name="air", part=gap, placement=level.place, owner="board", code="keep-out-air"), *plugs
 
 
 def _mates(stack: Stack) -> list[Mate]:

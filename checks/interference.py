@@ -200,6 +200,7 @@ def _message(code: str, a: str, b: str, depth: float) -> str:
         "mate-overlap": f"{a} and {b} overlap by {depth:.2f} mm, more than their joint declares",
         "mate-apart": f"{a} and {b} should touch, but do not",
         "keep-out": f"{b} reaches {depth:.2f} mm into the solder and tails under {a}",
+        "plug": f"{b} reaches {depth:.2f} mm into the space of a plug of {a}",
         "keep-out-air": f"{b} takes {depth:.2f} mm of the air gap under {a}",
     }[code]
 

@@ -38,6 +38,7 @@ CODES: dict[str, str] = {
     "mesh-open": "a mesh is not closed, or its volume is not positive",
     "outputs-unfused": "a power board's outputs have no fuses",
     "overhang": "a printed overhang is too steep and reaches too far to be laid without support",
+    "plug": "a piece stands where a plug must go",
     "ports-unmeasured": "where a switch has its ports is in no source, or only derived",
     "rail-budget": "the nodes of a power board ask for more than the supply's contacts carry",
     "rail-voltage": "a node takes another voltage than the power board gives, or nobody knows which",

@@ -79,10 +79,14 @@ def _no_boolean(value: Any) -> Any:
     return "a boolean" if isinstance(value, bool) else value
 
 
+Connectors = tuple[Annotated[str, Field(min_length=1, max_length=60)], ...]
+
+
 class Node(Record):
     """One board with what is below it: `standoff` is the length of the piece under the board, or "auto".
 
-    `accessories` are what is mounted on the board: heatsinks, cards.
+    `accessories` are what is mounted on the board: heatsinks, cards. `uses` are the classes of its connectors that
+    carry plugs, whose space must stay free; left out, its network and its power.
     """
 
     name: Name
@@ -90,6 +94,9 @@ class Node(Record):
     standoff: Annotated[float, Field(ge=3, le=200)] | Literal["auto"] = "auto"
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
+    uses: tuple[Annotated[str, Field(min_length=1, max_length=60)], ...] = Field(
+        default=("network", "power"), max_length=20
+    )
 
 
 class Stack(Record):

@@ -15,6 +15,7 @@ from .cable import CableRecord
 from .device import PowerBoardRecord, SwitchRecord
 from .hardware import StandoffRecord, ThreadRecord
 from .material import MaterialRecord
+from .plug import PlugRecord
 from .printer import PrinterRecord
 from .reading import parse, validate
 from .record import LibraryRecord
@@ -33,6 +34,7 @@ KINDS: dict[str, type[LibraryRecord]] = dict(
             PrinterRecord,
             CableRecord,
             AccessoryRecord,
+            PlugRecord,
         ),
         strict=True,
     )

@@ -23,6 +23,7 @@ KIND_FOLDERS = (
     "printers",
     "cables",
     "accessories",
+    "plugs",
 )
 """The folders of a library; the file's name is the record's."""
 NAME_PATTERN = r"[a-z][a-z0-9-]{0,39}"

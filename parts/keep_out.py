@@ -44,3 +44,24 @@ class BoardUnderside(ProfilePart):
         outline = rectangle(0.0, 0.0, self.length, self.width, self.corner_radius)
         layer = cut_away(outline, [disc.circle for disc in self.discs], self.z0, self.z1)
         return (*layer, *(box.profile for box in self.tails))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlugSpace(ProfilePart):
+    """The space of a mated plug, mm. Frame: the middle of its socket's face, along +z, its height along y."""
+
+    role = Role.KEEP_OUT
+
+    width: Annotated[float, Within(2, 100)]
+    height: Annotated[float, Within(2, 100)]
+    length: Annotated[float, Within(5, 100)]
+
+    def bom_name(self) -> str:
+        return "Keep-out of a plug"
+
+    def file_stem(self) -> str:
+        return "plug"
+
+    def profiles(self) -> tuple[Profile, ...]:
+        x, y = self.width / 2, self.height / 2
+        return (Profile(outer=rectangle(-x, -y, x, y), z0=0.0, z1=self.length),)

@@ -13,7 +13,7 @@ from stackwright.parts.foot import Foot
 from stackwright.parts.grub_screw import GrubScrew
 from stackwright.parts.hole import Hole
 from stackwright.parts.insert import HeatSetInsert
-from stackwright.parts.keep_out import BoardUnderside
+from stackwright.parts.keep_out import BoardUnderside, PlugSpace
 from stackwright.parts.nut import Nut
 from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.pcb import Box, Pcb
@@ -42,7 +42,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Washer,
 )
 FREE_FORM_PARTS: tuple[type[Part], ...] = (PowerBoardHolder, SwitchShoe)
-KEEP_OUTS: tuple[type[Part], ...] = (BoardUnderside,)
+KEEP_OUTS: tuple[type[Part], ...] = (BoardUnderside, PlugSpace)
 
 
 def lengths(low: float, high: float) -> st.SearchStrategy[float]:

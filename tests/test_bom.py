@@ -11,6 +11,7 @@ from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.wiring import in_place
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
+from stackwright.core.findings import Severity
 from stackwright.export.bom import rows
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
@@ -43,7 +44,8 @@ def test_printed_standoffs_hold_and_are_clean(store: Store, end: str, form: str)
     settings = f'standoff = "printed"\nprinted_end = "{end}"\nprinted_form = "{form}"'
     loaded = load(Source("a.toml", design("rockpro64", "rockpro64", "rockpro64", hardware=settings), None, "a"))
     whole = assemble(loaded)
-    assert not [f.line() for f in run(whole, store, limits_of(loaded)).findings]
+    found = run(whole, store, limits_of(loaded)).findings
+    assert not [f.line() for f in found if f.severity is not Severity.INFORMATION]
     pieces = list(whole.instances())
     assert problems(pieces) == []
     for number, piece in enumerate(pieces):

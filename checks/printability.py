@@ -39,9 +39,12 @@ FIX = "report this part and its design: it is a defect of the program, not of th
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """What is wrong with the layers of each printed part, one finding for each kind of trouble."""
+    """What is wrong with the layers of each printed part, one finding for each kind of trouble.
+
+    A mesh that is not closed has no layers; the check of meshes says so.
+    """
     for part, instances in assembly.parts().items():
-        if part.role is Role.PRINTED:
+        if part.role is Role.PRINTED and store.shape(part).facts.closed:
             placement = part.print_placement()
             yield from judge(layers_of(part, store, limits), instances[0].name, placement, len(instances))
 

@@ -16,7 +16,7 @@ from stackwright.core.findings import CODES, Report, Severity
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
-from support import run_cli
+from support import ROOT, run_cli
 from test_checks import INFORMED, LIMITS, checked
 
 
@@ -91,3 +91,26 @@ def test_a_check_writes_junit_for_continuous_integration(tmp_path: Path) -> None
     before = path.read_bytes()
     run_cli("check", "--junit", str(path), *words)
     assert path.read_bytes() == before
+
+
+def test_the_shipped_designs_information_is_what_it_was(store: Store) -> None:
+    """A golden file: whoever changes what the shipped design says changes it knowingly."""
+    loaded = load(find("temporary-cluster"))
+    found = run(assemble(loaded), store, limits_of(loaded)).findings
+    lines = [f"{f.severity}: {f.subject}: {f.message} [{f.code}] x{f.count}" for f in found]
+    assert lines == (ROOT / "tests" / "golden" / "temporary-cluster.txt").read_text().splitlines()
+
+
+def test_left_at_the_standards_the_joints_say_measure(store: Store) -> None:
+    """Without the measured sheet and thread the shipped design warns, and says what to measure."""
+    text = (ROOT / "params" / "designs" / "temporary-cluster.toml").read_text()
+    for line, says in (
+        ("thickness_tolerance = 0.2", "measure your sheet"),
+        ("thread_depth = 8.0", "measure your standoffs"),
+    ):
+        assert line in text
+        found = checked(store, text=text.replace(line, "")).findings
+        assert {f.code for f in found} <= {"hardware-engagement"}
+        if found:
+            assert any(says in f.fix for f in found)
+            assert {f.severity for f in found} == {Severity.WARNING}

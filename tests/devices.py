@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ PLACED = ("left", "right")
 
 def tenths(low: float, high: float) -> st.SearchStrategy[float]:
     """Lengths to a tenth of a millimetre."""
-    return st.integers(round(low * 10), round(high * 10)).map(lambda n: n / 10)
+    return st.integers(math.ceil(round(low * 10, 6)), math.floor(round(high * 10, 6))).map(lambda n: n / 10)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from .assembly import Extra, Group, Mate, Tipping
 from .bolts import MOUNT_THREAD
 from .footing import CLEAR, FOOT_DIAMETER, WASHER_DISC, Column, corner_feet, more_feet, steady_size, ties
 from .ground import Ground, Spot
-from .layout import Station
+from .layout import Station, plans_of
 from .mount import Mount
 from .pieces import Hardware
 from .plate import foot_height, plate_group, sundries
@@ -48,7 +48,7 @@ def base_group(
     automatic = plate.width is None, plate.depth is None
     size, steady = steady_size(size, automatic, loads(groups), density * plate.thickness / 1000, height if top else 0.0)
     holes = _holes(stacks, mounts, placements)
-    plans = {s.path: s.plan(*placements[s.path].origin[:2]) for s in stations}
+    plans = plans_of(stations, placements)
     ground = Ground(
         *size, plate.corner_radius, list(plans.values()), [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
     )

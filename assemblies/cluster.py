@@ -14,7 +14,7 @@ from ..parts.part import SpecError
 from .assembly import Assembly, Group, Mate, Sheet
 from .base import base_group
 from .bolts import MOUNT_THREAD, bolts
-from .layout import Station, place, plate_size
+from .layout import Station, place, plans_of, plate_size
 from .materials import material_of, thickness_tolerance
 from .mount import Mount, part_bounds, plan_of
 from .painter import Painter
@@ -80,8 +80,7 @@ def _assemble(loaded: Loaded) -> Assembly:
         return _report_alone(loaded, stacks, based)
     plate, clamped, steady, extras, tied = based
     groups, budgets = [plate, *groups], rails(stacks, design, library)
-    plans = {s.path: s.plan(*placements[s.path].origin[:2]) for s in stations if s.kind == "stack"}
-    wires = cables(groups, library, plans, tied)
+    wires = cables(groups, library, plans_of(stations, placements), tied)
     extras = (*extras, *wiring_sundries(budgets, wires), *(extra for mount in mounts for extra in mount.extras))
     return Assembly(
         name=design.name,

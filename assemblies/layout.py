@@ -98,9 +98,14 @@ def _free_x(station: Station, y: float, start: float, taken: list[Extent], side:
     return x
 
 
+def plans_of(stations: list[Station], placements: dict[str, Placement]) -> dict[str, Extent]:
+    """The plan that each station takes at its place, by its path."""
+    return {s.path: s.plan(*placements[s.path].origin[:2]) for s in stations}
+
+
 def plate_size(stations: list[Station], placements: dict[str, Placement]) -> tuple[float, float]:
     """The width and depth of a plate about 0, 0 for what stands on it."""
-    plans = [s.plan(*placements[s.path].origin[:2]) for s in stations]
+    plans = plans_of(stations, placements).values()
     x = max(max(-p[0], p[2]) for p in plans) + MARGIN
     y = max(max(-p[1], p[3]) for p in plans) + MARGIN
     return _round_up(2 * x), _round_up(2 * y)

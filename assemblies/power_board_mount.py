@@ -24,6 +24,7 @@ from .painter import Painter
 from .pieces import PAD_RADIUS, Hardware, board_grams, header_board_part
 from .proof import Infeasible
 from .socket import Socket
+from .standing import TIE
 
 BOARD_GRIP = 2.0
 """How far a holder's slot reaches over the edge of a power board (bench note: 1.5 to 2.5)."""
@@ -41,7 +42,6 @@ BOSS_RIM = 1.0
 """A boss is wider than the washer that clamps the board to it, on the diameter, mm."""
 REST_ASIDE = 20.0
 """From the header's middle to the rest's, where there is room: on bare laminate beside the pins, mm."""
-TIE = 4.8
 
 Zone = tuple[float, float, float, float]
 """A part of the board that stays free: x from its middle, height above its lower edge (x0, z0, x1, z1)."""

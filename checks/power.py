@@ -26,28 +26,31 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def _voltage(rail: Rail) -> Iterator[Finding]:
-    if rail.unfit:
-        yield Finding(
-            code="rail-voltage",
-            severity=Severity.WARNING,
-            subject=rail.unfit[0],
-            message=f"it takes another voltage than the {rail.volts:g} V of {rail.board}, which would destroy it",
-            limit=rail.volts,
-            unit="V",
-            fix="feed it from a supply of its own, as the bill says; no output is given to it",
-            count=len(rail.unfit),
-        )
-    if rail.unknown:
-        yield Finding(
-            code="rail-voltage",
-            severity=Severity.WARNING,
-            subject=rail.unknown[0],
-            message=f"the library does not know what voltage it takes; {rail.volts:g} V of {rail.board} may destroy it",
-            limit=rail.volts,
-            unit="V",
-            fix="look it up and put it into a record of your own as [power], or feed it from a supply of its own",
-            count=len(rail.unknown),
-        )
+    """A warning for the nodes that take another voltage, and one for those of which nobody knows it."""
+    volts = f"{rail.volts:g} V of {rail.board}"
+    for nodes, message, fix in (
+        (
+            rail.unfit,
+            f"it takes another voltage than the {volts}, which would destroy it",
+            "feed it from a supply of its own, as the bill says; no output is given to it",
+        ),
+        (
+            rail.unknown,
+            f"the library does not know what voltage it takes; {volts} may destroy it",
+            "look it up and put it into a record of your own as [power], or feed it from a supply of its own",
+        ),
+    ):
+        if nodes:
+            yield Finding(
+                code="rail-voltage",
+                severity=Severity.WARNING,
+                subject=nodes[0],
+                message=message,
+                limit=rail.volts,
+                unit="V",
+                fix=fix,
+                count=len(nodes),
+            )
 
 
 def _current(rail: Rail) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,7 @@ def layers_of(part: Part, store: Store, limits: Limits) -> Laid:
     """A part as the design's printer lays it, from the store where it is known."""
     fits, shape = limits.printer.fits, store.shape(part)
     settings = json.dumps([fits.layer_height, fits.nozzle, ANGLES])
-    key = digest(code_digest([Path(__file__).parent]), shape.key, settings, "layers")
+    key = digest(_code(), shape.key, settings, "layers")
     known = store.recall(key)
     if known is None:
         import numpy as np
@@ -67,6 +68,12 @@ def layers_of(part: Part, store: Store, limits: Limits) -> Laid:
         store.remember(key, asdict(found))
         return found
     return _read(known)
+
+
+@cache
+def _code() -> str:
+    """Digest of the checks' own code, read once a run."""
+    return code_digest([Path(__file__).parent])
 
 
 def _read(data: dict[str, Any]) -> Laid:

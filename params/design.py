@@ -94,9 +94,7 @@ class Node(Record):
     standoff: Annotated[float, Field(ge=3, le=200)] | Literal["auto"] = "auto"
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
-    uses: tuple[Annotated[str, Field(min_length=1, max_length=60)], ...] = Field(
-        default=("network", "power"), max_length=20
-    )
+    uses: Connectors = Field(default=("network", "power"), max_length=20)
 
 
 class Stack(Record):

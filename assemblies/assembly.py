@@ -200,11 +200,14 @@ class Extra:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The plate's material as bought: nominal thickness and the thicknesses sold, mm."""
+    """The plate's material as bought: nominal thickness, thicknesses and sizes sold, mm; modulus MPa, expansion 1/K."""
 
     material: str
     thickness: float
     sold: tuple[float, ...]
+    sizes: tuple[tuple[float, float], ...] = ()
+    modulus: float | None = None
+    expansion: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

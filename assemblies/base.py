@@ -46,7 +46,8 @@ def base_group(
     top = max((level.top for stack in stacks for level in stack.levels), default=0.0)
     height = top + plate.thickness + foot_height(lowest)
     automatic = plate.width is None, plate.depth is None
-    size, steady = steady_size(size, automatic, loads(groups), density * plate.thickness / 1000, height if top else 0.0)
+    area_grams, tall = density * plate.thickness / 1000, height if top else 0.0
+    size, steady = steady_size(size, automatic, loads(groups), area_grams, tall, design.limits.push)
     holes = _holes(stacks, mounts, placements)
     plans = plans_of(stations, placements)
     ground = Ground(

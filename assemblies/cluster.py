@@ -149,7 +149,14 @@ def gpio_side(stack: Stack, rotation: float) -> int:
 
 def _sheet(design: Design, library: Library) -> Sheet:
     record = library.get(MaterialRecord, design.plate.material)
-    return Sheet(material=record.name, thickness=design.plate.thickness, sold=record.thicknesses)
+    return Sheet(
+        material=record.name,
+        thickness=design.plate.thickness,
+        sold=record.thicknesses,
+        sizes=(design.plate.sheet,) if design.plate.sheet else record.sheets,
+        modulus=record.modulus,
+        expansion=record.expansion,
+    )
 
 
 def _stations(design: Design, stacks: tuple[Stack, ...], mounts: list[Mount]) -> list[Station]:

@@ -12,7 +12,7 @@ from .assembly import Tipping
 from .ground import Ground, Spot
 from .layout import ROUNDING
 from .mount import Mount, Plan
-from .stability import LEAST_FORCE, Load, tipping
+from .stability import Load, tipping
 
 FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0
 """A foot, and from the plate's edges to the centre of a corner's one: its rim stays on the plate."""
@@ -21,6 +21,8 @@ WASHER_DISC = 3.5
 CLEAR = 1.0
 FOOT_NEAR, FOOT_APART, FOOT_OFF, FOOT_REACH = 40.0, 30.0, 14.0, 24.0
 """A foot stands within the first of a stack's corner and the second off others; where it is looked for, how far."""
+FOOT_SPREAD = 260.0
+"""Wider plates sag: they get feet between (compare with the check of how far the plate sags)."""
 TIE_SLOT, TIE_WIDTH, TIE_SPREAD, TIE_DISC = 6.0, 3.0, 12.0, 10.0
 """Slots for ties of up to 4.8: length and width at least, their distance, and what a pair takes."""
 SLOT_SHARE = 0.6
@@ -61,9 +63,14 @@ def corner_feet(width: float, depth: float) -> dict[str, Spot]:
 
 
 def steady_size(
-    size: tuple[float, float], automatic: tuple[bool, bool], pieces: Sequence[Load], area_grams: float, height: float
+    size: tuple[float, float],
+    automatic: tuple[bool, bool],
+    pieces: Sequence[Load],
+    area_grams: float,
+    height: float,
+    push: float,
 ) -> tuple[tuple[float, float], Tipping | None]:
-    """The size, grown where it is automatic until a push of 5 N at `height` tips it no more, and what does tip it."""
+    """The size, grown where it is automatic until `push` N at `height` tip it no more, and what does tip it."""
     width, depth = size
 
     def tips(width: float, depth: float) -> Tipping | None:
@@ -73,7 +80,7 @@ def steady_size(
     found = tips(width, depth)
     for _ in range(MOST_GROWTH):
         deep = found is not None and found.towards in ("front", "back")
-        if found is None or found.force >= LEAST_FORCE or not automatic[deep]:
+        if found is None or found.force >= push or not automatic[deep]:
             break
         width, depth = (width, depth + ROUNDING) if deep else (width + ROUNDING, depth)
         found = tips(width, depth)
@@ -81,7 +88,7 @@ def steady_size(
 
 
 def more_feet(ground: Ground, columns: Sequence[Column], mounts: Sequence[tuple[Mount, Placement]]) -> dict[str, Spot]:
-    """One near each stack's corner that has none, one behind each power board, where its supply is plugged in."""
+    """One near each stack's corner that has none, one behind each power board at its supply's plug, some between."""
     found: dict[str, Spot] = {}
     radius = FOOT_DIAMETER / 2 + CLEAR
     feet = list(corner_feet(ground.width, ground.depth).values())
@@ -99,7 +106,23 @@ def more_feet(ground: Ground, columns: Sequence[Column], mounts: Sequence[tuple[
         if mount.service == "power":
             rear = placement.point((0.0, mount.extent[3] + FOOT_DIAMETER / 2 + CLEAR, 0.0))
             add(mount.path, (rear[0], rear[1]))
+    for number, spot in enumerate(_between(ground), 1):
+        if all(math.dist(spot, foot) > FOOT_SPREAD / 2 for foot in (*feet, *found.values())):
+            add(f"middle-{number}", spot)
     return found
+
+
+def _between(ground: Ground) -> list[Spot]:
+    """Places between the corners' feet of a wide plate, so that no two neighbours are further apart than it stands."""
+    corner = corner_feet(ground.width, ground.depth)["back-right"]
+    columns, rows = (math.ceil(2 * side / FOOT_SPREAD) for side in corner)
+    xs, ys = (
+        [side * (2 * n / count - 1) for n in range(count + 1)]
+        for side, count in zip(corner, (columns, rows), strict=True)
+    )
+    return [
+        (round(x, 3), round(y, 3)) for y in ys for x in xs if abs(x) < corner[0] - CLEAR or abs(y) < corner[1] - CLEAR
+    ]
 
 
 def ties(

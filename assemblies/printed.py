@@ -14,7 +14,7 @@ from ..params.hardware import Insert, StandoffRow, ThreadRecord
 from ..params.printer import Fits
 from ..parts.grub_screw import GrubScrew
 from ..parts.insert import HeatSetInsert
-from ..parts.part import Part
+from ..parts.part import BED_CHAMFER, Part
 from ..parts.printed_standoff import BETWEEN, LEAST_WALL, PrintedStandoff
 
 PRINTED = "printed"
@@ -83,7 +83,7 @@ def printed_of(design: Design, thread: ThreadRecord, fits: Fits) -> Printed | No
         hole, depth, wall = insert.hole, max(insert.length + HOLE_OVER, STUD * thread.diameter + 0.5), insert.wall
     else:
         return None
-    width = math.ceil((hole + 2 * wall) / ROUND_UP - 1e-9) * ROUND_UP
+    width = math.ceil((hole + 2 * (wall + BED_CHAMFER)) / ROUND_UP - 1e-9) * ROUND_UP
     return Printed(form=hardware.printed_form, insert=insert, hole=round(hole, 6), depth=depth, width=width)
 
 

@@ -13,8 +13,6 @@ from .mount import part_bounds
 
 GRAVITY = 9.81
 """m/s2."""
-LEAST_FORCE = 5.0
-"""Push at the top node that a cluster must stand, N: unplugging a cable takes about 7 (bench note, unverified)."""
 
 Load = tuple[float, float, float]
 """x, y and mass of one piece."""

@@ -10,7 +10,21 @@ from collections.abc import Callable, Iterable
 from ..assemblies.assembly import Assembly
 from ..core.findings import Finding, Report
 from ..geometry.store import Store
-from . import bed, connections, feasible, hardware, interference, mesh, power, printability, sheet, stability
+from . import (
+    bed,
+    connections,
+    contours,
+    feasible,
+    hardware,
+    interference,
+    mesh,
+    plate,
+    power,
+    printability,
+    sag,
+    sheet,
+    stability,
+)
 from .limits import Limits
 
 Check = Callable[[Assembly, Store, Limits], Iterable[Finding]]
@@ -21,6 +35,9 @@ CHECKS: tuple[Check, ...] = (
     power.check,
     stability.check,
     sheet.check,
+    contours.check,
+    plate.check,
+    sag.check,
     mesh.check,
     bed.check,
     printability.check,

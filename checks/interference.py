@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..assemblies.assembly import Assembly, Group, Item
-from ..core.files import code_digest, digest
+from ..core.files import digest
 from ..core.findings import Finding, Severity
 from ..core.placement import Bounds, Placement, Point, overlap
 from ..geometry.store import Store
 from ..parts.part import Part
+from .layering import checks_code
 from .limits import Limits
 from .relations import Relation, relations
 
@@ -48,6 +48,10 @@ class Pairs:
         self.store, self.limits = store, limits
         self._common: dict[tuple[str, str, tuple[float, ...]], tuple[Piece, ...]] = {}
         self._gap: dict[tuple[str, str, tuple[float, ...]], float] = {}
+
+    def sound(self, part: Part) -> bool:
+        """Whether a part's mesh can be compared; the check of meshes says what is wrong where it cannot."""
+        return self.store.shape(part).sound
 
     def common(self, a: Part, b: Part, placement: Placement) -> tuple[Piece, ...]:
         """The pieces that two parts share."""
@@ -80,7 +84,7 @@ class Pairs:
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """An error for each pair of groups that interfere, a finding for each keep-out that is entered."""
     pairs = Pairs(store, limits)
-    basis = digest(code_digest([Path(__file__).parent]), json.dumps(limits.interference))
+    basis = digest(checks_code(), json.dumps(limits.interference))
     known: dict[str, list[Clash]] = {}
     for relation in relations(assembly, store, MARGIN):
         key = relation.key
@@ -109,6 +113,8 @@ def _clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
     for m, (a, place_a, box_a) in enumerate(here):
         for n, (b, place_b, box_b) in enumerate(there):
             if relation.inside and n <= m:
+                continue
+            if not (pairs.sound(a.part) and pairs.sound(b.part)):
                 continue
             mate = mates.get((m, n))
             near = overlap(box_a, box_b, MARGIN)
@@ -146,6 +152,8 @@ def _entered(
         box = _box(keep_out.part, place, pairs.store)
         for item, item_place, item_box in others:
             if (skip_owner and item.name == keep_out.owner) or not overlap(box, item_box):
+                continue
+            if not pairs.sound(item.part):
                 continue
             worst = pairs.worst(pairs.common(keep_out.part, item.part, place.inverse @ item_place))
             if worst:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..core.findings import Severity
 from ..params.library import Library
+from ..params.limits import CheckLimits
 from ..params.load import Loaded
 from ..params.printer import PrinterRecord
 
@@ -20,6 +21,8 @@ class Limits:
     """
 
     printer: PrinterRecord
+    numbers: CheckLimits = field(default_factory=CheckLimits)
+    """What the design says of them, or their defaults."""
     overlap_volume: float = 0.01
     overlap_thickness: float = 0.02
     contact: float = 0.01
@@ -42,4 +45,4 @@ def limits_of(loaded: Loaded) -> Limits:
     severities: dict[str, Severity | None] = dict.fromkeys(wanted.off)
     for severity in Severity:
         severities |= dict.fromkeys(getattr(wanted, severity.value), severity)
-    return Limits(printer=printer, severities=severities)
+    return Limits(printer=printer, numbers=loaded.design.limits, severities=severities)

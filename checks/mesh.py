@@ -17,35 +17,26 @@ FIX = "report this part and its design: it is a defect of the program, not of th
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error for each part whose mesh is open, inside out, or not exactly one body."""
+    """An error for each part whose mesh is open, inside out, not exactly one body, or cannot be checked."""
     for part, instances in assembly.parts().items():
         yield from judge(store.shape(part), instances[0].name, len(instances))
 
 
 def judge(shape: Shape, subject: str, count: int = 1) -> Iterator[Finding]:
-    """What is wrong with one mesh."""
-    facts = shape.facts
-    if not facts.closed:
+    """What is wrong with one mesh; places are in the part's own frame."""
+    if shape.sound and shape.facts.bodies == 1:
+        return
+    from ..geometry.defects import defects
+
+    for defect in defects(shape):
         yield Finding(
-            code="mesh-open",
+            code=f"mesh-{defect.kind}",
             severity=Severity.ERROR,
             subject=subject,
-            message="its mesh is not closed, or inside out",
-            measured=facts.volume,
-            unit="mm3",
-            fix=FIX,
-            count=count,
-            spoils=(subject,),
-        )
-    if facts.bodies != 1:
-        yield Finding(
-            code="mesh-bodies",
-            severity=Severity.ERROR,
-            subject=subject,
-            message=f"its mesh is {facts.bodies} bodies",
-            measured=facts.bodies,
-            limit=1,
-            unit="bodies",
+            message=defect.says,
+            place=defect.place,
+            measured=defect.count,
+            unit="places",
             fix=FIX,
             count=count,
             spoils=(subject,),

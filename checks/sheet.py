@@ -14,15 +14,10 @@ from ..core.findings import Finding, Severity
 from ..core.placement import Point
 from ..geometry.profile import Circle, Contour, Profile
 from ..geometry.store import Store
+from ..params.limits import CheckLimits
 from ..parts.part import ProfilePart, Role
 from .limits import Limits
 
-LEAST_HOLE, HOLE_SHARE = 1.0, 0.5
-"""Holes and slots under the larger of 1.0 and half the thickness are errors; up to the thickness they are told."""
-EDGE_DIAMETERS, EDGE_THICKNESSES = 1.0, 1.5
-"""From a hole's rim to the edge: an error under its diameter, a warning under 1.5 thicknesses."""
-WEB, THIN_WEB = 0.5, 1.0
-"""Between two contours: below the first it burns away, below the second it warps."""
 EPSILON = 1e-6
 
 
@@ -31,7 +26,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     for part, instances in assembly.parts().items():
         if part.role is Role.CUT and isinstance(part, ProfilePart):
             for profile in part.profiles():
-                yield from judge(profile, instances[0].name)
+                yield from judge(profile, instances[0].name, limits.numbers)
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,7 @@ class Cut:
     place: Point
 
 
-def judge(profile: Profile, subject: str) -> Iterator[Finding]:
+def judge(profile: Profile, subject: str, limits: CheckLimits) -> Iterator[Finding]:
     """What is wrong with one sheet."""
     from ..geometry.contour import distance, middle, width
 
@@ -59,19 +54,22 @@ def judge(profile: Profile, subject: str) -> Iterator[Finding]:
     ]
     thickness = profile.z1 - profile.z0
     for word in ("hole", "slot"):
-        yield from _small([cut for cut in cuts if cut.word == word], thickness, subject)
-    yield from _edges(cuts, thickness, subject)
+        yield from _small([cut for cut in cuts if cut.word == word], thickness, subject, limits)
+    yield from _edges(cuts, thickness, subject, limits)
     pairs = combinations(zip(profile.holes, cuts, strict=True), 2)
-    yield from _webs([(distance(a, b), cut) for (a, cut), (b, _) in pairs if _near(a, b)], subject)
+    webs = [(distance(a, b), cut) for (a, cut), (b, _) in pairs if _near(a, b, limits.least_web)]
+    yield from _webs(webs, subject, limits)
 
 
-def _small(cuts: list[Cut], thickness: float, subject: str) -> Iterator[Finding]:
+def _small(cuts: list[Cut], thickness: float, subject: str, limits: CheckLimits) -> Iterator[Finding]:
     """Holes or slots that a laser does not cut cleanly through the sheet."""
-    small = [cut for cut in cuts if cut.width < thickness - EPSILON]
+    told = limits.hole_told * thickness
+    small = [cut for cut in cuts if cut.width < max(told, limits.least_hole) - EPSILON]
     if not small:
         return
-    worst, least = min(small, key=lambda cut: cut.width), max(LEAST_HOLE, HOLE_SHARE * thickness)
+    worst, least = min(small, key=lambda cut: cut.width), max(limits.least_hole, limits.hole_share * thickness)
     wrong = worst.width < least - EPSILON
+    thinner = f"set plate.thickness to {worst.width / max(limits.hole_share, EPSILON):g} or less"
     says = "" if wrong else " tapers by 0.1 to 0.25; services may refuse it"
     yield Finding(
         code="hole-small",
@@ -80,22 +78,23 @@ def _small(cuts: list[Cut], thickness: float, subject: str) -> Iterator[Finding]
         message=f"a {worst.word} of {worst.width:g} in a sheet of {thickness:g}{says}",
         place=worst.place,
         measured=worst.width,
-        limit=least if wrong else thickness,
-        fix=f"set plate.thickness to {worst.width / HOLE_SHARE:g} or less" if wrong else "ask the shop, or drill it",
+        limit=least if wrong else told,
+        fix=thinner if wrong else "ask the shop, or drill it",
         count=len(small),
         spoils=(subject,) if wrong else (),
     )
 
 
-def _edges(cuts: list[Cut], thickness: float, subject: str) -> Iterator[Finding]:
+def _edges(cuts: list[Cut], thickness: float, subject: str, limits: CheckLimits) -> Iterator[Finding]:
     """Holes and slots whose rim is too near the sheet's edge."""
-    cracks = [cut for cut in cuts if cut.rim < EDGE_DIAMETERS * cut.width - EPSILON]
-    weak = [cut for cut in cuts if cut not in cracks and cut.rim < EDGE_THICKNESSES * thickness - EPSILON]
+    cracks = [cut for cut in cuts if cut.rim < limits.edge_diameters * cut.width - EPSILON]
+    near_edge = limits.edge_thicknesses * thickness
+    weak = [cut for cut in cuts if cut not in cracks and cut.rim < near_edge - EPSILON]
     for severity, near in ((Severity.ERROR, cracks), (Severity.WARNING, weak)):
         if not near:
             continue
         worst = min(near, key=lambda cut: cut.rim)
-        limit = EDGE_DIAMETERS * worst.width if severity is Severity.ERROR else EDGE_THICKNESSES * thickness
+        limit = limits.edge_diameters * worst.width if severity is Severity.ERROR else near_edge
         yield Finding(
             code="hole-edge",
             severity=severity,
@@ -110,13 +109,13 @@ def _edges(cuts: list[Cut], thickness: float, subject: str) -> Iterator[Finding]
         )
 
 
-def _webs(webs: list[tuple[float, Cut]], subject: str) -> Iterator[Finding]:
+def _webs(webs: list[tuple[float, Cut]], subject: str, limits: CheckLimits) -> Iterator[Finding]:
     """Material between two holes that burns away or warps."""
-    thin = [(web, cut) for web, cut in webs if web < THIN_WEB - EPSILON]
+    thin = [(web, cut) for web, cut in webs if web < limits.least_web - EPSILON]
     if not thin:
         return
     web, worst = min(thin, key=lambda pair: pair[0])
-    wrong = web < WEB - EPSILON
+    wrong = web < limits.burnt_web - EPSILON
     yield Finding(
         code="web-thin",
         severity=Severity.ERROR if wrong else Severity.WARNING,
@@ -124,15 +123,15 @@ def _webs(webs: list[tuple[float, Cut]], subject: str) -> Iterator[Finding]:
         message=f"{web:.2f} of material between two holes {'burns away' if wrong else 'warps'}",
         place=worst.place,
         measured=round(web, 3),
-        limit=WEB if wrong else THIN_WEB,
+        limit=limits.burnt_web if wrong else limits.least_web,
         fix="set the positions of what stands there further apart",
         count=len(thin),
         spoils=(subject,) if wrong else (),
     )
 
 
-def _near(a: Contour, b: Contour) -> bool:
+def _near(a: Contour, b: Contour, web: float) -> bool:
     """Whether the boxes round two contours are near enough for a thin web."""
     (ax0, ay0), (ax1, ay1) = a.bounds
     (bx0, by0), (bx1, by1) = b.bounds
-    return ax0 < bx1 + THIN_WEB and bx0 < ax1 + THIN_WEB and ay0 < by1 + THIN_WEB and by0 < ay1 + THIN_WEB
+    return ax0 < bx1 + web and bx0 < ax1 + web and ay0 < by1 + web and by0 < ay1 + web

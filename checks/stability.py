@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..assemblies.assembly import Assembly
-from ..assemblies.stability import LEAST_FORCE
 from ..core.findings import Finding, Severity
 from ..geometry.store import Store
 from .limits import Limits
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error where less than 5 N at the top node tips it in the worst direction."""
-    found = assembly.tipping
-    if found and found.force < LEAST_FORCE:
+    """An error where less than the push it must stand at the top node tips it in the worst direction."""
+    found, least = assembly.tipping, limits.numbers.push
+    if found and found.force < least:
         deep = found.towards in ("front", "back")
         yield Finding(
             code="tipping",
@@ -22,7 +21,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             subject="plate",
             message=f"{found.force:g} N at the top node, {found.height:g} up, tip it towards the {found.towards}",
             measured=found.force,
-            limit=LEAST_FORCE,
+            limit=least,
             unit="N",
             fix=f"set plate.{'depth' if deep else 'width'} to more, or leave it out",
             spoils=("plate.plate",),

@@ -6,7 +6,10 @@ import math
 
 import numpy as np
 
-from .profile import Circle, Contour
+from .profile import Circle, Contour, Polyline, arc_middle
+
+SHARP = math.radians(10)
+"""Turns below this, at one point, are no corners."""
 
 
 def distance(a: Contour, b: Contour) -> float:
@@ -60,3 +63,46 @@ def _cross(one: np.ndarray, other: np.ndarray) -> bool:
 
     opposite = (turn(a, b, c) * turn(a, b, d) < 0) & (turn(c, d, a) * turn(c, d, b) < 0)
     return bool(opposite.any())
+
+
+def crosses_itself(contour: Contour) -> bool:
+    """Whether a contour's own edges cross."""
+    return isinstance(contour, Polyline) and _cross(np.array(contour.points), np.array(contour.points))
+
+
+def encloses(outer: Contour, inner: Contour) -> bool:
+    """Whether a contour that crosses neither lies within another: its first point does."""
+    if isinstance(outer, Circle):
+        return math.dist((outer.x, outer.y), inner.points[0]) < outer.diameter / 2
+    (x, y), corners = inner.points[0], outer.points
+    inside = False
+    for (ax, ay), (bx, by) in zip(corners, (*corners[1:], corners[0]), strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+            inside = not inside
+    return inside
+
+
+def inside_corners(contour: Contour, *, outer: bool) -> list[tuple[float, float, float]]:
+    """Corners that reach into the material, x, y, radius: an outline's right turns, a hole's left ones; no circles."""
+    if isinstance(contour, Circle):
+        return []
+    sign, found = -1.0 if outer else 1.0, list[tuple[float, float, float]]()
+    edges = contour.edges
+    for (before, here), (_, after) in zip([edges[-1], *edges[:-1]], edges, strict=True):
+        turn = _heading(here, after, start=True) - _heading(before, here, start=False)
+        turn = (turn + math.pi) % (2 * math.pi) - math.pi
+        if sign * turn > SHARP:
+            found.append((here[0], here[1], 0.0))
+    for here, after in edges:
+        if sign * here[2] > 0:
+            chord = math.dist(here[:2], after[:2])
+            radius = chord * (1 + here[2] ** 2) / (4 * abs(here[2]))
+            found.append((*arc_middle(here, after, here[2]), radius))
+    return found
+
+
+def _heading(start_vertex: tuple[float, ...], end_vertex: tuple[float, ...], *, start: bool) -> float:
+    """The direction of an edge at its start or its end, radians."""
+    along = math.atan2(end_vertex[1] - start_vertex[1], end_vertex[0] - start_vertex[0])
+    half = 2 * math.atan(start_vertex[2])
+    return along - half if start else along + half

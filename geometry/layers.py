@@ -1,4 +1,4 @@
-"""What a printer lays, layer by layer: overhangs, bridges, islands and thin walls of a mesh in its print pose. mm.
+"""What a printer lays, layer by layer: overhangs, bridges and islands of a mesh in its print pose. Lengths are mm.
 
 A layer's unsupported area is what lies beyond the layer below grown by `layer x tan(angle)`. A piece of it is a
 bridge when it rests on opposite sides, an island when it rests on nothing, an overhang otherwise. An overhang's reach
@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from manifold3d import CrossSection, JoinType
 
-from .mesh import solid
+from .features import Feature, bare_bed_edge, features
+from .necks import Neck, standing_angle, weakest_neck
+from .shape import mass_properties
+from .slices import Slices, middle
 
-SIMPLIFY = 0.005
-"""Vertices nearer to their neighbours' line than this are dropped: without it layers take minutes."""
 LEAST_AREA = 0.05
 """Pieces below this, mm2, are the grain of the mesh."""
 SLACK = 1.02
@@ -26,10 +28,25 @@ CARRIES = 1e-3
 """Area of a rim, mm2, from which it carries a side."""
 CROWN, CROWN_REACH = 6.0, 2.2
 """Holes that lie print to this diameter: their crown's sides meet before they droop. How far those sides reach."""
+ROUND = 64
+"""Segments of a full turn where an outline grows round corners: the library's own few would cut them."""
 FAR = 60.0
 """Reaches are followed so far."""
 
 Kind = Literal["overhang", "bridge", "island"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a part is laid and what counts as too fine: layer mm, angles from vertical, least widths mm."""
+
+    layer: float
+    angle: float
+    steep: float
+    wall: float
+    gap: float
+    skin: int
+    hole: float
 
 
 @dataclass(frozen=True)
@@ -46,60 +63,69 @@ class Unsupported:
 
 
 @dataclass(frozen=True)
-class Thin:
-    """A wall that is narrower than the opening it was tried with."""
-
-    z: float
-    x: float
-    y: float
-    area: float
-
-
-@dataclass(frozen=True)
 class Laid:
     """A part as it is laid."""
 
     unsupported: tuple[Unsupported, ...]
-    thin: tuple[Thin, ...]
+    fine: tuple[Feature, ...]
     first_area: float
+    bare_edge: float
+    """Share of the outline on the bed without a chamfer."""
+    standing: float
+    """By how many degrees it must be tilted to fall off the bed."""
+    neck: Neck | None
+    volume: float
+    """What is laid, filled, mm3."""
+    bridged: float
+    """Volume of the layers that bridge, mm3."""
     support: float
     """Volume below overhangs and islands, down to what carries them, mm3."""
 
 
-def laid(vertices: np.ndarray, faces: np.ndarray, layer: float, angles: tuple[float, float], least_wall: float) -> Laid:
-    """A part whose lowest point is the bed: `angles` from vertical, degrees, and the least wall a nozzle lays."""
-    body = solid(vertices, faces)
-    top = float(np.max(vertices[:, 2]))
-    below = body.slice(layer / 2).simplify(SIMPLIFY)
-    first, found, thin, support = below.area(), list[Unsupported](), _thin(below, layer / 2, least_wall), 0.0
+def laid(vertices: np.ndarray, faces: np.ndarray, settings: Settings) -> Laid:
+    """A part whose lowest point is the bed, layer by layer."""
+    slices = Slices(vertices, faces, settings.layer)
+    runs, layer = slices.runs, settings.layer
+    found, support, bridged = list[Unsupported](), 0.0, 0.0
     reaching: list[tuple[CrossSection, float]] = []
-    for number in range(1, math.ceil(top / layer - 1e-6)):
-        z = (number + 0.5) * layer
-        current = body.slice(z).simplify(SIMPLIFY)
-        if _same(current, below):
+    for before, run in pairwise(runs):
+        if before.first < before.last:
             reaching = []
-            continue
-        pieces = _beyond(current, below, layer, angles[0])
-        steep = _beyond(current, below, layer, angles[1])
+        z = slices.height(run.first)
+        steep = _beyond(run.section, before.section, layer, settings.steep)
         reached: list[tuple[CrossSection, float]] = []
-        for piece in pieces:
-            judged, reach = _judge(piece, below, current, layer, z, reaching, steep)
+        for piece in _beyond(run.section, before.section, layer, settings.angle):
+            judged, reach = _judge(piece, before.section, run.section, layer, z, reaching, steep)
             found.append(judged)
             if reach:
                 reached.append((piece, reach))
-            if judged.kind != "bridge":
-                support += piece.area() * z
-        thin += _thin(current, z, least_wall)
-        below, reaching = current, reached
-    return Laid(tuple(found), tuple(thin), first, support)
+            if judged.kind == "bridge":
+                bridged += piece.area() * layer
+            else:
+                support += _below(slices, piece, run.first)
+        reaching = reached
+    return Laid(
+        unsupported=tuple(found),
+        fine=tuple(features(slices, settings.wall, settings.gap, settings.skin, settings.hole)),
+        first_area=slices.laid(0).area(),
+        bare_edge=bare_bed_edge(slices),
+        standing=standing_angle(slices, mass_properties(vertices, faces)[1].tolist()),
+        neck=weakest_neck(slices),
+        volume=sum(run.section.area() * (run.last - run.first + 1) for run in runs) * layer,
+        bridged=bridged,
+        support=support,
+    )
 
 
-def _same(one: CrossSection, other: CrossSection) -> bool:
-    """Whether two layers have the same outline: most layers of a part do."""
-    if one.num_vert() != other.num_vert() or one.bounds() != other.bounds() or one.area() != other.area():
-        return False
-    pairs = zip(one.to_polygons(), other.to_polygons(), strict=False)
-    return all(np.array_equal(a, b) for a, b in pairs)
+def _below(slices: Slices, piece: CrossSection, number: int) -> float:
+    """The volume of the space below a piece of a layer, down to the bed or to what is there."""
+    total = 0.0
+    for run in reversed([run for run in slices.runs if run.first < number]):
+        piece = piece - run.section
+        if piece.is_empty():
+            break
+        total += piece.area() * (run.last - run.first + 1) * slices.layer
+    return total
 
 
 def _beyond(current: CrossSection, below: CrossSection, layer: float, angle: float) -> list[CrossSection]:
@@ -118,22 +144,22 @@ def _judge(
 ) -> tuple[Unsupported, float]:
     """What a piece is, and how far it reaches with what already reached below it."""
     x0, y0, x1, y1 = piece.bounds()
-    middle = (x0 + x1) / 2, (y0 + y1) / 2
+    at = middle(piece)
     rim = piece.offset(layer * 2, JoinType.Miter)
     rims = [part for part in (rim ^ below).decompose() if part.area() > 1e-4]
     carried = max((reach for part, reach in reaching if not (rim ^ part).is_empty()), default=0.0)
     beyond = any(not (piece ^ part).is_empty() for part in steep)
     if not rims:
-        return Unsupported("island", z, *middle, max(x1 - x0, y1 - y0), True), carried
+        return Unsupported("island", z, *at, max(x1 - x0, y1 - y0), True), carried
     sides = _sides(rim ^ below, (x0, y0, x1, y1), layer)
     across_x, across_y = {"left", "right"} <= sides, {"front", "back"} <= sides
     if across_x or across_y:
         span = min([x1 - x0] * across_x + [y1 - y0] * across_y)
-        return Unsupported("bridge", z, *middle, span, beyond), 0.0
+        return Unsupported("bridge", z, *at, span, beyond), 0.0
     reach = carried + _reach(piece, below)
     if reach <= CROWN_REACH and _in_crown(piece, current):
-        return Unsupported("bridge", z, *middle, min(x1 - x0, y1 - y0), beyond), reach
-    return Unsupported("overhang", z, *middle, reach, beyond), reach
+        return Unsupported("bridge", z, *at, min(x1 - x0, y1 - y0), beyond), reach
+    return Unsupported("overhang", z, *at, reach, beyond), reach
 
 
 def _in_crown(piece: CrossSection, current: CrossSection) -> bool:
@@ -173,15 +199,4 @@ def _reach(piece: CrossSection, below: CrossSection) -> float:
 
 
 def _covered(piece: CrossSection, below: CrossSection, by: float) -> bool:
-    return (piece - below.offset(by, JoinType.Round)).area() <= 0.01
-
-
-def _thin(layer: CrossSection, z: float, least: float) -> list[Thin]:
-    """What an opening of the least wall removes."""
-    opened = layer.offset(-least / 2, JoinType.Miter).offset(least / 2 + 0.02, JoinType.Miter)
-    found: list[Thin] = []
-    for piece in (layer - opened).decompose():
-        if piece.area() > least * least:
-            x0, y0, x1, y1 = piece.bounds()
-            found.append(Thin(z, (x0 + x1) / 2, (y0 + y1) / 2, piece.area()))
-    return found
+    return (piece - below.offset(by, JoinType.Round, 2.0, ROUND)).area() <= 0.01

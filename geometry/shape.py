@@ -10,6 +10,11 @@ import numpy as np
 
 from ..core.placement import Bounds
 
+MOST_TRIANGLES = 500_000
+"""What the checks look at: beyond, layers and overlaps take minutes."""
+FAR = 10_000.0
+"""Coordinates beyond this, mm, lose their microns in STL, which has 24 bits for each."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
@@ -46,6 +51,13 @@ class Shape:
     facts: Facts
 
     @cached_property
+    def sound(self) -> bool:
+        """Whether it is closed, and of a size and place that files and checks can deal with."""
+        reach = max(abs(value) for corner in self.facts.bounds for value in corner)
+        small = len(self.faces) <= MOST_TRIANGLES and reach <= FAR
+        return self.facts.closed and small
+
+    @cached_property
     def triangles(self) -> np.ndarray:
         """Corner points, (m, 3, 3)."""
         return self.vertices[self.faces]
@@ -64,10 +76,13 @@ def is_closed(faces: np.ndarray) -> bool:
 
 def mass_properties(vertices: np.ndarray, faces: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
     """Volume, centre (3) and inertia about the centre (3, 3) at unit density, by signed tetrahedra."""
-    middle = (vertices.min(axis=0) + vertices.max(axis=0)) / 2
+    low, high = vertices.min(axis=0), vertices.max(axis=0)
+    middle = (low + high) / 2
     a, b, c = (vertices[faces[:, i]] - middle for i in range(3))
     six = np.einsum("ij,ij->i", a, np.cross(b, c))
     volume = six.sum() / 6
+    if abs(volume) <= 1e-12 * max(1.0, float(np.prod(high - low))):
+        return 0.0, middle, np.zeros((3, 3))
     centre = ((a + b + c) * six[:, None]).sum(axis=0) / 24 / volume
     total = a + b + c
     second = sum(np.einsum("i,ij,ik->jk", six, p, p) for p in (a, b, c, total)) / 120
@@ -76,8 +91,17 @@ def mass_properties(vertices: np.ndarray, faces: np.ndarray) -> tuple[float, np.
     return float(volume), centre + middle, inertia
 
 
+NOWHERE: Bounds = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
+NOTHING = Facts(
+    closed=False, bodies=0, volume=0.0, area=0.0, centre=(0.0, 0.0, 0.0), inertia=(0.0,) * 6, bounds=NOWHERE
+)
+"""The facts of a mesh that is none: without triangles or volume, or with numbers that are not finite."""
+
+
 def facts_of(vertices: np.ndarray, faces: np.ndarray, bodies: int) -> Facts:
     """The facts of a mesh whose number of bodies is known."""
+    if len(faces) == 0 or not np.isfinite(vertices).all():
+        return NOTHING
     volume, centre, inertia = mass_properties(vertices, faces)
     a, b, c = (vertices[faces[:, i]] for i in range(3))
     area = float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2)

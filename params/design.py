@@ -8,6 +8,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from ..core.errors import nearest
 from ..core.findings import CODES
+from .limits import CheckLimits
+from .material import SheetSide
 from .record import LibraryReference, Name, Record, WrongError
 
 PlateSize = Annotated[float, Field(ge=30, le=1500)]
@@ -20,7 +22,10 @@ Degrees = Annotated[float, Field(ge=-360, le=360)]
 
 
 class Plate(Record):
-    """The plexiglass base; `width` (x) and `depth` (y) follow what stands on it unless given."""
+    """The plexiglass base; `width` (x) and `depth` (y) follow what stands on it unless given.
+
+    `sheet` is the piece that it is cut from, or what the laser takes; left out, what the material is sold in.
+    """
 
     material: LibraryReference = "pmma-cast"
     thickness: Annotated[float, Field(ge=1.5, le=25)] = 5.0
@@ -28,6 +33,7 @@ class Plate(Record):
     width: PlateSize | None = None
     depth: PlateSize | None = None
     corner_radius: Annotated[float, Field(ge=0, le=15)] = 8.0
+    sheet: tuple[SheetSide, SheetSide] | None = None
 
 
 class Hardware(Record):
@@ -150,6 +156,7 @@ class Design(Record):
     hardware: Hardware = Hardware()
     print: Print = Print()
     checks: Checks = Checks()
+    limits: CheckLimits = CheckLimits()
     stack: tuple[Stack, ...] = Field(default=(), max_length=100)
     switch: tuple[Switch, ...] = Field(default=(), max_length=100)
     power_board: tuple[PowerBoard, ...] = Field(default=(), max_length=100)
@@ -175,7 +182,13 @@ def _check_names(parent: str, names: list[str]) -> None:
 
 ITEM_LISTS: dict[str, type[Record]] = {"stack": Stack, "switch": Switch, "power_board": PowerBoard}
 """The top-level lists of items and what each holds."""
-TABLES: dict[str, type[Record]] = {"plate": Plate, "hardware": Hardware, "print": Print, "checks": Checks}
+TABLES: dict[str, type[Record]] = {
+    "plate": Plate,
+    "hardware": Hardware,
+    "print": Print,
+    "checks": Checks,
+    "limits": CheckLimits,
+}
 
 
 def schema_keys() -> set[str]:

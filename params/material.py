@@ -8,6 +8,8 @@ from pydantic import Field
 
 from .record import Colour, Depth, LibraryRecord, Share, SmallLength, Sourced, Text, Tolerance
 
+SheetSide = Annotated[float, Field(ge=30, le=4000)]
+
 
 class ThicknessTolerance(Sourced):
     """Thickness tolerance of a sheet from `start` mm on: absolute + relative x thickness."""
@@ -18,7 +20,10 @@ class ThicknessTolerance(Sourced):
 
 
 class MaterialRecord(LibraryRecord, Sourced):
-    """A material; density in g/cm3 where it has one, temperature in degrees Celsius."""
+    """A material; density in g/cm3 where it has one, temperature in degrees Celsius, modulus in MPa, expansion in 1/K.
+
+    `sheets` are the sizes it is sold in; a sheet without a modulus is not checked for how far it sags.
+    """
 
     full_name: Text
     kind: Literal["filament", "sheet", "stock"]
@@ -26,6 +31,9 @@ class MaterialRecord(LibraryRecord, Sourced):
     service_temperature: Annotated[float, Field(gt=0, le=1000)] | None = None
     colour: Colour
     thicknesses: tuple[SmallLength, ...] = ()
+    sheets: tuple[tuple[SheetSide, SheetSide], ...] = ()
+    modulus: Annotated[float, Field(gt=0, le=500000)] | None = None
+    expansion: Annotated[float, Field(ge=0, le=1e-3)] | None = None
     thickness_tolerances: tuple[ThicknessTolerance, ...] = ()
 
     def thickness_tolerance(self, thickness: float) -> float:

@@ -1,7 +1,7 @@
 """A foot under the plate, printed. Frame: axis z, the face against the plate at z = 0, the foot below.
 
 The screw comes from below; its head and washer lie in the counterbore. A rubber bumper sticks in the pocket that
-opens the counterbore, over the head. It prints upside down, open to the top.
+opens the counterbore, over the head. It prints upside down, open to the top, on a face whose edge stands back.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Annotated
 
 from ..core.placement import Placement
 from ..geometry.profile import Circle, Profile
-from .part import ProfilePart, Role, Within, stem
+from .part import BED_CHAMFER, ProfilePart, Role, Within, stem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,5 +51,6 @@ class Foot(ProfilePart):
         return (
             Profile(outer=rim, holes=(pocket,), z0=-self.height, z1=ledge),
             Profile(outer=rim, holes=(bore,), z0=ledge, z1=-self.web),
-            Profile(outer=rim, holes=(hole,), z0=-self.web, z1=0.0),
+            Profile(outer=rim, holes=(hole,), z0=-self.web, z1=-BED_CHAMFER),
+            Profile(outer=Circle(0, 0, self.diameter - 2 * BED_CHAMFER), holes=(hole,), z0=-BED_CHAMFER, z1=0.0),
         )

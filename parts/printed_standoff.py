@@ -1,4 +1,4 @@
-"""A standoff, printed upright. Frame: axis z, the lower end at z = 0.
+"""A standoff, printed upright. Frame: axis z, the lower end at z = 0, where its outline stands back from the bed.
 
 Its ends take a thread in one of four ways: a through hole for a long screw or a threaded rod, a pilot hole that a screw
 cuts its thread into, a hole for a heat-set insert at either end, or a through hole with a trap for a nut on top.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from ..geometry.profile import Circle, Profile, hexagon
-from .part import ProfilePart, Role, Within, number, stem
+from ..geometry.profile import Circle, Polyline, Profile, hexagon
+from .part import BED_CHAMFER, ProfilePart, Role, Within, number, stem
 
 Form = Literal["round", "hex"]
 End = Literal["through", "pilot", "insert", "nut-trap"]
@@ -45,6 +45,7 @@ class PrintedStandoff(ProfilePart):
         ends = 2 if self.end in ("pilot", "insert") else 1
         needed = ends * self.depth + BETWEEN if self.end != "through" else 0.0
         self.require(self.length >= needed - 1e-9, "the ends' holes leave 1 between them")
+        self.require(self.length >= 2 * BED_CHAMFER + self.depth or self.end == "through", "the lower end has a rim")
 
     def bom_name(self) -> str:
         size = f"{number(self.width)} x {number(self.length)}"
@@ -54,17 +55,23 @@ class PrintedStandoff(ProfilePart):
         return stem("printed-standoff", self.form, self.end, f"{number(self.hole_diameter)}x{number(self.length)}")
 
     def profiles(self) -> tuple[Profile, ...]:
-        body = Circle(0, 0, self.width) if self.form == "round" else hexagon(self.width)
+        body, bed = self._outline(self.width), self._outline(self.width - 2 * BED_CHAMFER)
         hole, length, depth = Circle(0, 0, self.hole_diameter), self.length, self.depth
         if self.end == "through":
-            return (Profile(outer=body, holes=(hole,), z0=0.0, z1=length),)
+            low = Profile(outer=bed, holes=(hole,), z0=0.0, z1=BED_CHAMFER)
+            return low, Profile(outer=body, holes=(hole,), z0=BED_CHAMFER, z1=length)
         if self.end == "nut-trap":
             return (
-                Profile(outer=body, holes=(hole,), z0=0.0, z1=length - depth),
+                Profile(outer=bed, holes=(hole,), z0=0.0, z1=BED_CHAMFER),
+                Profile(outer=body, holes=(hole,), z0=BED_CHAMFER, z1=length - depth),
                 Profile(outer=body, holes=(hexagon(self.trap),), z0=length - depth, z1=length),
             )
         return (
-            Profile(outer=body, holes=(hole,), z0=0.0, z1=depth),
+            Profile(outer=bed, holes=(hole,), z0=0.0, z1=BED_CHAMFER),
+            Profile(outer=body, holes=(hole,), z0=BED_CHAMFER, z1=depth),
             Profile(outer=body, z0=depth, z1=length - depth),
             Profile(outer=body, holes=(hole,), z0=length - depth, z1=length),
         )
+
+    def _outline(self, width: float) -> Circle | Polyline:
+        return Circle(0, 0, width) if self.form == "round" else hexagon(width)

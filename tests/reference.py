@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 from pydantic import BaseModel
 from stackwright.params.design import Checks, Design, Hardware, Node, Plate, PowerBoard, Print, Stack, Switch
+from stackwright.params.limits import CheckLimits
 from stackwright.params.reading import legal
 
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
@@ -15,12 +17,13 @@ TABLES: dict[str, type[BaseModel]] = {
     "[hardware]": Hardware,
     "[print]": Print,
     "[checks]": Checks,
+    "[limits]": CheckLimits,
     "[[stack]]": Stack,
     "[[stack.node]]": Node,
     "[[switch]]": Switch,
     "[[power_board]]": PowerBoard,
 }
-NESTED = {"plate", "hardware", "print", "checks", "stack", "switch", "power_board", "node"}
+NESTED = {"plate", "hardware", "print", "checks", "limits", "stack", "switch", "power_board", "node"}
 HEAD = """# The design file
 
 Generated from the schema by `python tests/reference.py`. Lengths are millimetres. Unknown keys are errors. Items
@@ -32,7 +35,7 @@ def reference() -> str:
     """The page."""
     lines = [HEAD]
     for table, model in TABLES.items():
-        lines += [f"## {table}", "", (model.__doc__ or "").strip(), "", "| key | legal | default |", "|---|---|---|"]
+        lines += [f"## {table}", "", inspect.getdoc(model) or "", "", "| key | legal | default |", "|---|---|---|"]
         for key, info in model.model_fields.items():
             if key not in NESTED:
                 default = "named for you" if info.is_required() else _shown(info.default)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from stackwright.checks import printability
+from stackwright.checks.layering import layers_of
 from stackwright.checks.limits import Limits
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Part
@@ -71,5 +72,5 @@ def design(*boards: str, standoff: float | str = "auto", **tables: str) -> str:
 
 def in_need_of_support(part: Part, store: Store, limits: Limits) -> list[str]:
     """What a printer cannot lay of a part as it lies, as lines."""
-    found = printability.layers_of(part, store, limits)
-    return [finding.line() for finding in printability.judge(found, part.file_stem(), part.print_placement())]
+    judged = printability.Judged(part.file_stem(), part.print_placement(), 1, limits.numbers)
+    return [finding.line() for finding in judged.findings(layers_of(part, store, limits))]

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.stability import LEAST_FORCE, convex_hull, tipping
+from stackwright.assemblies.stability import convex_hull, tipping
+from stackwright.params.limits import CheckLimits
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
 from stackwright.parts.base_plate import BasePlate
 from support import design
 
 SQUARE = [(-100.0, -50.0), (100.0, -50.0), (-100.0, 50.0), (100.0, 50.0)]
+
+PUSH = CheckLimits().push
 
 
 def test_a_push_is_weight_times_arm_over_height() -> None:
@@ -41,7 +44,7 @@ def test_an_automatic_plate_does_not_tip(nodes: int) -> None:
     text = design(*["rockpro64"] * nodes, standoff=40, hardware="thread_depth = 8.0")
     whole = assemble(load(Source("a.toml", text, None, "a")))
     assert whole.tipping is not None
-    assert whole.tipping.force >= LEAST_FORCE
+    assert whole.tipping.force >= PUSH
     plate = whole.groups[0].items[0].part
     assert isinstance(plate, BasePlate)
     assert plate.width % 10 == plate.depth % 10 == 0
@@ -50,4 +53,4 @@ def test_an_automatic_plate_does_not_tip(nodes: int) -> None:
 def test_a_shallower_shipped_plate_would_tip() -> None:
     force = [assemble(load(find("temporary-cluster"), (f"plate.depth={d}",))).tipping for d in (170, 180, 200)]
     forces = [found.force if found else 0.0 for found in force]
-    assert forces[0] < LEAST_FORCE <= forces[1] < forces[2]
+    assert forces[0] < PUSH <= forces[1] < forces[2]

@@ -1,0 +1,99 @@
+"""How strongly a push at a part's free ends bends it across its layers, and how firmly it stands on the bed; mm."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from manifold3d import CrossSection
+
+from .slices import Slices, middle
+
+LEAST_LEVER = 5.0
+"""Shorter ends are nothing that a push bends, mm."""
+TOUCH = 1e-3
+"""Area from which one piece rests on another, mm2."""
+
+
+@dataclass(frozen=True)
+class Neck:
+    """A place where a push of 1 N at a free end stresses the layers: height, place, lever mm, MPa."""
+
+    z: float
+    x: float
+    y: float
+    lever: float
+    stress: float
+
+
+@dataclass(frozen=True)
+class _End:
+    """What hangs together above a layer: the pieces it stands on, and its top."""
+
+    pieces: tuple[CrossSection, ...]
+    top: float
+
+    def rests_on(self, piece: CrossSection) -> bool:
+        """Whether a piece of the layer below carries it."""
+        return any((piece ^ own).area() > TOUCH for own in self.pieces)
+
+
+def weakest_neck(slices: Slices) -> Neck | None:
+    """The place of the greatest stress, from the top down: pieces that join above share the load."""
+    worst, ends = None, list[_End]()
+    for run in reversed(slices.runs):
+        bottom = run.first * slices.layer
+        ends = _carriers(run.section.decompose(), ends, (run.last + 1) * slices.layer)
+        for end in ends:
+            lever = end.top - bottom
+            modulus = sum(section_modulus(piece) for piece in end.pieces) if lever >= LEAST_LEVER else 0.0
+            if modulus > 0 and (worst is None or lever / modulus > worst.stress):
+                worst = Neck(bottom, *middle(end.pieces[0]), lever, lever / modulus)
+    return worst
+
+
+def _carriers(pieces: list[CrossSection], ends: list[_End], top: float) -> list[_End]:
+    """The pieces of a layer, those together that carry the same end."""
+    groups: list[tuple[_End, set[int]]] = []
+    for piece in pieces:
+        carried = {number for number, end in enumerate(ends) if end.rests_on(piece)}
+        members, height = (piece,), max([top, *(ends[number].top for number in carried)])
+        for group in [group for group in groups if group[1] & carried]:
+            groups.remove(group)
+            members, height, carried = members + group[0].pieces, max(height, group[0].top), carried | group[1]
+        groups.append((_End(members, height), carried))
+    return [end for end, _ in groups]
+
+
+def section_modulus(section: CrossSection) -> float:
+    """The least section modulus of a plane section about its principal axes, mm3."""
+    area, first, second = 0.0, np.zeros(2), np.zeros((2, 2))
+    polygons = [np.array(polygon) for polygon in section.to_polygons()]
+    for p in polygons:
+        q = np.roll(p, -1, axis=0)
+        cross = p[:, 0] * q[:, 1] - q[:, 0] * p[:, 1]
+        area += cross.sum() / 2
+        first += ((p + q) * cross[:, None]).sum(axis=0) / 6
+        total = p + q
+        second += sum(np.einsum("i,ij,ik->jk", cross, v, v) for v in (p, q, total)) / 24
+    if area <= 0:
+        return 0.0
+    centre = first / area
+    second = second - area * np.outer(centre, centre)
+    values, axes = np.linalg.eigh(second)
+    points = np.concatenate(polygons) - centre
+    reach = np.abs(points @ axes).max(axis=0)
+    return float(min(value / max(far, 1e-9) for value, far in zip(values, reach, strict=True)))
+
+
+def standing_angle(slices: Slices, centre: list[float]) -> float:
+    """By how many degrees a part must be tilted to fall off its first layer; below 0 it falls by itself."""
+    points = [np.array(polygon) for polygon in slices.laid(0).hull().to_polygons()]
+    if not points or centre[2] <= 0:
+        return 90.0
+    hull = points[0]
+    along = np.roll(hull, -1, axis=0) - hull
+    length = np.maximum(np.linalg.norm(along, axis=1), 1e-12)
+    inside = (along[:, 0] * (centre[1] - hull[:, 1]) - along[:, 1] * (centre[0] - hull[:, 0])) / length
+    return math.degrees(math.atan2(float(inside.min()), centre[2]))

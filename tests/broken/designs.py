@@ -1,0 +1,261 @@
+"""Designs that cannot be built as they are, and what their findings say to do; the mended twin does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stackwright.assemblies.cluster import assemble
+from stackwright.checks import run
+from stackwright.checks.limits import limits_of
+from stackwright.core.findings import Finding, Report, Severity
+from stackwright.geometry.store import Store
+from stackwright.params.load import load
+from stackwright.params.source import Source, find
+
+from .fixture import Broken, Place
+
+W, E, INFO = Severity.WARNING, Severity.ERROR, Severity.INFORMATION
+ROOM = ("plate.width=600", "plate.depth=400")
+HERE = (*ROOM, "tower.position=[0,0]")
+LOW = "standoff to 25 or more"
+
+
+def report(store: Store, *assignments: str, text: str = "") -> Report:
+    """What the checks say of the shipped design, or of a text, with overrides."""
+    loaded = load(Source("a.toml", text, None, "a") if text else find("temporary-cluster"), assignments)
+    return run(assemble(loaded), store, limits_of(loaded))
+
+
+def judged(store: Store, assignments: tuple[str, ...], text: str = "") -> Iterable[Finding]:
+    return report(store, *assignments, text=text).findings
+
+
+def bad(
+    code: str,
+    broken: tuple[str, ...],
+    subject: str,
+    fix: str,
+    mended: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
+    place: Place | None = None,
+    severity: Severity | None = None,
+    text: str = "",
+    better: str = "",
+) -> Broken:
+    return Broken(
+        code=code,
+        name=" ".join(broken) or text.replace("\n", " ")[:60],
+        judge=lambda store: judged(store, broken, text),
+        mended=lambda store: judged(store, mended, better or text),
+        subject=subject,
+        fix=fix,
+        also=also,
+        place=place,
+        severity=severity,
+    )
+
+
+def cases() -> list[Broken]:
+    return [*_heights(), *_places(), *_hardware(), *_plates(), *_connections()]
+
+
+def _heights() -> list[Broken]:
+    under = 61.7 + 1.2 + 16.15
+    return [
+        bad("interference", ("tower.node3.standoff=15",), "tower.node3.board", LOW, also=("latch",)),
+        bad("keep-out", ("tower.node3.standoff=18",), "tower.node3.board", LOW, place=(None, None, under - 1.35 / 2)),
+        bad("keep-out", ("tower.node7.standoff=18",), "tower.node7.board", LOW),
+        bad("keep-out", ("tower.node2.standoff=18",), "tower.node2.board", LOW),
+        bad(
+            "keep-out-air",
+            ("tower.node3.standoff=20",),
+            "tower.node3.board",
+            LOW,
+            ("tower.node3.standoff=20", "tower.air=0"),
+        ),
+        bad("keep-out-air", ("tower.node6.standoff=20",), "tower.node6.board", LOW, ("tower.node6.standoff=25",)),
+        bad(
+            "keep-out-air",
+            ("tower.node1.standoff=5",),
+            "tower.node1.board",
+            "tower.node1.standoff to 6 or more",
+            ("tower.node1.standoff=6",),
+            ("hardware-engagement",),
+        ),
+    ]
+
+
+def _places() -> list[Broken]:
+    return [
+        bad(
+            "interference",
+            (*HERE, "power-board.position=[-50, 0]"),
+            "power-board.",
+            "power-board.position",
+            (*HERE, "power-board.position=[-100, 30]"),
+        ),
+        bad(
+            "interference",
+            (*HERE, "lan-switch.position=[45, 0]"),
+            "lan-switch.",
+            "lan-switch.position",
+            (*HERE, "lan-switch.position=[100, 0]"),
+            ("plug",),
+        ),
+        bad(
+            "plug",
+            (*HERE, "lan-switch.position=[0, -145]"),
+            "lan-switch.",
+            "lan-switch.position",
+            (*HERE, "lan-switch.position=[0, -175]"),
+            ("hole-edge",),
+        ),
+        bad(
+            "plug",
+            ('tower.node3.uses=["video"]', *HERE, "lan-switch.position=[-40, -145]"),
+            "lan-switch.",
+            "lan-switch.position",
+            (*HERE, "lan-switch.position=[-75, -145]", "power-board.position=[-110, 30]"),
+        ),
+        bad(
+            "plug",
+            (*HERE, "lan-switch.position=[30, -130]"),
+            "lan-switch.",
+            "lan-switch.position",
+            (*HERE, "lan-switch.position=[30, -175]"),
+        ),
+        bad("layout-infeasible", ("plate.width=100",), "lan-switch", "plate.width to 270"),
+        bad(
+            "layout-infeasible",
+            ("lan-switch.position=[300, 0]",),
+            "lan-switch",
+            "lan-switch.position",
+            ("lan-switch.position=[100, 0]",),
+        ),
+        bad("layout-infeasible", ("tower.position=[0, 90]",), "tower", "position", ("tower.position=[-6.5, -2.65]",)),
+    ]
+
+
+def _hardware() -> list[Broken]:
+    thick = ("plate.thickness=6", "plate.thickness_tolerance=1.0", "hardware.thread_depth=6")
+    return [
+        bad(
+            "hardware-not-sold",
+            ("tower.node3.standoff=43",),
+            "tower.node3.standoff",
+            "to 40 or 45",
+            ("tower.node3.standoff=45",),
+        ),
+        bad("hardware-not-sold", ("tower.node3.standoff=60", "plate.depth=220"), "tower.node3.standoff", "to 50"),
+        bad(
+            "hardware-not-sold",
+            ("tower.node1.standoff=37.5",),
+            "tower.node1.standoff",
+            "to 35 or 40",
+            ("tower.node1.standoff=40",),
+        ),
+        bad(
+            "hardware-engagement",
+            ("hardware.thread_depth=4.76",),
+            "tower.node1.screw",
+            "measure your standoffs",
+            ("hardware.thread_depth=4.9",),
+        ),
+        bad(
+            "hardware-engagement",
+            thick,
+            "tower.node1.screw",
+            "measure your sheet",
+            ("plate.thickness=6", "plate.thickness_tolerance=0.2", "hardware.thread_depth=6"),
+        ),
+        bad(
+            "hardware-engagement",
+            ("tower.node1.standoff=5",),
+            "tower.node1.screw",
+            "tower.node1.standoff",
+            ("tower.node1.standoff=10",),
+            ("keep-out-air",),
+        ),
+        bad(
+            "stack-infeasible",
+            ("tower.node2.board=raspberry-pi-5", "hardware.thread=M2.5"),
+            "tower.node2",
+            "a stack of its own",
+        ),
+        bad(
+            "stack-infeasible",
+            ("hardware.thread=M2.5", "tower.node4.standoff=auto", "tower.air=60"),
+            "tower.node4",
+            "hardware.standoff",
+        ),
+        bad("stack-infeasible", ("hardware.thread=M4",), "tower", "hardware.thread"),
+    ]
+
+
+def _plates() -> list[Broken]:
+    wide = ("plate.width=500", "plate.depth=400")
+    return [
+        bad("tipping", ("plate.depth=170",), "plate", "plate.depth", ("plate.depth=180",)),
+        bad(
+            "tipping",
+            ("tower.node7.standoff=50", "plate.depth=172"),
+            "plate",
+            "plate.depth",
+            ("tower.node7.standoff=50",),
+        ),
+        bad("tipping", ("limits.push=9",), "plate", "plate.", ()),
+        *[
+            bad("sheet-not-sold", (f"plate.thickness={t}",), "plate", "plate.thickness", ("plate.thickness=6",), also)
+            for t, also in ((5.5, ()), (5.2, ()), (7, ("hardware-engagement", "hole-small", "hole-edge")))
+        ],
+        bad("sheet-size", ("plate.sheet=[200, 200]",), "plate", "plate.sheet", ("plate.sheet=[200, 300]",)),
+        bad("sheet-size", ("plate.sheet=[600, 150]",), "plate", "plate.sheet", ("plate.sheet=[600, 400]",)),
+        bad(
+            "sheet-size",
+            ("plate.width=610", "plate.sheet=[600, 400]"),
+            "plate",
+            "plate.width",
+            ("plate.width=590", "plate.sheet=[600, 400]"),
+        ),
+        bad(
+            "plate-sags", ("plate.thickness=3",), "plate", "plate.thickness to 4.5", ("plate.thickness=5",), severity=W
+        ),
+        bad(
+            "plate-sags",
+            ("plate.thickness=2", "plate.thickness_tolerance=0.1"),
+            "plate",
+            "plate.thickness",
+            ("plate.thickness=5",),
+        ),
+        bad("plate-sags", ("limits.hand=60",), "plate", "plate.thickness", (), severity=W),
+        bad("plate-sags", (*wide, "plate.thickness=3"), "plate", "plate.thickness", wide),
+    ]
+
+
+def _connections() -> list[Broken]:
+    nodes = "[[stack]]\n" + "[[stack.node]]\n" * 5
+    measured = "[hardware]\nthread_depth = 8.0\n"
+    return [
+        bad(
+            "connections", ("power-board.outputs=1",), "power-board", "power-board.outputs", ("power-board.outputs=7",)
+        ),
+        bad("connections", ("power-board.outputs=6",), "power-board", "power-board.outputs"),
+        bad("connections", ("lan-switch.model=dgs-105",), "lan-switch", "[[switch]]", (), ("ports-unmeasured",)),
+        *[
+            bad("ports-unmeasured", (f"lan-switch.model={model}",), "lan-switch", "measure port 1", severity=W)
+            for model in ("gs308", "gs108", "ls1008g")
+        ],
+        *[
+            bad(
+                "jack-unmeasured",
+                (),
+                "lan-switch",
+                f"library/switches/{model}.toml",
+                severity=INFO,
+                also=("ports-unmeasured", "hardware-engagement"),
+                text=f"{measured}[[switch]]\nmodel = '{model}'\n",
+                better=measured + nodes,
+            )
+            for model in ("tl-sg108", "gs308", "dgs-105")
+        ],
+    ]

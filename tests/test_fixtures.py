@@ -1,0 +1,35 @@
+"""Every code fires on broken things, at the right place, and is silent on their mended twins."""
+
+from __future__ import annotations
+
+import pytest
+from broken import assemblies, designs, layers, meshes, sheets
+from broken.fixture import Broken, serious
+from stackwright.core.findings import Severity
+from stackwright.geometry.store import Store
+
+BROKEN: list[Broken] = [case for kind in (layers, meshes, sheets, assemblies, designs) for case in kind.cases()]
+NEAR = 1.0
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda b: f"{b.code}: {b.name}")
+def test_a_broken_thing_fires_and_its_mended_twin_does_not(store: Store, broken: Broken) -> None:
+    found = list(broken.judge(store))
+    fired = [f for f in found if f.code == broken.code and (broken.severity in (None, f.severity))]
+    assert fired, [f.line() for f in found]
+    assert {f.code for f in serious(found)} <= {broken.code, *broken.also}
+    named = [f for f in fired if f.subject.startswith(broken.subject) and broken.fix in f.fix]
+    assert named, [(f.subject, f.fix) for f in fired]
+    if broken.place:
+        assert any(_near(broken, f.place) for f in named), [f.place for f in named]
+    assert all(f.spoils == () or f.severity is Severity.ERROR for f in fired)
+    assert broken.code not in {f.code for f in serious(broken.mended(store))}
+    if broken.severity is Severity.INFORMATION:
+        assert broken.code not in {f.code for f in broken.mended(store)}
+
+
+def _near(broken: Broken, place: tuple[float, float, float] | None) -> bool:
+    assert broken.place
+    return place is not None and all(
+        wanted is None or abs(wanted - found) < NEAR for wanted, found in zip(broken.place, place, strict=True)
+    )

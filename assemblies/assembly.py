@@ -40,7 +40,8 @@ class Item:
 class KeepOut:
     """Space in a group's frame that its owner needs free; entering it gives a finding of this code.
 
-    `step` is the step of the build that needs it, 0 for the finished assembly.
+    `at_step` is for space that a tool needs when its owner is put in: what comes later is not in its way. Of all that
+    share a `choice`, one that is free is enough. `socket` is the one whose plug it is for.
     """
 
     name: str
@@ -48,7 +49,9 @@ class KeepOut:
     placement: Placement
     owner: str
     code: str
-    step: int = 0
+    at_step: bool = False
+    choice: str = ""
+    socket: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +143,7 @@ class Cable:
     start: str
     end: str
     path: tuple[Point, ...] = ()
+    diameter: float = 0.0
     needed: float | None = None
     bought: float | None = None
     via: str = ""

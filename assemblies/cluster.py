@@ -11,6 +11,7 @@ from ..params.load import Loaded
 from ..params.material import MaterialRecord
 from ..params.printer import PrinterRecord
 from ..parts.part import SpecError
+from .access import tools
 from .assembly import Assembly, Group, Mate, Sheet
 from .base import base_group
 from .bolts import MOUNT_THREAD, bolts
@@ -111,7 +112,7 @@ def _standing(
     mates: list[Mate] = []
     for stack, wanted in zip(stacks, design.stack, strict=True):
         nodes, touching = node_groups(
-            stack, placements[stack.path], design.plate.thickness, painter, wanted.air, loaded.file
+            stack, placements[stack.path], design.plate.thickness, painter, wanted.air, design.limits, loaded.file
         )
         groups += nodes
         mates += touching
@@ -205,7 +206,7 @@ def _bolted(
         service=mount.service,
         serves=mount.serves,
         sockets=mount.sockets,
-        keep_outs=plug_spaces(mount.items[1].name, known, painter.library),
+        keep_outs=(*plug_spaces(mount.items[1].name, known, painter.library), *tools((*mount.items, *items))),
         step=mount.step,
     )
     return group, mates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..core.placement import Placement
@@ -49,14 +50,24 @@ def _patch(extent: tuple[float, float, float, float], place: Placement, reach: f
     return Patch(x0=x0, y0=y0, x1=x1, y1=y1, reach=reach, what=what)
 
 
-def tops(record: BoardRecord, place: Placement, accessories: tuple[AccessoryRecord, ...] = ()) -> list[Patch]:
-    """What stands above the PCB's top face, the bare PCB first, and what is mounted on it."""
+def tops(
+    record: BoardRecord,
+    place: Placement,
+    accessories: tuple[AccessoryRecord, ...] = (),
+    plugs: Mapping[str, float] | None = None,
+) -> list[Patch]:
+    """What stands above the PCB's top face, the bare PCB first, and what is mounted on it.
+
+    `plugs` are the classes of headers that look up and carry plugs, and how far those stand above them.
+    """
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     boxes = [c for c in record.components.boxes if c.up > 0]
+    standing = plugs or {}
     mounted = [(box, each.name) for each in accessories for box in each.body.boxes]
     return [
         _patch(outline, place, 0.0, "pcb"),
         *(_patch(c.extent, place, c.up, c.kind) for c in boxes),
+        *(_patch(c.extent, place, c.up + standing[c.kind], f"plug of {c.kind}") for c in boxes if c.kind in standing),
         *(_patch(box.extent, place, box.high, name) for box, name in mounted),
     ]
 

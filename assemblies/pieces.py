@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..core.placement import Placement
 from ..params.accessory import AccessoryRecord
-from ..params.board import THINNEST, TURN_TO_FRONT, BoardRecord
+from ..params.board import THINNEST, TURN_TO_FRONT, BoardRecord, Component
 from ..params.device import PowerBoardRecord
 from ..params.hardware import Screw as ScrewRow
 from ..params.hardware import StandoffRow, ThreadRecord
 from ..parts.accessory import Accessory
 from ..parts.hole import Hole
-from ..parts.keep_out import BoardUnderside
+from ..parts.keep_out import BesideComponents, BoardUnderside
 from ..parts.nut import Nut
 from ..parts.pcb import Box, Pcb
 from ..parts.screw import Screw
@@ -28,6 +28,10 @@ SOCKET_CLASSES: dict[str, tuple[str, ...]] = {
     "power": ("power", "usbc", "micro"),
 }
 """The component classes or types that a node's cables plug into, the likeliest first."""
+HEADER, CARD = "gpio", "microsd"
+"""What a node may use that is no socket at an edge: the header that looks up; cards, by the beginning of their type."""
+UPRIGHT = ((0.0, 0.0, 1.0), (0.0, 0.0, -1.0))
+"""Where the latch of a board's network plug may be: no source says whether towards the board or away from it."""
 OUT_OF_EDGE = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "bottom": (0.0, -1.0), "top": (0.0, 1.0)}
 GRAMS_PER_AREA = 0.01
 """Of a board that nobody weighed, g/mm2 (ROCKPro64 105 g over 127 x 79.5, Raspberry Pi 4B 46 g over 85 x 56)."""
@@ -88,25 +92,47 @@ def socket_at(record: BoardRecord, kind: str, place: Placement) -> list[tuple[st
     """The sockets of a kind in the node's frame, each with its class; of `network` and `power` the one in use."""
     turn = Placement(rotation=place.rotation)
     classes = SOCKET_CLASSES.get(kind, (kind,))
-    named = [(name, c) for name in classes for c in record.components.boxes if name in (c.kind, c.type) and c.edge]
+    named = [(name, c) for name in classes for c in record.components.boxes if _is_socket(c, name)]
     if kind in SOCKET_CLASSES:  # a Zero's power comes last along its edge
         named = named[-1:] if named and named[0][0] == "micro" else named[:1]
     found: list[tuple[str, Socket]] = []
     for number, (name, box) in enumerate(named, 1):
         x0, y0, x1, y1 = box.extent
-        dx, dy = OUT_OF_EDGE[box.edge or "left"]
-        middle = (x0 + x1) / 2 + dx * (x1 - x0) / 2, (y0 + y1) / 2 + dy * (y1 - y0) / 2
+        top = record.pcb.thickness
+        out, up = (0.0, 0.0, 1.0), (0.0, 1.0, 0.0) if x1 - x0 > y1 - y0 else (1.0, 0.0, 0.0)
+        point = (x0 + x1) / 2, (y0 + y1) / 2, top + box.up
+        if box.edge:
+            dx, dy = OUT_OF_EDGE[box.edge]
+            out, up = (dx, dy, 0.0), (0.0, 0.0, 1.0)
+            height = top + box.up / 2 if box.side == "top" else -box.down / 2
+            point = point[0] + dx * (x1 - x0) / 2, point[1] + dy * (y1 - y0) / 2, height
         power = record.power if kind == "power" else None
         socket = Socket(
             name=kind if number == 1 else f"{kind} {number}",
             kind="power" if kind == "power" else "network" if kind == "network" else "other",
-            point=place.point((*middle, record.pcb.thickness + box.up / 2)),
-            out=turn.point((dx, dy, 0.0)),
+            point=place.point(point),
+            out=turn.point(out),
+            up=turn.point(up),
+            presses=UPRIGHT if name == "network" else (),
             plug=power.plug if power else "",
             volts=power.volts if power else None,
         )
         found.append((name, socket))
     return found
+
+
+def _is_socket(box: Component, name: str) -> bool:
+    """Whether a component is a connector of that class or type: at an edge, or the header that looks up."""
+    if name == HEADER:
+        return box.kind == HEADER and box.side == "top"
+    return box.edge is not None and (name in (box.kind, box.type) or (name == CARD and box.type.startswith(CARD)))
+
+
+def board_beside(record: BoardRecord, gap: float) -> BesideComponents:
+    """The components, each wider by a gap: what varies by as much must not stand there."""
+    part = board_part(record)
+    grown = [replace(box, x0=box.x0 - gap, y0=box.y0 - gap, x1=box.x1 + gap, y1=box.y1 + gap) for box in part.boxes]
+    return BesideComponents(boxes=tuple(grown))
 
 
 def board_underside(record: BoardRecord) -> BoardUnderside:

@@ -9,6 +9,7 @@ from ..params.printer import PrinterRecord
 from ..parts.base_plate import BasePlate
 from ..parts.foot import Foot
 from ..parts.hole import Hole, crossing, inside_by
+from .access import tools
 from .assembly import Extra, Group, Mate
 from .bolts import bolts
 from .footing import FOOT_DIAMETER, FOOT_INSET, Tie
@@ -127,7 +128,7 @@ def plate_group(
         ]
     sheet = painter.item("plate", plate, Placement(), design.plate.material)
     items = (sheet, *placed, *hardware_items)
-    return Group(path="plate", kind="plate", placement=Placement(), items=items), mates
+    return Group(path="plate", kind="plate", placement=Placement(), items=items, keep_outs=tools(items)), mates
 
 
 def foot_height(lowest: float) -> float:

@@ -28,7 +28,7 @@ from .standing import TIE
 
 BOARD_GRIP = 2.0
 """How far a holder's slot reaches over the edge of a power board (bench note: 1.5 to 2.5)."""
-BOARD_HOLD, LONGEST_HOLDER, MOSTLY = 0.75, 170.0, 0.6
+BOARD_HOLD, LONGEST_HOLDER, MOSTLY = 0.75, 169.0, 0.6
 """Share of a board's length that is held, what small beds take lying, and the share below which its top is tied."""
 BOARD_GAP, SPINE = 6.5, 12.0
 """From the board to the holder's spine, over 6 for pads; the spine takes 60 N at the header with under 15 MPa, mm."""
@@ -36,7 +36,7 @@ CLEAR_OF_PADS, CLEAR_OF_FOOT = 6.0, 12.0
 """Free round outputs, pads and components on both faces; from the foot to the header's plug, mm."""
 LEAST_STOP = 5.0
 """The least bare lower edge that a board stands on, mm."""
-POST_WALL, FOOT_DEPTH, FOOT_THICKNESS = 3.2, 38.0, 10.0
+POST_WALL, FOOT_DEPTH, FOOT_THICKNESS = 3.2, 38.0, 11.0
 """The foot takes 60 N at the header with under 10 MPa across its layers, which stand upright in print, mm."""
 BOSS_RIM = 1.0
 """A boss is wider than the washer that clamps the board to it, on the diameter, mm."""
@@ -279,7 +279,9 @@ def _sockets(record: PowerBoardRecord, upright: Placement, used: int) -> tuple[S
         for n in range(used)
     ]
     above = upright.point((header.x, header.y, top + header.height))
-    return (*found, Socket(name="header", kind="atx", point=above, out=turn.point((0.0, 0.0, 1.0))))
+    sides = turn.point((0.0, 1.0, 0.0)), turn.point((0.0, -1.0, 0.0))
+    out = turn.point((0.0, 0.0, 1.0))
+    return (*found, Socket(name="header", kind="atx", point=above, out=out, up=sides[0], presses=sides))
 
 
 def _foot(holder: PowerBoardHolder) -> Bounds:

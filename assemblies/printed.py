@@ -77,13 +77,13 @@ def printed_of(design: Design, thread: ThreadRecord, fits: Fits) -> Printed | No
     hardware, insert = design.hardware, thread.insert
     if hardware.printed_end == "pilot":
         hole, depth = PILOT * thread.diameter + fits.hole_compensation, STUD * thread.diameter + 1.0
-        wall = max(thread.diameter / 2, LEAST_WALL)
+        wall = max(thread.diameter / 2, LEAST_WALL) + BED_CHAMFER
         insert = None
     elif insert:
         hole, depth, wall = insert.hole, max(insert.length + HOLE_OVER, STUD * thread.diameter + 0.5), insert.wall
     else:
         return None
-    width = math.ceil((hole + 2 * (wall + BED_CHAMFER)) / ROUND_UP - 1e-9) * ROUND_UP
+    width = math.ceil((hole + 2 * wall) / ROUND_UP - 1e-9) * ROUND_UP
     return Printed(form=hardware.printed_form, insert=insert, hole=round(hole, 6), depth=depth, width=width)
 
 

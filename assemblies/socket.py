@@ -25,3 +25,7 @@ class Socket:
     """What it takes or gives, where that is known."""
     spread: float = 0.0
     """How far off its true place it may be, mm."""
+    up: Point = (0.0, 0.0, 1.0)
+    """The way along which its plug's height lies."""
+    presses: tuple[Point, ...] = ()
+    """The way to its plug's latch: one where it is known, else a way and its opposite."""

@@ -19,12 +19,13 @@ from ..params.design import Stack as StackDesign
 from ..params.hardware import StandoffRecord, StandoffRow, ThreadRecord
 from ..params.library import Library
 from ..params.material import MaterialRecord
+from ..params.plug import PlugRecord
 from ..params.printer import PrinterRecord
 from .accessories import mounted_on
 from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
 from .joints import BottomJoint, alike, spacer_washers, stud_joint, top_joint
 from .materials import thickness_tolerance
-from .pieces import Hardware, board_placement
+from .pieces import HEADER, Hardware, board_placement
 from .printed import PRINTED, Printed, printed_of, printed_row
 from .proof import Infeasible, Joint
 
@@ -124,7 +125,7 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str) -> St
     mounted = [
         mounted_on(node, board, stack.name, library, file) for node, board in zip(stack.node, boards, strict=True)
     ]
-    levels = _levels(stack, boards, places, mounted, thread, row, depth, printed is not None)
+    levels = _levels(stack, boards, places, mounted, thread, row, depth, library, printed is not None)
     if isinstance(levels, Infeasible):
         return levels
     first, last = levels[0], levels[-1]
@@ -233,6 +234,7 @@ def _levels(
     thread: ThreadRecord,
     row: StandoffRow,
     depth: float,
+    library: Library,
     printed: bool,
 ) -> list[Level] | Infeasible:
     """Each node from the bottom up, on what was settled below it."""
@@ -243,7 +245,8 @@ def _levels(
         below = levels[-1] if levels else None
         if below:
             names = (below.path.rpartition(".")[2], node.name)
-            gap = least_gap(tops(below.board, below.place, below.accessories), under, stack.air, names)
+            lower = tops(below.board, below.place, below.accessories, header_plugs(below.uses, library))
+            gap = least_gap(lower, under, stack.air, names)
         else:
             gap = gap_over_plate(under, stack.air, node.name)
 
@@ -286,6 +289,11 @@ def _levels(
             )
         )
     return levels
+
+
+def header_plugs(uses: tuple[str, ...], library: Library) -> dict[str, float]:
+    """How far the plugs of a header that looks up stand above it, where a node uses one."""
+    return {HEADER: library.get(PlugRecord, HEADER).length} if HEADER in uses else {}
 
 
 def _standoff(node: Node, auto: float | None) -> float | None:

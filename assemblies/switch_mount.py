@@ -98,8 +98,10 @@ def _sockets(record: SwitchRecord, standing: Standing) -> tuple[Socket, ...]:
     spread = 0.0 if ports else shell.width / 2
     spot = (jack.x, shell.depth, jack.height) if jack else (shell.width / 2, shell.depth, shell.height / 2)
     front, rear = turn.point((0.0, -1.0, 0.0)), turn.point((0.0, 1.0, 0.0))
+    cover, bottom = turn.point((0.0, 0.0, 1.0)), turn.point((0.0, 0.0, -1.0))
+    presses = {"cover": (cover,), "bottom": (bottom,)}.get(ports.latch or "" if ports else "", (cover, bottom))
     found = [
-        Socket(name=name, kind="port", point=place.point((x, 0.0, height)), out=front, spread=spread)
+        Socket(name=name, kind="port", point=place.point((x, 0.0, height)), out=front, spread=spread, presses=presses)
         for name, x in places
     ]
     return (*found, Socket(name="jack", kind="jack", point=place.point(spot), out=rear))

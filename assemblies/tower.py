@@ -9,11 +9,13 @@ from __future__ import annotations
 from ..core.placement import Placement
 from ..params.accessory import AccessoryRecord
 from ..params.library import Library
+from ..params.limits import CheckLimits
 from ..parts.part import Part
+from .access import tools
 from .assembly import Group, Item, KeepOut, Mate
 from .bolts import cut_overlap, thread_overlap
 from .painter import Painter
-from .pieces import accessory_part, board_air, board_grams, board_part, board_sockets, board_underside
+from .pieces import accessory_part, board_air, board_beside, board_grams, board_part, board_sockets, board_underside
 from .plugs import plug_spaces, used_sockets
 from .stack import Level, Stack
 
@@ -22,7 +24,13 @@ THINNEST_AIR = 0.01
 
 
 def node_groups(
-    stack: Stack, base: Placement, plate_thickness: float, painter: Painter, air: float, file: str
+    stack: Stack,
+    base: Placement,
+    plate_thickness: float,
+    painter: Painter,
+    air: float,
+    limits: CheckLimits,
+    file: str,
 ) -> tuple[list[Group], list[Mate]]:
     """The groups and mates of a stack whose axis stands at `base` on the plate."""
     groups: list[Group] = []
@@ -41,7 +49,7 @@ def node_groups(
         )
         if alike not in shared:
             items = _items(stack, level, plate_thickness if first else None, painter, last)
-            shared[alike] = items, _keep_outs(level, air, painter.library, file)
+            shared[alike] = items, _keep_outs(level, items, air, limits, painter.library, file)
         items, keep_outs = shared[alike]
         groups.append(
             Group(
@@ -113,17 +121,22 @@ def _weight(accessory: AccessoryRecord) -> float | None:
     return accessory.mass.grams if accessory.mass else None
 
 
-def _keep_outs(level: Level, air: float, library: Library, file: str) -> tuple[KeepOut, ...]:
-    """The layer of solder and tails, the air gap below it, and the plugs of the connectors in use."""
+def _keep_outs(
+    level: Level, items: tuple[Item, ...], air: float, limits: CheckLimits, library: Library, file: str
+) -> tuple[KeepOut, ...]:
+    """The layer of solder and tails, the air gap below it, plugs of the connectors in use, tools for the fasteners."""
     under = KeepOut(
         name="underside", part=board_underside(level.board), placement=level.place, owner="board", code="keep-out"
     )
     sockets = used_sockets(level.board, level.uses, level.place, file, f"{level.path}.uses")
-    plugs = plug_spaces("board", sockets, library)
-    if air < THINNEST_AIR:
-        return under, *plugs
-    gap = board_air(level.board, air)
-    return under, KeepOut(name="air", part=gap, placement=level.place, owner="board", code="keep-out-air"), *plugs
+    spaces = [under]
+    if air >= THINNEST_AIR:
+        gap = board_air(level.board, air)
+        spaces.append(KeepOut(name="air", part=gap, placement=level.place, owner="board", code="keep-out-air"))
+    if limits.component_gap > 0 and level.board.components.boxes:
+        near = board_beside(level.board, limits.component_gap)
+        spaces.append(KeepOut(name="beside", part=near, placement=level.place, owner="board", code="component-near"))
+    return *spaces, *plug_spaces("board", sockets, library), *tools(items)
 
 
 def _mates(stack: Stack) -> list[Mate]:

@@ -97,6 +97,7 @@ def _between(
         start=_label(start),
         end=_label(end),
         path=path,
+        diameter=record.diameter,
         via=via,
         needed=round(needed, 1),
         bought=record.bought(needed),

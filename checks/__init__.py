@@ -12,6 +12,7 @@ from ..core.findings import Finding, Report
 from ..geometry.store import Store
 from . import (
     bed,
+    cables,
     connections,
     contours,
     feasible,
@@ -21,9 +22,11 @@ from . import (
     plate,
     power,
     printability,
+    push,
     sag,
     sheet,
     stability,
+    threads,
 )
 from .limits import Limits
 
@@ -31,9 +34,11 @@ Check = Callable[[Assembly, Store, Limits], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     feasible.check,
     hardware.check,
+    cables.check,
     connections.check,
     power.check,
     stability.check,
+    push.check,
     sheet.check,
     contours.check,
     plate.check,
@@ -41,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     mesh.check,
     bed.check,
     printability.check,
+    threads.check,
     interference.check,
 )
 """In the order of what they cost."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..core.findings import Severity
+from ..params.hardware import ThreadRecord
 from ..params.library import Library
 from ..params.limits import CheckLimits
 from ..params.load import Loaded
@@ -28,6 +29,8 @@ class Limits:
     contact: float = 0.01
     severities: Mapping[str, Severity | None] = field(default_factory=dict[str, "Severity | None"])
     """What the design makes of codes: another severity, or None for switched off."""
+    insert_walls: Mapping[float, float] = field(default_factory=dict[float, float])
+    """Least wall round heat-set inserts by their outer diameter, as the library's threads say."""
     mate_allowance: float = 0.05
     """Share by which a thread's overlap may exceed what its mate declares: polygons are not circles."""
 
@@ -45,4 +48,6 @@ def limits_of(loaded: Loaded) -> Limits:
     severities: dict[str, Severity | None] = dict.fromkeys(wanted.off)
     for severity in Severity:
         severities |= dict.fromkeys(getattr(wanted, severity.value), severity)
-    return Limits(printer=printer, numbers=loaded.design.limits, severities=severities)
+    records = (library.get(ThreadRecord, name) for name in library.names("threads"))
+    walls = {record.insert.outer_diameter: record.insert.wall for record in records if record.insert}
+    return Limits(printer=printer, numbers=loaded.design.limits, severities=severities, insert_walls=walls)

@@ -26,7 +26,7 @@ class Relation:
     """Two groups that come near one another, or one group with itself.
 
     `placement` is the second's place in the first's frame, `mates` the declared contacts between them by the
-    items' places in their groups.
+    items' places in their groups, the steps those of the build that bring their items in.
     """
 
     first: Group
@@ -35,6 +35,14 @@ class Relation:
     mates: frozenset[tuple[int, int, Mate]]
     first_content: str
     second_content: str
+    first_steps: tuple[int, ...]
+    second_steps: tuple[int, ...]
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """What came before what: the ranks of the items' steps."""
+        ranks = {step: rank for rank, step in enumerate(sorted({*self.first_steps, *self.second_steps}))}
+        return tuple(ranks[step] for step in (*self.first_steps, *self.second_steps))
 
     @property
     def inside(self) -> bool:
@@ -45,7 +53,8 @@ class Relation:
     def key(self) -> str:
         """Equal for relations whose findings are the same, in this run and in later ones."""
         alike = sorted((a, b, mate.kind, round(mate.overlap, 6)) for a, b, mate in self.mates)
-        return json.dumps([self.first_content, self.second_content, self.placement.rounded, alike, self.inside])
+        contents = self.first_content, self.second_content
+        return json.dumps([*contents, self.placement.rounded, alike, self.inside, self.order])
 
 
 def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relation]:
@@ -55,7 +64,7 @@ def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relat
     own = {number: group_bounds(group, store) for number, group in distinct.items()}
     content = {number: group_content(group) for number, group in distinct.items()}
     boxes = [group.placement.bounds(own[id(group.items)]) for group in groups]
-    mates = _mates_by_groups(assembly)
+    mates, steps = _mates_by_groups(assembly), steps_of(assembly)
     near = {(i, i) for i in range(len(groups))} | _near(boxes, margin) | set(mates)
     for i, j in sorted(near):
         first, second = groups[i], groups[j]
@@ -66,7 +75,15 @@ def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relat
             mates=frozenset(mates.get((i, j), ())),
             first_content=content[id(first.items)],
             second_content=content[id(second.items)],
+            first_steps=steps[i],
+            second_steps=steps[j],
         )
+
+
+def steps_of(assembly: Assembly) -> list[tuple[int, ...]]:
+    """For each group, the number of the step that brings each of its items in; 0 where no step does."""
+    brought = {name: step.number for step in assembly.steps for name in step.brings}
+    return [tuple(brought.get(f"{group.path}.{item.name}", 0) for item in group.items) for group in assembly.groups]
 
 
 def group_bounds(group: Group, store: Store) -> Bounds:
@@ -78,7 +95,10 @@ def group_bounds(group: Group, store: Store) -> Bounds:
 def group_content(group: Group) -> str:
     """Digest of what stands in a group and where, its keep-outs too."""
     items = [[item.name, key_of(item.part), item.placement.rounded] for item in group.items]
-    space = [[k.name, k.owner, k.code, key_of(k.part), k.placement.rounded] for k in group.keep_outs]
+    space = [
+        [k.name, k.owner, k.code, k.at_step, k.choice, k.socket, key_of(k.part), k.placement.rounded]
+        for k in group.keep_outs
+    ]
     return digest(json.dumps([items, space]))
 
 

@@ -66,8 +66,30 @@ def _carriers(pieces: list[CrossSection], ends: list[_End], top: float) -> list[
     return [end for end, _ in groups]
 
 
+def modulus_about_x(section: CrossSection, low: float, high: float) -> float:
+    """The section modulus about an axis along x of the part of a section from y = `low` to `high`, mm3."""
+    x0, _, x1, _ = section.bounds()
+    strip = section ^ CrossSection.square((x1 - x0, high - low)).translate((x0, low))
+    area, centre, second, polygons = _moments(strip)
+    if area <= 0:
+        return 0.0
+    reach = max(float(np.abs(points[:, 1] - centre[1]).max()) for points in polygons)
+    return float(second[1, 1]) / reach
+
+
 def section_modulus(section: CrossSection) -> float:
     """The least section modulus of a plane section about its principal axes, mm3."""
+    area, centre, second, polygons = _moments(section)
+    if area <= 0:
+        return 0.0
+    values, axes = np.linalg.eigh(second)
+    points = np.concatenate(polygons) - centre
+    reach = np.abs(points @ axes).max(axis=0)
+    return float(min(value / max(far, 1e-9) for value, far in zip(values, reach, strict=True)))
+
+
+def _moments(section: CrossSection) -> tuple[float, np.ndarray, np.ndarray, list[np.ndarray]]:
+    """Area, centre, second moments about the centre (2, 2) and polygons of a section."""
     area, first, second = 0.0, np.zeros(2), np.zeros((2, 2))
     polygons = [np.array(polygon) for polygon in section.to_polygons()]
     for p in polygons:
@@ -78,13 +100,9 @@ def section_modulus(section: CrossSection) -> float:
         total = p + q
         second += sum(np.einsum("i,ij,ik->jk", cross, v, v) for v in (p, q, total)) / 24
     if area <= 0:
-        return 0.0
+        return 0.0, first, second, polygons
     centre = first / area
-    second = second - area * np.outer(centre, centre)
-    values, axes = np.linalg.eigh(second)
-    points = np.concatenate(polygons) - centre
-    reach = np.abs(points @ axes).max(axis=0)
-    return float(min(value / max(far, 1e-9) for value, far in zip(values, reach, strict=True)))
+    return area, centre, second - area * np.outer(centre, centre), polygons
 
 
 def standing_angle(slices: Slices, centre: list[float]) -> float:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from .record import LibraryRecord, SmallLength, Sourced, Text
+from .record import Depth, LibraryRecord, SmallLength, Sourced, Text
 
 
 class PlugRecord(LibraryRecord, Sourced):
-    """A mated plug: width along the socket's edge, height, and how far it stands out with its cable's relief."""
+    """A mated plug: width along the socket's edge, height, and how far it stands out with its cable's relief.
+
+    With a latch, the room that a finger needs beside it, and how far out of the socket.
+    """
 
     full_name: Text
     width: SmallLength
     height: SmallLength
     length: SmallLength
+    latch: Depth = 0.0
+    finger: SmallLength = 25.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ..geometry.profile import Profile, rectangle
+from ..geometry.profile import Circle, Profile, rectangle
 from ..geometry.section import cut_away
 from .hole import Hole
 from .part import ProfilePart, Role, Within
@@ -65,3 +65,70 @@ class PlugSpace(ProfilePart):
     def profiles(self) -> tuple[Profile, ...]:
         x, y = self.width / 2, self.height / 2
         return (Profile(outer=rectangle(-x, -y, x, y), z0=0.0, z1=self.length),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolSpace(ProfilePart):
+    """A driver or a nut driver with the hand on it, mm. Frame: the face it is put on, along +z."""
+
+    role = Role.KEEP_OUT
+
+    shaft_diameter: Annotated[float, Within(1, 40)]
+    shaft_length: Annotated[float, Within(5, 300)]
+    hand_diameter: Annotated[float, Within(5, 120)]
+    hand_length: Annotated[float, Within(5, 200)]
+
+    def bom_name(self) -> str:
+        return "Keep-out of a driver"
+
+    def file_stem(self) -> str:
+        return "driver"
+
+    def profiles(self) -> tuple[Profile, ...]:
+        end = self.shaft_length + self.hand_length
+        return (
+            Profile(outer=Circle(0, 0, self.shaft_diameter), z0=0.0, z1=self.shaft_length),
+            Profile(outer=Circle(0, 0, self.hand_diameter), z0=self.shaft_length, z1=end),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpannerSpace(ProfilePart):
+    """An open-ended spanner on a hexagon, mm. Frame: the hexagon's axis along z, the spanner above z = 0, along +x."""
+
+    role = Role.KEEP_OUT
+
+    jaw: Annotated[float, Within(4, 80)]
+    thickness: Annotated[float, Within(1, 20)]
+    reach: Annotated[float, Within(20, 300)]
+
+    def bom_name(self) -> str:
+        return "Keep-out of a spanner"
+
+    def file_stem(self) -> str:
+        return "spanner"
+
+    def profiles(self) -> tuple[Profile, ...]:
+        half = self.jaw / 2
+        return (
+            Profile(outer=Circle(0, 0, self.jaw), z0=0.0, z1=self.thickness),
+            Profile(outer=rectangle(0, -half / 2, self.reach, half / 2), z0=0.0, z1=self.thickness),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class BesideComponents(ProfilePart):
+    """A board's components, each a little wider than it is; board frame, mm."""
+
+    role = Role.KEEP_OUT
+
+    boxes: tuple[Box, ...]
+
+    def bom_name(self) -> str:
+        return "Keep-out beside components"
+
+    def file_stem(self) -> str:
+        return "beside-components"
+
+    def profiles(self) -> tuple[Profile, ...]:
+        return tuple(box.profile for box in self.boxes)

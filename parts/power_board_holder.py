@@ -33,8 +33,8 @@ LEAD_IN, LEAD_DEPTH = 1.2, 4.0
 """How far the slot opens at its top to either side, and over what height in front; 45 degrees behind, mm."""
 BOSS_WALL = 1.2
 """Least material round a boss's hole, mm: three lines of a 0.4 nozzle."""
-EDGE_TO_HOLE, FRONT_ROW = 6.0, 5.5
-"""From the foot's sides and rear edge to its screws; from the lips to the front ones, mm."""
+EDGE_TO_HOLE, FRONT_ROW = 6.0, 8.0
+"""From the foot's sides and rear edge to its screws; from the lips to the front ones, for a spanner's jaws, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)

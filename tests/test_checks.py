@@ -103,7 +103,7 @@ def test_every_shipped_printer_takes_the_shipped_parts(store: Store) -> None:
         assert checked(store, f"print.printer={name}").clean, name
 
 
-INFORMED = ("hole-small", "jack-unmeasured", "outputs-unfused", "ports-unmeasured")
+INFORMED = ("header-push", "hole-small", "jack-unmeasured", "outputs-unfused", "ports-unmeasured")
 
 
 def test_a_code_that_is_not_in_the_table_is_refused() -> None:

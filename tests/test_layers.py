@@ -9,7 +9,7 @@ from broken.layers import BODY, LIMITS, SETTINGS, bridge, groove, layers, leanin
 from stackwright.checks.layering import layers_of
 from stackwright.geometry.layers import laid
 from stackwright.geometry.mesh import shape_of_profiles
-from stackwright.geometry.necks import section_modulus
+from stackwright.geometry.necks import modulus_about_x, section_modulus
 from stackwright.geometry.profile import Circle, Profile, rectangle
 from stackwright.geometry.slices import Slices
 from stackwright.geometry.store import Store
@@ -57,6 +57,8 @@ def test_a_sections_modulus_is_that_of_its_formula(width: float, depth: float) -
     bar = shape_of_profiles("", (Profile(outer=rectangle(5, 7, 5 + width, 7 + depth), z0=0, z1=2),))
     section = Slices(bar.vertices, bar.faces, 0.2).laid(0)
     assert section_modulus(section) == pytest.approx(min(width, depth) ** 2 * max(width, depth) / 6)
+    assert modulus_about_x(section, 7, 7 + depth) == pytest.approx(width * depth**2 / 6)
+    assert modulus_about_x(section, 0, 7 + depth / 2) == pytest.approx(width * depth**2 / 24)
     turned = section.rotate(30.0)
     assert section_modulus(turned) == pytest.approx(section_modulus(section))
     ring = Profile(outer=Circle(0, 0, 8), holes=(Circle(0, 0, 4),), z0=0, z1=2)

@@ -27,7 +27,7 @@ def test_what_is_worth_knowing_is_said_and_keeps_a_design_clean(store: Store) ->
     assert tuple(sorted({f.code for f in report.findings})) == INFORMED
     whole = assemble(loaded)
     known = replace(whole, notices=(), rails=tuple(replace(rail, fused=True) for rail in whole.rails))
-    assert {f.code for f in run(known, store, limits_of(loaded)).findings} == {"hole-small"}
+    assert {f.code for f in run(known, store, limits_of(loaded)).findings} == {"header-push", "hole-small"}
 
 
 @pytest.mark.parametrize(("most", "severity"), [(140.0, None), (150.0, Severity.WARNING), (230.0, Severity.ERROR)])

@@ -93,6 +93,7 @@ def _places() -> list[Broken]:
             "power-board.",
             "power-board.position",
             (*HERE, "power-board.position=[-100, 30]"),
+            ("plug", "spanner"),
         ),
         bad(
             "interference",
@@ -100,7 +101,7 @@ def _places() -> list[Broken]:
             "lan-switch.",
             "lan-switch.position",
             (*HERE, "lan-switch.position=[100, 0]"),
-            ("plug",),
+            ("plug", "latch", "cable-latch", "spanner"),
         ),
         bad(
             "plug",

@@ -1,0 +1,57 @@
+"""The hole of a part round a fastener's axis: how wide it is, and what wall is left round it. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from manifold3d import Manifold
+
+from ..core.placement import Placement
+from .mesh import solid
+from .shape import Shape
+
+
+@dataclass(frozen=True)
+class Bore:
+    """A hole at one height: the least way across it through the axis, and the least wall from it to another edge."""
+
+    across: float
+    wall: float
+
+
+_solids: dict[str, Manifold] = {}
+
+
+def bore(shape: Shape, placement: Placement, z: float) -> Bore | None:
+    """The hole of a shape, which stands at `placement` in the fastener's frame, about its axis at height z."""
+    if shape.key not in _solids:
+        _solids[shape.key] = solid(shape.vertices, shape.faces)
+    section = _solids[shape.key].transform(np.array(placement.matrix)).slice(z)
+    polygons = [np.array(polygon) for polygon in section.to_polygons()]
+    own = next((p for p in polygons if _area(p) < 0 and _holds_origin(p)), None)
+    if own is None:
+        return None
+    across = 2 * float(_to_edges(np.zeros((1, 2)), own).min())
+    walls = [float(min(_to_edges(own, p).min(), _to_edges(p, own).min())) for p in polygons if p is not own]
+    return Bore(across, min(walls, default=float("inf")))
+
+
+def _area(p: np.ndarray) -> float:
+    q = np.roll(p, -1, axis=0)
+    return float((p[:, 0] * q[:, 1] - q[:, 0] * p[:, 1]).sum() / 2)
+
+
+def _holds_origin(p: np.ndarray) -> bool:
+    """Whether a polygon winds round the origin."""
+    angles = np.arctan2(p[:, 1], p[:, 0])
+    steps = (np.diff(np.append(angles, angles[0])) + np.pi) % (2 * np.pi) - np.pi
+    return abs(float(steps.sum())) > np.pi
+
+
+def _to_edges(points: np.ndarray, p: np.ndarray) -> np.ndarray:
+    """Distance of each point to each edge of a closed polygon."""
+    along = np.roll(p, -1, axis=0) - p
+    lengths = np.maximum((along**2).sum(axis=1), 1e-18)
+    t = np.clip(((points[:, None] - p) * along).sum(axis=2) / lengths, 0.0, 1.0)
+    return np.linalg.norm(points[:, None] - (p + t[..., None] * along), axis=2)

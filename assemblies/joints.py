@@ -118,7 +118,19 @@ def stud_joint(
     nominal = row.stud - pcb.thickness - washers * washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washers * washer.thickness_tolerance
     limits = (thread.diameter, row.bore(depth, length) - THREAD_SLACK)
-    return _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=MEASURE)
+    fix = MEASURE
+    if nominal - slack < thread.diameter:
+        through = pcb.thickness + washers * washer.thickness + slack
+        fix = _grub_fix(thread, through, limits[1])
+    return _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=fix)
+
+
+def _grub_fix(thread: ThreadRecord, through: float, deep: float) -> str:
+    """The grub screw that holds in two female ends where a stud is too short for what it goes through."""
+    least = through + 2 * thread.diameter
+    sold = [n for n in sorted(thread.grub_screw.lengths) if least <= n <= through + 2 * deep]
+    size = f"{thread.label} x {sold[0]:g}" if sold else f"{thread.label}, {least:g} long or more"
+    return f"the stud is too short: use female-female standoffs and a grub screw {size} in place of it"
 
 
 def top_joint(path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow) -> Joint:

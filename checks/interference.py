@@ -166,6 +166,10 @@ def _fix(relation: Relation, clash: Clash) -> str:
     if clash.code == "latch" and _is_height(relation, clash):
         upper = max(first, second, key=lambda group: group.placement.origin[2])
         return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs with a hook"
+    if relation.inside and clash.code in ("driver", "spanner"):
+        return (
+            "hold it with long-nosed pliers, or with a ball-ended key; where that will do, switch this off in [checks]"
+        )
     if relation.inside or clash.code.startswith("mate"):
         return f"compare the records of {second.path} with the pieces; with packaged records, report it"
     if _is_height(relation, clash):

@@ -42,7 +42,9 @@ def test_switches_in_every_pose_are_bolted_down(pose: str) -> None:
 @pytest.mark.parametrize("form", ["round", "hex"])
 def test_printed_standoffs_hold_and_are_clean(store: Store, end: str, form: str) -> None:
     settings = f'standoff = "printed"\nprinted_end = "{end}"\nprinted_form = "{form}"'
-    loaded = load(Source("a.toml", design("rockpro64", "rockpro64", "rockpro64", standoff=31.0, hardware=settings), None, "a"))
+    loaded = load(
+        Source("a.toml", design("rockpro64", "rockpro64", "rockpro64", standoff=31.0, hardware=settings), None, "a")
+    )
     whole = assemble(loaded)
     found = run(whole, store, limits_of(loaded)).findings
     assert not [f.line() for f in found if f.severity is not Severity.INFORMATION]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from broken import assemblies, designs, layers, meshes, sheets
-from broken.fixture import Broken, serious
-from stackwright.core.findings import Severity
-from stackwright.geometry.store import Store
+from collections import Counter
 
-BROKEN: list[Broken] = [case for kind in (layers, meshes, sheets, assemblies, designs) for case in kind.cases()]
+import pytest
+from broken import assemblies, designs, layers, meshes, plates, reach, sheets, threads
+from broken.fixture import Broken, serious
+from stackwright.core.findings import CODES, Severity
+from stackwright.geometry.store import Store
+from support import ROOT
+
+BROKEN: list[Broken] = [
+    case for kind in (layers, meshes, sheets, assemblies, plates, reach, threads, designs) for case in kind.cases()
+]
 NEAR = 1.0
 
 
@@ -33,3 +38,13 @@ def _near(broken: Broken, place: tuple[float, float, float] | None) -> bool:
     return place is not None and all(
         wanted is None or abs(wanted - found) < NEAR for wanted, found in zip(broken.place, place, strict=True)
     )
+
+
+def test_every_code_has_three_broken_things() -> None:
+    counted = Counter(broken.code for broken in BROKEN)
+    assert {code: counted[code] for code in CODES if counted[code] < 3} == {}
+    assert set(counted) <= set(CODES)
+
+
+def test_every_code_has_a_page() -> None:
+    assert {path.stem for path in (ROOT / "docs" / "findings").glob("*.md")} == set(CODES)

@@ -56,7 +56,7 @@ def bad(
 
 
 def cases() -> list[Broken]:
-    return [*_heights(), *_places(), *_hardware(), *_plates(), *_connections()]
+    return [*_heights(), *_latches(), *_places(), *_hardware(), *_plates(), *_connections()]
 
 
 def _heights() -> list[Broken]:
@@ -82,6 +82,21 @@ def _heights() -> list[Broken]:
             ("tower.node1.standoff=6",),
             ("hardware-engagement",),
         ),
+    ]
+
+
+def _latches() -> list[Broken]:
+    pairs = [("node3", "node4"), ("node5", "node6"), ("node2", "node3")]
+    return [
+        bad(
+            "latch",
+            (f"tower.{low}.standoff=25", f"tower.{high}.standoff=25"),
+            f"tower.{low}",
+            f"tower.{high}.standoff to 30 or more",
+            (f"tower.{low}.standoff=25", f"tower.{high}.standoff=30"),
+            severity=W,
+        )
+        for low, high in pairs
     ]
 
 

@@ -1,0 +1,149 @@
+"""The shipped assembly with something where a tool, a finger or a plug must go, or a component must not be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stackwright.assemblies.assembly import Assembly, Cable, Group, Item
+from stackwright.core.placement import Placement
+from stackwright.parts.accessory import Accessory
+from stackwright.parts.nut import Nut
+from stackwright.parts.pcb import Box, Pcb
+from stackwright.parts.screw import Screw
+
+from .assemblies import Change, case, changed, reference
+from .fixture import Broken
+
+
+def cases() -> list[Broken]:
+    return [*_tools(), *_latches(), *_components()]
+
+
+def group(path: str) -> Group:
+    return next(each for each in reference().groups if each.path == path)
+
+
+def _there_first(part: Accessory, place: Placement) -> Change:
+    """A piece that comes with the plate: in the way of whatever comes there later."""
+
+    def change(whole: Assembly) -> Assembly:
+        item = Item(name="block", part=part, placement=place, material="device", colour=(0.5, 0.5, 0.5, 1.0))
+        plate = whole.groups[0]
+        step = replace(whole.steps[0], brings=(*whole.steps[0].brings, "plate.block"))
+        groups = (replace(plate, items=(*plate.items, item)), *whole.groups[1:])
+        return replace(whole, groups=groups, steps=(step, *whole.steps[1:]))
+
+    return change
+
+
+def _below(screw: Placement, half: float) -> Change:
+    """A block before a screw's head, under the plate."""
+    x, y, _ = screw.origin
+    box = Box(x0=x - half, y0=y - half, x1=x + half, y1=y + half, z0=0.0, z1=2.0)
+    return _there_first(Accessory(model="block", above=0.0, boxes=(box,)), Placement.at(z=-40.0))
+
+
+def _walled_in(nut: Placement) -> Change:
+    """Four walls and a lid round a nut, there before it."""
+    near, far, low, high = 3.3, 5.4, 0.2, 5.0
+    walls = [(-far, -far, far, -near), (-far, near, far, far), (-far, -near, -near, near), (near, -near, far, near)]
+    boxes = [Box(x0=a, y0=b, x1=c, y1=d, z0=low, z1=high) for a, b, c, d in walls]
+    lid = Box(x0=-far, y0=-far, x1=far, y1=far, z0=high, z1=high + 1)
+    return _there_first(Accessory(model="walls", above=low, boxes=(*boxes, lid)), nut)
+
+
+def _tools() -> list[Broken]:
+    low, top = group("tower.node1"), group("tower.node7")
+    screws = [low.placement @ item.placement for item in low.items if isinstance(item.part, Screw)]
+    nuts = [(item.name, top.placement @ item.placement) for item in top.items if isinstance(item.part, Nut)]
+    switch = group("lan-switch")
+    beside = next(switch.placement @ item.placement for item in switch.items if isinstance(item.part, Nut))
+    return [
+        *[
+            case("driver", f"a block of {2 * half:g}", _below(screw, half), "tower.node1.screw", ("ground-near",))
+            for screw, half in zip(screws, (4.0, 2.0, 6.0), strict=False)
+        ],
+        *[
+            case("spanner", f"{name} walled in", _walled_in(place), "tower.node7.nut", fix="")
+            for name, place in nuts
+            if name.startswith("nut.front")  # behind, components stand too near for walls
+        ],
+        case("spanner", "a nut of the switch walled in", _walled_in(beside), "lan-switch.nut"),
+    ]
+
+
+def _hanging(path: str, off: float) -> Change:
+    """A lead that hangs past a network plug, `off` beside its axis."""
+
+    def change(whole: Assembly) -> Assembly:
+        node = group(path)
+        socket = next(each for each in node.sockets if each.name == "network")
+        x, y, z = node.placement.point(socket.point)
+        ox, oy, _ = Placement(rotation=node.placement.rotation).point(socket.out)
+        ends = tuple((x + 15 * ox + off * oy, y + 15 * oy - off * ox, z + up) for up in (-60.0, 60.0))
+        lead = Cable(name="a lead", kind="lead", sort="a lead", start="here", end="there", path=ends, diameter=5.0)
+        return replace(whole, cables=(*whole.cables, lead))
+
+    return change
+
+
+def _latches() -> list[Broken]:
+    return [
+        case(
+            "cable-latch",
+            f"past {path}, {off:g} off",
+            _hanging(path, off),
+            f"{path}.network",
+            mended=_hanging(path, 40.0),
+            fix="tie that cable aside",
+        )
+        for path, off in (("tower.node3", 0.0), ("tower.node5", 4.0), ("tower.node2", -5.0))
+    ]
+
+
+def _beside(path: str, corner: int, gap: float) -> Change:
+    """One component more, a little off a hole's standoff."""
+
+    def widened(item: Item) -> Item:
+        board = item.part
+        assert isinstance(board, Pcb)
+        hole = board.holes[corner]
+        inward = 1.0 if hole.x < board.length / 2 else -1.0
+        edge = hole.x + inward * (5.5 / 2 + gap)
+        x0, x1 = sorted((edge, edge + inward * 2.0))
+        box = Box(x0=x0, y0=hole.y - 1, x1=x1, y1=hole.y + 1, z0=board.thickness, z1=board.thickness + 1.0)
+        return replace(item, part=replace(board, boxes=(*board.boxes, box)), profile_colours=())
+
+    def change(whole: Assembly) -> Assembly:
+        whole = changed(whole, f"{path}.board", widened)
+        board = next(i.part for g in whole.groups if g.path == path for i in g.items if i.name == "board")
+        assert isinstance(board, Pcb)
+        near = board.boxes[-1]
+        grown = replace(near, x0=near.x0 - 0.2, y0=near.y0 - 0.2, x1=near.x1 + 0.2, y1=near.y1 + 0.2)
+
+        def kept(node: Group) -> Group:
+            if node.path != path:
+                return node
+            spaces = tuple(
+                replace(k, part=replace(k.part, boxes=(*k.part.boxes, grown))) if k.code == "component-near" else k  # type: ignore[call-arg,attr-defined]
+                for k in node.keep_outs
+            )
+            return replace(node, keep_outs=spaces)
+
+        return replace(whole, groups=tuple(kept(node) for node in whole.groups))
+
+    return change
+
+
+def _components() -> list[Broken]:
+    return [
+        case(
+            "component-near",
+            f"{gap:g} beside the standoff on {path}",
+            _beside(path, corner, gap),
+            "tower.node",
+            mended=_beside(path, corner, 0.7),
+            fix="hardware.thread",
+        )
+        for path, corner, gap in (("tower.node2", 0, 0.05), ("tower.node3", 1, 0.1), ("tower.node4", 3, 0.15))
+    ]

@@ -100,7 +100,7 @@ NOTHING = Facts(
 
 def facts_of(vertices: np.ndarray, faces: np.ndarray, bodies: int) -> Facts:
     """The facts of a mesh whose number of bodies is known."""
-    if len(faces) == 0 or not np.isfinite(vertices).all():
+    if len(faces) == 0 or int(faces.max()) >= len(vertices) or not np.isfinite(vertices).all():
         return NOTHING
     volume, centre, inertia = mass_properties(vertices, faces)
     a, b, c = (vertices[faces[:, i]] for i in range(3))

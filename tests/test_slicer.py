@@ -1,0 +1,121 @@
+"""Printability beside PrusaSlicer: the same order of overhangs and bridges, the same mass, a quarter of the time."""
+
+from __future__ import annotations
+
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from broken.layers import SETTINGS, block, layers
+from scipy.stats import spearmanr
+from slicer import SUPPORTED, needs_slicer, sliced
+from stackwright.assemblies.assembly import Assembly
+from stackwright.geometry.layers import laid
+from stackwright.geometry.mesh import shape_of_profiles
+from stackwright.geometry.profile import Profile
+from stackwright.geometry.store import Store
+from stackwright.parts.part import Part, Role
+
+pytestmark = [pytest.mark.slow, needs_slicer]
+
+Mesh = tuple[np.ndarray, np.ndarray]
+
+
+def of(*profiles: Profile) -> Mesh:
+    shape = shape_of_profiles("", profiles)
+    return shape.vertices, shape.faces
+
+
+def ledge(reach: float, up: float = 10.0, wide: float = 20.0) -> Mesh:
+    return of(block(0, 0, 20, wide, 0, up), block(0, 0, 20 + reach, wide, up, up + 3))
+
+
+def leaning(angle: float, height: float = 15.0) -> Mesh:
+    run = height * math.tan(math.radians(angle))
+    low = np.array([(0, 0), (30, 0), (30, 20), (0, 20)], dtype=float)
+    vertices = np.array([(*p, 0.0) for p in low] + [(*p, height) for p in low + np.array([run, 0.0])])
+    quads = [(3, 2, 1, 0), (4, 5, 6, 7), (0, 1, 5, 4), (1, 2, 6, 5), (2, 3, 7, 6), (3, 0, 4, 7)]
+    return vertices, np.array([t for a, b, c, d in quads for t in ((a, b, c), (a, c, d))])
+
+
+def bridge(span: float, wide: float = 10.0) -> Mesh:
+    legs = block(0, 0, 6, wide, 0, 10), block(6 + span, 0, 12 + span, wide, 0, 10)
+    return of(*legs, block(0, 0, 12 + span, wide, 10, 12))
+
+
+OVERHANGS: dict[str, Mesh] = {
+    **{f"leaning {angle}": leaning(angle) for angle in (20, 35, 44, 55, 60, 65, 70, 75)},
+    **{f"ledge {reach}": ledge(reach) for reach in (1.5, 2, 3, 4, 6, 8, 10, 14)},
+    **{f"high ledge {up}": ledge(5.0, up) for up in (4.0, 16.0, 25.0)},
+    **{f"wide ledge {wide}": ledge(5.0, 10.0, wide) for wide in (8.0, 30.0, 40.0)},
+    **{f"cube {side}": of(block(0, 0, side, side, 0, side)) for side in (10, 20, 30)},
+}
+BRIDGES: dict[str, Mesh] = {
+    **{f"bridge {span}": bridge(span) for span in (4, 6, 8, 10, 12, 15, 18, 20, 25, 30, 35, 40, 50, 60)},
+    **{f"bridge 20 by {wide}": bridge(20, wide) for wide in (6.0, 15.0, 20.0, 30.0)},
+    **{f"bridge 35 by {wide}": bridge(35, wide) for wide in (6.0, 15.0, 20.0)},
+    **{f"cube {side}": of(block(0, 0, side, side, 0, side)) for side in (10, 20, 25, 30)},
+}
+
+
+def test_overhangs_are_graded_in_the_slicers_order(tmp_path: Path) -> None:
+    ours = [laid(*mesh, SETTINGS).support for mesh in OVERHANGS.values()]
+    theirs = [sliced(tmp_path, *mesh, *SUPPORTED).support for mesh in OVERHANGS.values()]
+    assert len(OVERHANGS) >= 25
+    order = spearmanr(ours, theirs).statistic
+    print(f"\noverhangs: Spearman {order:.3f} over {len(ours)} meshes")
+    assert order >= 0.9, dict(zip(OVERHANGS, zip(ours, theirs, strict=True), strict=True))
+
+
+def test_bridges_are_graded_in_the_slicers_order(tmp_path: Path) -> None:
+    ours = [laid(*mesh, SETTINGS).bridged for mesh in BRIDGES.values()]
+    theirs = [sliced(tmp_path, *mesh).bridges for mesh in BRIDGES.values()]
+    assert len(BRIDGES) >= 25
+    order = spearmanr(ours, theirs).statistic
+    print(f"\nbridges: Spearman {order:.3f} over {len(ours)} meshes")
+    assert order >= 0.9, dict(zip(BRIDGES, zip(ours, theirs, strict=True), strict=True))
+
+
+def printed(assembly: Assembly) -> list[Part]:
+    return [part for part in assembly.parts() if part.role is Role.PRINTED]
+
+
+def lying(part: Part, store: Store) -> Mesh:
+    shape, matrix = store.shape(part), np.array(part.print_placement().matrix)
+    vertices = shape.vertices @ matrix[:, :3].T + matrix[:, 3]
+    return vertices - [0.0, 0.0, vertices[:, 2].min()], shape.faces
+
+
+def test_mass_and_time_of_the_shipped_parts(tmp_path: Path, reference: Assembly, store: Store) -> None:
+    """Filled solid, without a skirt, the slicer extrudes what we say a part weighs; looking at it costs a quarter."""
+    spent, theirs = 0.0, 0.0
+    for part in printed(reference):
+        vertices, faces = lying(part, store)
+        start = time.process_time()
+        found = laid(vertices, faces, SETTINGS)
+        spent += time.process_time() - start
+        other = sliced(tmp_path, vertices, faces)
+        theirs += other.seconds
+        print(f"\n{part.file_stem()}: {found.volume:.0f} mm3, the slicer {other.model:.0f}")
+        assert found.volume == pytest.approx(store.shape(part).facts.volume, rel=0.01)
+        assert store.shape(part).facts.volume == pytest.approx(other.model, rel=0.03)
+    print(f"printability {spent:.2f} CPU s, slicing {theirs:.2f}")
+    assert spent <= theirs / 4
+
+
+def test_the_grades_of_the_fixtures_are_the_slicers_order_too(tmp_path: Path) -> None:
+    """Severities, not volumes: what we pass needs least, what we refuse most."""
+    from broken.layers import told
+
+    grades: list[int] = []
+    needed: list[float] = []
+    rank = {"information": 1, "warning": 2, "error": 3}
+    for angle in (30, 40, 44, 50, 52, 60, 68, 75):
+        vertices, faces = leaning(angle)
+        found = [f for f in told(laid(vertices, faces, SETTINGS)) if f.code == "overhang"]
+        grades.append(max((rank[f.severity.value] for f in found), default=0))
+        needed.append(sliced(tmp_path, vertices, faces, *SUPPORTED).support)
+    assert spearmanr(grades, needed).statistic >= 0.9, list(zip(grades, needed, strict=True))
+    assert layers(block(0, 0, 10, 10, 0, 10)).support == 0

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Any
 
 from ..assemblies.assembly import Assembly
 from ..core.files import digest
 from ..core.findings import Finding, Severity
 from ..core.placement import Point
 from ..geometry.store import Store
+from .choices import Choices
 from .clashes import Clash, clashes
 from .layering import checks_code
 from .limits import Limits
@@ -50,17 +52,18 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     """An error for each pair of groups that interfere, a finding for each keep-out that is entered."""
     pairs = Pairs(store, limits)
     basis = digest(checks_code(), json.dumps(limits.interference))
-    known: dict[str, list[Clash]] = {}
-    choices = _Choices()
+    known: dict[tuple[Any, ...], tuple[list[Clash], list[Clash]]] = {}
+    choices = Choices()
     for relation in relations(assembly, store, MARGIN):
         key = relation.key
         if key not in known:
-            known[key] = _remembered(digest(basis, key), relation, pairs)
-        found = known[key]
-        plain = [clash for clash in found if not clash.choice]
-        choices.add(relation, [clash for clash in found if clash.choice], caused=bool(plain))
+            found = _remembered(digest(basis, json.dumps(key)), relation, pairs)
+            known[key] = [c for c in found if not c.choice], [c for c in found if c.choice]
+        plain, taken = known[key]
+        choices.add(relation, taken, caused=bool(plain))
         yield from _findings(relation, plain)
-    yield from choices.findings()
+    for relation, clash, count in choices.without_any():
+        yield _finding(relation, clash, count)
 
 
 def _remembered(key: str, relation: Relation, pairs: Pairs) -> list[Clash]:
@@ -82,36 +85,6 @@ def _findings(relation: Relation, found: list[Clash]) -> Iterator[Finding]:
                 by_code.pop(code, None)
     for alike in by_code.values():
         yield _finding(relation, max(alike, key=lambda clash: clash.depth), len(alike))
-
-
-class _Choices:
-    """Keep-outs of which one free is enough, over all relations: by owner and choice, the options that are taken."""
-
-    def __init__(self) -> None:
-        self.taken: dict[tuple[str, str], dict[str, tuple[Relation, Clash]]] = {}
-        self.options: dict[tuple[str, str], int] = {}
-        self.caused: set[tuple[str, str]] = set()
-
-    def add(self, relation: Relation, found: list[Clash], *, caused: bool) -> None:
-        """Take note of the options that a relation takes, and whether something worse is wrong in it."""
-        if caused:
-            self.caused.add((relation.first.path, relation.second.path))
-        for clash in found:
-            owner = relation.second if clash.swapped else relation.first
-            key = owner.path, clash.choice
-            self.options[key] = sum(space.choice == clash.choice for space in owner.keep_outs)
-            self.taken.setdefault(key, {})[clash.option] = relation, clash
-
-    def findings(self) -> Iterator[Finding]:
-        """A finding for each owner of a choice without a free option, those of one group and code together."""
-        whole: dict[tuple[str, str], list[tuple[Relation, Clash]]] = {}
-        for key, taken in self.taken.items():
-            relations_ = [(relation.first.path, relation.second.path) for relation, _ in taken.values()]
-            if len(taken) == self.options[key] and not self.caused.intersection(relations_):
-                last = list(taken.values())[-1]
-                whole.setdefault((key[0], last[1].code), []).append(last)
-        for alike in whole.values():
-            yield _finding(*alike[0], len(alike))
 
 
 def _finding(relation: Relation, worst: Clash, count: int) -> Finding:

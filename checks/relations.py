@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from ..assemblies.assembly import Assembly, Group, Mate
 from ..core.files import digest
@@ -32,7 +33,7 @@ class Relation:
     first: Group
     second: Group
     placement: Placement
-    mates: frozenset[tuple[int, int, Mate]]
+    mates: tuple[tuple[int, int, Mate], ...]
     first_content: str
     second_content: str
     first_steps: tuple[int, ...]
@@ -50,11 +51,11 @@ class Relation:
         return self.first is self.second
 
     @property
-    def key(self) -> str:
-        """Equal for relations whose findings are the same, in this run and in later ones."""
-        alike = sorted((a, b, mate.kind, round(mate.overlap, 6)) for a, b, mate in self.mates)
+    def key(self) -> tuple[Any, ...]:
+        """Equal for relations whose findings are the same, in this run and in later ones; plain data."""
+        alike = tuple([(a, b, mate.kind, mate.overlap) for a, b, mate in self.mates])
         contents = self.first_content, self.second_content
-        return json.dumps([*contents, self.placement.rounded, alike, self.inside, self.order])
+        return *contents, self.placement.rounded, alike, self.inside, self.order
 
 
 def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relation]:
@@ -72,7 +73,7 @@ def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relat
             first=first,
             second=second,
             placement=first.placement.inverse @ second.placement,
-            mates=frozenset(mates.get((i, j), ())),
+            mates=tuple(mates.get((i, j), ())),
             first_content=content[id(first.items)],
             second_content=content[id(second.items)],
             first_steps=steps[i],

@@ -113,14 +113,3 @@ def test_a_code_that_is_not_in_the_table_is_refused() -> None:
     make("interference")
     with pytest.raises(ValueError, match="table of codes"):
         make("interferense")
-
-
-def test_seventy_boards_have_as_many_relations_as_seven(store: Store) -> None:
-    from stackwright.checks.relations import relations
-
-    def count(nodes: int) -> int:
-        text = "".join('[[stack.node]]\nboard = "rockpro64"\nstandoff = 40\n' for _ in range(nodes))
-        assembly = assemble(load(Source("a", f"[hardware]\nthread_depth = 8.0\n[[stack]]\n{text}", None, "a")))
-        return len({relation.key for relation in relations(assembly, store, 0.05)})
-
-    assert count(7) == count(70)

@@ -1,0 +1,62 @@
+"""Grouping finds what looking at every pair of pieces finds, however many boards there are."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from bench.checks import mixed
+from broken.layers import LIMITS
+from stackwright.assemblies.assembly import Assembly
+from stackwright.checks.clashes import clashes
+from stackwright.checks.pairs import MARGIN, Pairs
+from stackwright.checks.relations import relations
+from stackwright.core.placement import overlap
+from stackwright.geometry.store import Store
+
+SOLIDS = ("interference", "mate-overlap")
+
+
+def grouped(assembly: Assembly, store: Store) -> set[tuple[str, frozenset[str]]]:
+    """What the check finds between solids, each unique relation judged once."""
+    pairs, known, found = (
+        Pairs(store, LIMITS),
+        dict[object, list[tuple[str, str, str]]](),
+        set[tuple[str, frozenset[str]]](),
+    )
+    for relation in relations(assembly, store, MARGIN):
+        if relation.key not in known:
+            known[relation.key] = [(c.code, c.a, c.b) for c in clashes(relation, pairs) if c.code in SOLIDS]
+        for code, a, b in known[relation.key]:
+            found.add((code, frozenset((f"{relation.first.path}.{a}", f"{relation.second.path}.{b}"))))
+    return found
+
+
+def brute(assembly: Assembly, store: Store) -> set[tuple[str, frozenset[str]]]:
+    """Every pair of pieces in the assembly's frame, none remembered for another."""
+    pairs, found = Pairs(store, LIMITS), set[tuple[str, frozenset[str]]]()
+    mates = {frozenset((mate.a, mate.b)): mate for mate in assembly.mates}
+    pieces = [(each, each.placement.bounds(store.shape(each.part).facts.bounds)) for each in assembly.instances()]
+    for (a, box_a), (b, box_b) in combinations(pieces, 2):
+        if overlap(box_a, box_b, MARGIN):
+            mate = mates.get(frozenset((a.name, b.name)))
+            allowed = mate.overlap * (1 + LIMITS.mate_allowance) if mate else 0.0
+            if pairs.worst(pairs.common(a.part, b.part, a.placement.inverse @ b.placement), allowed):
+                code = "mate-overlap" if mate and mate.kind == "thread" else "interference"
+                found.add((code, frozenset((a.name, b.name))))
+    return found
+
+
+@pytest.mark.parametrize(("boards", "low"), [(7, False), (7, True), (70, False), (70, True)])
+def test_groups_find_what_every_pair_finds(store: Store, boards: int, low: bool) -> None:
+    many = mixed(boards, low=low)
+    found = grouped(many, store)
+    assert found == brute(many, store)
+    assert bool(found) == low
+
+
+def test_seven_hundred_boards_have_as_many_relations_as_seventy(store: Store) -> None:
+    def count(boards: int) -> int:
+        return len({relation.key for relation in relations(mixed(boards), store, MARGIN)})
+
+    assert count(700) == count(70)

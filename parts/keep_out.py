@@ -102,6 +102,10 @@ class SpannerSpace(ProfilePart):
     thickness: Annotated[float, Within(1, 20)]
     reach: Annotated[float, Within(20, 300)]
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.reach > self.jaw, "the handle is longer than the jaw is wide")
+
     def bom_name(self) -> str:
         return "Keep-out of a spanner"
 

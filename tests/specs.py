@@ -13,7 +13,7 @@ from stackwright.parts.foot import Foot
 from stackwright.parts.grub_screw import GrubScrew
 from stackwright.parts.hole import Hole
 from stackwright.parts.insert import HeatSetInsert
-from stackwright.parts.keep_out import BoardUnderside, PlugSpace
+from stackwright.parts.keep_out import BesideComponents, BoardUnderside, PlugSpace, SpannerSpace, ToolSpace
 from stackwright.parts.nut import Nut
 from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.pcb import Box, Pcb
@@ -42,7 +42,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Washer,
 )
 FREE_FORM_PARTS: tuple[type[Part], ...] = (PowerBoardHolder, SwitchShoe)
-KEEP_OUTS: tuple[type[Part], ...] = (BoardUnderside, PlugSpace)
+KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, PlugSpace, SpannerSpace, ToolSpace)
 
 
 def lengths(low: float, high: float) -> st.SearchStrategy[float]:
@@ -65,6 +65,12 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["boxes"] = (
             Box(x0=0, y0=0, x1=40, y1=40, z0=low, z1=high),
             Box(x0=-10, y0=5, x1=20, y1=20, z0=high, z1=high + 3),
+        )
+    if part_type is BesideComponents:
+        low, high = draw(lengths(0, 20)), draw(lengths(21, 60))
+        values["boxes"] = (
+            Box(x0=0, y0=0, x1=40, y1=40, z0=low, z1=high),
+            Box(x0=5, y0=5, x1=20, y1=20, z0=high, z1=high + 3),
         )
     if part_type in (Accessory, Pcb, Switch):
         values["model"] = "Model"

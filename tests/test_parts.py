@@ -18,6 +18,7 @@ from stackwright.geometry import brep, kernel, mesh
 from stackwright.geometry.profile import Circle, Profile, hexagon
 from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.hole import Hole
+from stackwright.parts.keep_out import BoardUnderside
 from stackwright.parts.part import FreeFormPart, Part, ProfilePart, SpecError, ranges
 from stackwright.parts.pcb import Pcb
 from stackwright.parts.standoff import MaleFemaleStandoff
@@ -155,7 +156,7 @@ def test_a_plate_whose_holes_cross_is_refused(holes: tuple[Hole, ...]) -> None:
 @given(data=st.data())
 @DRAWN
 def test_a_keep_out_is_its_layer_less_its_discs(data: Any) -> None:
-    part = data.draw(specs(KEEP_OUTS[0]))
+    part = data.draw(specs(BoardUnderside))
     shape = mesh.shape_of_profiles("", part.profiles())
     assert shape.facts.closed
     layer = (part.z1 - part.z0) * part.length * part.width
@@ -196,3 +197,11 @@ def test_values_equal_to_a_millionth_share_a_key(multiple: float) -> None:
     assert key_of(part(40.0)) == key_of(part(40.0 + multiple))
     assert key_of(part(40)) == key_of(part(40.0))
     assert key_of(part(40.0)) != key_of(part(40.001))
+
+
+@pytest.mark.parametrize("part_type", KEEP_OUTS)
+@given(data=st.data())
+@DRAWN
+def test_a_keep_out_is_a_closed_space(part_type: type[Part], data: Any) -> None:
+    part = data.draw(specs(part_type))
+    assert mesh.shape_of_profiles("", part.profiles()).sound

@@ -107,27 +107,28 @@ def check(
     """Check a design and list the findings."""
     from .assemblies.cluster import assemble
     from .checks import run
+    from .checks.estimate import estimates
     from .checks.limits import limits_of
+    from .export import table
     from .geometry.store import Store
     from .params.load import load
     from .params.source import find
 
     loaded = load(find(design), assignments or ())
     assembly, store = assemble(loaded), Store()
-    report = run(assembly, store, limits_of(loaded))
+    limits = limits_of(loaded)
+    report = run(assembly, store, limits)
+    printed = estimates(assembly, store, limits, loaded.library)
     if junit:
         from .core.files import write_whole
         from .export.junit import as_xml
 
         write_whole(junit, as_xml(assembly.name, report))
     if as_json:
-        data: dict[str, Any] = {"summary": report.summary(), "exit_status": report.exit_status}
-        data |= {"findings": report.data(), "checks_off": list(report.off)}
-        _print_json(data | {"assumptions": list(assembly.assumptions)})
+        _print_json(table.data(assembly, report, printed))
     else:
         typer.echo(f"{assembly.name}: {report.summary()}")
-        _print_lines(finding.line() for finding in report.findings)
-        _print_lines(f"assumed: {line}" for line in assembly.assumptions)
+        typer.echo("\n".join(table.lines(assembly, report.findings, printed)))
     _note_trouble(store.trouble)
     raise typer.Exit(report.exit_status)
 
@@ -220,32 +221,24 @@ def library_list(
 @boards_app.command("list")
 def boards_list(as_json: JsonOption = False) -> None:
     """List the boards, your own in ./library and your configuration folder included."""
+    from .export import boards
     from .params.board import BoardRecord
     from .params.library import Library
     from .params.source import user_libraries
 
     library = Library(user_libraries(Path()))
     records = [library.get(BoardRecord, name) for name in library.names("boards")]
-    columns = ("name", "board", "size", "mounting holes", "thickness")
-    rows = [
-        (
-            r.name,
-            f"{r.maker} {r.full_name}" if r.maker not in r.full_name else r.full_name,
-            f"{r.pcb.length:g} x {r.pcb.width:g}",
-            f"{r.holes.mounting[0].diameter:g} ({r.holes.confidence})",
-            f"{r.pcb.thickness:g} +-{r.pcb.thickness_tolerance:g} ({r.pcb.confidence})",
-        )
-        for r in records
-    ]
+    rows = [boards.row(record) for record in records]
     if as_json:
-        _print_json([dict(zip(columns, row, strict=True)) for row in rows])
+        _print_json([dict(zip(boards.COLUMNS, row, strict=True)) for row in rows])
     else:
-        _print_table(columns, rows)
+        _print_table(boards.COLUMNS, rows)
 
 
 @boards_app.command("show")
 def boards_show(name: Annotated[str, typer.Argument(metavar="NAME")], as_json: JsonOption = False) -> None:
     """Show one board: holes, components and where each number comes from."""
+    from .export import boards
     from .params.board import BoardRecord
     from .params.library import Library
     from .params.source import user_libraries
@@ -254,29 +247,9 @@ def boards_show(name: Annotated[str, typer.Argument(metavar="NAME")], as_json: J
     if as_json:
         _print_json(record.model_dump(by_alias=True))
         return
-    typer.echo(f"{record.name}: {record.maker} {record.full_name}, network sockets at the {record.front} edge")
-    for section in ("pcb", "holes", "components", "underside"):
-        part: Any = getattr(record, section)
-        note = f"; {part.note}" if part.note else ""
-        typer.echo(f"{section}: confidence {part.confidence}, from {part.source}{note}")
-    if record.aliases:
-        typer.echo(f"also called {', '.join(record.aliases)}")
-    typer.echo(f"outline {record.pcb.length:g} x {record.pcb.width:g} x {record.pcb.thickness:g} mm")
-    holes = [(h.corner, h.role, f"{h.x:g}", f"{h.y:g}", f"{h.diameter:g}") for h in record.holes.mounting]
-    _print_table(("corner", "role", "x", "y", "diameter"), holes)
-    boxes = [
-        (
-            c.kind,
-            c.type,
-            c.side,
-            ", ".join(f"{v:g}" for v in c.extent),
-            f"{c.up:g}",
-            f"{record.tail_depth(c):g}",
-            c.edge or "",
-        )
-        for c in record.components.boxes
-    ]
-    _print_table(("class", "type", "side", "x0, y0, x1, y1", "above", "below", "edge"), boxes)
+    typer.echo("\n".join(boards.lines(record)))
+    _print_table(boards.HOLE_COLUMNS, boards.holes(record))
+    _print_table(boards.BOX_COLUMNS, boards.boxes(record))
 
 
 @app.command()
@@ -318,10 +291,11 @@ def _result_data(result: Result, out: Path) -> dict[str, Any]:
 
 def _print_result(result: Result, out: Path) -> None:
     from .core.findings import Finding
+    from .export.table import finding_lines
 
     data = result.data
     typer.echo(f"{data['design']}: {data['summary']}")
-    _print_lines(Finding(**finding).line() for finding in data["findings"])
+    typer.echo("\n".join([*finding_lines(Finding(**finding) for finding in data["findings"]), ""]))
     _print_lines(f"do not make {path}" for path in data["not_to_be_made"])
     _print_lines(f"removed {path}: it no longer matched the design" for path in result.removed)
     assumed = len(data["assumptions"])

@@ -137,6 +137,7 @@ def _is_current(path: Path, entry: Entry) -> bool:
 def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -> Result:
     from ..assemblies.cluster import assemble
     from ..checks import run
+    from ..checks.estimate import estimates
     from ..checks.limits import limits_of
     from ..geometry.store import Store
     from ..params.load import load
@@ -149,7 +150,9 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     planned = outputs(assembly)
     selected = _selected(request, assembly, planned)
     progress("checks", 0, 1)
-    found = run(assembly, store, limits_of(loaded))
+    limits = limits_of(loaded)
+    found = run(assembly, store, limits)
+    prints = estimates(assembly, store, limits, loaded.library)
     make_folder(request.out)
     check_writable(request.out)
     old = manifest.read(request.out)  # once more: another build may have begun since
@@ -168,8 +171,8 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
         "bom.md": bom.as_markdown(assembly.name, bill),
         "bom.csv": bom.as_csv(bill),
         "bom.json": bom.as_json(bill),
-        "report.md": report.as_markdown(assembly, found, bill, planned),
-        "report.json": report.as_json(assembly, found, bill, planned),
+        "report.md": report.as_markdown(assembly, found, bill, planned, prints),
+        "report.json": report.as_json(assembly, found, bill, planned, prints),
     }
     for name in texts:
         _write_text(request.out, name, content[name], work)

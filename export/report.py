@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from ..assemblies.assembly import Assembly, Group
+from ..checks.estimate import BASIS, Estimate
 from ..core.findings import CODES, Report, Severity
 from ..core.placement import Placement
 from . import standoffs, wiring
@@ -17,7 +19,9 @@ from .output import Output
 CONFIDENCE = "confidence: A several sources agree, B one decent source, C derived or read off a photo, U unverified"
 
 
-def as_json(assembly: Assembly, report: Report, bill: list[Row], outputs: list[Output]) -> bytes:
+def as_json(
+    assembly: Assembly, report: Report, bill: list[Row], outputs: list[Output], prints: list[Estimate]
+) -> bytes:
     """The report as data."""
     whole: dict[str, Any] = {
         "design": assembly.name,
@@ -28,6 +32,8 @@ def as_json(assembly: Assembly, report: Report, bill: list[Row], outputs: list[O
         "not_to_be_made": not_to_be_made(report, outputs),
         "settings": assembly.settings,
         "stacks": standoffs.data(assembly),
+        "prints": [asdict(estimate) for estimate in prints],
+        "print_basis": BASIS,
         "assumptions": list(assembly.assumptions),
         "own_records": list(assembly.not_packaged),
         "pieces": sum(row.quantity for row in bill),
@@ -48,7 +54,9 @@ def not_to_be_made(report: Report, outputs: list[Output]) -> list[str]:
     return sorted({out.path for out in outputs if wrong.intersection(out.names)})
 
 
-def as_markdown(assembly: Assembly, report: Report, bill: list[Row], outputs: list[Output]) -> bytes:
+def as_markdown(
+    assembly: Assembly, report: Report, bill: list[Row], outputs: list[Output], prints: list[Estimate]
+) -> bytes:
     """The report to read."""
     lines = [f"# Report: {assembly.name}", "", f"The design is {report.summary()}."]
     if report.has_errors:
@@ -66,6 +74,7 @@ def as_markdown(assembly: Assembly, report: Report, bill: list[Row], outputs: li
     lines += _section("Places on the plate, from its centre; the front is -y", _places(assembly))
     made = [f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in bill if row.files]
     lines += _section("Print and cut", made)
+    lines += _section(f"What printing takes ({BASIS})", [estimate.line() for estimate in prints])
     lines += _section("Stability", wiring.tipping_lines(assembly.tipping))
     lines += _section("Power", wiring.rail_lines(assembly))
     lines += _section("Leads and cables, lengths in mm", wiring.cable_lines(assembly))

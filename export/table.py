@@ -1,0 +1,85 @@
+"""Findings as a person reads them: worst first, those of one code together, what it means said once."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from ..core.findings import CODES, Finding, Report, Severity
+from ..core.placement import Point
+
+if TYPE_CHECKING:
+    from ..assemblies.assembly import Assembly
+    from ..checks.estimate import Estimate
+
+WIDTH = 110
+HEADINGS = {
+    Severity.ERROR: "must not be made",
+    Severity.WARNING: "wants a decision",
+    Severity.INFORMATION: "worth knowing",
+}
+
+
+def lines(assembly: Assembly, findings: Iterable[Finding], prints: Iterable[Estimate]) -> Iterator[str]:
+    """What a check says: findings, what tips the cluster, what printing takes, what is assumed."""
+    from ..checks.estimate import BASIS
+    from .wiring import tipping_lines
+
+    yield from finding_lines(findings)
+    sections = {
+        "STANDS": tipping_lines(assembly.tipping),
+        f"PRINTS ({BASIS})": [estimate.line() for estimate in prints],
+        "ASSUMED, to be measured": assembly.assumptions,
+    }
+    for title, entries in sections.items():
+        if entries:
+            yield from ("", title)
+            for entry in entries:
+                yield from _wrapped(entry, "  - ", "    ")
+
+
+def data(assembly: Assembly, report: Report, prints: Iterable[Estimate]) -> dict[str, Any]:
+    """The same as data."""
+    from ..checks.estimate import BASIS
+
+    return {
+        "summary": report.summary(),
+        "exit_status": report.exit_status,
+        "findings": report.data(),
+        "checks_off": list(report.off),
+        "tipping": asdict(assembly.tipping) if assembly.tipping else None,
+        "prints": [asdict(estimate) for estimate in prints],
+        "print_basis": BASIS,
+        "assumptions": list(assembly.assumptions),
+    }
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """The findings of a report, in its order, as lines."""
+    for severity, alike in groupby(findings, key=lambda finding: finding.severity):
+        graded = list(alike)
+        yield ""
+        yield f"{severity.upper()} ({HEADINGS[Severity(severity)]}): {len(graded)}"
+        for code, same in groupby(graded, key=lambda finding: finding.code):
+            yield f"  {code}: {CODES[code]}"
+            for finding in same:
+                yield from _finding(finding)
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    times = f" ({finding.count} times)" if finding.count > 1 else ""
+    place = f", at {_at(finding.place)}" if finding.place else ""
+    yield from _wrapped(f"{finding.subject}{times}: {finding.message}{place}", "    - ", "      ")
+    yield from _wrapped(finding.fix, "      mend: ", "            ")
+
+
+def _at(place: Point) -> str:
+    """A place in millimetres."""
+    return "(" + ", ".join(f"{round(value, 1) + 0.0:g}" for value in place) + ")"
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False)

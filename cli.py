@@ -73,6 +73,7 @@ def build(
     formats: Annotated[
         str | None, typer.Option("--format", metavar="stl,step,dxf", help="Write these formats alone.")
     ] = None,
+    pictures: Annotated[bool, typer.Option("--pictures", help="Show the places of findings in report.md.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Build a design: STL, DXF, STEP, bill of materials and report."""
@@ -88,6 +89,7 @@ def build(
         out=out or Path("out") / source.name,
         only=tuple(only or ()),
         formats=words,
+        pictures=pictures,
     )
     result = run(request, _progress())
     if as_json:

@@ -60,6 +60,8 @@ class Level:
     gap: Gap
     auto: float | None
     """The shortest sold length that keeps the least gap, None when no length does."""
+    printable: float | None = None
+    """The shortest that can be printed to keep it, where none is sold."""
 
     @property
     def left_over(self) -> float:
@@ -125,7 +127,18 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str) -> St
     mounted = [
         mounted_on(node, board, stack.name, library, file) for node, board in zip(stack.node, boards, strict=True)
     ]
-    levels = _levels(stack, boards, places, mounted, thread, row, depth, library, printed is not None)
+    levels = _levels(
+        stack,
+        boards,
+        places,
+        mounted,
+        thread,
+        row,
+        depth,
+        library,
+        printed is not None,
+        _printable(design, library, thread),
+    )
     if isinstance(levels, Infeasible):
         return levels
     first, last = levels[0], levels[-1]
@@ -236,6 +249,7 @@ def _levels(
     depth: float,
     library: Library,
     printed: bool,
+    heights: tuple[float, ...],
 ) -> list[Level] | Infeasible:
     """Each node from the bottom up, on what was settled below it."""
     levels: list[Level] = []
@@ -286,9 +300,17 @@ def _levels(
                 room=room,
                 gap=gap,
                 auto=auto,
+                printable=None if auto else next((n for n in heights if n >= gap.least - EPSILON), None),
             )
         )
     return levels
+
+
+def _printable(design: Design, library: Library, thread: ThreadRecord) -> tuple[float, ...]:
+    """The heights that standoffs can be printed in."""
+    fits = library.get(PrinterRecord, design.print.printer).fits
+    made = printed_of(design, thread, fits)
+    return printed_row(made, thread, fits).male_female if made else ()
 
 
 def header_plugs(uses: tuple[str, ...], library: Library) -> dict[str, float]:

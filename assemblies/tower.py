@@ -69,6 +69,8 @@ def node_groups(
 
 def _fix(level: Level) -> str:
     """How the user gives a node more room."""
+    if level.auto is None and level.printable:
+        return f"set hardware.standoff to printed and {level.path}.standoff to {level.printable:g} or more"
     if level.auto is None:
         return f"set hardware.standoff to a longer range: {level.path} needs {level.gap.least:g}"
     return f"set {level.path}.standoff to {level.auto:g} or more"

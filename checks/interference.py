@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from ..assemblies.assembly import Assembly
@@ -16,6 +16,7 @@ from ..core.files import digest
 from ..core.findings import Finding, Severity
 from ..core.placement import Point
 from ..geometry.store import Store
+from ..parts.fasteners import FASTENERS
 from .choices import Choices
 from .clashes import Clash, clashes
 from .layering import checks_code
@@ -53,17 +54,33 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     pairs = Pairs(store, limits)
     basis = digest(checks_code(), json.dumps(limits.interference))
     known: dict[tuple[Any, ...], tuple[list[Clash], list[Clash]]] = {}
-    choices = Choices()
+    choices, found = Choices(), list[tuple[Relation, Finding]]()
     for relation in relations(assembly, store, MARGIN):
         key = relation.key
         if key not in known:
-            found = _remembered(digest(basis, json.dumps(key)), relation, pairs)
-            known[key] = [c for c in found if not c.choice], [c for c in found if c.choice]
+            judged = _remembered(digest(basis, json.dumps(key)), relation, pairs)
+            known[key] = [c for c in judged if not c.choice], [c for c in judged if c.choice]
         plain, taken = known[key]
         choices.add(relation, taken, caused=bool(plain))
-        yield from _findings(relation, plain)
-    for relation, clash, count in choices.without_any():
-        yield _finding(relation, clash, count)
+        found += [(relation, finding) for finding in _findings(relation, plain)]
+    found += [(relation, _finding(relation, clash, count)) for relation, clash, count in choices.without_any()]
+    yield from _alike(found)
+
+
+def _alike(found: list[tuple[Relation, Finding]]) -> Iterator[Finding]:
+    """What is the same between several boards of one stack as one finding, which names the others in its fix."""
+    same: dict[tuple[object, ...], list[tuple[Relation, Finding]]] = {}
+    for relation, finding in found:
+        in_stack = relation.first.stack == relation.second.stack != ""
+        of = relation.key if in_stack else (relation.first.path, relation.second.path)
+        same.setdefault((finding.code, relation.first.stack, *of), []).append((relation, finding))
+    for (_, first), *others in same.values():
+        also = ", ".join(relation.second.path for relation, _ in others)
+        yield replace(
+            first,
+            count=first.count + sum(finding.count for _, finding in others),
+            fix=first.fix + (f"; and the same for {also}" if also else ""),
+        )
 
 
 def _remembered(key: str, relation: Relation, pairs: Pairs) -> list[Clash]:
@@ -126,7 +143,12 @@ def _is_beside_components(relation: Relation, clash: Clash) -> bool:
     """Whether a washer, nut or standoff of a stack runs into a board of the same stack, or nearly."""
     one_stack = relation.first.stack == relation.second.stack != ""
     solid = clash.code in ("interference", "mate-overlap", "component-near")
-    return one_stack and solid and ("board" in (clash.a, clash.b)) and clash.a != clash.b
+    fastened = any(
+        item.name in (clash.a, clash.b) and isinstance(item.part, FASTENERS)
+        for group in (relation.first, relation.second)
+        for item in group.items
+    )
+    return one_stack and solid and fastened and "board" in (clash.a, clash.b)
 
 
 def _fix(relation: Relation, clash: Clash) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..assemblies.assembly import Assembly
 from ..core.findings import Finding, Severity
+from ..core.placement import Placement
 from ..geometry.store import Store
 from .limits import Limits
 
@@ -19,11 +20,11 @@ FIX = "report this part and its design: it is a defect of the program, not of th
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """An error for each part whose mesh is open, inside out, not exactly one body, or cannot be checked."""
     for part, instances in assembly.parts().items():
-        yield from judge(store.shape(part), instances[0].name, len(instances))
+        yield from judge(store.shape(part), instances[0].name, len(instances), instances[0].placement)
 
 
-def judge(shape: Shape, subject: str, count: int = 1) -> Iterator[Finding]:
-    """What is wrong with one mesh; places are in the part's own frame."""
+def judge(shape: Shape, subject: str, count: int = 1, where: Placement | None = None) -> Iterator[Finding]:
+    """What is wrong with one mesh; places are in the frame in which it stands at `where`."""
     if shape.sound and shape.facts.bodies == 1:
         return
     from ..geometry.defects import defects
@@ -34,7 +35,7 @@ def judge(shape: Shape, subject: str, count: int = 1) -> Iterator[Finding]:
             severity=Severity.ERROR,
             subject=subject,
             message=defect.says,
-            place=defect.place,
+            place=where.point(defect.place) if where and defect.place else defect.place,
             measured=defect.count,
             unit="places",
             fix=FIX,

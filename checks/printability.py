@@ -46,21 +46,23 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     """
     for part, instances in assembly.parts().items():
         if part.role is Role.PRINTED and store.shape(part).sound:
-            judged = Judged(instances[0].name, part.print_placement(), len(instances), limits.numbers)
+            first = instances[0]
+            judged = Judged(first.name, part.print_placement(), len(instances), limits.numbers, first.placement)
             yield from judged.findings(layers_of(part, store, limits))
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A part under judgement: whose it is, how it lies on the bed, how many there are, and the limits."""
+    """A part under judgement: whose it is, how it lies on the bed, how many there are, the limits, where it stands."""
 
     subject: str
     placement: Placement
     count: int
     limits: CheckLimits
+    where: Placement
 
     def findings(self, found: Laid) -> Iterator[Finding]:
-        """What is wrong with a part's layers; places are in the part's own frame."""
+        """What is wrong with a part's layers; places are in the frame of the assembly, in which it stands."""
         pieces = found.unsupported
         yield from self._overhangs([p for p in pieces if p.kind == "overhang"])
         yield from self._bridges([p for p in pieces if p.kind == "bridge"])
@@ -155,7 +157,7 @@ class Judged:
         limit: float | None = None,
         unit: str = "mm",
     ) -> Finding:
-        x, y, z = self.placement.inverse.point((at.x, at.y, at.z))
+        x, y, z = self.where.point(self.placement.inverse.point((at.x, at.y, at.z)))
         return Finding(
             code=code,
             severity=severity,

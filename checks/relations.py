@@ -61,10 +61,10 @@ class Relation:
 def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relation]:
     """Every pair of groups within `margin` mm, and each group with itself, in the assembly's order."""
     groups = assembly.groups
-    distinct = {id(group.items): group for group in groups}
+    distinct = {_same(group): group for group in groups}
     own = {number: group_bounds(group, store) for number, group in distinct.items()}
     content = {number: group_content(group) for number, group in distinct.items()}
-    boxes = [group.placement.bounds(own[id(group.items)]) for group in groups]
+    boxes = [group.placement.bounds(own[_same(group)]) for group in groups]
     mates, steps = _mates_by_groups(assembly), steps_of(assembly)
     near = {(i, i) for i in range(len(groups))} | _near(boxes, margin) | set(mates)
     for i, j in sorted(near):
@@ -74,11 +74,16 @@ def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relat
             second=second,
             placement=first.placement.inverse @ second.placement,
             mates=tuple(mates.get((i, j), ())),
-            first_content=content[id(first.items)],
-            second_content=content[id(second.items)],
+            first_content=content[_same(first)],
+            second_content=content[_same(second)],
             first_steps=steps[i],
             second_steps=steps[j],
         )
+
+
+def _same(group: Group) -> tuple[int, int]:
+    """Equal for groups that share what stands in them."""
+    return id(group.items), id(group.keep_outs)
 
 
 def steps_of(assembly: Assembly) -> list[tuple[int, ...]]:

@@ -32,6 +32,7 @@ from .manifest import Entry, Manifest
 
 if TYPE_CHECKING:
     from ..assemblies.assembly import Assembly
+    from ..core.findings import Finding
     from .output import Output
 
 ROOMS = ("core", "params", "geometry", "parts", "assemblies", "checks", "export")
@@ -51,6 +52,8 @@ class Request:
     out: Path
     only: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    pictures: bool = False
+    """Whether the report shows the places of its findings."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +105,7 @@ def inputs_digest(request: Request) -> str:
     return digest(
         source.text,
         source.default_name,
-        json.dumps([request.assignments, sorted(request.only), sorted(request.formats)]),
+        json.dumps([request.assignments, sorted(request.only), sorted(request.formats), request.pictures]),
         library_digest(source.library_folders),
         program_digest(),
     )
@@ -143,6 +146,7 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     from ..params.load import load
     from . import bom, report
     from .output import outputs
+    from .report import shown_places
 
     loaded = load(request.source, request.assignments)
     progress("assembly", 0, 1)
@@ -158,7 +162,8 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     old = manifest.read(request.out)  # once more: another build may have begun since
     work = _Work()
     texts = (*BILL, *REPORT) if assembly.groups else REPORT
-    wanted = {*(out.path for out in planned), *texts}
+    shown = shown_places(found) if request.pictures and assembly.groups else {}
+    wanted = {*(out.path for out in planned), *texts, *shown}
     _refuse_foreign(request.out, old, wanted)
     _sweep(request.out, wanted)
     _claim(request.out, old, wanted)
@@ -166,12 +171,15 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     for number, out in enumerate(planned):
         progress(out.path, number, len(planned))
         _bring_up_to_date(out, request.out, old, out.path in selected, assembly, store, work)
+    for name, finding in shown.items():
+        progress(name, len(planned) - 1, len(planned))
+        _show(name, finding, request.out, old, inputs, assembly, store, work)
     bill = bom.rows(assembly, planned)
     content = {
         "bom.md": bom.as_markdown(assembly.name, bill),
         "bom.csv": bom.as_csv(bill),
         "bom.json": bom.as_json(bill),
-        "report.md": report.as_markdown(assembly, found, bill, planned, prints),
+        "report.md": report.as_markdown(assembly, found, bill, planned, prints, shown),
         "report.json": report.as_json(assembly, found, bill, planned, prints),
     }
     for name in texts:
@@ -252,6 +260,23 @@ def _bring_up_to_date(
     elif listed and path.exists():
         remove(path)
         work.removed.append(out.path)
+
+
+def _show(
+    name: str, finding: Finding, folder: Path, old: Manifest, inputs: str, assembly: Assembly, store: Any, work: _Work
+) -> None:
+    """Keep the picture of a finding's place when nothing changed, else draw it."""
+    from .picture import write_place
+
+    path, listed, key = folder / name, old.files.get(name), digest(inputs, finding.line())
+    if listed and listed.key == key and _is_current(path, listed):
+        work.kept += 1
+        work.listed[name] = listed
+        return
+    assert finding.place
+    write_place(assembly, store, finding.place, finding.subject, path)
+    work.listed[name] = Entry(key, manifest.file_hash(path))
+    work.written.append(name)
 
 
 def _write_text(folder: Path, name: str, data: bytes, work: _Work) -> None:

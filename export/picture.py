@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ctypes.util
+import math
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..assemblies.assembly import Assembly, Colour, Instance
 from ..core.errors import SurroundingsError
 from ..core.files import write_whole
-from ..core.placement import Placement
+from ..core.placement import Placement, Point
 from ..geometry.store import Profiled, Store
 from ..parts.part import Part
 
@@ -32,6 +33,11 @@ EGL_PACKAGES = "libegl1 libegl-mesa0 libgl1-mesa-dri"
 SIZE = (1200, 1400)
 FILLED = 0.94
 """Share of the picture that the box round everything fills."""
+VIEW_ANGLE = 22.0
+ROUND, MARK = 60.0, 2.0
+"""Of a place: how far about it is shown, and the size of its mark, mm."""
+MARK_COLOUR: Colour = (0.9, 0.05, 0.05, 1.0)
+SUBJECT_COLOUR: Colour = (0.95, 0.55, 0.1, 1.0)
 PART_COLOUR: Colour = (0.72, 0.74, 0.78, 1.0)
 LIFT, DEVICE_LIFT = 20.0, 5.0
 """How far neighbouring levels of the exploded view are drawn apart, mm, and by how many a device out of its holder."""
@@ -52,6 +58,26 @@ def write_assembly(assembly: Assembly, store: Store, view: str, path: Path) -> N
     lifts = _lifts(assembly) if view == "exploded" else {}
     bodies = [body for i in assembly.instances() for body in bodies_of(i, store, lifts.get(i.name, 0.0))]
     write_whole(path, _png(scene(bodies, VIEWS[view])))
+
+
+def write_place(assembly: Assembly, store: Store, place: Point, subject: str, path: Path) -> None:
+    """Write what is round a place: the place marked over everything, the piece it is about in orange."""
+    bodies = [
+        replace(body, colour=SUBJECT_COLOUR) if body.name == subject else body
+        for instance in assembly.instances()
+        for body in bodies_of(instance, store)
+    ]
+    write_whole(path, _png(scene(bodies, VIEWS["iso"], at=place)))
+
+
+def _mark(place: Point) -> Body:
+    """A red octahedron about a place."""
+    import numpy as np
+
+    vertices = np.array([[s * MARK * (i == axis) for i in range(3)] for axis in range(3) for s in (1, -1)])
+    corners = [(x, y, z) for x in (0, 1) for y in (2, 3) for z in (4, 5)]
+    faces = np.array([c if sum(c) % 2 == 0 else (c[0], c[2], c[1]) for c in corners])
+    return Body("place", vertices + np.array(place), faces, MARK_COLOUR)
 
 
 def write_part(part: Part, store: Store, view: str, path: Path) -> None:
@@ -101,8 +127,8 @@ def _lifts(assembly: Assembly) -> dict[str, float]:
     return found
 
 
-def scene(bodies: Iterable[Body], eye: tuple[float, float, float], *, lit: bool = True) -> Any:
-    """A rendered window of the bodies seen from `eye`.
+def scene(bodies: Iterable[Body], eye: tuple[float, float, float], *, lit: bool = True, at: Point | None = None) -> Any:
+    """A rendered window of the bodies seen from `eye`: all of them, or what is round a place.
 
     Multisampling alone: depth peeling would drop the acrylic. Without light every body has its plain colour, and no
     pixel is mixed of two.
@@ -126,10 +152,23 @@ def scene(bodies: Iterable[Body], eye: tuple[float, float, float], *, lit: bool 
     camera.SetPosition(*eye)
     upright = any(eye[:2])
     camera.SetViewUp(0.0, float(not upright), float(upright))
-    camera.SetViewAngle(22.0)
+    camera.SetViewAngle(VIEW_ANGLE)
     renderer.ResetCamera()
-    camera.Zoom(FILLED / _reach(renderer))
-    renderer.ResetCameraClippingRange()
+    if at is None:
+        camera.Zoom(FILLED / _reach(renderer))
+        renderer.ResetCameraClippingRange()
+    else:
+        size = sum(value * value for value in eye) ** 0.5
+        far = ROUND / math.tan(math.radians(VIEW_ANGLE / 2))
+        camera.SetFocalPoint(*at)
+        camera.SetPosition(*(p + far * e / size for p, e in zip(at, eye, strict=True)))
+        renderer.ResetCameraClippingRange()
+        above = vtkRenderer()  # a layer of its own, over whatever hides the place
+        above.SetLayer(1)
+        above.SetActiveCamera(camera)
+        above.AddActor(_actor(_mark(at), lit))
+        window.SetNumberOfLayers(2)
+        window.AddRenderer(above)
     window.Render()
     return window
 

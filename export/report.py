@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from ..assemblies.assembly import Assembly, Group
 from ..checks.estimate import BASIS, Estimate
-from ..core.findings import CODES, Report, Severity
+from ..core.findings import CODES, Finding, Report, Severity
 from ..core.placement import Placement
 from . import standoffs, wiring
 from .bom import Row
 from .output import Output
 
+MOST_PICTURES = 24
+"""Pictures of a report: each takes about a second."""
 CONFIDENCE = "confidence: A several sources agree, B one decent source, C derived or read off a photo, U unverified"
 
 
@@ -55,16 +58,22 @@ def not_to_be_made(report: Report, outputs: list[Output]) -> list[str]:
 
 
 def as_markdown(
-    assembly: Assembly, report: Report, bill: list[Row], outputs: list[Output], prints: list[Estimate]
+    assembly: Assembly,
+    report: Report,
+    bill: list[Row],
+    outputs: list[Output],
+    prints: list[Estimate],
+    shown: Mapping[str, Finding],
 ) -> bytes:
-    """The report to read."""
+    """The report to read; `shown` are the pictures of findings' places."""
     lines = [f"# Report: {assembly.name}", "", f"The design is {report.summary()}."]
     if report.has_errors:
         lines += ["", "Do not spend money before every error below is mended."]
     for path in not_to_be_made(report, outputs):
         lines.append(f"- do not make {path}")
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
-    lines += _section("Findings", [finding.line() for finding in report.findings])
+    pictures = {finding: path for path, finding in shown.items()}
+    lines += _section("Findings", [_finding(finding, pictures.get(finding)) for finding in report.findings])
     lines += _section("Checks switched off", [f"{code}: {CODES[code]}" for code in report.off])
     for stack in assembly.stacks:
         lines += ["", f"## Heights of {stack.path}", "", f"| {' | '.join(standoffs.COLUMNS)} |"]
@@ -82,6 +91,17 @@ def as_markdown(
     lines += _section("Records of your own", list(assembly.not_packaged))
     lines += _section("Steps", _steps(assembly))
     return ("\n".join(lines) + "\n").encode()
+
+
+def shown_places(report: Report) -> dict[str, Finding]:
+    """The findings with a place, worst first, each with the name of its picture."""
+    placed = [finding for finding in report.findings if finding.place][:MOST_PICTURES]
+    return {f"pictures/finding-{number:02}.png": finding for number, finding in enumerate(placed, 1)}
+
+
+def _finding(finding: Finding, picture: str | None) -> str:
+    """A finding as a line, with the picture of its place."""
+    return finding.line() + (f"\n\n  ![{finding.code} of {finding.subject}]({picture})\n" if picture else "")
 
 
 def _places(assembly: Assembly) -> list[str]:

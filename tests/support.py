@@ -14,6 +14,7 @@ from typing import Any
 from stackwright.checks import printability
 from stackwright.checks.layering import layers_of
 from stackwright.checks.limits import Limits
+from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Part
 
@@ -72,5 +73,5 @@ def design(*boards: str, standoff: float | str = "auto", **tables: str) -> str:
 
 def in_need_of_support(part: Part, store: Store, limits: Limits) -> list[str]:
     """What a printer cannot lay of a part as it lies, as lines."""
-    judged = printability.Judged(part.file_stem(), part.print_placement(), 1, limits.numbers)
+    judged = printability.Judged(part.file_stem(), part.print_placement(), 1, limits.numbers, Placement())
     return [finding.line() for finding in judged.findings(layers_of(part, store, limits))]

@@ -118,3 +118,19 @@ def test_one_picture_is_like_another(tmp_path: Path, reference: Assembly, store:
 def test_nothing_of_vtk_is_loaded_before_a_picture_is_drawn() -> None:
     code = "import sys; import stackwright.export.picture; assert not any(m.startswith('vtk') for m in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@needs_egl
+def test_the_report_shows_the_places_of_findings(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ("build", "--out", str(out), "--set", "tower.node3.standoff=18", "--format", "dxf")
+    assert run_cli(*words, "--pictures").status == 1
+    report = (out / "report.md").read_text()
+    assert "](pictures/finding-01.png)" in report
+    image = pixels(out / "pictures" / "finding-01.png").astype(int)
+    middle = image[image.shape[0] // 2 - 8 : image.shape[0] // 2 + 8, image.shape[1] // 2 - 8 : image.shape[1] // 2 + 8]
+    red = (middle[..., 0] > 90) & (middle[..., 1] < 60) & (middle[..., 2] < 60)
+    assert red.mean() > 0.5, "the place is marked in the middle, over whatever hides it"
+    assert run_cli(*words, "--pictures").output.strip().endswith("assumptions in report.md")
+    assert run_cli(*words).status == 1
+    assert not list((out / "pictures").glob("*.png")), "pictures that nobody asks for any more are removed"

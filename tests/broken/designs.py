@@ -56,7 +56,7 @@ def bad(
 
 
 def cases() -> list[Broken]:
-    return [*_heights(), *_latches(), *_places(), *_hardware(), *_plates(), *_connections()]
+    return [*_heights(), *_accessories(), *_latches(), *_places(), *_hardware(), *_plates(), *_connections()]
 
 
 def _heights() -> list[Broken]:
@@ -81,6 +81,23 @@ def _heights() -> list[Broken]:
             "tower.node1.standoff to 6 or more",
             ("tower.node1.standoff=6",),
             ("hardware-engagement",),
+        ),
+    ]
+
+
+CARD = 'tower.node3.accessories=["pine64-pcie-m2"]'
+
+
+def _accessories() -> list[Broken]:
+    """A PCIe card whose board above is too low: the fix names the key, and the least height that can be built."""
+    printed = ("hardware.standoff=printed", "tower.node4.standoff=63.2")
+    return [
+        bad("interference", (CARD,), "tower.node4.board", "tower.node4.standoff to 63.2", (CARD, *printed)),
+        bad(
+            "interference",
+            (CARD.replace("node3", "node5"), "tower.node6.standoff=50"),
+            "tower.node6.board",
+            "tower.node6.standoff to 63.2",
         ),
     ]
 

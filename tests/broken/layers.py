@@ -39,7 +39,7 @@ def layers(*profiles: Profile) -> Laid:
 
 
 def told(found: Laid) -> list[Finding]:
-    return list(Judged("part", Placement(), 1, LIMITS.numbers).findings(found))
+    return list(Judged("part", Placement(), 1, LIMITS.numbers, Placement()).findings(found))
 
 
 def leaning(angle: float, height: float = 20.0) -> Laid:

@@ -9,6 +9,7 @@ from stackwright.core.placement import Placement
 from stackwright.parts.accessory import Accessory
 from stackwright.parts.nut import Nut
 from stackwright.parts.pcb import Box, Pcb
+from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.screw import Screw
 
 from .assemblies import Change, case, changed, reference
@@ -16,7 +17,7 @@ from .fixture import Broken
 
 
 def cases() -> list[Broken]:
-    return [*_tools(), *_latches(), *_components()]
+    return [*_tools(), *_plugs(), *_pads(), *_latches(), *_components()]
 
 
 def group(path: str) -> Group:
@@ -69,6 +70,70 @@ def _tools() -> list[Broken]:
             if name.startswith("nut.front")  # behind, components stand too near for walls
         ],
         case("spanner", "a nut of the switch walled in", _walled_in(beside), "lan-switch.nut"),
+    ]
+
+
+def _turned(path: str) -> Change:
+    """A network plug turned so that it goes where its neighbour's power plug is."""
+
+    def change(whole: Assembly) -> Assembly:
+        def kept(node: Group) -> Group:
+            if node.path != path:
+                return node
+            power = next(k for k in node.keep_outs if k.name == "plug power")
+            spaces = [
+                replace(k, placement=power.placement @ Placement.at(x=2.0)) if k.name == "plug network" else k
+                for k in node.keep_outs
+            ]
+            return replace(node, keep_outs=tuple(spaces))
+
+        return replace(whole, groups=tuple(kept(node) for node in whole.groups))
+
+    return change
+
+
+def _plugs() -> list[Broken]:
+    return [
+        case("plug", f"two plugs in one place on {path}", _turned(path), f"{path}.board", fix=f"{path}.uses")
+        for path in ("tower.node2", "tower.node6")
+    ]
+
+
+def _pad_at_the_edge(pad: int, *, gripped: bool) -> Change:
+    """A pad soldered right at the edge of the power board, where the holder grips it or leaves it free."""
+
+    def soldered(item: Item) -> Item:
+        board = item.part
+        assert isinstance(board, Pcb)
+        boxes = list(board.boxes)
+        box = boxes[pad + 2]  # the header and its pins come first
+        boxes[pad + 2] = replace(box, y0=box.y0 - 2.6, y1=box.y1 - 2.6)
+        return replace(item, part=replace(board, boxes=tuple(boxes)))
+
+    def closed(item: Item) -> Item:
+        holder = item.part
+        assert isinstance(holder, PowerBoardHolder)
+        left = tuple(span for number, span in enumerate(holder.left_open) if number != pad)
+        return replace(item, part=replace(holder, left_open=left))
+
+    def change(whole: Assembly) -> Assembly:
+        whole = changed(whole, "power-board.board", soldered)
+        return changed(whole, "power-board.holder", closed) if gripped else whole
+
+    return change
+
+
+def _pads() -> list[Broken]:
+    return [
+        case(
+            "interference",
+            f"a grip on pad {pad + 1}",
+            _pad_at_the_edge(pad, gripped=True),
+            "power-board.",
+            ("spanner", "mate-apart"),
+            mended=_pad_at_the_edge(pad, gripped=False),
+        )
+        for pad in (1, 2, 3)
     ]
 
 

@@ -164,12 +164,16 @@ class Cable:
 
 @dataclass(frozen=True, kw_only=True)
 class Tipping:
-    """What tips the cluster: the force at the top node in the worst direction, N, and where from and to, mm."""
+    """What tips the cluster: the force at the top node in the worst direction, N, and where from and to, mm.
+
+    `centre` is its centre of mass in plan, from the plate's middle.
+    """
 
     force: float
     height: float
     towards: str
     grams: float
+    centre: tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ from .layout import Station, place, plans_of, plate_size
 from .materials import material_of, thickness_tolerance
 from .mount import Mount, part_bounds, plan_of
 from .painter import Painter
-from .pieces import Hardware, board_part
+from .pieces import GRAMS_PER_AREA, Hardware, board_part
 from .plate import size_problem
 from .plugs import plug_spaces
 from .power_board_mount import power_board_mount
@@ -225,6 +225,8 @@ def _assumptions(design: Design, library: Library, file: str, stacks: tuple[Stac
     if design.stack and design.hardware.thread_depth is not None and not any(s.printed for s in stacks):
         depth = design.hardware.thread_depth
         found.append(f"hardware: standoffs are tapped {depth:g} deep, as the design says; makers guarantee less")
+    boards = {level.board.name: level.board for stack in stacks for level in stack.levels}
+    found += [f"{name}: mass by its area, {GRAMS_PER_AREA:g} g/mm2" for name, board in boards.items() if not board.mass]
     rows = {(stack.range, stack.thread.label): stack.row for stack in stacks}
     found += [
         f"{name} {thread} (confidence {row.confidence}): {row.note}"

@@ -42,7 +42,13 @@ def tipping(pieces: Sequence[Load], feet: Sequence[tuple[float, float]], height:
         arm = ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / length
         worst.append((total / 1000 * GRAVITY * arm / height, _direction(by - ay, ax - bx)))
     force, towards = min(worst)
-    return Tipping(force=round(force, 2), height=round(height, 2), towards=towards, grams=round(total))
+    return Tipping(
+        force=round(force, 2),
+        height=round(height, 2),
+        towards=towards,
+        grams=round(total),
+        centre=(round(x, 1), round(y, 1)),
+    )
 
 
 def _direction(x: float, y: float) -> str:

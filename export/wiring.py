@@ -49,7 +49,8 @@ def tipping_lines(tipping: Tipping | None) -> list[str]:
         return []
     return [
         f"{tipping.force:g} N at the top node, {tipping.height:g} above the ground, tip it towards the "
-        f"{tipping.towards}; it weighs {tipping.grams:g} g without its cables"
+        f"{tipping.towards}; it weighs {tipping.grams:g} g without its cables, "
+        f"its centre of mass at {tipping.centre[0]:g}, {tipping.centre[1]:g} in plan"
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from stackwright.assemblies.cluster import assemble
 from stackwright.checks import run
@@ -26,7 +27,9 @@ def report(store: Store, *assignments: str, text: str = "") -> Report:
     return run(assemble(loaded), store, limits_of(loaded))
 
 
+@cache
 def judged(store: Store, assignments: tuple[str, ...], text: str = "") -> Iterable[Finding]:
+    """The findings; many twins are the shipped design itself, which is judged once."""
     return report(store, *assignments, text=text).findings
 
 

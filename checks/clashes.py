@@ -116,8 +116,7 @@ def _touch(a: Body, b: Body, mate: Mate, relative: Placement, pairs: Pairs) -> b
             return pairs.pressed(a.part, b.part, relative, Placement())
         if isinstance(b.part, FASTENERS):
             return pairs.pressed(a.part, b.part, relative, Placement(rotation=relative.rotation))
-    shared = any(piece.volume > 0 for piece in pairs.common(a.part, b.part, relative))
-    return shared or pairs.gap(a.part, b.part, relative) < pairs.limits.contact
+    return pairs.gap(a.part, b.part, relative) < pairs.limits.contact
 
 
 def _between(a: Bounds, b: Bounds) -> Point:

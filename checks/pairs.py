@@ -27,6 +27,7 @@ class Pairs:
         self.store, self.limits = store, limits
         self._common: dict[Question, tuple[Piece, ...]] = {}
         self._gap: dict[Question, float] = {}
+        self._touching: dict[Question, float] = {}
 
     def sound(self, part: Part) -> bool:
         """Whether a part's mesh can be compared; the check of meshes says what is wrong where it cannot."""
@@ -62,7 +63,13 @@ class Pairs:
         return False
 
     def _shared(self, a: Part, b: Part, placement: Placement) -> float:
-        return sum(piece.volume for piece in self.common(a, b, placement))
+        first, second = self.store.shape(a), self.store.shape(b)
+        key = (first.key, second.key, placement.rounded)
+        if key not in self._touching:
+            from ..geometry import boolean
+
+            self._touching[key] = boolean.touching(first, second, placement)
+        return self._touching[key]
 
     def worst(self, pieces: tuple[Piece, ...], allowed: float = 0.0) -> Piece | None:
         """The deepest piece that is more than faces that coincide, when all such are more than `allowed` mm3."""

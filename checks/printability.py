@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ..geometry.layers import Laid, Unsupported
     from ..geometry.necks import Neck
 
-GRAIN = 1.0
-"""What a span is longer by on the layers: the rim on either side grows by two layers."""
+GRAIN = 0.2
+"""What a span may read longer by on the layers, mm."""
 BARE_SHARE = 0.5
 """Share of the outline on the bed that may have no chamfer."""
 FIX = "report this part and its design: it is a defect of the program, not of the design"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manifold3d import Manifold
+from manifold3d import Manifold, OpType
 
 from ..core.placement import Placement, Point
 from .mesh import solid
@@ -16,8 +16,8 @@ from .shape import Shape
 class Piece:
     """One connected piece of what two shapes share: volume mm3, area mm2, its middle in the first shape's frame.
 
-    `depth` is the least extent of its bounding box, mm. Faces that only touch leave pieces without volume, which
-    are judged by themselves, so that a wide contact hides no overlap beside it.
+    `depth` is about how far it reaches in, mm: the least extent of its bounding box, or for a crescent, whose box is
+    wide, three times its thickness, which is what a cube has.
     """
 
     volume: float
@@ -31,7 +31,10 @@ class Piece:
         return 2 * self.volume / self.area if self.area > 0 else 0.0
 
 
+SKIN = 0.002
+"""What is taken off one of two shapes before they meet, mm: faces that only touch then share and join nothing."""
 _solids: dict[str, Manifold] = {}
+_eroded: dict[str, Manifold] = {}
 
 
 def _solid(shape: Shape) -> Manifold:
@@ -40,16 +43,39 @@ def _solid(shape: Shape) -> Manifold:
     return _solids[shape.key]
 
 
+def _eroded_solid(shape: Shape) -> Manifold:
+    """A shape less a skin: what it shares with itself moved a little to all six sides."""
+    if shape.key not in _eroded:
+        whole = _solid(shape)
+        steps = [tuple(side * SKIN * (axis == n) for n in range(3)) for axis in range(3) for side in (-1, 1)]
+        _eroded[shape.key] = Manifold.batch_boolean([whole.translate(step) for step in steps], OpType.Intersect)
+    return _eroded[shape.key]
+
+
 def common(a: Shape, b: Shape, placement: Placement) -> tuple[Piece, ...]:
-    """The pieces of the intersection of `a` with `b` placed in a's frame."""
-    both = _solid(a) ^ _solid(b).transform(np.array(placement.matrix))
+    """The connected pieces of the intersection of `a` with `b` placed in a's frame, less a skin.
+
+    Without the skin faces that coincide would tie pieces together, and a wide contact hide an overlap beside it.
+    """
+    matrix = np.array(placement.matrix)
+    if len(a.faces) < len(b.faces):
+        both = _eroded_solid(a) ^ _solid(b).transform(matrix)
+    else:
+        both = _solid(a) ^ _eroded_solid(b).transform(matrix)
     return () if both.is_empty() else tuple(_piece(part) for part in both.decompose())
+
+
+def touching(a: Shape, b: Shape, placement: Placement) -> float:
+    """The volume that two shapes share, with their skins, mm3."""
+    return float((_solid(a) ^ _solid(b).transform(np.array(placement.matrix))).volume())
 
 
 def _piece(part: Manifold) -> Piece:
     x0, y0, z0, x1, y1, z1 = part.bounding_box()
     middle = ((x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2)
-    return Piece(part.volume(), part.surface_area(), middle, min(x1 - x0, y1 - y0, z1 - z0))
+    volume, area = part.volume(), part.surface_area()
+    least = min(x1 - x0, y1 - y0, z1 - z0)
+    return Piece(volume, area, middle, min(least, 6 * volume / area) if area > 0 else least)
 
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:

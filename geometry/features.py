@@ -13,8 +13,8 @@ from manifold3d import CrossSection, JoinType
 
 from .slices import Run, Slices, middle, opened
 
-LEVEL = 0.999
-"""Cosine from which a triangle counts as level."""
+LEVEL = 1e-6
+"""By how much the corners of a level triangle may differ in height, mm."""
 BED_EDGE, BED_RISE, BED_INSET = 0.05, 0.6, 0.15
 """Where the outline on the bed is read, and where the one above it, and by how much it should stand back."""
 
@@ -100,12 +100,12 @@ def _lost(slices: Slices, width: float) -> Iterator[Feature]:
 
 
 def level_heights(vertices: np.ndarray, faces: np.ndarray) -> list[float]:
-    """The heights of level faces, ascending."""
+    """The heights of level faces, ascending: facets of curved ones are only nearly level."""
+    heights = vertices[faces][:, :, 2]
     a, b, c = (vertices[faces[:, i]] for i in range(3))
-    normal = np.cross(b - a, c - a)
-    size = np.linalg.norm(normal, axis=1)
-    level = np.abs(normal[:, 2]) > LEVEL * np.maximum(size, 1e-12)
-    return sorted({round(float(z), 4) for z in a[level & (size > 1e-9), 2]})
+    size = np.linalg.norm(np.cross(b - a, c - a), axis=1)
+    level = (np.ptp(heights, axis=1) < LEVEL) & (size > 1e-9)
+    return sorted({round(float(z), 4) for z in heights[level, 0]})
 
 
 def bare_bed_edge(slices: Slices) -> float:

@@ -1,13 +1,14 @@
 """What a printer lays, layer by layer: overhangs, bridges and islands of a mesh in its print pose. Lengths are mm.
 
 A layer's unsupported area is what lies beyond the layer below grown by `layer x tan(angle)`. A piece of it is a
-bridge when it rests on opposite sides, an island when it rests on nothing, an overhang otherwise. An overhang's reach
-is how far it stands out, added up over the layers that follow one another.
+bridge when what carries it stands round its middle, an island when it rests on nothing, an overhang otherwise. An
+overhang's reach is how far it stands out, added up over the layers that follow one another; a bridge spans twice that.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -18,18 +19,22 @@ from manifold3d import CrossSection, JoinType
 from .features import Feature, bare_bed_edge, features
 from .necks import Neck, standing_angle, weakest_neck
 from .shape import mass_properties
-from .slices import Slices, middle
+from .slices import Run, Slices, middle
 
 LEAST_AREA = 0.05
 """Pieces below this, mm2, are the grain of the mesh."""
 SLACK = 1.02
 """A face at the angle itself is not beyond it."""
-CARRIES = 1e-3
-"""Area of a rim, mm2, from which it carries a side."""
+TOUCH = 1e-3
+"""Area of a rim, mm2, from which it carries a piece."""
+NARROW = 0.45
+"""What stands out no further is laid beside what carries it, mm; wider parts of a piece are judged one by one."""
+GRAIN = 0.01
+"""Area of what is left of a piece, mm2, that is nothing."""
+STEP, SIGHTS, HALF_ROUND = 0.5, 8, 0.01
+"""Carriers are looked for along their outlines in steps, mm, with so many points on each line of sight; radians."""
 CROWN, CROWN_REACH = 6.0, 2.2
 """Holes that lie print to this diameter: their crown's sides meet before they droop. How far those sides reach."""
-ROUND = 64
-"""Segments of a full turn where an outline grows round corners: the library's own few would cut them."""
 FAR = 60.0
 """Reaches are followed so far."""
 
@@ -91,18 +96,17 @@ def laid(vertices: np.ndarray, faces: np.ndarray, settings: Settings) -> Laid:
     for before, run in pairwise(runs):
         if before.first < before.last:
             reaching = []
-        z = slices.height(run.first)
         steep = _beyond(run.section, before.section, layer, settings.steep)
         reached: list[tuple[CrossSection, float]] = []
         for piece in _beyond(run.section, before.section, layer, settings.angle):
-            judged, reach = _judge(piece, before.section, run.section, layer, z, reaching, steep)
-            found.append(judged)
-            if reach:
-                reached.append((piece, reach))
-            if judged.kind == "bridge":
-                bridged += piece.area() * layer
-            else:
-                support += _below(slices, piece, run.first)
+            for part, judged, reach in _judged(piece, before, run, slices, reaching, steep):
+                found.append(judged)
+                if reach:
+                    reached.append((part, reach))
+                if judged.kind == "bridge":
+                    bridged += part.area() * layer
+                else:
+                    support += _below(slices, part, run.first)
         reaching = reached
     return Laid(
         unsupported=tuple(found),
@@ -133,33 +137,33 @@ def _beyond(current: CrossSection, below: CrossSection, layer: float, angle: flo
     return [piece for piece in (current - grown).decompose() if piece.area() > LEAST_AREA]
 
 
-def _judge(
+def _judged(
     piece: CrossSection,
-    below: CrossSection,
-    current: CrossSection,
-    layer: float,
-    z: float,
+    before: Run,
+    run: Run,
+    slices: Slices,
     reaching: list[tuple[CrossSection, float]],
     steep: list[CrossSection],
-) -> tuple[Unsupported, float]:
-    """What a piece is, and how far it reaches with what already reached below it."""
-    x0, y0, x1, y1 = piece.bounds()
-    at = middle(piece)
+) -> Iterator[tuple[CrossSection, Unsupported, float]]:
+    """What a piece is, and how far it reaches with what already reached below it; its wide parts one by one."""
+    layer, z, below = slices.layer, slices.height(run.first), before.section
     rim = piece.offset(layer * 2, JoinType.Miter)
-    rims = [part for part in (rim ^ below).decompose() if part.area() > 1e-4]
+    if (rim ^ below).area() <= TOUCH:
+        x0, y0, x1, y1 = piece.bounds()
+        yield piece, Unsupported("island", z, *middle(piece), max(x1 - x0, y1 - y0), True), 0.0
+        return
     carried = max((reach for part, reach in reaching if not (rim ^ part).is_empty()), default=0.0)
-    beyond = any(not (piece ^ part).is_empty() for part in steep)
-    if not rims:
-        return Unsupported("island", z, *at, max(x1 - x0, y1 - y0), True), carried
-    sides = _sides(rim ^ below, (x0, y0, x1, y1), layer)
-    across_x, across_y = {"left", "right"} <= sides, {"front", "back"} <= sides
-    if across_x or across_y:
-        span = min([x1 - x0] * across_x + [y1 - y0] * across_y)
-        return Unsupported("bridge", z, *at, span, beyond), 0.0
-    reach = carried + _reach(piece, below)
-    if reach <= CROWN_REACH and _in_crown(piece, current):
-        return Unsupported("bridge", z, *at, min(x1 - x0, y1 - y0), beyond), reach
-    return Unsupported("overhang", z, *at, reach, beyond), reach
+    wide = piece - below.offset(NARROW, JoinType.Miter)
+    parts = [part for part in wide.decompose() if part.area() > LEAST_AREA] or [piece]
+    for part in parts:
+        beyond = any(not (part ^ other).is_empty() for other in steep)
+        reach, at = _farthest(part, below)
+        if part is not piece and _surrounded(at, rim ^ below, run.section):
+            yield part, Unsupported("bridge", z, *at, 2 * reach, beyond), 0.0
+        elif carried + reach <= CROWN_REACH and _in_crown(piece, run.section):
+            yield part, Unsupported("bridge", z, *at, 2 * reach, beyond), carried + reach
+        else:
+            yield part, Unsupported("overhang", z, *at, carried + reach, beyond), carried + reach
 
 
 def _in_crown(piece: CrossSection, current: CrossSection) -> bool:
@@ -170,33 +174,54 @@ def _in_crown(piece: CrossSection, current: CrossSection) -> bool:
     return bool((free - closed).area() <= 0.3 * free.area())
 
 
-def _sides(rim: CrossSection, box: tuple[float, ...], layer: float) -> set[str]:
-    """The sides of a piece, straight off it, at which something carries it."""
-    x0, y0, x1, y1 = box
-    far = 4 * layer
-    strips = {
-        "left": (x0 - far, y0, x0, y1),
-        "right": (x1, y0, x1 + far, y1),
-        "front": (x0, y0 - far, x1, y0),
-        "back": (x0, y1, x1, y1 + far),
-    }
-    return {side for side, strip in strips.items() if (rim ^ _rectangle(*strip)).area() > CARRIES}
-
-
-def _rectangle(x0: float, y0: float, x1: float, y1: float) -> CrossSection:
-    return CrossSection.square((x1 - x0, y1 - y0)).translate((x0, y0))
-
-
-def _reach(piece: CrossSection, below: CrossSection) -> float:
-    """How far a piece stands out from what is below it."""
+def _farthest(piece: CrossSection, below: CrossSection) -> tuple[float, tuple[float, float]]:
+    """How far a piece stands out from what is below it, and where it does so most."""
     low, high = 0.0, 0.2
-    while high < FAR and not _covered(piece, below, high):
+    while high < FAR and not _beyond_by(piece, below, high).is_empty():
         low, high = high, high * 2
-    for _ in range(5):
+    for _ in range(6):
         half = (low + high) / 2
-        low, high = (low, half) if _covered(piece, below, half) else (half, high)
-    return high
+        low, high = (low, half) if _beyond_by(piece, below, half).is_empty() else (half, high)
+    left = _beyond_by(piece, below, low)
+    return high, middle(max((piece if left.is_empty() else left).decompose(), key=lambda part: part.area()))
 
 
-def _covered(piece: CrossSection, below: CrossSection, by: float) -> bool:
-    return (piece - below.offset(by, JoinType.Round, 2.0, ROUND)).area() <= 0.01
+def _beyond_by(piece: CrossSection, below: CrossSection, by: float) -> CrossSection:
+    """What of a piece is farther than that from what is below; corners count as their sides do."""
+    left = piece - below.offset(by, JoinType.Miter)
+    return left if left.area() > GRAIN else CrossSection()
+
+
+def _surrounded(at: tuple[float, float], carriers: CrossSection, layer: CrossSection) -> bool:
+    """Whether what carries a piece stands round a place of it, in sight of it within the layer: then it bridges."""
+    points = np.concatenate([_along(np.array(polygon)) for polygon in carriers.to_polygons()])
+    steps = np.linspace(0.1, 0.9, SIGHTS)
+    sights = np.array(at) + steps[:, None, None] * (points - np.array(at))
+    inside = _within(sights.reshape(-1, 2), layer).reshape(SIGHTS, -1).all(axis=0)
+    seen = points[inside] - np.array(at)
+    if len(seen) < 2:
+        return False
+    angles = np.sort(np.arctan2(seen[:, 1], seen[:, 0]))
+    gaps = np.diff(np.append(angles, angles[0] + 2 * np.pi))
+    return bool(gaps.max() < np.pi - HALF_ROUND)
+
+
+def _along(points: np.ndarray) -> np.ndarray:
+    """Points along a closed polygon, a step apart."""
+    following = np.roll(points, -1, axis=0)
+    counts = np.maximum(1, np.ceil(np.linalg.norm(following - points, axis=1) / STEP).astype(int))
+    pieces = [a + (b - a) * np.arange(n)[:, None] / n for a, b, n in zip(points, following, counts, strict=True)]
+    return np.concatenate(pieces)
+
+
+def _within(points: np.ndarray, section: CrossSection) -> np.ndarray:
+    """Which points lie in a section, by crossings."""
+    inside = np.zeros(len(points), dtype=bool)
+    for polygon in section.to_polygons():
+        a = np.array(polygon)
+        b = np.roll(a, -1, axis=0)
+        for (ax, ay), (bx, by) in zip(a, b, strict=True):
+            if ay != by:
+                between = (ay > points[:, 1]) != (by > points[:, 1])
+                inside ^= between & (points[:, 0] < ax + (points[:, 1] - ay) / (by - ay) * (bx - ax))
+    return inside

@@ -93,7 +93,13 @@ def mass_properties(vertices: np.ndarray, faces: np.ndarray) -> tuple[float, np.
 
 NOWHERE: Bounds = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
 NOTHING = Facts(
-    closed=False, bodies=0, volume=0.0, area=0.0, centre=(0.0, 0.0, 0.0), inertia=(0.0,) * 6, bounds=NOWHERE
+    closed=False,
+    bodies=0,
+    volume=0.0,
+    area=0.0,
+    centre=(0.0, 0.0, 0.0),
+    inertia=(0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    bounds=NOWHERE,
 )
 """The facts of a mesh that is none: without triangles or volume, or with numbers that are not finite."""
 

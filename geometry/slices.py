@@ -66,9 +66,15 @@ class Slices:
 
 
 def middle(section: CrossSection) -> tuple[float, float]:
-    """The middle of the box round a section."""
+    """The middle of the box round a section where the section is there, else its corner nearest to that."""
     x0, y0, x1, y1 = section.bounds()
-    return (x0 + x1) / 2, (y0 + y1) / 2
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    probe = CrossSection.square((SIMPLIFY, SIMPLIFY), True).translate((x, y))
+    if not (section ^ probe).is_empty():
+        return x, y
+    points = np.concatenate([np.array(polygon) for polygon in section.to_polygons()])
+    nearest = points[np.argmin(np.round(np.linalg.norm(points - (x, y), axis=1), 6))]
+    return float(nearest[0]), float(nearest[1])
 
 
 def opened(section: CrossSection, width: float) -> CrossSection:

@@ -7,7 +7,7 @@ import re
 import resource
 import shutil
 import subprocess
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +37,7 @@ QUIET = ("--elefant-foot-compensation", "0", "--gcode-comments")
 class Sliced:
     """What is extruded, mm3 by the slicer's own kinds, and how long slicing took, CPU s."""
 
-    volumes: Counter[str]
+    volumes: dict[str, float]
     seconds: float
 
     @property
@@ -46,7 +46,7 @@ class Sliced:
 
     @property
     def bridges(self) -> float:
-        return self.volumes["Bridge infill"]
+        return self.volumes.get("Bridge infill", 0.0)
 
     @property
     def model(self) -> float:
@@ -74,10 +74,10 @@ def sliced(folder: Path, vertices: np.ndarray, faces: np.ndarray, *options: str)
     return Sliced(_extruded(code.read_text()), seconds)
 
 
-def _extruded(code: str) -> Counter[str]:
+def _extruded(code: str) -> dict[str, float]:
     """The volume of filament by the kinds that the G-code names; absolute or relative extrusion."""
     area, kind, at, relative = np.pi * FILAMENT**2 / 4, "Custom", 0.0, "M83" in code
-    found: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
     for line in code.splitlines():
         if line.startswith(";TYPE:"):
             kind = line[6:].strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from broken.layers import BODY, LIMITS, SETTINGS, bridge, groove, layers, leaning, ledge, lying_hole, on_bed, post, told
 from stackwright.checks.layering import layers_of
@@ -39,6 +40,41 @@ def test_the_ceiling_of_a_small_hole_is_no_bridge_to_speak_of() -> None:
 @pytest.mark.parametrize(("diameter", "fires"), [(3.4, False), (6.0, False), (12.0, True)])
 def test_holes_that_lie_print_to_six(diameter: float, fires: bool) -> None:
     assert bool({f.code for f in told(lying_hole(diameter))} - {"bed-edge"}) == fires
+
+
+@pytest.mark.parametrize("turn", [0.0, 10.0, 30.0, 45.0])
+@pytest.mark.parametrize(("span", "wide"), [(15.0, 40.0), (25.0, 10.0), (40.0, 10.0)])
+def test_a_bridge_is_as_long_whichever_way_it_lies(turn: float, span: float, wide: float) -> None:
+    shape = shape_of_profiles("", bridge(span, wide))
+    angle = math.radians(turn)
+    around = np.array([[math.cos(angle), math.sin(angle), 0], [-math.sin(angle), math.cos(angle), 0], [0, 0, 1]])
+    found = [f for f in told(laid(shape.vertices @ around, shape.faces, SETTINGS)) if f.code != "bed-edge"]
+    assert [f.code for f in found] == (["bridge"] if span > 20 else [])
+    assert all(f.measured == pytest.approx(span, abs=0.5) for f in found)
+
+
+def test_a_ring_ceiling_is_no_bridge() -> None:
+    """A counterbore under a narrower hole: the ring hangs from its outside alone."""
+    body = rectangle(0, 0, 50, 50)
+    wide = Profile(outer=body, holes=(Circle(25, 25, 40),), z0=0, z1=5)
+    narrow = Profile(outer=body, holes=(Circle(25, 25, 36),), z0=5, z1=8)
+    found = [f for f in told(layers(wide, narrow)) if f.code != "bed-edge"]
+    assert [f.code for f in found] == ["overhang"]
+    assert found[0].measured == pytest.approx(2.0, abs=0.1)
+    assert found[0].place is not None
+    assert math.dist(found[0].place[:2], (25, 25)) == pytest.approx(18, abs=0.3)
+
+
+def test_eaves_make_no_overhang_of_a_bridge() -> None:
+    """A slab that stands out by 0.4 all round its two legs, and a collar round a post."""
+    slab = Profile(outer=rectangle(-0.4, -0.4, 20.4, 10.4), z0=10, z1=12)
+    assert told(layers(*bridge(10)[:4], slab)) == []
+    assert told(layers(*BODY, Profile(outer=rectangle(-0.4, -0.4, 20.4, 20.4), z0=10, z1=12))) == []
+
+
+@pytest.mark.parametrize("diameter", [10.0, 12.0, 16.0])
+def test_facets_of_a_lying_hole_are_no_steps(diameter: float) -> None:
+    assert "step-lost" not in {f.code for f in told(lying_hole(diameter))}
 
 
 def test_support_is_what_fills_the_space_below_down_to_what_carries_it() -> None:

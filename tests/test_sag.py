@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,15 +16,16 @@ Spot = tuple[float, float]
 
 
 @cache
-def forms(rigidity: float):
+def forms(rigidity: float) -> Any:
     from skfem import BilinearForm
     from skfem.helpers import dd, ddot, eye, trace
 
     @BilinearForm
-    def bending(u, v, _):
-        curvature = dd(u)
+    def bending(u: Any, v: Any, _: Any) -> Any:
+        curvature: Any = dd(u)
+        bent: Any = dd(v)
         moment = (1 - POISSON) * curvature + POISSON * eye(trace(curvature), 2)
-        return rigidity * ddot(moment, dd(v))
+        return rigidity * ddot(moment, bent)
 
     return bending
 
@@ -38,8 +40,10 @@ def oracle(size: Spot, thickness: float, modulus: float, feet: list[Spot], at: S
     mesh = MeshTri.init_tensor(*(np.unique(np.round(values, 6)) for values in (xs, ys)))
     basis = Basis(mesh, ElementTriMorley())
 
+    dofs: Any = basis.nodal_dofs
+
     def node(spot: Spot) -> int:
-        return int(basis.nodal_dofs[0][np.argmin((mesh.p[0] - spot[0]) ** 2 + (mesh.p[1] - spot[1]) ** 2)])
+        return int(dofs[0][np.argmin((mesh.p[0] - spot[0]) ** 2 + (mesh.p[1] - spot[1]) ** 2)])
 
     stiffness = forms(modulus * thickness**3 / 12 / (1 - POISSON**2)).assemble(basis)
     force = np.zeros(basis.N)

@@ -118,7 +118,12 @@ def cases() -> list[Broken]:
 def _touching() -> list[Broken]:
     nut, washer = "tower.node7.nut.front-left", "tower.node7.top-washer.front-left"
     return [
-        case("interference", "a component a tenth into a standoff", moved("tower.node4.board", x=0.1), "tower.node"),
+        case(
+            "interference",
+            "a board a tenth off, its holes into the studs",
+            moved("tower.node4.board", x=0.1),
+            "tower.node",
+        ),
         case("mate-apart", "a nut lifted", moved(nut, z=0.3), "tower.node7", fix="compare the records"),
         case(
             "mate-apart",

@@ -72,9 +72,9 @@ def ledge(reach: float) -> tuple[Profile, ...]:
     return (*BODY, block(0, 0, 20 + reach, 20, 10, 12))
 
 
-def bridge(span: float) -> tuple[Profile, ...]:
-    legs = (*on_bed(0, 0, 5, 10, 10), *on_bed(5 + span, 0, 10 + span, 10, 10))
-    return (*legs, block(0, 0, 10 + span, 10, 10, 12))
+def bridge(span: float, wide: float = 10.0) -> tuple[Profile, ...]:
+    legs = (*on_bed(0, 0, 5, wide, 10), *on_bed(5 + span, 0, 10 + span, wide, 10))
+    return (*legs, block(0, 0, 10 + span, wide, 10, 12))
 
 
 ARCH = (*on_bed(0, 0, 20, 10, 2), block(0, 0, 5, 10, 2, 20), block(0, 0, 20, 10, 18, 20))
@@ -147,7 +147,7 @@ def case(
 def cases() -> list[Broken]:
     made = [case("overhang", f"leaning by {a}", leaning(a), leaning(44), s) for a, s in ((50, W), (60, E), (75, E))]
     made += [
-        case("overhang", f"a ledge of {reach}", ledge(reach), ledge(0.45), E, (20 + reach / 2, 10, 10))
+        case("overhang", f"a ledge of {reach}", ledge(reach), ledge(0.45), E, (20 + reach, 10, 10))
         for reach in (0.8, 4.0)
     ]
     made += [

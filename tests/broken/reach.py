@@ -200,8 +200,30 @@ def _beside(path: str, corner: int, gap: float) -> Change:
     return change
 
 
+def _into_a_standoff(path: str, corner: int) -> Broken:
+    """A component a tenth of a millimetre into the standoff that stands on its board."""
+    node = group(path)
+    board = next(item for item in node.items if item.name == "board")
+    assert isinstance(board.part, Pcb)
+    hole = board.part.holes[corner]
+    inward = 1.0 if hole.x < board.part.length / 2 else -1.0
+    place = (node.placement @ board.placement).point((hole.x + inward * 2.7, hole.y, board.part.thickness + 0.5))
+    return case(
+        "interference",
+        f"a component a tenth into the standoff on {path}",
+        _beside(path, corner, -0.1),
+        "tower.node",
+        place=place,
+        mended=_beside(path, corner, 0.7),
+        fix="hardware.thread",
+    )
+
+
 def _components() -> list[Broken]:
-    return [
+    into = [
+        _into_a_standoff(path, corner) for path, corner in (("tower.node2", 0), ("tower.node4", 1), ("tower.node3", 3))
+    ]
+    return into + [
         case(
             "component-near",
             f"{gap:g} beside the standoff on {path}",

@@ -31,7 +31,7 @@ NARROW = 0.45
 """What stands out no further is laid beside what carries it, mm; wider parts of a piece are judged one by one."""
 GRAIN = 0.01
 """Area of what is left of a piece, mm2, that is nothing."""
-STEP, SIGHTS, HALF_ROUND = 0.5, 8, 0.01
+STEP, SIGHTS, HALF_ROUND = 0.5, 8, 0.05
 """Carriers are looked for along their outlines in steps, mm, with so many points on each line of sight; radians."""
 CROWN, CROWN_REACH = 6.0, 2.2
 """Holes that lie print to this diameter: their crown's sides meet before they droop. How far those sides reach."""

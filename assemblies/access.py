@@ -16,7 +16,7 @@ from ..parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from .assembly import Item, KeepOut
 
 SHAFT, HAND_DIAMETER, HAND_LENGTH = 60.0, 30.0, 100.0
-DRIVER, SOCKET_WALL = 6.0, 1.5
+DRIVER, SOCKET_WALL = 6.0, 1.0
 """Diameter of a driver's shaft; wall of a nut driver round the corners of its nut."""
 JAW, JAW_OVER, SPANNER, SPANNER_REACH = 2.2, 2.0, 3.5, 60.0
 DIRECTIONS = 8

@@ -47,18 +47,18 @@ def base_group(
     height = top + plate.thickness + foot_height(lowest)
     automatic = plate.width is None, plate.depth is None
     area_grams, tall = density * plate.thickness / 1000, height if top else 0.0
-    size, steady = steady_size(size, automatic, loads(groups), area_grams, tall, design.limits.push)
+    size, steady = steady_size(size, automatic, loads(groups), area_grams, plate.thickness, tall, design.limits.push)
     holes = _holes(stacks, mounts, placements)
     plans = plans_of(stations, placements)
     ground = Ground(
         *size, plate.corner_radius, list(plans.values()), [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
     )
-    feet = corner_feet(*size)
+    feet = corner_feet(*size, plate.thickness)
     for spot in feet.values():
         ground.take(spot, FOOT_DIAMETER / 2 + CLEAR)
     placed = [(mount, placements[mount.path]) for mount in mounts]
     columns = [column for stack in stacks for column in _columns(stack, placements[stack.path])]
-    feet |= more_feet(ground, columns, placed)
+    feet |= more_feet(ground, plate.thickness, columns, placed)
     sides = {stack.path: socket_side(groups, stack.path) for stack in stacks}
     pairs = ties(ground, {path: (plans[path], sides[path]) for path in sides}, placed, plate.thickness)
     made = plate_group(design, library, loaded.file, hardware, size, needed, holes, feet, pairs, lowest)

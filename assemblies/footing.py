@@ -16,6 +16,8 @@ from .stability import Load, tipping
 
 FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0
 """A foot, and from the plate's edges to the centre of a corner's one: its rim stays on the plate."""
+FOOT_HOLE = 3.6
+"""Holes for the feet's screws, at most, mm."""
 WASHER_DISC = 3.5
 """What a screw takes of both faces about its centre (ISO 7089, M3)."""
 CLEAR = 1.0
@@ -56,9 +58,15 @@ class Tie:
     slots: tuple[Slot, Slot]
 
 
-def corner_feet(width: float, depth: float) -> dict[str, Spot]:
+def foot_inset(thickness: float) -> float:
+    """From the plate's edges to the centres of the corners' feet: their screws' rims must not crack thick sheets."""
+    return max(FOOT_INSET, EDGE_SHARE * thickness + FOOT_HOLE / 2)
+
+
+def corner_feet(width: float, depth: float, thickness: float) -> dict[str, Spot]:
     """The feet at the plate's corners."""
-    x, y = width / 2 - FOOT_INSET, depth / 2 - FOOT_INSET
+    inset = foot_inset(thickness)
+    x, y = width / 2 - inset, depth / 2 - inset
     return {"front-left": (-x, -y), "front-right": (x, -y), "back-left": (-x, y), "back-right": (x, y)}
 
 
@@ -67,6 +75,7 @@ def steady_size(
     automatic: tuple[bool, bool],
     pieces: Sequence[Load],
     area_grams: float,
+    thickness: float,
     height: float,
     push: float,
 ) -> tuple[tuple[float, float], Tipping | None]:
@@ -75,7 +84,7 @@ def steady_size(
 
     def tips(width: float, depth: float) -> Tipping | None:
         plate = (0.0, 0.0, area_grams * width * depth)
-        return tipping([*pieces, plate], list(corner_feet(width, depth).values()), height)
+        return tipping([*pieces, plate], list(corner_feet(width, depth, thickness).values()), height)
 
     found = tips(width, depth)
     for _ in range(MOST_GROWTH):
@@ -87,11 +96,13 @@ def steady_size(
     return (width, depth), found
 
 
-def more_feet(ground: Ground, columns: Sequence[Column], mounts: Sequence[tuple[Mount, Placement]]) -> dict[str, Spot]:
+def more_feet(
+    ground: Ground, thickness: float, columns: Sequence[Column], mounts: Sequence[tuple[Mount, Placement]]
+) -> dict[str, Spot]:
     """One near each stack's corner that has none, one behind each power board at its supply's plug, some between."""
     found: dict[str, Spot] = {}
     radius = FOOT_DIAMETER / 2 + CLEAR
-    feet = list(corner_feet(ground.width, ground.depth).values())
+    feet = list(corner_feet(ground.width, ground.depth, thickness).values())
 
     def add(name: str, target: Spot) -> None:
         spot = ground.nearest(target, radius, WASHER_DISC + CLEAR, FOOT_REACH)
@@ -106,15 +117,15 @@ def more_feet(ground: Ground, columns: Sequence[Column], mounts: Sequence[tuple[
         if mount.service == "power":
             rear = placement.point((0.0, mount.extent[3] + FOOT_DIAMETER / 2 + CLEAR, 0.0))
             add(mount.path, (rear[0], rear[1]))
-    for number, spot in enumerate(_between(ground), 1):
+    for number, spot in enumerate(_between(ground, thickness), 1):
         if all(math.dist(spot, foot) > FOOT_SPREAD / 2 for foot in (*feet, *found.values())):
             add(f"middle-{number}", spot)
     return found
 
 
-def _between(ground: Ground) -> list[Spot]:
+def _between(ground: Ground, thickness: float) -> list[Spot]:
     """Places between the corners' feet of a wide plate, so that no two neighbours are further apart than it stands."""
-    corner = corner_feet(ground.width, ground.depth)["back-right"]
+    corner = corner_feet(ground.width, ground.depth, thickness)["back-right"]
     columns, rows = (math.ceil(2 * side / FOOT_SPREAD) for side in corner)
     xs, ys = (
         [side * (2 * n / count - 1) for n in range(count + 1)]

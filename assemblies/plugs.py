@@ -58,12 +58,13 @@ def plug_spaces(owner: str, sockets: Iterable[tuple[str, Socket]], library: Libr
 
 
 def used_sockets(
-    record: BoardRecord, uses: Iterable[str], place: Placement, file: str, key: str
+    record: BoardRecord, uses: Iterable[str], place: Placement, library: Library, file: str, key: str
 ) -> list[tuple[str, Socket]]:
     """The sockets of a board that a node uses, each with the class of its plug; InputError for a class it has not."""
     boxes = record.components.boxes
     edges = {c.kind for c in boxes if c.edge} | {"network", "power"} | {HEADER for c in boxes if c.kind == HEADER}
     edges |= {CARD for c in boxes if c.edge and c.type.startswith(CARD)}
+    edges &= {*library.names("plugs"), "network", "power"}
     found: list[tuple[str, Socket]] = []
     for name in uses:
         if name not in edges:

@@ -130,7 +130,7 @@ def _keep_outs(
     under = KeepOut(
         name="underside", part=board_underside(level.board), placement=level.place, owner="board", code="keep-out"
     )
-    sockets = used_sockets(level.board, level.uses, level.place, file, f"{level.path}.uses")
+    sockets = used_sockets(level.board, level.uses, level.place, library, file, f"{level.path}.uses")
     spaces = [under]
     if air >= THINNEST_AIR:
         gap = board_air(level.board, air)

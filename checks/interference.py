@@ -118,7 +118,7 @@ def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
         message=WORDS[worst.code].format(a=a, b=b, depth=worst.depth),
         place=_rounded(relation.first.placement.point(worst.place)),
         measured=round(worst.depth, 3),
-        limit=0.0,
+        limit=None,
         fix=_fix(relation, worst),
         spoils=spoils if severity is Severity.ERROR else (),
         count=count,
@@ -155,9 +155,10 @@ def _fix(relation: Relation, clash: Clash) -> str:
     """The upper node's height where that mends it; otherwise the place of what came later."""
     first, second = relation.first, relation.second
     if _is_beside_components(relation, clash):
-        return "set hardware.thread to a smaller one, whose pieces may fit beside the components, or correct the record"
+        return "measure that component and correct the record, or set hardware.thread to a smaller one that is sold"
     if clash.code in ("plug", "latch") and relation.inside:
-        return f"set {first.path}.uses to the connectors that carry plugs, or use slimmer plugs"
+        slim = "use slimmer plugs"
+        return f"set {first.path}.uses to the connectors that carry plugs, or {slim}" if first.kind == "node" else slim
     if clash.code == "latch" and _is_height(relation, clash):
         upper = max(first, second, key=lambda group: group.placement.origin[2])
         return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs with a hook"

@@ -49,14 +49,15 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
         return
     down, allowed = worst.sag > clear, min(share, clear)
     by_itself = worst.alone > clear
-    thicker = math.ceil(plate.thickness * (worst.sag / allowed) ** (1 / 3) * 2) / 2
+    least = plate.thickness * (worst.sag / allowed) ** (1 / 3)
+    thicker = min((t for t in assembly.sheet.sold if t >= least), default=math.ceil(least * 2) / 2)
     ground = " and comes down on what hangs below it," if down else ""
     yield Finding(
         code="plate-sags",
         severity=Severity.ERROR if by_itself else Severity.WARNING,
         subject="plate",
         message=f"it sags by {worst.sag:.1f}{ground} under {hand:g} N of a hand and what stands on it",
-        place=(*worst.place, 0.0),
+        place=(round(worst.place[0], 1), round(worst.place[1], 1), 0.0),
         measured=round(worst.sag, 2),
         limit=round(allowed, 2),
         fix=f"set plate.thickness to {thicker:g} or more, or plate.width and plate.depth to less",

@@ -5,6 +5,7 @@ Limits: tables.md section 5. A hole under half the thickness tapers away; a rim 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -69,7 +70,8 @@ def _small(cuts: list[Cut], thickness: float, subject: str, limits: CheckLimits)
         return
     worst, least = min(small, key=lambda cut: cut.width), max(limits.least_hole, limits.hole_share * thickness)
     wrong = worst.width < least - EPSILON
-    thinner = f"set plate.thickness to {worst.width / max(limits.hole_share, EPSILON):g} or less"
+    most = worst.width / max(limits.hole_share, EPSILON)
+    thinner = f"set plate.thickness to one sold of {math.floor(most):g} or less"
     says = "" if wrong else " tapers by 0.1 to 0.25; services may refuse it"
     yield Finding(
         code="hole-small",

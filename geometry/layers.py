@@ -1,8 +1,8 @@
 """What a printer lays, layer by layer: overhangs, bridges and islands of a mesh in its print pose. Lengths are mm.
 
 A layer's unsupported area is what lies beyond the layer below grown by `layer x tan(angle)`. A piece of it is a
-bridge when what carries it stands round its middle, an island when it rests on nothing, an overhang otherwise. An
-overhang's reach is how far it stands out, added up over the layers that follow one another; a bridge spans twice that.
+bridge when lines in one direction rest at both ends, an island when it rests on nothing, an overhang otherwise. An
+overhang's reach is how far it stands out, added up over the layers that follow one another.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 from manifold3d import CrossSection, JoinType
 
+from .bridges import bridged_span
 from .features import Feature, bare_bed_edge, features
 from .necks import Neck, standing_angle, weakest_neck
 from .shape import mass_properties
@@ -31,8 +32,6 @@ NARROW = 0.45
 """What stands out no further is laid beside what carries it, mm; wider parts of a piece are judged one by one."""
 GRAIN = 0.01
 """Area of what is left of a piece, mm2, that is nothing."""
-STEP, SIGHTS, HALF_ROUND = 0.5, 8, 0.05
-"""Carriers are looked for along their outlines in steps, mm, with so many points on each line of sight; radians."""
 CROWN, CROWN_REACH = 6.0, 2.2
 """Holes that lie print to this diameter: their crown's sides meet before they droop. How far those sides reach."""
 FAR = 60.0
@@ -158,8 +157,9 @@ def _judged(
     for part in parts:
         beyond = any(not (part ^ other).is_empty() for other in steep)
         reach, at = _farthest(part, below)
-        if part is not piece and _surrounded(at, rim ^ below, run.section):
-            yield part, Unsupported("bridge", z, *at, 2 * reach, beyond), 0.0
+        span = bridged_span(part, below, run.section) if part is not piece else None
+        if span is not None:
+            yield part, Unsupported("bridge", z, *at, span, beyond), 0.0
         elif carried + reach <= CROWN_REACH and _in_crown(piece, run.section):
             yield part, Unsupported("bridge", z, *at, 2 * reach, beyond), carried + reach
         else:
@@ -190,38 +190,3 @@ def _beyond_by(piece: CrossSection, below: CrossSection, by: float) -> CrossSect
     """What of a piece is farther than that from what is below; corners count as their sides do."""
     left = piece - below.offset(by, JoinType.Miter)
     return left if left.area() > GRAIN else CrossSection()
-
-
-def _surrounded(at: tuple[float, float], carriers: CrossSection, layer: CrossSection) -> bool:
-    """Whether what carries a piece stands round a place of it, in sight of it within the layer: then it bridges."""
-    points = np.concatenate([_along(np.array(polygon)) for polygon in carriers.to_polygons()])
-    steps = np.linspace(0.1, 0.9, SIGHTS)
-    sights = np.array(at) + steps[:, None, None] * (points - np.array(at))
-    inside = _within(sights.reshape(-1, 2), layer).reshape(SIGHTS, -1).all(axis=0)
-    seen = points[inside] - np.array(at)
-    if len(seen) < 2:
-        return False
-    angles = np.sort(np.arctan2(seen[:, 1], seen[:, 0]))
-    gaps = np.diff(np.append(angles, angles[0] + 2 * np.pi))
-    return bool(gaps.max() < np.pi - HALF_ROUND)
-
-
-def _along(points: np.ndarray) -> np.ndarray:
-    """Points along a closed polygon, a step apart."""
-    following = np.roll(points, -1, axis=0)
-    counts = np.maximum(1, np.ceil(np.linalg.norm(following - points, axis=1) / STEP).astype(int))
-    pieces = [a + (b - a) * np.arange(n)[:, None] / n for a, b, n in zip(points, following, counts, strict=True)]
-    return np.concatenate(pieces)
-
-
-def _within(points: np.ndarray, section: CrossSection) -> np.ndarray:
-    """Which points lie in a section, by crossings."""
-    inside = np.zeros(len(points), dtype=bool)
-    for polygon in section.to_polygons():
-        a = np.array(polygon)
-        b = np.roll(a, -1, axis=0)
-        for (ax, ay), (bx, by) in zip(a, b, strict=True):
-            if ay != by:
-                between = (ay > points[:, 1]) != (by > points[:, 1])
-                inside ^= between & (points[:, 0] < ax + (points[:, 1] - ay) / (by - ay) * (bx - ax))
-    return inside

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.errors import InputError
-from ..core.placement import Placement
+from ..core.placement import Bounds, Placement
 from ..params.design import Design
 from ..params.hardware import ThreadRecord
 from ..params.library import Library
@@ -21,10 +21,10 @@ from .mount import Mount, part_bounds, plan_of
 from .painter import Painter
 from .pieces import GRAMS_PER_AREA, Hardware, board_part
 from .plate import size_problem
-from .plugs import plug_spaces
+from .plugs import plug_spaces, used_sockets
 from .power_board_mount import power_board_mount
 from .proof import Infeasible
-from .stack import Stack, solve
+from .stack import Level, Stack, solve
 from .steps import steps
 from .switch_mount import switch_mount
 from .tower import node_groups
@@ -65,7 +65,7 @@ def _assemble(loaded: Loaded) -> Assembly:
     if problems:
         return _report_alone(loaded, stacks, problems)
     mounts = [mount for mount in mounted if isinstance(mount, Mount)]
-    stations = _stations(design, stacks, mounts)
+    stations = _stations(design, library, file, stacks, mounts)
     placements = place(stations, side)
     needed = plate_size(stations, placements)
     size = design.plate.width or needed[0], design.plate.depth or needed[1]
@@ -126,6 +126,17 @@ def _standing(
     return groups, mates
 
 
+def _side_plugs(level: Level, library: Library, file: str) -> list[Bounds]:
+    """The space of plugs at the left and right of a board; those at the front and the back stand off the plate."""
+    sockets = used_sockets(level.board, level.uses, level.place, library, file, f"{level.path}.uses")
+    aside = [(sort, socket) for sort, socket in sockets if abs(socket.out[0]) > 0.5]
+    return [
+        part_bounds(space.part, space.placement)
+        for space in plug_spaces("board", aside, library)
+        if space.code == "plug"
+    ]
+
+
 def _report_alone(loaded: Loaded, stacks: tuple[Stack, ...], problems: list[Infeasible]) -> Assembly:
     return Assembly(
         name=loaded.design.name,
@@ -160,12 +171,19 @@ def _sheet(design: Design, library: Library) -> Sheet:
     )
 
 
-def _stations(design: Design, stacks: tuple[Stack, ...], mounts: list[Mount]) -> list[Station]:
+def _stations(
+    design: Design, library: Library, file: str, stacks: tuple[Stack, ...], mounts: list[Mount]
+) -> list[Station]:
     """Everything that stands on the plate, with the plan it takes."""
     kinds = {s.name: "switch" for s in design.switch} | {p.name: "power_board" for p in design.power_board}
     found: list[Station] = []
     for stack, wanted in zip(stacks, design.stack, strict=True):
-        extent = plan_of(part_bounds(board_part(level.board), level.place) for level in stack.levels)
+        extent = plan_of(
+            [
+                *(part_bounds(board_part(level.board), level.place) for level in stack.levels),
+                *(bounds for level in stack.levels for bounds in _side_plugs(level, library, file)),
+            ]
+        )
         found.append(
             Station(path=stack.path, kind="stack", extent=extent, position=wanted.position, rotation=wanted.rotation)
         )

@@ -31,7 +31,7 @@ def plug_spaces(owner: str, sockets: Iterable[tuple[str, Socket]], library: Libr
         if sort not in known:
             continue
         record = library.get(PlugRecord, sort)
-        frame = _before(socket)
+        frame = _before(socket) @ Placement.at(y=record.off if len(socket.presses) == 1 else 0.0)
         plug = PlugSpace(width=record.width, height=record.height, length=record.length)
         found.append(
             KeepOut(

@@ -47,6 +47,13 @@ CAUSES = (
     ("plug", ("latch",)),
 )
 """A clash of the first code is the cause of those of the others between the same two groups."""
+MISPLACED = {
+    "interference": ("plug", "latch", "spanner", "driver", "keep-out", "keep-out-air", "component-near"),
+    "plug": ("latch", "spanner", "driver"),
+}
+"""Between two stacks or devices, the first is the cause of the others: one of them stands in the wrong place."""
+SUPPRESS = ("interference", "keep-out", "keep-out-air", "plug")
+"""Clashes beside which a choice without a free option says nothing new."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -61,26 +68,40 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             judged = _remembered(digest(basis, json.dumps(key)), relation, pairs)
             known[key] = [c for c in judged if not c.choice], [c for c in judged if c.choice]
         plain, taken = known[key]
-        choices.add(relation, taken, caused=bool(plain))
+        choices.add(relation, taken, caused=any(clash.code in SUPPRESS for clash in plain))
         found += [(relation, finding) for finding in _findings(relation, plain)]
     found += [(relation, _finding(relation, clash, count)) for relation, clash, count in choices.without_any()]
     yield from _alike(found)
 
 
 def _alike(found: list[tuple[Relation, Finding]]) -> Iterator[Finding]:
-    """What is the same between several boards of one stack as one finding, which names the others in its fix."""
-    same: dict[tuple[object, ...], list[tuple[Relation, Finding]]] = {}
+    """One finding for each cause: what one change mends between the same stacks and devices, with a count.
+
+    Boards of a stack that are wrong in the same way are one finding too, whose fix names the others.
+    """
+    codes: dict[tuple[str, str], set[str]] = {}
     for relation, finding in found:
-        in_stack = relation.first.stack == relation.second.stack != ""
-        of = relation.key if in_stack else (relation.first.path, relation.second.path)
-        same.setdefault((finding.code, relation.first.stack, *of), []).append((relation, finding))
-    for (_, first), *others in same.values():
-        also = ", ".join(relation.second.path for relation, _ in others)
-        yield replace(
-            first,
-            count=first.count + sum(finding.count for _, finding in others),
-            fix=first.fix + (f"; and the same for {also}" if also else ""),
-        )
+        codes.setdefault(_scope(relation), set()).add(finding.code)
+    mended: dict[tuple[str, tuple[str, str], str], list[tuple[Relation, Finding]]] = {}
+    for relation, finding in found:
+        scope = _scope(relation)
+        caused = any(finding.code in MISPLACED[code] for code in codes[scope] if code in MISPLACED)
+        if not (caused and scope[0] != scope[1]):
+            mended.setdefault((finding.code, scope, finding.fix), []).append((relation, finding))
+    same: dict[tuple[object, ...], list[list[tuple[Relation, Finding]]]] = {}
+    for (code, scope, fix), alike in mended.items():
+        in_stack = scope[0] == scope[1] and alike[0][0].first.stack
+        same.setdefault((code, scope, alike[0][0].key if in_stack else fix), []).append(alike)
+    for first, *others in same.values():
+        worst = max((finding for _, finding in first), key=lambda finding: finding.measured or 0.0)
+        count = sum(finding.count for alike in (first, *others) for _, finding in alike)
+        also = ", ".join(alike[0][0].second.path for alike in others)
+        yield replace(worst, count=count, fix=worst.fix + (f"; and the same for {also}" if also else ""))
+
+
+def _scope(relation: Relation) -> tuple[str, str]:
+    """The stacks or devices that a relation is between."""
+    return relation.first.stack or relation.first.path, relation.second.stack or relation.second.path
 
 
 def _remembered(key: str, relation: Relation, pairs: Pairs) -> list[Clash]:

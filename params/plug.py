@@ -8,7 +8,8 @@ from .record import Depth, LibraryRecord, SmallLength, Sourced, Text
 class PlugRecord(LibraryRecord, Sourced):
     """A mated plug: width along the socket's edge, height, and how far it stands out with its cable's relief.
 
-    With a latch, the room that a finger needs beside it, and how far out of the socket.
+    With a latch, the room that a finger needs beside it, how far out of the socket, and by how much the plug stands
+    off its socket's middle to that side.
     """
 
     full_name: Text
@@ -17,3 +18,4 @@ class PlugRecord(LibraryRecord, Sourced):
     length: SmallLength
     latch: Depth = 0.0
     finger: SmallLength = 25.0
+    off: Depth = 0.0

@@ -28,7 +28,10 @@ def test_a_broken_thing_fires_and_its_mended_twin_does_not(store: Store, broken:
     if broken.place:
         assert any(_near(broken, f.place) for f in named), [f.place for f in named]
     assert all(f.spoils == () or f.severity is Severity.ERROR for f in fired)
-    assert broken.code not in {f.code for f in serious(broken.mended(store))}
+    mended = {f.code for f in serious(broken.mended(store))}
+    assert broken.code not in mended
+    assert mended <= set(broken.also), "the twin brings nothing new"
+    assert not mended & {"layout-infeasible", "stack-infeasible"}, "the twin is there to be looked at"
     if broken.severity is Severity.INFORMATION:
         assert broken.code not in {f.code for f in broken.mended(store)}
 

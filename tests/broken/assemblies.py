@@ -115,6 +115,12 @@ def cases() -> list[Broken]:
     return [*_touching(), *_rails(), *_beds()]
 
 
+def at(name: str) -> Place:
+    """Where a piece stands, its height left open."""
+    x, y, _ = next(each.placement.origin for each in reference().instances() if each.name == name)
+    return x, y, None
+
+
 def _touching() -> list[Broken]:
     nut, washer = "tower.node7.nut.front-left", "tower.node7.top-washer.front-left"
     return [
@@ -124,7 +130,7 @@ def _touching() -> list[Broken]:
             moved("tower.node4.board", x=0.1),
             "tower.node",
         ),
-        case("mate-apart", "a nut lifted", moved(nut, z=0.3), "tower.node7", fix="compare the records"),
+        case("mate-apart", "a nut lifted", moved(nut, z=0.3), "tower.node7", fix="compare the records", place=at(nut)),
         case(
             "mate-apart",
             "a washer dropped",

@@ -95,7 +95,14 @@ def _accessories() -> list[Broken]:
     """A PCIe card whose board above is too low: the fix names the key, and the least height that can be built."""
     printed = ("hardware.standoff=printed", "tower.node4.standoff=63.2")
     return [
-        bad("interference", (CARD,), "tower.node4.board", "tower.node4.standoff to 63.2", (CARD, *printed)),
+        bad(
+            "interference",
+            (CARD,),
+            "tower.node4.board",
+            "tower.node4.standoff to 63.2",
+            (CARD, *printed),
+            ("layer-load",),
+        ),
         bad(
             "interference",
             (CARD.replace("node3", "node5"), "tower.node6.standoff=50"),
@@ -143,7 +150,7 @@ def _places() -> list[Broken]:
             (*HERE, "lan-switch.position=[0, -145]"),
             "lan-switch.",
             "lan-switch.position",
-            (*HERE, "lan-switch.position=[0, -175]"),
+            (*HERE, "lan-switch.position=[100, 0]"),
             ("hole-edge",),
         ),
         bad(
@@ -158,7 +165,7 @@ def _places() -> list[Broken]:
             (*HERE, "lan-switch.position=[30, -130]"),
             "lan-switch.",
             "lan-switch.position",
-            (*HERE, "lan-switch.position=[30, -175]"),
+            (*HERE, "lan-switch.position=[100, 0]"),
         ),
         bad("layout-infeasible", ("plate.width=100",), "lan-switch", "plate.width to 270"),
         bad(
@@ -253,9 +260,7 @@ def _plates() -> list[Broken]:
             "plate.width",
             ("plate.width=590", "plate.sheet=[600, 400]"),
         ),
-        bad(
-            "plate-sags", ("plate.thickness=3",), "plate", "plate.thickness to 4.5", ("plate.thickness=5",), severity=W
-        ),
+        bad("plate-sags", ("plate.thickness=3",), "plate", "plate.thickness to 5", ("plate.thickness=5",), severity=W),
         bad(
             "plate-sags",
             ("plate.thickness=2", "plate.thickness_tolerance=0.1"),
@@ -288,7 +293,7 @@ def _connections() -> list[Broken]:
                 "lan-switch",
                 f"library/switches/{model}.toml",
                 severity=INFO,
-                also=("ports-unmeasured", "hardware-engagement"),
+                also=("ports-unmeasured", "hardware-engagement", "latch"),
                 text=f"{measured}[[switch]]\nmodel = '{model}'\n",
                 better=measured + nodes,
             )

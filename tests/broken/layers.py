@@ -174,7 +174,9 @@ def cases() -> list[Broken]:
         for side in (6.0, 12.0, 40.0)
     ]
     made += [
-        case("layer-load", f"a post of {side}, {height} high", post(side, height), post(8, height), severity)
+        case(
+            "layer-load", f"a post of {side}, {height} high", post(side, height), post(8, height), severity, (10, 10, 4)
+        )
         for side, height, severity in ((2.0, 10.0, E), (3.0, 12.0, W), (4.0, 30.0, W))
     ]
     return made

@@ -13,7 +13,7 @@ from stackwright.parts.hole import Hole
 from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.screw import Screw
 
-from .assemblies import Change, case, changed, moved, reference, same
+from .assemblies import Change, at, case, changed, moved, reference, same
 from .fixture import Broken
 from .layers import LIMITS
 
@@ -59,7 +59,17 @@ def _washers() -> list[Broken]:
     return [
         case("washer-off", f"a plate of {w:g} x {d:g}", _cut_off(w, d), "plate.foot", cut, severity=E)
         for w, d in ((262.0, 200.0), (256.0, 200.0), (280.0, 181.0))
-    ] + [case("washer-off", "a hole beside a washer", _one_more(foot.x + 5.5, foot.y), "plate.foot", cut, severity=E)]
+    ] + [
+        case(
+            "washer-off",
+            "a hole beside a washer",
+            _one_more(foot.x + 5.5, foot.y),
+            "plate.foot",
+            cut,
+            severity=E,
+            place=(foot.x, foot.y, None),
+        )
+    ]
 
 
 def _spread(by: float, hole: float = 3.4) -> Change:
@@ -100,7 +110,7 @@ def _low() -> list[Broken]:
     also = ("interference", "mate-apart", "mate-overlap", "spanner", "driver", "plate-sags")
     name = "tower.node1.screw.front-left"
     return [
-        case("ground-near", f"a screw {z:g} lower", moved(name, z=-z), name, also, severity=s)
+        case("ground-near", f"a screw {z:g} lower", moved(name, z=-z), name, also, severity=s, place=at(name))
         for z, s in ((5.0, W), (6.0, E), (9.0, E))
     ]
 

@@ -13,7 +13,7 @@ from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.screw import Screw
 
 from .assemblies import Change, case, changed, reference
-from .fixture import Broken
+from .fixture import Broken, Place
 
 
 def cases() -> list[Broken]:
@@ -152,6 +152,15 @@ def _hanging(path: str, off: float) -> Change:
     return change
 
 
+def _in_front(path: str, off: float) -> Place:
+    """Where a lead hangs before a network socket, its height left open."""
+    node = group(path)
+    socket = next(each for each in node.sockets if each.name == "network")
+    x, y, _ = node.placement.point(socket.point)
+    ox, oy, _ = Placement(rotation=node.placement.rotation).point(socket.out)
+    return x + 15 * ox + off * oy, y + 15 * oy - off * ox, None
+
+
 def _latches() -> list[Broken]:
     return [
         case(
@@ -160,6 +169,7 @@ def _latches() -> list[Broken]:
             _hanging(path, off),
             f"{path}.network",
             mended=_hanging(path, 40.0),
+            place=_in_front(path, off),
             fix="tie that cable aside",
         )
         for path, off in (("tower.node3", 0.0), ("tower.node5", 4.0), ("tower.node2", -5.0))
@@ -215,7 +225,7 @@ def _into_a_standoff(path: str, corner: int) -> Broken:
         "tower.node",
         place=place,
         mended=_beside(path, corner, 0.7),
-        fix="hardware.thread",
+        fix="correct the record",
     )
 
 
@@ -230,7 +240,7 @@ def _components() -> list[Broken]:
             _beside(path, corner, gap),
             "tower.node",
             mended=_beside(path, corner, 0.7),
-            fix="hardware.thread",
+            fix="correct the record",
         )
         for path, corner, gap in (("tower.node2", 0, 0.05), ("tower.node3", 1, 0.1), ("tower.node4", 3, 0.15))
     ]

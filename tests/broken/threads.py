@@ -112,7 +112,9 @@ def _with_pilot(hole: float) -> Assembly:
 
 def _pilots() -> list[Broken]:
     right = _with_pilot(2.8)  # comes out 0.2 smaller
-    return [case("pilot-hole", f"of {d:g}", _with_pilot(d), right, "bench.screw") for d in (2.2, 3.2, 3.4)]
+    return [
+        case("pilot-hole", f"of {d:g}", _with_pilot(d), right, "bench.screw", (0, 0, None)) for d in (2.2, 3.2, 3.4)
+    ]
 
 
 def _with_trap(trap: float, depth: float) -> Assembly:
@@ -126,9 +128,9 @@ def _with_trap(trap: float, depth: float) -> Assembly:
 def _traps() -> list[Broken]:
     right = _with_trap(5.8, 3.0)
     return [
-        case("nut-trap", "1.5 deep", _with_trap(5.8, 1.5), right, "bench.nut"),
-        case("nut-trap", "0.05 of play", _with_trap(5.55, 3.0), right, "bench.nut"),
-        case("nut-trap", "0.9 of play", _with_trap(6.4, 3.0), right, "bench.nut"),
+        case("nut-trap", "1.5 deep", _with_trap(5.8, 1.5), right, "bench.nut", (0, 0, None)),
+        case("nut-trap", "0.05 of play", _with_trap(5.55, 3.0), right, "bench.nut", (0, 0, None)),
+        case("nut-trap", "0.9 of play", _with_trap(6.4, 3.0), right, "bench.nut", (0, 0, None)),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from support import Outcome, run_cli
 @pytest.fixture(scope="session", autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory):
     patch = pytest.MonkeyPatch()
-    home = tmp_path_factory.mktemp("home")
+    base = tmp_path_factory.getbasetemp()  # two workers share what shapes cost
+    home = base.parent / "home" if "PYTEST_XDIST_WORKER" in os.environ else base / "home"
     patch.setenv("STACKWRIGHT_CACHE", str(home / "cache"))
     patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     yield

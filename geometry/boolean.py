@@ -47,7 +47,7 @@ def _eroded_solid(shape: Shape) -> Manifold:
     """A shape less a skin: what it shares with itself moved a little to all six sides."""
     if shape.key not in _eroded:
         whole = _solid(shape)
-        steps = [tuple(side * SKIN * (axis == n) for n in range(3)) for axis in range(3) for side in (-1, 1)]
+        steps = [[side * SKIN * (axis == n) for n in range(3)] for axis in range(3) for side in (-1, 1)]
         _eroded[shape.key] = Manifold.batch_boolean([whole.translate(step) for step in steps], OpType.Intersect)
     return _eroded[shape.key]
 

@@ -98,14 +98,13 @@ def laid(vertices: np.ndarray, faces: np.ndarray, settings: Settings) -> Laid:
         steep = _beyond(run.section, before.section, layer, settings.steep)
         reached: list[tuple[CrossSection, float]] = []
         for piece in _beyond(run.section, before.section, layer, settings.angle):
-            for part, judged, reach in _judged(piece, before, run, slices, reaching, steep):
-                found.append(judged)
-                if reach:
-                    reached.append((part, reach))
-                if judged.kind == "bridge":
-                    bridged += part.area() * layer
-                else:
-                    support += _below(slices, part, run.first)
+            parts = list(_judged(piece, before, run, slices, reaching, steep))
+            found += [judged for _, judged, _ in parts]
+            reached += [(part, reach) for part, _, reach in parts if reach]
+            bridges = [part for part, judged, _ in parts if judged.kind == "bridge"]
+            hanging = [part for part, judged, _ in parts if judged.kind != "bridge"] if bridges else [piece]
+            bridged += sum(part.area() for part in bridges) * layer
+            support += sum(_below(slices, part, run.first) for part in hanging)
         reaching = reached
     return Laid(
         unsupported=tuple(found),

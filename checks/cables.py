@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..assemblies.assembly import Assembly, Cable, Group, KeepOut
 from ..core.findings import Finding, Severity
-from ..core.placement import Placement, Point
+from ..core.placement import Point, around, overlap
 from ..geometry.store import Store
 from ..parts.keep_out import PlugSpace
 from .limits import Limits
@@ -53,10 +53,11 @@ def _crossed(
     """The first cable, and its place, in the room of a finger; the plug's own is no obstacle."""
     part = space.part
     assert isinstance(part, PlugSpace)
-    back: Placement = (group.placement @ space.placement).inverse
-    label = f"{group.path} {socket}"
+    frame = group.placement @ space.placement
+    back, label = frame.inverse, f"{group.path} {socket}"
+    room = frame.bounds(((-part.width / 2, -part.height / 2, 0.0), (part.width / 2, part.height / 2, part.length)))
     for cable, points in walked:
-        if label in (cable.start, cable.end):
+        if label in (cable.start, cable.end) or not overlap(room, around([(p, p) for p in cable.path]), cable.diameter):
             continue
         half = part.width / 2 + cable.diameter / 2, part.height / 2 + cable.diameter / 2
         for point in points:

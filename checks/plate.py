@@ -70,7 +70,11 @@ def _washers(assembly: Assembly, profile: Profile) -> Iterator[Finding]:
         disc = Circle(place[0], place[1], washer.outer_diameter)
         if not encloses(profile.outer, disc) or distance(profile.outer, disc) <= EPSILON:
             off.append((name, place, 0.0))
+        reach = washer.outer_diameter
         for hole in profile.holes:
+            (x0, y0), (x1, y1) = hole.bounds
+            if not (x0 - reach < place[0] < x1 + reach and y0 - reach < place[1] < y1 + reach):
+                continue
             own = encloses(hole, Circle(place[0], place[1], EPSILON))
             if not own and (distance(hole, disc) <= EPSILON or encloses(disc, hole)):
                 off.append((name, place, 0.0))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from ..assemblies.assembly import Assembly, Group
 from ..assemblies.socket import Socket
 from ..assemblies.stability import GRAVITY, loads
+from ..core.files import digest
 from ..core.findings import Finding, Severity
 from ..core.placement import Placement, Point
 from ..geometry.store import Store
 from ..parts.foot import Foot
 from ..parts.power_board_holder import PowerBoardHolder
+from .layering import checks_code
 from .limits import Limits
 
 ALONG = 1.5
@@ -33,7 +36,7 @@ def _strength(group: Group, socket: Socket, store: Store, limits: Limits, force:
     if not isinstance(holder, PowerBoardHolder) or not store.shape(holder).sound:
         return
     height = (group.items[0].placement.inverse.point(socket.point))[2]
-    across, along = stresses(holder, store, force, height, limits.printer.fits.layer_height)
+    across, along = _remembered(holder, store, force, height, limits.printer.fits.layer_height)
     limit = limits.numbers.layer_stress
     for stress, allowed, words in ((across, limit, "foot across its layers"), (along, ALONG * limit, "spine")):
         if stress > allowed:
@@ -50,6 +53,18 @@ def _strength(group: Group, socket: Socket, store: Store, limits: Limits, force:
                 fix=f"set {group.path}.down to the other end, or limits.layer_stress to what your plastic stands",
                 spoils=(f"{group.path}.{group.items[0].name}",),
             )
+
+
+def _remembered(
+    holder: PowerBoardHolder, store: Store, force: float, height: float, layer: float
+) -> tuple[float, float]:
+    """The stresses, from the store where they are known."""
+    key = digest(checks_code(), store.shape(holder).key, json.dumps([force, round(height, 6), layer]), "push")
+    known = store.recall(key)
+    if known is None:
+        known = stresses(holder, store, force, height, layer)
+        store.remember(key, known)
+    return known[0], known[1]
 
 
 def stresses(holder: PowerBoardHolder, store: Store, force: float, height: float, layer: float) -> tuple[float, float]:

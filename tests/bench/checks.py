@@ -50,10 +50,12 @@ def mixed(boards: int, *, low: bool = False) -> Assembly:
     """
     chance, stacks = random.Random(7), max(1, boards // STACK)
     side = math.ceil(math.sqrt(stacks))
-    kinds = [("rockpro64", 40), ("rockpro64", 30), ("rockpro64", 15 if low else 50)]
+    same = ["rockpro64"] * STACK
+    others = ["rockpro64", "quartz64a", "rockpro64", "star64", "quartz64a", "rockpro64", "star64"]
+    kinds = [(same, 40), (others, 40), (same, 15 if low else 50)]
     one: list[Assembly] = []
-    for board, height in kinds:
-        nodes = f'[[stack.node]]\nboard = "{board}"\nstandoff = {height}\n' * min(STACK, boards)
+    for boards_, height in kinds:
+        nodes = "".join(f'[[stack.node]]\nboard = "{board}"\nstandoff = {height}\n' for board in boards_[:boards])
         one.append(assemble(load(Source("a", f"[hardware]\nthread_depth = 8.0\n[[stack]]\n{nodes}", None, "a"))))
     groups, mates, steps = [], [], []
     for number in range(stacks):

@@ -29,13 +29,19 @@ def loads(groups: Iterable[Group]) -> list[Load]:
     return found
 
 
+def centre_of(pieces: Sequence[Load]) -> tuple[float, float, float]:
+    """The middle of mass of pieces in plan, and their mass, which must not be 0."""
+    total = sum(mass for _, _, mass in pieces)
+    x = sum(px * mass for px, _, mass in pieces) / total
+    return x, sum(py * mass for _, py, mass in pieces) / total, total
+
+
 def tipping(pieces: Sequence[Load], feet: Sequence[tuple[float, float]], height: float) -> Tipping | None:
     """The push at `height` above the feet's soles that lifts the far feet, in the worst direction."""
-    hull, total = convex_hull(feet), sum(mass for _, _, mass in pieces)
-    if len(hull) < 3 or not total or height <= 0:
+    hull = convex_hull(feet)
+    if len(hull) < 3 or not pieces or height <= 0:
         return None
-    x = sum(px * mass for px, _, mass in pieces) / total
-    y = sum(py * mass for _, py, mass in pieces) / total
+    x, y, total = centre_of(pieces)
     worst: list[tuple[float, str]] = []
     for (ax, ay), (bx, by) in zip(hull, (*hull[1:], hull[0]), strict=True):
         length = math.dist((ax, ay), (bx, by))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..assemblies.assembly import Assembly, Cable, Group, KeepOut
 from ..core.findings import Finding, Severity
-from ..core.placement import Point, around, overlap
+from ..core.placement import Bounds, Point, around, overlap
 from ..geometry.store import Store
 from ..parts.keep_out import PlugSpace
 from .limits import Limits
@@ -19,7 +19,11 @@ STEP = 2.0
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """A warning for each latch of which every side that it may have is crossed by a cable."""
-    walked = [(cable, list(_walk(cable.path))) for cable in assembly.cables if cable.path]
+    walked = [
+        (cable, around([(point, point) for point in cable.path]), list(_walk(cable.path)))
+        for cable in assembly.cables
+        if cable.path
+    ]
     if not walked:
         return
     for group in assembly.groups:
@@ -43,12 +47,11 @@ def _finding(group: Group, socket: str, crossed: list[tuple[Cable, Point] | None
         message=f"the cable of {' and that of '.join(names)} hangs across the latch of its plug",
         place=first[1],
         fix=f"tie that cable aside, or {group.move}",
-        count=1,
     )
 
 
 def _crossed(
-    group: Group, socket: str, space: KeepOut, walked: list[tuple[Cable, list[Point]]]
+    group: Group, socket: str, space: KeepOut, walked: list[tuple[Cable, Bounds, list[Point]]]
 ) -> tuple[Cable, Point] | None:
     """The first cable, and its place, in the room of a finger; the plug's own is no obstacle."""
     part = space.part
@@ -56,8 +59,8 @@ def _crossed(
     frame = group.placement @ space.placement
     back, label = frame.inverse, f"{group.path} {socket}"
     room = frame.bounds(((-part.width / 2, -part.height / 2, 0.0), (part.width / 2, part.height / 2, part.length)))
-    for cable, points in walked:
-        if label in (cable.start, cable.end) or not overlap(room, around([(p, p) for p in cable.path]), cable.diameter):
+    for cable, box, points in walked:
+        if label in (cable.start, cable.end) or not overlap(room, box, cable.diameter):
             continue
         half = part.width / 2 + cable.diameter / 2, part.height / 2 + cable.diameter / 2
         for point in points:

@@ -6,7 +6,7 @@ Declared mates are exempt only as declared. Plugs in use count as pieces where t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..assemblies.assembly import Group, KeepOut, Mate
 from ..core.placement import Bounds, Placement, Point, overlap
@@ -66,7 +66,7 @@ def clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
         turned = {(b, a) for a, b in threads}
         for clash in _entered(relation.second, relation.second_steps, here, relation.placement, pairs, turned):
             if not (clash.code == "plug" and clash.b.startswith("plug ")):  # two plugs are one clash, found above
-                yield Clash(**{**clash.__dict__, "swapped": True})
+                yield replace(clash, swapped=True)
 
 
 def _bodies(group: Group, frame: Placement, steps: tuple[int, ...], pairs: Pairs) -> list[Body]:

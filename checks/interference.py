@@ -41,8 +41,7 @@ WORDS = {
 LATCH_HEIGHT = 30.0
 """Standoffs from which a finger reaches the latch between two boards, mm (bench note)."""
 CAUSES = (
-    ("interference", ("keep-out", "component-near")),
-    ("interference", ("keep-out-air",)),
+    ("interference", ("keep-out", "component-near", "keep-out-air")),
     ("keep-out", ("keep-out-air",)),
     ("plug", ("latch",)),
 )
@@ -139,7 +138,6 @@ def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
         message=WORDS[worst.code].format(a=a, b=b, depth=worst.depth),
         place=_rounded(relation.first.placement.point(worst.place)),
         measured=round(worst.depth, 3),
-        limit=None,
         fix=_fix(relation, worst),
         spoils=spoils if severity is Severity.ERROR else (),
         count=count,

@@ -60,7 +60,7 @@ def _washers(assembly: Assembly, profile: Profile) -> Iterator[Finding]:
     from ..geometry.contour import distance, encloses
 
     instances = {each.name: each for each in assembly.instances()}
-    off: list[tuple[str, Point, float]] = []
+    off: list[tuple[str, Point]] = []
     for mate in assembly.mates:
         name = mate.a if mate.b == PLATE else mate.b if mate.a == PLATE else ""
         washer = instances[name].part if name else None
@@ -69,7 +69,7 @@ def _washers(assembly: Assembly, profile: Profile) -> Iterator[Finding]:
         place = instances[name].placement.origin
         disc = Circle(place[0], place[1], washer.outer_diameter)
         if not encloses(profile.outer, disc) or distance(profile.outer, disc) <= EPSILON:
-            off.append((name, place, 0.0))
+            off.append((name, place))
         reach = washer.outer_diameter
         for hole in profile.holes:
             (x0, y0), (x1, y1) = hole.bounds
@@ -77,9 +77,9 @@ def _washers(assembly: Assembly, profile: Profile) -> Iterator[Finding]:
                 continue
             own = encloses(hole, Circle(place[0], place[1], EPSILON))
             if not own and (distance(hole, disc) <= EPSILON or encloses(disc, hole)):
-                off.append((name, place, 0.0))
+                off.append((name, place))
     if off:
-        name, place, _ = off[0]
+        name, place = off[0]
         yield Finding(
             code="washer-off",
             severity=Severity.ERROR,
@@ -98,10 +98,12 @@ def _expansion(assembly: Assembly, profile: Profile) -> Iterator[Finding]:
     if sheet is None or not sheet.expansion:
         return
     for group in assembly.groups:
+        if group.kind == "plate":
+            continue
         screws = [
-            (each.part, each.placement.origin)
-            for each in assembly.instances()
-            if each.name.startswith(f"{group.path}.") and isinstance(each.part, Screw) and group.kind != "plate"
+            (item.part, (group.placement @ item.placement).origin)
+            for item in group.items
+            if isinstance(item.part, Screw)
         ]
         holes = [(screw, _hole(profile, at), at) for screw, at in screws]
         through = [(screw, hole, at) for screw, hole, at in holes if hole]

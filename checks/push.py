@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..assemblies.assembly import Assembly, Group
 from ..assemblies.socket import Socket
-from ..assemblies.stability import GRAVITY, loads
+from ..assemblies.stability import GRAVITY, centre_of, loads
 from ..core.files import digest
 from ..core.findings import Finding, Severity
 from ..core.placement import Placement, Point
@@ -96,11 +96,10 @@ def _tips(assembly: Assembly, group: Group, socket: Socket, force: float) -> Ite
     pieces = loads(assembly.groups)
     if not feet or not pieces:
         return
-    weight = sum(grams for _, _, grams in pieces) / 1000 * GRAVITY
-    middle = tuple(sum(piece[i] * piece[2] for piece in pieces) / sum(p[2] for p in pieces) for i in (0, 1))
+    x, y, grams = centre_of(pieces)
     far = max(-(foot[0] * out[0] + foot[1] * out[1]) for foot in feet)
-    arm = far + middle[0] * out[0] + middle[1] * out[1]
-    stands = weight * arm / max(1.0, place[2] - min(soles))
+    arm = far + x * out[0] + y * out[1]
+    stands = grams / 1000 * GRAVITY * arm / max(1.0, place[2] - min(soles))
     if stands < force:
         at: Point = (round(place[0], 2), round(place[1], 2), round(place[2], 2))
         yield Finding(

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..assemblies.assembly import Assembly, Group
-from ..assemblies.mount import part_bounds
-from ..assemblies.stability import GRAVITY
+from ..assemblies.stability import GRAVITY, centre_of, loads
 from ..core.files import digest
 from ..core.findings import Finding, Severity
 from ..geometry.store import Store
@@ -40,9 +39,9 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     if plate is None or len(feet) < LEAST_FEET or assembly.sheet is None or not assembly.sheet.modulus:
         return
     spots = [(x, y) for x, y, _ in feet]
-    loads = [load for group in assembly.groups if group.kind != "plate" and (load := weight(group))]
+    weights = [load for group in assembly.groups if group.kind != "plate" and (load := weight(group))]
     hand, size = limits.numbers.hand, (plate.width, plate.depth)
-    worst = _worst(store, size, plate.thickness, assembly.sheet.modulus, spots, loads, hand)
+    worst = _worst(store, size, plate.thickness, assembly.sheet.modulus, spots, weights, hand)
     share = limits.numbers.sag_share * min(size)
     clear = _clearance(assembly, store) or share  # what already touches the ground is said elsewhere
     if worst.sag <= min(share, clear):
@@ -67,16 +66,10 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 def weight(group: Group) -> tuple[Spot, float] | None:
     """A group's weight, N, at the middle of its mass in plan; None for one of which nobody knows it."""
-    found: list[tuple[float, float, float]] = []
-    for item in group.items:
-        if item.grams:
-            low, high = part_bounds(item.part, group.placement @ item.placement)
-            found.append(((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, item.grams))
-    total = sum(grams for _, _, grams in found)
-    if not total:
+    pieces = loads([group])
+    if not pieces:
         return None
-    x = sum(x * grams for x, _, grams in found) / total
-    y = sum(y * grams for _, y, grams in found) / total
+    x, y, total = centre_of(pieces)
     return (x, y), total / 1000 * GRAVITY
 
 

@@ -6,6 +6,7 @@ Measured on sections of the meshes across the fastener's axis.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     for finding in found:
         alike.setdefault((finding.code, finding.subject.partition(".")[0], finding.message), []).append(finding)
     for same in alike.values():
-        yield _counted(same)
-
-
-def _counted(same: list[Finding]) -> Finding:
-    from dataclasses import replace
-
-    return replace(same[0], count=len(same))
+        yield replace(same[0], count=len(same))
 
 
 def _meeting(assembly: Assembly, instances: dict[str, Instance], store: Store, limits: Limits) -> Iterator[Finding]:

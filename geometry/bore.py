@@ -9,6 +9,7 @@ from manifold3d import Manifold
 
 from ..core.placement import Placement
 from .mesh import solid
+from .polygon import area, to_edges
 from .shape import Shape
 
 
@@ -29,17 +30,12 @@ def bore(shape: Shape, placement: Placement, z: float) -> Bore | None:
         _solids[shape.key] = solid(shape.vertices, shape.faces)
     section = _solids[shape.key].transform(np.array(placement.matrix)).slice(z)
     polygons = [np.array(polygon) for polygon in section.to_polygons()]
-    own = next((p for p in polygons if _area(p) < 0 and _holds_origin(p)), None)
+    own = next((p for p in polygons if area(p) < 0 and _holds_origin(p)), None)
     if own is None:
         return None
-    across = 2 * float(_to_edges(np.zeros((1, 2)), own).min())
-    walls = [float(min(_to_edges(own, p).min(), _to_edges(p, own).min())) for p in polygons if p is not own]
+    across = 2 * float(to_edges(np.zeros((1, 2)), own).min())
+    walls = [float(min(to_edges(own, p).min(), to_edges(p, own).min())) for p in polygons if p is not own]
     return Bore(across, min(walls, default=float("inf")))
-
-
-def _area(p: np.ndarray) -> float:
-    q = np.roll(p, -1, axis=0)
-    return float((p[:, 0] * q[:, 1] - q[:, 0] * p[:, 1]).sum() / 2)
 
 
 def _holds_origin(p: np.ndarray) -> bool:
@@ -47,11 +43,3 @@ def _holds_origin(p: np.ndarray) -> bool:
     angles = np.arctan2(p[:, 1], p[:, 0])
     steps = (np.diff(np.append(angles, angles[0])) + np.pi) % (2 * np.pi) - np.pi
     return abs(float(steps.sum())) > np.pi
-
-
-def _to_edges(points: np.ndarray, p: np.ndarray) -> np.ndarray:
-    """Distance of each point to each edge of a closed polygon."""
-    along = np.roll(p, -1, axis=0) - p
-    lengths = np.maximum((along**2).sum(axis=1), 1e-18)
-    t = np.clip(((points[:, None] - p) * along).sum(axis=2) / lengths, 0.0, 1.0)
-    return np.linalg.norm(points[:, None] - (p + t[..., None] * along), axis=2)

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from .polygon import to_edges
 from .profile import Circle, Contour, Polyline, arc_middle
 
 SHARP = math.radians(10)
@@ -20,14 +21,14 @@ def distance(a: Contour, b: Contour) -> float:
     if isinstance(b, Circle):
         a, b = b, a
     if isinstance(a, Circle):
-        near = _to_lines(np.array([[a.x, a.y]]), np.array(b.points))
+        near = to_edges(np.array([[a.x, a.y]]), np.array(b.points))
         far = np.linalg.norm(np.array(b.points) - (a.x, a.y), axis=1).max()
         low, high = float(near.min()), float(far)
         return max(0.0, low - a.diameter / 2, a.diameter / 2 - high)
     one, other = np.array(a.points), np.array(b.points)
     if _cross(one, other):
         return 0.0
-    return float(min(_to_lines(one, other).min(), _to_lines(other, one).min()))
+    return float(min(to_edges(one, other).min(), to_edges(other, one).min()))
 
 
 def width(contour: Contour) -> float:
@@ -42,15 +43,6 @@ def middle(contour: Contour) -> tuple[float, float]:
     """The middle of the box round a contour."""
     (x0, y0), (x1, y1) = contour.bounds
     return (x0 + x1) / 2, (y0 + y1) / 2
-
-
-def _to_lines(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
-    """Distance of each point to each edge of a closed polygon."""
-    start, end = corners, np.roll(corners, -1, axis=0)
-    along = end - start
-    lengths = np.maximum((along**2).sum(axis=1), 1e-18)
-    t = np.clip(((points[:, None] - start) * along).sum(axis=2) / lengths, 0.0, 1.0)
-    return np.linalg.norm(points[:, None] - (start + t[..., None] * along), axis=2)
 
 
 def _cross(one: np.ndarray, other: np.ndarray) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from manifold3d import CrossSection, JoinType
 
+from .polygon import area, length
 from .slices import Run, Slices, middle, opened
 
 LEVEL = 1e-6
@@ -65,10 +66,10 @@ def _holes(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:
     """Holes whose box is smaller than the least diameter."""
     for polygon in layer.to_polygons():
         points = np.array(polygon)
-        area = _area(points)
-        if area < 0 and float(np.ptp(points, axis=0).max()) < least:
+        size = area(points)
+        if size < 0 and float(np.ptp(points, axis=0).max()) < least:
             x, y = (points.min(axis=0) + points.max(axis=0)) / 2
-            yield Feature("hole", z, float(x), float(y), 2 * math.sqrt(-area / math.pi), -area)
+            yield Feature("hole", z, float(x), float(y), 2 * math.sqrt(-size / math.pi), -size)
 
 
 def _skins(slices: Slices, run: Run, layers: int, width: float) -> Iterator[Feature]:
@@ -111,23 +112,14 @@ def level_heights(vertices: np.ndarray, faces: np.ndarray) -> list[float]:
 def bare_bed_edge(slices: Slices) -> float:
     """The share of the outline on the bed that stands as far out as the outline above it: 0 with a chamfer."""
     bed, above = slices.at(BED_EDGE), slices.at(min(BED_RISE, slices.top / 2))
-    length = sum(_length(np.array(polygon)) for polygon in bed.to_polygons())
-    if length <= 0:
+    outline = sum(length(np.array(polygon)) for polygon in bed.to_polygons())
+    if outline <= 0:
         return 0.0
     rim = bed - bed.offset(-BED_INSET, JoinType.Miter)
-    return float((rim - above.offset(-BED_INSET, JoinType.Miter)).area() / (BED_INSET * length))
+    return float((rim - above.offset(-BED_INSET, JoinType.Miter)).area() / (BED_INSET * outline))
 
 
 def _width(piece: CrossSection) -> float:
     """About how wide a strip is: its area over half its length round."""
-    round_it = sum(_length(np.array(polygon)) for polygon in piece.to_polygons())
+    round_it = sum(length(np.array(polygon)) for polygon in piece.to_polygons())
     return 2 * piece.area() / round_it if round_it else 0.0
-
-
-def _length(points: np.ndarray) -> float:
-    return float(np.linalg.norm(points - np.roll(points, -1, axis=0), axis=1).sum())
-
-
-def _area(points: np.ndarray) -> float:
-    x, y = points[:, 0], points[:, 1]
-    return float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum() / 2)

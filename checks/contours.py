@@ -35,7 +35,7 @@ def judge(profile: Profile, subject: str, limits: Limits) -> Iterator[Finding]:
 
 def _crossing(profile: Profile, subject: str) -> Iterator[Finding]:
     """Contours that cross themselves or one another, or lie off the sheet."""
-    from ..geometry.contour import crosses_itself, distance, encloses, middle
+    from ..geometry.contour import crosses_itself, distance, encloses, middle, near
 
     found: list[tuple[str, Contour]] = []
     for contour in (profile.outer, *profile.holes):
@@ -47,7 +47,7 @@ def _crossing(profile: Profile, subject: str) -> Iterator[Finding]:
         elif not encloses(profile.outer, hole):
             found.append(("a hole lies off the sheet", hole))
     for one, other in combinations(profile.holes, 2):
-        if not _near(one, other):
+        if not near(one, other, 0.0):
             continue
         if distance(one, other) <= TOUCH:
             found.append(("a contour is there twice" if one == other else "two holes cross", one))
@@ -88,10 +88,3 @@ def _corners(profile: Profile, subject: str, least: float) -> Iterator[Finding]:
             fix="round it, or set limits.corner_radius for another material",
             count=len(sharp),
         )
-
-
-def _near(a: Contour, b: Contour) -> bool:
-    """Whether the boxes round two contours meet."""
-    (ax0, ay0), (ax1, ay1) = a.bounds
-    (bx0, by0), (bx1, by1) = b.bounds
-    return ax0 <= bx1 and bx0 <= ax1 and ay0 <= by1 and by0 <= ay1

@@ -48,12 +48,9 @@ def layers_of(part: Part, store: Store, limits: Limits) -> Laid:
     known = store.recall(key)
     if known is not None:
         return _read(known)
-    import numpy as np
-
     from ..geometry.layers import laid
 
-    matrix = np.array(part.print_placement().matrix)
-    vertices = shape.vertices @ matrix[:, :3].T + matrix[:, 3]
+    vertices = shape.placed(part.print_placement())
     vertices[:, 2] -= vertices[:, 2].min()
     found = laid(vertices, shape.faces, settings_of(limits))
     store.remember(key, asdict(found))

@@ -137,7 +137,7 @@ def _within(hole: Contour, at: Point) -> bool:
 
 def _ground(assembly: Assembly, store: Store, least: float) -> Iterator[Finding]:
     """What reaches lower than the feet's soles, or nearly."""
-    lows = [(_lowest(each, store), each) for each in assembly.instances()]
+    lows = lowest(assembly, store)
     feet = [low for low, each in lows if isinstance(each.part, Foot)]
     if not feet:
         return
@@ -160,5 +160,7 @@ def _ground(assembly: Assembly, store: Store, least: float) -> Iterator[Finding]
         )
 
 
-def _lowest(instance: Instance, store: Store) -> float:
-    return instance.placement.bounds(store.shape(instance.part).facts.bounds)[0][2]
+def lowest(assembly: Assembly, store: Store) -> list[tuple[float, Instance]]:
+    """How low each piece reaches in the assembly's frame."""
+    instances = list(assembly.instances())
+    return [(each.placement.bounds(store.shape(each.part).facts.bounds)[0][2], each) for each in instances]

@@ -72,14 +72,11 @@ def stresses(holder: PowerBoardHolder, store: Store, force: float, height: float
 
     The foot bends between the spine and its front screws, where each layer is a section of it; the spine above it.
     """
-    import numpy as np
-
     from ..geometry.necks import modulus_about_x
     from ..geometry.slices import Slices
 
     shape, thick = store.shape(holder), holder.foot_thickness
-    lying = np.array(holder.print_placement().matrix)
-    printed = Slices(shape.vertices @ lying[:, :3].T + lying[:, 3], shape.faces, layer)
+    printed = Slices(shape.placed(holder.print_placement()), shape.faces, layer)
     first, row = holder.spine_rear - holder.front, min(y for _, y in holder.holes) - holder.front
     feet = [printed.laid(number) for number in range(int(first / layer) + 1, int(row / layer))]
     weakest = min(modulus_about_x(foot, -thick, 0.0) for foot in feet)

@@ -16,6 +16,7 @@ from ..parts.base_plate import BasePlate
 from ..parts.foot import Foot
 from .layering import checks_code
 from .limits import Limits
+from .plate import lowest
 
 SAFETY = 1.1
 """Elements of this size are up to a tenth stiffer than finer ones where sags are small (compared in the tests)."""
@@ -115,7 +116,7 @@ def worst_sag(
 
 def _clearance(assembly: Assembly, store: Store) -> float:
     """From the feet's soles to the lowest piece below the plate; what is within the feet sags with none of it."""
-    boxes = [(each, each.placement.bounds(store.shape(each.part).facts.bounds)[0][2]) for each in assembly.instances()]
-    sole = max(z for each, z in boxes if isinstance(each.part, Foot))
-    hanging = [z for each, z in boxes if not each.name.startswith("plate.foot")]
+    lows = lowest(assembly, store)
+    sole = max(z for z, each in lows if isinstance(each.part, Foot))
+    hanging = [z for z, each in lows if not each.name.startswith("plate.foot")]
     return max(0.0, min(hanging) - sole)

@@ -13,7 +13,7 @@ from itertools import combinations
 from ..assemblies.assembly import Assembly
 from ..core.findings import Finding, Severity
 from ..core.placement import Point
-from ..geometry.profile import Circle, Contour, Profile
+from ..geometry.profile import Circle, Profile
 from ..geometry.store import Store
 from ..params.limits import CheckLimits
 from ..parts.part import ProfilePart, Role
@@ -42,7 +42,7 @@ class Cut:
 
 def judge(profile: Profile, subject: str, limits: CheckLimits) -> Iterator[Finding]:
     """What is wrong with one sheet."""
-    from ..geometry.contour import distance, middle, width
+    from ..geometry.contour import distance, middle, near, width
 
     cuts = [
         Cut(
@@ -58,7 +58,7 @@ def judge(profile: Profile, subject: str, limits: CheckLimits) -> Iterator[Findi
         yield from _small([cut for cut in cuts if cut.word == word], thickness, subject, limits)
     yield from _edges(cuts, thickness, subject, limits)
     pairs = combinations(zip(profile.holes, cuts, strict=True), 2)
-    webs = [(distance(a, b), cut) for (a, cut), (b, _) in pairs if _near(a, b, limits.least_web)]
+    webs = [(distance(a, b), cut) for (a, cut), (b, _) in pairs if near(a, b, limits.least_web)]
     yield from _webs(webs, subject, limits)
 
 
@@ -130,10 +130,3 @@ def _webs(webs: list[tuple[float, Cut]], subject: str, limits: CheckLimits) -> I
         count=len(thin),
         spoils=(subject,) if wrong else (),
     )
-
-
-def _near(a: Contour, b: Contour, web: float) -> bool:
-    """Whether the boxes round two contours are near enough for a thin web."""
-    (ax0, ay0), (ax1, ay1) = a.bounds
-    (bx0, by0), (bx1, by1) = b.bounds
-    return ax0 < bx1 + web and bx0 < ax1 + web and ay0 < by1 + web and by0 < ay1 + web

@@ -83,7 +83,7 @@ def _mark(place: Point) -> Body:
 def write_part(part: Part, store: Store, view: str, path: Path) -> None:
     """Write a view of one part as it lies on the bed."""
     shape = store.shape(part)
-    body = Body("part", _moved(shape.vertices, part.print_placement()), shape.faces, PART_COLOUR)
+    body = Body("part", shape.placed(part.print_placement()), shape.faces, PART_COLOUR)
     write_whole(path, _png(scene([body], VIEWS[view])))
 
 
@@ -95,17 +95,10 @@ def bodies_of(instance: Instance, store: Store, lift: float = 0.0) -> Iterable[B
 
         for profile, colour in zip(instance.part.profiles(), instance.profile_colours, strict=True):
             shape = shape_of_profiles("", (profile,))
-            yield Body(instance.name, _moved(shape.vertices, placement), shape.faces, colour)
+            yield Body(instance.name, shape.placed(placement), shape.faces, colour)
         return
     shape = store.shape(instance.part)
-    yield Body(instance.name, _moved(shape.vertices, placement), shape.faces, instance.colour)
-
-
-def _moved(vertices: np.ndarray, placement: Placement) -> np.ndarray:
-    import numpy as np
-
-    matrix = np.array(placement.matrix)
-    return vertices @ matrix[:, :3].T + matrix[:, 3]
+    yield Body(instance.name, shape.placed(placement), shape.faces, instance.colour)
 
 
 def _lifts(assembly: Assembly) -> dict[str, float]:

@@ -31,6 +31,13 @@ def distance(a: Contour, b: Contour) -> float:
     return float(min(to_edges(one, other).min(), to_edges(other, one).min()))
 
 
+def near(a: Contour, b: Contour, margin: float) -> bool:
+    """Whether the boxes round two contours are within a margin."""
+    (ax0, ay0), (ax1, ay1) = a.bounds
+    (bx0, by0), (bx1, by1) = b.bounds
+    return ax0 <= bx1 + margin and bx0 <= ax1 + margin and ay0 <= by1 + margin and by0 <= ay1 + margin
+
+
 def width(contour: Contour) -> float:
     """A circle's diameter, or the shorter side of the box round a slot along an axis."""
     if isinstance(contour, Circle):

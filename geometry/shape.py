@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.placement import Bounds
+from ..core.placement import Bounds, Placement
 
 MOST_TRIANGLES = 500_000
 """What the checks look at: beyond, layers and overlaps take minutes."""
@@ -56,6 +56,11 @@ class Shape:
         reach = max(abs(value) for corner in self.facts.bounds for value in corner)
         small = len(self.faces) <= MOST_TRIANGLES and reach <= FAR
         return self.facts.closed and small
+
+    def placed(self, placement: Placement) -> np.ndarray:
+        """Its vertices where a placement puts them, (n, 3)."""
+        matrix = np.array(placement.matrix)
+        return self.vertices @ matrix[:, :3].T + matrix[:, 3]
 
     @cached_property
     def triangles(self) -> np.ndarray:

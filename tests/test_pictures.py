@@ -55,7 +55,7 @@ def identities(assembly: Assembly, store: Store, names: list[str]) -> tuple[dict
         shape = store.shape(instance.part)
         number = names.index(instance.name) + 1 if instance.name in names else 0
         colour = (number * 8 / 255, 0.0, 0.0, 1.0)
-        moved = picture._moved(shape.vertices, instance.placement)
+        moved = shape.placed(instance.placement)
         bodies.append(picture.Body(instance.name, moved, shape.faces, colour))
     window = picture.scene(bodies, picture.VIEWS["iso"], lit=False)
     image = picture.image_of(window)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..assemblies.assembly import Group, KeepOut, Mate
+from ..assemblies.assembly import Group, KeepOut
 from ..core.placement import Bounds, Placement, Point, overlap
 from ..parts.fasteners import FASTENERS
 from ..parts.part import Part
 from .pairs import MARGIN, Pairs
-from .relations import Relation
+from .relations import Contact, Relation
 
 FOR_PLUGS = ("plug", "latch")
 """Codes of the keep-outs that another plug enters too."""
@@ -25,7 +25,8 @@ FOR_FASTENERS = ("component-near",)
 class Clash:
     """What is wrong between two pieces of a relation: local names, how far (mm), and where in its first frame.
 
-    A keep-out of several that will do has the name of their `choice` and its own as the `option`.
+    A keep-out of several that will do has the name of their `choice` and its own as the `option`; its place is where
+    the tool or the finger goes, since what is in its way there is one of many.
     """
 
     code: str
@@ -56,7 +57,7 @@ def clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
     """Everything that is wrong in one relation."""
     here = _bodies(relation.first, Placement(), relation.first_steps, pairs)
     there = _bodies(relation.second, relation.placement, relation.second_steps, pairs)
-    mates = {(a, b): mate for a, b, mate in relation.mates}
+    mates = {(mate.a, mate.b): mate for mate in relation.mates}
     yield from _solids(relation, here, there, mates, pairs)
     threads = {pair for pair, mate in mates.items() if mate.kind == "thread"}
     inside = relation.inside
@@ -85,7 +86,7 @@ def _bodies(group: Group, frame: Placement, steps: tuple[int, ...], pairs: Pairs
 
 
 def _solids(
-    relation: Relation, here: list[Body], there: list[Body], mates: dict[tuple[int, int], Mate], pairs: Pairs
+    relation: Relation, here: list[Body], there: list[Body], mates: dict[tuple[int, int], Contact], pairs: Pairs
 ) -> Iterator[Clash]:
     """Pieces that overlap more than they declare, and mates that do not touch."""
     limits = pairs.limits
@@ -109,7 +110,7 @@ def _solids(
                 yield Clash(code="mate-apart", a=a.name, b=b.name, swapped=False, depth=MARGIN, place=place)
 
 
-def _touch(a: Body, b: Body, mate: Mate, relative: Placement, pairs: Pairs) -> bool:
+def _touch(a: Body, b: Body, mate: Contact, relative: Placement, pairs: Pairs) -> bool:
     """Whether two mates touch: along the axis of the fastener where one is, since a stud always touches its hole."""
     if mate.kind in ("rests", "clamp"):
         if isinstance(a.part, FASTENERS):
@@ -152,7 +153,7 @@ def _entered(
                     b=body.name,
                     swapped=False,
                     depth=worst.depth,
-                    place=place.point(worst.middle),
+                    place=place.origin if space.choice else place.point(worst.middle),
                     choice=space.choice,
                     option=space.name if space.choice else "",
                 )

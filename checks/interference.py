@@ -105,12 +105,8 @@ def _scope(relation: Relation) -> tuple[str, str]:
 
 def _remembered(key: str, relation: Relation, pairs: Pairs) -> list[Clash]:
     """What is wrong in a relation, from the store where it is known."""
-    data = pairs.store.recall(key)
-    if data is not None:
-        return [Clash(**{**clash, "place": tuple(clash["place"])}) for clash in data]
-    found = list(clashes(relation, pairs))
-    pairs.store.remember(key, [asdict(clash) for clash in found])
-    return found
+    data = pairs.store.once(key, lambda: [asdict(clash) for clash in clashes(relation, pairs)])
+    return [Clash(**{**clash, "place": tuple(clash["place"])}) for clash in data]
 
 
 def _findings(relation: Relation, found: list[Clash]) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from .limits import Limits
 
 if TYPE_CHECKING:
     from ..geometry.layers import Laid, Settings
+    from ..geometry.shape import Shape
 
 
 @cache
@@ -45,16 +46,15 @@ def layers_of(part: Part, store: Store, limits: Limits) -> Laid:
     said = [fits.layer_height, fits.nozzle, numbers.overhang_angle, numbers.steep_angle]
     said += [numbers.wall_lines, numbers.gap_lines, numbers.skin_layers, numbers.printed_hole]
     key = digest(shape.key, json.dumps(said), "layers")
-    known = store.recall(key)
-    if known is not None:
-        return _read(known)
+    return _read(store.once(key, lambda: asdict(_laid(part, shape, limits))))
+
+
+def _laid(part: Part, shape: Shape, limits: Limits) -> Laid:
     from ..geometry.layers import laid
 
     vertices = shape.placed(part.print_placement())
     vertices[:, 2] -= vertices[:, 2].min()
-    found = laid(vertices, shape.faces, settings_of(limits))
-    store.remember(key, asdict(found))
-    return found
+    return laid(vertices, shape.faces, settings_of(limits))
 
 
 def _read(data: dict[str, Any]) -> Laid:

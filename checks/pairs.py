@@ -55,7 +55,7 @@ class Pairs:
 
     def pressed(self, a: Part, b: Part, placement: Placement, along: Placement) -> bool:
         """Whether `b` touches `a` along an axis, the z of `along` in a's frame: what it shares grows when pushed."""
-        before = self._shared(a, b, placement)
+        before = self._shared(a, b, placement) if self.common(a, b, placement) else 0.0
         for push in (-MARGIN, MARGIN):
             moved = along @ Placement.at(z=push) @ along.inverse @ placement
             if self._shared(a, b, moved) - before > PRESSED:

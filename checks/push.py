@@ -60,11 +60,8 @@ def _remembered(
 ) -> tuple[float, float]:
     """The stresses, from the store where they are known."""
     key = digest(checks_code(), store.shape(holder).key, json.dumps([force, round(height, 6), layer]), "push")
-    known = store.recall(key)
-    if known is None:
-        known = stresses(holder, store, force, height, layer)
-        store.remember(key, known)
-    return known[0], known[1]
+    across, along = store.once(key, lambda: stresses(holder, store, force, height, layer))
+    return across, along
 
 
 def stresses(holder: PowerBoardHolder, store: Store, force: float, height: float, layer: float) -> tuple[float, float]:

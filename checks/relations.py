@@ -11,9 +11,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..assemblies.assembly import Assembly, Group, Mate
+from ..assemblies.assembly import Assembly, Group, MateKind
 from ..core.files import digest
 from ..core.placement import Bounds, Placement, around, overlap
 from ..geometry.store import Store, key_of
@@ -22,18 +22,26 @@ CELL = 150.0
 """Edge of the grid's cells, mm: about a board, so that a cell holds few groups."""
 
 
+class Contact(NamedTuple):
+    """A declared mate by the items' places in their groups; `overlap` in mm3."""
+
+    a: int
+    b: int
+    kind: MateKind
+    overlap: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Relation:
     """Two groups that come near one another, or one group with itself.
 
-    `placement` is the second's place in the first's frame, `mates` the declared contacts between them by the
-    items' places in their groups, the steps those of the build that bring their items in.
+    `placement` is the second's place in the first's frame, the steps those of the build that bring their items in.
     """
 
     first: Group
     second: Group
     placement: Placement
-    mates: tuple[tuple[int, int, Mate], ...]
+    mates: tuple[Contact, ...]
     first_content: str
     second_content: str
     first_steps: tuple[int, ...]
@@ -53,9 +61,8 @@ class Relation:
     @property
     def key(self) -> tuple[Any, ...]:
         """Equal for relations whose findings are the same, in this run and in later ones; plain data."""
-        alike = tuple([(a, b, mate.kind, mate.overlap) for a, b, mate in self.mates])
         contents = self.first_content, self.second_content
-        return *contents, self.placement.rounded, alike, self.inside, self.order
+        return *contents, self.placement.rounded, self.mates, self.inside, self.order
 
 
 def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relation]:
@@ -65,7 +72,8 @@ def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relat
     own = {number: group_bounds(group, store) for number, group in distinct.items()}
     content = {number: group_content(group) for number, group in distinct.items()}
     boxes = [group.placement.bounds(own[_same(group)]) for group in groups]
-    mates, steps = _mates_by_groups(assembly), steps_of(assembly)
+    where = _places(assembly)
+    mates, steps = _mates_by_groups(assembly, where), _steps(assembly, where)
     near = {(i, i) for i in range(len(groups))} | _near(boxes, margin) | set(mates)
     for i, j in sorted(near):
         first, second = groups[i], groups[j]
@@ -86,10 +94,24 @@ def _same(group: Group) -> tuple[int, int]:
     return id(group.items), id(group.keep_outs)
 
 
-def steps_of(assembly: Assembly) -> list[tuple[int, ...]]:
+def _places(assembly: Assembly) -> dict[str, tuple[int, int]]:
+    """For each instance, its group's number and its own in there."""
+    return {
+        f"{group.path}.{item.name}": (i, k)
+        for i, group in enumerate(assembly.groups)
+        for k, item in enumerate(group.items)
+    }
+
+
+def _steps(assembly: Assembly, where: dict[str, tuple[int, int]]) -> list[tuple[int, ...]]:
     """For each group, the number of the step that brings each of its items in; 0 where no step does."""
-    brought = {name: step.number for step in assembly.steps for name in step.brings}
-    return [tuple(brought.get(f"{group.path}.{item.name}", 0) for item in group.items) for group in assembly.groups]
+    steps = [[0] * len(group.items) for group in assembly.groups]
+    for step in assembly.steps:
+        for name in step.brings:
+            if name in where:
+                i, k = where[name]
+                steps[i][k] = step.number
+    return [tuple(each) for each in steps]
 
 
 def group_bounds(group: Group, store: Store) -> Bounds:
@@ -121,17 +143,12 @@ def _near(boxes: list[Bounds], margin: float) -> set[tuple[int, int]]:
     return {(i, j) for i, j in pairs if overlap(boxes[i], boxes[j], margin)}
 
 
-def _mates_by_groups(assembly: Assembly) -> dict[tuple[int, int], list[tuple[int, int, Mate]]]:
-    """The mates between each pair of groups, as places of the items in their groups."""
-    where = {
-        f"{group.path}.{item.name}": (i, k)
-        for i, group in enumerate(assembly.groups)
-        for k, item in enumerate(group.items)
-    }
-    found: dict[tuple[int, int], list[tuple[int, int, Mate]]] = {}
+def _mates_by_groups(assembly: Assembly, where: dict[str, tuple[int, int]]) -> dict[tuple[int, int], list[Contact]]:
+    """The mates between each pair of groups."""
+    found: dict[tuple[int, int], list[Contact]] = {}
     for mate in assembly.mates:
         (i, a), (j, b) = where[mate.a], where[mate.b]
         if (j, b) < (i, a):
             (i, a), (j, b) = (j, b), (i, a)
-        found.setdefault((i, j), []).append((a, b, mate))
+        found.setdefault((i, j), []).append(Contact(a, b, mate.kind, mate.overlap))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from ..assemblies.assembly import Assembly, Group
 from ..assemblies.stability import GRAVITY, centre_of, loads
@@ -85,13 +85,8 @@ def _worst(
 ) -> Sag:
     """The worst place, from the store where it is known."""
     key = digest(checks_code(), json.dumps([size, thickness, modulus, feet, loads, hand]), "sag")
-    known = store.recall(key)
-    if known is not None:
-        (x, y), sag, alone = known
-        return Sag((x, y), sag, alone)
-    found = worst_sag(size, thickness, modulus, feet, loads, hand)
-    store.remember(key, [found.place, found.sag, found.alone])
-    return found
+    known = store.once(key, lambda: asdict(worst_sag(size, thickness, modulus, feet, loads, hand)))
+    return Sag(**{**known, "place": tuple(known["place"])})
 
 
 def worst_sag(

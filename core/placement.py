@@ -56,10 +56,8 @@ class Placement:
     def __matmul__(self, inner: Placement) -> Placement:
         """First `inner`, then this one."""
         a, b = self.rotation, inner.rotation
-        rotation = tuple(
-            a[3 * i] * b[j] + a[3 * i + 1] * b[3 + j] + a[3 * i + 2] * b[6 + j] for i in range(3) for j in range(3)
-        )
-        return Placement(self.point(inner.origin), rotation)
+        rotation = [a[i] * b[j] + a[i + 1] * b[3 + j] + a[i + 2] * b[6 + j] for i in (0, 3, 6) for j in (0, 1, 2)]
+        return Placement(self.point(inner.origin), tuple(rotation))
 
     @cached_property
     def inverse(self) -> Placement:
@@ -72,15 +70,19 @@ class Placement:
     def bounds(self, bounds: Bounds) -> Bounds:
         """The axis-parallel box around a moved box."""
         (x0, y0, z0), (x1, y1, z1) = bounds
-        corners = [self.point((x, y, z)) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)]
-        low = (min(c[0] for c in corners), min(c[1] for c in corners), min(c[2] for c in corners))
-        high = (max(c[0] for c in corners), max(c[1] for c in corners), max(c[2] for c in corners))
-        return low, high
+        low, high = list(self.origin), list(self.origin)
+        r = self.rotation
+        for i in range(3):
+            for factor, near, far in ((r[3 * i], x0, x1), (r[3 * i + 1], y0, y1), (r[3 * i + 2], z0, z1)):
+                a, b = factor * near, factor * far
+                low[i] += a if a < b else b
+                high[i] += b if a < b else a
+        return (low[0], low[1], low[2]), (high[0], high[1], high[2])
 
     @cached_property
     def rounded(self) -> tuple[float, ...]:
         """The twelve numbers rounded to 1e-6, minus zero made plain: equal placements, equal keys."""
-        return tuple(round(number, 6) + 0.0 for number in (*self.origin, *self.rotation))
+        return tuple([round(number, 6) + 0.0 for number in (*self.origin, *self.rotation)])
 
     @property
     def matrix(self) -> tuple[tuple[float, ...], ...]:
@@ -91,7 +93,16 @@ class Placement:
 
 def overlap(a: Bounds, b: Bounds, margin: float = 0.0) -> bool:
     """Whether two boxes come within `margin` mm of one another in all three directions."""
-    return all(a[0][i] - margin <= b[1][i] and b[0][i] - margin <= a[1][i] for i in range(3))
+    (ax0, ay0, az0), (ax1, ay1, az1) = a
+    (bx0, by0, bz0), (bx1, by1, bz1) = b
+    return (
+        ax0 - margin <= bx1
+        and bx0 - margin <= ax1
+        and ay0 - margin <= by1
+        and by0 - margin <= ay1
+        and az0 - margin <= bz1
+        and bz0 - margin <= az1
+    )
 
 
 def around(boxes: list[Bounds]) -> Bounds:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import version
@@ -114,14 +115,13 @@ class Store:
         data = self._read(f"{key}.brep") or self._build_brep(key, part)
         return kernel.from_bytes(data)
 
-    def recall(self, key: str) -> Any:
-        """What was remembered as plain data under a key, None when nothing was."""
+    def once(self, key: str, make: Callable[[], Any]) -> Any:
+        """Plain data that is made once for a key that says all it depends on; always as it reads back."""
         data = self._read(f"{key}.json")
-        return None if data is None else json.loads(data)
-
-    def remember(self, key: str, value: Any) -> None:
-        """Remember plain data under a key that says all it depends on."""
-        self._write(f"{key}.json", json.dumps(value, sort_keys=True).encode())
+        if data is None:
+            data = json.dumps(make(), sort_keys=True).encode()
+            self._write(f"{key}.json", data)
+        return json.loads(data)
 
     def _build_shape(self, key: str, part: Buildable) -> Shape:
         from . import kernel, mesh

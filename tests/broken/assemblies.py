@@ -123,20 +123,28 @@ def at(name: str) -> Place:
 
 def _touching() -> list[Broken]:
     nut, washer = "tower.node7.nut.front-left", "tower.node7.top-washer.front-left"
+    below, screw, foot = (
+        "tower.node1.washer-below.front-left",
+        "lan-switch.screw.front-left",
+        "plate.foot-screw.front-left",
+    )
+    in_board_4 = 20.5 + 3 * 41.2 + 1.2 / 2
     return [
         case(
             "interference",
             "a board a tenth off, its holes into the studs",
             moved("tower.node4.board", x=0.1),
             "tower.node",
+            place=(None, None, in_board_4),
         ),
         case("mate-apart", "a nut lifted", moved(nut, z=0.3), "tower.node7", fix="compare the records", place=at(nut)),
         case(
             "mate-apart",
             "a washer dropped",
-            moved("tower.node1.washer-below.front-left", z=-0.2),
+            moved(below, z=-0.2),
             "tower.node1",
             ("interference",),
+            place=at(below),
         ),
         case(
             "mate-apart",
@@ -144,11 +152,19 @@ def _touching() -> list[Broken]:
             moved("tower.node7.board", z=0.3),
             "tower.node7",
             ("interference", "keep-out-air", "keep-out"),
+            place=at("tower.node7.standoff.front-right"),
         ),
-        case("mate-overlap", "threads declare half", _threads(0.5), "", fix="compare the records"),
-        case("mate-overlap", "one thread declares half", _threads(0.5, first=True), ""),
-        case("mate-overlap", "threads declare nothing", _threads(0.0), ""),
-        case("mate-apart", "a washer on top floats", moved(washer, z=0.2), "tower.node7", ("interference", "spanner")),
+        case("mate-overlap", "threads declare half", _threads(0.5), screw, place=at(screw), fix="compare the records"),
+        case("mate-overlap", "one thread declares half", _threads(0.5, first=True), foot, place=at(foot)),
+        case("mate-overlap", "threads declare nothing", _threads(0.0), screw, place=at(screw)),
+        case(
+            "mate-apart",
+            "a washer on top floats",
+            moved(washer, z=0.2),
+            "tower.node7",
+            ("interference", "spanner"),
+            at(washer),
+        ),
     ]
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Finding, Report, Severity
+from stackwright.core.placement import Bounds, Placement, around
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
+from stackwright.parts.keep_out import PlugSpace
+from stackwright.parts.part import ProfilePart
 
-from .fixture import Broken, Place
+from .fixture import Broken, Place, shared
 
 W, E, INFO = Severity.WARNING, Severity.ERROR, Severity.INFORMATION
 ROOM = ("plate.width=600", "plate.depth=400")
@@ -58,25 +62,70 @@ def bad(
     )
 
 
+@cache
+def assembled(*assignments: str) -> Assembly:
+    return assemble(load(find("temporary-cluster"), assignments))
+
+
+def boxes(path: str, *assignments: str) -> list[Bounds]:
+    """The boxes of a piece as they stand: of a board its own first, then those of its components."""
+    piece = next(each for each in assembled(*assignments).instances() if each.name == path)
+    assert isinstance(piece.part, ProfilePart)
+    corners = [(each.outer.bounds, each.z0, each.z1) for each in piece.part.profiles()]
+    return [piece.placement.bounds(((*low, z0), (*high, z1))) for (low, high), z0, z1 in corners]
+
+
 def cases() -> list[Broken]:
     return [*_heights(), *_accessories(), *_latches(), *_places(), *_hardware(), *_plates(), *_connections()]
 
 
+PITCH, FIRST, PCB, TALLEST, BELOW, AIR = 41.2, 20.5, 1.2, 16.15, 3.2, 3.0
+"""The shipped tower's heights and a ROCKPro64's: its own thickness, USB sockets, solder, and air, mm."""
+
+
+def on_board(path: str, x: float, y: float, *assignments: str) -> tuple[float, float]:
+    """Where a place of a board's record lies on the plate."""
+    node = next(group for group in assembled(*assignments).groups if group.path == path)
+    board = next(item for item in node.items if item.name == "board")
+    found = (node.placement @ board.placement).point((x, y, 0.0))
+    return found[0], found[1]
+
+
+def usb(upper: int, low: float, high: float) -> Place:
+    """Over the USB sockets of the node below, between two heights above its board's underside."""
+    x, y = on_board("tower.node1", (112.0 + 127.0) / 2, (37.84 + 52.39) / 2)
+    return x, y, FIRST + (upper - 2) * PITCH + (low + high) / 2
+
+
+def under(upper: int, standoff: float, depth: float) -> Place:
+    """The middle of what the USB sockets take of the space under the board above them, which is `depth` deep."""
+    return usb(upper, PCB + standoff - depth, PCB + TALLEST)
+
+
 def _heights() -> list[Broken]:
-    under = 61.7 + 1.2 + 16.15
+    middle = on_board("tower.node1", 127.0 / 2, 79.5 / 2)
     return [
-        bad("interference", ("tower.node3.standoff=15",), "tower.node3.board", LOW, also=("latch",)),
-        bad("keep-out", ("tower.node3.standoff=18",), "tower.node3.board", LOW, place=(None, None, under - 1.35 / 2)),
-        bad("keep-out", ("tower.node7.standoff=18",), "tower.node7.board", LOW),
-        bad("keep-out", ("tower.node2.standoff=18",), "tower.node2.board", LOW),
+        bad("interference", ("tower.node3.standoff=15",), "tower.node3.board", LOW, (), ("latch",), under(3, 15, 0)),
+        *[
+            bad("keep-out", (f"tower.node{n}.standoff=18",), f"tower.node{n}.board", LOW, place=under(n, 18, BELOW))
+            for n in (2, 3, 7)
+        ],
         bad(
             "keep-out-air",
             ("tower.node3.standoff=20",),
             "tower.node3.board",
             LOW,
             ("tower.node3.standoff=20", "tower.air=0"),
+            place=under(3, 20, BELOW + AIR),
         ),
-        bad("keep-out-air", ("tower.node6.standoff=20",), "tower.node6.board", LOW, ("tower.node6.standoff=25",)),
+        bad(
+            "keep-out-air",
+            ("tower.node6.standoff=20",),
+            "tower.node6.board",
+            LOW,
+            ("tower.node6.standoff=25",),
+            place=under(6, 20, BELOW + AIR),
+        ),
         bad(
             "keep-out-air",
             ("tower.node1.standoff=5",),
@@ -84,11 +133,19 @@ def _heights() -> list[Broken]:
             "tower.node1.standoff to 6 or more",
             ("tower.node1.standoff=6",),
             ("hardware-engagement",),
+            place=(*middle, (5.5 - BELOW - AIR) / 2),
         ),
     ]
 
 
 CARD = 'tower.node3.accessories=["pine64-pcie-m2"]'
+
+
+def _in_card(lower: str, upper: str, *assignments: str) -> Place:
+    """The middle of what a card shares with the board above it and that board's PCIe socket, tails to top."""
+    card = max(boxes(f"{lower}.pine64-pcie-m2", *assignments), key=lambda box: box[1][2])
+    (x0, y0, z0), (x1, y1, _) = boxes(f"{upper}.board", *assignments)[0]
+    return shared(card, ((x0, y0, z0 - 1.8), (x1, y1, z0 + PCB + 11.1)))
 
 
 def _accessories() -> list[Broken]:
@@ -102,14 +159,35 @@ def _accessories() -> list[Broken]:
             "tower.node4.standoff to 63.2",
             (CARD, *printed),
             ("layer-load",),
+            place=_in_card("tower.node3", "tower.node4", CARD),
         ),
         bad(
             "interference",
             (CARD.replace("node3", "node5"), "tower.node6.standoff=50"),
             "tower.node6.board",
             "tower.node6.standoff to 63.2",
+            place=_in_card("tower.node5", "tower.node6", CARD.replace("node3", "node5"), "tower.node6.standoff=50"),
         ),
     ]
+
+
+def _latch_of(path: str, *assignments: str) -> Place:
+    """Where a finger presses a network plug's latch, 5 out of the socket's face, on one side or the other."""
+    node = next(each for each in assembled(*assignments).groups if each.path == path)
+    socket = next(each for each in node.sockets if each.name == "network")
+    x, y, _ = node.placement.point(socket.point)
+    ox, oy, _ = Placement(rotation=node.placement.rotation).point(socket.out)
+    return x + 5 * ox, y + 5 * oy, None
+
+
+def _in_plug(path: str, name: str, *assignments: str) -> Place:
+    """The middle of what the switch takes of a plug's space."""
+    node = next(each for each in assembled(*assignments).groups if each.path == path)
+    space = next(each for each in node.keep_outs if each.name == f"plug {name}")
+    assert isinstance(space.part, PlugSpace)
+    x, y, length = space.part.width / 2, space.part.height / 2, space.part.length
+    plug = (node.placement @ space.placement).bounds(((-x, -y, 0.0), (x, y, length)))
+    return shared(plug, around(boxes("lan-switch.switch", *assignments)))
 
 
 def _latches() -> list[Broken]:
@@ -122,28 +200,37 @@ def _latches() -> list[Broken]:
             f"tower.{high}.standoff to 30 or more",
             (f"tower.{low}.standoff=25", f"tower.{high}.standoff=30"),
             severity=W,
+            place=_latch_of(f"tower.{low}", f"tower.{low}.standoff=25", f"tower.{high}.standoff=25"),
         )
         for low, high in pairs
     ]
 
 
 def _places() -> list[Broken]:
+    video = ('tower.node3.uses=["video"]', *HERE, "lan-switch.position=[-40, -145]")
+    power_board, switch = (*HERE, "power-board.position=[-50, 0]"), (*HERE, "lan-switch.position=[45, 0]")
+    boards = shared(boxes("tower.node3.board", *power_board)[0], boxes("power-board.board", *power_board)[0])
+    header = shared(boxes("tower.node3.board", *power_board)[9], boxes("power-board.board", *power_board)[1])
+    in_switch = shared(boxes("tower.node1.board", *switch)[0], boxes("lan-switch.switch", *switch)[2])
+    gpio = shared(boxes("tower.node1.board", *switch)[33], boxes("lan-switch.switch", *switch)[2])
     return [
         bad(
             "interference",
-            (*HERE, "power-board.position=[-50, 0]"),
+            power_board,
             "power-board.",
             "power-board.position",
             (*HERE, "power-board.position=[-100, 30]"),
             ("plug", "spanner"),
+            (boards[0], None, header[2]),
         ),
         bad(
             "interference",
-            (*HERE, "lan-switch.position=[45, 0]"),
+            switch,
             "lan-switch.",
             "lan-switch.position",
             (*HERE, "lan-switch.position=[100, 0]"),
             ("plug", "latch", "cable-latch", "spanner"),
+            (in_switch[0], in_switch[1], gpio[2]),
         ),
         bad(
             "plug",
@@ -152,13 +239,15 @@ def _places() -> list[Broken]:
             "lan-switch.position",
             (*HERE, "lan-switch.position=[100, 0]"),
             ("hole-edge",),
+            _in_plug("tower.node1", "network", *HERE, "lan-switch.position=[0, -145]"),
         ),
         bad(
             "plug",
-            ('tower.node3.uses=["video"]', *HERE, "lan-switch.position=[-40, -145]"),
+            video,
             "lan-switch.",
             "lan-switch.position",
             (*HERE, "lan-switch.position=[-75, -145]", "power-board.position=[-110, 30]"),
+            place=_in_plug("tower.node3", "video", *video),
         ),
         bad(
             "plug",
@@ -166,6 +255,7 @@ def _places() -> list[Broken]:
             "lan-switch.",
             "lan-switch.position",
             (*HERE, "lan-switch.position=[100, 0]"),
+            place=_in_plug("tower.node1", "power", *HERE, "lan-switch.position=[30, -130]"),
         ),
         bad("layout-infeasible", ("plate.width=100",), "lan-switch", "plate.width to 270"),
         bad(
@@ -235,6 +325,10 @@ def _hardware() -> list[Broken]:
     ]
 
 
+EDGE: Place = (140, None, 0)
+"""The shipped plate's right edge, which is furthest from its feet."""
+
+
 def _plates() -> list[Broken]:
     wide = ("plate.width=500", "plate.depth=400")
     return [
@@ -260,16 +354,17 @@ def _plates() -> list[Broken]:
             "plate.width",
             ("plate.width=590", "plate.sheet=[600, 400]"),
         ),
-        bad("plate-sags", ("plate.thickness=3",), "plate", "plate.thickness to 5", ("plate.thickness=5",), severity=W),
+        bad("plate-sags", ("plate.thickness=3",), "plate", "plate.thickness to 5", ("plate.thickness=5",), (), EDGE, W),
         bad(
             "plate-sags",
             ("plate.thickness=2", "plate.thickness_tolerance=0.1"),
             "plate",
             "plate.thickness",
             ("plate.thickness=5",),
+            place=EDGE,
         ),
-        bad("plate-sags", ("limits.hand=60",), "plate", "plate.thickness", (), severity=W),
-        bad("plate-sags", (*wide, "plate.thickness=3"), "plate", "plate.thickness", wide),
+        bad("plate-sags", ("limits.hand=60",), "plate", "plate.thickness", (), (), EDGE, W),
+        bad("plate-sags", (*wide, "plate.thickness=3"), "plate", "plate.thickness", wide, place=(None, 200, 0)),
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from stackwright.core.findings import Finding, Report, Severity
+from stackwright.core.placement import Bounds
 from stackwright.geometry.store import Store
 
 Place = tuple[float | None, float | None, float | None]
@@ -29,6 +30,14 @@ class Broken:
     fix: str = ""
     severity: Severity | None = None
     place: Place | None = None
+
+
+def shared(*boxes: Bounds) -> Place:
+    """The middle of what boxes share: where an overlap must be, by arithmetic alone."""
+    low = [max(box[0][i] for box in boxes) for i in range(3)]
+    high = [min(box[1][i] for box in boxes) for i in range(3)]
+    assert all(a < b for a, b in zip(low, high, strict=True)), "they share something"
+    return (low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2
 
 
 def serious(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -145,7 +145,10 @@ def case(
 
 
 def cases() -> list[Broken]:
-    made = [case("overhang", f"leaning by {a}", leaning(a), leaning(44), s) for a, s in ((50, W), (60, E), (75, E))]
+    made = [
+        case("overhang", f"leaning by {a}", leaning(a), leaning(44), s, (90 + 20 * math.tan(math.radians(a)), 10, 20.4))
+        for a, s in ((50, W), (60, E), (75, E))
+    ]
     made += [
         case("overhang", f"a ledge of {reach}", ledge(reach), ledge(0.45), E, (20 + reach, 10, 10))
         for reach in (0.8, 4.0)

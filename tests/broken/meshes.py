@@ -92,12 +92,13 @@ def cases() -> list[Broken]:
     first = tuple(float(v) for v in CUBE.vertices[faces[0]].mean(axis=0))
     nan, far = float("nan"), 1e6
     turned = np.vstack([faces[:1, ::-1], faces[1:]])
+    side: Place = (0.0, None, None)  # the first face is one of the side at x = 0
     return [
-        case("mesh-open", "a face is missing", reshaped(faces[1:])),
-        case("mesh-open", "a face twice", reshaped(np.vstack([faces, faces[:1]]))),
+        case("mesh-open", "a face is missing", reshaped(faces[1:]), side),
+        case("mesh-open", "a face twice", reshaped(np.vstack([faces, faces[:1]])), side),
         case("mesh-open", "three pages at one edge", book(3), (0, 0, 5)),
         case("mesh-wound", "inside out", reshaped(faces[:, ::-1]), (first[0], first[1], first[2])),
-        case("mesh-wound", "one face flipped", reshaped(turned)),
+        case("mesh-wound", "one face flipped", reshaped(turned), side),
         case("mesh-wound", "half flipped", reshaped(np.vstack([faces[:6, ::-1], faces[6:]]))),
         case("mesh-empty", "no triangles", shape(CUBE.vertices, faces[:0])),
         case("mesh-empty", "no volume", flat()),
@@ -112,9 +113,9 @@ def cases() -> list[Broken]:
         case("mesh-large", "a million triangles", crowd(MILLION)),
         case("mesh-large", "and one face missing", shape(crowd(MILLION).vertices, crowd(MILLION).faces[1:])),
         case("mesh-large", "far away too", shape(crowd(MILLION).vertices + far, crowd(MILLION).faces)),
-        case("mesh-far", "a kilometre away", moved(far)),
-        case("mesh-far", "behind", moved(-far)),
-        case("mesh-far", "beyond ten metres", moved(10_001.0), None, moved(9_000.0)),
+        case("mesh-far", "a kilometre away", moved(far), (far + 5, 5, 5)),
+        case("mesh-far", "behind", moved(-far), (5 - far, 5, 5)),
+        case("mesh-far", "beyond ten metres", moved(10_001.0), (10_006, 5, 5), moved(9_000.0)),
     ]
 
 

@@ -14,7 +14,7 @@ from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.screw import Screw
 
 from .assemblies import Change, at, case, changed, moved, reference, same
-from .fixture import Broken
+from .fixture import Broken, Place
 from .layers import LIMITS
 
 W, E = Severity.WARNING, Severity.ERROR
@@ -55,9 +55,10 @@ def _one_more(x: float, y: float) -> Change:
 
 def _washers() -> list[Broken]:
     cut = ("mate-apart", "hole-edge", "plate-sags", "contour-crossing", "web-thin", "interference", "tipping")
+    washer = "plate.foot-washer-above.front-left"
     foot = next(h for h in plate_of(reference()).holes if h.x < -120 and h.y > 80)
     return [
-        case("washer-off", f"a plate of {w:g} x {d:g}", _cut_off(w, d), "plate.foot", cut, severity=E)
+        case("washer-off", f"a plate of {w:g} x {d:g}", _cut_off(w, d), "plate.foot", cut, severity=E, place=at(washer))
         for w, d in ((262.0, 200.0), (256.0, 200.0), (280.0, 181.0))
     ] + [
         case(
@@ -92,6 +93,8 @@ def _spread(by: float, hole: float = 3.4) -> Change:
 
 def _wide() -> list[Broken]:
     also = ("mate-apart", "interference", "plate-sags", "driver", "hole-edge", "web-thin", "washer-off", "mate-overlap")
+    x, y, _ = at("tower.node1.screw.front-right")
+    assert y is not None
     return [
         case(
             "expansion",
@@ -99,6 +102,7 @@ def _wide() -> list[Broken]:
             _spread(by),
             "tower",
             also,
+            place=(x, y - by, None),
             mended=_spread(by, 3.9),
             fix="drill its holes",
         )
@@ -127,13 +131,22 @@ def _thin_foot(thickness: float) -> Change:
     return lambda whole: changed(whole, "power-board.holder", thinner)
 
 
+def behind_the_spine(thickness: float) -> Place:
+    """Where the holder's foot, so thick, ends behind its spine."""
+    group = next(each for each in reference().groups if each.path == "power-board")
+    holder = group.items[0].part
+    assert isinstance(holder, PowerBoardHolder)
+    return group.placement.point((0.0, holder.spine_rear, thickness))
+
+
 def _pushed() -> list[Broken]:
+    foot, thin_foot = behind_the_spine(11.0), behind_the_spine(8.0)
     name, thin = "power-board.holder", ("mate-apart", "interference", "mate-overlap", "spanner", "plug")
     weak, hard = limits(layer_stress=5.0), limits(header_push=100.0)
     return [
-        case("header-push", "a weak plastic", same, name, ("layer-load",), severity=E, limits=(weak, LIMITS)),
-        case("header-push", "100 N", same, name, severity=E, limits=(hard, LIMITS)),
-        case("header-push", "a foot of 8", _thin_foot(8.0), name, thin, severity=E),
+        case("header-push", "a weak plastic", same, name, ("layer-load",), foot, severity=E, limits=(weak, LIMITS)),
+        case("header-push", "100 N", same, name, (), foot, severity=E, limits=(hard, LIMITS)),
+        case("header-push", "a foot of 8", _thin_foot(8.0), name, thin, thin_foot, severity=E),
     ]
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from stackwright.assemblies.assembly import Assembly, Cable, Group, Item
 from stackwright.core.placement import Placement
+from stackwright.params.library import Library
+from stackwright.params.plug import PlugRecord
 from stackwright.parts.accessory import Accessory
 from stackwright.parts.nut import Nut
 from stackwright.parts.pcb import Box, Pcb
@@ -44,6 +46,12 @@ def _below(screw: Placement, half: float) -> Change:
     return _there_first(Accessory(model="block", above=0.0, boxes=(box,)), Placement.at(z=-40.0))
 
 
+def before(screw: Placement) -> Place:
+    """The middle of the block before a screw's head."""
+    x, y, _ = screw.origin
+    return x, y, -39.0
+
+
 def _walled_in(nut: Placement) -> Change:
     """Four walls and a lid round a nut, there before it."""
     near, far, low, high = 3.3, 5.4, 0.2, 5.0
@@ -61,15 +69,22 @@ def _tools() -> list[Broken]:
     beside = next(switch.placement @ item.placement for item in switch.items if isinstance(item.part, Nut))
     return [
         *[
-            case("driver", f"a block of {2 * half:g}", _below(screw, half), "tower.node1.screw", ("ground-near",))
+            case(
+                "driver",
+                f"a block of {2 * half:g}",
+                _below(screw, half),
+                "tower.node1.screw",
+                ("ground-near",),
+                before(screw),
+            )
             for screw, half in zip(screws, (4.0, 2.0, 6.0), strict=False)
         ],
         *[
-            case("spanner", f"{name} walled in", _walled_in(place), "tower.node7.nut", fix="")
+            case("spanner", f"{name} walled in", _walled_in(place), "tower.node7.nut", place=place.origin)
             for name, place in nuts
             if name.startswith("nut.front")  # behind, components stand too near for walls
         ],
-        case("spanner", "a nut of the switch walled in", _walled_in(beside), "lan-switch.nut"),
+        case("spanner", "a nut of the switch walled in", _walled_in(beside), "lan-switch.nut", place=beside.origin),
     ]
 
 
@@ -92,9 +107,28 @@ def _turned(path: str) -> Change:
     return change
 
 
+def _at_power(path: str) -> Place:
+    """The middle of what a power plug shares with a longer and wider one that stands 2 beside it."""
+    node = group(path)
+    socket = next(each for each in node.sockets if each.name == "power")
+    (x, y, z), (ox, oy, _) = (
+        node.placement.point(socket.point),
+        Placement(rotation=node.placement.rotation).point(socket.out),
+    )
+    power = Library().get(PlugRecord, "power")
+    return x + ox * power.length / 2, y + oy * power.length / 2, z
+
+
 def _plugs() -> list[Broken]:
     return [
-        case("plug", f"two plugs in one place on {path}", _turned(path), f"{path}.board", fix=f"{path}.uses")
+        case(
+            "plug",
+            f"two plugs in one place on {path}",
+            _turned(path),
+            f"{path}.board",
+            place=_at_power(path),
+            fix=f"{path}.uses",
+        )
         for path in ("tower.node2", "tower.node6")
     ]
 
@@ -123,6 +157,16 @@ def _pad_at_the_edge(pad: int, *, gripped: bool) -> Change:
     return change
 
 
+def _on_pad(pad: int) -> Place:
+    """The middle of a pad as far as the grip, 2 wide, reaches over it."""
+    power = group("power-board")
+    item = next(each for each in power.items if each.name == "board")
+    assert isinstance(item.part, Pcb)
+    box = item.part.boxes[pad + 2]
+    near, grip = box.y0 - 2.6, 2.0
+    return (power.placement @ item.placement).point(((box.x0 + box.x1) / 2, (near + grip) / 2, (box.z0 + box.z1) / 2))
+
+
 def _pads() -> list[Broken]:
     return [
         case(
@@ -131,6 +175,7 @@ def _pads() -> list[Broken]:
             _pad_at_the_edge(pad, gripped=True),
             "power-board.",
             ("spanner", "mate-apart"),
+            place=_on_pad(pad),
             mended=_pad_at_the_edge(pad, gripped=False),
         )
         for pad in (1, 2, 3)
@@ -210,20 +255,24 @@ def _beside(path: str, corner: int, gap: float) -> Change:
     return change
 
 
-def _into_a_standoff(path: str, corner: int) -> Broken:
-    """A component a tenth of a millimetre into the standoff that stands on its board."""
+def _beside_hole(path: str, corner: int) -> Place:
+    """Where a standoff's flat ends and a component 1 high begins."""
     node = group(path)
     board = next(item for item in node.items if item.name == "board")
     assert isinstance(board.part, Pcb)
     hole = board.part.holes[corner]
     inward = 1.0 if hole.x < board.part.length / 2 else -1.0
-    place = (node.placement @ board.placement).point((hole.x + inward * 2.7, hole.y, board.part.thickness + 0.5))
+    return (node.placement @ board.placement).point((hole.x + inward * 2.7, hole.y, board.part.thickness + 0.5))
+
+
+def _into_a_standoff(path: str, corner: int) -> Broken:
+    """A component a tenth of a millimetre into the standoff that stands on its board."""
     return case(
         "interference",
         f"a component a tenth into the standoff on {path}",
         _beside(path, corner, -0.1),
         "tower.node",
-        place=place,
+        place=_beside_hole(path, corner),
         mended=_beside(path, corner, 0.7),
         fix="correct the record",
     )
@@ -239,6 +288,7 @@ def _components() -> list[Broken]:
             f"{gap:g} beside the standoff on {path}",
             _beside(path, corner, gap),
             "tower.node",
+            place=_beside_hole(path, corner),
             mended=_beside(path, corner, 0.7),
             fix="correct the record",
         )

@@ -343,6 +343,7 @@ def _usage(error: Any) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process with the exit status that the documentation lists."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's matrices are small here: more threads only wait
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 

@@ -17,12 +17,16 @@ COMMAND = [sys.executable, "-c", "from stackwright.cli import main; main()"]
 RAISED = ["--set", "tower.node3.standoff=45"]
 
 
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Set here or there for tests; who installs the program has its modules compiled."""
+
+
 def measure(*arguments: str, environment: dict[str, str]) -> tuple[float, float]:
     """CPU seconds and peak memory (GB) of one run of the command line."""
     process = os.posix_spawn(
         COMMAND[0],
         [*COMMAND, *arguments],
-        os.environ | environment,
+        {name: value for name, value in os.environ.items() if name != UNCOMPILED} | environment,
         file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
     )
     _, status, usage = os.wait4(process, 0)

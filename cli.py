@@ -155,7 +155,8 @@ def standoffs(
         for stack in assembly.stacks:
             typer.echo(f"{stack.path}: {stack.thread.label} of {stack.range}, thread depth {stack.thread_depth:g}")
             _print_table(table.COLUMNS, table.table(stack))
-            _print_lines(table.joint_lines(stack))
+            for line in table.proof_lines(stack):
+                typer.echo(line)
         _print_lines(finding.line() for finding in report.findings)
     raise typer.Exit(report.exit_status)
 

@@ -24,7 +24,7 @@ from .plate import size_problem
 from .plugs import plug_spaces, used_sockets
 from .power_board_mount import power_board_mount
 from .proof import Infeasible
-from .stack import Level, Stack, solve
+from .stack import Level, Stack, solve_all
 from .steps import steps
 from .switch_mount import switch_mount
 from .tower import node_groups
@@ -51,7 +51,7 @@ def _assemble(loaded: Loaded) -> Assembly:
     material_of(library, design.print.material, "filament", file, "print.material")
     material_of(library, design.plate.material, "sheet", file, "plate.material")
     library.get(PrinterRecord, design.print.printer, file, "print.printer")
-    solved = [solve(stack, design, library, file) for stack in design.stack]
+    solved = solve_all(design, library, file)
     stacks = tuple(stack for stack in solved if isinstance(stack, Stack))
     problems = [problem for problem in solved if isinstance(problem, Infeasible)]
     if problems:

@@ -9,24 +9,13 @@ from functools import cached_property
 
 from ..params.board import BoardRecord
 from ..params.hardware import StandoffRow, ThreadRecord
+from .column import GRUB_SLACK
 from .pieces import THREAD_SLACK, Hardware
 from .proof import Joint
 
 EPSILON = 1e-9
 CORNERS = 4
 MEASURE = "measure your standoffs and set hardware.thread_depth"
-
-
-def spacer_washers(board: BoardRecord, thread: ThreadRecord, row: StandoffRow, depth: float, length: float) -> int:
-    """The least number of washers on a board with which the stud through it cannot bottom out.
-
-    Stud at its longest, board and washers at their thinnest, against the thread depth of the next piece, of
-    `length`, less a slack.
-    """
-    pcb, washer = board.pcb, thread.washer
-    reach = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
-    excess = reach - (row.bore(depth, length) - THREAD_SLACK)
-    return max(0, math.ceil(excess / (washer.thickness - washer.thickness_tolerance) - EPSILON))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,24 +94,24 @@ class BottomJoint:
 
 
 def stud_joint(
-    path: str,
-    board: BoardRecord,
-    thread: ThreadRecord,
-    row: StandoffRow,
-    depth: float,
-    length: float,
-    washers: int,
+    path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow, bore: float, washers: int
 ) -> Joint:
-    """The proof of the studs that go through a board and its washers into the next pieces, of `length`."""
+    """The proof of the studs that go through a board and its washers into the next pieces, tapped `bore` deep."""
     pcb, washer = board.pcb, thread.washer
     nominal = row.stud - pcb.thickness - washers * washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washers * washer.thickness_tolerance
-    limits = (thread.diameter, row.bore(depth, length) - THREAD_SLACK)
+    limits = (thread.diameter, bore - THREAD_SLACK)
     fix = MEASURE
     if nominal - slack < thread.diameter:
         through = pcb.thickness + washers * washer.thickness + slack
         fix = _grub_fix(thread, through, limits[1])
     return _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=fix)
+
+
+def grub_joint(path: str, thread: ThreadRecord, grub: float, bore: float) -> Joint:
+    """The proof of the grub screws that hold two female ends together, half in each."""
+    limits = (thread.diameter, bore - THREAD_SLACK)
+    return _proof(f"{path}.grub", thread, engaged=(grub / 2, GRUB_SLACK), limits=limits, fix=MEASURE)
 
 
 def _grub_fix(thread: ThreadRecord, through: float, deep: float) -> str:

@@ -12,12 +12,13 @@ from ..params.device import PowerBoardRecord
 from ..params.hardware import Screw as ScrewRow
 from ..params.hardware import StandoffRow, ThreadRecord
 from ..parts.accessory import Accessory
+from ..parts.grub_screw import GrubScrew
 from ..parts.hole import Hole
 from ..parts.keep_out import BesideComponents, BoardUnderside
 from ..parts.nut import Nut
 from ..parts.pcb import Box, Pcb
 from ..parts.screw import Screw
-from ..parts.standoff import MaleFemaleStandoff
+from ..parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from ..parts.washer import Washer
 from .socket import Socket
 
@@ -263,13 +264,27 @@ class Hardware:
             key=row.key,
         )
 
-    def standoff(self, row: StandoffRow, length: float, thread_depth: float) -> MaleFemaleStandoff:
-        """A male-female standoff; a short one keeps a wall between thread and stud."""
+    def grub_screw(self, length: float) -> GrubScrew:
+        """A grub screw of that length."""
+        return GrubScrew(diameter=self.thread.diameter, length=length, key=self.thread.grub_screw.key)
+
+    def female_standoff(self, row: StandoffRow, length: float, bore: float) -> FemaleFemaleStandoff:
+        """A female-female standoff, each end tapped `bore` deep."""
+        return FemaleFemaleStandoff(
+            diameter=self.thread.diameter,
+            core_diameter=self.thread.tap_drill,
+            across_flats=row.across_flats,
+            length=length,
+            thread_depth=bore,
+        )
+
+    def standoff(self, row: StandoffRow, length: float, bore: float) -> MaleFemaleStandoff:
+        """A male-female standoff, tapped `bore` deep."""
         return MaleFemaleStandoff(
             diameter=self.thread.diameter,
             core_diameter=self.thread.tap_drill,
             across_flats=row.across_flats,
             length=length,
-            thread_depth=row.bore(thread_depth, length),
+            thread_depth=bore,
             stud=row.stud,
         )

@@ -7,32 +7,33 @@ of the acrylic. Between boards: the stud goes up through the board into the next
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..core.errors import InputError
 from ..core.placement import Placement
 from ..params.accessory import AccessoryRecord
 from ..params.board import BoardRecord
-from ..params.design import Design, Node
+from ..params.design import Design, Node, over_auto
 from ..params.design import Stack as StackDesign
-from ..params.hardware import StandoffRecord, StandoffRow, ThreadRecord
+from ..params.hardware import StandoffRow, ThreadRecord
 from ..params.library import Library
-from ..params.material import MaterialRecord
 from ..params.plug import PlugRecord
 from ..params.printer import PrinterRecord
 from .accessories import mounted_on
+from .choose import Below, Chosen, Drawer, Request, choose, height, nearest, room
+from .column import Column, Stock
 from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
-from .joints import BottomJoint, alike, spacer_washers, stud_joint, top_joint
+from .joints import BottomJoint, alike, grub_joint, stud_joint, top_joint
 from .materials import thickness_tolerance
 from .pieces import HEADER, Hardware, board_placement
-from .printed import PRINTED, Printed, printed_of, printed_row
+from .printed import Printed, printed_of, printed_row
 from .proof import Infeasible, Joint
+from .range import Range, choose_range
 
 PLAY = 0.01
 """What a hole may be off beyond the play of its stud and still count as in line, mm."""
 EPSILON = 1e-9
-HARDWARE_KEY = "hardware.standoff"
 CIRCUIT = ("front-left", "front-right", "back-right", "back-left")
 """The corners counter-clockwise: a quarter turn leads from each to the next."""
 
@@ -49,19 +50,27 @@ class Level:
     """Classes of the connectors that carry plugs."""
     place: Placement
     """The board in the stack's plan, z = 0 at its underside."""
+    column: Column
+    """What stands at each corner between the face below and this board."""
     standoff: float
+    """Its pieces, and washers that only add height."""
     solved: bool
-    sold: bool
-    washers: int
-    """Washers between the piece and what it stands on, at each corner."""
+    owned: bool
+    nearest: tuple[float | None, float | None]
+    """The buildable heights next to one that is not."""
     underside: float
     room: float
     """From the face below to this board's underside."""
     gap: Gap
     auto: float | None
-    """The shortest sold length that keeps the least gap, None when no length does."""
+    """The least height that can be bought and keeps the least gap, None when none does."""
     printable: float | None = None
     """The shortest that can be printed to keep it, where none is sold."""
+
+    @property
+    def washers(self) -> int:
+        """Washers between the pieces and what they stand on, at each corner."""
+        return self.column.washers
 
     @property
     def left_over(self) -> float:
@@ -88,7 +97,11 @@ class Stack:
     """Name and place of each column in the stack's plan."""
     levels: tuple[Level, ...]
     screw: float
+    ends: tuple[Joint, ...]
+    """The threads at each level's lower end, from the plate up, then the nuts on top."""
     joints: tuple[Joint, ...]
+    """Every thread, those alike once."""
+    stock: Stock
     printed: Printed | None = None
     """How its standoffs are made, where they are."""
 
@@ -105,14 +118,14 @@ def corners_of(record: BoardRecord, place: Placement, orientation: int) -> dict[
     return {turned[corner]: (x, y) for corner, (x, y, _) in points.items()}
 
 
-def solve(stack: StackDesign, design: Design, library: Library, file: str) -> Stack | Infeasible:
+def solve(stack: StackDesign, design: Design, library: Library, file: str, drawer: Drawer) -> Stack | Infeasible:
     """The stack with its hardware, or why it cannot be built."""
     boards = [library.get(BoardRecord, n.board, file, f"{stack.name}.{n.name}.board") for n in stack.node]
     places = [board_placement(board, n.orientation) for board, n in zip(boards, stack.node, strict=True)]
-    chosen = _choose_hardware(stack, design, library, file, boards)
+    chosen = choose_range(stack, design, library, file, boards)
     if isinstance(chosen, Infeasible):
         return chosen
-    thread, material, row, printed = chosen
+    thread = chosen.thread
     corners = corners_of(boards[0], places[0], stack.node[0].orientation)
     for node, board, place in zip(stack.node, boards, places, strict=True):
         clash = _pattern_clash(list(corners.values()), board, place, thread)
@@ -123,22 +136,11 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str) -> St
                 message=f"the holes of {board.full_name} stand {clash:.2f} mm off those of {boards[0].full_name} below",
                 fix=f"give {node.name} a stack of its own, or set {stack.name}.{node.name}.orientation",
             )
-    depth = row.thread_depth if printed else design.hardware.thread_depth or row.thread_depth
+    row, depth, stock = chosen.row, chosen.depth, Stock(thread, chosen.row, chosen.depth, made=bool(chosen.printed))
     mounted = [
         mounted_on(node, board, stack.name, library, file) for node, board in zip(stack.node, boards, strict=True)
     ]
-    levels = _levels(
-        stack,
-        boards,
-        places,
-        mounted,
-        thread,
-        row,
-        depth,
-        library,
-        printed is not None,
-        _printable(design, library, thread),
-    )
+    levels = _levels(stack, boards, places, mounted, chosen, stock, design, library, drawer.of(thread))
     if isinstance(levels, Infeasible):
         return levels
     first, last = levels[0], levels[-1]
@@ -147,27 +149,48 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str) -> St
         thread=thread,
         row=row,
         thread_depth=depth,
-        standoff=first.standoff,
+        standoff=first.column.lowest.length,
         plate=design.plate.thickness,
         plate_tolerance=thickness_tolerance(design, library, file),
     )
     studs = [
-        stud_joint(above.path, below.board, thread, row, depth, above.standoff, above.washers)
+        stud_joint(above.path, below.board, thread, row, stock.bore(above.column.lowest), above.washers)
         for below, above in pairwise(levels)
     ]
+    top = top_joint(last.path, last.board, thread, row)
     return Stack(
         path=stack.name,
         thread=thread,
         range=design.hardware.standoff,
-        material=material,
+        material=chosen.material,
         row=row,
         thread_depth=depth,
         corners=tuple((name, *point) for name, point in corners.items()),
         levels=tuple(levels),
         screw=bottom.screw,
-        joints=(bottom.joint, *alike(studs), top_joint(last.path, last.board, thread, row)),
-        printed=printed,
+        ends=(bottom.joint, *studs, top),
+        joints=(
+            bottom.joint,
+            *alike(studs),
+            *alike(joint for level in levels for joint in grub_joints(level, stock)),
+            top,
+        ),
+        stock=stock,
+        printed=chosen.printed,
     )
+
+
+def solve_all(design: Design, library: Library, file: str) -> list[Stack | Infeasible]:
+    """Every stack of a design; what one takes out of the drawer, the next does not find."""
+    owned = design.hardware.owned
+    thread = library.get(ThreadRecord, owned.thread, file, "hardware.owned.thread")
+    drawer, found = Drawer(thread, dict(owned.male_female)), list[Stack | Infeasible]()
+    for stack in design.stack:
+        made = solve(stack, design, library, file, drawer)
+        if isinstance(made, Stack):
+            drawer = drawer.less(made.thread, [level.column for level in made.levels])
+        found.append(made)
+    return found
 
 
 def _pattern_clash(
@@ -183,60 +206,15 @@ def _pattern_clash(
     return worst
 
 
-def _choose_hardware(
-    stack: StackDesign, design: Design, library: Library, file: str, boards: list[BoardRecord]
-) -> tuple[ThreadRecord, str, StandoffRow, Printed | None] | Infeasible:
-    """Thread, material and range of a stack's standoffs, and how they are made where they are printed."""
-    smallest = min((h.diameter, board.full_name) for board in boards for h in board.holes.mounting)
-    name = design.hardware.thread or library.largest_thread(smallest[0])
-    if name is None:
-        return Infeasible(
-            code="stack-infeasible",
-            subject=stack.name,
-            message=f"no thread of the library passes the {smallest[0]:g} mm holes of {smallest[1]}",
-            fix="add the thread to library/threads, or leave that board out",
-        )
-    thread = library.get(ThreadRecord, name, file, "hardware.thread")
-    if thread.diameter > smallest[0] + EPSILON:
-        return Infeasible(
-            code="stack-infeasible",
-            subject=stack.name,
-            message=f"{thread.label} does not pass the {smallest[0]:g} mm holes of {smallest[1]}",
-            fix="set hardware.thread to a smaller one, or leave it out",
-        )
-    if design.hardware.standoff == PRINTED:
-        return _printed(stack, design, library, thread)
-    try:
-        stock = library.get(StandoffRecord, design.hardware.standoff, file, HARDWARE_KEY)
-    except InputError as error:
-        legal = f"{error.legal}, or {PRINTED}" if error.key == HARDWARE_KEY else error.legal
-        raise InputError(error.file, error.key, error.value, legal) from None
-    row = stock.row(thread)
-    if row is None:
-        sold = ", ".join(r.thread for r in stock.rows)
-        return Infeasible(
-            code="stack-infeasible",
-            subject=stack.name,
-            message=f"{thread.label} standoffs are not in the range {stock.name} (it has {sold})",
-            fix="set hardware.standoff to another range, or hardware.thread to one it has",
-        )
-    material = library.get(MaterialRecord, stock.material, f"standoffs/{stock.name}.toml", "material").name
-    return thread, material, row, None
-
-
-def _printed(
-    stack: StackDesign, design: Design, library: Library, thread: ThreadRecord
-) -> tuple[ThreadRecord, str, StandoffRow, Printed | None] | Infeasible:
-    fits = library.get(PrinterRecord, design.print.printer).fits
-    printed = printed_of(design, thread, fits)
-    if printed is None:
-        return Infeasible(
-            code="stack-infeasible",
-            subject=stack.name,
-            message=f"the library has no heat-set insert for {thread.label}",
-            fix="set hardware.printed_end to pilot, or hardware.standoff to a range that is sold",
-        )
-    return thread, library.get(MaterialRecord, design.print.material).name, printed_row(printed, thread, fits), printed
+def grub_joints(level: Level, stock: Stock) -> list[Joint]:
+    """The proofs of the grub screws within a level's chains."""
+    column = level.column
+    inner = zip(column.pieces, column.pieces[1:], column.grubs, strict=False)
+    return [
+        grub_joint(level.path, stock.thread, grub, min(stock.bore(below), stock.bore(above)))
+        for below, above, grub in inner
+        if grub
+    ]
 
 
 def _levels(
@@ -244,66 +222,96 @@ def _levels(
     boards: list[BoardRecord],
     places: list[Placement],
     mounted: list[tuple[AccessoryRecord, ...]],
-    thread: ThreadRecord,
-    row: StandoffRow,
-    depth: float,
+    chosen: Range,
+    stock: Stock,
+    design: Design,
     library: Library,
-    printed: bool,
-    heights: tuple[float, ...],
+    drawer: Mapping[float, int],
 ) -> list[Level] | Infeasible:
     """Each node from the bottom up, on what was settled below it."""
+    gaps = _gaps(stack, boards, places, mounted, library)
+    requests = [
+        _request(node, gap, boards[number - 1] if number else None, stock)
+        for number, (node, gap) in enumerate(zip(stack.node, gaps, strict=True))
+    ]
+    columns = choose(requests, stock, design.hardware.prefer, drawer)
+    heights = _printable(design, library, chosen.thread)
     levels: list[Level] = []
-    washer = thread.washer.thickness
-    for node, board, place, accessories in zip(stack.node, boards, places, mounted, strict=True):
-        path, under = f"{stack.name}.{node.name}", bottoms(board, place)
-        below = levels[-1] if levels else None
-        if below:
-            names = (below.path.rpartition(".")[2], node.name)
-            lower = tops(below.board, below.place, below.accessories, header_plugs(below.uses, library))
-            gap = least_gap(lower, under, stack.air, names)
-        else:
-            gap = gap_over_plate(under, stack.air, node.name)
-
-        def washers(length: float, below: Level | None = below) -> int:
-            return spacer_washers(below.board, thread, row, depth, length) if below else 1
-
-        auto = next((n for n in sorted(row.male_female) if n + washers(n) * washer >= gap.least - EPSILON), None)
-        standoff = _standoff(node, auto)
-        if standoff is None:
-            return Infeasible(
-                code="stack-infeasible",
-                subject=path,
-                message=f"no sold length reaches the least gap of {gap.least:g} ({gap.sum()}; {gap.driver})",
-                fix="set hardware.standoff to a longer range or to printed, or leave out what drives it",
-            )
-        if printed and standoff < row.male_female[0] - EPSILON:
-            return Infeasible(
-                code="stack-infeasible",
-                subject=path,
-                message=f"a printed standoff of {standoff:g} has no room for a thread at either end",
-                fix=f"set {path}.standoff to {row.male_female[0]:g} or more, or {HARDWARE_KEY} to a range that is sold",
-            )
-        room = standoff + washers(standoff) * washer
+    for number, (node, request, found) in enumerate(zip(stack.node, requests, columns, strict=True)):
+        problem = _unreached(f"{stack.name}.{node.name}", request, gaps[number], found, stock)
+        if problem or not found.column:
+            return problem or []
+        column, below = found.column, levels[-1] if levels else None
         levels.append(
             Level(
-                path=path,
-                board=board,
+                path=f"{stack.name}.{node.name}",
+                board=boards[number],
                 orientation=node.orientation,
-                accessories=accessories,
+                accessories=mounted[number],
                 uses=node.uses,
-                place=place,
-                standoff=standoff,
-                solved=node.standoff == "auto",
-                sold=any(abs(standoff - length) < EPSILON for length in row.male_female),
-                washers=washers(standoff),
-                underside=round((below.top if below else 0.0) + room, 6),
-                room=room,
-                gap=gap,
-                auto=auto,
-                printable=None if auto else next((n for n in heights if n >= gap.least - EPSILON), None),
+                place=places[number],
+                column=column,
+                standoff=height(column, stock),
+                solved=isinstance(node.standoff, str),
+                owned=found.owned,
+                nearest=(None, None) if column.sold else nearest(column.length, request, stock),
+                underside=round((below.top if below else 0.0) + room(column, stock), 6),
+                room=room(column, stock),
+                gap=gaps[number],
+                auto=found.auto,
+                printable=None if found.auto else next((n for n in heights if n >= request.least - EPSILON), None),
             )
         )
     return levels
+
+
+def _gaps(
+    stack: StackDesign,
+    boards: list[BoardRecord],
+    places: list[Placement],
+    mounted: list[tuple[AccessoryRecord, ...]],
+    library: Library,
+) -> list[Gap]:
+    """The least gap below each node, over the plate or over the node below."""
+    under = [bottoms(board, place) for board, place in zip(boards, places, strict=True)]
+    found = [gap_over_plate(under[0], stack.air, stack.node[0].name)]
+    for number, (lower, upper) in enumerate(pairwise(stack.node)):
+        plugs = header_plugs(lower.uses, library)
+        over = tops(boards[number], places[number], mounted[number], plugs)
+        found.append(least_gap(over, under[number + 1], stack.air, (lower.name, upper.name)))
+    return found
+
+
+def _request(node: Node, gap: Gap, lower: BoardRecord | None, stock: Stock) -> Request:
+    """What is asked of the column below a node: over a board its stud comes up, over the plate a screw is chosen."""
+    below = Below(stud_most=None, washers=1)
+    if lower:
+        row, pcb = stock.row, lower.pcb
+        longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
+        shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
+        below = Below(stud_most=longest, stud_least=shortest)
+    exact = None if isinstance(node.standoff, str) else node.standoff
+    return Request(least=gap.least, below=below, exact=exact, over=over_auto(node.standoff))
+
+
+def _unreached(path: str, request: Request, gap: Gap, found: Chosen, stock: Stock) -> Infeasible | None:
+    """Why a gap has no column."""
+    if found.column is None:
+        return Infeasible(
+            code="stack-infeasible",
+            subject=path,
+            message=f"no sold length, and no chain of them, reaches {gap.least:g} ({gap.sum()}; {gap.driver})",
+            fix="set hardware.standoff to a longer range or to printed, or leave out what drives it",
+        )
+    if stock.made and found.column.length < stock.row.male_female[0] - EPSILON:
+        return Infeasible(
+            code="stack-infeasible",
+            subject=path,
+            message=f"a printed standoff of {found.column.length:g} has no room for a thread at either end",
+            fix=f"set {path}.standoff to {stock.row.male_female[0]:g} or more, "
+            "or hardware.standoff to a range that is sold",
+        )
+    return None
 
 
 def _printable(design: Design, library: Library, thread: ThreadRecord) -> tuple[float, ...]:
@@ -316,7 +324,3 @@ def _printable(design: Design, library: Library, thread: ThreadRecord) -> tuple[
 def header_plugs(uses: tuple[str, ...], library: Library) -> dict[str, float]:
     """How far the plugs of a header that looks up stand above it, where a node uses one."""
     return {HEADER: library.get(PlugRecord, HEADER).length} if HEADER in uses else {}
-
-
-def _standoff(node: Node, auto: float | None) -> float | None:
-    return auto if isinstance(node.standoff, str) else node.standoff

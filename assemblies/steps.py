@@ -60,14 +60,17 @@ def _stack(made: _Steps, stack: Stack, names: dict[str, list[str]]) -> None:
         mine = [
             n for n in names[level.path] if not (stack.printed and _word(n, level).startswith(("standoff.", *early)))
         ]
-        mounted = [f"{level.path}.board", *(f"{level.path}.{each.name}" for each in level.accessories)]
+        mounted = [f"{level.path}.{each.name}" for each in level.accessories]
         top = [n for n in mine if _word(n, level).startswith(("nut.", "top-washer."))]
         spacers = f", {level.washers} washers on each stud first" if number and level.washers else ""
         text = below if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
-        rest = [n for n in mine if n not in (*mounted, *top)]
-        made.add(f"Standoffs of {level.path}: {level.standoff:g} mm", text, rest)
-        made.add(f"Board {level.path}", _board(level), mounted)
+        rest = [n for n in mine if n not in (f"{level.path}.board", *mounted, *top)]
+        made.add(f"Standoffs of {level.path}: {level.standoff:g} mm", text + _chained(level), rest)
+        if number:
+            _mount(made, stack.levels[number - 1])
+        made.add(f"Board {level.path}", _board(level), [f"{level.path}.board"])
         if top:
+            _mount(made, level)
             made.add(f"Top of {stack.path}", "A washer and a nut on each stud; then tighten from the bottom up.", top)
 
 
@@ -79,11 +82,24 @@ def _word(name: str, level: Level) -> str:
 def _board(level: Level) -> str:
     """How a board is laid on its studs."""
     turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
-    first = ", ".join(each.full_name for each in level.accessories)
-    mount = f"Mount on it first: {first}. " if first else ""
-    return (
-        f"{mount}Lay the {level.board.full_name} on its four studs, network socket to the front of the stack{turned}."
-    )
+    return f"Lay the {level.board.full_name} on its four studs, network socket to the front of the stack{turned}."
+
+
+def _chained(level: Level) -> str:
+    """How the pieces of a chain are joined."""
+    if not any(level.column.grubs) and len(level.column.pieces) == 1:
+        return ""
+    grub = next((grub for grub in level.column.grubs if grub), 0.0)
+    how = f", joined by grub screws of {grub:g}, half in each" if grub else ", each stud into the next"
+    return f" Each corner is a chain of {' + '.join(f'{p.length:g}' for p in level.column.pieces)}{how}."
+
+
+def _mount(made: _Steps, level: Level) -> None:
+    """What is mounted on a board: after the standoffs on it, which a spanner must reach."""
+    if level.accessories:
+        what = ", ".join(each.full_name for each in level.accessories)
+        names = [f"{level.path}.{each.name}" for each in level.accessories]
+        made.add(f"Mounted on {level.path}", f"Mount on the {level.board.full_name}: {what}.", names)
 
 
 def _wiring(made: _Steps, extras: Sequence[Extra], cables: Sequence[Cable]) -> None:

@@ -6,6 +6,8 @@ items, so that what is worked out for one holds for all.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..core.placement import Placement
 from ..params.accessory import AccessoryRecord
 from ..params.library import Library
@@ -14,6 +16,7 @@ from ..parts.part import Part
 from .access import tools
 from .assembly import Group, Item, KeepOut, Mate
 from .bolts import cut_overlap, thread_overlap
+from .column import Column
 from .painter import Painter
 from .pieces import accessory_part, board_air, board_beside, board_grams, board_part, board_sockets, board_underside
 from .plugs import plug_spaces, used_sockets
@@ -42,8 +45,7 @@ def node_groups(
             level.accessories,
             level.uses,
             level.place,
-            level.standoff,
-            level.washers,
+            level.column,
             first,
             last,
         )
@@ -80,7 +82,7 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
     """Board and standoffs; screws and washers at the plate (of thickness `plate`) and nuts on top."""
     hardware = stack.hardware
     washer, high = hardware.washer, hardware.washer.thickness
-    foot, top = -level.standoff, level.board.pcb.thickness
+    foot, top = -level.column.length, level.board.pcb.thickness
     kinds = tuple(box.kind for box in level.board.components.boxes)
     items = [painter.item("board", board_part(level.board), level.place, "fr4", kinds, board_grams(level.board))]
     items += [
@@ -89,8 +91,7 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
     ]
     placed: list[tuple[str, Part, float, str]] = []
     if not stack.printed:
-        standoff = hardware.standoff(stack.row, level.standoff, stack.thread_depth)
-        placed.append(("standoff", standoff, foot, stack.material))
+        placed += _chain(stack, level.column, foot)
     if plate is not None:
         under = foot - high - plate - high
         placed += [
@@ -109,7 +110,7 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
         for word, part, z, material in placed
         for corner, x, y in stack.corners
     ]
-    for word, part, z, over in stack.printed.pieces(stack.thread, level.standoff) if stack.printed else ():
+    for word, part, z, over in stack.printed.pieces(stack.thread, level.column.length) if stack.printed else ():
         material = stack.material if word == "standoff" else "steel" if word == "grub" else "brass"
         turn = Placement.about("x", 180) if over else Placement()
         items += [
@@ -117,6 +118,24 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
             for corner, x, y in stack.corners
         ]
     return tuple(items)
+
+
+def _chain(stack: Stack, column: Column, foot: float) -> list[tuple[str, Part, float, str]]:
+    """The pieces of a column from `foot` up, the topmost called the standoff, and the grub screws between them."""
+    hardware, found, z = stack.hardware, list[tuple[str, Part, float, str]](), foot
+    names = [*(f"chain-{n}" for n in range(1, len(column.pieces))), "standoff"]
+    for number, (name, piece) in enumerate(zip(names, column.pieces, strict=True)):
+        bore = stack.stock.bore(piece)
+        if piece.kind == "female-female":
+            part: Part = hardware.female_standoff(stack.row, piece.length, bore)
+        else:
+            part = hardware.standoff(stack.row, piece.length, bore)
+        found.append((name, part, z, stack.material))
+        z += piece.length
+        if number < len(column.grubs) and column.grubs[number]:
+            grub = column.grubs[number]
+            found.append((f"grub-{number + 1}", hardware.grub_screw(grub), z - grub / 2, "steel"))
+    return found
 
 
 def _weight(accessory: AccessoryRecord) -> float | None:
@@ -162,10 +181,12 @@ def _mates(stack: Stack) -> list[Mate]:
                 lower = stack.levels[number - 1]
                 spacers = [f"{level.path}.spacer-{n + 1}.{corner}" for n in range(level.washers)]
                 engaged = stud - lower.board.pcb.thickness - level.washers * hardware.washer.thickness
-            for above in (*spacers, standoff):
+            chain = [f"{level.path}.chain-{n}.{corner}" for n in range(1, len(level.column.pieces))]
+            for above in (*spacers, *chain, standoff):
                 mates.append(Mate(above, below, "rests"))
                 below = above
-            female, male = standoff, standoff
+            mates += _chain_mates(stack, level, [*chain, standoff], corner)
+            female, male = (*chain, standoff)[0], standoff
             if stack.printed:
                 female, male = _printed_mates(stack, level.path, corner, mates)
             mates.append(Mate(studded, female, "thread", _shared(stack, level, engaged)))
@@ -181,6 +202,19 @@ def _mates(stack: Stack) -> list[Mate]:
     return mates
 
 
+def _chain_mates(stack: Stack, level: Level, names: list[str], corner: str) -> list[Mate]:
+    """What holds the pieces of a chain to one another: the lower one's stud, or a grub screw half in each."""
+    hardware, stock, found = stack.hardware, stack.stock, list[Mate]()
+    for number, (below, above) in enumerate(pairwise(zip(names, level.column.pieces, strict=True))):
+        grub = level.column.grubs[number]
+        if not grub:
+            found.append(Mate(below[0], above[0], "thread", thread_overlap(hardware, stack.row.stud)))
+        for name, piece in (below, above) if grub else ():
+            shared = thread_overlap(hardware, grub / 2, stock.bore(piece))
+            found.append(Mate(f"{level.path}.grub-{number + 1}.{corner}", name, "thread", shared))
+    return found
+
+
 def _shared(stack: Stack, level: Level, engaged: float) -> float:
     """What a stud or screw shares with the thread it enters from below, mm3."""
     hardware = stack.hardware
@@ -188,7 +222,7 @@ def _shared(stack: Stack, level: Level, engaged: float) -> float:
         return thread_overlap(hardware, min(engaged, stack.printed.insert.length))
     if stack.printed:
         return cut_overlap(hardware, engaged, stack.printed.hole)
-    return thread_overlap(hardware, engaged, stack.row.bore(stack.thread_depth, level.standoff))
+    return thread_overlap(hardware, engaged, stack.stock.bore(level.column.lowest))
 
 
 def _printed_mates(stack: Stack, path: str, corner: str, mates: list[Mate]) -> tuple[str, str]:

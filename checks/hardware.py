@@ -23,7 +23,7 @@ def proofs(assembly: Assembly) -> Iterator[Finding]:
     """What the solver's numbers say of the hardware; it needs no shapes."""
     for stack in assembly.stacks:
         for level in stack.levels:
-            if not level.sold:
+            if not level.column.sold:
                 yield _not_sold(stack, level)
     for joint in assembly.joints:
         yield from _engagement(joint)
@@ -32,17 +32,14 @@ def proofs(assembly: Assembly) -> Iterator[Finding]:
 
 
 def _not_sold(stack: Stack, level: Level) -> Finding:
-    """An explicit length that the range does not have, with the nearest that it has."""
-    sold = sorted(stack.row.male_female)
-    below = max((n for n in sold if n < level.standoff), default=None)
-    above = min((n for n in sold if n > level.standoff), default=None)
-    kind = "in whole layers, a height" if stack.printed else "male-female"
-    nearest = " or ".join(f"{n:g}" for n in (below, above) if n is not None)
+    """An explicit height that no piece and no chain of the range has, with the nearest that can be built."""
+    nearest = " or ".join(f"{n:g}" for n in level.nearest if n is not None)
+    what = "piece in whole layers" if stack.printed else "piece or chain of pieces"
     return Finding(
         code="hardware-not-sold",
         severity=Severity.ERROR,
         subject=f"{level.path}.standoff",
-        message=f"{stack.thread.label} {kind} of {level.standoff:g} mm is not in the range {stack.range}",
+        message=f"no {stack.thread.label} {what} of the range {stack.range} is {level.standoff:g} mm high",
         measured=level.standoff,
         fix=f"set {level.path}.standoff to {nearest}, or hardware.standoff to another range if one has it",
     )

@@ -79,7 +79,7 @@ def as_markdown(
         lines += ["", f"## Heights of {stack.path}", "", f"| {' | '.join(standoffs.COLUMNS)} |"]
         lines += ["|---|---|---|---|---:|---:|"]
         lines += [f"| {' | '.join(row)} |" for row in standoffs.table(stack)]
-        lines += ["", *(f"- {line}" for line in standoffs.joint_lines(stack))]
+        lines += ["", *(_nested(line) for line in standoffs.proof_lines(stack))]
     lines += _section("Places on the plate, from its centre; the front is -y", _places(assembly))
     made = [f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in bill if row.files]
     lines += _section("Print and cut", made)
@@ -132,3 +132,8 @@ def _steps(assembly: Assembly) -> list[str]:
 
 def _section(title: str, entries: list[str]) -> list[str]:
     return ["", f"## {title}", "", *(f"- {entry}" for entry in entries)] if entries else []
+
+
+def _nested(line: str) -> str:
+    """A line as an entry of a list, an indented one below the entry before it."""
+    return f"  - {line.strip()}" if line.startswith(" ") else f"- {line}"

@@ -1,43 +1,41 @@
-"""The stack table: level by level, what drives each height, the hardware chosen, and what is left over."""
+"""The stack table and its proof: what drives each height, the hardware at each corner, what holds, what is left."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ..assemblies.assembly import Assembly
-from ..assemblies.stack import Level, Stack
+from ..assemblies.proof import Joint
+from ..assemblies.stack import Level, Stack, grub_joints
+from ..assemblies.sums import Off, offs
 
 COLUMNS = ("level", "board", "least gap, from", "hardware at each corner", "underside at", "left over")
 
 
 def data(assembly: Assembly) -> list[dict[str, Any]]:
-    """The stacks as plain data, mm."""
+    """The stacks as plain data, mm and degrees."""
     return [
         {
             "stack": stack.path,
             "thread": stack.thread.label,
             "range": stack.range,
+            "confidence": stack.row.confidence,
             "thread_depth": stack.thread_depth,
             "screw": stack.screw,
-            "levels": [_level(level) for level in stack.levels],
-            "joints": [
-                {
-                    "subject": joint.subject,
-                    "count": joint.count,
-                    "engagement": joint.nominal,
-                    "engagement_least": joint.least,
-                    "engagement_most": joint.most,
-                    "limit_least": joint.lower_limit,
-                    "limit_most": joint.upper_limit,
-                }
-                for joint in stack.joints
+            "corners": [{"corner": corner, "x": x, "y": y} for corner, x, y in stack.corners],
+            "levels": [
+                _level(stack, number, level, off)
+                for number, (level, off) in enumerate(zip(stack.levels, offs(stack), strict=True))
             ],
+            "joints": [_joint(joint) | {"subject": joint.subject, "count": joint.count} for joint in stack.joints],
         }
         for stack in assembly.stacks
     ]
 
 
-def _level(level: Level) -> dict[str, Any]:
+def _level(stack: Stack, number: int, level: Level, off: Off) -> dict[str, Any]:
+    column = level.column
     return {
         "path": level.path,
         "board": level.board.name,
@@ -45,11 +43,32 @@ def _level(level: Level) -> dict[str, Any]:
         "sum": level.gap.sum(),
         "driver": level.gap.driver,
         "standoff": level.standoff,
+        "pieces": [{"kind": piece.kind, "length": piece.length} for piece in column.pieces],
+        "grub_screws": [grub for grub in column.grubs if grub],
+        "owned": level.owned,
         "solved": level.solved,
         "auto": level.auto,
         "washers": level.washers,
         "underside": level.underside,
         "left_over": level.left_over,
+        "lower_end": _joint(stack.ends[number]),
+        "upper_end": _joint(stack.ends[number + 1]),
+        "inner_joints": [_joint(joint) for joint in grub_joints(level, stack.stock)],
+        "free_stud": free_stud(stack, number),
+        "off_worst": off.worst,
+        "off_likely": off.likely,
+        "tilt_worst": off.tilt_worst,
+        "tilt_likely": off.tilt_likely,
+    }
+
+
+def _joint(joint: Joint) -> dict[str, float]:
+    return {
+        "engagement": joint.nominal,
+        "engagement_least": joint.least,
+        "engagement_most": joint.most,
+        "limit_least": joint.lower_limit,
+        "limit_most": joint.upper_limit,
     }
 
 
@@ -69,16 +88,57 @@ def table(stack: Stack) -> list[tuple[str, ...]]:
 
 
 def _hardware(stack: Stack, number: int, level: Level) -> str:
-    piece = f"{stack.thread.label} x {level.standoff:g}" + (" (auto)" if level.solved else "")
-    washers = f" on {level.washers} washer{'s' if level.washers > 1 else ''}" if level.washers else ""
+    piece = f"{stack.thread.label} x {pieces(level)}" + (" (auto)" if level.solved else "")
+    owned = ", your own" if level.owned else ""
+    washers = f" on {_count(level.washers, 'washer')}" if level.washers else ""
     screw = f", screw {stack.thread.label} x {stack.screw:g} from below" if number == 0 else ""
-    return piece + washers + screw
+    return piece + washers + owned + screw
 
 
-def joint_lines(stack: Stack) -> list[str]:
-    """The proof of each joint as a line."""
-    return [
-        f"{joint.subject} ({joint.count} alike): engages {joint.nominal:g} mm, {joint.least:g} to {joint.most:g} in "
-        f"the worst case; legal is {joint.lower_limit:g} to {joint.upper_limit:g}"
-        for joint in stack.joints
-    ]
+def pieces(level: Level) -> str:
+    """A column's pieces bottom to top: '40', or '18 F-F, grub 8, 45'."""
+    words: list[str] = []
+    for number, piece in enumerate(level.column.pieces):
+        words.append(f"{piece.length:g}" + (" F-F" if piece.kind == "female-female" else ""))
+        if number < len(level.column.grubs) and level.column.grubs[number]:
+            words.append(f"grub {level.column.grubs[number]:g}")
+    return " + ".join(words)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
+def free_stud(stack: Stack, number: int) -> float:
+    """What stands out of the last thread above a level's pieces, mm: the stud over its nut; 0 inside a next piece."""
+    joint = stack.ends[-1]
+    return round(max(0.0, joint.nominal - joint.lower_limit), 6) if number == len(stack.levels) - 1 else 0.0
+
+
+def proof_lines(stack: Stack) -> Iterator[str]:
+    """For each level from the bottom up: its sum, what holds it at both ends, what is left, how far it may be off."""
+    corners = ", ".join(corner for corner, _, _ in stack.corners)
+    yield f"At each corner ({corners}), bottom to top:"
+    high = 0.0
+    for number, (level, off) in enumerate(zip(stack.levels, offs(stack), strict=True)):
+        washers = [f"{_count(level.washers, 'washer')} of {stack.stock.washer:g}"] if level.washers else []
+        parts = " + ".join([*washers, pieces(level)])
+        yield f"{level.path}: {high:g} + {parts} = {level.underside:g}, then a board of {level.board.pcb.thickness:g}"
+        yield f"  clears {level.gap.driver} by {level.left_over:g} beyond {level.gap.sum()}"
+        yield f"  lower end {_engages(stack.ends[number])}; upper end {_engages(stack.ends[number + 1])}"
+        for joint in grub_joints(level, stack.stock):
+            yield f"  grub screw between pieces {_engages(joint)}"
+        if free := free_stud(stack, number):
+            yield f"  free stud over the nut {free:g}"
+        yield (
+            f"  height +-{off.worst:g} at worst, +-{off.likely:g} likely; "
+            f"tilt {off.tilt_worst:.2f} degrees at worst, {off.tilt_likely:.2f} likely"
+        )
+        high = level.top
+
+
+def _engages(joint: Joint) -> str:
+    return (
+        f"engages {joint.nominal:g} ({joint.least:g} to {joint.most:g}; "
+        f"legal {joint.lower_limit:g} to {joint.upper_limit:g})"
+    )

@@ -36,15 +36,27 @@ class Plate(Record):
     sheet: tuple[SheetSide, SheetSide] | None = None
 
 
+class Owned(Record):
+    """Standoffs that lie in the drawer, which are used first: of which thread, and [length, how many] of each."""
+
+    thread: LibraryReference = "m3"
+    male_female: tuple[tuple[Annotated[float, Field(ge=3, le=200)], Annotated[int, Field(ge=1, le=100000)]], ...] = (
+        Field(default=(), max_length=200)
+    )
+
+
 class Hardware(Record):
     """Thread (the largest that passes every hole when left out), stock range, measured thread depth.
 
     `standoff = "printed"` prints them, of `printed_form`, in whole layers; `printed_end` is what holds the thread.
+    `prefer` is what automatic heights put first: the least height, or few different lengths.
     """
 
     thread: LibraryReference | None = None
     standoff: LibraryReference = "hex-brass"
     thread_depth: Annotated[float, Field(ge=2, le=30)] | None = None
+    prefer: Literal["low", "few-lengths"] = "low"
+    owned: Owned = Owned()
     printed_form: Literal["round", "hex"] = "round"
     printed_end: Literal["insert", "pilot"] = "insert"
 
@@ -88,8 +100,17 @@ def _no_boolean(value: Any) -> Any:
 Connectors = tuple[Annotated[str, Field(min_length=1, max_length=60)], ...]
 
 
+RELATIVE = r"^auto([+-][0-9]{1,3}(\.[0-9]{1,3})?)?$"
+"""A node's height by itself, or so much above or below that."""
+
+
+def over_auto(standoff: float | str) -> float | None:
+    """How far a node's height is asked to be above the automatic one, mm; None where it is not relative."""
+    return float(standoff.removeprefix("auto")) if isinstance(standoff, str) and standoff != "auto" else None
+
+
 class Node(Record):
-    """One board with what is below it: `standoff` is the length of the piece under the board, or "auto".
+    """One board with what is below it: `standoff` is the length of the pieces under the board, or "auto", or "auto+5".
 
     `accessories` are what is mounted on the board: heatsinks, cards. `uses` are the classes of its connectors that
     carry plugs, whose space must stay free; left out, its network and its power.
@@ -97,7 +118,7 @@ class Node(Record):
 
     name: Name
     board: LibraryReference = "rockpro64"
-    standoff: Annotated[float, Field(ge=3, le=200)] | Literal["auto"] = "auto"
+    standoff: Annotated[float, Field(ge=3, le=200)] | Annotated[str, Field(pattern=RELATIVE)] = "auto"
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
     uses: Connectors = Field(default=("network", "power"), max_length=20)

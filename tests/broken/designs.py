@@ -150,22 +150,20 @@ def _in_card(lower: str, upper: str, *assignments: str) -> Place:
 
 def _accessories() -> list[Broken]:
     """A PCIe card whose board above is too low: the fix names the key, and the least height that can be built."""
-    printed = ("hardware.standoff=printed", "tower.node4.standoff=63.2")
     return [
         bad(
             "interference",
             (CARD,),
             "tower.node4.board",
-            "tower.node4.standoff to 63.2",
-            (CARD, *printed),
-            ("layer-load",),
+            "tower.node4.standoff to 63.5",
+            (CARD, "tower.node4.standoff=63.5"),
             place=_in_card("tower.node3", "tower.node4", CARD),
         ),
         bad(
             "interference",
             (CARD.replace("node3", "node5"), "tower.node6.standoff=50"),
             "tower.node6.board",
-            "tower.node6.standoff to 63.2",
+            "tower.node6.standoff to 63.5",
             place=_in_card("tower.node5", "tower.node6", CARD.replace("node3", "node5"), "tower.node6.standoff=50"),
         ),
     ]
@@ -274,17 +272,24 @@ def _hardware() -> list[Broken]:
     return [
         bad(
             "hardware-not-sold",
-            ("tower.node3.standoff=43",),
+            ("tower.node3.standoff=43.3",),
             "tower.node3.standoff",
-            "to 40 or 45",
+            "to 43 or 43.5",
             ("tower.node3.standoff=45",),
         ),
-        bad("hardware-not-sold", ("tower.node3.standoff=60", "plate.depth=220"), "tower.node3.standoff", "to 50"),
+        bad(
+            "hardware-not-sold",
+            ("tower.node3.standoff=60", "plate.depth=220", "hardware.thread_depth=4"),
+            "tower.node3.standoff",
+            "to 50",
+            ("tower.node3.standoff=50", "plate.depth=220", "hardware.thread_depth=4"),
+            ("hardware-engagement", "spanner"),
+        ),
         bad(
             "hardware-not-sold",
             ("tower.node1.standoff=37.5",),
             "tower.node1.standoff",
-            "to 35 or 40",
+            "to 37 or 38",
             ("tower.node1.standoff=40",),
         ),
         bad(
@@ -317,7 +322,7 @@ def _hardware() -> list[Broken]:
         ),
         bad(
             "stack-infeasible",
-            ("hardware.thread=M2.5", "tower.node4.standoff=auto", "tower.air=60"),
+            ("hardware.thread=M2.5", "tower.node4.standoff=auto", "tower.air=60", "hardware.thread_depth=3"),
             "tower.node4",
             "hardware.standoff",
         ),

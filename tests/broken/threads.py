@@ -141,7 +141,7 @@ def _tray(thickness: float) -> Assembly:
     thick = board.model_copy(update={"pcb": board.pcb.model_copy(update={"thickness": thickness})})
     row = library.get(StandoffRecord, "hex-brass").row(M3)
     assert row
-    joint = stud_joint("tower.node2", thick, M3, row, 8.0, 40.0, 0)
+    joint = stud_joint("tower.node2", thick, M3, row, 8.0, 0)
     return replace(whole, joints=(joint,))
 
 

@@ -1,0 +1,51 @@
+"""How far the sum of what lies below a board may be off, and the tilt that follows. Lengths are mm, angles degrees.
+
+What varies piece by piece: standoffs, washers, and the boards they clamp. The worst case adds all, the likely one
+takes the root of the sum of squares. A board tilts by what differs between its corners, so what all four share,
+the boards below it, does not count there.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from .stack import Stack
+
+
+@dataclass(frozen=True, kw_only=True)
+class Off:
+    """How far a board may be off its height above the plate, mm, and from level, degrees."""
+
+    worst: float
+    likely: float
+    tilt_worst: float
+    tilt_likely: float
+
+
+def offs(stack: Stack) -> list[Off]:
+    """For each level, from the bottom up."""
+    xs, ys = [x for _, x, _ in stack.corners], [y for _, _, y in stack.corners]
+    span = min(max(xs) - min(xs), max(ys) - min(ys))
+    corner: list[float] = []
+    shared: list[float] = []
+    found: list[Off] = []
+    for number, level in enumerate(stack.levels):
+        corner += [stack.row.length_tolerance] * len(level.column.pieces)
+        corner += [stack.thread.washer.thickness_tolerance] * level.washers
+        if number:
+            shared.append(stack.levels[number - 1].board.pcb.thickness_tolerance)
+        alone, likely = sum(corner), _root(corner)
+        found.append(
+            Off(
+                worst=round(alone + sum(shared), 3),
+                likely=round(_root([*corner, *shared]), 3),
+                tilt_worst=round(math.degrees(math.atan2(2 * alone, span)), 3),
+                tilt_likely=round(math.degrees(math.atan2(math.sqrt(2) * likely, span)), 3),
+            )
+        )
+    return found
+
+
+def _root(values: list[float]) -> float:
+    return math.sqrt(sum(value**2 for value in values))

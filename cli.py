@@ -15,7 +15,7 @@ from . import __version__
 from .core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
 
 if TYPE_CHECKING:
-    from .export.build import Progress, Result
+    from .export.build import Progress
 
 DEFECT, INTERRUPTED = 70, 130
 USAGE_ERROR: Any = typer.BadParameter.__mro__[2]
@@ -77,6 +77,7 @@ def build(
     as_json: JsonOption = False,
 ) -> None:
     """Build a design: STL, DXF, STEP, bill of materials and report."""
+    from .export import table
     from .export.build import Request
     from .export.build import build as run
     from .params.source import find
@@ -93,9 +94,10 @@ def build(
     )
     result = run(request, _progress())
     if as_json:
-        _print_json(_result_data(result, request.out))
+        _print_json(table.result_data(result, request.out))
     else:
-        _print_result(result, request.out)
+        typer.echo("\n".join(table.result_lines(result, request.out)))
+        _note_trouble(result.trouble)
     raise typer.Exit(result.exit_status)
 
 
@@ -159,6 +161,49 @@ def standoffs(
                 typer.echo(line)
         _print_lines(finding.line() for finding in report.findings)
     raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="The design as it is built.")],
+    after: Annotated[str | None, typer.Argument(metavar="[B]", help="What it is to become; A when left out.")] = None,
+    assignments: SetOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what changes from design A to B, or to A with --set: what to buy, cut, print, and every height."""
+    from .assemblies.cluster import assemble
+    from .checks import feasible
+    from .core.findings import Report
+    from .export import difference
+    from .params.load import load
+    from .params.source import find
+
+    old, new = assemble(load(find(before))), assemble(load(find(after or before), assignments or ()))
+    report = Report.of([*feasible.problems(old), *feasible.problems(new)])
+    found = None if report.has_errors else difference.difference(old, new)
+    if as_json:
+        _print_json({"difference": difference.data(found) if found else None, "findings": report.data()})
+    else:
+        _print_lines(finding.line() for finding in report.findings)
+        for line in difference.lines(found) if found else ():
+            typer.echo(line)
+    raise typer.Exit(report.exit_status)
+
+
+@app.command(name="set")
+def set_(
+    design: Annotated[str, typer.Argument(metavar="DESIGN", help="Your design file.")],
+    assignments: Annotated[list[str], typer.Argument(metavar="KEY=VALUE...", help="tower.node3.standoff=45")],
+) -> None:
+    """Write values into a design file; its comments and layout stay."""
+    from .core.files import write_whole
+    from .params.edit import edited, own_file
+
+    path, source = own_file(design)
+    text = edited(source, assignments)
+    if text != source.text:
+        write_whole(path, text.encode())
+    typer.echo(f"{path}: {'unchanged' if text == source.text else ', '.join(assignments)}")
 
 
 @app.command()
@@ -284,28 +329,6 @@ def _progress() -> Progress:
         sys.stderr.flush()
 
     return show
-
-
-def _result_data(result: Result, out: Path) -> dict[str, Any]:
-    done = {"written": list(result.written), "removed": list(result.removed), "kept": result.kept}
-    names = ("design", "summary", "exit_status", "findings", "not_to_be_made", "assumptions", "own_records")
-    return {name: result.data[name] for name in names} | done | {"out": str(out)}
-
-
-def _print_result(result: Result, out: Path) -> None:
-    from .core.findings import Finding
-    from .export.table import finding_lines
-
-    data = result.data
-    typer.echo(f"{data['design']}: {data['summary']}")
-    typer.echo("\n".join([*finding_lines(Finding(**finding) for finding in data["findings"]), ""]))
-    _print_lines(f"do not make {path}" for path in data["not_to_be_made"])
-    _print_lines(f"removed {path}: it no longer matched the design" for path in result.removed)
-    assumed = len(data["assumptions"])
-    typer.echo(
-        f"{len(result.written)} files written, {result.kept} unchanged, in {out}; {assumed} assumptions in report.md"
-    )
-    _note_trouble(result.trouble)
 
 
 def _note_trouble(trouble: str) -> None:

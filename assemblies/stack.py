@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..core.placement import Placement
 from ..params.accessory import AccessoryRecord
 from ..params.board import BoardRecord
-from ..params.design import Design, Node, over_auto
+from ..params.design import CornerHeights, Design, Node, over_auto
 from ..params.design import Stack as StackDesign
 from ..params.hardware import StandoffRow, ThreadRecord
 from ..params.library import Library
@@ -34,6 +34,8 @@ from .range import Range, choose_range
 PLAY = 0.01
 """What a hole may be off beyond the play of its stud and still count as in line, mm."""
 EPSILON = 1e-9
+LEVEL = 0.2
+"""How far apart the corners of a board may stand, mm."""
 CIRCUIT = ("front-left", "front-right", "back-right", "back-left")
 """The corners counter-clockwise: a quarter turn leads from each to the next."""
 
@@ -238,7 +240,9 @@ def _levels(
     heights = _printable(design, library, chosen.thread)
     levels: list[Level] = []
     for number, (node, request, found) in enumerate(zip(stack.node, requests, columns, strict=True)):
-        problem = _unreached(f"{stack.name}.{node.name}", request, gaps[number], found, stock)
+        problem = _tilted(node, stack.name) or _unreached(
+            f"{stack.name}.{node.name}", request, gaps[number], found, stock
+        )
         if problem or not found.column:
             return problem or []
         column, below = found.column, levels[-1] if levels else None
@@ -290,8 +294,26 @@ def _request(node: Node, gap: Gap, lower: BoardRecord | None, stock: Stock) -> R
         longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
         shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
         below = Below(stud_most=longest, stud_least=shortest)
-    exact = None if isinstance(node.standoff, str) else node.standoff
+    exact = max(node.standoff.heights) if isinstance(node.standoff, CornerHeights) else node.standoff
+    exact = None if isinstance(exact, str) else exact
     return Request(least=gap.least, below=below, exact=exact, over=over_auto(node.standoff))
+
+
+def _tilted(node: Node, stack: str) -> Infeasible | None:
+    """Why heights of corners make no seat for a board: a tilted one leaves its studs askew."""
+    if not isinstance(node.standoff, CornerHeights):
+        return None
+    heights = node.standoff.heights
+    apart = max(heights) - min(heights)
+    if apart < EPSILON:
+        return None
+    words = "more than 0.2 apart" if apart > LEVEL else "not all alike, and no two pieces sold are so near"
+    return Infeasible(
+        code="stack-infeasible",
+        subject=f"{stack}.{node.name}",
+        message=f"its corners stand from {min(heights):g} to {max(heights):g}, {words}: the board has no level seat",
+        fix=f"set {stack}.{node.name}.standoff to one height for all corners, such as {max(heights):g}",
+    )
 
 
 def _unreached(path: str, request: Request, gap: Gap, found: Chosen, stock: Stock) -> Infeasible | None:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.findings import CODES, Finding, Report, Severity
@@ -14,6 +15,7 @@ from ..core.placement import Point
 if TYPE_CHECKING:
     from ..assemblies.assembly import Assembly
     from ..checks.estimate import Estimate
+    from .build import Result
 
 WIDTH = 110
 HEADINGS = {
@@ -55,6 +57,25 @@ def data(assembly: Assembly, report: Report, prints: Iterable[Estimate]) -> dict
         "print_basis": BASIS,
         "assumptions": list(assembly.assumptions),
     }
+
+
+def result_data(result: Result, out: Path) -> dict[str, Any]:
+    """A build as data: what the report says first, and what became of the files."""
+    done = {"written": list(result.written), "removed": list(result.removed), "kept": result.kept}
+    names = ("design", "summary", "exit_status", "findings", "not_to_be_made", "assumptions", "own_records")
+    return {name: result.data[name] for name in names} | done | {"out": str(out)}
+
+
+def result_lines(result: Result, out: Path) -> Iterator[str]:
+    """A build as a person reads it."""
+    data = result.data
+    yield f"{data['design']}: {data['summary']}"
+    yield from finding_lines(Finding(**finding) for finding in data["findings"])
+    yield ""
+    yield from (f"- do not make {path}" for path in data["not_to_be_made"])
+    yield from (f"- removed {path}: it no longer matched the design" for path in result.removed)
+    files = f"{len(result.written)} files written, {result.kept} unchanged, in {out}"
+    yield f"{files}; {len(data['assumptions'])} assumptions in report.md"
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:

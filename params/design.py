@@ -10,7 +10,7 @@ from ..core.errors import nearest
 from ..core.findings import CODES
 from .limits import CheckLimits
 from .material import SheetSide
-from .record import LibraryReference, Name, Record, WrongError
+from .record import LibraryReference, Name, Record, Says, WrongError
 
 PlateSize = Annotated[float, Field(ge=30, le=1500)]
 Position = tuple[
@@ -100,17 +100,37 @@ def _no_boolean(value: Any) -> Any:
 Connectors = tuple[Annotated[str, Field(min_length=1, max_length=60)], ...]
 
 
+StandoffHeight = Annotated[float, Field(ge=3, le=200)]
+
+
+class CornerHeights(Record):
+    """The length of the pieces under each corner of a board, by the corner's place when it is not turned."""
+
+    front_left: StandoffHeight = Field(alias="front-left")
+    front_right: StandoffHeight = Field(alias="front-right")
+    back_left: StandoffHeight = Field(alias="back-left")
+    back_right: StandoffHeight = Field(alias="back-right")
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """All four, mm."""
+        return self.front_left, self.front_right, self.back_left, self.back_right
+
+
 RELATIVE = r"^auto([+-][0-9]{1,3}(\.[0-9]{1,3})?)?$"
 """A node's height by itself, or so much above or below that."""
 
 
-def over_auto(standoff: float | str) -> float | None:
+def over_auto(standoff: float | str | CornerHeights) -> float | None:
     """How far a node's height is asked to be above the automatic one, mm; None where it is not relative."""
     return float(standoff.removeprefix("auto")) if isinstance(standoff, str) and standoff != "auto" else None
 
 
 class Node(Record):
-    """One board with what is below it: `standoff` is the length of the pieces under the board, or "auto", or "auto+5".
+    """One board with what is below it: `standoff` is the length of the pieces under the board, "auto" or "auto+5".
+
+    Or of those under each corner: `{front-left = 40, front-right = 40, back-left = 40, back-right = 40}`, level within
+    0.2.
 
     `accessories` are what is mounted on the board: heatsinks, cards. `uses` are the classes of its connectors that
     carry plugs, whose space must stay free; left out, its network and its power.
@@ -118,7 +138,7 @@ class Node(Record):
 
     name: Name
     board: LibraryReference = "rockpro64"
-    standoff: Annotated[float, Field(ge=3, le=200)] | Annotated[str, Field(pattern=RELATIVE)] = "auto"
+    standoff: StandoffHeight | Annotated[str, Field(pattern=RELATIVE), Says("auto, auto+5")] | CornerHeights = "auto"
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
     uses: Connectors = Field(default=("network", "power"), max_length=20)

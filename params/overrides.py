@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from typing import Any
 
 from ..core.errors import InputError, nearest
 from .design import ITEM_LISTS, TABLES, Node
+from .record import Record
 
 OPTION = "--set"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One KEY=VALUE: where the value lies in the file, as keys and numbers in lists, and what it is."""
+
+    place: tuple[str | int, ...]
+    value: Any
 
 
 def override(raw: dict[str, Any], assignment: str) -> None:
@@ -18,49 +28,85 @@ def override(raw: dict[str, Any], assignment: str) -> None:
     The key starts with a table or an item's name, then a key or a child item's name. A path that names
     nothing is an InputError with the nearest names; items are not added.
     """
+    found = located(raw, assignment)
+    assign(raw, found)
+
+
+def assign(raw: Any, found: Assignment) -> None:
+    """Put a value into its place; tables that are not there are made."""
+    here = raw
+    for step in found.place[:-1]:
+        if isinstance(step, str) and step not in here:
+            here[step] = {}
+        here = here[step]
+    here[found.place[-1]] = found.value
+
+
+def located(raw: dict[str, Any], assignment: str) -> Assignment:
+    """Where a KEY=VALUE belongs in the raw design."""
     path, equals, text = assignment.partition("=")
     words = path.strip().split(".")
     if not equals or not all(words):
         raise InputError(OPTION, "", assignment, "KEY=VALUE, such as plate.thickness=3")
     value = _value(path, text)
-    target, keys = _start(raw, words)
-    for place, word in enumerate(words[1:], 1):
-        last = place == len(words) - 1
-        children = _named(target.get("node")) if "node" in keys else {}
+    place, model = _start(raw, words)
+    for number, word in enumerate(words[1:], 1):
+        last = number == len(words) - 1
+        keys = set(model.model_fields)
+        children = _named(_at(raw, (*place, "node"))) if "node" in keys else {}
+        inner = _table_in(model, word)
         if not last and word in children:
-            target, keys = children[word], set(Node.model_fields)
+            place, model = (*place, "node", children[word]), Node
+        elif not last and inner:
+            place, model = (*place, word), inner
         elif last and word in keys - {"node", "name"}:
-            target[word] = value
-            return
+            return Assignment((*place, word), value)
         else:
             if last and word in children:
-                keys = set(Node.model_fields)
+                model = Node
                 break
             raise InputError(OPTION, path, word, nearest(word, keys - {"node", "name"} | set(children)))
+    keys = set(model.model_fields)
     raise InputError(OPTION, path, value, f"{path}.KEY, the key {nearest('', keys - {'node', 'name'})}")
 
 
-def _start(raw: dict[str, Any], words: list[str]) -> tuple[dict[str, Any], set[str]]:
-    """The table that the path starts in, and its legal keys."""
-    items = {
-        name: (item, set(model.model_fields))
+def _start(raw: dict[str, Any], words: list[str]) -> tuple[tuple[str | int, ...], type[Record]]:
+    """The table that the path starts in, and its record."""
+    items: dict[str, tuple[tuple[str | int, ...], type[Record]]] = {
+        name: ((key, number), model)
         for key, model in ITEM_LISTS.items()
-        for name, item in _named(raw.get(key)).items()
+        for name, number in _named(raw.get(key)).items()
     }
     if words[0] in TABLES:
-        table = raw.setdefault(words[0], {})
+        table = raw.get(words[0], {})
         if not isinstance(table, dict):
             raise InputError(OPTION, words[0], table, "a table in the design file")
-        return table, set(TABLES[words[0]].model_fields)
+        return (words[0],), TABLES[words[0]]
     if words[0] in items:
         return items[words[0]]
     raise InputError(OPTION, ".".join(words), words[0], nearest(words[0], [*TABLES, *items]))
 
 
-def _named(items: Any) -> dict[str, dict[str, Any]]:
-    """The tables of a list by their names; what is no table, or has no name, is for the validation to say."""
-    tables = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    return {item["name"]: item for item in tables if isinstance(item.get("name"), str)}
+def _table_in(model: type[Record], word: str) -> type[Record] | None:
+    """The record that a key holds, where it is a table of its own."""
+    field = model.model_fields.get(word)
+    kind = field.annotation if field else None
+    return kind if isinstance(kind, type) and issubclass(kind, Record) else None
+
+
+def _at(raw: Any, place: tuple[str | int, ...]) -> Any:
+    """What lies at a place, None where nothing does."""
+    for step in place:
+        if isinstance(raw, dict) and step not in raw:
+            return None
+        raw = raw[step]
+    return raw
+
+
+def _named(items: Any) -> dict[str, int]:
+    """The numbers of a list's tables by their names; what is no table, or has no name, validation refuses."""
+    tables = enumerate(items) if isinstance(items, list) else ()
+    return {item["name"]: n for n, item in tables if isinstance(item, dict) and isinstance(item.get("name"), str)}
 
 
 def _value(path: str, text: str) -> Any:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from ..core.errors import InputError, nearest
-from .record import WrongError
+from .record import Says, WrongError
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -134,6 +134,8 @@ def legal(field: FieldInfo | None) -> str:
 
 def _describe(annotation: Any, metadata: list[Any]) -> str:
     origin, args = get_origin(annotation), get_args(annotation)
+    if said := next((part.text for part in metadata if isinstance(part, Says)), None):
+        return said
     if origin is Annotated:
         inner = [part for extra in args[1:] for part in getattr(extra, "metadata", [extra])]
         return _describe(args[0], [*metadata, *inner])

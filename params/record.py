@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,6 +36,13 @@ class WrongError(ValueError):
     def __init__(self, key: str, value: object, legal: str) -> None:
         self.key, self.value, self.legal = key, value, legal
         super().__init__(f"{key} = {value}: legal is {legal}")
+
+
+@dataclass(frozen=True)
+class Says:
+    """What a field accepts, in words, where its type says it badly."""
+
+    text: str
 
 
 class Record(BaseModel):

@@ -1,0 +1,48 @@
+"""Values written into a design file, its comments and layout kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from ..core.errors import InputError
+from ..core.files import read_text
+from .design import fill_names
+from .load import load
+from .overrides import assign, located
+from .reading import parse
+from .source import Source, find
+
+
+def edited(source: Source, assignments: Sequence[str]) -> str:
+    """The text of a design with KEY=VALUE assignments carried out in order; InputError when it is no design then."""
+    load(source, assignments)
+    raw = parse(source.text, source.file)
+    fill_names(raw, source.default_name)
+    try:
+        document = tomlkit.parse(source.text)
+        for assignment in assignments:
+            assign(document, located(raw, assignment))
+        text = tomlkit.dumps(document)
+    except (TOMLKitError, RecursionError) as error:
+        raise InputError(source.file, "", str(error), "a file whose layout can be kept; edit it by hand") from None
+    load(Source(source.file, text, source.folder, source.default_name))
+    return text
+
+
+def own_file(argument: str) -> tuple[Path, Source]:
+    """The user's file that DESIGN names: a shipped design is nobody's to write to."""
+    source = find(argument)
+    if source.folder is None:
+        raise InputError("DESIGN", "", argument, "a file of your own: stackwright new NAME makes one to start from")
+    path = Path(argument)
+    return path, Source(source.file, _exact(path), source.folder, source.default_name)
+
+
+def _exact(path: Path) -> str:
+    """The text with its line ends as they are."""
+    read_text(path)  # bounded, and UTF-8
+    return path.read_bytes().decode()

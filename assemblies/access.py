@@ -17,7 +17,7 @@ from .assembly import Item, KeepOut
 
 SHAFT, HAND_DIAMETER, HAND_LENGTH = 60.0, 30.0, 100.0
 DRIVER, SOCKET_WALL = 6.0, 1.0
-"""Diameter of a driver's shaft; wall of a nut driver round the corners of its nut."""
+"""Diameter of a driver's shaft, no wider than a small head; wall of a nut driver round the corners of its nut."""
 JAW, JAW_OVER, SPANNER, SPANNER_REACH = 2.2, 2.0, 3.5, 60.0
 DIRECTIONS = 8
 CORNERS = 1.1547
@@ -32,7 +32,7 @@ def tools(items: Iterable[Item]) -> tuple[KeepOut, ...]:
         part = item.part
         if isinstance(part, Screw):
             head = item.placement @ Placement.at(z=-part.head_height - OFF_FACE) @ Placement.about("x", 180)
-            found.append(_space(item, "driver", _driver(DRIVER), head, "driver"))
+            found.append(_space(item, "driver", _driver(min(DRIVER, part.head_diameter)), head, "driver"))
         elif isinstance(part, Nut):
             wide = CORNERS * part.across_flats + 2 * SOCKET_WALL
             found.append(_space(item, "nut driver", _driver(wide), item.placement, "spanner", choice=True))

@@ -41,7 +41,8 @@ class KeepOut:
     """Space in a group's frame that its owner needs free; entering it gives a finding of this code.
 
     `at_step` is for space that a tool needs when its owner is put in: what comes later is not in its way. Of all that
-    share a `choice`, one that is free is enough. `socket` is the one whose plug it is for.
+    share a `choice`, one that is free is enough. `socket` is the one whose plug it is for. `apart` is for what is put
+    together on the bench: nothing but its own group is in its way.
     """
 
     name: str
@@ -52,6 +53,7 @@ class KeepOut:
     at_step: bool = False
     choice: str = ""
     socket: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from itertools import product
 from typing import Literal
 
 from ..params.hardware import ThreadRecord
-from .column import EPSILON, MOST_EXTRA, Column, Piece, Stock
+from .column import EPSILON, MOST_EXTRA, Column, Kind, Piece, Stock
 from .pieces import THREAD_SLACK
 
 CORNERS = 4
@@ -45,12 +45,20 @@ class Drawer:
 class Below:
     """What a column stands on: how far a stud reaches up from it at most and at least, None where a screw is chosen.
 
-    `washers` are those that stand there whatever the column is.
+    `washers` are those that stand there whatever the column is, `deep` how far the thread from below must get in.
     """
 
     stud_most: float | None
     stud_least: float = 0.0
     washers: int = 0
+    deep: float = 0.0
+
+    def holds(self, stock: Stock, piece: Piece) -> bool:
+        """Whether what comes up from below finds enough thread in a piece, worst case."""
+        if self.stud_most is None:
+            return stock.bore(piece) - THREAD_SLACK >= self.deep - EPSILON
+        thick = stock.washer + stock.thread.washer.thickness_tolerance
+        return self.stud_least - self.own(stock, piece) * thick >= stock.thread.diameter - EPSILON
 
     def own(self, stock: Stock, piece: Piece) -> int:
         """Washers without which the stud bottoms out in a piece, worst case."""
@@ -71,12 +79,22 @@ class Below:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """A gap to fill: the least room, or an exact height of pieces and added washers, mm; `over` adds to the least."""
+    """A gap to fill: the least room, or an exact height of pieces and added washers, mm; `over` adds to the least.
+
+    `top` is what the column ends in, `top_deep` how far a thread from above must get into it.
+    """
 
     least: float
     below: Below
     exact: float | None = None
     over: float | None = None
+    top: Kind = "male-female"
+    top_deep: float = 0.0
+
+    def suits(self, stock: Stock, column: Column) -> bool:
+        """Whether a column's ends hold what enters them."""
+        above = self.top_deep <= 0 or stock.bore(column.pieces[-1]) - THREAD_SLACK >= self.top_deep - EPSILON
+        return above and self.below.holds(stock, column.lowest)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +118,7 @@ def choose(
         if request.over is not None:
             exact = None if auto is None else round(auto + request.over, 6)
         wanted.append(columns if exact is None else exactly(exact, request, stock))
-    free = [r.exact is None and r.over is None for r in requests]
+    free = [r.exact is None and r.over is None and r.top == "male-female" for r in requests]
     own = _owned(requests, wanted, free, stock, dict(owned or {}))
     wanted = [[own[i]] if i in own else columns for i, columns in enumerate(wanted)]
     settled = _settle(wanted)
@@ -124,15 +142,18 @@ def room(column: Column, stock: Stock) -> float:
 
 def lowest(request: Request, stock: Stock) -> list[Column]:
     """The lowest columns that leave enough room, all of one height: a single piece, else chains and washers."""
-    singles = [_on(column, request.below, stock, 0) for column in stock.singles]
+    singles = [_on(column, request.below, stock, 0) for column in stock.singles(request.top)]
     enough = [column for column in singles if room(column, stock) >= request.least - EPSILON]
+    enough = [column for column in enough if request.suits(stock, column)] or enough
     if enough:
         return [min(enough, key=lambda column: room(column, stock))]
     best, found = math.inf, list[Column]()
     slack = (MOST_EXTRA + 12) * stock.washer
-    for column in stock.reaching(request.least - slack, math.inf):
+    for column in stock.reaching(request.top, request.least - slack, math.inf):
         if column.length > best + EPSILON:
             break
+        if not request.suits(stock, column):
+            continue
         for extra in range(request.below.extra(stock, request.below.own(stock, column.lowest)) + 1):
             made = _on(column, request.below, stock, extra)
             high = room(made, stock)
@@ -146,26 +167,27 @@ def lowest(request: Request, stock: Stock) -> list[Column]:
 
 def exactly(wanted: float, request: Request, stock: Stock) -> list[Column]:
     """Columns of a height: a single piece, else chains; a piece that nobody sells where none is."""
-    for column in stock.singles:
+    singles = stock.singles(request.top)
+    for column in singles:
         if abs(column.length - wanted) < EPSILON:
             return [_on(column, request.below, stock, 0)]
     found: list[Column] = []
     most = MOST_EXTRA * stock.washer
-    for column in (*stock.singles, *stock.reaching(wanted - most, wanted)):
+    for column in (*singles, *stock.reaching(request.top, wanted - most, wanted)):
         own = request.below.own(stock, column.lowest)
         extra = round((wanted - column.length) / stock.washer)
         if 0 <= extra <= request.below.extra(stock, own):
             made = _on(column, request.below, stock, extra)
             if abs(height(made, stock) - wanted) < EPSILON:
                 found.append(made)
-    return found or [_on(Column(pieces=(Piece(wanted),), sold=False), request.below, stock, 0)]
+    return found or [_on(Column(pieces=(Piece(wanted, request.top),), sold=False), request.below, stock, 0)]
 
 
 def nearest(wanted: float, request: Request, stock: Stock) -> tuple[float | None, float | None]:
     """The buildable heights next to one that is not: below it and above it."""
     near = 2 * (MOST_EXTRA + 1) * stock.washer + 10.0
     heights: set[float] = set()
-    for column in (*stock.singles, *stock.reaching(wanted - near, wanted + near)):
+    for column in (*stock.singles(request.top), *stock.reaching(request.top, wanted - near, wanted + near)):
         own = request.below.own(stock, column.lowest)
         heights |= {round(column.length + n * stock.washer, 6) for n in range(request.below.extra(stock, own) + 1)}
     below = max((h for h in heights if h < wanted), default=None)
@@ -203,7 +225,7 @@ def _few(
     """The free gaps that one piece fills, from as few lengths as the others allow, the shortest of those in each."""
     given = [column for column, open_ in zip(settled, free, strict=True) if column and (not open_ or column.grubs)]
     have = {piece.length for column in given for piece in column.pieces if piece.kind == "male-female"}
-    singles = {column.length: column for column in stock.singles}
+    singles = {column.length: column for column in stock.singles()}
     have &= set(singles)
 
     def fitting(request: Request, lengths: set[float]) -> list[Column]:
@@ -226,7 +248,7 @@ def _owned(
     left: dict[float, int],
 ) -> dict[int, Column]:
     """The gaps that the user's own pieces fill, four at a time, the most demanding gap first."""
-    singles = {column.length: column for column in stock.singles}
+    singles = {column.length: column for column in stock.singles()}
     for columns, open_ in zip(wanted, free, strict=True):
         for piece in columns[0].pieces if columns and not open_ else ():
             left[piece.length] = left.get(piece.length, 0) - CORNERS

@@ -15,16 +15,19 @@ from .access import tools
 from .assembly import Assembly, Group, Mate, Sheet
 from .base import base_group
 from .bolts import MOUNT_THREAD, bolts
+from .extent import part_bounds, plan_of
 from .layout import Station, place, plans_of, plate_size
+from .level import Level
 from .materials import material_of, thickness_tolerance
-from .mount import Mount, part_bounds, plan_of
+from .mount import Mount
 from .painter import Painter
 from .pieces import GRAMS_PER_AREA, Hardware, board_part
 from .plate import size_problem
-from .plugs import plug_spaces, used_sockets
+from .plugs import plug_spaces
 from .power_board_mount import power_board_mount
 from .proof import Infeasible
-from .stack import Level, Stack, solve_all
+from .sockets import used_sockets
+from .stack import Stack, solve_all
 from .steps import steps
 from .switch_mount import switch_mount
 from .tower import node_groups
@@ -181,6 +184,7 @@ def _stations(
         extent = plan_of(
             [
                 *(part_bounds(board_part(level.board), level.place) for level in stack.levels),
+                *(part_bounds(level.tray.part, Placement()) for level in stack.levels if level.tray),
                 *(bounds for level in stack.levels for bounds in _side_plugs(level, library, file)),
             ]
         )

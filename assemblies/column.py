@@ -6,7 +6,7 @@ most three pieces, four where three do not reach.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations_with_replacement, pairwise
@@ -16,6 +16,8 @@ from ..params.hardware import StandoffRow, ThreadRecord
 from .pieces import THREAD_SLACK
 
 EPSILON = 1e-6
+Kind = Literal["male-female", "female-female"]
+"""A piece's ends; one with a stud holds what lies on it, one without takes a grub screw or a screw from above."""
 CHAIN, LONG_CHAIN = 3, 4
 """Pieces of a chain, and of one that must reach further than three do."""
 GRUB_SLACK = 0.25
@@ -29,7 +31,7 @@ class Piece:
     """A standoff: its length, mm, and what its ends are."""
 
     length: float
-    kind: Literal["male-female", "female-female"] = "male-female"
+    kind: Kind = "male-female"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,35 +89,35 @@ class Stock:
             return min(self.depth, piece.length / 2)
         return self.row.bore(self.depth, piece.length)
 
-    @cached_property
-    def singles(self) -> tuple[Column, ...]:
-        """Every length sold that has a stud, the shortest first."""
-        return tuple(Column(pieces=(Piece(length),)) for length in sorted(self.row.male_female))
+    def singles(self, top: Kind = "male-female") -> tuple[Column, ...]:
+        """Every length sold that ends so at its top, the shortest first."""
+        return tuple(Column(pieces=(piece,)) for piece in self._pieces(top))
+
+    def _pieces(self, kind: Kind) -> list[Piece]:
+        lengths = self.row.male_female if kind == "male-female" else self.row.female_female
+        return [Piece(length, kind) for length in sorted(lengths)]
 
     @cached_property
-    def chains(self) -> tuple[Column, ...]:
-        """Every chain of up to three pieces that holds together, by height."""
-        return self._chains(range(2, CHAIN + 1))
+    def _chains(self) -> dict[tuple[Kind, int], tuple[Column, ...]]:
+        return {}
 
-    @cached_property
-    def long_chains(self) -> tuple[Column, ...]:
-        """Every chain of four pieces that holds together, by height."""
-        return self._chains(range(LONG_CHAIN, LONG_CHAIN + 1))
-
-    def _chains(self, sizes: Sequence[int]) -> tuple[Column, ...]:
+    def chains(self, top: Kind, longest: int) -> tuple[Column, ...]:
+        """Every chain that holds together and ends so at its top, by height: of up to so many pieces, or of four."""
         if self.made:
             return ()
-        lower = [Piece(n, "female-female") for n in sorted(self.row.female_female)]
-        lower += [Piece(n) for n in sorted(self.row.male_female)]
-        tops = [Piece(n) for n in sorted(self.row.male_female)]
-        found = [
-            Column(pieces=(*pieces, top), grubs=grubs)
-            for size in sizes
-            for pieces in combinations_with_replacement(lower, size - 1)
-            for top in tops
-            if (grubs := self._joined((*pieces, top))) is not None
-        ]
-        return tuple(sorted(found, key=lambda column: (column.length, column.count, column.pieces)))
+        if (top, longest) not in self._chains:
+            sizes = (LONG_CHAIN,) if longest == LONG_CHAIN else range(2, longest + 1)
+            lower = [*self._pieces("female-female"), *self._pieces("male-female")]
+            found = [
+                Column(pieces=(*pieces, last), grubs=grubs)
+                for size in sizes
+                for pieces in combinations_with_replacement(lower, size - 1)
+                for last in self._pieces(top)
+                if (grubs := self._joined((*pieces, last))) is not None
+            ]
+            found.sort(key=lambda column: (column.length, column.count, column.pieces))
+            self._chains[top, longest] = tuple(found)
+        return self._chains[top, longest]
 
     def _joined(self, pieces: tuple[Piece, ...]) -> tuple[float, ...] | None:
         """The grub screw of each joint within a chain, 0 where a stud does it; None where nothing holds."""
@@ -142,11 +144,11 @@ class Stock:
         lengths = sorted(self.thread.grub_screw.lengths)
         return next((g for g in lengths if least <= (g - between) / 2 <= most), None)
 
-    def reaching(self, least: float, most: float) -> Iterator[Column]:
-        """Chains of a length between two heights, the lowest first."""
-        for chains in (self.chains, self.long_chains):
+    def reaching(self, top: Kind, least: float, most: float) -> Iterator[Column]:
+        """Chains of a length between two heights, the lowest first; those of four pieces where none shorter is."""
+        for longest in (CHAIN, LONG_CHAIN):
             reached = False
-            for column in chains:
+            for column in self.chains(top, longest):
                 if least - EPSILON <= column.length <= most + EPSILON:
                     reached = True
                     yield column

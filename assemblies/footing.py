@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from ..core.placement import Placement
 from ..parts.slot import Slot
 from .assembly import Tipping
+from .extent import Plan
 from .ground import Ground, Spot
 from .layout import ROUNDING
-from .mount import Mount, Plan
+from .mount import Mount
 from .stability import Load, tipping
 
 FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0

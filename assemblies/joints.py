@@ -9,13 +9,21 @@ from functools import cached_property
 
 from ..params.board import BoardRecord
 from ..params.hardware import StandoffRow, ThreadRecord
-from .column import GRUB_SLACK
+from .column import GRUB_SLACK, Kind
 from .pieces import THREAD_SLACK, Hardware
 from .proof import Joint
 
 EPSILON = 1e-9
 CORNERS = 4
 MEASURE = "measure your standoffs and set hardware.thread_depth"
+
+
+@dataclass(frozen=True)
+class CapJoint:
+    """Screws from above: their length, mm, and the proof."""
+
+    screw: float
+    joint: Joint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +37,9 @@ class BottomJoint:
     standoff: float
     plate: float
     plate_tolerance: float
+    kind: Kind = "male-female"
+    sheet: str = "plate"
+    """The design's table of the sheet; under a tray the piece is no key of the design."""
 
     @property
     def clamped(self) -> float:
@@ -43,7 +54,11 @@ class BottomJoint:
     @property
     def limit(self) -> float:
         """How far the screw may reach in."""
-        return self.row.bore(self.thread_depth, self.standoff) - THREAD_SLACK
+        return self._bore(self.thread_depth, self.standoff) - THREAD_SLACK
+
+    def _bore(self, depth: float, length: float) -> float:
+        """How deep a piece of a length is tapped."""
+        return min(depth, length / 2) if self.kind == "female-female" else self.row.bore(depth, length)
 
     def lacks(self, length: float) -> float:
         """By how much a screw's worst case misses the limits, 0 when it keeps both."""
@@ -78,19 +93,19 @@ class BottomJoint:
         helps: list[str] = []
         if engaged:
             deep = math.ceil((min(engaged) + self.slack + THREAD_SLACK) * 10 - 1e-6) / 10
-            long_enough = (n for n in sorted(self.row.male_female) if self.row.bore(math.inf, n) >= deep)
+            long_enough = (n for n in sorted(self.row.male_female) if self._bore(math.inf, n) >= deep)
             piece = next((n for n in long_enough if n > self.standoff), None)
-            short = self.row.bore(math.inf, self.standoff) < deep
+            short = self._bore(math.inf, self.standoff) < deep
             needs = [f"{MEASURE} to {deep:g} or more"] if self.thread_depth < deep else []
-            if short and piece:
+            if short and piece and self.sheet == "plate":
                 needs.append(f"set {self.path}.standoff to {piece:g} or more")
-            if needs and (piece or not short):
+            if needs and ((piece and self.sheet == "plate") or not short):
                 helps.append(" and ".join(needs))
         spare = max(min(n - self.clamped - self.thread.diameter, self.limit - (n - self.clamped)) for n in self.lengths)
         sheet = math.floor((spare - 2 * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100
         if sheet > 0:
-            helps.append(f"measure your sheet and set plate.thickness_tolerance to {sheet:g} or less")
-        return ", or ".join(helps) or "set plate.thickness to another sheet: no screw sold suits this one"
+            helps.append(f"measure your sheet and set {self.sheet}.thickness_tolerance to {sheet:g} or less")
+        return ", or ".join(helps) or f"set {self.sheet}.thickness to another sheet: no screw sold suits this one"
 
 
 def stud_joint(
@@ -108,10 +123,26 @@ def stud_joint(
     return _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=fix)
 
 
-def grub_joint(path: str, thread: ThreadRecord, grub: float, bore: float) -> Joint:
-    """The proof of the grub screws that hold two female ends together, half in each."""
+def grub_joint(
+    path: str, thread: ThreadRecord, grub: float, bore: float, between: float = 0.0, tolerance: float = 0.0
+) -> Joint:
+    """The proof of the grub screws that hold two female ends together, half in each, with a tray `between` or none."""
     limits = (thread.diameter, bore - THREAD_SLACK)
-    return _proof(f"{path}.grub", thread, engaged=(grub / 2, GRUB_SLACK), limits=limits, fix=MEASURE)
+    engaged = ((grub - between) / 2, GRUB_SLACK + tolerance)
+    fix = f"{MEASURE}, and your sheet and set tray.thickness_tolerance" if between else MEASURE
+    return _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
+
+
+def cap_joint(subject: str, thread: ThreadRecord, bore: float, held: tuple[float, float], washers: int) -> CapJoint:
+    """The screws from above that hold a tray or a board, of a thickness and its tolerance, in threads `bore` deep."""
+    washer = thread.washer
+    clamped, slack = held[0] + washers * washer.thickness, held[1] + washers * washer.thickness_tolerance
+    lengths, deep = sorted(Hardware(thread).screw_row.lengths), bore - THREAD_SLACK
+    holding = [n for n in lengths if n - clamped - slack >= thread.diameter - EPSILON]
+    screw = next((n for n in holding if n - clamped + slack <= deep + EPSILON), (holding or lengths[-1:])[0])
+    fix = f"{MEASURE}, and your sheet and set tray.thickness_tolerance"
+    engaged = (screw - clamped, slack)
+    return CapJoint(screw, _proof(subject, thread, engaged=engaged, limits=(thread.diameter, deep), fix=fix))
 
 
 def _grub_fix(thread: ThreadRecord, through: float, deep: float) -> str:

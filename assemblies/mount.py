@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..core.placement import Bounds, Placement
-from ..parts.part import Part, profiles_of
 from .assembly import Extra, Item, Mate, Notice, Service
+from .extent import Plan
 from .socket import Socket
-
-Plan = tuple[float, float, float, float]
-"""x0, y0, x1, y1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,22 +33,3 @@ class Mount:
     """How the device goes into its holder, as a step of the build says it."""
     extras: tuple[Extra, ...] = ()
     notices: tuple[Notice, ...] = ()
-
-
-def part_bounds(part: Part, placement: Placement) -> Bounds:
-    """The box around a part in place, from its profiles alone."""
-    boxes = [(*p.outer.bounds, p.z0, p.z1) for p in profiles_of(part)]
-    low = (min(b[0][0] for b in boxes), min(b[0][1] for b in boxes), min(b[2] for b in boxes))
-    high = (max(b[1][0] for b in boxes), max(b[1][1] for b in boxes), max(b[3] for b in boxes))
-    return placement.bounds((low, high))
-
-
-def plan_of(boxes: Iterable[Bounds]) -> Plan:
-    """The plan that boxes take together."""
-    lows, highs = zip(*boxes, strict=True)
-    return (
-        min(low[0] for low in lows),
-        min(low[1] for low in lows),
-        max(high[0] for high in highs),
-        max(high[1] for high in highs),
-    )

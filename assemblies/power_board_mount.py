@@ -19,7 +19,8 @@ from ..parts.part import SpecError
 from ..parts.power_board_holder import REST_HEIGHT, REST_WIDTH, PowerBoardHolder, Span
 from .assembly import Extra, Item, Mate
 from .bolts import MOUNT_THREAD, bolts
-from .mount import Mount, part_bounds, plan_of
+from .extent import part_bounds, plan_of
+from .mount import Mount
 from .painter import Painter
 from .pieces import PAD_RADIUS, Hardware, board_grams, header_board_part
 from .proof import Infeasible

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from ..core.placement import Point
 from ..params.cable import CableRecord
+from .extent import Plan
 from .ground import Spot
-from .mount import Plan
 from .socket import Socket
 
 TIE_HEIGHT = 5.0

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from .assembly import Group, Tipping
-from .mount import part_bounds
+from .extent import part_bounds
 
 GRAVITY = 9.81
 """m/s2."""

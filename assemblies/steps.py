@@ -7,7 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .assembly import OWN_SUPPLY, Cable, Extra, Group, Step
-from .stack import Level, Stack
+from .level import Level
+from .stack import Stack
+from .tray import Tray
+
+POSTS = ("post.", "post-screw.", "post-washer-")
+"""What a tray carries before its board is laid on it."""
 
 
 class _Steps:
@@ -55,23 +60,40 @@ def _stack(made: _Steps, stack: Stack, names: dict[str, list[str]]) -> None:
         printed = [n for level in stack.levels for n in names[level.path] if _word(n, level).startswith(early)]
         standoffs = [n for level in stack.levels for n in names[level.path] if _word(n, level).startswith("standoff.")]
         made.add(f"Printed standoffs of {stack.path}", text, [*standoffs, *printed])
+    for level in stack.levels:
+        if level.tray:
+            here = _on_tray(names[level.path], level)
+            posts = [n for n in here if _word(n, level).startswith(POSTS) or n.endswith(".tray")]
+            made.add(f"Tray of {level.path}", _tray(level.tray), posts)
+            lay = f"Lay the {level.board.full_name} on its standoffs, a screw into each from above."
+            made.add(f"Board on the tray of {level.path}", lay, [n for n in here if n not in posts])
     below = "Screws from below, a washer on both faces of the plate, standoffs hand-tight, female end down."
     for number, level in enumerate(stack.levels):
+        before = [*_on_tray(names[level.path], level)] if level.tray else []
         mine = [
-            n for n in names[level.path] if not (stack.printed and _word(n, level).startswith(("standoff.", *early)))
+            n
+            for n in names[level.path]
+            if not (stack.printed and _word(n, level).startswith(("standoff.", *early))) and n not in before
         ]
         mounted = [f"{level.path}.{each.name}" for each in level.accessories]
-        top = [n for n in mine if _word(n, level).startswith(("nut.", "top-washer."))]
+        top = [n for n in mine if _word(n, level).startswith(("nut.", "top-washer.", "cap-"))]
+        grubs = [n for n in mine if _word(n, level).startswith("grub-tray.")]
         spacers = f", {level.washers} washers on each stud first" if number and level.washers else ""
         text = below if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
-        rest = [n for n in mine if n not in (f"{level.path}.board", *mounted, *top)]
+        rest = [n for n in mine if n not in (f"{level.path}.board", *mounted, *top, *grubs)]
         made.add(f"Standoffs of {level.path}: {level.standoff:g} mm", text + _chained(level), rest)
         if number:
             _mount(made, stack.levels[number - 1])
-        made.add(f"Board {level.path}", _board(level), [f"{level.path}.board"])
+        if level.tray:
+            text = "Lay the tray with its board on the standoffs"
+            half = "; a grub screw through each hole, half of it into the standoff." if grubs else "."
+            made.add(f"Board {level.path}", text + half, grubs)
+        else:
+            made.add(f"Board {level.path}", _board(level), [f"{level.path}.board"])
         if top:
             _mount(made, level)
-            made.add(f"Top of {stack.path}", "A washer and a nut on each stud; then tighten from the bottom up.", top)
+            what = "A screw with a washer into each standoff" if level.tray else "A washer and a nut on each stud"
+            made.add(f"Top of {stack.path}", f"{what}; then tighten from the bottom up.", top)
 
 
 def _word(name: str, level: Level) -> str:
@@ -83,6 +105,24 @@ def _board(level: Level) -> str:
     """How a board is laid on its studs."""
     turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
     return f"Lay the {level.board.full_name} on its four studs, network socket to the front of the stack{turned}."
+
+
+def _on_tray(names: Sequence[str], level: Level) -> list[str]:
+    """What is put together on the bench: the tray, its posts, and the board on them."""
+    return [n for n in names if _word(n, level) in ("tray", "board") or _word(n, level).startswith(("post", "board-"))]
+
+
+def _tray(tray: Tray) -> str:
+    """How a tray is put together."""
+    moved = ""
+    if tray.turned:
+        moved += f" The board lies turned by {tray.turned} degrees, since its holes or plugs would meet the columns."
+    if any(tray.shift):
+        moved += f" The board lies {tray.shift[0]:g}, {tray.shift[1]:g} off the stack's axis: columns need room."
+    return (
+        "On the bench: screws from below through the tray, a washer on both faces, standoffs of "
+        f"{tray.post:g} on it.{moved}"
+    )
 
 
 def _chained(level: Level) -> str:

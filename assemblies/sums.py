@@ -34,7 +34,7 @@ def offs(stack: Stack) -> list[Off]:
         corner += [stack.row.length_tolerance] * len(level.column.pieces)
         corner += [stack.thread.washer.thickness_tolerance] * level.washers
         if number:
-            shared.append(stack.levels[number - 1].board.pcb.thickness_tolerance)
+            shared.append(stack.levels[number - 1].held[1])
         alone, likely = sum(corner), _root(corner)
         found.append(
             Off(

@@ -6,6 +6,7 @@ items, so that what is worked out for one holds for all.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from ..core.placement import Placement
@@ -17,10 +18,13 @@ from .access import tools
 from .assembly import Group, Item, KeepOut, Mate
 from .bolts import cut_overlap, thread_overlap
 from .column import Column
+from .level import Level
 from .painter import Painter
 from .pieces import accessory_part, board_air, board_beside, board_grams, board_part, board_sockets, board_underside
-from .plugs import plug_spaces, used_sockets
-from .stack import Level, Stack
+from .plugs import plug_spaces
+from .sockets import used_sockets
+from .stack import Stack
+from .tray_pieces import column_mates, tray_items, tray_mates
 
 THINNEST_AIR = 0.01
 """An air gap below this is none, mm: no measurement finds it."""
@@ -46,11 +50,13 @@ def node_groups(
             level.uses,
             level.place,
             level.column,
+            level.tray,
+            stack.fixings[number],
             first,
             last,
         )
         if alike not in shared:
-            items = _items(stack, level, plate_thickness if first else None, painter, last)
+            items = _items(stack, number, plate_thickness if first else None, painter)
             shared[alike] = items, _keep_outs(level, items, air, limits, painter.library, file)
         items, keep_outs = shared[alike]
         groups.append(
@@ -78,11 +84,12 @@ def _fix(level: Level) -> str:
     return f"set {level.path}.standoff to {level.auto:g} or more"
 
 
-def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, last: bool) -> tuple[Item, ...]:
+def _items(stack: Stack, number: int, plate: float | None, painter: Painter) -> tuple[Item, ...]:
     """Board and standoffs; screws and washers at the plate (of thickness `plate`) and nuts on top."""
-    hardware = stack.hardware
+    hardware, level, last = stack.hardware, stack.levels[number], number == len(stack.levels) - 1
     washer, high = hardware.washer, hardware.washer.thickness
-    foot, top = -level.column.length, level.board.pcb.thickness
+    seat = level.seat - level.underside
+    foot, top = round(seat - level.column.length, 6), level.board.pcb.thickness
     kinds = tuple(box.kind for box in level.board.components.boxes)
     items = [painter.item("board", board_part(level.board), level.place, "fr4", kinds, board_grams(level.board))]
     items += [
@@ -103,7 +110,9 @@ def _items(stack: Stack, level: Level, plate: float | None, painter: Painter, la
         placed += [
             (f"spacer-{n + 1}", washer, foot - (level.washers - n) * high, "steel") for n in range(level.washers)
         ]
-    if last:
+    if level.tray:
+        items += tray_items(stack, level, level.tray, stack.fixings[number], painter, last=last)
+    elif last:
         placed += [("top-washer", washer, top, "steel"), ("nut", hardware.nut, top + high, "steel")]
     items += [
         painter.item(f"{word}.{corner}", part, Placement.at(x, y, z), material)
@@ -157,7 +166,8 @@ def _keep_outs(
     if limits.component_gap > 0 and level.board.components.boxes:
         near = board_beside(level.board, limits.component_gap)
         spaces.append(KeepOut(name="beside", part=near, placement=level.place, owner="board", code="component-near"))
-    return *spaces, *plug_spaces("board", sockets, library), *tools(items)
+    handled = [replace(space, apart=space.owner.startswith(("post", "board-"))) for space in tools(items)]
+    return *spaces, *plug_spaces("board", sockets, library), *handled
 
 
 def _mates(stack: Stack) -> list[Mate]:
@@ -168,6 +178,8 @@ def _mates(stack: Stack) -> list[Mate]:
         for each in level.accessories
     ]
     hardware, stud = stack.hardware, stack.row.stud
+    for level in stack.levels:
+        mates += tray_mates(level, level.tray) if level.tray else []
     for corner, _, _ in stack.corners:
         below, studded = "plate.plate", ""
         for number, level in enumerate(stack.levels):
@@ -180,7 +192,7 @@ def _mates(stack: Stack) -> list[Mate]:
             else:
                 lower = stack.levels[number - 1]
                 spacers = [f"{level.path}.spacer-{n + 1}.{corner}" for n in range(level.washers)]
-                engaged = stud - lower.board.pcb.thickness - level.washers * hardware.washer.thickness
+                engaged = stud - lower.held[0] - level.washers * hardware.washer.thickness
             chain = [f"{level.path}.chain-{n}.{corner}" for n in range(1, len(level.column.pieces))]
             for above in (*spacers, *chain, standoff):
                 mates.append(Mate(above, below, "rests"))
@@ -189,9 +201,16 @@ def _mates(stack: Stack) -> list[Mate]:
             female, male = (*chain, standoff)[0], standoff
             if stack.printed:
                 female, male = _printed_mates(stack, level.path, corner, mates)
-            mates.append(Mate(studded, female, "thread", _shared(stack, level, engaged)))
-            mates.append(Mate(board, standoff, "rests"))
-            below, studded = board, male
+            if studded:
+                mates.append(Mate(studded, female, "thread", _shared(stack, level, engaged)))
+            if level.tray:
+                mates += column_mates(stack, number, corner)
+                below, studded = f"{level.path}.tray", ""
+            else:
+                mates.append(Mate(board, standoff, "rests"))
+                below, studded = board, male
+        if stack.levels[-1].tray:
+            continue
         last = stack.levels[-1].path
         washer, nut = f"{last}.top-washer.{corner}", f"{last}.nut.{corner}"
         mates += [

@@ -13,9 +13,9 @@ from ..params.design import Design
 from ..params.device import PowerBoardRecord
 from ..params.library import Library
 from .assembly import OWN_SUPPLY, Cable, Extra, Group, Rail
+from .extent import Plan
 from .footing import LEADS, PATCHES
 from .ground import Spot
-from .mount import Plan
 from .route import length, shorter
 from .socket import Socket
 from .stack import Stack

@@ -163,6 +163,8 @@ def _concerns(
     space: KeepOut, body: Body, owner: int, step: int, threads: set[tuple[int, int]], *, inside: bool
 ) -> bool:
     """Whether a body in a keep-out is in the way there at all."""
+    if space.apart and not inside:
+        return False
     if body.socket:
         own = inside and body.socket == space.socket
         again = inside and space.code == "plug" and body.socket <= space.socket

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..assemblies.assembly import Assembly, Sheet
+from ..assemblies.level import Level
 from ..assemblies.proof import Joint
-from ..assemblies.stack import Level, Stack
+from ..assemblies.stack import Stack
 from ..core.findings import Finding, Severity
 from ..geometry.store import Store
 from .limits import Limits

@@ -124,7 +124,7 @@ def group_content(group: Group) -> str:
     """Digest of what stands in a group and where, its keep-outs too."""
     items = [[item.name, key_of(item.part), item.placement.rounded] for item in group.items]
     space = [
-        [k.name, k.owner, k.code, k.at_step, k.choice, k.socket, key_of(k.part), k.placement.rounded]
+        [k.name, k.owner, k.code, k.at_step, k.choice, k.socket, k.apart, key_of(k.part), k.placement.rounded]
         for k in group.keep_outs
     ]
     return digest(json.dumps([items, space]))

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..assemblies.assembly import Assembly
+from ..assemblies.level import Level
+from ..assemblies.levels import grub_joints
 from ..assemblies.proof import Joint
-from ..assemblies.stack import Level, Stack, grub_joints
+from ..assemblies.stack import Stack
 from ..assemblies.sums import Off, offs
+from ..assemblies.tray import Tray
 
 COLUMNS = ("level", "board", "least gap, from", "hardware at each corner", "underside at", "left over")
 
@@ -52,6 +55,8 @@ def _level(stack: Stack, number: int, level: Level, off: Off) -> dict[str, Any]:
         "underside": level.underside,
         "left_over": level.left_over,
         "lower_end": _joint(stack.ends[number]),
+        "tray": _tray(level.tray) if level.tray else None,
+        "seat": level.seat,
         "upper_end": _joint(stack.ends[number + 1]),
         "inner_joints": [_joint(joint) for joint in grub_joints(level, stack.stock)],
         "free_stud": free_stud(stack, number),
@@ -59,6 +64,20 @@ def _level(stack: Stack, number: int, level: Level, off: Off) -> dict[str, Any]:
         "off_likely": off.likely,
         "tilt_worst": off.tilt_worst,
         "tilt_likely": off.tilt_likely,
+    }
+
+
+def _tray(tray: Tray) -> dict[str, Any]:
+    return {
+        "width": tray.part.width,
+        "depth": tray.part.depth,
+        "thickness": tray.thickness,
+        "thread": tray.stock.thread.label,
+        "post": tray.post,
+        "screw": tray.screw,
+        "board_screw": tray.board_screw,
+        "turned": tray.turned,
+        "shift": list(tray.shift),
     }
 
 
@@ -123,7 +142,8 @@ def proof_lines(stack: Stack) -> Iterator[str]:
     for number, (level, off) in enumerate(zip(stack.levels, offs(stack), strict=True)):
         washers = [f"{_count(level.washers, 'washer')} of {stack.stock.washer:g}"] if level.washers else []
         parts = " + ".join([*washers, pieces(level)])
-        yield f"{level.path}: {high:g} + {parts} = {level.underside:g}, then a board of {level.board.pcb.thickness:g}"
+        held = f"a tray of {level.tray.thickness:g}" if level.tray else f"a board of {level.board.pcb.thickness:g}"
+        yield f"{level.path}: {high:g} + {parts} = {level.seat:g}, then {held}"
         yield f"  clears {level.gap.driver} by {level.left_over:g} beyond {level.gap.sum()}"
         yield f"  lower end {_engages(stack.ends[number])}; upper end {_engages(stack.ends[number + 1])}"
         for joint in grub_joints(level, stack.stock):
@@ -134,7 +154,21 @@ def proof_lines(stack: Stack) -> Iterator[str]:
             f"  height +-{off.worst:g} at worst, +-{off.likely:g} likely; "
             f"tilt {off.tilt_worst:.2f} degrees at worst, {off.tilt_likely:.2f} likely"
         )
-        high = level.top
+        if level.tray:
+            yield f"  {tray_words(level.tray)}"
+        high = level.face
+
+
+def tray_words(tray: Tray) -> str:
+    """What a tray is, and how its board was moved to have a place on it."""
+    part, thread = tray.part, tray.stock.thread.label
+    moved = [f"turned by {tray.turned}"] if tray.turned else []
+    moved += [f"shifted by {tray.shift[0]:g}, {tray.shift[1]:g}"] if any(tray.shift) else []
+    says = f", the board {' and '.join(moved)}" if moved else ""
+    return (
+        f"tray {part.width:g} x {part.depth:g}, on it standoffs {thread} x {tray.post:g} F-F with screws {thread} x "
+        f"{tray.screw:g} from below and {tray.board_screw:g} from above{says}"
+    )
 
 
 def _engages(joint: Joint) -> str:

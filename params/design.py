@@ -45,6 +45,13 @@ class Owned(Record):
     )
 
 
+class Tray(Record):
+    """The sheets that carry boards whose holes are not their stack's, of the plate's material."""
+
+    thickness: Annotated[float, Field(ge=1.5, le=12)] = 3.0
+    thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
+
+
 class Hardware(Record):
     """Thread (the largest that passes every hole when left out), stock range, measured thread depth.
 
@@ -194,6 +201,7 @@ class Design(Record):
 
     name: Name
     plate: Plate = Plate()
+    tray: Tray = Tray()
     hardware: Hardware = Hardware()
     print: Print = Print()
     checks: Checks = Checks()
@@ -225,6 +233,7 @@ ITEM_LISTS: dict[str, type[Record]] = {"stack": Stack, "switch": Switch, "power_
 """The top-level lists of items and what each holds."""
 TABLES: dict[str, type[Record]] = {
     "plate": Plate,
+    "tray": Tray,
     "hardware": Hardware,
     "print": Print,
     "checks": Checks,

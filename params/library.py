@@ -110,6 +110,10 @@ class Library:
 
     def largest_thread(self, hole_diameter: float) -> str | None:
         """Name of the largest thread that passes a hole, mm; None when none does."""
+        return next((record.name for record in self.passing_threads(hole_diameter)), None)
+
+    def passing_threads(self, hole_diameter: float) -> list[ThreadRecord]:
+        """The threads that pass a hole, mm, the largest first."""
         records = [self.peek(ThreadRecord, name) for name in self.names("threads")]
         passing = [record for record in records if record.diameter <= hole_diameter + 1e-9]
-        return max(passing, key=lambda record: record.diameter).name if passing else None
+        return sorted(passing, key=lambda record: -record.diameter)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from stackwright.assemblies.assembly import Instance
-from stackwright.assemblies.mount import part_bounds
+from stackwright.assemblies.extent import part_bounds
 from stackwright.core.placement import Bounds, Placement, Point
 from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.foot import Foot

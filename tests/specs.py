@@ -24,11 +24,13 @@ from stackwright.parts.slot import Slot
 from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from stackwright.parts.switch import Switch
 from stackwright.parts.switch_shoe import SwitchShoe
+from stackwright.parts.tray import Tray
 from stackwright.parts.washer import Washer
 
 PROFILE_PARTS: tuple[type[Part], ...] = (
     Accessory,
     BasePlate,
+    Tray,
     FemaleFemaleStandoff,
     Foot,
     GrubScrew,
@@ -97,6 +99,8 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
     if part_type is Switch and draw(st.booleans()):
         values["ports"] = tuple(20.0 + 16 * n for n in range(draw(st.integers(1, 8))))
         values["port_height"] = draw(lengths(4, values["height"]))
+    if part_type is Tray:
+        values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
     if part_type is BasePlate:
         x, y = values["width"] / 4, values["depth"] / 4
         values["slots"] = (Slot(x=x, y=y, length=6, width=3, along=draw(st.sampled_from(["x", "y"]))),)

@@ -270,7 +270,7 @@ def test_only_and_format_choose_files_but_not_the_report(tmp_path: Path) -> None
 
 
 def test_where_nothing_can_be_placed_the_report_stands_alone(out: Path) -> None:
-    outcome = run_cli("build", "--out", str(out), "--set", "tower.node2.board=raspberry-pi-5")
+    outcome = run_cli("build", "--out", str(out), "--set", "hardware.thread=M4")
     assert outcome.status == 1
     assert set(tree(out)) == {"report.md", "report.json", "manifest.json"}
     assert "stack-infeasible" in outcome.output

@@ -187,4 +187,4 @@ def test_the_drawer_is_shared_by_the_stacks_of_its_thread() -> None:
     stacks = assemble(load(Source("a.toml", text, None, "a"))).stacks
     assert [[level.owned for level in stack.levels] for stack in stacks] == [[False, True], [False, False]]
     m3 = LIBRARY.get(ThreadRecord, "m3")
-    assert Drawer(m3, {40.0: 8}).less(m3, [Column(pieces=stock(8.0).singles[-3].pieces)]).of(m3) == {40.0: 4}
+    assert Drawer(m3, {40.0: 8}).less(m3, [Column(pieces=stock(8.0).singles()[-3].pieces)]).of(m3) == {40.0: 4}

@@ -102,7 +102,8 @@ def test_the_largest_thread_that_passes_is_chosen() -> None:
 
 
 INFEASIBLE = {
-    "mixed patterns": (design("rockpro64", "raspberry-pi-5"), "tower.node2"),
+    "printed and mixed": (design("rockpro64", "raspberry-pi-5", hardware='standoff = "printed"'), "tower.node2"),
+    "tray over sheet": (design("rockpro64", "rock64", plate="sheet = [80, 80]"), "tower.node2"),
     "thread too large": (design("raspberry-pi-5", hardware='thread = "M3"'), "tower"),
     "no length": (
         design("raspberry-pi-5", "raspberry-pi-5").replace('name = "tower"', 'name = "tower"\nair = 99'),
@@ -212,7 +213,7 @@ def test_a_turned_board_names_its_corners_where_they_stand() -> None:
             assert name == f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}"
 
 
-def test_a_hole_that_no_stud_passes_is_no_stack(tmp_path: Path) -> None:
+def test_a_hole_that_no_stud_passes_takes_a_tray(tmp_path: Path) -> None:
     boards = tmp_path / "boards"
     boards.mkdir()
     text = (ROOT / "params" / "boards" / "rockpro64.toml").read_text()
@@ -223,7 +224,7 @@ def test_a_hole_that_no_stud_passes_is_no_stack(tmp_path: Path) -> None:
         (boards / f"{name}.toml").write_text(record)
         loaded = load(Source("a.toml", design("rockpro64", name, hardware="thread_depth = 8.0"), None, "a"))
         assembly = assemble(Loaded(loaded.design, loaded.file, Library([tmp_path])))
-        assert bool(assembly.groups) == legal
+        assert (assembly.stacks[0].levels[1].tray is None) == legal
 
 
 def test_a_range_of_another_material_is_what_the_bill_says(tmp_path: Path) -> None:

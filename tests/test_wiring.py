@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.mount import part_bounds
+from stackwright.assemblies.extent import part_bounds
 from stackwright.assemblies.route import length, route, shorter
 from stackwright.assemblies.socket import Socket
 from stackwright.assemblies.wiring import LEAD, PATCH, in_place, socket_side

@@ -316,7 +316,7 @@ def _hardware() -> list[Broken]:
         ),
         bad(
             "stack-infeasible",
-            ("tower.node2.board=raspberry-pi-5", "hardware.thread=M2.5"),
+            ("tower.node2.board=raspberry-pi-5", "hardware.standoff=printed"),
             "tower.node2",
             "a stack of its own",
         ),

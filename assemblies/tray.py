@@ -1,0 +1,222 @@
+"""Trays: where a board stands whose holes are not the stack's, and what holds it there. Lengths are mm.
+
+The columns clamp the tray; the board stands on it as a stack does on its plate, beside the columns. A board whose
+screws, edge, components or plugs would meet a column is shifted, then turned.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from ..core.placement import Placement
+from ..params.board import BoardRecord
+from ..params.hardware import StandoffRow, ThreadRecord
+from ..parts.hole import Hole
+from ..parts.tray import Tray as TrayPart
+from .column import Piece, Stock
+from .gap import Patch, bottoms
+from .joints import BottomJoint, cap_joint
+from .pieces import Hardware, board_placement
+from .proof import Joint
+
+BESIDE = 1.0
+"""From a column to what stands on the tray, mm: hands and tolerances (assumed)."""
+STEP, REACH = 1.0, 30.0
+"""How finely and how far a board is shifted, mm."""
+EDGE, CORNER = 8.0, 4.0
+"""From the outermost hole's middle to the tray's edge, and its corners' radius, mm."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tray:
+    """A tray with its board in the stack's plan: the sheet, the board's own posts, and how it was moved."""
+
+    part: TrayPart
+    place: Placement
+    turned: int
+    shift: tuple[float, float]
+    tolerance: float
+    material: str
+    stock: Stock
+    post: float
+    screw: float
+    board_screw: float
+    board_washers: int
+    posts: tuple[tuple[str, float, float], ...]
+    joints: tuple[Joint, ...]
+
+    @property
+    def thickness(self) -> float:
+        """The sheet's."""
+        return self.part.thickness
+
+    @property
+    def hardware(self) -> Hardware:
+        """The fasteners of the board's own thread."""
+        return Hardware(self.stock.thread)
+
+    @property
+    def rise(self) -> float:
+        """From the tray's top face to the board's underside: a washer and a post, which has a thread at both ends."""
+        return self.stock.washer + self.post
+
+    @property
+    def below(self) -> float:
+        """How far the board's screws hang below the tray: a washer and a head."""
+        return self.stock.washer + self.hardware.screw_row.head_height
+
+    def hanging(self) -> list[Patch]:
+        """The tray's underside and the heads below it."""
+        x, y, wide = self.part.width / 2, self.part.depth / 2, self.hardware.screw_row.head_diameter / 2
+        heads = [
+            Patch(x0=px - wide, y0=py - wide, x1=px + wide, y1=py + wide, reach=self.below, what="screw under the tray")
+            for _, px, py in self.posts
+        ]
+        return [Patch(x0=-x, y0=-y, x1=x, y1=y, reach=0.0, what="tray"), *heads]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """What a tray is asked to carry: the board, how it is turned, the stack's columns and the room its plugs take."""
+
+    path: str
+    board: BoardRecord
+    orientation: int
+    plugs: tuple[Sequence[tuple[float, float, float, float]], ...]
+    """For each quarter turn, the plugs' rectangles with the board's pattern about the origin."""
+    columns: Sequence[tuple[float, float]]
+    column: ThreadRecord
+    column_row: StandoffRow
+    thickness: float
+    tolerance: float
+    material: str
+    air: float
+
+
+def tray_for(ask: Ask, thread: ThreadRecord, row: StandoffRow, depth: float) -> Tray | None:
+    """A tray for a board, the least moved; None where its columns leave no room for it."""
+    stock = Stock(thread, row, depth)
+    for turned in (0, 180, 90, 270):
+        orientation = (ask.orientation + turned) % 360
+        place = board_placement(ask.board, orientation)
+        holes = [place.point((h.x, h.y, 0.0))[:2] for h in ask.board.holes.mounting]
+        solid = _rectangles(ask.board, place)
+        plugs = ask.plugs[orientation // 90]
+        for dx, dy in _shifts():
+            if _clear(ask, stock, holes, [*solid, *plugs], dx, dy):
+                return _made(ask, stock, Placement.at(dx, dy) @ place, turned, (dx, dy))
+    return None
+
+
+def _shifts() -> Iterator[tuple[float, float]]:
+    """Every shift, the least first."""
+    steps = [n * STEP for n in range(-int(REACH / STEP), int(REACH / STEP) + 1)]
+    yield from sorted(product(steps, steps), key=lambda step: (round(math.hypot(*step), 6), step))
+
+
+def _rectangles(board: BoardRecord, place: Placement) -> list[tuple[float, float, float, float]]:
+    """The plan of a board and its components."""
+    extents = [(0.0, 0.0, board.pcb.length, board.pcb.width), *(c.extent for c in board.components.boxes)]
+    found: list[tuple[float, float, float, float]] = []
+    for x0, y0, x1, y1 in extents:
+        (ax, ay, _), (bx, by, _) = place.bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
+        found.append((ax, ay, bx, by))
+    return found
+
+
+def _clear(
+    ask: Ask,
+    stock: Stock,
+    holes: Sequence[tuple[float, float]],
+    rectangles: Sequence[tuple[float, float, float, float]],
+    dx: float,
+    dy: float,
+) -> bool:
+    """Whether columns stand free of a board that is shifted by so much, and its screws of them."""
+    radius = ask.column_row.across_flats / math.sqrt(3)
+    head = max(stock.thread.washer.outer_diameter, Hardware(stock.thread).screw_row.head_diameter)
+    screw = max(head / 2, stock.row.across_flats / math.sqrt(3))
+    for x, y in ask.columns:
+        if any(math.dist((x, y), (hx + dx, hy + dy)) < radius + screw + BESIDE for hx, hy in holes):
+            return False
+        for x0, y0, x1, y1 in rectangles:
+            off = math.hypot(max(x0 + dx - x, x - x1 - dx, 0.0), max(y0 + dy - y, y - y1 - dy, 0.0))
+            if off < radius + BESIDE:
+                return False
+    return True
+
+
+def _made(ask: Ask, stock: Stock, place: Placement, turned: int, shift: tuple[float, float]) -> Tray:
+    """The sheet, the posts and their joints."""
+    names = _post_names(ask.board, place)
+    through = stock.thread.clearance.medium
+    own = [Hole(x=x, y=y, diameter=through) for _, x, y in names]
+    wide = [Hole(x=x, y=y, diameter=ask.column.clearance.medium) for x, y in ask.columns]
+    across = max(abs(h.x) for h in (*own, *wide)) + EDGE
+    along = max(abs(h.y) for h in (*own, *wide)) + EDGE
+    part = TrayPart(
+        board=ask.board.full_name,
+        width=math.ceil(2 * across),
+        depth=math.ceil(2 * along),
+        thickness=ask.thickness,
+        corner_radius=CORNER,
+        holes=(*wide, *own),
+    )
+    least = max(patch.reach for patch in bottoms(ask.board, place)) + ask.air - stock.washer
+    sold = sorted(stock.row.female_female)
+    tried = [_bottom(ask, stock, post) for post in sold if post >= least] or [_bottom(ask, stock, sold[-1])]
+    bottom = next((joint for joint in tried if not joint.lacks(joint.screw)), tried[0])
+    pcb, washers = ask.board.pcb, int(stock.thread.washer.outer_diameter / 2 < room_beside(ask.board))
+    bore = stock.bore(Piece(bottom.standoff, "female-female"))
+    held = (pcb.thickness, pcb.thickness_tolerance)
+    top = cap_joint(f"{ask.path}.board-screw", stock.thread, bore, held, washers)
+    return Tray(
+        part=part,
+        place=place,
+        turned=turned,
+        shift=shift,
+        tolerance=ask.tolerance,
+        material=ask.material,
+        stock=stock,
+        post=bottom.standoff,
+        screw=bottom.screw,
+        posts=names,
+        board_screw=top.screw,
+        board_washers=washers,
+        joints=(bottom.joint, top.joint),
+    )
+
+
+def _bottom(ask: Ask, stock: Stock, post: float) -> BottomJoint:
+    """The screw from below into a post of that length."""
+    return BottomJoint(
+        path=f"{ask.path}.post",
+        thread=stock.thread,
+        row=stock.row,
+        thread_depth=stock.depth,
+        standoff=post,
+        plate=ask.thickness,
+        plate_tolerance=ask.tolerance,
+        kind="female-female",
+        sheet="tray",
+    )
+
+
+def room_beside(board: BoardRecord) -> float:
+    """From a mounting hole's middle to the nearest component, mm."""
+    offs = [
+        math.hypot(max(c.extent[0] - h.x, h.x - c.extent[2], 0), max(c.extent[1] - h.y, h.y - c.extent[3], 0))
+        for h in board.holes.mounting
+        for c in board.components.boxes
+    ]
+    return min(offs, default=math.inf)
+
+
+def _post_names(board: BoardRecord, place: Placement) -> tuple[tuple[str, float, float], ...]:
+    """The board's holes in the stack's plan, named by where they stand about their middle."""
+    points = [place.point((h.x, h.y, 0.0))[:2] for h in board.holes.mounting]
+    mx, my = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+    return tuple((f"{'back' if y > my else 'front'}-{'right' if x > mx else 'left'}", x, y) for x, y in points)

@@ -66,6 +66,12 @@ class BottomJoint:
         long = (length - self.clamped + self.slack) - self.limit
         return max(0.0, round(short, 6), round(long, 6))
 
+    @property
+    def needed(self) -> float:
+        """How far the shortest screw that engages enough may reach in, worst case."""
+        reach = [n - self.clamped for n in self.lengths if n - self.clamped - self.slack >= self.thread.diameter]
+        return min(reach) + self.slack if reach else self.thread.diameter
+
     @cached_property
     def lengths(self) -> list[float]:
         """Screw lengths sold."""

@@ -79,23 +79,26 @@ def levels_of(
     pattern: Pattern,
     mounted: Sequence[tuple[AccessoryRecord, ...]],
     stock: Stock,
+    deep: float,
     design: Design,
     library: Library,
     drawer: Mapping[float, int],
 ) -> list[Level] | Infeasible:
-    """Each node from the bottom up, on what was settled below it."""
+    """Each node from the bottom up, on what was settled below it; screws from the plate want threads so `deep`, mm."""
     gaps = _gaps(stack, boards, pattern, mounted, library)
     unders = [0.0, *(t.rise + b.pcb.thickness if t else 0.0 for b, t in zip(boards, pattern.trays, strict=True))][:-1]
     requests = [
-        _request(number, stack, boards, pattern, gaps[number].least + unders[number], stock)
+        _request(number, stack, boards, pattern, gaps[number].least + unders[number], stock, deep)
         for number in range(len(boards))
     ]
     columns = choose(requests, stock, design.hardware.prefer, drawer)
     heights = _printable(design, library, stock.thread)
     levels: list[Level] = []
     for number, (node, request, found) in enumerate(zip(stack.node, requests, columns, strict=True)):
-        problem = _tilted(node, stack.name) or _unreached(
-            f"{stack.name}.{node.name}", request, gaps[number], found, stock
+        problem = (
+            _tilted(node, stack.name)
+            or _unplugged(number, stack, boards, pattern)
+            or _unreached(f"{stack.name}.{node.name}", request, gaps[number], found, stock)
         )
         if problem or not found.column:
             return problem or []
@@ -143,18 +146,27 @@ def _gaps(
     for number, (lower, upper) in enumerate(pairwise(stack.node)):
         plugs = header_plugs(lower.uses, library)
         over = tops(boards[number], pattern.places[number], mounted[number], plugs)
-        found.append(least_gap(over, under[number + 1], stack.air, (lower.name, upper.name)))
+        plugged = boards[number + 1].header is not None
+        if plugged:  # its socket goes over the pins
+            over = [patch for patch in over if patch.what != HEADER]
+        found.append(least_gap(over, under[number + 1], 0.0 if plugged else stack.air, (lower.name, upper.name)))
     return found
 
 
 def _request(
-    number: int, stack: StackDesign, boards: Sequence[BoardRecord], pattern: Pattern, least: float, stock: Stock
+    number: int,
+    stack: StackDesign,
+    boards: Sequence[BoardRecord],
+    pattern: Pattern,
+    least: float,
+    stock: Stock,
+    deep: float,
 ) -> Request:
     """What is asked of the column below a node: a screw comes up from the plate, a stud over a board, a grub screw
     over a tray.
     """
     diameter, node, tray = stock.thread.diameter, stack.node[number], pattern.trays[number]
-    below = Below(stud_most=None, washers=1, deep=diameter)
+    below = Below(stud_most=None, washers=1, deep=deep)
     lower = pattern.trays[number - 1] if number else None
     if lower:
         below = Below(stud_most=None, deep=diameter + 2 * (GRUB_SLACK + lower.tolerance))
@@ -164,7 +176,8 @@ def _request(
         shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
         below = Below(stud_most=longest, stud_least=shortest)
     exact = max(node.standoff.heights) if isinstance(node.standoff, CornerHeights) else node.standoff
-    exact = None if isinstance(exact, str) else exact
+    header = boards[number].header
+    exact = (header.standoff if header else None) if isinstance(exact, str) else exact
     return Request(
         least=least,
         below=below,
@@ -189,6 +202,23 @@ def _tilted(node: Node, stack: str) -> Infeasible | None:
         subject=f"{stack}.{node.name}",
         message=f"its corners stand from {min(heights):g} to {max(heights):g}, {words}: the board has no level seat",
         fix=f"set {stack}.{node.name}.standoff to one height for all corners, such as {max(heights):g}",
+    )
+
+
+def _unplugged(number: int, stack: StackDesign, boards: Sequence[BoardRecord], pattern: Pattern) -> Infeasible | None:
+    """Why a board that plugs onto a header does not plug onto the one below it."""
+    board, header = boards[number], boards[number].header
+    lower = boards[number - 1] if number else None
+    straight = number and pattern.places[number].rotation == pattern.places[number - 1].rotation
+    if not header or (lower and lower.name in header.on and straight and not pattern.trays[number]):
+        return None
+    below = f"{lower.full_name} below" if lower else "plate below"
+    turned = ", or is turned another way" if lower and lower.name in header.on else ""
+    return Infeasible(
+        code="stack-infeasible",
+        subject=f"{stack.name}.{stack.node[number].name}",
+        message=f"{board.full_name} plugs onto a GPIO header, and the {below} has none that fits{turned}",
+        fix=f"put it right above one of {', '.join(header.on)}, turned as that is, or leave it out",
     )
 
 

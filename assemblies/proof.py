@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+EPSILON = 1e-6
+
 
 @dataclass(frozen=True, kw_only=True)
 class Infeasible:
@@ -28,3 +30,8 @@ class Joint:
     upper_limit: float
     fix: str
     count: int = 1
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the worst case misses a limit."""
+        return self.least < self.lower_limit - EPSILON or self.most > self.upper_limit + EPSILON

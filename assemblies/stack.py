@@ -6,7 +6,7 @@ of the acrylic. Between boards: the stud goes up through the board into the next
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ..params.board import BoardRecord
@@ -69,18 +69,20 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str, drawe
     mounted = [
         mounted_on(node, board, stack.name, library, file) for node, board in zip(stack.node, boards, strict=True)
     ]
-    levels = levels_of(stack, boards, pattern, mounted, stock, design, library, drawer.of(thread))
-    if isinstance(levels, Infeasible):
-        return levels
-    bottom = BottomJoint(
-        path=levels[0].path,
+    plate = BottomJoint(
+        path=f"{stack.name}.{stack.node[0].name}",
         thread=thread,
         row=row,
         thread_depth=depth,
-        standoff=levels[0].column.lowest.length,
+        standoff=max(row.male_female),
         plate=design.plate.thickness,
         plate_tolerance=thickness_tolerance(design, library, file),
     )
+    levels = levels_of(stack, boards, pattern, mounted, stock, plate.needed, design, library, drawer.of(thread))
+    if isinstance(levels, Infeasible):
+        return levels
+    lowest = levels[0].column.lowest
+    bottom = replace(plate, standoff=lowest.length, kind=lowest.kind)
     pairs = list(zip_longest(levels, levels[1:]))
     ends = (bottom.joint, *(upper_joint(below, above, stock) for below, above in pairs))
     inner = [joint for level in levels for joint in grub_joints(level, stock)]

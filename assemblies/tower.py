@@ -57,7 +57,10 @@ def node_groups(
         )
         if alike not in shared:
             items = _items(stack, number, plate_thickness if first else None, painter)
-            shared[alike] = items, _keep_outs(level, items, air, limits, painter.library, file)
+            shared[alike] = (
+                items,
+                _keep_outs(level, items, 0.0 if level.board.header else air, limits, painter.library, file),
+            )
         items, keep_outs = shared[alike]
         groups.append(
             Group(
@@ -67,7 +70,7 @@ def node_groups(
                 items=items,
                 keep_outs=keep_outs,
                 stack=stack.path,
-                sockets=board_sockets(level.board, level.place),
+                sockets=tuple(s for s in board_sockets(level.board, level.place) if s.name in level.uses),
                 fix=_fix(level),
                 move=f"set {stack.path}.position to a place of its own, or leave it out",
             )

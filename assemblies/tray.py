@@ -18,7 +18,7 @@ from ..parts.hole import Hole
 from ..parts.tray import Tray as TrayPart
 from .column import Piece, Stock
 from .gap import Patch, bottoms
-from .joints import BottomJoint, cap_joint
+from .joints import BottomJoint, CapJoint, cap_joint
 from .pieces import Hardware, board_placement
 from .proof import Joint
 
@@ -167,12 +167,10 @@ def _made(ask: Ask, stock: Stock, place: Placement, turned: int, shift: tuple[fl
     )
     least = max(patch.reach for patch in bottoms(ask.board, place)) + ask.air - stock.washer
     sold = sorted(stock.row.female_female)
-    tried = [_bottom(ask, stock, post) for post in sold if post >= least] or [_bottom(ask, stock, sold[-1])]
-    bottom = next((joint for joint in tried if not joint.lacks(joint.screw)), tried[0])
-    pcb, washers = ask.board.pcb, int(stock.thread.washer.outer_diameter / 2 < room_beside(ask.board))
-    bore = stock.bore(Piece(bottom.standoff, "female-female"))
-    held = (pcb.thickness, pcb.thickness_tolerance)
-    top = cap_joint(f"{ask.path}.board-screw", stock.thread, bore, held, washers)
+    posts = [post for post in sold if post >= least] or sold[-1:]
+    bottom, top, washers = next((held for post in posts if (held := _held(ask, stock, post))), None) or _held(
+        ask, stock, posts[0], anyway=True
+    )
     return Tray(
         part=part,
         place=place,
@@ -213,6 +211,18 @@ def room_beside(board: BoardRecord) -> float:
         for c in board.components.boxes
     ]
     return min(offs, default=math.inf)
+
+
+def _held(ask: Ask, stock: Stock, post: float, *, anyway: bool = False) -> tuple[BottomJoint, CapJoint, int] | None:
+    """The screws at both ends of a post and the washers on the board, where both hold, or `anyway`."""
+    bottom, pcb = _bottom(ask, stock, post), ask.board.pcb
+    bore, held = stock.bore(Piece(post, "female-female")), (pcb.thickness, pcb.thickness_tolerance)
+    room = stock.thread.washer.outer_diameter / 2 < room_beside(ask.board)
+    for washers in (1, 0) if room else (0,):
+        top = cap_joint(f"{ask.path}.board-screw", stock.thread, bore, held, washers)
+        if anyway or not (bottom.lacks(bottom.screw) or top.joint.lacks):
+            return bottom, top, washers
+    return None
 
 
 def _post_names(board: BoardRecord, place: Placement) -> tuple[tuple[str, float, float], ...]:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .record import Coordinate, Depth, LibraryRecord, Mass, Record, Sourced, Text, Tolerance, WrongError
+from .record import Coordinate, Depth, LibraryName, LibraryRecord, Mass, Record, Sourced, Text, Tolerance, WrongError
 
 Edge = Literal["left", "right", "bottom", "top"]
 """An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
@@ -106,8 +106,15 @@ class Power(Sourced):
     plug: Text
 
 
+class Header(Sourced):
+    """That a board plugs onto the GPIO header of the board below it, one of `on`, at a height of `standoff` over it."""
+
+    standoff: Annotated[float, Field(ge=3, le=50)]
+    on: tuple[LibraryName, ...] = Field(min_length=1, max_length=50)
+
+
 class BoardRecord(LibraryRecord):
-    """A single-board computer."""
+    """A single-board computer, or what plugs onto its header."""
 
     full_name: Text
     maker: Text
@@ -117,6 +124,7 @@ class BoardRecord(LibraryRecord):
     components: Components
     underside: Underside
     power: Power | None = None
+    header: Header | None = None
     mass: Mass | None = None
 
     @model_validator(mode="after")

@@ -100,6 +100,7 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["ports"] = tuple(20.0 + 16 * n for n in range(draw(st.integers(1, 8))))
         values["port_height"] = draw(lengths(4, values["height"]))
     if part_type is Tray:
+        values["board"] = "A board"
         values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
     if part_type is BasePlate:
         x, y = values["width"] / 4, values["depth"] / 4

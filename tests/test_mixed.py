@@ -1,0 +1,176 @@
+"""Stacks of what lies in a drawer: mixed boards, turned, with accessories and trays, as the mesh checks see them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.stack import Stack, solve_all
+from stackwright.checks import interference, threads
+from stackwright.checks.hardware import proofs
+from stackwright.checks.limits import limits_of
+from stackwright.core.findings import Severity
+from stackwright.geometry.store import Store
+from stackwright.params.hardware import StandoffRecord
+from stackwright.params.library import Library
+from stackwright.params.load import load
+from stackwright.params.source import Source, find
+from stackwright.parts.grub_screw import GrubScrew
+from stackwright.parts.screw import Screw
+from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
+from support import run_cli
+
+LIBRARY = Library()
+WIDE = ["rockpro64", "star64", "quartz64a", "pine-a64"]
+SMALL = ["rock64", "quartz64b", "raspberry-pi-4b", "raspberry-pi-5", "odroid-c4", "orange-pi-5", "raspberry-pi-3b-plus"]
+ACCESSORIES = ["pine64-heatsink-10", "pine64-heatsink-20", "pine64-heatsink-30", "pine64-pcie-m2"]
+BY_RECORD = "measure that component"
+"""How the fix begins where a record puts a component nearer to a hole than a washer needs: no solver helps there."""
+MEASURED = "[plate]\nthickness_tolerance = 0.2\n[tray]\nthickness_tolerance = 0.2\n[hardware]\nthread_depth = 8.0\n"
+
+
+@st.composite
+def stacks(draw: st.DrawFn) -> str:
+    """A stack of 2 to 12 nodes whose columns are those of a wide board."""
+    lines: list[str] = []
+    for number in range(draw(st.integers(2, 12))):
+        board = draw(st.sampled_from(WIDE if number == 0 else WIDE + SMALL))
+        lines += ["[[stack.node]]", f'board = "{board}"', f"orientation = {draw(st.sampled_from([0, 180]))}"]
+        if board == "rockpro64" and draw(st.integers(0, 3)) == 0:
+            lines.append(f'accessories = ["{draw(st.sampled_from(ACCESSORIES))}"]')
+    return f"{MEASURED}[[stack]]\nname = 'tower'\nair = {draw(st.integers(0, 8))}\n" + "\n".join(lines)
+
+
+def built(text: str, *assignments: str) -> Assembly:
+    return assemble(load(Source("a.toml", text, None, "a"), assignments))
+
+
+def wrong(text: str, store: Store) -> list[str]:
+    """The errors of the checks that look at the meshes of a solved stack, but for boards crowded by their own record."""
+    loaded = load(Source("a.toml", text, None, "a"))
+    whole, limits = assemble(loaded), limits_of(loaded)
+    found = [*interference.check(whole, store, limits), *threads.check(whole, store, limits), *proofs(whole)]
+    return [f.line() for f in found if f.severity is Severity.ERROR and not f.fix.startswith(BY_RECORD)]
+
+
+def adds_up(stack: Stack) -> None:
+    """Every height is the sum of what stands below it, and every bought piece is in the stock table."""
+    face = 0.0
+    for level in stack.levels:
+        pieces = sum(piece.length for piece in level.column.pieces)
+        assert level.seat == pytest.approx(face + level.washers * stack.stock.washer + pieces)
+        assert level.left_over >= 0
+        if level.tray:
+            high = level.seat + level.tray.thickness + level.tray.stock.washer + level.tray.post
+            assert level.underside == pytest.approx(high)
+        face = level.seat + level.held[0]
+        for piece in level.column.pieces:
+            row = stack.row
+            assert piece.length in (row.male_female if piece.kind == "male-female" else row.female_female)
+    for joint in stack.joints:
+        assert joint.most <= joint.upper_limit + 1e-6, joint
+        assert joint.least >= joint.lower_limit - 1e-6, joint
+
+
+def sold(whole: Assembly) -> None:
+    """Every placed piece of hardware is a length that is sold."""
+    for part in whole.parts():
+        if isinstance(part, (MaleFemaleStandoff, FemaleFemaleStandoff, GrubScrew, Screw)):
+            thread = LIBRARY.peek(type(whole.stacks[0].thread), f"m{part.diameter:g}".replace(".", "-"))
+            row = LIBRARY.get(StandoffRecord, "hex-brass").row(thread)
+            assert row
+            lengths = {
+                MaleFemaleStandoff: row.male_female,
+                FemaleFemaleStandoff: row.female_female,
+                GrubScrew: thread.grub_screw.lengths,
+                Screw: (thread.button_screw or thread.cap_screw).lengths,
+            }[type(part)]
+            assert part.length in lengths, part
+
+
+DRAWN = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@given(text=stacks())
+@settings(DRAWN, max_examples=60)
+def test_drawn_stacks_add_up_and_hold(text: str) -> None:
+    whole = built(text)
+    assert not whole.problems, whole.problems
+    (stack,) = whole.stacks
+    adds_up(stack)
+    sold(whole)
+
+
+@given(text=stacks())
+@settings(DRAWN, max_examples=6)
+def test_drawn_stacks_pass_the_mesh_checks(store: Store, text: str) -> None:
+    assert not wrong(text, store), text
+
+
+@pytest.mark.slow
+@given(text=stacks())
+@settings(DRAWN, max_examples=60)
+def test_many_drawn_stacks_pass_the_mesh_checks(store: Store, text: str) -> None:
+    assert not wrong(text, store), text
+
+
+def test_a_board_that_would_meet_the_columns_is_moved_and_that_is_said() -> None:
+    text = f"{MEASURED}[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nboard = 'rock-5b'\n"
+    (stack,) = built(text).stacks
+    tray = stack.levels[1].tray
+    assert tray
+    moved = run_cli("standoffs", "--json", "drawer-stack").data["stacks"][0]["levels"][1]["tray"]
+    assert {"turned", "shift"} <= set(moved)
+    for x, y in ((x, y) for _, x, y in stack.corners):
+        nearest = min(abs(x - px) + abs(y - py) for _, px, py in tray.posts)
+        assert nearest > 6
+
+
+def test_a_hat_needs_its_header_below() -> None:
+    hat = "[[stack.node]]\nboard = 'raspberry-pi-poe-hat'\n"
+    below = "[[stack.node]]\nboard = 'raspberry-pi-5'\n"
+    stack = f"{MEASURED}[[stack]]\nname = 'tower'\n"
+    assert not built(stack + below + hat).problems
+    for text in (
+        stack + hat,
+        stack + "[[stack.node]]\nboard = 'raspberry-pi-zero-2w'\n" + hat,
+        stack + below + hat + hat,
+    ):
+        (problem,) = built(text).problems
+        assert problem.code == "stack-infeasible"
+        assert "header" in problem.message
+    turned = stack + below + hat + "orientation = 180\n"
+    assert "turned" in built(turned).problems[0].message
+
+
+@pytest.mark.parametrize("name", ["drawer-stack", "four-raspberry-pi"])
+def test_the_worked_examples_are_clean(name: str, tmp_path: Path) -> None:
+    outcome = run_cli("build", name, "--out", str(tmp_path), "--format", "dxf")
+    assert outcome.status == 0
+    assert ": clean" in outcome.output
+
+
+def test_trays_are_cut_and_billed(tmp_path: Path) -> None:
+    assert run_cli("build", "drawer-stack", "--out", str(tmp_path), "--format", "dxf").status == 0
+    trays = {path.name for path in (tmp_path / "cut").glob("tray-*.dxf")}
+    assert len(trays) == 4
+    assert (tmp_path / "bom.md").read_text().count("Plate tray for") == 4
+
+
+def test_solving_is_quick_and_needs_no_kernel() -> None:
+    nodes = "".join(f"[[stack.node]]\nboard = '{board}'\n" for board in [WIDE[0], *SMALL, *WIDE])
+    loaded = load(Source("a.toml", f"{MEASURED}[[stack]]\nname = 'tower'\n{nodes}", None, "a"))
+    start = time.process_time()
+    (stack,) = solve_all(loaded.design, loaded.library, loaded.file)
+    print(f"12 mixed nodes: {time.process_time() - start:.2f} CPU s")
+    assert isinstance(stack, Stack)
+
+
+def test_shipped_designs_load() -> None:
+    for name in ("drawer-stack", "four-raspberry-pi"):
+        assert load(find(name)).design.name == name

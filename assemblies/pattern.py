@@ -1,6 +1,7 @@
 """Where a stack's columns stand: on the holes of the boards that share a pattern; the other boards stand on trays.
 
-Of the patterns the one that most boards share is tried first, then the widest. Lengths are mm.
+Of the patterns the widest is tried first: no board fits between columns that stand closer than its own holes. Lengths
+are mm.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from ..core.placement import Placement
 from ..params.board import BoardRecord
 from ..params.design import Design, Node
 from ..params.design import Stack as StackDesign
-from ..params.hardware import ThreadRecord
+from ..params.hardware import StandoffRecord, ThreadRecord
 from ..params.library import Library
 from ..params.material import MaterialRecord
 from .materials import material_of
 from .pieces import Hardware, board_placement
 from .proof import Infeasible
-from .range import Range, choose_range
+from .range import KEY, Range, choose_range
 from .sockets import plug_box, used_sockets
 from .tray import Ask, Tray, room_beside, tray_for
 
@@ -61,14 +62,14 @@ def pattern_of(
 
 
 def _leads(stack: StackDesign, boards: Sequence[BoardRecord]) -> list[int]:
-    """One node for each pattern, those of the most common first, then of the widest."""
+    """One node for each pattern, those of the widest first."""
     kinds: dict[tuple[float, float], list[int]] = {}
     for number, (node, board) in enumerate(zip(stack.node, boards, strict=True)):
         place = board_placement(board, node.orientation)
         points = [place.point((h.x, h.y, 0.0)) for h in board.holes.mounting]
         key = (round(max(p[0] for p in points) * 2, 1), round(max(p[1] for p in points) * 2, 1))
         kinds.setdefault(key, []).append(number)
-    ordered = sorted(kinds.items(), key=lambda kind: (-len(kind[1]), -kind[0][0] * kind[0][1], kind[1]))
+    ordered = sorted(kinds.items(), key=lambda kind: (-kind[0][0] * kind[0][1], kind[1]))
     return [numbers[0] for _, numbers in ordered]
 
 
@@ -151,7 +152,9 @@ def _tray(
 def _posts(stack: StackDesign, design: Design, library: Library, file: str, board: BoardRecord) -> Range | Infeasible:
     """What a board stands on: the largest thread sold that passes its holes and whose heads lie beside components."""
     found: list[Range] = []
-    for thread in library.passing_threads(min(hole.diameter for hole in board.holes.mounting)):
+    stock = library.get(StandoffRecord, design.hardware.standoff, file, KEY)
+    passing = library.passing_threads(min(hole.diameter for hole in board.holes.mounting))
+    for thread in [thread for thread in passing if stock.row(thread)]:
         own = design.model_copy(update={"hardware": design.hardware.model_copy(update={"thread": thread.name})})
         posts = choose_range(stack, own, library, file, [board])
         if isinstance(posts, Range):

@@ -7,8 +7,9 @@ screws, edge, components or plugs would meet a column is shifted, then turned.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from ..core.placement import Placement
@@ -24,7 +25,7 @@ from .proof import Joint
 
 BESIDE = 1.0
 """From a column to what stands on the tray, mm: hands and tolerances (assumed)."""
-STEP, REACH = 1.0, 30.0
+STEP, REACH = 2.0, 30.0
 """How finely and how far a board is shifted, mm."""
 EDGE, CORNER = 8.0, 4.0
 """From the outermost hole's middle to the tray's edge, and its corners' radius, mm."""
@@ -111,15 +112,19 @@ def tray_for(ask: Ask, thread: ThreadRecord, row: StandoffRow, depth: float) -> 
     return None
 
 
-def _shifts() -> Iterator[tuple[float, float]]:
+@cache
+def _shifts() -> tuple[tuple[float, float], ...]:
     """Every shift, the least first."""
     steps = [n * STEP for n in range(-int(REACH / STEP), int(REACH / STEP) + 1)]
-    yield from sorted(product(steps, steps), key=lambda step: (round(math.hypot(*step), 6), step))
+    return tuple(sorted(product(steps, steps), key=lambda step: (round(math.hypot(*step), 6), step)))
 
 
 def _rectangles(board: BoardRecord, place: Placement) -> list[tuple[float, float, float, float]]:
-    """The plan of a board and its components."""
-    extents = [(0.0, 0.0, board.pcb.length, board.pcb.width), *(c.extent for c in board.components.boxes)]
+    """The plan of a board and of the components that stand over its edge."""
+    length, width = board.pcb.length, board.pcb.width
+    over = [c.extent for c in board.components.boxes]
+    over = [e for e in over if e[0] < 0 or e[1] < 0 or e[2] > length or e[3] > width]
+    extents = [(0.0, 0.0, length, width), *over]
     found: list[tuple[float, float, float, float]] = []
     for x0, y0, x1, y1 in extents:
         (ax, ay, _), (bx, by, _) = place.bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
@@ -168,9 +173,8 @@ def _made(ask: Ask, stock: Stock, place: Placement, turned: int, shift: tuple[fl
     least = max(patch.reach for patch in bottoms(ask.board, place)) + ask.air - stock.washer
     sold = sorted(stock.row.female_female)
     posts = [post for post in sold if post >= least] or sold[-1:]
-    bottom, top, washers = next((held for post in posts if (held := _held(ask, stock, post))), None) or _held(
-        ask, stock, posts[0], anyway=True
-    )
+    held = [found for post in posts for found in _ends(ask, stock, post)]
+    bottom, top, washers = next((each for each in held if _hold(each[0], each[1])), held[0])
     return Tray(
         part=part,
         place=place,
@@ -213,16 +217,22 @@ def room_beside(board: BoardRecord) -> float:
     return min(offs, default=math.inf)
 
 
-def _held(ask: Ask, stock: Stock, post: float, *, anyway: bool = False) -> tuple[BottomJoint, CapJoint, int] | None:
-    """The screws at both ends of a post and the washers on the board, where both hold, or `anyway`."""
-    bottom, pcb = _bottom(ask, stock, post), ask.board.pcb
-    bore, held = stock.bore(Piece(post, "female-female")), (pcb.thickness, pcb.thickness_tolerance)
+def _ends(ask: Ask, stock: Stock, post: float) -> list[tuple[BottomJoint, CapJoint, int]]:
+    """The screws at both ends of a post, and the washers on the board where it has room for them, or none."""
+    pcb, bore = ask.board.pcb, stock.bore(Piece(post, "female-female"))
     room = stock.thread.washer.outer_diameter / 2 < room_beside(ask.board)
-    for washers in (1, 0) if room else (0,):
-        top = cap_joint(f"{ask.path}.board-screw", stock.thread, bore, held, washers)
-        if anyway or not (bottom.lacks(bottom.screw) or top.joint.lacks):
-            return bottom, top, washers
-    return None
+    return [
+        (
+            _bottom(ask, stock, post),
+            cap_joint(f"{ask.path}.board-screw", stock.thread, bore, (pcb.thickness, pcb.thickness_tolerance), washers),
+            washers,
+        )
+        for washers in ((1, 0) if room else (0,))
+    ]
+
+
+def _hold(bottom: BottomJoint, top: CapJoint) -> bool:
+    return not (bottom.lacks(bottom.screw) or top.joint.lacks)
 
 
 def _post_names(board: BoardRecord, place: Placement) -> tuple[tuple[str, float, float], ...]:

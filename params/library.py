@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -54,6 +55,7 @@ class Library:
     user_folders: list[Path] = field(default_factory=list)
     """Searched before the package, nearest first."""
     used: dict[tuple[str, str], tuple[str, LibraryRecord]] = field(default_factory=dict)
+    _seen: dict[tuple[str, str], tuple[str, LibraryRecord]] = field(default_factory=dict, repr=False)
 
     def names(self, kind: str) -> list[str]:
         """Every name of the kind."""
@@ -65,13 +67,18 @@ class Library:
         """The record of that name; InputError at the given file and key when there is none."""
         folder = next(folder for folder, model in KINDS.items() if model is kind)
         if (folder, name) not in self.used:
-            self.used[folder, name] = self._read(folder, name, file, key)
+            self.used[folder, name] = self._once(folder, name, file, key)
         return cast(AnyRecord, self.used[folder, name][1])
 
     def peek(self, kind: type[AnyRecord], name: str) -> AnyRecord:
         """The record of that name, without counting it as used."""
         folder = next(folder for folder, model in KINDS.items() if model is kind)
-        return cast(AnyRecord, self._read(folder, name, "", "")[1])
+        return cast(AnyRecord, self._once(folder, name, "", "")[1])
+
+    def _once(self, kind: str, name: str, file: str, key: str) -> tuple[str, LibraryRecord]:
+        if (kind, name) not in self._seen:
+            self._seen[kind, name] = self._read(kind, name, file, key)
+        return self._seen[kind, name]
 
     def _read(self, kind: str, name: str, file: str, key: str) -> tuple[str, LibraryRecord]:
         for origin, folder in (*(("user", folder) for folder in self.user_folders), ("package", PACKAGED)):
@@ -114,6 +121,9 @@ class Library:
 
     def passing_threads(self, hole_diameter: float) -> list[ThreadRecord]:
         """The threads that pass a hole, mm, the largest first."""
-        records = [self.peek(ThreadRecord, name) for name in self.names("threads")]
-        passing = [record for record in records if record.diameter <= hole_diameter + 1e-9]
+        passing = [record for record in self._threads if record.diameter <= hole_diameter + 1e-9]
         return sorted(passing, key=lambda record: -record.diameter)
+
+    @cached_property
+    def _threads(self) -> list[ThreadRecord]:
+        return [self.peek(ThreadRecord, name) for name in self.names("threads")]

@@ -55,7 +55,9 @@ def test_auto_between_bare_rockpro64_is_25_and_says_why() -> None:
     assert second.standoff == 25
     assert second.gap.driver == "usb2 of node1 under underside of node2"
     assert first.gap.least == pytest.approx(6.2)
-    assert first.standoff == 6, "0.5 of washer and 6 clear 3.2 and 3.0 of air; 5.5 would not"
+    assert first.standoff == 8, "6 clears 6.2 with its washer, but is not tapped deep enough for a sheet of +-0.9"
+    measured = built(design("rockpro64", hardware="thread_depth = 8.0"), "plate.thickness_tolerance=0.2")
+    assert measured.stacks[0].levels[0].standoff == 6, "0.5 of washer and 6 clear 3.2 and 3.0 of air; 5.5 would not"
     outcome = run_cli("standoffs", "--set", "tower.node2.standoff=auto")
     assert "16.15 + 3.2 + 3 air = 22.35: usb2 of node1 under underside of node2" in outcome.output
     assert "M3 x 25 (auto)" in outcome.output

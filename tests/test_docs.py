@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from reference import TARGET, reference
+from reference import HEIGHTS, TARGET, filled, reference
 from support import ROOT
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "stl" / "README.md"])
@@ -14,6 +14,12 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "stl"
 
 def test_the_design_file_reference_is_what_the_schema_says() -> None:
     assert TARGET.read_text() == reference(), "run: python tests/reference.py"
+
+
+def test_the_tables_of_heights_are_as_printed() -> None:
+    page = HEIGHTS.read_text()
+    assert page.count("$ stackwright standoffs") >= 8
+    assert filled(page) == page, "run: python tests/reference.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

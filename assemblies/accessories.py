@@ -15,6 +15,8 @@ def mounted_on(node: Node, board: BoardRecord, stack: str, library: Library, fil
     """What is mounted on a node's board; InputError for what does not fit it."""
     key = f"{stack}.{node.name}.accessories"
     found = tuple(library.get(AccessoryRecord, name, file, key) for name in node.accessories)
+    if found and node.flipped:
+        raise InputError(file, key, found[0].name, "none on a board that is flipped")
     for record in found:
         if board.name not in record.boards:
             raise InputError(file, key, record.name, f"one for {board.name}; that one fits {', '.join(record.boards)}")

@@ -50,30 +50,46 @@ def _patch(extent: tuple[float, float, float, float], place: Placement, reach: f
     return Patch(x0=x0, y0=y0, x1=x1, y1=y1, reach=reach, what=what)
 
 
+def is_flipped(place: Placement) -> bool:
+    """Whether a board so placed has its components below."""
+    return place.rotation[8] < 0
+
+
 def tops(
     record: BoardRecord,
     place: Placement,
     accessories: tuple[AccessoryRecord, ...] = (),
     plugs: Mapping[str, float] | None = None,
 ) -> list[Patch]:
-    """What stands above the PCB's top face, the bare PCB first, and what is mounted on it.
+    """What stands above the PCB's upper face, the bare PCB or the layer of solder first, and what is mounted on it.
 
     `plugs` are the classes of headers that look up and carry plugs, and how far those stand above them.
     """
+    return _soldered(record, place) if is_flipped(place) else _components(record, place, accessories, plugs or {})
+
+
+def bottoms(record: BoardRecord, place: Placement, plugs: Mapping[str, float] | None = None) -> list[Patch]:
+    """What hangs below the PCB's lower face, the assumed layer of solder and tails, or the bare PCB, first."""
+    return _components(record, place, (), plugs or {}) if is_flipped(place) else _soldered(record, place)
+
+
+def _components(
+    record: BoardRecord, place: Placement, accessories: tuple[AccessoryRecord, ...], plugs: Mapping[str, float]
+) -> list[Patch]:
+    """What stands on the side of the components."""
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     boxes = [c for c in record.components.boxes if c.up > 0]
-    standing = plugs or {}
     mounted = [(box, each.name) for each in accessories for box in each.body.boxes]
     return [
         _patch(outline, place, 0.0, "pcb"),
         *(_patch(c.extent, place, c.up, c.kind) for c in boxes),
-        *(_patch(c.extent, place, c.up + standing[c.kind], f"plug of {c.kind}") for c in boxes if c.kind in standing),
+        *(_patch(c.extent, place, c.up + plugs[c.kind], f"plug of {c.kind}") for c in boxes if c.kind in plugs),
         *(_patch(box.extent, place, box.high, name) for box, name in mounted),
     ]
 
 
-def bottoms(record: BoardRecord, place: Placement) -> list[Patch]:
-    """What hangs below the PCB's underside, the assumed layer of solder and tails first."""
+def _soldered(record: BoardRecord, place: Placement) -> list[Patch]:
+    """What stands on the other side."""
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     hanging = [(c, record.tail_depth(c)) for c in record.components.boxes if record.tail_depth(c) > 0]
     return [

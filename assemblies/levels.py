@@ -19,9 +19,10 @@ from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
 from .joints import CapJoint, cap_joint, grub_joint, stud_joint, top_joint
 from .level import Level
 from .pattern import Pattern
-from .pieces import HEADER, THREAD_SLACK
+from .pieces import HEADER, THREAD_SLACK, Hardware
 from .printed import printed_of, printed_row
 from .proof import Infeasible, Joint
+from .tray import Tray
 
 EPSILON = 1e-9
 LEVEL = 0.2
@@ -139,8 +140,8 @@ def _gaps(
 ) -> list[Gap]:
     """The least gap below each node, over the plate or over the node below."""
     under = [
-        tray.hanging() if tray else bottoms(board, place)
-        for board, place, tray in zip(boards, pattern.places, pattern.trays, strict=True)
+        tray.hanging() if tray else bottoms(board, place, header_plugs(node.uses, library))
+        for node, board, place, tray in zip(stack.node, boards, pattern.places, pattern.trays, strict=True)
     ]
     found = [gap_over_plate(under[0], stack.air, stack.node[0].name)]
     for number, (lower, upper) in enumerate(pairwise(stack.node)):
@@ -165,11 +166,11 @@ def _request(
     """What is asked of the column below a node: a screw comes up from the plate, a stud over a board, a grub screw
     over a tray.
     """
-    diameter, node, tray = stock.thread.diameter, stack.node[number], pattern.trays[number]
+    node, tray = stack.node[number], pattern.trays[number]
     below = Below(stud_most=None, washers=1, deep=deep)
     lower = pattern.trays[number - 1] if number else None
     if lower:
-        below = Below(stud_most=None, deep=diameter + 2 * (GRUB_SLACK + lower.tolerance))
+        below = Below(stud_most=None, deep=_through_deep(lower, stock, last=False))
     elif number:
         row, pcb = stock.row, boards[number - 1].pcb
         longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
@@ -184,8 +185,20 @@ def _request(
         exact=exact,
         over=over_auto(node.standoff),
         top="female-female" if tray else "male-female",
-        top_deep=diameter + 2 * (GRUB_SLACK + tray.tolerance) if tray else 0.0,
+        top_deep=_through_deep(tray, stock, last=number == len(boards) - 1) if tray else 0.0,
     )
+
+
+def _through_deep(tray: Tray, stock: Stock, *, last: bool) -> float:
+    """How deep what goes through a tray reaches into a column, worst case: half a grub screw, or a screw from above."""
+    thread = stock.thread
+    if last:
+        slack = tray.tolerance + thread.washer.thickness_tolerance
+        reach = [n - tray.thickness - stock.washer for n in Hardware(thread).screw_row.lengths]
+    else:
+        slack = tray.tolerance + GRUB_SLACK
+        reach = [(n - tray.thickness) / 2 for n in thread.grub_screw.lengths]
+    return min((n for n in reach if n - slack >= thread.diameter - EPSILON), default=thread.diameter) + slack
 
 
 def _tilted(node: Node, stack: str) -> Infeasible | None:

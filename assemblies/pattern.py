@@ -26,8 +26,6 @@ from .tray import Ask, Tray, room_beside, tray_for
 
 PLAY = 0.01
 """What a hole may be off beyond the play of its stud and still count as in line, mm."""
-CIRCUIT = ("front-left", "front-right", "back-right", "back-left")
-"""The corners counter-clockwise: a quarter turn leads from each to the next."""
 TURNS = (0, 90, 180, 270)
 
 
@@ -41,11 +39,10 @@ class Pattern:
     trays: tuple[Tray | None, ...]
 
 
-def corners_of(record: BoardRecord, place: Placement, orientation: int) -> dict[str, tuple[float, float]]:
-    """The mounting holes in the stack's plan by their corner there: the record's, turned with the board."""
-    points = {h.corner: place.point((h.x, h.y, 0.0)) for h in record.holes.mounting}
-    turned = {corner: CIRCUIT[(CIRCUIT.index(corner) + orientation // 90) % 4] for corner in points}
-    return {turned[corner]: (x, y) for corner, (x, y, _) in points.items()}
+def corners_of(record: BoardRecord, place: Placement) -> dict[str, tuple[float, float]]:
+    """The mounting holes in the stack's plan by the corner at which they stand there."""
+    points = [place.point((h.x, h.y, 0.0)) for h in record.holes.mounting]
+    return {f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}": (x, y) for x, y, _ in points}
 
 
 def pattern_of(
@@ -65,7 +62,7 @@ def _leads(stack: StackDesign, boards: Sequence[BoardRecord]) -> list[int]:
     """One node for each pattern, those of the widest first."""
     kinds: dict[tuple[float, float], list[int]] = {}
     for number, (node, board) in enumerate(zip(stack.node, boards, strict=True)):
-        place = board_placement(board, node.orientation)
+        place = board_placement(board, node.orientation, flipped=node.flipped)
         points = [place.point((h.x, h.y, 0.0)) for h in board.holes.mounting]
         key = (round(max(p[0] for p in points) * 2, 1), round(max(p[1] for p in points) * 2, 1))
         kinds.setdefault(key, []).append(number)
@@ -77,8 +74,10 @@ def _on(
     lead: int, stack: StackDesign, design: Design, library: Library, file: str, boards: Sequence[BoardRecord]
 ) -> Pattern | Infeasible:
     """The stack on the holes of one of its boards, or why it does not stand on them."""
-    places = [board_placement(board, n.orientation) for board, n in zip(boards, stack.node, strict=True)]
-    corners = corners_of(boards[lead], places[lead], stack.node[lead].orientation)
+    places = [
+        board_placement(board, n.orientation, flipped=n.flipped) for board, n in zip(boards, stack.node, strict=True)
+    ]
+    corners = corners_of(boards[lead], places[lead])
     points = list(corners.values())
     alone = choose_range(stack, design, library, file, [boards[lead]])
     if isinstance(alone, Infeasible):
@@ -136,6 +135,7 @@ def _tray(
         path=path,
         board=board,
         orientation=node.orientation,
+        flipped=node.flipped,
         plugs=tuple(_plugs(node, board, path, library, file, turn) for turn in TURNS),
         columns=columns,
         column=chosen.thread,
@@ -190,7 +190,7 @@ def _plugs(
     node: Node, board: BoardRecord, path: str, library: Library, file: str, turn: int
 ) -> list[tuple[float, float, float, float]]:
     """The plan of a board's plugs, turned so, its pattern about the origin."""
-    place = board_placement(board, turn)
+    place = board_placement(board, turn, flipped=node.flipped)
     sockets = used_sockets(board, node.uses, place, library, file, f"{path}.uses")
     boxes = [box for sort, socket in sockets if (box := plug_box(sort, socket, library))]
     return [(low[0], low[1], high[0], high[1]) for low, high in boxes]

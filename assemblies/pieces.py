@@ -181,9 +181,14 @@ def _discs(record: BoardRecord) -> tuple[Hole, ...]:
     return tuple(Hole(x=h.x, y=h.y, diameter=clearance) for h in record.holes.mounting)
 
 
-def board_placement(record: BoardRecord, orientation: int) -> Placement:
-    """The board turned, sockets to the front at orientation 0, the middle of its hole pattern at the origin."""
-    turn = Placement.about("z", TURN_TO_FRONT[record.front] + orientation)
+def board_placement(record: BoardRecord, orientation: int, *, flipped: bool = False) -> Placement:
+    """The board turned, sockets to the front at orientation 0, the middle of its hole pattern at the origin.
+
+    Its lower face lies at z = 0: that with the components when it is flipped.
+    """
+    turn = Placement.about("z", TURN_TO_FRONT[record.front])
+    over = Placement.at(z=record.pcb.thickness) @ Placement.about("y", 180) if flipped else Placement()
+    turn = Placement.about("z", orientation) @ over @ turn
     xs, ys = [h.x for h in record.holes.mounting], [h.y for h in record.holes.mounting]
     middle = turn.point(((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, 0.0))
     return Placement.at(-middle[0], -middle[1]) @ turn

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .assembly import OWN_SUPPLY, Cable, Extra, Group, Step
+from .gap import is_flipped
 from .level import Level
 from .stack import Stack
 from .tray import Tray
@@ -104,6 +105,7 @@ def _word(name: str, level: Level) -> str:
 def _board(level: Level) -> str:
     """How a board is laid on its studs."""
     turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
+    turned += ", components down" if is_flipped(level.place) else ""
     return f"Lay the {level.board.full_name} on its four studs, network socket to the front of the stack{turned}."
 
 

@@ -86,6 +86,7 @@ class Ask:
     path: str
     board: BoardRecord
     orientation: int
+    flipped: bool
     plugs: tuple[Sequence[tuple[float, float, float, float]], ...]
     """For each quarter turn, the plugs' rectangles with the board's pattern about the origin."""
     columns: Sequence[tuple[float, float]]
@@ -102,7 +103,7 @@ def tray_for(ask: Ask, thread: ThreadRecord, row: StandoffRow, depth: float) -> 
     stock = Stock(thread, row, depth)
     for turned in (0, 180, 90, 270):
         orientation = (ask.orientation + turned) % 360
-        place = board_placement(ask.board, orientation)
+        place = board_placement(ask.board, orientation, flipped=ask.flipped)
         holes = [place.point((h.x, h.y, 0.0))[:2] for h in ask.board.holes.mounting]
         solid = _rectangles(ask.board, place)
         plugs = ask.plugs[orientation // 90]

@@ -139,14 +139,16 @@ class Node(Record):
     Or of those under each corner: `{front-left = 40, front-right = 40, back-left = 40, back-right = 40}`, level within
     0.2.
 
-    `accessories` are what is mounted on the board: heatsinks, cards. `uses` are the classes of its connectors that
-    carry plugs, whose space must stay free; left out, its network and its power.
+    `flipped` turns its components down, its front kept. `accessories` are what is mounted on the board: heatsinks,
+    cards. `uses` are the classes of its connectors that carry plugs, whose space must stay free; left out, its network
+    and its power.
     """
 
     name: Name
     board: LibraryReference = "rockpro64"
     standoff: StandoffHeight | Annotated[str, Field(pattern=RELATIVE), Says("auto, auto+5")] | CornerHeights = "auto"
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
+    flipped: bool = False
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
     uses: Connectors = Field(default=("network", "power"), max_length=20)
 

@@ -14,6 +14,7 @@ from stackwright.assemblies.stack import Stack, solve_all
 from stackwright.checks import interference, threads
 from stackwright.checks.hardware import proofs
 from stackwright.checks.limits import limits_of
+from stackwright.core.errors import InputError
 from stackwright.core.findings import Severity
 from stackwright.geometry.store import Store
 from stackwright.params.hardware import StandoffRecord
@@ -41,7 +42,9 @@ def stacks(draw: st.DrawFn) -> str:
     for number in range(draw(st.integers(2, 12))):
         board = draw(st.sampled_from(WIDE if number == 0 else WIDE + SMALL))
         lines += ["[[stack.node]]", f'board = "{board}"', f"orientation = {draw(st.sampled_from([0, 180]))}"]
-        if board == "rockpro64" and draw(st.integers(0, 3)) == 0:
+        if draw(st.integers(0, 5)) == 0:
+            lines.append("flipped = true")
+        elif board == "rockpro64" and draw(st.integers(0, 3)) == 0:
             lines.append(f'accessories = ["{draw(st.sampled_from(ACCESSORIES))}"]')
     return f"{MEASURED}[[stack]]\nname = 'tower'\nair = {draw(st.integers(0, 8))}\n" + "\n".join(lines)
 
@@ -129,6 +132,21 @@ def test_a_board_that_would_meet_the_columns_is_moved_and_that_is_said() -> None
     for x, y in ((x, y) for _, x, y in stack.corners):
         nearest = min(abs(x - px) + abs(y - py) for _, px, py in tray.posts)
         assert nearest > 6
+
+
+def test_a_flipped_board_has_its_components_below_and_its_front_kept() -> None:
+    text = f"{MEASURED}[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nflipped = true\n[[stack.node]]\n"
+    whole = built(text)
+    _, flipped, over = whole.stacks[0].levels
+    assert flipped.gap.least == pytest.approx(16.15 + 16.15 + 3.0), "USB over USB"
+    assert over.gap.least == pytest.approx(3.2 + 3.2 + 3.0)
+    nodes = {group.path: group for group in whole.groups}
+    fronts = [next(s.out for s in nodes[f"tower.node{n}"].sockets if s.name == "network") for n in (1, 2)]
+    assert fronts[0] == pytest.approx(fronts[1])
+    board = next(item for item in nodes["tower.node2"].items if item.name == "board")
+    assert board.placement.point((120.0, 45.0, 17.0))[2] < 0, "the USB sockets hang"
+    with pytest.raises(InputError, match="flipped"):
+        built(text, "tower.node2.accessories=['pine64-heatsink-20']")
 
 
 def test_a_hat_needs_its_header_below() -> None:

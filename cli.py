@@ -155,7 +155,7 @@ def standoffs(
         _print_json({"stacks": table.data(assembly), "findings": report.data()})
     else:
         for stack in assembly.stacks:
-            typer.echo(f"{stack.path}: {stack.thread.label} of {stack.range}, thread depth {stack.thread_depth:g}")
+            typer.echo(table.heading(stack))
             _print_table(table.COLUMNS, table.table(stack))
             for line in table.proof_lines(stack):
                 typer.echo(line)

@@ -35,7 +35,8 @@ class Drawer:
     def less(self, thread: ThreadRecord, columns: Sequence[Column]) -> Drawer:
         """What is left when columns have been taken out, one for each corner."""
         left = dict(self.pieces)
-        taken = [p.length for c in columns for p in c.pieces if p.length in self.of(thread)]
+        mine = self.of(thread)
+        taken = [p.length for c in columns for p in c.pieces if p.kind == "male-female" and p.length in mine]
         for length in taken:
             left[length] = max(0, left[length] - CORNERS)
         return Drawer(self.thread, left)
@@ -53,12 +54,12 @@ class Below:
     washers: int = 0
     deep: float = 0.0
 
-    def holds(self, stock: Stock, piece: Piece) -> bool:
-        """Whether what comes up from below finds enough thread in a piece, worst case."""
+    def lacks(self, stock: Stock, piece: Piece) -> float:
+        """How much thread what comes up from below misses in a piece, worst case; mm."""
         if self.stud_most is None:
-            return stock.bore(piece) - THREAD_SLACK >= self.deep - EPSILON
+            return max(0.0, self.deep - (stock.bore(piece) - THREAD_SLACK))
         thick = stock.washer + stock.thread.washer.thickness_tolerance
-        return self.stud_least - self.own(stock, piece) * thick >= stock.thread.diameter - EPSILON
+        return max(0.0, stock.thread.diameter - (self.stud_least - self.own(stock, piece) * thick))
 
     def own(self, stock: Stock, piece: Piece) -> int:
         """Washers without which the stud bottoms out in a piece, worst case."""
@@ -91,10 +92,10 @@ class Request:
     top: Kind = "male-female"
     top_deep: float = 0.0
 
-    def suits(self, stock: Stock, column: Column) -> bool:
-        """Whether a column's ends hold what enters them."""
-        above = self.top_deep <= 0 or stock.bore(column.pieces[-1]) - THREAD_SLACK >= self.top_deep - EPSILON
-        return above and self.below.holds(stock, column.lowest)
+    def lacks(self, stock: Stock, column: Column) -> float:
+        """How much thread what enters a column's ends misses, worst case; mm."""
+        above = max(0.0, self.top_deep - (stock.bore(column.pieces[-1]) - THREAD_SLACK)) if self.top_deep else 0.0
+        return round(above + self.below.lacks(stock, column.lowest), 6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,15 +145,14 @@ def lowest(request: Request, stock: Stock) -> list[Column]:
     """The lowest columns that leave enough room, all of one height: a single piece, else chains and washers."""
     singles = [_on(column, request.below, stock, 0) for column in stock.singles(request.top)]
     enough = [column for column in singles if room(column, stock) >= request.least - EPSILON]
-    enough = [column for column in enough if request.suits(stock, column)] or enough
     if enough:
-        return [min(enough, key=lambda column: room(column, stock))]
+        return [min(enough, key=lambda column: (request.lacks(stock, column), room(column, stock)))]
     best, found = math.inf, list[Column]()
     slack = (MOST_EXTRA + 12) * stock.washer
     for column in stock.reaching(request.top, request.least - slack, math.inf):
         if column.length > best + EPSILON:
             break
-        if not request.suits(stock, column):
+        if request.lacks(stock, column):
             continue
         for extra in range(request.below.extra(stock, request.below.own(stock, column.lowest)) + 1):
             made = _on(column, request.below, stock, extra)
@@ -180,6 +180,7 @@ def exactly(wanted: float, request: Request, stock: Stock) -> list[Column]:
             made = _on(column, request.below, stock, extra)
             if abs(height(made, stock) - wanted) < EPSILON:
                 found.append(made)
+    found = [column for column in found if not request.lacks(stock, column)] or found
     return found or [_on(Column(pieces=(Piece(wanted, request.top),), sold=False), request.below, stock, 0)]
 
 
@@ -230,7 +231,9 @@ def _few(
 
     def fitting(request: Request, lengths: set[float]) -> list[Column]:
         made = [_on(singles[n], request.below, stock, 0) for n in sorted(lengths)]
-        return [column for column in made if room(column, stock) >= request.least - EPSILON]
+        made = [column for column in made if room(column, stock) >= request.least - EPSILON]
+        least = min((request.lacks(stock, column) for column in made), default=0.0)
+        return [column for column in made if request.lacks(stock, column) <= least]
 
     alone = [i for i, c in enumerate(settled) if c and free[i] and len(c.pieces) == 1]
     for i in alone:
@@ -249,14 +252,18 @@ def _owned(
 ) -> dict[int, Column]:
     """The gaps that the user's own pieces fill, four at a time, the most demanding gap first."""
     singles = {column.length: column for column in stock.singles()}
-    for columns, open_ in zip(wanted, free, strict=True):
-        for piece in columns[0].pieces if columns and not open_ else ():
-            left[piece.length] = left.get(piece.length, 0) - CORNERS
     found: dict[int, Column] = {}
+    for i, (columns, open_) in enumerate(zip(wanted, free, strict=True)):
+        single = bool(columns) and not open_ and columns[0].pieces == (Piece(columns[0].length),)
+        if single and left.get(columns[0].length, 0) >= CORNERS:  # an explicit height is a claim on the drawer too
+            found[i] = columns[0]
+            left[columns[0].length] -= CORNERS
     for i in sorted(range(len(requests)), key=lambda i: (-requests[i].least, i)):
         for length in sorted(left) if free[i] else ():
             column = _on(singles[length], requests[i].below, stock, 0) if length in singles else None
-            if column and left[length] >= CORNERS and room(column, stock) >= requests[i].least - EPSILON:
+            if not column or left[length] < CORNERS or room(column, stock) < requests[i].least - EPSILON:
+                continue
+            if requests[i].lacks(stock, column) <= min((requests[i].lacks(stock, c) for c in wanted[i]), default=0.0):
                 found[i] = column
                 left[length] -= CORNERS
                 break

@@ -25,6 +25,10 @@ from .proof import Infeasible, Joint
 from .tray import Tray
 
 EPSILON = 1e-9
+SOCKET = 1.5
+"""How far off a HAT may stand and its pins still reach into its socket, mm (assumed)."""
+SHORTEST, LONGEST = 2.0, 200.0
+"""Heights of columns, mm."""
 LEVEL = 0.2
 """How far apart the corners of a board may stand, mm."""
 
@@ -176,17 +180,23 @@ def _request(
         longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
         shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
         below = Below(stud_most=longest, stud_least=shortest)
-    exact = max(node.standoff.heights) if isinstance(node.standoff, CornerHeights) else node.standoff
-    header = boards[number].header
-    exact = (header.standoff if header else None) if isinstance(exact, str) else exact
     return Request(
         least=least,
         below=below,
-        exact=exact,
-        over=over_auto(node.standoff),
+        exact=_exact(node, boards[number]),
+        over=None if boards[number].header else over_auto(node.standoff),
         top="female-female" if tray else "male-female",
         top_deep=_through_deep(tray, stock, last=number == len(boards) - 1) if tray else 0.0,
     )
+
+
+def _exact(node: Node, board: BoardRecord) -> float | None:
+    """The height that a node asks for, None where it leaves it to us; that of a HAT's socket, where it is one."""
+    if isinstance(node.standoff, CornerHeights):
+        return max(node.standoff.heights)
+    if not isinstance(node.standoff, str):
+        return node.standoff
+    return board.header.standoff + (over_auto(node.standoff) or 0.0) if board.header else None
 
 
 def _through_deep(tray: Tray, stock: Stock, *, last: bool) -> float:
@@ -209,7 +219,7 @@ def _tilted(node: Node, stack: str) -> Infeasible | None:
     apart = max(heights) - min(heights)
     if apart < EPSILON:
         return None
-    words = "more than 0.2 apart" if apart > LEVEL else "not all alike, and no two pieces sold are so near"
+    words = "more than 0.2 apart" if apart > LEVEL else "not all alike"
     return Infeasible(
         code="stack-infeasible",
         subject=f"{stack}.{node.name}",
@@ -222,17 +232,25 @@ def _unplugged(number: int, stack: StackDesign, boards: Sequence[BoardRecord], p
     """Why a board that plugs onto a header does not plug onto the one below it."""
     board, header = boards[number], boards[number].header
     lower = boards[number - 1] if number else None
-    straight = number and pattern.places[number].rotation == pattern.places[number - 1].rotation
-    if not header or (lower and lower.name in header.on and straight and not pattern.trays[number]):
+    if not header:
         return None
-    below = f"{lower.full_name} below" if lower else "plate below"
-    turned = ", or is turned another way" if lower and lower.name in header.on else ""
-    return Infeasible(
-        code="stack-infeasible",
-        subject=f"{stack.name}.{stack.node[number].name}",
-        message=f"{board.full_name} plugs onto a GPIO header, and the {below} has none that fits{turned}",
-        fix=f"put it right above one of {', '.join(header.on)}, turned as that is, or leave it out",
-    )
+    straight = number and pattern.places[number].rotation == pattern.places[number - 1].rotation
+    path, least = f"{stack.name}.{stack.node[number].name}", f"above one of {', '.join(header.on)}"
+    fix = f"put it right {least}, turned as that is, or leave it out"
+    high = _exact(stack.node[number], board)
+    if lower is None or lower.name not in header.on:
+        why = f"the {lower.full_name if lower else 'plate'} below has none that fits"
+    elif not straight:
+        why = "the board below is turned another way"
+    elif pattern.trays[number] or pattern.trays[number - 1]:
+        why, fix = "boards on trays have no columns to hold it", f"give {lower.name} and it a stack of their own"
+    elif high is not None and abs(high - header.standoff) > SOCKET:
+        why = f"{high:g} above it is not where its socket meets the pins, {header.standoff:g}"
+        fix = f"set {path}.standoff to {header.standoff:g}, or leave it out"
+    else:
+        return None
+    message = f"{board.full_name} plugs onto a GPIO header, and {why}"
+    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix)
 
 
 def _unreached(path: str, request: Request, gap: Gap, found: Chosen, stock: Stock) -> Infeasible | None:
@@ -243,6 +261,13 @@ def _unreached(path: str, request: Request, gap: Gap, found: Chosen, stock: Stoc
             subject=path,
             message=f"no sold length, and no chain of them, reaches {gap.least:g} ({gap.sum()}; {gap.driver})",
             fix="set hardware.standoff to a longer range or to printed, or leave out what drives it",
+        )
+    if not SHORTEST <= found.column.length <= LONGEST:
+        return Infeasible(
+            code="stack-infeasible",
+            subject=path,
+            message=f"a height of {found.column.length:g} is none for a standoff",
+            fix=f"set {path}.standoff to {SHORTEST:g} to {LONGEST:g}, or to auto",
         )
     if stock.made and found.column.length < stock.row.male_female[0] - EPSILON:
         return Infeasible(

@@ -146,6 +146,13 @@ def _tray(
         air=stack.air,
     )
     tray = tray_for(ask, posts.thread, posts.row, posts.depth)
+    if tray and tray.short > 0:
+        return Infeasible(
+            code="stack-infeasible",
+            subject=path,
+            message=f"the longest piece that could carry it on its tray, {tray.post:g}, is {tray.short:g} too short",
+            fix=f"set {stack.name}.air to less, or hardware.standoff to a longer range",
+        )
     return _too_large(tray, path, design, library) or tray if tray else None
 
 

@@ -6,6 +6,7 @@ of the acrylic. Between boards: the stud goes up through the board into the next
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -78,7 +79,17 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str, drawe
         plate=design.plate.thickness,
         plate_tolerance=thickness_tolerance(design, library, file),
     )
-    levels = levels_of(stack, boards, pattern, mounted, stock, plate.needed, design, library, drawer.of(thread))
+    levels = levels_of(
+        stack,
+        boards,
+        pattern,
+        mounted,
+        stock,
+        plate.needed,
+        design,
+        library,
+        {} if chosen.printed else drawer.of(thread),
+    )
     if isinstance(levels, Infeasible):
         return levels
     lowest = levels[0].column.lowest
@@ -109,10 +120,13 @@ def solve_all(design: Design, library: Library, file: str) -> list[Stack | Infea
     """Every stack of a design; what one takes out of the drawer, the next does not find."""
     owned = design.hardware.owned
     thread = library.get(ThreadRecord, owned.thread, file, "hardware.owned.thread")
-    drawer, found = Drawer(thread, dict(owned.male_female)), list[Stack | Infeasible]()
+    pieces = Counter[float]()
+    for length, count in owned.male_female:
+        pieces[length] += count
+    drawer, found = Drawer(thread, pieces), list[Stack | Infeasible]()
     for stack in design.stack:
         made = solve(stack, design, library, file, drawer)
-        if isinstance(made, Stack):
+        if isinstance(made, Stack) and not made.printed:
             drawer = drawer.less(made.thread, [level.column for level in made.levels])
         found.append(made)
     return found

@@ -84,6 +84,8 @@ def _fix(level: Level) -> str:
         return f"set hardware.standoff to printed and {level.path}.standoff to {level.printable:g} or more"
     if level.auto is None:
         return f"set hardware.standoff to a longer range: {level.path} needs {level.gap.least:g}"
+    if level.standoff >= level.auto:  # it is high enough for its gap: something else is in the way
+        return f"set {level.path}.standoff to more than {level.standoff:g}"
     return f"set {level.path}.standoff to {level.auto:g} or more"
 
 

@@ -44,6 +44,8 @@ class Tray:
     stock: Stock
     post: float
     screw: float
+    short: float
+    """By how much the longest piece sold is too short to carry the board; 0 where one is long enough."""
     board_screw: float
     board_washers: int
     posts: tuple[tuple[str, float, float], ...]
@@ -187,6 +189,7 @@ def _made(ask: Ask, stock: Stock, place: Placement, turned: int, shift: tuple[fl
         post=bottom.standoff,
         screw=bottom.screw,
         posts=names,
+        short=round(max(0.0, least - bottom.standoff), 6),
         board_screw=top.screw,
         board_washers=washers,
         joints=(bottom.joint, top.joint),

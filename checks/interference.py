@@ -176,6 +176,8 @@ def _fix(relation: Relation, clash: Clash) -> str:
         return f"set {first.path}.uses to the connectors that carry plugs, or {slim}" if first.kind == "node" else slim
     if clash.code == "latch" and _is_height(relation, clash):
         upper = max(first, second, key=lambda group: group.placement.origin[2])
+        if any(item.name == "tray" for group in (first, second) for item in group.items):
+            return f"set {upper.path}.standoff to more, or pull its plugs with a hook"
         return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs with a hook"
     if relation.inside and clash.code in ("driver", "spanner"):
         return (

@@ -11,7 +11,9 @@ from ..assemblies.assembly import Assembly
 from ..parts.part import Role
 from .output import Output
 
-HEADINGS = {Role.BOUGHT: "Buy", Role.PRINTED: "Print", Role.CUT: "Cut"}
+OWNED = "owned"
+HEADINGS = {Role.BOUGHT.value: "Buy", OWNED: "Have", Role.PRINTED.value: "Print", Role.CUT.value: "Cut"}
+"""What to do about the rows of each role; what lies in the user's drawer is a role of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +30,12 @@ class Row:
 def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
     """One row for each part and material, by role and name."""
     counted: dict[tuple[str, str, str, tuple[str, ...]], int] = {}
+    owned = {f"{level.path}.standoff" for stack in assembly.stacks for level in stack.levels if level.owned}
     for part, instances in assembly.parts().items():
         files = tuple(out.path for out in outputs if out.options.part == part)
         for instance in instances:
-            line = (part.role.value, part.bom_name(), instance.material, files)
+            role = OWNED if instance.name.rpartition(".")[0] in owned else part.role.value
+            line = (role, part.bom_name(), instance.material, files)
             counted[line] = counted.get(line, 0) + 1
     for cable in assembly.cables:
         line = (Role.BOUGHT.value, cable.bill_name, "device", ())
@@ -39,7 +43,7 @@ def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
     for extra in assembly.extras:
         line = (Role.BOUGHT.value, extra.name, extra.material, ())
         counted[line] = counted.get(line, 0) + extra.quantity
-    order = {role.value: number for number, role in enumerate(HEADINGS)}
+    order = {role: number for number, role in enumerate(HEADINGS)}
     return [
         Row(name=name, quantity=counted[role, name, material, files], role=role, material=material, files=files)
         for role, name, material, files in sorted(counted, key=lambda line: (order[line[0]], *line[1:]))
@@ -64,7 +68,7 @@ def as_markdown(name: str, bill: list[Row]) -> bytes:
     """The bill to take to the shop."""
     lines = [f"# Bill of materials: {name}"]
     for role, heading in HEADINGS.items():
-        chosen = [row for row in bill if row.role == role.value]
+        chosen = [row for row in bill if row.role == role]
         if chosen:
             lines += ["", f"## {heading}", "", "| quantity | what | material | files |", "|---:|---|---|---|"]
             lines += [f"| {r.quantity} | {r.name} | {r.material} | {', '.join(r.files)} |" for r in chosen]

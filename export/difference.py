@@ -5,12 +5,15 @@ Parts are told apart by the keys of their shapes and their material, so equal na
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..assemblies.assembly import Assembly
+from ..assemblies.gap import is_flipped
+from ..assemblies.level import Level
 from ..geometry.store import key_of
 from ..parts.part import Role
 
@@ -40,6 +43,13 @@ class Height:
     path: str
     before: float | None
     after: float | None
+    board_before: str = ""
+    board_after: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the board, how it lies, what is on it or its height is another."""
+        return (self.before, self.board_before) != (self.after, self.board_after)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +68,11 @@ class Difference:
     def nothing(self) -> bool:
         """Whether nothing is bought, made or thrown away, and every board stays where it is."""
         made = (self.buy, self.spare, self.cut, self.print, self.discard)
-        return not any(made) and all(height.before == height.after for height in self.heights)
+        return not any(made) and not any(height.changed for height in self.heights)
 
 
+MEASURED = re.compile(r", thread [0-9.]+ deep")
+"""What a design says of a bought piece after measuring it: the piece stays what it is."""
 Thing = tuple[str, str, str, str]
 """Role, name, material, and the key of its shape; bought things are known by their names."""
 
@@ -86,7 +98,7 @@ def _things(assembly: Assembly) -> Counter[Thing]:
     for part, instances in assembly.parts().items():
         key = "" if part.role is Role.BOUGHT else key_of(part)
         for instance in instances:
-            counted[part.role.value, part.bom_name(), instance.material, key] += 1
+            counted[part.role.value, MEASURED.sub("", part.bom_name()), instance.material, key] += 1
     for cable in assembly.cables:
         counted[Role.BOUGHT.value, cable.bill_name, "device", ""] += 1
     for extra in assembly.extras:
@@ -101,9 +113,25 @@ def _lines(counted: Counter[Thing], *roles: Role) -> tuple[Line, ...]:
 
 
 def _heights(before: Assembly, after: Assembly) -> Iterator[Height]:
-    old, new = ({lv.path: lv.underside for s in each.stacks for lv in s.levels} for each in (before, after))
+    old, new = ({lv.path: lv for s in each.stacks for lv in s.levels} for each in (before, after))
     for path in dict.fromkeys([*old, *new]):
-        yield Height(path=path, before=old.get(path), after=new.get(path))
+        a, b = old.get(path), new.get(path)
+        yield Height(
+            path=path,
+            before=a.underside if a else None,
+            after=b.underside if b else None,
+            board_before=_board(a) if a else "",
+            board_after=_board(b) if b else "",
+        )
+
+
+def _board(level: Level) -> str:
+    """A board, how it lies and what is on it."""
+    words = [level.board.full_name]
+    words += [f"turned {level.orientation}"] if level.orientation else []
+    words += ["components down"] if is_flipped(level.place) else []
+    words += ["on a tray"] if level.tray else []
+    return ", ".join([*words, *(each.full_name for each in level.accessories)])
 
 
 def data(found: Difference) -> dict[str, Any]:
@@ -123,12 +151,16 @@ def lines(found: Difference) -> Iterator[str]:
         elif listed:
             yield f"{heading}:"
             yield from (f"  {line.quantity} x {line.name}, {line.material}" for line in listed)
-    changed = [height for height in found.heights if height.before != height.after]
+    changed = [height for height in found.heights if height.changed]
     if changed:
-        yield "Undersides above the plate:"
-        yield from (f"  {height.path}: {_high(height.before)} -> {_high(height.after)}" for height in changed)
+        yield "Undersides above the plate, and boards:"
+        for height in changed:
+            same = height.before == height.after
+            yield f"  {height.path}: {_high(height.before)}" + ("" if same else f" -> {_high(height.after)}")
+            if height.board_before != height.board_after:
+                yield f"    {height.board_before or 'nothing'} -> {height.board_after or 'nothing'}"
     if len(changed) < len(found.heights):
-        yield f"{len(found.heights) - len(changed)} boards stay where they are"
+        yield f"{len(found.heights) - len(changed)} of {len(found.heights)} boards as they are, at their height"
 
 
 def _high(value: float | None) -> str:

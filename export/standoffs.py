@@ -91,6 +91,12 @@ def _joint(joint: Joint) -> dict[str, float]:
     }
 
 
+def heading(stack: Stack) -> str:
+    """The stack's hardware, and how well its lengths are known."""
+    known = f", lengths of confidence {stack.row.confidence}" if stack.row.assumed else ""
+    return f"{stack.path}: {stack.thread.label} of {stack.range}, thread depth {stack.thread_depth:g}{known}"
+
+
 def table(stack: Stack) -> list[tuple[str, ...]]:
     """Rows of the table, the top level first as the tower stands."""
     return [
@@ -131,7 +137,8 @@ def _count(number: int, word: str) -> str:
 def free_stud(stack: Stack, number: int) -> float:
     """What stands out of the last thread above a level's pieces, mm: the stud over its nut; 0 inside a next piece."""
     joint = stack.ends[-1]
-    return round(max(0.0, joint.nominal - joint.lower_limit), 6) if number == len(stack.levels) - 1 else 0.0
+    topmost = number == len(stack.levels) - 1 and not stack.levels[number].tray
+    return round(max(0.0, joint.nominal - joint.lower_limit), 6) if topmost else 0.0
 
 
 def proof_lines(stack: Stack) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import tomlkit
@@ -29,8 +30,20 @@ def edited(source: Source, assignments: Sequence[str]) -> str:
         text = tomlkit.dumps(document)
     except (TOMLKitError, RecursionError) as error:
         raise InputError(source.file, "", str(error), "a file whose layout can be kept; edit it by hand") from None
+    if source.text.count("\n") == source.text.count("\r\n"):  # new lines end as the file's own do
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
     load(Source(source.file, text, source.folder, source.default_name))
+    _check_order(source, text, len(assignments))
     return text
+
+
+def _check_order(source: Source, text: str, most: int) -> None:
+    """InputError when more than the lines that were asked for have changed or moved."""
+    old, new = source.text.splitlines(), text.splitlines()
+    kept = sum(block.size for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks())
+    if len(old) - kept > most:
+        legal = "a file whose tables stand in one order; edit this one by hand"
+        raise InputError(source.file, "", "tables that are taken up again further down", legal)
 
 
 def own_file(argument: str) -> tuple[Path, Source]:

@@ -118,3 +118,34 @@ def test_no_change_is_nothing_and_what_cannot_be_built_is_said() -> None:
     broken = run_cli("diff", "temporary-cluster", "--set", "hardware.thread=M4")
     assert broken.status == 1
     assert "stack-infeasible" in broken.output
+
+
+def test_a_board_that_changes_is_a_change_though_nothing_is_bought() -> None:
+    heat = ["tower.node1.accessories=['pine64-heatsink-20']", "tower.node2.accessories=['pine64-heatsink-20']"]
+    before, after = (assemble(load(find("temporary-cluster"), [each])) for each in heat)
+    change = difference(before, after)
+    assert not change.nothing
+    assert [height.path for height in change.heights if height.changed] == ["tower.node1", "tower.node2"]
+    turned = difference(before, assemble(load(find("temporary-cluster"), [heat[0], "tower.node5.flipped=true"])))
+    assert "components down" in next(h for h in turned.heights if h.path == "tower.node5").board_after
+
+
+def test_measuring_what_lies_there_buys_nothing() -> None:
+    before = assemble(load(find("temporary-cluster")))
+    change = difference(before, assemble(load(find("temporary-cluster"), ["hardware.thread_depth=7"])))
+    assert change.nothing
+
+
+def test_a_file_whose_layout_cannot_be_kept_is_left_alone(tmp_path: Path) -> None:
+    text = "[[stack]]\nname = 'a'\n[plate]\nthickness = 5\n[[stack]]\nname = 'b'\n[[stack.node]]\nstandoff = 20\n"
+    text = text.replace("name = 'a'\n", "name = 'a'\n[[stack.node]]\n")
+    path = written(tmp_path, text)
+    outcome = run_cli("set", str(path), "b.node1.standoff=30")
+    assert (outcome.status, path.read_text()) == (2, text) or path.read_text() == text.replace("= 20", "= 30")
+
+
+def test_new_lines_end_as_the_others_do(tmp_path: Path) -> None:
+    path = written(tmp_path, TEXT.replace("\n", "\r\n"))
+    assert run_cli("set", str(path), "plate.width=300", "tray.thickness=4").status == 0
+    data = path.read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n")

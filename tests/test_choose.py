@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.choose import Below, Chosen, Drawer, Request, choose, height, room
 from stackwright.assemblies.column import Column, Stock
+from stackwright.export.bom import rows
 from stackwright.params.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
@@ -186,5 +187,32 @@ def test_the_drawer_is_shared_by_the_stacks_of_its_thread() -> None:
 
     stacks = assemble(load(Source("a.toml", text, None, "a"))).stacks
     assert [[level.owned for level in stack.levels] for stack in stacks] == [[False, True], [False, False]]
+    whole = assemble(load(find("temporary-cluster"), ["hardware.owned.male_female=[[40, 8], [20, 3]]"]))
+    bill = {(row.role, row.name.split(" hex")[0]): row.quantity for row in rows(whole, [])}
+    assert bill["owned", "Standoff M3 x 40"] == 8, "explicit heights take them too"
+    assert bill["bought", "Standoff M3 x 40"] == 16
+    assert bill["bought", "Standoff M3 x 20"] == 4, "three are no set of four"
     m3 = LIBRARY.get(ThreadRecord, "m3")
     assert Drawer(m3, {40.0: 8}).less(m3, [Column(pieces=stock(8.0).singles()[-3].pieces)]).of(m3) == {40.0: 4}
+
+
+def test_of_pieces_that_do_not_hold_the_one_that_misses_least_is_taken() -> None:
+    from_ = stock(4.0)
+    column = one(Request(least=6.0, below=Below(stud_most=None, washers=1, deep=4.3), top="female-female"), from_)
+    assert column
+    assert column.length == 8, "4 deep at each end, as deep as any"
+    few = choose([Request(least=6.0, below=Below(stud_most=None, washers=1, deep=6.0))], stock(8.0), "few-lengths")
+    assert few[0].column
+    assert few[0].column.length == 8, "6 is tapped 5 deep"
+    mine = choose([Request(least=6.0, below=Below(stud_most=None, washers=1, deep=6.0))], stock(8.0), owned={6.0: 4})
+    assert not mine[0].owned
+
+
+def test_female_pieces_and_printed_ones_leave_the_drawer_alone() -> None:
+    m3 = LIBRARY.get(ThreadRecord, "m3")
+    female = stock(8.0).singles("female-female")[-1]
+    assert Drawer(m3, {female.length: 8}).less(m3, [female]).of(m3) == {female.length: 8}
+    made = load(find("temporary-cluster"), ["hardware.standoff=printed", "hardware.owned.male_female=[[40, 28]]"])
+    from stackwright.assemblies.cluster import assemble
+
+    assert not any(level.owned for stack_ in assemble(made).stacks for level in stack_.levels)

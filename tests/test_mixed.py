@@ -17,6 +17,7 @@ from stackwright.checks.limits import limits_of
 from stackwright.core.errors import InputError
 from stackwright.core.findings import Severity
 from stackwright.geometry.store import Store
+from stackwright.params.accessory import AccessoryRecord
 from stackwright.params.hardware import StandoffRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
@@ -206,3 +207,11 @@ def test_solving_is_quick_and_needs_no_kernel() -> None:
 def test_shipped_designs_load() -> None:
     for name in ("drawer-stack", "four-raspberry-pi"):
         assert load(find(name)).design.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "board"), [(n, b) for n in LIBRARY.names("accessories") for b in LIBRARY.peek(AccessoryRecord, n).boards]
+)
+def test_every_accessory_stands_on_every_board_it_names(store: Store, name: str, board: str) -> None:
+    node = f"[[stack.node]]\nboard = '{board}'\nstandoff = 20\naccessories = ['{name}']\n"
+    assert not wrong(f"{MEASURED}[[stack]]\nname = 'tower'\n{node}", store)

@@ -30,6 +30,18 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                 yield from judge(profile, instances[0].name, limits.numbers)
 
 
+WIDER = {
+    "plate": "set plate.width and plate.depth to more, or leave them out",
+    "tray": "set tray.thickness to less",
+}
+"""What gives a rim more room: a tray's size is ours."""
+
+
+def _table(subject: str) -> str:
+    """The table of the design that a sheet is in."""
+    return "tray" if subject.endswith(".tray") else "plate"
+
+
 @dataclass(frozen=True)
 class Cut:
     """A hole or a slot: how wide, how far its rim is from the edge, where its middle is."""
@@ -71,7 +83,7 @@ def _small(cuts: list[Cut], thickness: float, subject: str, limits: CheckLimits)
     worst, least = min(small, key=lambda cut: cut.width), max(limits.least_hole, limits.hole_share * thickness)
     wrong = worst.width < least - EPSILON
     most = worst.width / max(limits.hole_share, EPSILON)
-    thinner = f"set plate.thickness to one sold of {math.floor(most):g} or less"
+    thinner = f"set {_table(subject)}.thickness to one sold of {math.floor(most):g} or less"
     says = "" if wrong else " tapers by 0.1 to 0.25; services may refuse it"
     yield Finding(
         code="hole-small",
@@ -105,7 +117,7 @@ def _edges(cuts: list[Cut], thickness: float, subject: str, limits: CheckLimits)
             place=worst.place,
             measured=round(worst.rim, 3),
             limit=limit,
-            fix="set plate.width and plate.depth to more, or leave them out",
+            fix=WIDER[_table(subject)],
             count=len(near),
             spoils=(subject,) if severity is Severity.ERROR else (),
         )

@@ -188,6 +188,13 @@ def test_a_tray_whose_posts_are_not_sold_so_long_and_heights_that_are_none_are_s
     assert "none for a standoff" in none.message
 
 
+def test_what_is_wrong_with_a_tray_names_its_own_table() -> None:
+    outcome = run_cli("check", "drawer-stack", "--set", "tray.thickness=6", "--json")
+    mine = [f for f in outcome.data["findings"] if f["subject"].endswith(".tray") and f["severity"] != "information"]
+    assert mine
+    assert all("tray.thickness" in f["fix"] for f in mine if f["code"] in ("hole-small", "hole-edge"))
+
+
 def test_trays_are_cut_and_billed(tmp_path: Path) -> None:
     assert run_cli("build", "drawer-stack", "--out", str(tmp_path), "--format", "dxf").status == 0
     trays = {path.name for path in (tmp_path / "cut").glob("tray-*.dxf")}

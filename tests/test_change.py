@@ -149,3 +149,11 @@ def test_new_lines_end_as_the_others_do(tmp_path: Path) -> None:
     assert run_cli("set", str(path), "plate.width=300", "tray.thickness=4").status == 0
     data = path.read_bytes()
     assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_a_new_key_stands_above_the_comment_of_what_follows(tmp_path: Path) -> None:
+    text = "[[stack]]\nname = 't'\n\n# the lowest\n[[stack.node]]\nstandoff = 20\n\n# the next\n[[stack.node]]\n"
+    path = written(tmp_path, text)
+    assert run_cli("set", str(path), "t.air=4", "t.node1.orientation=180").status == 0
+    wanted = text.replace("name = 't'\n", "name = 't'\nair = 4\n").replace("= 20\n", "= 20\norientation = 180\n")
+    assert path.read_text() == wanted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..core.errors import InputError
 from ..core.placement import Bounds, Placement
 from ..params.design import Design
@@ -15,6 +17,7 @@ from .access import tools
 from .assembly import Assembly, Group, Mate, Sheet
 from .base import base_group
 from .bolts import MOUNT_THREAD, bolts
+from .crown import Crown, crowned, with_crown
 from .extent import part_bounds, plan_of
 from .layout import Station, place, plans_of, plate_size
 from .level import Level
@@ -30,6 +33,7 @@ from .sockets import used_sockets
 from .stack import Stack, solve_all
 from .steps import steps
 from .switch_mount import switch_mount
+from .top import crown_items, top_group
 from .tower import node_groups
 from .wiring import cables, rails
 from .wiring import sundries as wiring_sundries
@@ -57,7 +61,12 @@ def _assemble(loaded: Loaded) -> Assembly:
     solved = solve_all(design, library, file)
     stacks = tuple(stack for stack in solved if isinstance(stack, Stack))
     problems = [problem for problem in solved if isinstance(problem, Infeasible)]
-    if problems:
+    crowns = {} if problems else crowned(stacks, design, library, file)
+    if isinstance(crowns, Infeasible):
+        problems.append(crowns)
+    else:
+        stacks = tuple(with_crown(s, crowns[s.path]) if s.path in crowns else s for s in stacks)
+    if problems or isinstance(crowns, Infeasible):
         return _report_alone(loaded, stacks, problems)
     side = gpio_side(stacks[0], design.stack[0].rotation) if stacks else -1
     mounted = [
@@ -79,6 +88,8 @@ def _assemble(loaded: Loaded) -> Assembly:
     if isinstance(standing, Infeasible):
         return _report_alone(loaded, stacks, [standing])
     groups, mates = standing
+    if crowns:
+        groups, mates = _crowned(groups, mates, stacks, crowns, placements, design, Painter(library))
     based = base_group(loaded, stacks, mounts, stations, placements, size, needed, groups)
     if isinstance(based, list):
         return _report_alone(loaded, stacks, based)
@@ -127,6 +138,28 @@ def _standing(
         groups.append(made[0])
         mates += made[1]
     return groups, mates
+
+
+def _crowned(
+    groups: list[Group],
+    mates: list[Mate],
+    stacks: tuple[Stack, ...],
+    crowns: dict[str, Crown],
+    placements: dict[str, Placement],
+    design: Design,
+    painter: Painter,
+) -> tuple[list[Group], list[Mate]]:
+    """The groups with the standoffs on the topmost boards, and the plate that they carry."""
+    found, touching = list(groups), list(mates)
+    for stack in (stack for stack in stacks if stack.path in crowns):
+        items, more = crown_items(stack, crowns[stack.path], painter)
+        number = next(n for n, group in enumerate(found) if group.path == stack.levels[-1].path)
+        group = found[number]
+        spaces = (*group.keep_outs, *tools(items))
+        found[number] = replace(group, items=(*group.items, *items), keep_outs=spaces)
+        touching += more
+    plate, more = top_group(stacks, crowns, placements, design, painter)
+    return [*found, plate], [*touching, *more]
 
 
 def _side_plugs(level: Level, library: Library, file: str) -> list[Bounds]:

@@ -9,7 +9,7 @@ from ..params.accessory import AccessoryRecord
 from ..params.board import BoardRecord
 from ..params.design import CornerHeights, Design, Node, over_auto
 from ..params.design import Stack as StackDesign
-from ..params.hardware import ThreadRecord
+from ..params.hardware import StandoffRow, ThreadRecord
 from ..params.library import Library
 from ..params.plug import PlugRecord
 from ..params.printer import PrinterRecord
@@ -22,7 +22,6 @@ from .pattern import Pattern
 from .pieces import HEADER, THREAD_SLACK, Hardware
 from .printed import printed_of, printed_row
 from .proof import Infeasible, Joint
-from .tray import Tray
 
 EPSILON = 1e-9
 SOCKET = 1.5
@@ -174,19 +173,18 @@ def _request(
     below = Below(stud_most=None, washers=1, deep=deep)
     lower = pattern.trays[number - 1] if number else None
     if lower:
-        below = Below(stud_most=None, deep=_through_deep(lower, stock, last=False))
+        below = Below(stud_most=None, deep=reach_through((lower.thickness, lower.tolerance), stock, last=False))
     elif number:
-        row, pcb = stock.row, boards[number - 1].pcb
-        longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
-        shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
-        below = Below(stud_most=longest, stud_least=shortest)
+        below = over_board(boards[number - 1], stock.row)
     return Request(
         least=least,
         below=below,
         exact=_exact(node, boards[number]),
         over=None if boards[number].header else over_auto(node.standoff),
         top="female-female" if tray else "male-female",
-        top_deep=_through_deep(tray, stock, last=number == len(boards) - 1) if tray else 0.0,
+        top_deep=reach_through((tray.thickness, tray.tolerance), stock, last=number == len(boards) - 1)
+        if tray
+        else 0.0,
     )
 
 
@@ -199,15 +197,26 @@ def _exact(node: Node, board: BoardRecord) -> float | None:
     return board.header.standoff + (over_auto(node.standoff) or 0.0) if board.header else None
 
 
-def _through_deep(tray: Tray, stock: Stock, *, last: bool) -> float:
-    """How deep what goes through a tray reaches into a column, worst case: half a grub screw, or a screw from above."""
-    thread = stock.thread
+def over_board(board: BoardRecord, row: StandoffRow) -> Below:
+    """What a column on a board stands on: the studs that come up through it."""
+    pcb = board.pcb
+    longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
+    shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
+    return Below(stud_most=longest, stud_least=shortest)
+
+
+def reach_through(held: tuple[float, float], stock: Stock, *, last: bool) -> float:
+    """How deep what goes through a sheet reaches into a column, worst case: half a grub screw, or a screw from above.
+
+    `held` are the sheet's thickness and its tolerance, mm.
+    """
+    thread, (thickness, tolerance) = stock.thread, held
     if last:
-        slack = tray.tolerance + thread.washer.thickness_tolerance
-        reach = [n - tray.thickness - stock.washer for n in Hardware(thread).screw_row.lengths]
+        slack = tolerance + thread.washer.thickness_tolerance
+        reach = [n - thickness - stock.washer for n in Hardware(thread).screw_row.lengths]
     else:
-        slack = tray.tolerance + GRUB_SLACK
-        reach = [(n - tray.thickness) / 2 for n in thread.grub_screw.lengths]
+        slack = tolerance + GRUB_SLACK
+        reach = [(n - thickness) / 2 for n in thread.grub_screw.lengths]
     return min((n for n in reach if n - slack >= thread.diameter - EPSILON), default=thread.diameter) + slack
 
 

@@ -49,6 +49,8 @@ class Stack:
     fixings: tuple[float, ...]
     """For each level, what goes through its tray from column to column: a grub screw, on top a screw; 0 without."""
     stock: Stock
+    open: bool = False
+    """Whether its topmost studs carry on upwards, without nuts."""
     printed: Printed | None = None
     """How its standoffs are made, where they are."""
 

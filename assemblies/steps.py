@@ -44,6 +44,9 @@ def steps(
         made.add(f"Holder of {group.path}", bolt, bolted)
     for stack in stacks:
         _stack(made, stack, names)
+    if "top" in names:
+        text = "Lay the top plate on the standoffs of its stacks, a screw with a washer into each from above."
+        made.add("Top plate", text, names["top"])
     for group in devices:
         device = [name for name in names[group.path] if _goes_in_last(group, name)]
         uses = [*_extras(extras, group.path, "Strap", "Tie"), *_cables(cables, "supply", group.path)]
@@ -77,7 +80,7 @@ def _stack(made: _Steps, stack: Stack, names: dict[str, list[str]]) -> None:
             if not (stack.printed and _word(n, level).startswith(("standoff.", *early))) and n not in before
         ]
         mounted = [f"{level.path}.{each.name}" for each in level.accessories]
-        top = [n for n in mine if _word(n, level).startswith(("nut.", "top-washer.", "cap-"))]
+        top = [n for n in mine if _word(n, level).startswith(("nut.", "top-washer.", "cap-", "crown-"))]
         grubs = [n for n in mine if _word(n, level).startswith("grub-tray.")]
         spacers = f", {level.washers} washers on each stud first" if number and level.washers else ""
         text = below if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
@@ -93,6 +96,10 @@ def _stack(made: _Steps, stack: Stack, names: dict[str, list[str]]) -> None:
             made.add(f"Board {level.path}", _board(level), [f"{level.path}.board"])
         if top:
             _mount(made, level)
+            if stack.open:
+                text = "Screw the standoffs onto the studs that come through the topmost board."
+                made.add(f"Top of {stack.path}", text, top)
+                continue
             what = "A screw with a washer into each standoff" if level.tray else "A washer and a nut on each stud"
             made.add(f"Top of {stack.path}", f"{what}; then tighten from the bottom up.", top)
 

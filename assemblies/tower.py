@@ -52,6 +52,7 @@ def node_groups(
             level.column,
             level.tray,
             stack.fixings[number],
+            last and stack.open,
             first,
             last,
         )
@@ -103,7 +104,7 @@ def _items(stack: Stack, number: int, plate: float | None, painter: Painter) -> 
     ]
     placed: list[tuple[str, Part, float, str]] = []
     if not stack.printed:
-        placed += _chain(stack, level.column, foot)
+        placed += chain_items(stack, level.column, foot)
     if plate is not None:
         under = foot - high - plate - high
         placed += [
@@ -117,7 +118,7 @@ def _items(stack: Stack, number: int, plate: float | None, painter: Painter) -> 
         ]
     if level.tray:
         items += tray_items(stack, level, level.tray, stack.fixings[number], painter, last=last)
-    elif last:
+    elif last and not stack.open:
         placed += [("top-washer", washer, top, "steel"), ("nut", hardware.nut, top + high, "steel")]
     items += [
         painter.item(f"{word}.{corner}", part, Placement.at(x, y, z), material)
@@ -134,7 +135,7 @@ def _items(stack: Stack, number: int, plate: float | None, painter: Painter) -> 
     return tuple(items)
 
 
-def _chain(stack: Stack, column: Column, foot: float) -> list[tuple[str, Part, float, str]]:
+def chain_items(stack: Stack, column: Column, foot: float, prefix: str = "") -> list[tuple[str, Part, float, str]]:
     """The pieces of a column from `foot` up, the topmost called the standoff, and the grub screws between them."""
     hardware, found, z = stack.hardware, list[tuple[str, Part, float, str]](), foot
     names = [*(f"chain-{n}" for n in range(1, len(column.pieces))), "standoff"]
@@ -144,11 +145,11 @@ def _chain(stack: Stack, column: Column, foot: float) -> list[tuple[str, Part, f
             part: Part = hardware.female_standoff(stack.row, piece.length, bore)
         else:
             part = hardware.standoff(stack.row, piece.length, bore)
-        found.append((name, part, z, stack.material))
+        found.append((f"{prefix}{name}", part, z, stack.material))
         z += piece.length
         if number < len(column.grubs) and column.grubs[number]:
             grub = column.grubs[number]
-            found.append((f"grub-{number + 1}", hardware.grub_screw(grub), z - grub / 2, "steel"))
+            found.append((f"{prefix}grub-{number + 1}", hardware.grub_screw(grub), z - grub / 2, "steel"))
     return found
 
 
@@ -202,7 +203,7 @@ def _mates(stack: Stack) -> list[Mate]:
             for above in (*spacers, *chain, standoff):
                 mates.append(Mate(above, below, "rests"))
                 below = above
-            mates += _chain_mates(stack, level, [*chain, standoff], corner)
+            mates += chain_mates(stack, level.column, [*chain, standoff], f"{level.path}.", corner)
             female, male = (*chain, standoff)[0], standoff
             if stack.printed:
                 female, male = _printed_mates(stack, level.path, corner, mates)
@@ -214,7 +215,7 @@ def _mates(stack: Stack) -> list[Mate]:
             else:
                 mates.append(Mate(board, standoff, "rests"))
                 below, studded = board, male
-        if stack.levels[-1].tray:
+        if stack.levels[-1].tray or stack.open:
             continue
         last = stack.levels[-1].path
         washer, nut = f"{last}.top-washer.{corner}", f"{last}.nut.{corner}"
@@ -226,16 +227,16 @@ def _mates(stack: Stack) -> list[Mate]:
     return mates
 
 
-def _chain_mates(stack: Stack, level: Level, names: list[str], corner: str) -> list[Mate]:
+def chain_mates(stack: Stack, column: Column, names: list[str], prefix: str, corner: str) -> list[Mate]:
     """What holds the pieces of a chain to one another: the lower one's stud, or a grub screw half in each."""
     hardware, stock, found = stack.hardware, stack.stock, list[Mate]()
-    for number, (below, above) in enumerate(pairwise(zip(names, level.column.pieces, strict=True))):
-        grub = level.column.grubs[number]
+    for number, (below, above) in enumerate(pairwise(zip(names, column.pieces, strict=True))):
+        grub = column.grubs[number]
         if not grub:
             found.append(Mate(below[0], above[0], "thread", thread_overlap(hardware, stack.row.stud)))
         for name, piece in (below, above) if grub else ():
             shared = thread_overlap(hardware, grub / 2, stock.bore(piece))
-            found.append(Mate(f"{level.path}.grub-{number + 1}.{corner}", name, "thread", shared))
+            found.append(Mate(f"{prefix}grub-{number + 1}.{corner}", name, "thread", shared))
     return found
 
 

@@ -33,13 +33,14 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 WIDER = {
     "plate": "set plate.width and plate.depth to more, or leave them out",
     "tray": "set tray.thickness to less",
+    "top": "set top.thickness to less",
 }
 """What gives a rim more room: a tray's size is ours."""
 
 
 def _table(subject: str) -> str:
     """The table of the design that a sheet is in."""
-    return "tray" if subject.endswith(".tray") else "plate"
+    return "tray" if subject.endswith(".tray") else "top" if subject.startswith("top.") else "plate"
 
 
 @dataclass(frozen=True)

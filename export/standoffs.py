@@ -137,7 +137,7 @@ def _count(number: int, word: str) -> str:
 def free_stud(stack: Stack, number: int) -> float:
     """What stands out of the last thread above a level's pieces, mm: the stud over its nut; 0 inside a next piece."""
     joint = stack.ends[-1]
-    topmost = number == len(stack.levels) - 1 and not stack.levels[number].tray
+    topmost = number == len(stack.levels) - 1 and not (stack.open or stack.levels[number].tray)
     return round(max(0.0, joint.nominal - joint.lower_limit), 6) if topmost else 0.0
 
 
@@ -155,7 +155,9 @@ def proof_lines(stack: Stack) -> Iterator[str]:
         yield f"  lower end {_engages(stack.ends[number])}; upper end {_engages(stack.ends[number + 1])}"
         for joint in grub_joints(level, stack.stock):
             yield f"  grub screw between pieces {_engages(joint)}"
-        if free := free_stud(stack, number):
+        if stack.open and number == len(stack.levels) - 1:
+            yield "  on it the standoffs that carry the top plate, screws from above"
+        elif free := free_stud(stack, number):
             yield f"  free stud over the nut {free:g}"
         yield (
             f"  height +-{off.worst:g} at worst, +-{off.likely:g} likely; "

@@ -52,6 +52,14 @@ class Tray(Record):
     thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
 
 
+class Top(Record):
+    """A plate that several stacks carry on their topmost boards, of the plate's material; `stacks` names them."""
+
+    stacks: tuple[Name, ...] = Field(default=(), max_length=100)
+    thickness: Annotated[float, Field(ge=1.5, le=12)] = 5.0
+    thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
+
+
 class Hardware(Record):
     """Thread (the largest that passes every hole when left out), stock range, measured thread depth.
 
@@ -204,6 +212,7 @@ class Design(Record):
     name: Name
     plate: Plate = Plate()
     tray: Tray = Tray()
+    top: Top = Top()
     hardware: Hardware = Hardware()
     print: Print = Print()
     checks: Checks = Checks()
@@ -236,6 +245,7 @@ ITEM_LISTS: dict[str, type[Record]] = {"stack": Stack, "switch": Switch, "power_
 TABLES: dict[str, type[Record]] = {
     "plate": Plate,
     "tray": Tray,
+    "top": Top,
     "hardware": Hardware,
     "print": Print,
     "checks": Checks,

@@ -22,6 +22,7 @@ from stackwright.params.design import (
     Print,
     Stack,
     Switch,
+    Top,
     Tray,
 )
 from stackwright.params.limits import CheckLimits
@@ -36,6 +37,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "(top level)": Design,
     "[plate]": Plate,
     "[tray]": Tray,
+    "[top]": Top,
     "[hardware]": Hardware,
     "[hardware.owned]": Owned,
     "[print]": Print,
@@ -46,7 +48,20 @@ TABLES: dict[str, type[BaseModel]] = {
     "[[switch]]": Switch,
     "[[power_board]]": PowerBoard,
 }
-NESTED = {"plate", "tray", "owned", "hardware", "print", "checks", "limits", "stack", "switch", "power_board", "node"}
+NESTED = {
+    "plate",
+    "tray",
+    "top",
+    "owned",
+    "hardware",
+    "print",
+    "checks",
+    "limits",
+    "stack",
+    "switch",
+    "power_board",
+    "node",
+}
 HEAD = """# The design file
 
 Generated from the schema by `python tests/reference.py`. Lengths are millimetres. Unknown keys are errors. Items

@@ -24,12 +24,14 @@ from stackwright.parts.slot import Slot
 from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from stackwright.parts.switch import Switch
 from stackwright.parts.switch_shoe import SwitchShoe
+from stackwright.parts.top_plate import TopPlate
 from stackwright.parts.tray import Tray
 from stackwright.parts.washer import Washer
 
 PROFILE_PARTS: tuple[type[Part], ...] = (
     Accessory,
     BasePlate,
+    TopPlate,
     Tray,
     FemaleFemaleStandoff,
     Foot,
@@ -101,6 +103,7 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["port_height"] = draw(lengths(4, values["height"]))
     if part_type is Tray:
         values["board"] = "A board"
+    if part_type in (Tray, TopPlate):
         values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
     if part_type is BasePlate:
         x, y = values["width"] / 4, values["depth"] / 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 
@@ -172,7 +173,37 @@ def test_a_hat_needs_its_header_below() -> None:
     assert "turned" in built(turned).problems[0].message
 
 
-@pytest.mark.parametrize("name", ["drawer-stack", "four-raspberry-pi"])
+def test_towers_of_unlike_heights_carry_one_level_plate() -> None:
+    loaded = load(find("two-towers"))
+    whole = assemble(loaded)
+    left, right = whole.stacks
+    assert left.levels[-1].face == pytest.approx(right.levels[-1].face + 10)
+    placed = {each.name: each for each in whole.instances()}
+    plate = placed["top.plate"]
+    under = plate.placement.origin[2] - 5.0
+    for stack in (left, right):
+        for corner, x, y in stack.corners:
+            post = placed[f"{stack.levels[-1].path}.crown-standoff.{corner}"]
+            assert post.placement.origin[2] + post.part.length == pytest.approx(under)  # type: ignore[attr-defined]
+            screw = placed[f"top.screw.{stack.path}.{corner}"].placement.origin
+            assert math.dist(screw[:2], post.placement.origin[:2]) < 1e-6
+            assert (x, y) != (0, 0)
+        assert f"{stack.levels[-1].path}.nut.front-left" not in placed, "the studs carry on"
+    assert sum(part.role.value == "cut" for part in whole.parts()) == 2
+
+
+def test_towers_that_no_sold_lengths_bring_level_are_refused() -> None:
+    (problem,) = assemble(load(find("two-towers"), ["right.node3.board=rock64"])).problems
+    assert problem.code == "stack-infeasible"
+    nodes = "[[stack]]\nname = '{}'\n" + "[[stack.node]]\n"
+    text = f"{MEASURED}[top]\nstacks = ['a', 'b']\n" + nodes.format("a") + nodes.format("b") + "[[stack.node]]\n"
+    (apart,) = built(text).problems
+    assert "one height" in apart.message
+    with pytest.raises(InputError, match=r"top\.stacks"):
+        built(text, "top.stacks=['c']")
+
+
+@pytest.mark.parametrize("name", ["drawer-stack", "four-raspberry-pi", "two-towers"])
 def test_the_worked_examples_are_clean(name: str, tmp_path: Path) -> None:
     outcome = run_cli("build", name, "--out", str(tmp_path), "--format", "dxf")
     assert outcome.status == 0
@@ -212,7 +243,7 @@ def test_solving_is_quick_and_needs_no_kernel() -> None:
 
 
 def test_shipped_designs_load() -> None:
-    for name in ("drawer-stack", "four-raspberry-pi"):
+    for name in ("drawer-stack", "four-raspberry-pi", "two-towers"):
         assert load(find(name)).design.name == name
 
 

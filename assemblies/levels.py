@@ -278,6 +278,14 @@ def _unreached(path: str, request: Request, gap: Gap, found: Chosen, stock: Stoc
             message=f"a height of {found.column.length:g} is none for a standoff",
             fix=f"set {path}.standoff to {SHORTEST:g} to {LONGEST:g}, or to auto",
         )
+    shortest = min((*stock.row.male_female, *stock.row.female_female))
+    if not found.column.sold and found.column.length < shortest and not stock.made:
+        return Infeasible(
+            code="stack-infeasible",
+            subject=path,
+            message=f"a height of {found.column.length:g} is below every length sold, from {shortest:g} on",
+            fix=f"set {path}.standoff to {shortest:g} or more, or to auto",
+        )
     if stock.made and found.column.length < stock.row.male_female[0] - EPSILON:
         return Infeasible(
             code="stack-infeasible",

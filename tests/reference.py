@@ -48,20 +48,8 @@ TABLES: dict[str, type[BaseModel]] = {
     "[[switch]]": Switch,
     "[[power_board]]": PowerBoard,
 }
-NESTED = {
-    "plate",
-    "tray",
-    "top",
-    "owned",
-    "hardware",
-    "print",
-    "checks",
-    "limits",
-    "stack",
-    "switch",
-    "power_board",
-    "node",
-}
+NESTED = {"plate", "tray", "top", "owned", "hardware", "print", "checks", "limits"}
+NESTED |= {"stack", "switch", "power_board", "node"}
 HEAD = """# The design file
 
 Generated from the schema by `python tests/reference.py`. Lengths are millimetres. Unknown keys are errors. Items

@@ -105,6 +105,14 @@ def test_the_largest_thread_that_passes_is_chosen() -> None:
 
 INFEASIBLE = {
     "printed and mixed": (design("rockpro64", "raspberry-pi-5", hardware='standoff = "printed"'), "tower.node2"),
+    "below stock": (design("rockpro64", "rockpro64", standoff=3), "tower"),
+    "corners apart": (
+        design("rockpro64").replace(
+            'standoff = "auto"', "standoff = {front-left = 40, front-right = 40, back-left = 38, back-right = 38}"
+        ),
+        "tower.node1",
+    ),
+    "thread not sold": (design("rockpro64", hardware='thread = "m2"'), "tower"),
     "tray over sheet": (design("rockpro64", "rock64", plate="sheet = [80, 80]"), "tower.node2"),
     "thread too large": (design("raspberry-pi-5", hardware='thread = "M3"'), "tower"),
     "no length": (

@@ -112,4 +112,4 @@ def _none(subject: str, message: str) -> Infeasible:
 def with_crown(stack: Stack, crown: Crown) -> Stack:
     """The stack with the joints of its crown in place of its nuts."""
     joints = (*stack.joints[:-1], crown.stud, crown.cap.joint)
-    return replace(stack, ends=(*stack.ends[:-1], crown.stud), joints=joints, open=True)
+    return replace(stack, ends=(*stack.ends[:-1], crown.stud), joints=joints, over=crown.column)

@@ -17,7 +17,7 @@ from ..params.hardware import StandoffRow, ThreadRecord
 from ..params.library import Library
 from .accessories import mounted_on
 from .choose import Drawer
-from .column import Stock
+from .column import Column, Stock
 from .joints import BottomJoint, alike
 from .level import Level
 from .levels import grub_joints, levels_of, through, upper_joint
@@ -49,8 +49,8 @@ class Stack:
     fixings: tuple[float, ...]
     """For each level, what goes through its tray from column to column: a grub screw, on top a screw; 0 without."""
     stock: Stock
-    open: bool = False
-    """Whether its topmost studs carry on upwards, without nuts."""
+    over: Column | None = None
+    """What stands on its topmost board instead of nuts, under a plate that several stacks carry."""
     printed: Printed | None = None
     """How its standoffs are made, where they are."""
 

@@ -96,7 +96,7 @@ def _stack(made: _Steps, stack: Stack, names: dict[str, list[str]]) -> None:
             made.add(f"Board {level.path}", _board(level), [f"{level.path}.board"])
         if top:
             _mount(made, level)
-            if stack.open:
+            if stack.over:
                 text = "Screw the standoffs onto the studs that come through the topmost board."
                 made.add(f"Top of {stack.path}", text, top)
                 continue

@@ -52,7 +52,7 @@ def node_groups(
             level.column,
             level.tray,
             stack.fixings[number],
-            last and stack.open,
+            stack.over if last else None,
             first,
             last,
         )
@@ -118,7 +118,7 @@ def _items(stack: Stack, number: int, plate: float | None, painter: Painter) -> 
         ]
     if level.tray:
         items += tray_items(stack, level, level.tray, stack.fixings[number], painter, last=last)
-    elif last and not stack.open:
+    elif last and not stack.over:
         placed += [("top-washer", washer, top, "steel"), ("nut", hardware.nut, top + high, "steel")]
     items += [
         painter.item(f"{word}.{corner}", part, Placement.at(x, y, z), material)
@@ -215,7 +215,7 @@ def _mates(stack: Stack) -> list[Mate]:
             else:
                 mates.append(Mate(board, standoff, "rests"))
                 below, studded = board, male
-        if stack.levels[-1].tray or stack.open:
+        if stack.levels[-1].tray or stack.over:
             continue
         last = stack.levels[-1].path
         washer, nut = f"{last}.top-washer.{corner}", f"{last}.nut.{corner}"

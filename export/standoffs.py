@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..assemblies.assembly import Assembly
+from ..assemblies.column import Column
 from ..assemblies.level import Level
 from ..assemblies.levels import grub_joints
 from ..assemblies.proof import Joint
@@ -113,20 +114,20 @@ def table(stack: Stack) -> list[tuple[str, ...]]:
 
 
 def _hardware(stack: Stack, number: int, level: Level) -> str:
-    piece = f"{stack.thread.label} x {pieces(level)}" + (" (auto)" if level.solved else "")
+    piece = f"{stack.thread.label} x {pieces(level.column)}" + (" (auto)" if level.solved else "")
     owned = ", your own" if level.owned else ""
     washers = f" on {_count(level.washers, 'washer')}" if level.washers else ""
     screw = f", screw {stack.thread.label} x {stack.screw:g} from below" if number == 0 else ""
     return piece + washers + owned + screw
 
 
-def pieces(level: Level) -> str:
-    """A column's pieces bottom to top: '40', or '18 F-F, grub 8, 45'."""
+def pieces(column: Column) -> str:
+    """A column's pieces bottom to top: '40', or '18 F-F + grub 8 + 45'."""
     words: list[str] = []
-    for number, piece in enumerate(level.column.pieces):
+    for number, piece in enumerate(column.pieces):
         words.append(f"{piece.length:g}" + (" F-F" if piece.kind == "female-female" else ""))
-        if number < len(level.column.grubs) and level.column.grubs[number]:
-            words.append(f"grub {level.column.grubs[number]:g}")
+        if number < len(column.grubs) and column.grubs[number]:
+            words.append(f"grub {column.grubs[number]:g}")
     return " + ".join(words)
 
 
@@ -137,7 +138,7 @@ def _count(number: int, word: str) -> str:
 def free_stud(stack: Stack, number: int) -> float:
     """What stands out of the last thread above a level's pieces, mm: the stud over its nut; 0 inside a next piece."""
     joint = stack.ends[-1]
-    topmost = number == len(stack.levels) - 1 and not (stack.open or stack.levels[number].tray)
+    topmost = number == len(stack.levels) - 1 and not (stack.over or stack.levels[number].tray)
     return round(max(0.0, joint.nominal - joint.lower_limit), 6) if topmost else 0.0
 
 
@@ -148,15 +149,15 @@ def proof_lines(stack: Stack) -> Iterator[str]:
     high = 0.0
     for number, (level, off) in enumerate(zip(stack.levels, offs(stack), strict=True)):
         washers = [f"{_count(level.washers, 'washer')} of {stack.stock.washer:g}"] if level.washers else []
-        parts = " + ".join([*washers, pieces(level)])
+        parts = " + ".join([*washers, pieces(level.column)])
         held = f"a tray of {level.tray.thickness:g}" if level.tray else f"a board of {level.board.pcb.thickness:g}"
         yield f"{level.path}: {high:g} + {parts} = {level.seat:g}, then {held}"
         yield f"  clears {level.gap.driver} by {level.left_over:g} beyond {level.gap.sum()}"
         yield f"  lower end {_engages(stack.ends[number])}; upper end {_engages(stack.ends[number + 1])}"
         for joint in grub_joints(level, stack.stock):
             yield f"  grub screw between pieces {_engages(joint)}"
-        if stack.open and number == len(stack.levels) - 1:
-            yield "  on it the standoffs that carry the top plate, screws from above"
+        if stack.over and number == len(stack.levels) - 1:
+            yield f"  on it {pieces(stack.over)} under the top plate, screws from above"
         elif free := free_stud(stack, number):
             yield f"  free stud over the nut {free:g}"
         yield (

@@ -162,10 +162,13 @@ def _crowned(
     return [*found, plate], [*touching, *more]
 
 
-def _side_plugs(level: Level, library: Library, file: str) -> list[Bounds]:
-    """The space of plugs at the left and right of a board; those at the front and the back stand off the plate."""
+def _side_plugs(level: Level, rotation: float, library: Library, file: str) -> list[Bounds]:
+    """The space of plugs at the left and right of a board as its stack is turned; those at the front and the back
+    stand off the plate.
+    """
+    turn = Placement.about("z", rotation)
     sockets = used_sockets(level.board, level.uses, level.place, library, file, f"{level.path}.uses")
-    aside = [(sort, socket) for sort, socket in sockets if abs(socket.out[0]) > 0.5]
+    aside = [(sort, socket) for sort, socket in sockets if abs(turn.point(socket.out)[0]) > 0.5]
     return [
         part_bounds(space.part, space.placement)
         for space in plug_spaces("board", aside, library)
@@ -218,7 +221,7 @@ def _stations(
             [
                 *(part_bounds(board_part(level.board), level.place) for level in stack.levels),
                 *(part_bounds(level.tray.part, Placement()) for level in stack.levels if level.tray),
-                *(bounds for level in stack.levels for bounds in _side_plugs(level, library, file)),
+                *(bounds for level in stack.levels for bounds in _side_plugs(level, wanted.rotation, library, file)),
             ]
         )
         found.append(

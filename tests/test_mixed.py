@@ -192,6 +192,12 @@ def test_towers_of_unlike_heights_carry_one_level_plate() -> None:
     assert sum(part.role.value == "cut" for part in whole.parts()) == 2
 
 
+def test_a_turned_tower_keeps_room_for_its_plugs(store: Store) -> None:
+    loaded = load(find("two-towers"), ["right.rotation=90", "top.stacks=[]"])
+    found = list(interference.check(assemble(loaded), store, limits_of(loaded)))
+    assert not [f.line() for f in found if f.code == "plug"]
+
+
 def test_towers_that_no_sold_lengths_bring_level_are_refused() -> None:
     (problem,) = assemble(load(find("two-towers"), ["right.node3.board=rock64"])).problems
     assert problem.code == "stack-infeasible"

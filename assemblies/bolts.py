@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..core.placement import Placement
 from ..parts.part import Part
 from .assembly import Item, Mate
+from .extent import corner_names
 from .painter import Painter
 from .pieces import Hardware
 from .proof import Infeasible
@@ -83,9 +84,3 @@ def thread_overlap(hardware: Hardware, engagement: float, depth: float = math.in
 def cut_overlap(hardware: Hardware, engagement: float, hole: float) -> float:
     """What a thread shares with a plain hole that it cuts into, mm3."""
     return math.pi / 4 * max(0.0, hardware.thread.diameter**2 - hole**2) * engagement
-
-
-def corner_names(points: Sequence[tuple[float, float]]) -> list[str]:
-    """Points named by their place; numbered where several share one."""
-    names = [f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}" for x, y in points]
-    return [f"{name}-{names[:i].count(name) + 1}" if names.count(name) > 1 else name for i, name in enumerate(names)]

@@ -203,15 +203,15 @@ def _on(column: Column, below: Below, stock: Stock, extra: int) -> Column:
 
 def _settle(wanted: Sequence[Sequence[Column]]) -> list[Column | None]:
     """One of each gap's equal columns, so that the stack has the fewest kinds of items, then the fewest pieces."""
-    kinds = list(dict.fromkeys(tuple(columns) for columns in wanted))
+    gaps = [tuple(columns) for columns in wanted]
+    kinds = distinct = list(dict.fromkeys(gaps))
     if math.prod(max(1, len(kind)) for kind in kinds) > MOST_TRIED:
         least = [min(len(column.items) for column in kind) if kind else 0 for kind in kinds]
         kinds = [tuple(c for c in kind if len(c.items) == n)[:4] for kind, n in zip(kinds, least, strict=True)]
     tried = product(*[kind or (None,) for kind in kinds])
     best = min(tried, key=lambda chosen: _cost([column for column in chosen if column]))
-    by_kind = {tuple(columns): None for columns in wanted}
-    by_kind = dict(zip(by_kind, best, strict=True))
-    return [by_kind[tuple(columns)] for columns in wanted]
+    by_kind = dict(zip(distinct, best, strict=True))
+    return [by_kind[gap] for gap in gaps]
 
 
 def _cost(columns: Sequence[Column]) -> tuple[int, int, list[list[float]]]:

@@ -21,7 +21,7 @@ from .crown import Crown, crowned, with_crown
 from .extent import part_bounds, plan_of
 from .layout import Station, place, plans_of, plate_size
 from .level import Level
-from .materials import material_of, thickness_tolerance
+from .materials import material_of, sheet_sizes, thickness_tolerance
 from .mount import Mount
 from .painter import Painter
 from .pieces import GRAMS_PER_AREA, Hardware, board_part
@@ -204,7 +204,7 @@ def _sheet(design: Design, library: Library) -> Sheet:
         material=record.name,
         thickness=design.plate.thickness,
         sold=record.thicknesses,
-        sizes=(design.plate.sheet,) if design.plate.sheet else record.sheets,
+        sizes=sheet_sizes(design, library),
         modulus=record.modulus,
         expansion=record.expansion,
     )

@@ -13,7 +13,7 @@ from .column import Column
 from .gap import tops
 from .joints import CapJoint, cap_joint, stud_joint
 from .levels import header_plugs, over_board, reach_through
-from .materials import material_of
+from .materials import thickness_tolerance
 from .proof import Infeasible, Joint
 from .stack import Stack
 
@@ -61,19 +61,11 @@ def crowned(stacks: Sequence[Stack], design: Design, library: Library, file: str
     return _none("top", "no sold lengths bring these stacks to one height; with as many boards in each they may")
 
 
-def top_tolerance(design: Design, library: Library, file: str) -> float:
-    """What the top plate's thickness may be off, mm: the design's word, else the standard's."""
-    if design.top.thickness_tolerance is not None:
-        return design.top.thickness_tolerance
-    material = material_of(library, design.plate.material, "sheet", file, "plate.material")
-    return material.thickness_tolerance(design.top.thickness)
-
-
 def _request(stack: Stack, design: Design, library: Library, file: str) -> Request:
     last = stack.levels[-1]
     over = tops(last.board, last.place, last.accessories, header_plugs(last.uses, library))
     air = next(each.air for each in design.stack if each.name == stack.path)
-    held = design.top.thickness, top_tolerance(design, library, file)
+    held = design.top.thickness, thickness_tolerance(design, library, file, design.top)
     return Request(
         least=max(patch.reach for patch in over) + air,
         below=over_board(last.board, stack.row),
@@ -95,7 +87,7 @@ def _to(seat: float, stack: Stack, request: Request) -> Column | None:
 
 def _made(stack: Stack, column: Column, seat: float, design: Design, library: Library, file: str) -> Crown:
     last, stock = stack.levels[-1], stack.stock
-    held = design.top.thickness, top_tolerance(design, library, file)
+    held = design.top.thickness, thickness_tolerance(design, library, file, design.top)
     bore = stock.bore(column.pieces[-1])
     stud = stud_joint(
         f"{last.path}.crown", last.board, stock.thread, stack.row, stock.bore(column.lowest), column.washers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..core.placement import Bounds, Placement
 from ..parts.part import Part, profiles_of
@@ -28,3 +28,9 @@ def plan_of(boxes: Iterable[Bounds]) -> Plan:
         max(high[0] for high in highs),
         max(high[1] for high in highs),
     )
+
+
+def corner_names(points: Sequence[tuple[float, float]]) -> list[str]:
+    """Points named by their place; numbered where several share one."""
+    names = [f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}" for x, y in points]
+    return [f"{name}-{names[:i].count(name) + 1}" if names.count(name) > 1 else name for i, name in enumerate(names)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.errors import InputError
-from ..params.design import Design
+from ..params.design import Design, Plate, Top, Tray
 from ..params.library import Library
 from ..params.material import MaterialRecord
 
@@ -17,9 +17,19 @@ def material_of(library: Library, name: str, kind: str, file: str, key: str) -> 
     return record
 
 
-def thickness_tolerance(design: Design, library: Library, file: str) -> float:
-    """Plus or minus, mm: what the design says of a measured sheet, else what the standard allows."""
-    if design.plate.thickness_tolerance is not None:
-        return design.plate.thickness_tolerance
+def thickness_tolerance(design: Design, library: Library, file: str, sheet: Plate | Tray | Top | None = None) -> float:
+    """Plus or minus of a sheet, the plate's unless another is given, mm: what the design says of a measured one, else
+    what the standard allows.
+    """
+    sheet = sheet or design.plate
+    if sheet.thickness_tolerance is not None:
+        return sheet.thickness_tolerance
     material = material_of(library, design.plate.material, "sheet", file, "plate.material")
-    return material.thickness_tolerance(design.plate.thickness)
+    return material.thickness_tolerance(sheet.thickness)
+
+
+def sheet_sizes(design: Design, library: Library) -> tuple[tuple[float, float], ...]:
+    """What sheets are cut from, mm: the design's own, else what the plate's material is sold in."""
+    if design.plate.sheet:
+        return (design.plate.sheet,)
+    return library.get(MaterialRecord, design.plate.material).sheets

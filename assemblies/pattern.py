@@ -16,8 +16,8 @@ from ..params.design import Design, Node
 from ..params.design import Stack as StackDesign
 from ..params.hardware import StandoffRecord, ThreadRecord
 from ..params.library import Library
-from ..params.material import MaterialRecord
-from .materials import material_of
+from .extent import corner_names
+from .materials import sheet_sizes, thickness_tolerance
 from .pieces import Hardware, board_placement
 from .proof import Infeasible
 from .range import KEY, Range, choose_range
@@ -41,8 +41,8 @@ class Pattern:
 
 def corners_of(record: BoardRecord, place: Placement) -> dict[str, tuple[float, float]]:
     """The mounting holes in the stack's plan by the corner at which they stand there."""
-    points = [place.point((h.x, h.y, 0.0)) for h in record.holes.mounting]
-    return {f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}": (x, y) for x, y, _ in points}
+    points = [place.point((h.x, h.y, 0.0))[:2] for h in record.holes.mounting]
+    return dict(zip(corner_names(points), points, strict=True))
 
 
 def pattern_of(
@@ -60,14 +60,13 @@ def pattern_of(
 
 def _leads(stack: StackDesign, boards: Sequence[BoardRecord]) -> list[int]:
     """One node for each pattern, those of the widest first."""
-    kinds: dict[tuple[float, float], list[int]] = {}
+    first: dict[tuple[float, float], int] = {}
     for number, (node, board) in enumerate(zip(stack.node, boards, strict=True)):
         place = board_placement(board, node.orientation, flipped=node.flipped)
         points = [place.point((h.x, h.y, 0.0)) for h in board.holes.mounting]
         key = (round(max(p[0] for p in points) * 2, 1), round(max(p[1] for p in points) * 2, 1))
-        kinds.setdefault(key, []).append(number)
-    ordered = sorted(kinds.items(), key=lambda kind: (-kind[0][0] * kind[0][1], kind[1]))
-    return [numbers[0] for _, numbers in ordered]
+        first.setdefault(key, number)
+    return [first[key] for key in sorted(first, key=lambda key: (-key[0] * key[1], first[key]))]
 
 
 def _on(
@@ -141,7 +140,7 @@ def _tray(
         column=chosen.thread,
         column_row=chosen.row,
         thickness=sheet.thickness,
-        tolerance=tray_tolerance(design, library, file),
+        tolerance=thickness_tolerance(design, library, file, sheet),
         material=design.plate.material,
         air=stack.air,
     )
@@ -171,17 +170,9 @@ def _posts(stack: StackDesign, design: Design, library: Library, file: str, boar
     return next(iter((*fitting, *found)), None) or choose_range(stack, design, library, file, [board])
 
 
-def tray_tolerance(design: Design, library: Library, file: str) -> float:
-    """What a tray's thickness may be off, mm: what the design says of a measured sheet, else the standard's."""
-    if design.tray.thickness_tolerance is not None:
-        return design.tray.thickness_tolerance
-    material = material_of(library, design.plate.material, "sheet", file, "plate.material")
-    return material.thickness_tolerance(design.tray.thickness)
-
-
 def _too_large(tray: Tray, path: str, design: Design, library: Library) -> Infeasible | None:
     """Why no sheet yields a tray."""
-    sheets = (design.plate.sheet,) if design.plate.sheet else library.get(MaterialRecord, design.plate.material).sheets
+    sheets = sheet_sizes(design, library)
     short, long = sorted((tray.part.width, tray.part.depth))
     if not sheets or any(short <= min(size) and long <= max(size) for size in sheets):
         return None

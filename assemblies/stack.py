@@ -33,11 +33,8 @@ class Stack:
     """A solved stack: its levels, its hardware, and the proof of its joints."""
 
     path: str
-    thread: ThreadRecord
     range: str
     material: str
-    row: StandoffRow
-    thread_depth: float
     corners: tuple[tuple[str, float, float], ...]
     """Name and place of each column in the stack's plan."""
     levels: tuple[Level, ...]
@@ -53,6 +50,21 @@ class Stack:
     """What stands on its topmost board instead of nuts, under a plate that several stacks carry."""
     printed: Printed | None = None
     """How its standoffs are made, where they are."""
+
+    @property
+    def thread(self) -> ThreadRecord:
+        """The columns' thread."""
+        return self.stock.thread
+
+    @property
+    def row(self) -> StandoffRow:
+        """The range's row of that thread."""
+        return self.stock.row
+
+    @property
+    def thread_depth(self) -> float:
+        """How deep its pieces are tapped, mm."""
+        return self.stock.depth
 
     @property
     def hardware(self) -> Hardware:
@@ -102,11 +114,8 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str, drawe
     posts = [joint for level in levels if level.tray for joint in level.tray.joints]
     return Stack(
         path=stack.name,
-        thread=thread,
         range=design.hardware.standoff,
         material=chosen.material,
-        row=row,
-        thread_depth=depth,
         corners=tuple((name, *point) for name, point in pattern.corners.items()),
         levels=tuple(levels),
         screw=bottom.screw,

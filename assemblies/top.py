@@ -8,7 +8,7 @@ from ..core.placement import Placement
 from ..params.design import Design
 from ..parts.hole import Hole
 from ..parts.part import Part
-from ..parts.top_plate import TopPlate
+from ..parts.sheet import TopPlate
 from .access import tools
 from .assembly import Group, Item, Mate
 from .bolts import thread_overlap

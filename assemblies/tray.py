@@ -16,8 +16,9 @@ from ..core.placement import Placement
 from ..params.board import BoardRecord
 from ..params.hardware import StandoffRow, ThreadRecord
 from ..parts.hole import Hole
-from ..parts.tray import Tray as TrayPart
+from ..parts.sheet import Tray as TrayPart
 from .column import Piece, Stock
+from .extent import corner_names
 from .gap import Patch, bottoms
 from .joints import BottomJoint, CapJoint, cap_joint
 from .pieces import Hardware, board_placement
@@ -103,6 +104,9 @@ class Ask:
 def tray_for(ask: Ask, thread: ThreadRecord, row: StandoffRow, depth: float) -> Tray | None:
     """A tray for a board, the least moved; None where its columns leave no room for it."""
     stock = Stock(thread, row, depth)
+    radius = ask.column_row.across_flats / math.sqrt(3)
+    head = max(thread.washer.outer_diameter, Hardware(thread).screw_row.head_diameter)
+    apart = radius + max(head / 2, row.across_flats / math.sqrt(3)) + BESIDE
     for turned in (0, 180, 90, 270):
         orientation = (ask.orientation + turned) % 360
         place = board_placement(ask.board, orientation, flipped=ask.flipped)
@@ -110,7 +114,7 @@ def tray_for(ask: Ask, thread: ThreadRecord, row: StandoffRow, depth: float) -> 
         solid = _rectangles(ask.board, place)
         plugs = ask.plugs[orientation // 90]
         for dx, dy in _shifts():
-            if _clear(ask, stock, holes, [*solid, *plugs], dx, dy):
+            if _clear(ask.columns, holes, apart, [*solid, *plugs], radius + BESIDE, (dx, dy)):
                 return _made(ask, stock, Placement.at(dx, dy) @ place, turned, (dx, dy))
     return None
 
@@ -136,23 +140,21 @@ def _rectangles(board: BoardRecord, place: Placement) -> list[tuple[float, float
 
 
 def _clear(
-    ask: Ask,
-    stock: Stock,
+    columns: Sequence[tuple[float, float]],
     holes: Sequence[tuple[float, float]],
+    apart: float,
     rectangles: Sequence[tuple[float, float, float, float]],
-    dx: float,
-    dy: float,
+    beside: float,
+    shift: tuple[float, float],
 ) -> bool:
-    """Whether columns stand free of a board that is shifted by so much, and its screws of them."""
-    radius = ask.column_row.across_flats / math.sqrt(3)
-    head = max(stock.thread.washer.outer_diameter, Hardware(stock.thread).screw_row.head_diameter)
-    screw = max(head / 2, stock.row.across_flats / math.sqrt(3))
-    for x, y in ask.columns:
-        if any(math.dist((x, y), (hx + dx, hy + dy)) < radius + screw + BESIDE for hx, hy in holes):
+    """Whether columns stand `apart` from a shifted board's screws, and `beside` what it takes in plan."""
+    dx, dy = shift
+    for x, y in columns:
+        if any(math.dist((x, y), (hx + dx, hy + dy)) < apart for hx, hy in holes):
             return False
         for x0, y0, x1, y1 in rectangles:
             off = math.hypot(max(x0 + dx - x, x - x1 - dx, 0.0), max(y0 + dy - y, y - y1 - dy, 0.0))
-            if off < radius + BESIDE:
+            if off < beside:
                 return False
     return True
 
@@ -243,4 +245,5 @@ def _post_names(board: BoardRecord, place: Placement) -> tuple[tuple[str, float,
     """The board's holes in the stack's plan, named by where they stand about their middle."""
     points = [place.point((h.x, h.y, 0.0))[:2] for h in board.holes.mounting]
     mx, my = (sum(axis) / len(points) for axis in zip(*points, strict=True))
-    return tuple((f"{'back' if y > my else 'front'}-{'right' if x > mx else 'left'}", x, y) for x, y in points)
+    names = corner_names([(x - mx, y - my) for x, y in points])
+    return tuple((name, x, y) for name, (x, y) in zip(names, points, strict=True))

@@ -15,7 +15,7 @@ from .tray import Tray
 
 
 def tray_items(stack: Stack, level: Level, tray: Tray, fixing: float, painter: Painter, *, last: bool) -> list[Item]:
-    """The sheet, the board's posts with their screws and nuts, and what goes through the tray from column to column."""
+    """The sheet, the board's posts with a screw at each end, and what goes through the tray from column to column."""
     face, hardware = -tray.rise, tray.hardware
     washer, board = hardware.washer, level.board.pcb.thickness
     items = [painter.item("tray", tray.part, Placement.at(z=face), tray.material)]
@@ -30,11 +30,9 @@ def tray_items(stack: Stack, level: Level, tray: Tray, fixing: float, painter: P
     ]
     if tray.board_washers:
         placed.append(("board-washer", washer, board, "steel"))
-    cap, down = hardware.screw(tray.board_screw), Placement.about("x", 180)
+    screw, down = hardware.screw(tray.board_screw), Placement.about("x", 180)
     items += [
-        painter.item(
-            f"board-screw.{corner}", hardware.screw(tray.board_screw), Placement.at(x, y, board + over) @ down, "steel"
-        )
+        painter.item(f"board-screw.{corner}", screw, Placement.at(x, y, board + over) @ down, "steel")
         for corner, x, y in tray.posts
     ]
     items += [
@@ -45,9 +43,9 @@ def tray_items(stack: Stack, level: Level, tray: Tray, fixing: float, painter: P
     for corner, x, y in stack.corners:
         if last:
             cap = stack.hardware.washer
-            over = Placement.at(x, y, face + cap.thickness) @ Placement.about("x", 180)
+            above = Placement.at(x, y, face + cap.thickness) @ down
             items.append(painter.item(f"cap-washer.{corner}", cap, Placement.at(x, y, face), "steel"))
-            items.append(painter.item(f"cap-screw.{corner}", stack.hardware.screw(fixing), over, "steel"))
+            items.append(painter.item(f"cap-screw.{corner}", stack.hardware.screw(fixing), above, "steel"))
         else:
             middle = face - tray.thickness / 2
             grub = Placement.at(x, y, middle - fixing / 2)
@@ -60,7 +58,7 @@ def _bore(tray: Tray) -> float:
 
 
 def tray_mates(level: Level, tray: Tray) -> list[Mate]:
-    """What touches what at each post, from the screw's head to the nut."""
+    """What touches what at each post, from one screw's head to the other's."""
     path, hardware, found = level.path, tray.hardware, list[Mate]()
     bottom, top = tray.joints
     for corner, _, _ in tray.posts:

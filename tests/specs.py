@@ -20,12 +20,11 @@ from stackwright.parts.pcb import Box, Pcb
 from stackwright.parts.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed_standoff import PrintedStandoff
 from stackwright.parts.screw import Screw
+from stackwright.parts.sheet import TopPlate, Tray
 from stackwright.parts.slot import Slot
 from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from stackwright.parts.switch import Switch
 from stackwright.parts.switch_shoe import SwitchShoe
-from stackwright.parts.top_plate import TopPlate
-from stackwright.parts.tray import Tray
 from stackwright.parts.washer import Washer
 
 PROFILE_PARTS: tuple[type[Part], ...] = (

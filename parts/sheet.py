@@ -1,4 +1,4 @@
-"""A plate that several stacks carry on their tops, cut. Frame: its middle, top face at z = 0."""
+"""Sheets over and between boards, cut: rectangles with round holes. Frame: their middle, top face at z = 0."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from .part import ProfilePart, Role, Within, number, stem
 
 
 @dataclass(frozen=True, kw_only=True)
-class TopPlate(ProfilePart):
-    """A rectangular sheet with a hole over each column: width x, depth y; mm."""
+class _DrilledSheet(ProfilePart):
+    """What both kinds share: width x, depth y, thickness, holes; mm."""
 
     role = Role.CUT
 
@@ -31,13 +31,33 @@ class TopPlate(ProfilePart):
         for hole, other in crossing(self.holes):
             self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} are apart")
 
+    def profiles(self) -> tuple[Profile, ...]:
+        x, y = self.width / 2, self.depth / 2
+        outline = rectangle(-x, -y, x, y, self.corner_radius)
+        return (Profile(outer=outline, holes=tuple(h.circle for h in self.holes), z0=-self.thickness, z1=0.0),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tray(_DrilledSheet):
+    """A sheet about the stack's axis that carries a `board` whose holes do not match the stack's; mm."""
+
+    board: str
+    width: Annotated[float, Within(20, 1000)]
+    depth: Annotated[float, Within(20, 1000)]
+
+    def bom_name(self) -> str:
+        return f"Plate tray for {self.board}, {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
+
+    def file_stem(self) -> str:
+        return stem("tray", self.board.lower().replace(" ", "-"), f"{number(self.width)}x{number(self.depth)}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopPlate(_DrilledSheet):
+    """A sheet that several stacks carry on their tops, with a hole over each column; mm."""
+
     def bom_name(self) -> str:
         return f"Plate top {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
 
     def file_stem(self) -> str:
         return stem("top-plate", f"{number(self.width)}x{number(self.depth)}x{number(self.thickness)}")
-
-    def profiles(self) -> tuple[Profile, ...]:
-        x, y = self.width / 2, self.depth / 2
-        outline = rectangle(-x, -y, x, y, self.corner_radius)
-        return (Profile(outer=outline, holes=tuple(h.circle for h in self.holes), z0=-self.thickness, z1=0.0),)

@@ -12,6 +12,7 @@ from ..params.library import Library
 from ..params.load import Loaded
 from ..params.material import MaterialRecord
 from ..params.printer import PrinterRecord
+from ..params.shop import ShopRecord
 from ..parts.part import SpecError
 from .access import tools
 from .assembly import Assembly, Group, Mate, Sheet
@@ -58,6 +59,7 @@ def _assemble(loaded: Loaded) -> Assembly:
     material_of(library, design.print.material, "filament", file, "print.material")
     material_of(library, design.plate.material, "sheet", file, "plate.material")
     library.get(PrinterRecord, design.print.printer, file, "print.printer")
+    library.get(ShopRecord, design.cut.shop, file, "cut.shop")
     solved = solve_all(design, library, file)
     stacks = tuple(stack for stack in solved if isinstance(stack, Stack))
     problems = [problem for problem in solved if isinstance(problem, Infeasible)]

@@ -12,6 +12,8 @@ from ..parts.part import Role
 from .output import Output
 
 OWNED = "owned"
+MAKING = ("print", "cut")
+"""Folders of the files that a piece is made from."""
 HEADINGS = {Role.BOUGHT.value: "Buy", OWNED: "Have", Role.PRINTED.value: "Print", Role.CUT.value: "Cut"}
 """What to do about the rows of each role; what lies in the user's drawer is a role of its own."""
 
@@ -32,7 +34,7 @@ def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
     counted: dict[tuple[str, str, str, tuple[str, ...]], int] = {}
     owned = {f"{level.path}.standoff" for stack in assembly.stacks for level in stack.levels if level.owned}
     for part, instances in assembly.parts().items():
-        files = tuple(out.path for out in outputs if out.options.part == part)
+        files = tuple(out.path for out in outputs if out.form.folder in MAKING and part in out.options.parts)
         for instance in instances:
             role = OWNED if instance.name.rpartition(".")[0] in owned else part.role.value
             line = (role, part.bom_name(), instance.material, files)

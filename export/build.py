@@ -145,13 +145,16 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     from ..geometry.store import Store
     from ..params.load import load
     from . import bom, report
-    from .output import outputs
+    from .output import plan
     from .report import shown_places
+    from .workshop import workshop_of
 
     loaded = load(request.source, request.assignments)
     progress("assembly", 0, 1)
     assembly, store = assemble(loaded), Store()
-    planned = outputs(assembly)
+    workshop = workshop_of(loaded)
+    made = plan(assembly, store, workshop)
+    planned = list(made.outputs)
     selected = _selected(request, assembly, planned)
     progress("checks", 0, 1)
     limits = limits_of(loaded)

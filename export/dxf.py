@@ -1,6 +1,6 @@
-"""DXF of a cut part for the laser: R2000, millimetres, circles as CIRCLE, outlines as closed LWPOLYLINE.
+"""DXF of what is cut: R2000, circles as CIRCLE, outlines as closed LWPOLYLINE with their arcs, marks as strokes.
 
-Layer CUT holds what is cut through, layer MARK what is engraved. Nothing else is drawn: no text, no dimensions.
+Nothing else is drawn: no text, no dimensions. Inner cuts come before outer ones.
 """
 
 from __future__ import annotations
@@ -11,45 +11,53 @@ from typing import Any
 
 from ..assemblies.assembly import Assembly
 from ..core.files import write_whole
-from ..geometry.profile import Circle, Contour
-from ..geometry.store import Profiled, Store
+from ..geometry.profile import Circle, Polyline
+from ..geometry.store import Store
+from .cut import sketch
 from .options import Options
+from .sketch import Line, Sketch, Stroke
 
-CUT, MARK = "CUT", "MARK"
-LAYER_COLOURS = {CUT: 1, MARK: 5}
-"""AutoCAD colour index: red cuts, blue marks (facts: no common standard; layer names say it too)."""
-MILLIMETRES, METRIC = 4, 1
+INCH = 25.4
+UNITS = {"mm": (4, 1, 1.0), "inch": (1, 0, 1 / INCH)}
+"""$INSUNITS, $MEASUREMENT and the factor from mm, as the DXF reference numbers them."""
 
 
 def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
-    """Write the contours of a part that is one extruded profile."""
+    """Write the contours of a sheet, or of the parts that are nested on one."""
+    assert options.workshop is not None
+    write_whole(path, as_bytes(sketch(options), options.workshop.shop.units))
+
+
+def as_bytes(drawn: Sketch, units: str) -> bytes:
+    """The drawing in the units that the shop reads; labels are for paper and left out."""
     import ezdxf
     from ezdxf.filemanagement import new
 
-    part = options.part
-    profiles = part.profiles() if isinstance(part, Profiled) else ()
-    if len(profiles) != 1:
-        raise TypeError(f"{options.stem} is not one sheet")
+    insunits, measurement, factor = UNITS[units]
     settings = ezdxf.options  # pyright: ignore[reportPrivateImportUsage]
     fixed, settings.write_fixed_meta_data_for_testing = settings.write_fixed_meta_data_for_testing, True
     try:
         document = new("R2000", setup=False)
-        document.header["$INSUNITS"] = MILLIMETRES
-        document.header["$MEASUREMENT"] = METRIC
-        for layer, colour in LAYER_COLOURS.items():
-            document.layers.add(layer, color=colour)
+        document.header["$INSUNITS"] = insunits
+        document.header["$MEASUREMENT"] = measurement
+        for pen in drawn.pens:
+            document.layers.add(pen.layer, color=pen.index)
         model = document.modelspace()
-        for contour in (*profiles[0].holes, profiles[0].outer):
-            _draw(model, contour, CUT)
+        for line in drawn.lines:
+            _draw(model, line, factor)
         stream = StringIO()
         document.write(stream)
     finally:
         settings.write_fixed_meta_data_for_testing = fixed
-    write_whole(path, stream.getvalue().encode("utf-8"))
+    return stream.getvalue().encode("utf-8")
 
 
-def _draw(model: Any, contour: Contour, layer: str) -> None:
-    if isinstance(contour, Circle):
-        model.add_circle((contour.x, contour.y), contour.diameter / 2, dxfattribs={"layer": layer})
-    else:
-        model.add_lwpolyline(contour.vertices, format="xyb", close=True, dxfattribs={"layer": layer})
+def _draw(model: Any, line: Line, factor: float) -> None:
+    shape, layer = line.shape, {"layer": line.pen.layer}
+    if isinstance(shape, Circle):
+        model.add_circle((shape.x * factor, shape.y * factor), shape.diameter / 2 * factor, dxfattribs=layer)
+    elif isinstance(shape, Polyline):
+        vertices = [(x * factor, y * factor, bulge) for x, y, bulge in shape.vertices]
+        model.add_lwpolyline(vertices, format="xyb", close=True, dxfattribs=layer)
+    elif isinstance(shape, Stroke):
+        model.add_lwpolyline([(x * factor, y * factor) for x, y in shape.points], dxfattribs=layer)

@@ -1,65 +1,65 @@
 """The files a build makes, and the key that says when one must be written again.
 
 A writer is a function `write(assembly, store, options, path)`; a new format is a new module and a line in
-FORMATS. The key of a file is a digest of its writer's code, its parts and its options.
+FORMATS. The key of a file is a digest of the writers' code, its parts and its options.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from ..assemblies.assembly import Assembly
-from ..core.files import digest
+from ..core.files import code_digest, digest
 from ..geometry.store import Store, key_of, plain
 from ..parts.part import Part, Role
-from . import dxf, step, step_assembly, stl
+from . import dxf, glb, pdf, step, step_assembly, stl, svg, threemf
+from .beds import Bed, beds
 from .options import Options
+from .sheets import Sheet, sheets
+from .workshop import Workshop
 
 Writer = Callable[[Assembly, Store, Options, Path], None]
+Scope = Literal["printed", "made", "cut", "bed", "whole"]
+"""What a file is of: a printed part, a made part, a cut part or a nested sheet as the shop wants, a bed, everything."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A kind of file: its folder and ending, the roles of the parts it is made of, its writer.
+    """A kind of file: its folder and ending, what it is of, its writer.
 
-    A format without roles is one file of the whole assembly. `hashed` says whether equal input gives equal bytes.
+    `hashed` says whether equal input gives equal bytes.
     """
 
     name: str
     folder: str
     ending: str
-    roles: tuple[Role, ...]
+    scope: Scope
     writer: Writer
-    code: str
     hashed: bool = True
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(name="stl", folder="print", ending="stl", roles=(Role.PRINTED,), writer=stl.write, code=stl.__file__),
-    Format(name="dxf", folder="cut", ending="dxf", roles=(Role.CUT,), writer=dxf.write, code=dxf.__file__),
-    Format(
-        name="step",
-        folder="model",
-        ending="step",
-        roles=(Role.PRINTED, Role.CUT),
-        writer=step.write,
-        code=step.__file__,
-    ),
-    Format(
-        name="step",
-        folder="model",
-        ending="step",
-        roles=(),
-        writer=step_assembly.write,
-        code=step_assembly.__file__,
-        hashed=False,
-    ),
+    Format(name="stl", folder="print", ending="stl", scope="printed", writer=stl.write),
+    Format(name="3mf", folder="print", ending="3mf", scope="bed", writer=threemf.write),
+    Format(name="dxf", folder="cut", ending="dxf", scope="cut", writer=dxf.write),
+    Format(name="svg", folder="cut", ending="svg", scope="cut", writer=svg.write),
+    Format(name="pdf", folder="cut", ending="pdf", scope="cut", writer=pdf.write),
+    Format(name="step", folder="model", ending="step", scope="made", writer=step.write),
+    Format(name="step", folder="model", ending="step", scope="whole", writer=step_assembly.write, hashed=False),
+    Format(name="glb", folder="model", ending="glb", scope="whole", writer=glb.write),
 )
 FORMAT_NAMES = tuple(dict.fromkeys(form.name for form in FORMATS))
 ASSEMBLY_STEM = "assembly"
+ROLES: dict[str, tuple[Role, ...]] = {
+    "printed": (Role.PRINTED,),
+    "made": (Role.PRINTED, Role.CUT),
+    "cut": (Role.CUT,),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,32 +72,76 @@ class Output:
     names: tuple[str, ...]
 
 
-def outputs(assembly: Assembly) -> list[Output]:
-    """Every file of the assembly's parts and of the assembly itself."""
-    parts = assembly.parts()
-    stems = file_stems(list(parts))
-    code = {form.code: digest(Path(form.code).read_bytes()) for form in FORMATS}
-    found: list[Output] = []
-    for form in FORMATS:
-        if not form.roles:
-            if parts:
-                found.append(_whole(form, assembly, code[form.code]))
-            continue
-        for part, instances in parts.items():
-            if part.role not in form.roles:
-                continue
-            key = digest(code[form.code], key_of(part), stems[part])
-            options = Options(part=part, stem=stems[part], key=key)
-            path = f"{form.folder}/{stems[part]}.{form.ending}"
-            names = tuple(instance.name for instance in instances)
-            found.append(Output(path=path, form=form, options=options, names=names))
-    return found
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a build makes: its files, the sheets that its cut parts are nested on, the beds of its printed ones."""
+
+    outputs: tuple[Output, ...]
+    sheets: tuple[Sheet, ...]
+    beds: tuple[Bed, ...]
 
 
-def _whole(form: Format, assembly: Assembly, code: str) -> Output:
-    placed = [[i.name, key_of(i.part), i.placement.rounded, i.colour] for i in assembly.instances()]
-    options = Options(stem=ASSEMBLY_STEM, key=digest(code, json.dumps(placed)))
-    return Output(path=f"{form.folder}/{ASSEMBLY_STEM}.{form.ending}", form=form, options=options, names=())
+def plan(assembly: Assembly, store: Store, workshop: Workshop) -> Plan:
+    """Every file of the assembly's parts, of its sheets and beds, and of the assembly itself."""
+    stems = file_stems(list(assembly.parts()))
+    nested = tuple(sheets(assembly, stems, workshop)) if workshop.shop.files == "nested" else ()
+    arranged = tuple(beds(assembly, store, stems, workshop))
+    found = [
+        Output(
+            path=f"{form.folder}/{options.stem}.{form.ending}",
+            form=form,
+            options=replace(options, key=_key(form, options, extra)),
+            names=names,
+        )
+        for form in FORMATS
+        for options, names, extra in _jobs(form.scope, assembly, stems, workshop, nested, arranged)
+    ]
+    return Plan(outputs=tuple(found), sheets=nested, beds=arranged)
+
+
+Job = tuple[Options, tuple[str, ...], str]
+"""What a writer is asked for, the pieces in it, and what else its key depends on."""
+
+
+def _jobs(
+    scope: Scope,
+    assembly: Assembly,
+    stems: dict[Part, str],
+    workshop: Workshop,
+    nested: tuple[Sheet, ...],
+    arranged: tuple[Bed, ...],
+) -> Iterator[Job]:
+    if scope == "whole":
+        if stems:
+            placed = [[i.name, key_of(i.part), i.placement.rounded, i.colour] for i in assembly.instances()]
+            yield Options(workshop=workshop, stem=ASSEMBLY_STEM), (), json.dumps(placed)
+    elif scope == "bed":
+        for bed in arranged:
+            names = tuple(piece.name for piece in bed.laid)
+            yield Options(workshop=workshop, laid=bed.laid, stem=bed.stem), names, workshop.design
+    else:
+        on_sheets = nested if scope == "cut" else ()
+        for sheet in on_sheets:
+            options = Options(workshop=workshop, laid=sheet.laid, size=sheet.size, stem=sheet.stem)
+            yield options, tuple(piece.name for piece in sheet.laid), workshop.cutting
+        done = {piece.part for sheet in on_sheets for piece in sheet.laid}
+        for part, instances in assembly.parts().items():
+            if part.role in ROLES[scope] and part not in done:
+                options = Options(workshop=workshop, part=part, stem=stems[part])
+                names = tuple(instance.name for instance in instances)
+                yield options, names, workshop.cutting if scope == "cut" else ""
+
+
+def _key(form: Format, options: Options, extra: str) -> str:
+    laid = [[key_of(p.part), p.stem, p.x, p.y, p.quarters, p.colour] for p in options.laid]
+    part = key_of(options.part) if options.part else ""
+    return digest(_code(), form.name, options.stem, part, json.dumps([laid, options.size]), extra)
+
+
+@cache
+def _code() -> str:
+    """Digest of the code that writes files."""
+    return code_digest([Path(__file__).parent])
 
 
 def file_stems(parts: list[Part]) -> dict[Part, str]:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from .polygon import to_edges
-from .profile import Circle, Contour, Polyline, arc_middle
+from .profile import Circle, Contour, Polyline, arc_middle, arc_radius, heading
 
 SHARP = math.radians(10)
 """Turns below this, at one point, are no corners."""
@@ -88,20 +88,11 @@ def inside_corners(contour: Contour, *, outer: bool) -> list[tuple[float, float,
     sign, found = -1.0 if outer else 1.0, list[tuple[float, float, float]]()
     edges = contour.edges
     for (before, here), (_, after) in zip([edges[-1], *edges[:-1]], edges, strict=True):
-        turn = _heading(here, after, start=True) - _heading(before, here, start=False)
+        turn = heading(here, after) - heading(before, here, at_end=True)
         turn = (turn + math.pi) % (2 * math.pi) - math.pi
         if sign * turn > SHARP:
             found.append((here[0], here[1], 0.0))
     for here, after in edges:
         if sign * here[2] > 0:
-            chord = math.dist(here[:2], after[:2])
-            radius = chord * (1 + here[2] ** 2) / (4 * abs(here[2]))
-            found.append((*arc_middle(here, after, here[2]), radius))
+            found.append((*arc_middle(here, after, here[2]), arc_radius(here, after, here[2])))
     return found
-
-
-def _heading(start_vertex: tuple[float, ...], end_vertex: tuple[float, ...], *, start: bool) -> float:
-    """The direction of an edge at its start or its end, radians."""
-    along = math.atan2(end_vertex[1] - start_vertex[1], end_vertex[0] - start_vertex[0])
-    half = 2 * math.atan(start_vertex[2])
-    return along - half if start else along + half

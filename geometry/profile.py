@@ -57,6 +57,11 @@ class Circle:
         radius = self.diameter / 2
         return (self.x - radius, self.y - radius), (self.x + radius, self.y + radius)
 
+    def moved(self, x: float, y: float, quarters: int = 0) -> Circle:
+        """Turned by quarters counter-clockwise about the origin, then moved."""
+        turned = quarter_turned((self.x, self.y), quarters)
+        return Circle(turned[0] + x, turned[1] + y, self.diameter)
+
 
 @dataclass(frozen=True)
 class Polyline:
@@ -87,7 +92,7 @@ class Polyline:
             total += (x0 * y1 - x1 * y0) / 2
             if bulge:
                 angle = 4 * math.atan(bulge)
-                radius = _arc_radius((x0, y0), (x1, y1), bulge)
+                radius = arc_radius((x0, y0), (x1, y1), bulge)
                 total += radius**2 / 2 * (angle - math.sin(angle))
         return total
 
@@ -100,13 +105,18 @@ class Polyline:
     @property
     def curved_length(self) -> float:
         """The length of the arcs, mm."""
-        return sum(abs(4 * math.atan(a[2])) * _arc_radius(a[:2], b[:2], a[2]) for a, b in self.edges if a[2])
+        return sum(abs(4 * math.atan(a[2])) * arc_radius(a[:2], b[:2], a[2]) for a, b in self.edges if a[2])
 
     @property
     def bounds(self) -> tuple[Point2, Point2]:
         """Lower and upper corner of the chords; exact where arcs end on an axis direction."""
         xs, ys = zip(*self.points, strict=True)
         return (min(xs), min(ys)), (max(xs), max(ys))
+
+    def moved(self, x: float, y: float, quarters: int = 0) -> Polyline:
+        """Turned by quarters counter-clockwise about the origin, then moved."""
+        turned = [(*quarter_turned((a, b), quarters), bulge) for a, b, bulge in self.vertices]
+        return Polyline(tuple((a + x, b + y, bulge) for a, b, bulge in turned))
 
 
 Contour = Circle | Polyline
@@ -135,6 +145,12 @@ class Profile:
     def curved_area(self) -> float:
         """Area of the curved faces, mm2."""
         return sum(contour.curved_length for contour in (self.outer, *self.holes)) * (self.z1 - self.z0)
+
+
+def quarter_turned(point: Point2, quarters: int) -> Point2:
+    """A point turned by quarters counter-clockwise about the origin, exactly."""
+    x, y = point
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[quarters % 4]
 
 
 def arc_segments(radius: float, angle: float, multiple: int = 1) -> int:
@@ -171,7 +187,8 @@ def _without_repeats(vertices: list[tuple[float, float, float]]) -> tuple[tuple[
     return tuple(kept)
 
 
-def _arc_radius(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> float:
+def arc_radius(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> float:
+    """The radius of an arc of a contour."""
     return math.dist(start[:2], end[:2]) * (1 + bulge**2) / (4 * abs(bulge))
 
 
@@ -184,7 +201,7 @@ def arc_middle(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -
 def _arc_points(start: tuple[float, float, float], end: tuple[float, float, float]) -> list[Point2]:
     """The points between the ends of an arc."""
     bulge, angle = start[2], 4 * math.atan(start[2])
-    radius = _arc_radius(start, end, bulge)
+    radius = arc_radius(start, end, bulge)
     (mx, my), (x0, y0), (x1, y1) = arc_middle(start, end, bulge), start[:2], end[:2]
     chord = math.dist((x0, y0), (x1, y1))
     side = math.copysign(radius, bulge)
@@ -192,3 +209,9 @@ def _arc_points(start: tuple[float, float, float], end: tuple[float, float, floa
     first, count = math.atan2(y0 - cy, x0 - cx), arc_segments(radius, angle)
     turns = [first + angle * i / count for i in range(1, count)]
     return [(cx + radius * math.cos(t), cy + radius * math.sin(t)) for t in turns]
+
+
+def heading(start: tuple[float, ...], end: tuple[float, ...], *, at_end: bool = False) -> float:
+    """The direction of a contour's edge at its start or its end, radians."""
+    along, half = math.atan2(end[1] - start[1], end[0] - start[0]), 2 * math.atan(start[2])
+    return along + half if at_end else along - half

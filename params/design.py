@@ -11,6 +11,7 @@ from ..core.findings import CODES
 from .limits import CheckLimits
 from .material import SheetSide
 from .record import LibraryReference, Name, Record, Says, WrongError
+from .shop import Kerf
 
 PlateSize = Annotated[float, Field(ge=30, le=1500)]
 Position = tuple[
@@ -77,10 +78,30 @@ class Hardware(Record):
 
 
 class Print(Record):
-    """The printer and the plastic of the printed parts."""
+    """The printer and the plastic of the printed parts, and how far apart they lie on its bed.
+
+    `coupon` adds the piece that calibrates the printer.
+    """
 
     printer: LibraryReference = "prusa-mk4"
     material: LibraryReference = "petg"
+    spacing: Annotated[float, Field(ge=1, le=50)] = 6.0
+    coupon: bool = False
+
+
+class Cut(Record):
+    """How sheets are cut: the shop whose conventions the files keep, and the kerf by which paths are widened.
+
+    `identity` engraves the names of design and part, `paper` is what drill templates are printed on, `jigs` adds
+    printed jigs that guide the drill, `coupon` the piece that measures the kerf.
+    """
+
+    shop: LibraryReference = "generic"
+    kerf: Kerf = 0.0
+    identity: bool = False
+    paper: Literal["a4", "letter"] = "a4"
+    jigs: bool = False
+    coupon: bool = False
 
 
 Codes = tuple[Annotated[str, Field(max_length=60)], ...]
@@ -215,6 +236,7 @@ class Design(Record):
     top: Top = Top()
     hardware: Hardware = Hardware()
     print: Print = Print()
+    cut: Cut = Cut()
     checks: Checks = Checks()
     limits: CheckLimits = CheckLimits()
     stack: tuple[Stack, ...] = Field(default=(), max_length=100)
@@ -248,6 +270,7 @@ TABLES: dict[str, type[Record]] = {
     "top": Top,
     "hardware": Hardware,
     "print": Print,
+    "cut": Cut,
     "checks": Checks,
     "limits": CheckLimits,
 }

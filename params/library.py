@@ -20,6 +20,7 @@ from .plug import PlugRecord
 from .printer import PrinterRecord
 from .reading import parse, validate
 from .record import LibraryRecord
+from .shop import ShopRecord
 from .source import KIND_FOLDERS, PACKAGED, records
 
 KINDS: dict[str, type[LibraryRecord]] = dict(
@@ -36,6 +37,7 @@ KINDS: dict[str, type[LibraryRecord]] = dict(
             CableRecord,
             AccessoryRecord,
             PlugRecord,
+            ShopRecord,
         ),
         strict=True,
     )

@@ -24,6 +24,7 @@ KIND_FOLDERS = (
     "cables",
     "accessories",
     "plugs",
+    "shops",
 )
 """The folders of a library; the file's name is the record's."""
 NAME_PATTERN = r"[a-z][a-z0-9-]{0,39}"

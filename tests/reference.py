@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel
 from stackwright.params.design import (
     Checks,
+    Cut,
     Design,
     Hardware,
     Node,
@@ -41,6 +42,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "[hardware]": Hardware,
     "[hardware.owned]": Owned,
     "[print]": Print,
+    "[cut]": Cut,
     "[checks]": Checks,
     "[limits]": CheckLimits,
     "[[stack]]": Stack,
@@ -48,7 +50,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "[[switch]]": Switch,
     "[[power_board]]": PowerBoard,
 }
-NESTED = {"plate", "tray", "top", "owned", "hardware", "print", "checks", "limits"}
+NESTED = {"plate", "tray", "top", "owned", "hardware", "print", "cut", "checks", "limits"}
 NESTED |= {"stack", "switch", "power_board", "node"}
 HEAD = """# The design file
 

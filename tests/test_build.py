@@ -31,8 +31,10 @@ def test_it_writes_every_file_of_the_picture(reference_out: Path, reference: Ass
     stems = {part.file_stem(): part.role for part in reference.parts()}
     printed = {stem for stem, role in stems.items() if role is Role.PRINTED}
     cut = {stem for stem, role in stems.items() if role is Role.CUT}
-    assert {Path(f).stem for f in files if f.startswith("print/")} == printed
+    assert {Path(f).stem for f in files if f.endswith(".stl")} == printed
+    assert {f for f in files if f.endswith(".3mf")} == {"print/bed-1.3mf"}
     assert {Path(f).stem for f in files if f.startswith("cut/")} == cut
+    assert {Path(f).suffix for f in files if f.startswith("cut/")} == {".dxf", ".svg", ".pdf"}
     assert {Path(f).stem for f in files if f.startswith("model/")} == printed | cut | {"assembly"}
     listed = json.loads((reference_out / "manifest.json").read_text())["files"]
     assert set(listed) == files - {"manifest.json"}
@@ -154,7 +156,8 @@ def test_another_height_changes_no_byte_to_print_or_cut(out: Path) -> None:
     assert run_cli("build", "--out", str(out), "--set", "tower.node3.standoff=45").status == 0
     after = tree(out)
     changed = {name for name in before | after if before.get(name) != after.get(name)}
-    assert changed == {"bom.md", "bom.csv", "bom.json", "report.md", "report.json", "manifest.json", ASSEMBLY_STEP}
+    texts = {"bom.md", "bom.csv", "bom.json", "report.md", "report.json", "manifest.json"}
+    assert changed == texts | {ASSEMBLY_STEP, "model/assembly.glb"}
 
 
 def test_another_height_needs_no_kernel(out: Path) -> None:

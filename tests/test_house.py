@@ -18,6 +18,7 @@ ROOMS = {
     "assemblies": {"core", "params", "parts"},
     "checks": {"core", "params", "geometry", "parts", "assemblies"},
     "export": {"core", "params", "geometry", "parts", "assemblies", "checks"},
+    "cli": {"core", "params", "geometry", "parts", "assemblies", "checks", "export", "__version__"},
 }
 SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).glob("*.py"))
 
@@ -76,12 +77,12 @@ def test_only_the_kernel_module_imports_the_kernel() -> None:
 
 
 def test_only_the_command_line_prints() -> None:
-    for path in SOURCES:
+    for path in (path for path in SOURCES if path.parent.name != "cli"):
         assert not re.search(r"\bprint\(|sys\.std|typer", path.read_text()), path
 
 
 def test_no_file_holds_two_things() -> None:
-    for path in [*SOURCES, ROOT / "cli.py", *(ROOT / "tests").glob("*.py")]:
+    for path in [*SOURCES, *(ROOT / "tests").glob("*.py")]:
         assert len(path.read_text().splitlines()) <= 400, path
 
 
@@ -89,7 +90,7 @@ def test_the_packages_are_those_that_exist() -> None:
     setup = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
     existing = {"stackwright"} | {f"stackwright.{path.parent.name}" for path in ROOT.glob("*/__init__.py")}
     assert set(setup["packages"]) == existing
-    assert {path.name for path in ROOT.glob("*.py")} == {"__init__.py", "cli.py"}
+    assert {path.name for path in ROOT.glob("*.py")} == {"__init__.py"}
     data = {path.parent.parent.name for path in ROOT.glob("*/*/*.toml")}
     assert data == {"params"}
 

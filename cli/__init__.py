@@ -1,0 +1,5 @@
+"""The command line: parse, call, print. It alone prints."""
+
+from .main import main, run
+
+__all__ = ["main", "run"]

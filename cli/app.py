@@ -1,0 +1,51 @@
+"""The application: what its commands hang on, and the options that they share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from .. import __version__
+
+DEFECT, INTERRUPTED = 70, 130
+"""Exit statuses beside those that errors carry."""
+USAGE_ERROR: Any = typer.BadParameter.__mro__[2]
+"""ClickException, under whichever name typer has click."""
+
+app = typer.Typer(
+    help="Single-board-computer clusters on plexiglass: printed holders, cut plates, standoffs and their checks.",
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+boards_app = typer.Typer(help="The boards of the library.", rich_markup_mode=None)
+app.add_typer(boards_app, name="boards")
+
+DesignArgument = Annotated[
+    str, typer.Argument(metavar="[DESIGN]", help="A design file, or the name of a shipped design.")
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Override one value: tower.node3.standoff=45. Repeatable."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print data, and nothing else, on standard output.")]
+DEFAULT_DESIGN = "temporary-cluster"
+
+
+@app.callback(invoke_without_command=True)
+def _stackwright(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        typer.echo(__version__)
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@boards_app.callback(invoke_without_command=True)
+def _boards(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

@@ -1,0 +1,92 @@
+"""Commands about a design: standoffs, diff, set, new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..core.errors import InputError
+from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
+from .shared import assembled, print_json, print_lines, print_table
+
+
+@app.command()
+def standoffs(
+    design: DesignArgument = DEFAULT_DESIGN, assignments: SetOption = None, as_json: JsonOption = False
+) -> None:
+    """Show the stacks: level, least gap and what drives it, hardware, what is left over."""
+    from ..checks import feasible, hardware
+    from ..core.findings import Report
+    from ..export import standoffs as table
+
+    _, assembly = assembled(design, assignments)
+    report = Report.of([*feasible.problems(assembly), *hardware.proofs(assembly)])
+    if as_json:
+        print_json({"stacks": table.data(assembly), "findings": report.data()})
+    else:
+        for stack in assembly.stacks:
+            typer.echo(table.heading(stack))
+            print_table(table.COLUMNS, table.table(stack))
+            for line in table.proof_lines(stack):
+                typer.echo(line)
+        print_lines(finding.line() for finding in report.findings)
+    raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="The design as it is built.")],
+    after: Annotated[str | None, typer.Argument(metavar="[B]", help="What it is to become; A when left out.")] = None,
+    assignments: SetOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what changes from design A to B, or to A with --set: what to buy, cut, print, and every height."""
+    from ..checks import feasible
+    from ..core.findings import Report
+    from ..export import difference
+
+    (_, old), (_, new) = assembled(before), assembled(after or before, assignments)
+    report = Report.of([*feasible.problems(old), *feasible.problems(new)])
+    found = None if report.has_errors else difference.difference(old, new)
+    if as_json:
+        print_json({"difference": difference.data(found) if found else None, "findings": report.data()})
+    else:
+        print_lines(finding.line() for finding in report.findings)
+        for line in difference.lines(found) if found else ():
+            typer.echo(line)
+    raise typer.Exit(report.exit_status)
+
+
+@app.command(name="set")
+def set_(
+    design: Annotated[str, typer.Argument(metavar="DESIGN", help="Your design file.")],
+    assignments: Annotated[list[str], typer.Argument(metavar="KEY=VALUE...", help="tower.node3.standoff=45")],
+) -> None:
+    """Write values into a design file; its comments and layout stay."""
+    from ..core.files import write_whole
+    from ..params.edit import edited, own_file
+
+    path, source = own_file(design)
+    text = edited(source, assignments)
+    if text != source.text:
+        write_whole(path, text.encode())
+    typer.echo(f"{path}: {'unchanged' if text == source.text else ', '.join(assignments)}")
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+    """Write NAME.toml, a commented design file to start from."""
+    import re
+
+    from ..core.files import write_whole
+    from ..params.source import NAME_PATTERN, template
+
+    if not re.fullmatch(NAME_PATTERN, name):
+        raise InputError("new", "NAME", name, f"a name matching {NAME_PATTERN}")
+    path = Path(f"{name}.toml")
+    if path.exists():
+        raise InputError("new", "NAME", name, f"a name whose file does not exist yet: {path} is kept as it is")
+    write_whole(path, template(name).encode())
+    typer.echo(f"{path} written: edit it, then run: stackwright build {path}")

@@ -1,0 +1,59 @@
+"""Commands about the library: its records, its boards."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..core.errors import InputError, nearest
+from .app import JsonOption, app, boards_app
+from .shared import library, print_json, print_table
+
+
+@app.command("library")
+def library_list(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="boards, switches, accessories, ...")],
+    as_json: JsonOption = False,
+) -> None:
+    """List the records of a kind, your own in ./library and your configuration folder included."""
+    from ..params.library import KINDS
+
+    if kind not in KINDS:
+        raise InputError("library", "KIND", kind, nearest(kind, KINDS))
+    records = library()
+    rows = [(name, getattr(records.peek(KINDS[kind], name), "full_name", "")) for name in records.names(kind)]
+    if as_json:
+        print_json([{"name": name, "full_name": full} for name, full in rows])
+    else:
+        print_table(("name", "what"), rows)
+
+
+@boards_app.command("list")
+def boards_list(as_json: JsonOption = False) -> None:
+    """List the boards, your own in ./library and your configuration folder included."""
+    from ..export import boards
+    from ..params.board import BoardRecord
+
+    known = library()
+    records = [known.get(BoardRecord, name) for name in known.names("boards")]
+    rows = [boards.row(record) for record in records]
+    if as_json:
+        print_json([dict(zip(boards.COLUMNS, row, strict=True)) for row in rows])
+    else:
+        print_table(boards.COLUMNS, rows)
+
+
+@boards_app.command("show")
+def boards_show(name: Annotated[str, typer.Argument(metavar="NAME")], as_json: JsonOption = False) -> None:
+    """Show one board: holes, components and where each number comes from."""
+    from ..export import boards
+    from ..params.board import BoardRecord
+
+    record = library().get(BoardRecord, name, "boards show", "NAME")
+    if as_json:
+        print_json(record.model_dump(by_alias=True))
+        return
+    typer.echo("\n".join(boards.lines(record)))
+    print_table(boards.HOLE_COLUMNS, boards.holes(record))
+    print_table(boards.BOX_COLUMNS, boards.boxes(record))

@@ -1,0 +1,33 @@
+"""Text as single strokes, which a laser can follow and every reader shows alike: the Hershey font of plain Roman."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from .sketch import Stroke
+
+CAPITAL, BASE = 21.0, 9.0
+"""Height of a capital and place of the base line in the font's own units; its y runs down."""
+
+
+@cache
+def _font() -> Any:
+    from HersheyFonts import HersheyFonts
+
+    font = HersheyFonts()
+    font.load_default_font("futural")
+    return font
+
+
+def strokes(text: str, x: float, y: float, height: float) -> list[Stroke]:
+    """The text from (x, y), the start of its base line, with capitals of `height` mm; what is not ASCII becomes '?'."""
+    plain = text.encode("ascii", "replace").decode()
+    scale = height / CAPITAL
+    found = [[(x + a * scale, y + (BASE - b) * scale) for a, b in stroke] for stroke in _font().strokes_for_text(plain)]
+    return [Stroke(tuple(points)) for points in found if len(points) > 1]
+
+
+def width(text: str, height: float) -> float:
+    """How far the text reaches to the right of its start, mm."""
+    return max((x for stroke in strokes(text, 0.0, 0.0, height) for x, _ in stroke.points), default=0.0)

@@ -1,0 +1,81 @@
+"""Cut parts nested on stock sheets: one layout for each material and thickness. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..assemblies.assembly import Assembly, Instance
+from ..geometry.packing import fits, pack_on
+from ..geometry.store import Profiled
+from ..parts.part import Part, Role, profiles_of
+from .cut import contours, outline
+from .laid import Laid, lay
+from .workshop import Workshop
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A stock sheet and what is cut from it; `used` is the parts' share of its area."""
+
+    stem: str
+    material: str
+    thickness: float
+    size: tuple[float, float]
+    laid: tuple[Laid, ...]
+    used: float
+    cut_length: float
+
+
+def sheets(assembly: Assembly, stems: dict[Part, str], workshop: Workshop) -> list[Sheet]:
+    """Every cut piece of the assembly that fits one on sheets of the shop, or of the material."""
+    wanted: dict[tuple[str, float], list[Instance]] = {}
+    for part, instances in assembly.parts().items():
+        if part.role is Role.CUT and isinstance(part, Profiled):
+            for instance in instances:
+                wanted.setdefault((instance.material, _thickness(part)), []).append(instance)
+    return [
+        sheet
+        for (material, thickness), pieces in sorted(wanted.items(), key=lambda item: item[0])
+        for sheet in _nested(material, thickness, pieces, stems, workshop)
+    ]
+
+
+def _thickness(part: Profiled) -> float:
+    (profile,) = part.profiles()
+    return profile.z1 - profile.z0
+
+
+def _span(part: Part, workshop: Workshop) -> tuple[float, float]:
+    (x0, y0), (x1, y1) = outline(part, workshop).bounds
+    return x1 - x0, y1 - y0
+
+
+def _nested(
+    material: str, thickness: float, pieces: list[Instance], stems: dict[Part, str], workshop: Workshop
+) -> list[Sheet]:
+    """The pieces of one material and thickness on as few sheets as can be."""
+    shop, rim = workshop.shop, 2 * workshop.shop.margin
+    sizes = shop.sheets or workshop.sheets
+    rooms = [(width - rim, depth - rim) for width, depth in sizes]
+    pieces = [piece for piece in pieces if any(fits(_span(piece.part, workshop), room) for room in rooms)]
+    boxes = [outline(piece.part, workshop).bounds for piece in pieces]
+    spans = [_span(piece.part, workshop) for piece in pieces]
+    packed = pack_on(spans, rooms, shop.spacing) or []
+    found: list[Sheet] = []
+    for number, (room, on) in enumerate(packed, 1):
+        origin = (shop.margin, shop.margin)
+        laid = tuple(lay(pieces[p.item], stems[pieces[p.item].part], *boxes[p.item], p, origin) for p in on)
+        size = (room[0] + rim, room[1] + rim)
+        net = sum(profile.area for piece in laid for profile in profiles_of(piece.part))
+        found.append(
+            Sheet(
+                stem=f"sheet-{material}-{thickness:g}-{number}",
+                material=material,
+                thickness=thickness,
+                size=size,
+                laid=laid,
+                used=net / (size[0] * size[1]),
+                cut_length=sum(contour.length for piece in laid for contour in contours(piece.part, workshop)),
+            )
+        )
+    return found

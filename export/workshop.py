@@ -1,0 +1,51 @@
+"""What files are made for: the shop that cuts, the printer's bed, the paper; resolved from the design."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..assemblies.materials import sheet_sizes
+from ..core.files import digest
+from ..params.load import Loaded
+from ..params.printer import PrinterRecord
+from ..params.shop import ShopRecord
+
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""Width and height of the papers (ISO 216, ANSI Y14.1), mm."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """Shop, kerf, engraving and paper for what is cut; printer, and the gap on its bed, for what is printed; mm."""
+
+    design: str
+    file: str
+    shop: ShopRecord
+    kerf: float
+    identity: bool
+    paper: str
+    printer: PrinterRecord
+    spacing: float
+    sheets: tuple[tuple[float, float], ...]
+    """Sizes of sheet that the material is sold in, or what the design says of it."""
+
+    @property
+    def cutting(self) -> str:
+        """Digest of all that files of cut parts depend on beside the parts."""
+        return digest(self.shop.model_dump_json(), str(self.kerf), self.design if self.identity else "")
+
+
+def workshop_of(loaded: Loaded) -> Workshop:
+    """The workshop of a design."""
+    design, library, file = loaded.design, loaded.library, loaded.file
+    return Workshop(
+        design=design.name,
+        file=file,
+        shop=library.get(ShopRecord, design.cut.shop, file, "cut.shop"),
+        kerf=design.cut.kerf,
+        identity=design.cut.identity,
+        paper=design.cut.paper,
+        printer=library.get(PrinterRecord, design.print.printer, file, "print.printer"),
+        spacing=design.print.spacing,
+        sheets=sheet_sizes(design, library),
+    )

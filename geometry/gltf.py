@@ -1,0 +1,55 @@
+"""glTF of meshes in place, by trimesh: metres, y up, as the format wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..core.placement import Placement
+from .shape import Shape
+
+METRES_Y_UP = np.array([[1e-3, 0, 0, 0], [0, 0, 1e-3, 0], [0, -1e-3, 0, 0], [0, 0, 0, 1]])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """A mesh in place: its name, its group's, red, green, blue and opacity."""
+
+    name: str
+    group: str
+    shape: Shape
+    placement: Placement
+    colour: tuple[float, float, float, float]
+
+
+def binary(nodes: Iterable[Node]) -> bytes:
+    """A GLB of the nodes below their groups; equal meshes of one colour are stored once."""
+    from trimesh import Scene, Trimesh
+    from trimesh.visual import TextureVisuals
+    from trimesh.visual.material import PBRMaterial
+
+    scene = Scene(base_frame="world")
+    meshes: dict[tuple[str, tuple[float, ...]], str] = {}
+    for node in nodes:
+        if node.group not in scene.graph.nodes:
+            scene.graph.update(frame_from="world", frame_to=node.group, matrix=METRES_Y_UP)
+        matrix = np.vstack([np.array(node.placement.matrix), [0, 0, 0, 1]])
+        key = (node.shape.key, node.colour)
+        if key in meshes:
+            scene.graph.update(frame_from=node.group, frame_to=node.name, matrix=matrix, geometry=meshes[key])
+            continue
+        red, green, blue, opacity = node.colour
+        material = PBRMaterial(
+            baseColorFactor=[red, green, blue, opacity],
+            metallicFactor=0.0,
+            roughnessFactor=0.8,
+            alphaMode="BLEND" if opacity < 1 else "OPAQUE",
+        )
+        mesh = Trimesh(node.shape.vertices, node.shape.faces, process=False, visual=TextureVisuals(material=material))
+        meshes[key] = node.name
+        scene.add_geometry(
+            mesh, node_name=node.name, geom_name=node.name, parent_node_name=node.group, transform=matrix
+        )
+    return scene.export(file_type="glb")  # type: ignore[return-value]

@@ -1,0 +1,130 @@
+"""Rectangles laid on as few sheets as can be, by rectpack: exact and the same every time. Lengths are mm.
+
+What is cut and printed here is laid out by its box: sheets are rectangles, and a row of saved millimetres is not worth
+a search that takes seconds and ends elsewhere each time, as packers of free outlines do.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations, product
+from typing import Any
+
+Size = tuple[float, float]
+MICRONS = 1000
+"""rectpack counts in whole numbers."""
+FEW = 4
+"""So many rectangles are tried in every order and turn."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A rectangle in its place: which it is, its lower left corner, whether it is turned by a quarter."""
+
+    item: int
+    x: float
+    y: float
+    turned: bool
+
+
+def pack(sizes: Sequence[Size], sheet: Size, spacing: float) -> list[list[Packed]] | None:
+    """The rectangles on sheets of one size, `spacing` apart; None where one fits on none."""
+    if not sizes:
+        return []
+    room = _whole(sheet, spacing, down=True)
+    boxes = [_whole(size, spacing, down=False) for size in sizes]
+    if not all(fits(size, sheet) for size in sizes):
+        return None
+    least = math.ceil(sum(w * h for w, h in boxes) / (room[0] * room[1]) - 1e-12)
+    best: list[list[Packed]] | None = None
+    for found in _tries(boxes, room):
+        if best is None or len(found) < len(best):
+            best = found
+        if len(best) <= least:
+            break
+    return best
+
+
+def pack_on(sizes: Sequence[Size], sheets: Sequence[Size], spacing: float) -> list[tuple[Size, list[Packed]]] | None:
+    """The rectangles on as few sheets of the sizes there are as can be, each the smallest that will do."""
+    best: list[tuple[Size, list[Packed]]] | None = None
+    for sheet in sorted(set(sheets), key=lambda size: (size[0] * size[1], size)):
+        found = pack(sizes, sheet, spacing)
+        if found is None:
+            continue
+        chosen = [_smallest(on, sizes, sheets, spacing) or (sheet, on) for on in found]
+        if best is None or _cost(chosen) < _cost(best):
+            best = chosen
+    return best
+
+
+def _smallest(
+    on: list[Packed], sizes: Sequence[Size], sheets: Sequence[Size], spacing: float
+) -> tuple[Size, list[Packed]] | None:
+    """The smallest sheet that takes what one sheet has, all by itself."""
+    items = [packed.item for packed in on]
+    for sheet in sorted(set(sheets), key=lambda size: (size[0] * size[1], size)):
+        found = pack([sizes[item] for item in items], sheet, spacing)
+        if found is not None and len(found) == 1:
+            return sheet, [Packed(items[p.item], p.x, p.y, p.turned) for p in found[0]]
+    return None
+
+
+def _cost(chosen: list[tuple[Size, list[Packed]]]) -> tuple[int, float]:
+    """How many sheets, and their area."""
+    return len(chosen), sum(size[0] * size[1] for size, _ in chosen)
+
+
+def _whole(size: Size, spacing: float, *, down: bool) -> tuple[int, int]:
+    """A size with the gap that belongs to it, in microns: room rounded down, boxes up."""
+    rounded = math.floor if down else math.ceil
+    nudge = 1e-6 if down else -1e-6
+    return rounded((size[0] + spacing) * MICRONS + nudge), rounded((size[1] + spacing) * MICRONS + nudge)
+
+
+def fits(size: Size, room: Size) -> bool:
+    """Whether a rectangle goes into a room, turned or not."""
+    box, space = _whole(size, 0.0, down=False), _whole(room, 0.0, down=True)
+    return any(a <= space[0] and b <= space[1] for a, b in (box, box[::-1]))
+
+
+def _tries(boxes: list[tuple[int, int]], room: tuple[int, int]) -> Iterator[list[list[Packed]]]:
+    """Layouts by several rules; for few rectangles in every order and turn as well."""
+    import rectpack
+
+    rules = (rectpack.MaxRectsBssf, rectpack.MaxRectsBaf, rectpack.MaxRectsBl, rectpack.SkylineMwfl)
+    orders = (rectpack.SORT_AREA, rectpack.SORT_LSIDE, rectpack.SORT_SSIDE, rectpack.SORT_PERI)
+    for rule, order in product(rules, orders):
+        packer = rectpack.newPacker(bin_algo=rectpack.PackingBin.BFF, pack_algo=rule, sort_algo=order, rotation=True)
+        yield _run(packer, [(number, box) for number, box in enumerate(boxes)], boxes, room)
+    if len(boxes) > FEW:
+        return
+    for order in permutations(range(len(boxes))):
+        for turns in product((False, True), repeat=len(boxes)):
+            queue = [(n, boxes[n][::-1] if turn else boxes[n]) for n, turn in zip(order, turns, strict=True)]
+            if all(box[0] <= room[0] and box[1] <= room[1] for _, box in queue):
+                packer = rectpack.newPacker(
+                    mode=rectpack.PackingMode.Online,
+                    bin_algo=rectpack.PackingBin.BFF,
+                    pack_algo=rectpack.MaxRectsBl,
+                    rotation=False,
+                )
+                yield _run(packer, queue, boxes, room)
+
+
+def _run(
+    packer: Any, queue: list[tuple[int, tuple[int, int]]], boxes: list[tuple[int, int]], room: tuple[int, int]
+) -> list[list[Packed]]:
+    """What a packer makes of rectangles in this order."""
+    packer.add_bin(*room, count=len(queue))
+    for number, box in queue:
+        packer.add_rect(*box, rid=number)
+    if hasattr(packer, "pack"):
+        packer.pack()
+    sheets: dict[int, list[Packed]] = {}
+    for sheet, x, y, w, h, number in packer.rect_list():
+        turned = (w, h) != boxes[number]
+        sheets.setdefault(sheet, []).append(Packed(number, x / MICRONS, y / MICRONS, turned))
+    return [sorted(sheets[sheet], key=lambda packed: packed.item) for sheet in sorted(sheets)]

@@ -1,0 +1,65 @@
+"""Shops: how a laser service, a laser's program or a workbench wants its files. Lengths are mm."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from .material import SheetSide
+from .record import Depth, LibraryRecord, Record, SmallLength, Sourced, Text, WrongError
+
+Kerf = Annotated[float, Field(ge=0, le=1)]
+"""Width of the beam's cut, mm (facts: 0.15 to 0.3 in acrylic of 3 to 10)."""
+
+
+class Pen(Record):
+    """How lines of a kind are drawn: layer, colour as #rrggbb, AutoCAD colour index, stroke width."""
+
+    layer: Annotated[str, Field(min_length=1, max_length=31, pattern=r"^[A-Za-z0-9_-]+$")]
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+    index: Annotated[int, Field(ge=1, le=255)]
+    width: Annotated[float, Field(ge=0.001, le=2)]
+
+
+class ShopLimits(Sourced):
+    """What the shop takes: largest and least part, least hole and web, absolute and in thicknesses."""
+
+    largest: tuple[SheetSide, SheetSide] | None = None
+    least: tuple[SmallLength, SmallLength] | None = None
+    hole: Depth = 0.0
+    hole_share: Annotated[float, Field(ge=0, le=5)] = 0.0
+    web: Depth = 0.0
+    web_share: Annotated[float, Field(ge=0, le=5)] = 0.0
+
+
+class ShopRecord(LibraryRecord, Sourced):
+    """A shop's conventions; `date` is when they were read.
+
+    `files`: one part in each, or parts nested on its `sheets` with `spacing` between them and `margin` at the rim
+    (without sheets of its own, on those the material is sold in). `kerf_by` says who widens the path for the beam,
+    `kerf` is the width that is quoted or was measured; no build uses it unless the design says so. A shop without
+    `mark` takes nothing but cuts. `drill` stands for hands with a drill: templates instead of a laser.
+    """
+
+    full_name: Text
+    date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    files: Literal["one-part", "nested"]
+    units: Literal["mm", "inch"] = "mm"
+    kerf_by: Literal["you", "shop"]
+    kerf: Kerf | None = None
+    cut: Pen
+    mark: Pen | None = None
+    sheets: tuple[tuple[SheetSide, SheetSide], ...] = ()
+    spacing: Depth = 3.0
+    margin: Depth = 5.0
+    drill: bool = False
+    limits: ShopLimits
+
+    @model_validator(mode="after")
+    def _pens_differ(self) -> Self:
+        if self.mark and self.mark.layer == self.cut.layer:
+            raise WrongError(
+                "mark.layer", self.mark.layer, "a layer of its own, since cuts and marks must be told apart"
+            )
+        return self

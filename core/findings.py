@@ -66,6 +66,8 @@ CODES: dict[str, str] = {
     "rail-voltage": "a node takes another voltage than the power board gives, or nobody knows which",
     "sheet-size": "the plate is larger than the sheets it is cut from",
     "sheet-not-sold": "a sheet thickness that the material is not sold in",
+    "shop-file": "a cut file does not keep a convention of the shop it is for",
+    "shop-limit": "a cut part is nothing that the shop makes: too large, too small, too fine",
     "slender": "the cluster is tall for the feet it stands on",
     "spanner": "no spanner or socket reaches a nut or a standoff when it is put in",
     "stack-infeasible": "a stack cannot be built from the chosen hardware",
@@ -131,6 +133,10 @@ class Report:
         unique = dict.fromkeys(replace(finding, severity=severity) for finding, severity in judged if severity)
         ordered = sorted(unique, key=lambda f: (rank[f.severity], f.code, f.subject, f.message))
         return Report(tuple(ordered), tuple(sorted(code for code, severity in wanted.items() if severity is None)))
+
+    def with_more(self, findings: Iterable[Finding], severities: Mapping[str, Severity | None]) -> Report:
+        """The report with findings that came later."""
+        return Report.of([*self.findings, *Report.of(findings, severities).findings], dict.fromkeys(self.off))
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity."""

@@ -146,6 +146,7 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     from ..params.load import load
     from . import bom, report
     from .output import plan
+    from .preflight import preflight
     from .report import shown_places
     from .workshop import workshop_of
 
@@ -177,6 +178,7 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     for name, finding in shown.items():
         progress(name, len(planned) - 1, len(planned))
         _show(name, finding, request.out, old, inputs, assembly, store, work)
+    found = found.with_more(preflight(planned, request.out, store), limits.severities)
     bill = bom.rows(assembly, planned)
     content = {
         "bom.md": bom.as_markdown(assembly.name, bill),

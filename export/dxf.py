@@ -41,7 +41,10 @@ def as_bytes(drawn: Sketch, units: str) -> bytes:
         document.header["$INSUNITS"] = insunits
         document.header["$MEASUREMENT"] = measurement
         for pen in drawn.pens:
-            document.layers.add(pen.layer, color=pen.index)
+            if pen.layer in document.layers:  # every DXF has layer 0
+                document.layers.get(pen.layer).color = pen.index
+            else:
+                document.layers.add(pen.layer, color=pen.index)
         model = document.modelspace()
         for line in drawn.lines:
             _draw(model, line, factor)

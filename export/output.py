@@ -17,15 +17,17 @@ from ..assemblies.assembly import Assembly
 from ..core.files import code_digest, digest
 from ..geometry.store import Store, key_of, plain
 from ..parts.part import Part, Role
-from . import dxf, glb, pdf, step, step_assembly, stl, svg, threemf
+from . import dxf, glb, pdf, step, step_assembly, stl, svg, template, threemf
 from .beds import Bed, beds
 from .options import Options
 from .sheets import Sheet, sheets
 from .workshop import Workshop
 
 Writer = Callable[[Assembly, Store, Options, Path], None]
-Scope = Literal["printed", "made", "cut", "bed", "whole"]
-"""What a file is of: a printed part, a made part, a cut part or a nested sheet as the shop wants, a bed, everything."""
+Scope = Literal["printed", "made", "sheet", "cut", "bed", "whole"]
+"""What a file is of: a printed part, a made part, a cut part, a cut part or a nest of them as the shop wants, a bed,
+everything.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,7 @@ class Format:
     ending: str
     scope: Scope
     writer: Writer
+    suffix: str = ""
     hashed: bool = True
 
 
@@ -49,6 +52,7 @@ FORMATS: tuple[Format, ...] = (
     Format(name="dxf", folder="cut", ending="dxf", scope="cut", writer=dxf.write),
     Format(name="svg", folder="cut", ending="svg", scope="cut", writer=svg.write),
     Format(name="pdf", folder="cut", ending="pdf", scope="cut", writer=pdf.write),
+    Format(name="template", folder="cut", ending="pdf", suffix="-drill", scope="sheet", writer=template.write),
     Format(name="step", folder="model", ending="step", scope="made", writer=step.write),
     Format(name="step", folder="model", ending="step", scope="whole", writer=step_assembly.write, hashed=False),
     Format(name="glb", folder="model", ending="glb", scope="whole", writer=glb.write),
@@ -58,6 +62,7 @@ ASSEMBLY_STEM = "assembly"
 ROLES: dict[str, tuple[Role, ...]] = {
     "printed": (Role.PRINTED,),
     "made": (Role.PRINTED, Role.CUT),
+    "sheet": (Role.CUT,),
     "cut": (Role.CUT,),
 }
 
@@ -88,7 +93,7 @@ def plan(assembly: Assembly, store: Store, workshop: Workshop) -> Plan:
     arranged = tuple(beds(assembly, store, stems, workshop))
     found = [
         Output(
-            path=f"{form.folder}/{options.stem}.{form.ending}",
+            path=f"{form.folder}/{options.stem}{form.suffix}.{form.ending}",
             form=form,
             options=replace(options, key=_key(form, options, extra)),
             names=names,
@@ -129,7 +134,7 @@ def _jobs(
             if part.role in ROLES[scope] and part not in done:
                 options = Options(workshop=workshop, part=part, stem=stems[part])
                 names = tuple(instance.name for instance in instances)
-                yield options, names, workshop.cutting if scope == "cut" else ""
+                yield options, names, {"cut": workshop.cutting, "sheet": workshop.paper}.get(scope, "")
 
 
 def _key(form: Format, options: Options, extra: str) -> str:

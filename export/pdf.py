@@ -40,9 +40,22 @@ def as_bytes(pages: Sequence[Sketch], title: str) -> bytes:
         canvas.setPageSize(tuple(side * POINT for side in page.size))
         for line in page.lines:
             _draw(canvas, line, page)
+        if page.window:
+            _clip(canvas, page)
+            for line in page.shown:
+                _draw(canvas, line, page)
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
+
+
+def _clip(canvas: Any, page: Sketch) -> None:
+    """Nothing outside the page's window is drawn from now on."""
+    assert page.window
+    (x0, y0), (x1, y1) = page.window
+    path = canvas.beginPath()
+    path.rect((x0 - page.low[0]) * POINT, (y0 - page.low[1]) * POINT, (x1 - x0) * POINT, (y1 - y0) * POINT)
+    canvas.clipPath(path, stroke=0, fill=0)
 
 
 def _draw(canvas: Any, line: Line, page: Sketch) -> None:

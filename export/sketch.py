@@ -65,6 +65,9 @@ class Sketch:
     lines: tuple[Line, ...]
     pens: tuple[Pen, ...]
     """Every pen that may be used, in order: layers exist though nothing is on them."""
+    window: tuple[Point2, Point2] | None = None
+    shown: tuple[Line, ...] = ()
+    """Lines of which only what lies in the window is seen."""
 
     @property
     def size(self) -> tuple[float, float]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from broken import assemblies, designs, layers, meshes, plates, reach, sheets, threads
+from broken import assemblies, designs, layers, meshes, plates, reach, sheets, shops, threads
 from broken.fixture import Broken, serious
 from stackwright.core.findings import CODES, Severity
 from stackwright.geometry.store import Store
 from support import ROOT
 
 BROKEN: list[Broken] = [
-    case for kind in (layers, meshes, sheets, assemblies, plates, reach, threads, designs) for case in kind.cases()
+    case
+    for kind in (layers, meshes, sheets, assemblies, plates, reach, threads, designs, shops)
+    for case in kind.cases()
 ]
 NEAR = 1.0
 

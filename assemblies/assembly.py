@@ -240,6 +240,10 @@ class Assembly:
     tipping: Tipping | None = None
     sheet: Sheet | None = None
     settings: dict[str, str] = field(default_factory=dict)
+    aids: tuple[Instance, ...] = ()
+    """What is made on the way and is no piece of the cluster, such as jigs: checked like pieces, placed nowhere."""
+    coupons: tuple[Instance, ...] = ()
+    """What calibrates machines: made on the edge of what they can, so not checked."""
 
     def instances(self) -> Iterator[Instance]:
         """Every piece at its place in the assembly frame."""
@@ -255,8 +259,16 @@ class Assembly:
                 )
 
     def parts(self) -> dict[Part, list[Instance]]:
-        """The instances of each distinct part, in the order of their first appearance."""
-        found: dict[Part, list[Instance]] = {}
-        for instance in self.instances():
-            found.setdefault(instance.part, []).append(instance)
-        return found
+        """The instances of each distinct part, in the order of their first appearance; aids come last."""
+        return _by_part([*self.instances(), *self.aids])
+
+    def made(self) -> dict[Part, list[Instance]]:
+        """The same with the coupons: whatever files and bill are about."""
+        return _by_part([*self.instances(), *self.aids, *self.coupons])
+
+
+def _by_part(instances: list[Instance]) -> dict[Part, list[Instance]]:
+    found: dict[Part, list[Instance]] = {}
+    for instance in instances:
+        found.setdefault(instance.part, []).append(instance)
+    return found

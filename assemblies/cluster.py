@@ -15,6 +15,7 @@ from ..params.printer import PrinterRecord
 from ..params.shop import ShopRecord
 from ..parts.part import SpecError
 from .access import tools
+from .aids import coupons, jigs
 from .assembly import Assembly, Group, Mate, Sheet
 from .base import base_group
 from .bolts import MOUNT_THREAD, bolts
@@ -114,7 +115,9 @@ def _assemble(loaded: Loaded) -> Assembly:
         extras=extras,
         notices=tuple(notice for mount in mounts for notice in mount.notices),
         sheet=_sheet(design, library),
-        settings=_settings(design),
+        aids=jigs(stacks, mounts, loaded),
+        coupons=coupons(loaded),
+        settings=_settings(design, library),
     )
 
 
@@ -185,7 +188,7 @@ def _report_alone(loaded: Loaded, stacks: tuple[Stack, ...], problems: list[Infe
         problems=tuple(problems),
         assumptions=tuple(_assumptions(loaded.design, loaded.library, loaded.file, stacks)),
         not_packaged=tuple(loaded.library.not_packaged),
-        settings=_settings(loaded.design),
+        settings=_settings(loaded.design, loaded.library),
     )
 
 
@@ -296,10 +299,12 @@ def _assumptions(design: Design, library: Library, file: str, stacks: tuple[Stac
     return found + library.assumptions()
 
 
-def _settings(design: Design) -> dict[str, str]:
+def _settings(design: Design, library: Library) -> dict[str, str]:
+    shop = library.get(ShopRecord, design.cut.shop)
     return {
         "plate": f"{design.plate.material}, {design.plate.thickness:g} mm",
         "printer": design.print.printer,
         "plastic": design.print.material,
+        "cut by": f"{shop.full_name}, kerf {shop.kerf_for(design.cut.kerf):g}",
         "standoffs": design.hardware.standoff,
     }

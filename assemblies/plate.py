@@ -107,6 +107,7 @@ def plate_group(
         web=FOOT_WEB,
         pocket_diameter=BUMPER[0] + BUMPER_SLACK,
         pocket_depth=BUMPER_DEPTH,
+        bed_chamfer=fits.bed_chamfer,
     )
     tolerance, points, names = thickness_tolerance(design, library, file), list(feet.values()), list(feet)
     bottom = -thickness - FOOT_WEB

@@ -143,6 +143,7 @@ def holder_of(
         bosses=bosses,
         left_open=left,
         right_open=right,
+        bed_chamfer=fits.bed_chamfer,
     )
 
 

@@ -14,7 +14,7 @@ from ..params.hardware import Insert, StandoffRow, ThreadRecord
 from ..params.printer import Fits
 from ..parts.grub_screw import GrubScrew
 from ..parts.insert import HeatSetInsert
-from ..parts.part import BED_CHAMFER, Part
+from ..parts.part import Part
 from ..parts.printed_standoff import BETWEEN, LEAST_WALL, PrintedStandoff
 
 PRINTED = "printed"
@@ -40,6 +40,7 @@ class Printed:
     hole: float
     depth: float
     width: float
+    bed_chamfer: float
 
     def pieces(self, thread: ThreadRecord, length: float) -> list[tuple[str, Part, float, bool]]:
         """What a standoff of that length is made of: name, part, height above its lower end, upside down or not."""
@@ -52,6 +53,7 @@ class Printed:
             length=length,
             hole_diameter=self.hole,
             depth=self.depth,
+            bed_chamfer=self.bed_chamfer,
         )
         found: list[tuple[str, Part, float, bool]] = [("standoff", body, 0.0, False)]
         if self.insert:
@@ -77,14 +79,21 @@ def printed_of(design: Design, thread: ThreadRecord, fits: Fits) -> Printed | No
     hardware, insert = design.hardware, thread.insert
     if hardware.printed_end == "pilot":
         hole, depth = PILOT * thread.diameter + fits.hole_compensation, STUD * thread.diameter + 1.0
-        wall = max(thread.diameter / 2, LEAST_WALL) + BED_CHAMFER
+        wall = max(thread.diameter / 2, LEAST_WALL) + fits.bed_chamfer
         insert = None
     elif insert:
         hole, depth, wall = insert.hole, max(insert.length + HOLE_OVER, STUD * thread.diameter + 0.5), insert.wall
     else:
         return None
     width = math.ceil((hole + 2 * wall) / ROUND_UP - 1e-9) * ROUND_UP
-    return Printed(form=hardware.printed_form, insert=insert, hole=round(hole, 6), depth=depth, width=width)
+    return Printed(
+        form=hardware.printed_form,
+        insert=insert,
+        hole=round(hole, 6),
+        depth=depth,
+        width=width,
+        bed_chamfer=fits.bed_chamfer,
+    )
 
 
 def printed_row(printed: Printed, thread: ThreadRecord, fits: Fits) -> StandoffRow:

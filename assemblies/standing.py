@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..core.placement import Bounds, Placement
 from ..params.device import SwitchRecord
-from ..parts.part import SpecError
+from ..parts.part import BED_CHAMFER, SpecError
 from ..parts.switch_shoe import LEAD_IN, STRAP_PLAY, WASHER_ROOM, SwitchShoe, rib_width
 
 POCKET_PLAY = 0.8
@@ -138,7 +138,9 @@ def hole_rows(depth: float, middles: tuple[float, ...], slot: float) -> tuple[fl
     return round(-row(-1), 6), round(row(1), 6)
 
 
-def shoe_of(record: SwitchRecord, pose: str, down: str, hole_diameter: float) -> SwitchShoe:
+def shoe_of(
+    record: SwitchRecord, pose: str, down: str, hole_diameter: float, bed_chamfer: float = BED_CHAMFER
+) -> SwitchShoe:
     """The shoe of a switch; SpecError where nothing can hold it in that pose."""
     standing, middles = stand(record, pose, down), straps(record, pose)
     ribs, height = standing.ribs, standing.height
@@ -172,6 +174,7 @@ def shoe_of(record: SwitchRecord, pose: str, down: str, hole_diameter: float) ->
         hole_rear=rows[1],
         hole_diameter=hole_diameter,
         straps=middles,
+        bed_chamfer=bed_chamfer,
     )
 
 

@@ -37,7 +37,7 @@ def switch_mount(switch: Switch, design: Design, library: Library, file: str) ->
     clearance = hardware.thread.clearance.medium
     standing = stand(record, switch.pose, switch.down)
     try:
-        shoe = shoe_of(record, switch.pose, switch.down, clearance + fits.hole_compensation)
+        shoe = shoe_of(record, switch.pose, switch.down, clearance + fits.hole_compensation, fits.bed_chamfer)
     except SpecError as error:
         return Infeasible(
             code="layout-infeasible",

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from ..core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
-from . import design, making, records  # noqa: F401 (they register their commands)
+from . import calibrate, design, making, records  # noqa: F401 (they register their commands)
 from .app import DEFECT, INTERRUPTED, USAGE_ERROR, app
 
 

@@ -125,7 +125,7 @@ def render(
     if part is None:
         picture.write_assembly(assembly, store, view, path)
     else:
-        stems = {stem: spec for spec, stem in file_stems(list(assembly.parts())).items()}
+        stems = {stem: spec for spec, stem in file_stems(list(assembly.made())).items()}
         if part not in stems:
             raise InputError("--part", "", part, nearest(part, stems))
         picture.write_part(stems[part], store, view, path)

@@ -43,7 +43,7 @@ class Bed:
 def beds(assembly: Assembly, store: Store, stems: dict[Part, str], workshop: Workshop) -> list[Bed]:
     """Every printed piece that fits the printer, on beds; the pieces of a bed in the middle of its free room."""
     bed = workshop.printer.bed
-    pieces = [i for part, found in assembly.parts().items() if part.role is Role.PRINTED for i in found]
+    pieces = [i for part, found in assembly.made().items() if part.role is Role.PRINTED for i in found]
     boxes = {piece.part: _plan(piece.part, store) for piece in pieces}
     left = [piece for piece in pieces if boxes[piece.part].height <= bed.height]
     rooms, found = free_rectangles(bed), list[Bed]()

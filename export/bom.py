@@ -33,7 +33,7 @@ def rows(assembly: Assembly, outputs: list[Output]) -> list[Row]:
     """One row for each part and material, by role and name."""
     counted: dict[tuple[str, str, str, tuple[str, ...]], int] = {}
     owned = {f"{level.path}.standoff" for stack in assembly.stacks for level in stack.levels if level.owned}
-    for part, instances in assembly.parts().items():
+    for part, instances in assembly.made().items():
         files = tuple(out.path for out in outputs if out.form.folder in MAKING and part in out.options.parts)
         for instance in instances:
             role = OWNED if instance.name.rpartition(".")[0] in owned else part.role.value

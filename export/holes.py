@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from ..geometry.profile import Circle, Point2, Polyline, Profile
@@ -37,16 +36,3 @@ def drilled(profile: Profile) -> list[Drilled]:
 def datum(profile: Profile) -> Point2:
     """Where the front and the left edge meet, rounded corners or not: what holes are measured from."""
     return profile.outer.bounds[0]
-
-
-LEAST_PILOT, STEP = 1.5, 3.0
-"""The thinnest drill that does not wander by hand, and the most by which one widens a hole, mm (known practice)."""
-
-
-def stages(diameter: float) -> list[float]:
-    """The drills for a hole: a pilot of about half, steps of 3 at most, the hole itself."""
-    if diameter <= LEAST_PILOT + 0.5:
-        return [diameter]
-    pilot = max(LEAST_PILOT, min(math.floor(diameter) / 2, STEP))
-    between = [pilot + STEP * n for n in range(1, math.ceil((diameter - pilot) / STEP))]
-    return [pilot, *between, diameter]

@@ -88,7 +88,7 @@ class Plan:
 
 def plan(assembly: Assembly, store: Store, workshop: Workshop) -> Plan:
     """Every file of the assembly's parts, of its sheets and beds, and of the assembly itself."""
-    stems = file_stems(list(assembly.parts()))
+    stems = file_stems(list(assembly.made()))
     nested = tuple(sheets(assembly, stems, workshop)) if workshop.shop.files == "nested" else ()
     arranged = tuple(beds(assembly, store, stems, workshop))
     found = [
@@ -130,7 +130,8 @@ def _jobs(
             options = Options(workshop=workshop, laid=sheet.laid, size=sheet.size, stem=sheet.stem)
             yield options, tuple(piece.name for piece in sheet.laid), workshop.cutting
         done = {piece.part for sheet in on_sheets for piece in sheet.laid}
-        for part, instances in assembly.parts().items():
+        parts = assembly.parts() if scope == "sheet" else assembly.made()  # nobody drills a coupon
+        for part, instances in parts.items():
             if part.role in ROLES[scope] and part not in done:
                 options = Options(workshop=workshop, part=part, stem=stems[part])
                 names = tuple(instance.name for instance in instances)

@@ -29,7 +29,7 @@ class Sheet:
 def sheets(assembly: Assembly, stems: dict[Part, str], workshop: Workshop) -> list[Sheet]:
     """Every cut piece of the assembly that fits one on sheets of the shop, or of the material."""
     wanted: dict[tuple[str, float], list[Instance]] = {}
-    for part, instances in assembly.parts().items():
+    for part, instances in assembly.made().items():
         if part.role is Role.CUT and isinstance(part, Profiled):
             for instance in instances:
                 wanted.setdefault((instance.material, _thickness(part)), []).append(instance)

@@ -15,9 +15,10 @@ from ..assemblies.assembly import Assembly
 from ..core.files import write_whole
 from ..geometry.profile import Circle, Point2, Profile, rectangle
 from ..geometry.store import Store
+from ..parts.hole import drill_stages
 from ..parts.part import number, profiles_of
 from . import pdf
-from .holes import Drilled, datum, drilled, stages
+from .holes import Drilled, datum, drilled
 from .options import Options
 from .sketch import Label, Line, Pen, Sketch, Stroke
 from .workshop import PAPERS
@@ -187,7 +188,7 @@ def _cover(
         lines.append(_text(LEFT, y, f"{count}. {sentence}", TEXT * 0.9))
         y -= ROW
     for diameter in sorted({hole.diameter for hole in holes}):
-        drills = ", ".join(f"{number(stage)}" for stage in stages(diameter))
+        drills = ", ".join(f"{number(stage)}" for stage in drill_stages(diameter))
         labels = sum(hole.diameter == diameter for hole in holes)
         lines.append(_text(LEFT, y, f"{labels} x Ø{number(diameter)}: drill {drills}", TEXT))
         y -= ROW

@@ -38,11 +38,12 @@ class Workshop:
 def workshop_of(loaded: Loaded) -> Workshop:
     """The workshop of a design."""
     design, library, file = loaded.design, loaded.library, loaded.file
+    shop = library.get(ShopRecord, design.cut.shop, file, "cut.shop")
     return Workshop(
         design=design.name,
         file=file,
-        shop=library.get(ShopRecord, design.cut.shop, file, "cut.shop"),
-        kerf=design.cut.kerf,
+        shop=shop,
+        kerf=shop.kerf_for(design.cut.kerf),
         identity=design.cut.identity,
         paper=design.cut.paper,
         printer=library.get(PrinterRecord, design.print.printer, file, "print.printer"),

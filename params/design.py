@@ -90,14 +90,15 @@ class Print(Record):
 
 
 class Cut(Record):
-    """How sheets are cut: the shop whose conventions the files keep, and the kerf by which paths are widened.
+    """How sheets are cut: the shop whose conventions the files keep, and the kerf by which paths are widened:
+    left out, the one measured by calibration, else 0.
 
     `identity` engraves the names of design and part, `paper` is what drill templates are printed on, `jigs` adds
     printed jigs that guide the drill, `coupon` the piece that measures the kerf.
     """
 
     shop: LibraryReference = "generic"
-    kerf: Kerf = 0.0
+    kerf: Kerf | None = None
     identity: bool = False
     paper: Literal["a4", "letter"] = "a4"
     jigs: bool = False

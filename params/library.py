@@ -111,7 +111,11 @@ class Library:
     @property
     def not_packaged(self) -> list[str]:
         """Records of the user's own that were used."""
-        return sorted(f"{kind}/{record.name}" for (kind, _), (origin, record) in self.used.items() if origin == "user")
+        own = ((kind, record) for (kind, _), (origin, record) in self.used.items() if origin == "user")
+        return sorted(
+            f"{kind}/{record.name}" + (f", measured {record.measured_on}" if record.measured_on else "")
+            for kind, record in own
+        )
 
     def assumptions(self) -> list[str]:
         """One line for each assumed section of the records used."""

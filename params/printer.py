@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .record import Depth, Length, LibraryRecord, Record, SmallLength, Sourced, Text
+from .record import Date, Depth, Length, LibraryRecord, Record, SmallLength, Sourced, Text
 
 
 class Rectangle(Record):
@@ -28,12 +28,23 @@ class Bed(Sourced):
 
 
 class Fits(Sourced):
-    """What the printer's habits ask of a model: added to hole diameters, between sliding faces, layers."""
+    """What the printer's habits ask of a model: added to hole diameters, between sliding faces, layers.
+
+    `elephant_foot` is how far the first layer spreads to each side (PrusaSlicer's default compensation: 0.2),
+    `calibrated` the day on which a coupon was measured.
+    """
 
     nozzle: SmallLength
     layer_height: SmallLength
     hole_compensation: Annotated[float, Field(ge=0, le=0.6)]
     slip_fit: Annotated[float, Field(ge=0, le=0.8)]
+    elephant_foot: Annotated[float, Field(ge=0, le=1)] = 0.2
+    calibrated: Date | None = None
+
+    @property
+    def bed_chamfer(self) -> float:
+        """What takes the first layer's spread off edges on the bed, with 0.2 over it (facts: 0.4 to 0.5)."""
+        return round(max(0.2, self.elephant_foot + 0.2), 6)
 
 
 class PrinterRecord(LibraryRecord):
@@ -42,3 +53,8 @@ class PrinterRecord(LibraryRecord):
     full_name: Text
     bed: Bed
     fits: Fits
+
+    @property
+    def measured_on(self) -> str:
+        """The day on which its coupon was measured."""
+        return self.fits.calibrated or ""

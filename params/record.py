@@ -26,6 +26,8 @@ Tolerance = Annotated[float, Field(ge=0, le=5)]
 Depth = Annotated[float, Field(ge=0, le=100)]
 Coordinate = Annotated[float, Field(ge=-2000, le=2000)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+"""A day, as ISO 8601 writes it."""
 Colour = tuple[Share, Share, Share, Share]
 """Red, green, blue and opacity, each 0 to 1."""
 
@@ -75,6 +77,11 @@ class LibraryRecord(Record):
 
     name: LibraryName
     aliases: tuple[Text, ...] = Field(default=(), max_length=20)
+
+    @property
+    def measured_on(self) -> str:
+        """The day on which the user measured it, empty where nobody did."""
+        return ""
 
     def assumptions(self) -> list[str]:
         """One line for each section whose numbers are assumed."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from .material import SheetSide
-from .record import Depth, LibraryRecord, Record, SmallLength, Sourced, Text, WrongError
+from .record import Date, Depth, LibraryRecord, Record, SmallLength, Sourced, Text, WrongError
 
 Kerf = Annotated[float, Field(ge=0, le=1)]
 """Width of the beam's cut, mm (facts: 0.15 to 0.3 in acrylic of 3 to 10)."""
@@ -38,16 +38,17 @@ class ShopRecord(LibraryRecord, Sourced):
 
     `files`: one part in each, or parts nested on its `sheets` with `spacing` between them and `margin` at the rim
     (without sheets of its own, on those the material is sold in). `kerf_by` says who widens the path for the beam,
-    `kerf` is the width that is quoted or was measured; no build uses it unless the design says so. A shop without
+    `kerf` is the width that is quoted, which no build uses, or was measured on the day `calibrated`. A shop without
     `mark` takes nothing but cuts. `drill` stands for hands with a drill: templates instead of a laser.
     """
 
     full_name: Text
-    date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    date: Date
     files: Literal["one-part", "nested"]
     units: Literal["mm", "inch"] = "mm"
     kerf_by: Literal["you", "shop"]
     kerf: Kerf | None = None
+    calibrated: Date | None = None
     cut: Pen
     mark: Pen | None = None
     sheets: tuple[tuple[SheetSide, SheetSide], ...] = ()
@@ -55,6 +56,15 @@ class ShopRecord(LibraryRecord, Sourced):
     margin: Depth = 5.0
     drill: bool = False
     limits: ShopLimits
+
+    @property
+    def measured_on(self) -> str:
+        """The day on which its kerf was measured."""
+        return self.calibrated or ""
+
+    def kerf_for(self, asked: float | None) -> float:
+        """The kerf that paths allow for: what is asked for, else a measured one, else none."""
+        return asked if asked is not None else (self.kerf or 0.0) if self.calibrated else 0.0
 
     @model_validator(mode="after")
     def _pens_differ(self) -> Self:

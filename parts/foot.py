@@ -27,6 +27,7 @@ class Foot(ProfilePart):
     web: Annotated[float, Within(1.2, 20)]
     pocket_diameter: Annotated[float, Within(5, 50)]
     pocket_depth: Annotated[float, Within(0.4, 5)]
+    bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -51,6 +52,8 @@ class Foot(ProfilePart):
         return (
             Profile(outer=rim, holes=(pocket,), z0=-self.height, z1=ledge),
             Profile(outer=rim, holes=(bore,), z0=ledge, z1=-self.web),
-            Profile(outer=rim, holes=(hole,), z0=-self.web, z1=-BED_CHAMFER),
-            Profile(outer=Circle(0, 0, self.diameter - 2 * BED_CHAMFER), holes=(hole,), z0=-BED_CHAMFER, z1=0.0),
+            Profile(outer=rim, holes=(hole,), z0=-self.web, z1=-self.bed_chamfer),
+            Profile(
+                outer=Circle(0, 0, self.diameter - 2 * self.bed_chamfer), holes=(hole,), z0=-self.bed_chamfer, z1=0.0
+            ),
         )

@@ -46,3 +46,16 @@ def inside_by(x: float, y: float, width: float, depth: float, radius: float) -> 
     if across > 0 and along > 0:
         return radius - math.hypot(across, along)
     return radius - max(across, along)
+
+
+LEAST_PILOT, STEP = 2.0, 3.0
+"""The thinnest drill that does not wander by hand, and the most by which one widens a hole, mm (known practice)."""
+
+
+def drill_stages(diameter: float) -> list[float]:
+    """The drills for a hole: a pilot of about half, steps of 3 at most, the hole itself."""
+    if diameter <= LEAST_PILOT + 0.5:
+        return [diameter]
+    pilot = max(LEAST_PILOT, min(math.floor(diameter) / 2, STEP))
+    between = [pilot + STEP * n for n in range(1, math.ceil((diameter - pilot) / STEP))]
+    return [pilot, *between, diameter]

@@ -68,6 +68,7 @@ class PowerBoardHolder(FreeFormPart):
     bosses: tuple[Point2, ...] = ()
     left_open: tuple[Span, ...] = ()
     right_open: tuple[Span, ...] = ()
+    bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -151,7 +152,7 @@ class PowerBoardHolder(FreeFormPart):
 
     def solid(self) -> cadquery.Shape:
         whole = brep.solid_of_profiles(self.blocks())
-        chamfered = brep.chamfer_bed_edges(whole, BED_CHAMFER, axis="y")
+        chamfered = brep.chamfer_bed_edges(whole, self.bed_chamfer, axis="y")
         bosses, bores = self._bosses()
         cuts: list[cadquery.Shape] = [*bores, *self._lead_ins()]
         made = chamfered.fuse(*bosses) if bosses else chamfered

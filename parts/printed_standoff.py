@@ -36,6 +36,7 @@ class PrintedStandoff(ProfilePart):
     hole_diameter: Annotated[float, Within(1.2, 12)]
     depth: Annotated[float, Within(1, 30)] = 6.0
     trap: Annotated[float, Within(3, 20)] = 5.7
+    bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -45,7 +46,9 @@ class PrintedStandoff(ProfilePart):
         ends = 2 if self.end in ("pilot", "insert") else 1
         needed = ends * self.depth + BETWEEN if self.end != "through" else 0.0
         self.require(self.length >= needed - 1e-9, "the ends' holes leave 1 between them")
-        self.require(self.length >= 2 * BED_CHAMFER + self.depth or self.end == "through", "the lower end has a rim")
+        self.require(
+            self.length >= 2 * self.bed_chamfer + self.depth or self.end == "through", "the lower end has a rim"
+        )
 
     def bom_name(self) -> str:
         size = f"{number(self.width)} x {number(self.length)}"
@@ -55,20 +58,20 @@ class PrintedStandoff(ProfilePart):
         return stem("printed-standoff", self.form, self.end, f"{number(self.hole_diameter)}x{number(self.length)}")
 
     def profiles(self) -> tuple[Profile, ...]:
-        body, bed = self._outline(self.width), self._outline(self.width - 2 * BED_CHAMFER)
+        body, bed = self._outline(self.width), self._outline(self.width - 2 * self.bed_chamfer)
         hole, length, depth = Circle(0, 0, self.hole_diameter), self.length, self.depth
         if self.end == "through":
-            low = Profile(outer=bed, holes=(hole,), z0=0.0, z1=BED_CHAMFER)
-            return low, Profile(outer=body, holes=(hole,), z0=BED_CHAMFER, z1=length)
+            low = Profile(outer=bed, holes=(hole,), z0=0.0, z1=self.bed_chamfer)
+            return low, Profile(outer=body, holes=(hole,), z0=self.bed_chamfer, z1=length)
         if self.end == "nut-trap":
             return (
-                Profile(outer=bed, holes=(hole,), z0=0.0, z1=BED_CHAMFER),
-                Profile(outer=body, holes=(hole,), z0=BED_CHAMFER, z1=length - depth),
+                Profile(outer=bed, holes=(hole,), z0=0.0, z1=self.bed_chamfer),
+                Profile(outer=body, holes=(hole,), z0=self.bed_chamfer, z1=length - depth),
                 Profile(outer=body, holes=(hexagon(self.trap),), z0=length - depth, z1=length),
             )
         return (
-            Profile(outer=bed, holes=(hole,), z0=0.0, z1=BED_CHAMFER),
-            Profile(outer=body, holes=(hole,), z0=BED_CHAMFER, z1=depth),
+            Profile(outer=bed, holes=(hole,), z0=0.0, z1=self.bed_chamfer),
+            Profile(outer=body, holes=(hole,), z0=self.bed_chamfer, z1=depth),
             Profile(outer=body, z0=depth, z1=length - depth),
             Profile(outer=body, holes=(hole,), z0=length - depth, z1=length),
         )

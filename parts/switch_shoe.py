@@ -71,6 +71,7 @@ class SwitchShoe(FreeFormPart):
     hole_rear: Annotated[float, Within(5, 220)]
     hole_diameter: Annotated[float, Within(2, 5)]
     straps: tuple[float, ...] = (0.0,)
+    bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -134,7 +135,7 @@ class SwitchShoe(FreeFormPart):
         filleted = brep.fillet_lines(
             shell, [((s * x, -y, self.floor), (s * x, y, self.floor)) for s in (-1, 1)], FILLET
         )
-        chamfered = brep.chamfer_bed_edges(filleted, BED_CHAMFER)
+        chamfered = brep.chamfer_bed_edges(filleted, self.bed_chamfer)
         cuts = (*self._windows(), *self._floor_opening(), *self._strap_cuts())
         return brep.one_solid(chamfered.cut(*cuts).fuse(*self._ribs(), *self._gussets()).clean())
 

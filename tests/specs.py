@@ -9,6 +9,8 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from stackwright.parts.accessory import Accessory
 from stackwright.parts.base_plate import BasePlate
+from stackwright.parts.cut_coupon import CutCoupon
+from stackwright.parts.drill_jig import DrillJig
 from stackwright.parts.foot import Foot
 from stackwright.parts.grub_screw import GrubScrew
 from stackwright.parts.hole import Hole
@@ -18,6 +20,7 @@ from stackwright.parts.nut import Nut
 from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.pcb import Box, Pcb
 from stackwright.parts.power_board_holder import PowerBoardHolder
+from stackwright.parts.print_coupon import PrintCoupon
 from stackwright.parts.printed_standoff import PrintedStandoff
 from stackwright.parts.screw import Screw
 from stackwright.parts.sheet import TopPlate, Tray
@@ -30,6 +33,9 @@ from stackwright.parts.washer import Washer
 PROFILE_PARTS: tuple[type[Part], ...] = (
     Accessory,
     BasePlate,
+    CutCoupon,
+    DrillJig,
+    PrintCoupon,
     TopPlate,
     Tray,
     FemaleFemaleStandoff,
@@ -95,6 +101,8 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         half = values["pocket_depth"] / 2
         values["straps"] = tuple(draw(st.lists(lengths(-half, half), max_size=2)))
         values["grip"] = max(values["grip"], 8.0)
+    if part_type is DrillJig:
+        values["holes"] = draw(_holes(draw(lengths(40, 200)), draw(lengths(40, 200)), centred=True))
     if part_type is Foot:
         values["pocket_diameter"] = draw(lengths(5, values["diameter"]))
     if part_type is Switch and draw(st.booleans()):

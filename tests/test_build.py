@@ -33,7 +33,7 @@ def test_it_writes_every_file_of_the_picture(reference_out: Path, reference: Ass
     cut = {stem for stem, role in stems.items() if role is Role.CUT}
     assert {Path(f).stem for f in files if f.endswith(".stl")} == printed
     assert {f for f in files if f.endswith(".3mf")} == {"print/bed-1.3mf"}
-    assert {Path(f).stem for f in files if f.startswith("cut/")} == cut
+    assert {Path(f).stem.removesuffix("-drill") for f in files if f.startswith("cut/")} == cut
     assert {Path(f).suffix for f in files if f.startswith("cut/")} == {".dxf", ".svg", ".pdf"}
     assert {Path(f).stem for f in files if f.startswith("model/")} == printed | cut | {"assembly"}
     listed = json.loads((reference_out / "manifest.json").read_text())["files"]

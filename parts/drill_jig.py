@@ -13,8 +13,8 @@ from ..geometry.profile import Polyline, Profile, rectangle
 from .hole import Hole, crossing
 from .part import BED_CHAMFER, ProfilePart, Role, Within, number, stem
 
-CUT_CORNER = 6.0
-"""How much of the front left corner is cut off, mm."""
+CUT_CORNER = 1 / 3
+"""How much of the front left corner is cut off, of the rail: it stays clear of a guide in that corner."""
 LEAST_WINDOW = 10.0
 
 
@@ -70,5 +70,5 @@ class DrillJig(ProfilePart):
         """The outline, moved inwards."""
         x0, y0, x1, y1 = self.extent
         x0, y0, x1, y1 = x0 + inset, y0 + inset, x1 - inset, y1 - inset
-        cut = CUT_CORNER - inset * (2 - 2**0.5)
+        cut = CUT_CORNER * self.rail - inset * (2 - 2**0.5)
         return Polyline(((x0 + cut, y0, 0.0), (x1, y0, 0.0), (x1, y1, 0.0), (x0, y1, 0.0), (x0, y0 + cut, 0.0)))

@@ -106,11 +106,12 @@ def render(
     part: Annotated[
         str | None, typer.Option("--part", metavar="PART", help="One part, by its file's stem, as it is printed.")
     ] = None,
+    balloons: Annotated[bool, typer.Option("--balloons", help="Number the pieces as the bill does.")] = False,
     assignments: SetOption = None,
 ) -> None:
     """Draw a picture of a design, or of one of its parts."""
     from ..export import picture
-    from ..export.output import file_stems
+    from ..export.stems import file_stems
     from ..geometry.store import Store
 
     if view not in picture.VIEWS:
@@ -123,7 +124,7 @@ def render(
         )
     path = out or Path("out") / loaded.design.name / f"{part or view}.png"
     if part is None:
-        picture.write_assembly(assembly, store, view, path)
+        picture.write_assembly(assembly, store, view, path, balloons=balloons)
     else:
         stems = {stem: spec for spec, stem in file_stems(list(assembly.made())).items()}
         if part not in stems:

@@ -145,7 +145,7 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     from ..geometry.store import Store
     from ..params.load import load
     from . import bom, report
-    from .output import plan
+    from .output import files_of, plan
     from .preflight import preflight
     from .report import shown_places
     from .workshop import workshop_of
@@ -154,7 +154,7 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     progress("assembly", 0, 1)
     assembly, store = assemble(loaded), Store()
     workshop = workshop_of(loaded)
-    made = plan(assembly, store, workshop)
+    made = plan(assembly, store, workshop, request.formats)
     planned = list(made.outputs)
     selected = _selected(request, assembly, planned)
     progress("checks", 0, 1)
@@ -179,7 +179,7 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
         progress(name, len(planned) - 1, len(planned))
         _show(name, finding, request.out, old, inputs, assembly, store, work)
     found = found.with_more(preflight(planned, request.out, store), limits.severities)
-    bill = bom.rows(assembly, planned)
+    bill = bom.rows(assembly, files_of(planned))
     content = {
         "bom.md": bom.as_markdown(assembly.name, bill),
         "bom.csv": bom.as_csv(bill),

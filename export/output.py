@@ -7,7 +7,7 @@ FORMATS. The key of a file is a digest of the writers' code, its parts and its o
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,12 +15,13 @@ from typing import Literal
 
 from ..assemblies.assembly import Assembly
 from ..core.files import code_digest, digest
-from ..geometry.store import Store, key_of, plain
+from ..geometry.store import Store, key_of
 from ..parts.part import Part, Role
-from . import dxf, glb, pdf, step, step_assembly, stl, svg, template, threemf
+from . import drawing, dxf, glb, pdf, picture, step, step_assembly, stl, svg, template, threemf
 from .beds import Bed, beds
 from .options import Options
 from .sheets import Sheet, sheets
+from .stems import ASSEMBLY, file_stems
 from .workshop import Workshop
 
 Writer = Callable[[Assembly, Store, Options, Path], None]
@@ -44,6 +45,8 @@ class Format:
     writer: Writer
     suffix: str = ""
     hashed: bool = True
+    asked: bool = False
+    """It is written where its name is asked for, not otherwise: pictures need what not every machine has."""
 
 
 FORMATS: tuple[Format, ...] = (
@@ -53,12 +56,24 @@ FORMATS: tuple[Format, ...] = (
     Format(name="svg", folder="cut", ending="svg", scope="cut", writer=svg.write),
     Format(name="pdf", folder="cut", ending="pdf", scope="cut", writer=pdf.write),
     Format(name="template", folder="cut", ending="pdf", suffix="-drill", scope="sheet", writer=template.write),
+    Format(name="drawing", folder="drawings", ending="svg", scope="made", writer=drawing.write_svg),
+    Format(name="drawing", folder="drawings", ending="pdf", scope="made", writer=drawing.write_pdf),
     Format(name="step", folder="model", ending="step", scope="made", writer=step.write),
     Format(name="step", folder="model", ending="step", scope="whole", writer=step_assembly.write, hashed=False),
     Format(name="glb", folder="model", ending="glb", scope="whole", writer=glb.write),
+    Format(name="picture", folder="pictures", ending="png", scope="made", writer=picture.write, asked=True),
+    Format(name="picture", folder="pictures", ending="png", scope="whole", writer=picture.write_all, asked=True),
+    Format(
+        name="picture",
+        folder="pictures",
+        ending="png",
+        suffix="-exploded",
+        scope="whole",
+        writer=picture.write_exploded,
+        asked=True,
+    ),
 )
 FORMAT_NAMES = tuple(dict.fromkeys(form.name for form in FORMATS))
-ASSEMBLY_STEM = "assembly"
 ROLES: dict[str, tuple[Role, ...]] = {
     "printed": (Role.PRINTED,),
     "made": (Role.PRINTED, Role.CUT),
@@ -86,8 +101,11 @@ class Plan:
     beds: tuple[Bed, ...]
 
 
-def plan(assembly: Assembly, store: Store, workshop: Workshop) -> Plan:
-    """Every file of the assembly's parts, of its sheets and beds, and of the assembly itself."""
+def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str, ...] = ()) -> Plan:
+    """Every file of the assembly's parts, of its sheets and beds, and of the assembly itself.
+
+    `asked` are the names of formats that were asked for: some are made then alone.
+    """
     stems = file_stems(list(assembly.made()))
     nested = tuple(sheets(assembly, stems, workshop)) if workshop.shop.files == "nested" else ()
     arranged = tuple(beds(assembly, store, stems, workshop))
@@ -99,6 +117,7 @@ def plan(assembly: Assembly, store: Store, workshop: Workshop) -> Plan:
             names=names,
         )
         for form in FORMATS
+        if not form.asked or form.name in asked
         for options, names, extra in _jobs(form.scope, assembly, stems, workshop, nested, arranged)
     ]
     return Plan(outputs=tuple(found), sheets=nested, beds=arranged)
@@ -119,7 +138,7 @@ def _jobs(
     if scope == "whole":
         if stems:
             placed = [[i.name, key_of(i.part), i.placement.rounded, i.colour] for i in assembly.instances()]
-            yield Options(workshop=workshop, stem=ASSEMBLY_STEM), (), json.dumps(placed)
+            yield Options(workshop=workshop, stem=ASSEMBLY), (), json.dumps(placed)
     elif scope == "bed":
         for bed in arranged:
             names = tuple(piece.name for piece in bed.laid)
@@ -150,11 +169,14 @@ def _code() -> str:
     return code_digest([Path(__file__).parent])
 
 
-def file_stems(parts: list[Part]) -> dict[Part, str]:
-    """The stem of each part's files; different parts that would share one get a piece of their digest too."""
-    stems = {part: part.file_stem() for part in parts}
-    shared = [stem for stem in stems.values() if list(stems.values()).count(stem) > 1]
-    return {
-        part: f"{stem}-{digest(json.dumps(plain(part)))[:6]}" if stem in shared or stem == ASSEMBLY_STEM else stem
-        for part, stem in stems.items()
-    }
+MAKING = ("print", "cut")
+"""Folders of the files that a piece is made from."""
+
+
+def files_of(outputs: Iterable[Output]) -> dict[Part, tuple[str, ...]]:
+    """The files that each part is made from."""
+    found: dict[Part, list[str]] = {}
+    for out in outputs:
+        for part in out.options.parts if out.form.folder in MAKING else ():
+            found.setdefault(part, []).append(out.path)
+    return {part: tuple(paths) for part, paths in found.items()}

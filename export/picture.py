@@ -16,6 +16,9 @@ from ..core.files import write_whole
 from ..core.placement import Placement, Point
 from ..geometry.store import Profiled, Store
 from ..parts.part import Part
+from .balloons import Place, choose, png
+from .bom import numbers
+from .options import Options
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,8 +34,8 @@ VIEWS: dict[str, tuple[float, float, float]] = {
 """Where the eye stands, seen from the middle. `iso` is the side from which the reference build was photographed."""
 EGL_PACKAGES = "libegl1 libegl-mesa0 libgl1-mesa-dri"
 SIZE = (1200, 1400)
-FILLED = 0.94
-"""Share of the picture that the box round everything fills."""
+FILLED, NUMBERED = 0.94, 0.86
+"""Share of the picture that the box round everything fills, without and with balloons beside it."""
 VIEW_ANGLE = 22.0
 ROUND, MARK = 60.0, 2.0
 """Of a place: how far about it is shown, and the size of its mark, mm."""
@@ -53,11 +56,42 @@ class Body:
     colour: Colour
 
 
-def write_assembly(assembly: Assembly, store: Store, view: str, path: Path) -> None:
-    """Write a view of the assembly."""
+def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a picture of one made part."""
+    assert options.part is not None
+    write_part(options.part, store, "iso", path)
+
+
+def write_all(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a picture of the assembly."""
+    write_assembly(assembly, store, "iso", path)
+
+
+def write_exploded(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write the assembly taken apart, its pieces numbered as in the bill."""
+    write_assembly(assembly, store, "exploded", path, balloons=True)
+
+
+def write_assembly(assembly: Assembly, store: Store, view: str, path: Path, *, balloons: bool = False) -> None:
+    """Write a view of the assembly, with the numbers of the bill in `balloons`."""
     lifts = _lifts(assembly) if view == "exploded" else {}
     bodies = [body for i in assembly.instances() for body in bodies_of(i, store, lifts.get(i.name, 0.0))]
-    write_whole(path, _png(scene(bodies, VIEWS[view])))
+    if not balloons:
+        write_whole(path, _png(scene(bodies, VIEWS[view])))
+        return
+    window = scene(bodies, VIEWS[view], filled=NUMBERED)
+    known, renderer = numbers(assembly), window.GetRenderers().GetFirstRenderer()
+    places = [Place(known[body.name], *_pixel(renderer, body)) for body in bodies]
+    write_whole(path, png(image_of(window), choose(places, SIZE[0])))
+
+
+def _pixel(renderer: Any, body: Body) -> tuple[float, float]:
+    """Where the middle of a body is seen, from the upper left."""
+    middle = (body.vertices.min(axis=0) + body.vertices.max(axis=0)) / 2
+    renderer.SetWorldPoint(*middle, 1.0)
+    renderer.WorldToDisplay()
+    x, y, _ = renderer.GetDisplayPoint()
+    return x, SIZE[1] - 1 - y
 
 
 def write_place(assembly: Assembly, store: Store, place: Point, subject: str, path: Path) -> None:
@@ -120,7 +154,14 @@ def _lifts(assembly: Assembly) -> dict[str, float]:
     return found
 
 
-def scene(bodies: Iterable[Body], eye: tuple[float, float, float], *, lit: bool = True, at: Point | None = None) -> Any:
+def scene(
+    bodies: Iterable[Body],
+    eye: tuple[float, float, float],
+    *,
+    lit: bool = True,
+    at: Point | None = None,
+    filled: float = FILLED,
+) -> Any:
     """A rendered window of the bodies seen from `eye`: all of them, or what is round a place.
 
     Multisampling alone: depth peeling would drop the acrylic. Without light every body has its plain colour, and no
@@ -148,7 +189,7 @@ def scene(bodies: Iterable[Body], eye: tuple[float, float, float], *, lit: bool 
     camera.SetViewAngle(VIEW_ANGLE)
     renderer.ResetCamera()
     if at is None:
-        camera.Zoom(FILLED / _reach(renderer))
+        camera.Zoom(filled / _reach(renderer))
         renderer.ResetCameraClippingRange()
     else:
         size = sum(value * value for value in eye) ** 0.5

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CHORD = 0.01
 """Largest distance between a mesh and its curved face, mm (absolute; CadQuery's own is relative)."""
+Direction = tuple[float, float, float]
+Line2 = list[tuple[float, float]]
 ANGLE = 0.3
 """Largest angle between neighbouring facets, radians: it decides the cost."""
 SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libX11.so.6": "libx11-6", "libexpat.so.1": "libexpat1"}
@@ -133,3 +135,44 @@ def _step(write: Callable[[str], object]) -> bytes:
     if not data.rstrip().endswith(b"END-ISO-10303-21;"):
         raise SurroundingsError("a STEP file could not be completed: is the folder for temporary files full?")
     return data
+
+
+def outlines(shape: Shape, towards: Direction, across: Direction) -> tuple[list[Line2], list[Line2]]:
+    """Visible and hidden edges of a shape seen along `towards`, `across` to the right, as polylines within CHORD."""
+    gp, hlr = _load("OCP.gp"), _load("OCP.HLRBRep")
+    axes = gp.gp_Ax2(gp.gp_Pnt(), gp.gp_Dir(*(-value for value in towards)), gp.gp_Dir(*across))
+    algorithm = hlr.HLRBRep_Algo()
+    algorithm.Add(shape.wrapped)
+    algorithm.Projector(_load("OCP.HLRAlgo").HLRAlgo_Projector(axes))
+    algorithm.Update()
+    algorithm.Hide()
+    found = hlr.HLRBRep_HLRToShape(algorithm)
+    visible, hidden = (found.VCompound(), found.OutLineVCompound()), (found.HCompound(), found.OutLineHCompound())
+    return [line for edges in visible for line in _polylines(edges)], [
+        line for edges in hidden for line in _polylines(edges)
+    ]
+
+
+def _polylines(compound: Any) -> list[Line2]:
+    """The edges that the hidden line algorithm gives, in its plane."""
+    if compound is None or compound.IsNull():
+        return []
+    _load("OCP.BRepLib").BRepLib.BuildCurves3d_s(compound)
+    curve, points = _load("OCP.BRepAdaptor").BRepAdaptor_Curve, _load("OCP.GCPnts").GCPnts_QuasiUniformDeflection
+    found: list[Line2] = []
+    for edge in _load("cadquery").Shape.cast(compound).Edges():
+        sampled = points(curve(edge.wrapped), CHORD)
+        places = (sampled.Value(number) for number in range(1, sampled.NbPoints() + 1))
+        found.append([(round(p.X(), 4) + 0.0, round(p.Y(), 4) + 0.0) for p in places])
+    return found
+
+
+def circles(shape: Shape) -> list[tuple[Direction, Direction, float]]:
+    """Centre, axis and radius of every edge that is a whole circle."""
+    found: set[tuple[Direction, Direction, float]] = set()
+    for edge in shape.Edges():
+        if edge.geomType() == "CIRCLE" and edge.IsClosed():
+            centre, axis = edge.arcCenter(), edge.normal()
+            rounded = [tuple(round(v, 4) + 0.0 for v in vector.toTuple()) for vector in (centre, axis)]
+            found.add((rounded[0], rounded[1], round(edge.radius(), 4)))  # type: ignore[arg-type]
+    return sorted(found)

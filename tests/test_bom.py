@@ -61,7 +61,7 @@ def test_the_bill_counts_the_instances_the_cables_and_the_extras(reference: Asse
     counted.update(cable.bill_name for cable in reference.cables)
     for extra in reference.extras:
         counted[extra.name] += extra.quantity
-    assert {row.name: row.quantity for row in rows(reference, [])} == counted
+    assert {row.name: row.quantity for row in rows(reference, {})} == counted
 
 
 def test_every_used_connector_has_its_cable(reference: Assembly) -> None:
@@ -76,7 +76,7 @@ def test_every_used_connector_has_its_cable(reference: Assembly) -> None:
     }
     for path, socket in used:
         assert ends[f"{path} {socket.name}"] == 1, f"{path} {socket.name}"
-    names = {row.name for row in rows(reference, [])}
+    names = {row.name for row in rows(reference, {})}
     for cable in reference.cables:
         assert cable.bill_name in names
     for word in (
@@ -94,9 +94,9 @@ def test_every_used_connector_has_its_cable(reference: Assembly) -> None:
 
 def test_without_devices_every_node_still_has_its_cables() -> None:
     whole = assemble(load(Source("a.toml", design("raspberry-pi-5", "raspberry-pi-5"), None, "a")))
-    names = Counter(row.name for row in rows(whole, []) for _ in range(row.quantity) if "to a s" in row.name)
+    names = Counter(row.name for row in rows(whole, {}) for _ in range(row.quantity) if "to a s" in row.name)
     assert names == {"Cable patch Cat6, moulded plugs, to a switch of your own, length by your room": 2}
-    supplies = [row for row in rows(whole, []) if "Supply" in row.name]
+    supplies = [row for row in rows(whole, {}) if "Supply" in row.name]
     assert [(row.name, row.quantity) for row in supplies] == [("Supply for a board 5 V, USB-C plug", 2)]
 
 
@@ -108,7 +108,7 @@ def test_every_line_of_the_bill_is_in_a_step(text: str) -> None:
     for line in (line for step in whole.steps for line in step.uses):
         count, _, name = line.partition(" x ")
         used[name] += int(count)
-    assert used == {row.name: row.quantity for row in rows(whole, [])}
+    assert used == {row.name: row.quantity for row in rows(whole, {})}
     assert all(step.brings or step.uses for step in whole.steps)
 
 

@@ -337,7 +337,7 @@ def test_json_is_the_only_thing_on_standard_output(reference_out: Path) -> None:
 def test_two_parts_that_would_share_a_name_get_their_own(reference: Assembly) -> None:
     from dataclasses import replace
 
-    from stackwright.export.output import file_stems
+    from stackwright.export.stems import file_stems
     from stackwright.parts.base_plate import BasePlate
 
     plate = next(part for part in reference.parts() if isinstance(part, BasePlate))

@@ -26,7 +26,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                 severity=Severity.ERROR,
                 subject=instances[0].name,
                 message=f"{width:.1f} x {depth:.1f} x {height:.1f} does not fit the {bed.width:g} x {bed.depth:g} x "
-                f"{bed.height:g} of {limits.printer.full_name}",
+                f"{bed.height:g} of {limits.printer.full_name}; it is not split, since {part.whole_because}",
                 measured=max(width, depth, height),
                 limit=bed.height if height > bed.height else max(bed.width, bed.depth),
                 fix="set print.printer to a larger one",

@@ -184,8 +184,8 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
         "bom.md": bom.as_markdown(assembly.name, bill),
         "bom.csv": bom.as_csv(bill),
         "bom.json": bom.as_json(bill),
-        "report.md": report.as_markdown(assembly, found, bill, planned, prints, shown),
-        "report.json": report.as_json(assembly, found, bill, planned, prints),
+        "report.md": report.as_markdown(assembly, found, bill, made, prints, shown),
+        "report.json": report.as_json(assembly, found, bill, made, prints),
     }
     for name in texts:
         _write_text(request.out, name, content[name], work)

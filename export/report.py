@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -15,16 +15,14 @@ from ..core.findings import CODES, Finding, Report, Severity
 from ..core.placement import Placement
 from . import standoffs, wiring
 from .bom import Row
-from .output import Output
+from .output import Output, Plan
 
 MOST_PICTURES = 24
 """Pictures of a report: each takes about a second."""
 CONFIDENCE = "confidence: A several sources agree, B one decent source, C derived or read off a photo, U unverified"
 
 
-def as_json(
-    assembly: Assembly, report: Report, bill: list[Row], outputs: list[Output], prints: list[Estimate]
-) -> bytes:
+def as_json(assembly: Assembly, report: Report, bill: list[Row], made: Plan, prints: list[Estimate]) -> bytes:
     """The report as data."""
     whole: dict[str, Any] = {
         "design": assembly.name,
@@ -32,11 +30,13 @@ def as_json(
         "exit_status": report.exit_status,
         "findings": report.data(),
         "checks_off": list(report.off),
-        "not_to_be_made": not_to_be_made(report, outputs),
+        "not_to_be_made": not_to_be_made(report, made.outputs),
         "settings": assembly.settings,
         "stacks": standoffs.data(assembly),
         "prints": [asdict(estimate) for estimate in prints],
         "print_basis": BASIS,
+        "sheets": [sheet.data() for sheet in made.sheets],
+        "beds": {bed.stem: [piece.name for piece in bed.laid] for bed in made.beds},
         "assumptions": list(assembly.assumptions),
         "own_records": list(assembly.not_packaged),
         "pieces": sum(row.quantity for row in bill),
@@ -50,7 +50,7 @@ def as_json(
     return (json.dumps(whole, indent=1) + "\n").encode()
 
 
-def not_to_be_made(report: Report, outputs: list[Output]) -> list[str]:
+def not_to_be_made(report: Report, outputs: Iterable[Output]) -> list[str]:
     """Files of pieces that an error is about."""
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     wrong = {name for finding in errors for name in finding.spoils}
@@ -61,7 +61,7 @@ def as_markdown(
     assembly: Assembly,
     report: Report,
     bill: list[Row],
-    outputs: list[Output],
+    made: Plan,
     prints: list[Estimate],
     shown: Mapping[str, Finding],
 ) -> bytes:
@@ -69,7 +69,7 @@ def as_markdown(
     lines = [f"# Report: {assembly.name}", "", f"The design is {report.summary()}."]
     if report.has_errors:
         lines += ["", "Do not spend money before every error below is mended."]
-    for path in not_to_be_made(report, outputs):
+    for path in not_to_be_made(report, made.outputs):
         lines.append(f"- do not make {path}")
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
     pictures = {finding: path for path, finding in shown.items()}
@@ -81,8 +81,9 @@ def as_markdown(
         lines += [f"| {' | '.join(row)} |" for row in standoffs.table(stack)]
         lines += ["", *(_nested(line) for line in standoffs.proof_lines(stack))]
     lines += _section("Places on the plate, from its centre; the front is -y", _places(assembly))
-    made = [f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in bill if row.files]
-    lines += _section("Print and cut", made)
+    files = [f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in bill if row.files]
+    lines += _section("Print and cut", files)
+    lines += _section("Sheets", [sheet.line() for sheet in made.sheets])
     lines += _section(f"What printing takes ({BASIS})", [estimate.line() for estimate in prints])
     lines += _section("Stability", wiring.tipping_lines(assembly.tipping))
     lines += _section("Power", wiring.rail_lines(assembly))

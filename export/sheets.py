@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ..assemblies.assembly import Assembly, Instance
 from ..geometry.packing import fits, pack_on
@@ -24,6 +25,26 @@ class Sheet:
     laid: tuple[Laid, ...]
     used: float
     cut_length: float
+
+    def line(self) -> str:
+        """The sheet in words."""
+        (width, depth), count = self.size, len(self.laid)
+        return (
+            f"{self.stem}: {count} piece{'s' if count > 1 else ''} on {width:g} x {depth:g} x {self.thickness:g} of "
+            f"{self.material}, {self.used:.0%} used, {self.cut_length / 1000:.2f} m of cuts"
+        )
+
+    def data(self) -> dict[str, Any]:
+        """The sheet as plain data."""
+        return {
+            "sheet": self.stem,
+            "material": self.material,
+            "thickness": self.thickness,
+            "size": list(self.size),
+            "pieces": [piece.name for piece in self.laid],
+            "used": round(self.used, 4),
+            "cut_length": round(self.cut_length, 2),
+        }
 
 
 def sheets(assembly: Assembly, stems: dict[Part, str], workshop: Workshop) -> list[Sheet]:

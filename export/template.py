@@ -70,7 +70,7 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
     """Write the template of a cut part."""
     assert options.part is not None
     (profile,) = profiles_of(options.part)
-    pages = list(_pages(profile, options.stem, PAPERS[options.workshop.paper], assembly.name))
+    pages = list(pages_of(profile, options.stem, PAPERS[options.workshop.paper], assembly.name))
     write_whole(path, pdf.as_bytes(pages, f"{options.stem}, drill template"))
 
 
@@ -99,7 +99,8 @@ def _tiled(profile: Profile, page: tuple[float, float]) -> Tiling:
     return Tiling(page, window, tiles)
 
 
-def _pages(profile: Profile, stem: str, paper: tuple[float, float], design: str) -> Iterator[Sketch]:
+def pages_of(profile: Profile, stem: str, paper: tuple[float, float], design: str) -> Iterator[Sketch]:
+    """The pages of a sheet's template: what to do and the table of holes, then the tiles."""
     spread, holes = tiling(profile, paper), drilled(profile)
     yield from _cover(profile, stem, paper, design, spread, holes)
     shown = [*_sheet(profile, holes), *_marks(spread)]

@@ -23,6 +23,7 @@ class DrillJig(ProfilePart):
     """A frame round a pattern: rail about the outermost holes, thickness, guide holes; mm."""
 
     role = Role.PRINTED
+    whole_because = "a jig is as true as it is stiff: drill by the paper template, with cut.jigs = false"
 
     rail: Annotated[float, Within(7, 30)]
     thickness: Annotated[float, Within(3, 20)]

@@ -19,6 +19,7 @@ class Foot(ProfilePart):
     """A round foot: diameter, height, screw hole, counterbore, the web the screw clamps, the bumper's pocket; mm."""
 
     role = Role.PRINTED
+    whole_because = "a foot in pieces carries nothing"
 
     diameter: Annotated[float, Within(8, 60)]
     height: Annotated[float, Within(3, 60)]

@@ -65,6 +65,8 @@ class Part:
     """
 
     role: ClassVar[Role]
+    whole_because: ClassVar[str] = ""
+    """Why a printed part is not split where it is larger than the bed."""
 
     def __post_init__(self) -> None:
         check_ranges(self)

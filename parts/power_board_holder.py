@@ -48,6 +48,7 @@ class PowerBoardHolder(FreeFormPart):
     """
 
     role = Role.PRINTED
+    whole_because = "plugs bend its spine, and no joint across that is proved"
 
     slot_width: Annotated[float, Within(20, 130)]
     slot_thickness: Annotated[float, Within(0.8, 5)]

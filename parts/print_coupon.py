@@ -26,6 +26,7 @@ class PrintCoupon(ProfilePart):
     """A coupon: thickness of the board that slides into pockets, the insert's hole and wall, the nozzle; mm."""
 
     role = Role.PRINTED
+    whole_because = "it fits every bed there is"
 
     board: Annotated[float, Within(0.8, 3)]
     insert_hole: Annotated[float, Within(2.5, 6)]

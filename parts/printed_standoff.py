@@ -28,6 +28,7 @@ class PrintedStandoff(ProfilePart):
     """
 
     role = Role.PRINTED
+    whole_because = "a standoff in pieces is not straight"
 
     form: Form
     end: End

@@ -52,6 +52,7 @@ class SwitchShoe(FreeFormPart):
     """
 
     role = Role.PRINTED
+    whole_because = "its walls have no room for dowels and a screw across a joint"
 
     pocket_width: Annotated[float, Within(10, 330)]
     pocket_depth: Annotated[float, Within(20, 330)]

@@ -188,7 +188,7 @@ def test_the_drawer_is_shared_by_the_stacks_of_its_thread() -> None:
     stacks = assemble(load(Source("a.toml", text, None, "a"))).stacks
     assert [[level.owned for level in stack.levels] for stack in stacks] == [[False, True], [False, False]]
     whole = assemble(load(find("temporary-cluster"), ["hardware.owned.male_female=[[40, 8], [20, 3]]"]))
-    bill = {(row.role, row.name.split(" hex")[0]): row.quantity for row in rows(whole, [])}
+    bill = {(row.role, row.name.split(" hex")[0]): row.quantity for row in rows(whole, {})}
     assert bill["owned", "Standoff M3 x 40"] == 8, "explicit heights take them too"
     assert bill["bought", "Standoff M3 x 40"] == 16
     assert bill["bought", "Standoff M3 x 20"] == 4, "three are no set of four"

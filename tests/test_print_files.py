@@ -80,8 +80,8 @@ def test_a_package_holds_no_date(reference_out: Path) -> None:
 
 def test_what_one_bed_does_not_take_goes_on_a_second(tmp_path: Path) -> None:
     outcome = run_cli(
-        "build", "--out", str(tmp_path), "--format", "3mf", "--set", "print.coupon=true", "--set", "cut.jigs=true", "--set",
-        "print.printer=bambu-a1-mini",
+        "build", "--out", str(tmp_path), "--format", "3mf", "--set", "print.coupon=true", "--set", "cut.jigs=true",
+        "--set", "print.printer=bambu-a1-mini",
     )  # fmt: skip
     assert outcome.status == 0, outcome.error
     beds = sorted((tmp_path / "print").glob("*.3mf"))

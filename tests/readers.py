@@ -21,7 +21,9 @@ import FreeCAD, Import
 FreeCAD.newDocument("read")
 Import.insert(name=os.environ["STEP_FILE"], docName="read", importHidden=True, merge=False, useLinkGroup=False, mode=0)
 found = [o for o in FreeCAD.getDocument("read").Objects if o.TypeId == "Part::Feature"]
-print("RESULT" + json.dumps([[o.Label, [s.Volume for s in o.Shape.Solids], list(o.Shape.CenterOfMass)] for o in found]))
+def centre(o):
+    return list(o.getGlobalPlacement().multVec(o.Placement.inverse().multVec(o.Shape.CenterOfMass)))
+print("RESULT" + json.dumps([[o.Label, [s.Volume for s in o.Shape.Solids], centre(o)] for o in found]))
 """
 """Without link groups: FreeCAD 0.20 crashes on any nested assembly with them, when it runs without a window."""
 

@@ -1,0 +1,170 @@
+"""Every knob reaches the file: a made part's parameters, perturbed, change the files that they should, no others."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stackwright.assemblies.assembly import Assembly, Group, Item
+from stackwright.core.placement import Placement
+from stackwright.export.output import FORMATS, Output, plan
+from stackwright.export.workshop import workshop_of
+from stackwright.geometry.store import Store
+from stackwright.params.load import load
+from stackwright.params.source import find
+from stackwright.parts.base_plate import BasePlate
+from stackwright.parts.cut_coupon import CutCoupon
+from stackwright.parts.drill_jig import DrillJig
+from stackwright.parts.foot import Foot
+from stackwright.parts.hole import Hole
+from stackwright.parts.part import Part, Role, SpecError, ranges
+from stackwright.parts.power_board_holder import PowerBoardHolder
+from stackwright.parts.print_coupon import PrintCoupon
+from stackwright.parts.printed_standoff import PrintedStandoff
+from stackwright.parts.sheet import TopPlate, Tray
+from stackwright.parts.slot import Slot
+from stackwright.parts.switch_shoe import SwitchShoe
+from support import tree
+
+pytestmark = pytest.mark.slow
+HOLES = (Hole(x=-30, y=-20, diameter=3.4), Hole(x=30, y=20, diameter=3.4))
+SLOTS = (Slot(x=0, y=0, length=6, width=3, along="x"),)
+MADE: tuple[Part, ...] = (
+    BasePlate(width=200, depth=120, thickness=5, corner_radius=8, holes=HOLES, slots=SLOTS),
+    Tray(board="A", width=90, depth=120, thickness=3, corner_radius=4, holes=HOLES),
+    TopPlate(width=150, depth=120, thickness=4, corner_radius=4, holes=HOLES),
+    CutCoupon(strip_width=8, strip_length=24, web=5, thickness=5, first_hole=3),
+    DrillJig(rail=12, thickness=6, holes=HOLES),
+    PrintCoupon(board=1.6, insert_hole=4, insert_wall=1.6, nozzle=0.4),
+    Foot(diameter=18, height=8, hole_diameter=3.6, counterbore_diameter=8, web=3, pocket_diameter=10.6,
+         pocket_depth=1.2),
+    PrintedStandoff(form="hex", end="insert", width=8, length=40, hole_diameter=4, depth=6.7),
+    PrintedStandoff(form="round", end="nut-trap", width=10, length=20, hole_diameter=3.4, depth=3, trap=5.7),
+)  # fmt: skip
+SILENT = {
+    ("PrintedStandoff", "insert", "trap"): "only a trap for a nut is so wide",
+    ("PowerBoardHolder", "", "boss_diameter"): "it has no bosses",
+    ("PowerBoardHolder", "", "boss_hole"): "it has no bosses",
+    ("PowerBoardHolder", "", "stop_span"): "it has no stop",
+}
+"""Parameters that these parts do not show, and why."""
+FLAT = {"thickness": ("cut/part.dxf", "cut/part.svg", "cut/part.pdf")}
+"""Files of a cut part that a parameter does not show in: its contours are those of any thickness."""
+
+
+def made_parts() -> list[Part]:
+    from stackwright.assemblies.cluster import assemble
+
+    reference = assemble(load(find("temporary-cluster")))
+    return [*MADE, *(part for part in reference.parts() if isinstance(part, (SwitchShoe, PowerBoardHolder)))]
+
+
+def perturbed(part: Part) -> list[tuple[str, Part]]:
+    """The part with each of its parameters another."""
+    found: list[tuple[str, Part]] = []
+    for item in fields(part):
+        value = getattr(part, item.name)
+        other = next((p for v in _others(part, item.name, value) if (p := _try(part, item.name, v))), None)
+        assert other is not None, f"{type(part).__name__}.{item.name} has no other value"
+        found.append((item.name, other))
+    return found
+
+
+def _try(part: Part, name: str, value: Any) -> Part | None:
+    try:
+        return replace(part, **{name: value}) if value != getattr(part, name) else None
+    except SpecError:
+        return None
+
+
+def _others(part: Part, name: str, value: Any) -> list[Any]:
+    if name in ranges(type(part)):
+        return [value + step for step in (0.4, -0.4, 0.1, -0.1, 0.05, -0.05, 2.0, -2.0)]
+    if isinstance(value, str):
+        return {"form": ["hex", "round"], "end": ["through"]}.get(name, ["B"])
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return [(replace(value[0], x=value[0].x + 0.5), *value[1:])]  # type: ignore[type-var]
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        (low, high), *rest = value
+        return [((low + 0.5, high), *rest), ((low, high - 0.5), *rest)]
+    if isinstance(value, tuple) and len(value) == 2:
+        return [(value[0] + 0.5, value[1]), (value[0], value[1] - 0.5)]
+    if isinstance(value, tuple):
+        return [tuple(v + 0.5 for v in value), ((0.0, 40.0),), (0.0,)]
+    raise AssertionError(f"{name} = {value!r}: no way to another")
+
+
+def assembly_of(part: Part) -> Assembly:
+    """The part, and a bystander of each role that must not change."""
+    colour = (0.3, 0.3, 0.3, 1.0)
+    by = (MADE[0], MADE[6])
+    items = [Item(name="part", part=part, placement=Placement(), material="petg", colour=colour)]
+    for number, other in enumerate(by, 1):
+        first = fields(other)[0].name
+        bystander = replace(other, **{first: getattr(other, first) + 3})
+        at = Placement.at(300.0 * number)
+        items.append(Item(name=f"by{number}", part=bystander, placement=at, material="petg", colour=colour))
+    group = Group(path="g", kind="plate", placement=Placement(), items=tuple(items))
+    return Assembly(name="knobs", groups=(group,))
+
+
+def written(part: Part, store: Store, folder: Path) -> dict[str, str]:
+    """The bytes of every file, that of the part under names without its values."""
+    assembly = assembly_of(part)
+    made = plan(assembly, store, workshop_of(load(find("temporary-cluster"))))
+    for out in made.outputs:
+        path = folder / (
+            f"{out.form.folder}/part{out.form.suffix}.{out.form.ending}" if out.options.part == part else out.path
+        )
+        out.form.writer(
+            assembly, store, replace(out.options, stem="part") if out.options.part == part else out.options, path
+        )
+    return tree(folder)
+
+
+def expected(part: Part, outputs: list[Output]) -> set[str]:
+    """The files that the part is in."""
+    found: set[str] = set()
+    for out in outputs:
+        if out.options.part == part:
+            found.add(f"{out.form.folder}/part{out.form.suffix}.{out.form.ending}")
+        elif not out.options.part and (not out.options.laid or part in out.options.parts):
+            found.add(out.path)
+    return found
+
+
+@pytest.mark.parametrize("part", made_parts(), ids=lambda part: f"{type(part).__name__}-{getattr(part, 'end', '')}")
+def test_every_parameter_changes_its_files_and_no_others(part: Part, store: Store, tmp_path: Path) -> None:
+    outputs = list(plan(assembly_of(part), store, workshop_of(load(find("temporary-cluster")))).outputs)
+    before = written(part, store, tmp_path / "before")
+    for name, other in perturbed(part):
+        after = written(other, store, tmp_path / name)
+        assert set(after) == set(before)
+        changed = {path for path in before if before[path] != after[path]}
+        wanted = expected(part, outputs)
+        if name == "board" and isinstance(part, Tray):  # a tray's board is its name
+            wanted = {path for path in wanted if path.startswith("drawings/")}
+            changed -= {"model/assembly.step"}
+        elif (type(part).__name__, getattr(part, "end", ""), name) in SILENT:
+            wanted = set()
+            changed -= {"model/assembly.step"}
+        elif part.role is Role.CUT:
+            wanted -= set(FLAT.get(name, ()))
+        assert changed == wanted, name
+
+
+def test_every_made_part_and_format_is_here(store: Store) -> None:
+    from specs import FREE_FORM_PARTS, PROFILE_PARTS
+
+    made = {
+        kind for kind in (*PROFILE_PARTS, *FREE_FORM_PARTS) if getattr(kind, "role", None) in (Role.PRINTED, Role.CUT)
+    }
+    assert {type(part) for part in made_parts()} == made
+    outputs = [
+        out
+        for part in MADE
+        for out in plan(assembly_of(part), store, workshop_of(load(find("temporary-cluster")))).outputs
+    ]
+    assert {out.form.name for out in outputs} == {form.name for form in FORMATS if not form.asked}

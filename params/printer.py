@@ -9,6 +9,10 @@ from pydantic import Field
 from .record import Date, Depth, Length, LibraryRecord, Record, SmallLength, Sourced, Text
 
 
+WIDEST_CHAMFER = 0.48
+"""A step in the first layers that is wider hangs in the air, mm (limits: overhangs reach 0.5)."""
+
+
 class Rectangle(Record):
     """A part of the bed, from its front-left corner."""
 
@@ -43,8 +47,11 @@ class Fits(Sourced):
 
     @property
     def bed_chamfer(self) -> float:
-        """What takes the first layer's spread off edges on the bed, with 0.2 over it (facts: 0.4 to 0.5)."""
-        return round(max(0.2, self.elephant_foot + 0.2), 6)
+        """What takes the first layer's spread off edges on the bed, with 0.2 over it (facts: 0.4 to 0.5).
+
+        No more than prints without hanging; what spreads further is for the slicer to compensate.
+        """
+        return round(min(self.elephant_foot + 0.2, WIDEST_CHAMFER), 6)
 
 
 class PrinterRecord(LibraryRecord):

@@ -1,0 +1,103 @@
+"""Calibration: measured numbers become the user's own record, which later builds use and name."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from specs import lengths
+from stackwright.params.calibration import as_toml, calibrated_printer, calibrated_shop
+from stackwright.params.library import Library
+from stackwright.params.printer import PrinterRecord
+from stackwright.params.reading import parse, validate
+from stackwright.params.shop import ShopRecord
+from support import run_cli
+
+PRINTER, SHOP = Library().get(PrinterRecord, "prusa-mk4"), Library().get(ShopRecord, "generic")
+DAY = "2026-11-23"
+
+
+@given(lengths(0, 0.5), lengths(0, 0.5), lengths(0, 1))
+def test_what_was_measured_is_what_the_profile_says(hole: float, slip: float, foot: float) -> None:
+    made = calibrated_printer(PRINTER, DAY, 3 + hole, 1.6 + 2 * slip, foot)
+    assert made.fits.hole_compensation == pytest.approx(hole, abs=1e-4)
+    assert made.fits.slip_fit == pytest.approx(slip, abs=1e-4)
+    assert made.fits.elephant_foot == pytest.approx(foot / 2, abs=1e-4)
+    assert validate(PrinterRecord, parse(as_toml(made), "x"), "x") == made
+    assert made.measured_on == DAY
+
+
+@given(lengths(0, 0.6))
+def test_ten_strips_are_narrower_by_ten_kerfs(kerf: float) -> None:
+    made = calibrated_shop(SHOP, DAY, 80 - 10 * kerf)
+    assert made.kerf == pytest.approx(kerf, abs=1e-4)
+    assert made.kerf_for(None) == made.kerf
+    assert made.kerf_for(0.0) == 0.0
+    assert SHOP.kerf_for(None) == 0.0
+
+
+def test_calibrating_again_keeps_where_the_rest_comes_from() -> None:
+    once = calibrated_printer(PRINTER, DAY, 3.2, None, None)
+    twice = calibrated_printer(once, DAY, 3.3, None, None)
+    assert once.fits.source == twice.fits.source
+    assert PRINTER.fits.source in twice.fits.source
+
+
+def test_every_later_build_uses_and_names_it(tmp_path: Path) -> None:
+    own, (a, b) = {"XDG_CONFIG_HOME": str(tmp_path / "config")}, (tmp_path / "a", tmp_path / "b")
+    words = ("build", "--format", "dxf,stl", "--out")
+    assert run_cli(*words, str(a), **own).status == 0
+    done = run_cli("calibrate", "printer", "prusa-mk4", "--hole", "3.4", "--foot", "0.6", "--date", DAY, **own)
+    assert done.status == 0, done.error
+    assert run_cli("calibrate", "shop", "generic", "--stack", "78.4", "--date", DAY, **own).status == 0
+    record = tomllib.loads((tmp_path / "config/stackwright/library/printers/prusa-mk4.toml").read_text())
+    assert (record["fits"]["hole_compensation"], record["fits"]["calibrated"]) == (0.4, DAY)
+    assert run_cli(*words, str(b), **own).status == 0
+    text = (b / "report.md").read_text()
+    assert f"printers/prusa-mk4, measured {DAY}" in text
+    assert f"shops/generic, measured {DAY}" in text
+    assert "any laser, kerf 0.16" in text
+    for path in (a / "print").iterdir():
+        assert path.read_bytes() != (b / "print" / path.name).read_bytes(), "holes and chamfers follow"
+    (plate,) = (a / "cut").iterdir()
+    assert plate.read_bytes() != (b / "cut" / plate.name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("printer", "prusa-mk4"), "(nothing measured): legal is --hole, --pocket or --foot"),
+        (("printer", "prusa-mk4", "--hole", "2.5"), "--hole = 2.5: legal is a number that gives 0 to 0.6"),
+        (("printer", "prusa", "--hole", "3.2"), "NAME = prusa: legal is printers: prusa-mk4 (nearest)"),
+        (("shop", "generic", "--stack", "81"), "--stack = 81.0: legal is a number that gives 0 to 0.6"),
+        (("shop", "generic", "--stack", "79", "--date", "23.11.2026"), "--date = 23.11.2026: legal is a day such as"),
+        (("shop", "generic"), "Missing option '--stack'"),
+    ],
+)
+def test_what_no_coupon_gives_is_refused_in_one_line(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    outcome = run_cli("calibrate", *words, XDG_CONFIG_HOME=str(tmp_path))
+    assert outcome.status == 2
+    assert says in outcome.error
+    assert outcome.error.count("\n") == 1
+    assert not list(tmp_path.rglob("*.toml"))
+
+
+def test_a_coupon_of_the_laser_is_cut_without_kerf() -> None:
+    outcome = run_cli("check", "--set", "cut.coupon=true", "--set", "cut.kerf=0.2")
+    assert outcome.status == 2
+    assert "cut.kerf = 0.2: legal is 0 where cut.coupon is true" in outcome.error
+
+
+def test_coupons_and_jigs_are_made_and_listed_but_stand_nowhere(tmp_path: Path) -> None:
+    settings = ("print.coupon=true", "cut.coupon=true", "cut.jigs=true")
+    words = [word for setting in settings for word in ("--set", setting)]
+    outcome = run_cli("build", "--out", str(tmp_path), "--format", "stl,dxf,template,glb", *words)
+    assert outcome.status == 0, outcome.error
+    files = {path.name for folder in ("print", "cut") for path in (tmp_path / folder).iterdir()}
+    assert {"print-coupon-1.6-0.4.stl", "cut-coupon-8-5.dxf"} <= files
+    assert sum(name.startswith("drill-jig") for name in files) == 3
+    assert not any(name.startswith("cut-coupon") and name.endswith("drill.pdf") for name in files)
+    assert "jig" in (tmp_path / "bom.md").read_text().lower()
+    assert b"jig" not in (tmp_path / "model" / "assembly.glb").read_bytes()

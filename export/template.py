@@ -76,7 +76,7 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
 
 def tiling(profile: Profile, paper: tuple[float, float]) -> Tiling:
     """The tiles of a sheet, the paper upright or on its side as takes fewer."""
-    upright, lying = _tiled(profile, paper), _tiled(profile, paper[::-1])
+    upright, lying = _tiled(profile, paper), _tiled(profile, (paper[1], paper[0]))
     return lying if len(lying.tiles) < len(upright.tiles) else upright
 
 

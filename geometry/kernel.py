@@ -170,7 +170,8 @@ def _polylines(compound: Any) -> list[Line2]:
 def circles(shape: Shape) -> list[tuple[Direction, Direction, float]]:
     """Centre, axis and radius of every edge that is a whole circle."""
     found: set[tuple[Direction, Direction, float]] = set()
-    for edge in shape.Edges():
+    edges: list[Any] = shape.Edges()
+    for edge in edges:
         if edge.geomType() == "CIRCLE" and edge.IsClosed():
             centre, axis = edge.arcCenter(), edge.normal()
             rounded = [tuple(round(v, 4) + 0.0 for v in vector.toTuple()) for vector in (centre, axis)]

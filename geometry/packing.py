@@ -90,9 +90,16 @@ def fits(size: Size, room: Size) -> bool:
     return any(a <= space[0] and b <= space[1] for a, b in (box, box[::-1]))
 
 
+def _library() -> Any:
+    """rectpack, which takes more kinds of rules than its defaults let a type checker think."""
+    import rectpack
+
+    return rectpack
+
+
 def _tries(boxes: list[tuple[int, int]], room: tuple[int, int]) -> Iterator[list[list[Packed]]]:
     """Layouts by several rules; for few rectangles in every order and turn as well."""
-    import rectpack
+    rectpack: Any = _library()
 
     rules = (rectpack.MaxRectsBssf, rectpack.MaxRectsBaf, rectpack.MaxRectsBl, rectpack.SkylineMwfl)
     orders = (rectpack.SORT_AREA, rectpack.SORT_LSIDE, rectpack.SORT_SSIDE, rectpack.SORT_PERI)
@@ -103,7 +110,7 @@ def _tries(boxes: list[tuple[int, int]], room: tuple[int, int]) -> Iterator[list
         return
     for order in permutations(range(len(boxes))):
         for turns in product((False, True), repeat=len(boxes)):
-            queue = [(n, boxes[n][::-1] if turn else boxes[n]) for n, turn in zip(order, turns, strict=True)]
+            queue = [(n, _turned(boxes[n], turn)) for n, turn in zip(order, turns, strict=True)]
             if all(box[0] <= room[0] and box[1] <= room[1] for _, box in queue):
                 packer = rectpack.newPacker(
                     mode=rectpack.PackingMode.Online,
@@ -112,6 +119,10 @@ def _tries(boxes: list[tuple[int, int]], room: tuple[int, int]) -> Iterator[list
                     rotation=False,
                 )
                 yield _run(packer, queue, boxes, room)
+
+
+def _turned(box: tuple[int, int], turn: bool) -> tuple[int, int]:
+    return (box[1], box[0]) if turn else box
 
 
 def _run(

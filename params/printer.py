@@ -8,7 +8,6 @@ from pydantic import Field
 
 from .record import Date, Depth, Length, LibraryRecord, Record, SmallLength, Sourced, Text
 
-
 WIDEST_CHAMFER = 0.48
 """A step in the first layers that is wider hangs in the air, mm (limits: overhangs reach 0.5)."""
 

@@ -46,15 +46,17 @@ def test_calibrating_again_keeps_where_the_rest_comes_from() -> None:
 
 
 def test_every_later_build_uses_and_names_it(tmp_path: Path) -> None:
-    own, (a, b) = {"XDG_CONFIG_HOME": str(tmp_path / "config")}, (tmp_path / "a", tmp_path / "b")
+    home, (a, b) = str(tmp_path / "config"), (tmp_path / "a", tmp_path / "b")
     words = ("build", "--format", "dxf,stl", "--out")
-    assert run_cli(*words, str(a), **own).status == 0
-    done = run_cli("calibrate", "printer", "prusa-mk4", "--hole", "3.4", "--foot", "0.6", "--date", DAY, **own)
+    assert run_cli(*words, str(a), XDG_CONFIG_HOME=home).status == 0
+    done = run_cli(
+        "calibrate", "printer", "prusa-mk4", "--hole", "3.4", "--foot", "0.6", "--date", DAY, XDG_CONFIG_HOME=home
+    )
     assert done.status == 0, done.error
-    assert run_cli("calibrate", "shop", "generic", "--stack", "78.4", "--date", DAY, **own).status == 0
+    assert run_cli("calibrate", "shop", "generic", "--stack", "78.4", "--date", DAY, XDG_CONFIG_HOME=home).status == 0
     record = tomllib.loads((tmp_path / "config/stackwright/library/printers/prusa-mk4.toml").read_text())
     assert (record["fits"]["hole_compensation"], record["fits"]["calibrated"]) == (0.4, DAY)
-    assert run_cli(*words, str(b), **own).status == 0
+    assert run_cli(*words, str(b), XDG_CONFIG_HOME=home).status == 0
     text = (b / "report.md").read_text()
     assert f"printers/prusa-mk4, measured {DAY}" in text
     assert f"shops/generic, measured {DAY}" in text

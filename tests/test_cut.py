@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,8 +96,8 @@ def test_no_kerf_and_a_kerf_of_nothing_are_the_same_bytes(tmp_path: Path) -> Non
         assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
 
 
-def area(contours: list[Contour], turn: int = 1) -> CrossSection:
-    fine = [polygon(contour) for contour in contours]
+def area(contours: list[Contour]) -> CrossSection:
+    fine = [np.array(polygon(contour)) for contour in contours]
     return CrossSection(fine, FillRule.EvenOdd)
 
 

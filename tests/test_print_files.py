@@ -21,7 +21,7 @@ from support import run_cli
 
 def strict(path: Path) -> Any:
     """The model as lib3mf's strict reader has it; any warning fails."""
-    model = get_wrapper().CreateModel()
+    model: Any = get_wrapper().CreateModel()
     reader = model.QueryReader("3mf")
     reader.SetStrictModeActive(True)
     reader.ReadFromFile(str(path))

@@ -13,7 +13,7 @@ from stackwright.params.library import Library
 from stackwright.params.printer import PrinterRecord
 from stackwright.params.reading import parse, validate
 from stackwright.params.shop import ShopRecord
-from support import run_cli
+from support import design, run_cli
 
 PRINTER, SHOP = Library().get(PrinterRecord, "prusa-mk4"), Library().get(ShopRecord, "generic")
 DAY = "2026-11-23"
@@ -47,7 +47,13 @@ def test_calibrating_again_keeps_where_the_rest_comes_from() -> None:
 
 def test_every_later_build_uses_and_names_it(tmp_path: Path) -> None:
     home, (a, b) = str(tmp_path / "config"), (tmp_path / "a", tmp_path / "b")
-    words = ("build", "--format", "dxf,stl", "--out")
+    path = tmp_path / "small.toml"
+    path.write_text(
+        design(
+            "rockpro64", "rockpro64", standoff=40.0, hardware="thread_depth = 8.0", plate="thickness_tolerance = 0.2"
+        )
+    )
+    words = ("build", str(path), "--format", "dxf,stl", "--out")
     assert run_cli(*words, str(a), XDG_CONFIG_HOME=home).status == 0
     done = run_cli(
         "calibrate", "printer", "prusa-mk4", "--hole", "3.4", "--foot", "0.6", "--date", DAY, XDG_CONFIG_HOME=home

@@ -21,17 +21,43 @@ UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 """Set here or there for tests; who installs the program has its modules compiled."""
 
 
+ALL_FORMATS = "stl,3mf,dxf,svg,pdf,template,drawing,step,glb,picture"
+ONE_CUT_PART = """
+import sys
+from pathlib import Path
+from stackwright.assemblies.cluster import assemble
+from stackwright.export import dxf
+from stackwright.export.options import Options
+from stackwright.export.workshop import workshop_of
+from stackwright.geometry.store import Store
+from stackwright.params.load import load
+from stackwright.params.source import find
+from stackwright.parts.part import Role
+loaded = load(find("temporary-cluster"))
+assembly = assemble(loaded)
+part = next(part for part in assembly.parts() if part.role is Role.CUT)
+dxf.write(assembly, Store(), Options(workshop=workshop_of(loaded), part=part, stem="plate"), Path(sys.argv[1]))
+assert not {"cadquery", "OCP", "trimesh", "manifold3d"} & set(sys.modules)
+"""
+"""From the design file to a plate's DXF, with the proof that no kernel was needed."""
+
+
 def measure(*arguments: str, environment: dict[str, str]) -> tuple[float, float]:
     """CPU seconds and peak memory (GB) of one run of the command line."""
+    return measure_process([*COMMAND, *arguments], environment)
+
+
+def measure_process(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """CPU seconds and peak memory (GB) of one process."""
     process = os.posix_spawn(
-        COMMAND[0],
-        [*COMMAND, *arguments],
+        command[0],
+        command,
         {name: value for name, value in os.environ.items() if name != UNCOMPILED} | environment,
         file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
     )
     _, status, usage = os.wait4(process, 0)
     if os.waitstatus_to_exitcode(status) != 0:
-        raise SystemExit(f"failed: {' '.join(arguments)}")
+        raise SystemExit(f"failed: {' '.join(command)}")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024 / 1024
 
 
@@ -66,6 +92,21 @@ def main() -> None:
         figure("build --set tower.node3.standoff=45, without STEP", 1.5, 5, raised)
         drawn = ("render", "--view", "iso", "--out", str(here / "p.png"))
         figure("render --view iso", 12, 3, lambda _: measure(*drawn, environment=warm))
+        everything = ("--format", ALL_FORMATS, "--out")
+        figure(
+            "all formats with pictures from a warm store",
+            15,
+            3,
+            lambda number: measure("build", *everything, str(here / f"all{number}"), environment=warm),
+        )
+
+        def above_ezdxf(_: int) -> tuple[float, float]:
+            python, target = COMMAND[0], str(here / "plate.dxf")
+            alone = measure_process([python, "-c", "import ezdxf"], warm)
+            made = measure_process([python, "-c", ONE_CUT_PART, target], warm)
+            return made[0] - alone[0], made[1]
+
+        figure("one cut part to DXF, above import ezdxf", 0.6, 5, above_ezdxf)
         peak = figure("cold build", 25, 3, cold)
         print(f"{'peak memory of a cold build':52} {peak:7.2f} GB      limit 1.5")
 

@@ -11,6 +11,7 @@ import shlex
 from pathlib import Path
 
 from pydantic import BaseModel
+from stackwright.export.output import FORMATS
 from stackwright.params.design import (
     Checks,
     Cut,
@@ -26,14 +27,17 @@ from stackwright.params.design import (
     Top,
     Tray,
 )
+from stackwright.params.library import Library
 from stackwright.params.limits import CheckLimits
 from stackwright.params.reading import legal
+from stackwright.params.shop import ShopRecord
 from support import run_cli
 
 HEIGHTS = Path(__file__).parent.parent / "docs" / "explanation" / "heights.md"
 TABLE = " # the table"
 """At the end of a command in the docs: only what it prints before the proof."""
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
+SHOPS, FILES = TARGET.with_name("shops.md"), TARGET.with_name("files.md")
 TABLES: dict[str, type[BaseModel]] = {
     "(top level)": Design,
     "[plate]": Plate,
@@ -59,6 +63,26 @@ without a `name` get one: `tower`, `node1`, `lan-switch`, `power-board`.
 """
 
 
+SHOPS_HEAD = """# The shops
+
+Generated from the records by `python tests/reference.py`. Choose one with `--shop NAME` or `cut.shop`. Lengths
+are millimetres; confidence: A several sources agree, B one decent source, C derived, U unverified.
+"""
+FILES_HEAD = """# The files
+
+Generated from the code by `python tests/reference.py`. `build` writes all but those that want to be
+asked for; `--format` and `--only` choose. Beside them: `bom.*`, `report.*`, `manifest.json`.
+"""
+SCOPES = {
+    "printed": "each printed part",
+    "made": "each made part",
+    "cut": "each cut part, or each nested sheet",
+    "sheet": "each cut part",
+    "bed": "each bed",
+    "whole": "everything",
+}
+
+
 def reference() -> str:
     """The page."""
     lines = [HEAD]
@@ -70,6 +94,48 @@ def reference() -> str:
                 lines.append(f"| `{key}` | {legal(info)} | {default} |".replace("|[", "\\|["))
         lines.append("")
     return "\n".join(lines)
+
+
+def shops() -> str:
+    """The page of the shops."""
+    library, lines = Library(), [SHOPS_HEAD]
+    for name in library.names("shops"):
+        record = library.get(ShopRecord, name)
+        limits = record.limits
+        cut, mark = record.cut, record.mark
+        lines += [f"## {name}", "", f"{record.full_name}; read on {record.date}, confidence {record.confidence}.", ""]
+        lines += [
+            f"- files: {'one part in each' if record.files == 'one-part' else 'parts nested on sheets'}, {record.units}"
+        ]
+        lines += [f"- cuts: layer {cut.layer}, {cut.colour}, {cut.width:g} wide"]
+        lines += [f"- marks: layer {mark.layer}, {mark.colour}, {mark.width:g} wide" if mark else "- marks: none taken"]
+        quoted = f", {record.kerf:g} quoted" if record.kerf else ""
+        lines += [f"- kerf: compensated by {'the shop' if record.kerf_by == 'shop' else 'you'}{quoted}"]
+        if record.sheets:
+            lines += ["- sheets: " + ", ".join(f"{w:g} x {d:g}" for w, d in record.sheets)]
+        told = {
+            "largest part": limits.largest and "{:g} x {:g}".format(*limits.largest),
+            "least part": limits.least and "{:g} x {:g}".format(*limits.least),
+            "least hole": limits.hole or None,
+            "least hole in thicknesses": limits.hole_share or None,
+            "least web": limits.web or None,
+            "least web in thicknesses": limits.web_share or None,
+        }
+        lines += [f"- {key}: {value}" for key, value in told.items() if value]
+        lines += [f"- {note}" for note in (record.note, limits.note) if note]
+        lines += [f"- sources: {record.source}; limits: {limits.source} (confidence {limits.confidence})", ""]
+    return "\n".join(lines)
+
+
+def files() -> str:
+    """The page of the files."""
+    lines = [FILES_HEAD, "| --format | file | of | by |", "|---|---|---|---|"]
+    for form in FORMATS:
+        path = f"{form.folder}/NAME{form.suffix}.{form.ending}"
+        purpose = (inspect.getdoc(inspect.getmodule(form.writer)) or "").partition("\n\n")[0].replace("\n", " ")
+        asked = "; written where it is asked for" if form.asked else ""
+        lines.append(f"| `{form.name}` | `{path}` | {SCOPES[form.scope]}{asked} | {purpose} |")
+    return "\n".join(lines) + "\n"
 
 
 def _shown(default: object) -> str:
@@ -94,5 +160,7 @@ def printed(command: str) -> str:
 
 
 if __name__ == "__main__":
+    SHOPS.write_text(shops())
+    FILES.write_text(files())
     HEIGHTS.write_text(filled(HEIGHTS.read_text()))
     TARGET.write_text(reference())

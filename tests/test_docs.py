@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from reference import HEIGHTS, TARGET, filled, reference
+from reference import FILES, HEIGHTS, SHOPS, TARGET, files, filled, reference, shops
 from support import ROOT
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "stl" / "README.md"])
@@ -14,6 +14,11 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "stl"
 
 def test_the_design_file_reference_is_what_the_schema_says() -> None:
     assert TARGET.read_text() == reference(), "run: python tests/reference.py"
+
+
+def test_the_pages_of_shops_and_files_are_what_records_and_code_say() -> None:
+    assert SHOPS.read_text() == shops(), "run: python tests/reference.py"
+    assert FILES.read_text() == files(), "run: python tests/reference.py"
 
 
 def test_the_tables_of_heights_are_as_printed() -> None:

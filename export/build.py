@@ -153,6 +153,7 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     loaded = load(request.source, request.assignments)
     progress("assembly", 0, 1)
     assembly, store = assemble(loaded), Store()
+    progress("shapes", 0, 1)
     workshop = workshop_of(loaded)
     made = plan(assembly, store, workshop, request.formats)
     planned = list(made.outputs)

@@ -5,13 +5,17 @@ The kerf is allowed for here and nowhere else: half the beam outwards round a pa
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from ..assemblies.assembly import Assembly
 from ..core.errors import InputError
+from ..core.files import write_whole
 from ..geometry.offset import OffsetError, offset
 from ..geometry.profile import Circle, Contour, Point2, Polyline
-from ..geometry.store import Profiled
+from ..geometry.store import Profiled, Store
 from ..params import shop as records
 from ..parts.part import Part
-from . import lettering
+from . import dxf, lettering, pdf, svg
 from .laid import Laid
 from .options import Options
 from .sketch import Line, Pen, Sketch, Stroke, moved
@@ -26,6 +30,21 @@ LETTERS, LEAST_LETTERS, IDENTITY_LETTERS = 2.0, 0.8, 4.0
 """Height of names beside parts (within their spacing), the least that is drawn, and of what is engraved, mm."""
 CLEAR = 2.0
 """Between engraving and any cut, mm."""
+
+
+def write_dxf(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a sheet as DXF in the unit that its shop reads."""
+    write_whole(path, dxf.as_bytes(sketch(options), options.workshop.shop.units))
+
+
+def write_svg(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a sheet as SVG."""
+    write_whole(path, svg.as_bytes(sketch(options)))
+
+
+def write_pdf(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a sheet as PDF, the page as large as the drawing."""
+    write_whole(path, pdf.as_bytes([sketch(options)], options.stem))
 
 
 def sketch(options: Options) -> Sketch:

@@ -6,26 +6,14 @@ Nothing else is drawn: no text, no dimensions. Inner cuts come before outer ones
 from __future__ import annotations
 
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
-from ..assemblies.assembly import Assembly
-from ..core.files import write_whole
 from ..geometry.profile import Circle, Polyline
-from ..geometry.store import Store
-from .cut import sketch
-from .options import Options
 from .sketch import Line, Sketch, Stroke
 
 INCH = 25.4
 UNITS = {"mm": (4, 1, 1.0), "inch": (1, 0, 1 / INCH)}
 """$INSUNITS, $MEASUREMENT and the factor from mm, as the DXF reference numbers them."""
-
-
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
-    """Write the contours of a sheet, or of the parts that are nested on one."""
-    assert options.workshop is not None
-    write_whole(path, as_bytes(sketch(options), options.workshop.shop.units))
 
 
 def as_bytes(drawn: Sketch, units: str) -> bytes:

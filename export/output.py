@@ -17,7 +17,7 @@ from ..assemblies.assembly import Assembly
 from ..core.files import code_digest, digest
 from ..geometry.store import Store, key_of
 from ..parts.part import Part, Role
-from . import drawing, dxf, glb, pdf, picture, step, step_assembly, stl, svg, template, threemf
+from . import cut, drawing, glb, picture, step, step_assembly, stl, template, threemf
 from .beds import Bed, beds
 from .options import Options
 from .sheets import Sheet, sheets
@@ -52,9 +52,9 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format(name="stl", folder="print", ending="stl", scope="printed", writer=stl.write),
     Format(name="3mf", folder="print", ending="3mf", scope="bed", writer=threemf.write),
-    Format(name="dxf", folder="cut", ending="dxf", scope="cut", writer=dxf.write),
-    Format(name="svg", folder="cut", ending="svg", scope="cut", writer=svg.write),
-    Format(name="pdf", folder="cut", ending="pdf", scope="cut", writer=pdf.write),
+    Format(name="dxf", folder="cut", ending="dxf", scope="cut", writer=cut.write_dxf),
+    Format(name="svg", folder="cut", ending="svg", scope="cut", writer=cut.write_svg),
+    Format(name="pdf", folder="cut", ending="pdf", scope="cut", writer=cut.write_pdf),
     Format(name="template", folder="cut", ending="pdf", suffix="-drill", scope="sheet", writer=template.write),
     Format(name="drawing", folder="drawings", ending="svg", scope="made", writer=drawing.write_svg),
     Format(name="drawing", folder="drawings", ending="pdf", scope="made", writer=drawing.write_pdf),

@@ -5,25 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from ..assemblies.assembly import Assembly
-from ..core.files import write_whole
 from ..geometry.profile import Circle, Polyline, arc_radius
-from ..geometry.store import Store
-from .cut import sketch
-from .options import Options
 from .sketch import FONT_SIZE, Label, Line, Sketch
 
 POINT = 72 / 25.4
 """PDF's unit, in mm."""
 FONT = "Helvetica"
-
-
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
-    """Write the contours of a sheet, or of the parts that are nested on one."""
-    write_whole(path, as_bytes([sketch(options)], options.stem))
 
 
 def as_bytes(pages: Sequence[Sketch], title: str) -> bytes:

@@ -5,21 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from ..assemblies.assembly import Assembly
-from ..core.files import write_whole
 from ..geometry.profile import Circle, Polyline, arc_radius
-from ..geometry.store import Store
-from .cut import sketch
-from .options import Options
 from .sketch import FONT_SIZE, Label, Line, Pen, Shape, Sketch
-
-
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
-    """Write the contours of a sheet, or of the parts that are nested on one."""
-    write_whole(path, as_bytes(sketch(options)))
 
 
 def as_bytes(drawn: Sketch) -> bytes:

@@ -129,10 +129,10 @@ def shops() -> str:
 
 def files() -> str:
     """The page of the files."""
-    lines = [FILES_HEAD, "| --format | file | of | by |", "|---|---|---|---|"]
+    lines = [FILES_HEAD, "| --format | file | of | its writer |", "|---|---|---|---|"]
     for form in FORMATS:
         path = f"{form.folder}/NAME{form.suffix}.{form.ending}"
-        purpose = (inspect.getdoc(inspect.getmodule(form.writer)) or "").partition("\n\n")[0].replace("\n", " ")
+        purpose = (inspect.getdoc(form.writer) or "").partition("\n\n")[0].replace("\n", " ")
         asked = "; written where it is asked for" if form.asked else ""
         lines.append(f"| `{form.name}` | `{path}` | {SCOPES[form.scope]}{asked} | {purpose} |")
     return "\n".join(lines) + "\n"

@@ -17,6 +17,8 @@ from support import design, run_cli
 
 PRINTER, SHOP = Library().get(PrinterRecord, "prusa-mk4"), Library().get(ShopRecord, "generic")
 DAY = "2026-11-23"
+SHEET = "thickness_tolerance = 0.2"
+SMALL = design("rockpro64", "rockpro64", standoff=40.0, hardware="thread_depth = 8.0", plate=SHEET)
 
 
 @given(lengths(0, 0.5), lengths(0, 0.5), lengths(0, 1))
@@ -48,11 +50,7 @@ def test_calibrating_again_keeps_where_the_rest_comes_from() -> None:
 def test_every_later_build_uses_and_names_it(tmp_path: Path) -> None:
     home, (a, b) = str(tmp_path / "config"), (tmp_path / "a", tmp_path / "b")
     path = tmp_path / "small.toml"
-    path.write_text(
-        design(
-            "rockpro64", "rockpro64", standoff=40.0, hardware="thread_depth = 8.0", plate="thickness_tolerance = 0.2"
-        )
-    )
+    path.write_text(SMALL)
     words = ("build", str(path), "--format", "dxf,stl", "--out")
     assert run_cli(*words, str(a), XDG_CONFIG_HOME=home).status == 0
     done = run_cli(
@@ -101,11 +99,13 @@ def test_a_coupon_of_the_laser_is_cut_without_kerf() -> None:
 def test_coupons_and_jigs_are_made_and_listed_but_stand_nowhere(tmp_path: Path) -> None:
     settings = ("print.coupon=true", "cut.coupon=true", "cut.jigs=true")
     words = [word for setting in settings for word in ("--set", setting)]
-    outcome = run_cli("build", "--out", str(tmp_path), "--format", "stl,dxf,template,glb", *words)
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL)
+    outcome = run_cli("build", str(path), "--out", str(tmp_path), "--format", "stl,dxf,template,glb", *words)
     assert outcome.status == 0, outcome.error
     files = {path.name for folder in ("print", "cut") for path in (tmp_path / folder).iterdir()}
     assert {"print-coupon-1.6-0.4.stl", "cut-coupon-8-5.dxf"} <= files
-    assert sum(name.startswith("drill-jig") for name in files) == 3
+    assert sum(name.startswith("drill-jig") for name in files) == 1
     assert not any(name.startswith("cut-coupon") and name.endswith("drill.pdf") for name in files)
     assert "jig" in (tmp_path / "bom.md").read_text().lower()
     assert b"jig" not in (tmp_path / "model" / "assembly.glb").read_bytes()

@@ -44,7 +44,7 @@ def jigs(stacks: tuple[Stack, ...], mounts: list[Mount], loaded: Loaded) -> tupl
 
 
 def coupons(loaded: Loaded) -> tuple[Instance, ...]:
-    """The coupons that the design asks for; InputError for one that must be cut without kerf and is not."""
+    """The coupons that the design asks for; InputError for one that measures nothing."""
     design, library, found = loaded.design, loaded.library, list[Instance]()
     if design.print.coupon:
         insert = library.get(ThreadRecord, MOUNT_THREAD).insert
@@ -52,10 +52,9 @@ def coupons(loaded: Loaded) -> tuple[Instance, ...]:
         part = PrintCoupon(board=BOARD, insert_hole=hole, insert_wall=wall, nozzle=_fits(loaded).nozzle)
         found.append(_instance("print.coupon", part, design.print.material, library))
     if design.cut.coupon:
-        kerf = library.get(ShopRecord, design.cut.shop, loaded.file, "cut.shop").kerf_for(design.cut.kerf)
-        if kerf:
-            legal = "0 where cut.coupon is true: it measures the kerf on paths without any"
-            raise InputError(loaded.file, "cut.kerf", kerf, legal)
+        shop = library.get(ShopRecord, design.cut.shop, loaded.file, "cut.shop")
+        if shop.no_kerf:
+            raise InputError(loaded.file, "cut.coupon", True, f"false: {shop.full_name} {shop.no_kerf}")
         part = CutCoupon(
             strip_width=STRIP_WIDTH,
             strip_length=STRIP_LENGTH,

@@ -44,7 +44,7 @@ def estimates(assembly: Assembly, store: Store, limits: Limits, library: Library
     """Every printed part whose mesh is sound."""
     fits, found = limits.printer.fits, list[Estimate]()
     flow = LINE * fits.nozzle * fits.layer_height * SPEED
-    for part, instances in assembly.parts().items():
+    for part, instances in assembly.made().items():
         if part.role is Role.PRINTED and store.shape(part).sound:
             laid, material = layers_of(part, store, limits), instances[0].material
             density = library.get(MaterialRecord, material).density

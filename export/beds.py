@@ -41,10 +41,20 @@ class Bed:
 
 
 def beds(assembly: Assembly, store: Store, stems: dict[Part, str], workshop: Workshop) -> list[Bed]:
-    """Every printed piece that fits the printer, on beds; the pieces of a bed in the middle of its free room."""
+    """Every printed piece that fits the printer, on beds, in the middle of their free room; coupons by themselves."""
+    together = _on_beds(assembly.parts(), store, stems, workshop, 1)
+    apart = {coupon.part: [coupon] for coupon in assembly.coupons}
+    return [*together, *_on_beds(apart, store, stems, workshop, 1 + len(together))]
+
+
+def _on_beds(
+    parts: dict[Part, list[Instance]], store: Store, stems: dict[Part, str], workshop: Workshop, first: int
+) -> list[Bed]:
+    """The printed ones of parts on beds that are numbered from the first."""
     bed = workshop.printer.bed
-    pieces = [i for part, found in assembly.made().items() if part.role is Role.PRINTED for i in found]
-    boxes = {piece.part: _plan(piece.part, store) for piece in pieces}
+    printed = {part: instances for part, instances in parts.items() if part.role is Role.PRINTED}
+    boxes = {part: _plan(part, store) for part in printed}
+    pieces = [instance for instances in printed.values() for instance in instances]
     left = [piece for piece in pieces if boxes[piece.part].height <= bed.height]
     rooms, found = free_rectangles(bed), list[Bed]()
     while left:
@@ -55,8 +65,9 @@ def beds(assembly: Assembly, store: Store, stems: dict[Part, str], workshop: Wor
         chosen = fitting[room]
         packed = pack([boxes[piece.part].span for piece in chosen], _size(room), workshop.spacing)
         for on in packed or ():
-            found.append(Bed(stem=f"bed-{len(found) + 1}", laid=_centred(on, chosen, boxes, room, stems)))
-        left = [piece for piece in left if piece not in chosen]
+            found.append(Bed(stem=f"bed-{first + len(found)}", laid=_centred(on, chosen, boxes, room, stems)))
+        done = {piece.name for piece in chosen}
+        left = [piece for piece in left if piece.name not in done]
     return found
 
 

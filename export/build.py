@@ -28,7 +28,7 @@ from ..core.files import (
 )
 from ..params.source import KIND_FOLDERS, PACKAGED, SHIPPED, Source, library_digest
 from . import manifest
-from .manifest import Entry, Manifest
+from .manifest import LIBRARIES, Entry, Manifest
 
 if TYPE_CHECKING:
     from ..assemblies.assembly import Assembly
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from .output import Output
 
 ROOMS = ("core", "params", "geometry", "parts", "assemblies", "checks", "export")
-LIBRARIES = ("cadquery", "cadquery-ocp", "manifold3d", "numpy", "trimesh", "ezdxf", "pydantic")
 BILL, REPORT = ("bom.md", "bom.csv", "bom.json"), ("report.md", "report.json")
 
 Progress = Callable[[str, int, int], None]
@@ -179,6 +178,7 @@ def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -
     for name, finding in shown.items():
         progress(name, len(planned) - 1, len(planned))
         _show(name, finding, request.out, old, inputs, assembly, store, work)
+    progress("preflight", 0, 1)
     found = found.with_more(preflight(planned, request.out, store), limits.severities)
     bill = bom.rows(assembly, files_of(planned))
     content = {
@@ -216,14 +216,19 @@ def _selected(request: Request, assembly: Assembly, planned: list[Output]) -> se
             raise InputError("--only", "", name, nearest(name, {word for out in planned for word in _words(out)}))
         chosen |= matching
     wanted = chosen if request.only else {out.path for out in planned}
-    return {
-        out.path for out in planned if out.path in wanted and (not request.formats or out.form.name in request.formats)
-    }
+    both = {out.path: out.form.name for out in planned if out.path in wanted}
+    found = {path for path, name in both.items() if not request.formats or name in request.formats}
+    if both and not found:
+        raise InputError(
+            "--format", "", ",".join(request.formats), f"one of {', '.join(sorted(set(both.values())))} here"
+        )
+    return found
 
 
 def _words(out: Output) -> set[str]:
     """What a user may call this file: its stem, or the pieces it makes and the items they belong to."""
-    return {out.options.stem, *out.names, *(name.partition(".")[0] for name in out.names)}
+    laid = (piece.stem for piece in out.options.laid)
+    return {out.options.stem, *laid, *out.names, *(name.partition(".")[0] for name in out.names)}
 
 
 def _refuse_foreign(out: Path, old: Manifest, wanted: set[str]) -> None:

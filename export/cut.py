@@ -11,9 +11,10 @@ from ..assemblies.assembly import Assembly
 from ..core.errors import InputError
 from ..core.files import write_whole
 from ..geometry.offset import OffsetError, offset
-from ..geometry.profile import Circle, Contour, Point2, Polyline
+from ..geometry.profile import Contour, Point2
 from ..geometry.store import Profiled, Store
 from ..params import shop as records
+from ..parts.cut_coupon import CutCoupon
 from ..parts.part import Part
 from . import dxf, lettering, pdf, svg
 from .laid import Laid
@@ -76,11 +77,11 @@ def contours(part: Part, workshop: Workshop) -> list[Contour]:
     profiles = part.profiles() if isinstance(part, Profiled) else ()
     if len(profiles) != 1:
         raise TypeError(f"{part.file_stem()} is not one sheet")
-    half = workshop.kerf / 2
+    half = 0.0 if isinstance(part, CutCoupon) else workshop.kerf / 2  # a coupon is what the kerf is measured on
     try:
         return [*(offset(hole, -half) for hole in profiles[0].holes), offset(profiles[0].outer, half)]
     except OffsetError as error:
-        legal = f"0 for {part.file_stem()}, since {error}"
+        legal = f"0 for {part.file_stem()}, since {error}; or round its corners, as plate.corner_radius does"
         raise InputError(workshop.file, "cut.kerf", workshop.kerf, legal) from None
 
 
@@ -101,9 +102,9 @@ def _identity(found: list[Contour], stem: str, workshop: Workshop) -> list[Line]
         return []
     if workshop.shop.mark is None:
         raise InputError(workshop.file, "cut.identity", True, f"false: {workshop.shop.full_name} takes cuts alone")
-    text = f"{workshop.design} {stem}"
     (x0, y0), (x1, y1) = found[-1].bounds
-    for height in (IDENTITY_LETTERS, IDENTITY_LETTERS / 2):
+    both, small = f"{workshop.design} {stem}", IDENTITY_LETTERS / 2
+    for text, height in ((both, IDENTITY_LETTERS), (both, small), (stem, small), (workshop.design, small)):
         width, inset = lettering.width(text, height), height + CLEAR
         across = _steps(x0 + inset, x1 - inset - width)
         for y in _steps(y0 + inset, y1 - inset - height):
@@ -150,9 +151,3 @@ def _reference(size: tuple[float, float], workshop: Workshop) -> list[Line]:
     pen, tick = pen_of(workshop.shop.mark), min(TICK, x)
     ends = (Stroke(((x - tick / 2, end), (x + tick / 2, end))) for end in (y, y + REFERENCE))
     return [Line(pen, shape) for shape in (Stroke(((x, y), (x, y + REFERENCE))), *ends)]
-
-
-def length(drawn: Sketch, pen: records.Pen) -> float:
-    """How far the beam travels along the contours that a pen draws, mm."""
-    shapes = [line.shape for line in drawn.lines if line.pen.layer == pen.layer]
-    return sum(shape.length for shape in shapes if isinstance(shape, (Circle, Polyline)))

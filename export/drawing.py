@@ -21,6 +21,7 @@ from .sketch import Label, Line, Pen, Sketch, Stroke
 from .views import View, views
 
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0)}
+LARGEST = "A1"
 SCALES = ((5, 1), (2, 1), (1, 1), (1, 2), (1, 5), (1, 10), (1, 20))
 """Of ISO 5455, the largest first."""
 MARGIN, TITLE, GAP, ROOM = 10.0, (120.0, 24.0), 12.0, 14.0
@@ -32,7 +33,7 @@ VISIBLE = Pen(layer="VISIBLE", width=0.35)
 HIDDEN = Pen(layer="HIDDEN", colour="#909090", width=0.18, dashes=(2.0, 1.0))
 THIN = Pen(layer="DIMENSION", width=0.18)
 PENS = (VISIBLE, HIDDEN, THIN)
-TOLERANCES = {Role.PRINTED: "as printed +-0.2", Role.CUT: "as cut +-0.1 to 0.3"}
+TOLERANCES = {Role.PRINTED: "as printed ±0.2", Role.CUT: "as cut ±0.1 to 0.3"}
 """What machines hold (facts, sections 5 and 6)."""
 
 
@@ -94,18 +95,19 @@ def _holes(part: Part, above: View) -> list[Drilled]:
 
 def _layout(seen: dict[str, View], holes: int) -> Layout:
     """The smallest paper on which the views stand at 1:2 or larger beside the table; else the largest."""
-    layout = Layout("A1", SCALES[-1], 1, 1)
+    layout: Layout | None = None
     for paper, (width, height) in PAPERS.items():
         rows = max(1, int((height - 2 * MARGIN - TITLE[1] - 3 * ROW) // ROW))
         columns = math.ceil(holes / rows)
-        if columns * COLUMN > COLUMNS_SHARE * width:
+        if columns * COLUMN > COLUMNS_SHARE * width and paper != LARGEST:
             continue
-        space = width - 2 * MARGIN - columns * COLUMN, height - 2 * MARGIN - (0 if columns else TITLE[1])
-        scale = next((s for s in SCALES if _fits(seen, space, s[0] / s[1])), None)
+        space = width - 2 * MARGIN - columns * COLUMN, height - 2 * MARGIN - TITLE[1]
+        scale = next((s for s in SCALES if _fits(seen, space, s[0] / s[1])), SCALES[-1] if paper == LARGEST else None)
         if scale:
             layout = Layout(paper, scale, rows, columns)
             if scale[1] <= 2:
                 break
+    assert layout is not None
     return layout
 
 
@@ -173,15 +175,11 @@ def _table(holes: list[Drilled], view: View, layout: Layout) -> list[Line]:
     left, top = width - MARGIN - layout.columns * COLUMN, height - MARGIN - ROW
     lines: list[Line] = []
     if holes:
-        lines.append(_text(left, top, "from the front left corner"))
+        lines.append(_text(left, top, "from the left and the front"))
     for count, hole in enumerate(holes):
         x, y = left + count // layout.rows * COLUMN, top - (count % layout.rows + 1.3) * ROW
-        cells = (
-            hole.label,
-            f"x {hole.x - view.low[0]:.2f}",
-            f"y {hole.y - view.low[1]:.2f}",
-            f"Ø{number(hole.diameter)}",
-        )
+        size = hole.note.removeprefix("window ") if hole.label.startswith("W") else f"Ø{number(hole.diameter)}"
+        cells = (hole.label, f"x {hole.x - view.low[0]:.2f}", f"y {hole.y - view.low[1]:.2f}", size)
         lines += [_text(x + shift, y, cell) for shift, cell in zip((0.0, 10.0, 26.0, 42.0), cells, strict=True)]
     return lines
 
@@ -195,7 +193,7 @@ def _title(part: Part, stem: str, layout: Layout) -> list[Line]:
         (part.bom_name(), TEXT),
         (stem, TEXT),
         (f"scale {scale}   {layout.paper}   mm   first angle", TEXT),
-        (f"{TOLERANCES.get(part.role, '')}   C, H: round, S: ends of slots   Stackwright", SMALL),
+        (f"{TOLERANCES.get(part.role, '')} mm | C, H round | S ends of slots | W windows | Stackwright", SMALL),
     )
     lines = [Line(VISIBLE, rectangle(x, y, x + TITLE[0], top))]
     lines += [_text(x + 3, top - 5 - 5.4 * n, text, height) for n, (text, height) in enumerate(rows)]

@@ -24,9 +24,9 @@ class Laid:
     quarters: int
 
     @property
-    def on_bed(self) -> Placement:
-        """From the part's own frame to the bed, as it is printed."""
-        return Placement.at(self.x, self.y) @ Placement.about("z", 90.0 * self.quarters) @ self.part.print_placement()
+    def placement(self) -> Placement:
+        """From the frame in which it lies flat to the sheet or bed."""
+        return Placement.at(self.x, self.y) @ Placement.about("z", 90.0 * self.quarters)
 
 
 def lay(piece: Instance, stem: str, low: Point2, high: Point2, place: Packed, origin: Point2) -> Laid:

@@ -16,6 +16,20 @@ from ..core.files import write_whole
 
 NAME = "manifest.json"
 SIZE_LIMIT = 50_000_000
+LIBRARIES = (
+    "cadquery",
+    "cadquery-ocp",
+    "manifold3d",
+    "numpy",
+    "trimesh",
+    "ezdxf",
+    "pydantic",
+    "rectpack",
+    "reportlab",
+    "Hershey-Fonts",
+    "pillow",
+)
+"""What makes the files beside our own code: another version of one may write other bytes."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -19,15 +20,17 @@ from ..geometry.store import Store, key_of
 from ..parts.part import Part, Role
 from . import cut, drawing, glb, picture, step, step_assembly, stl, template, threemf
 from .beds import Bed, beds
+from .bom import numbers
+from .manifest import LIBRARIES
 from .options import Options
 from .sheets import Sheet, sheets
 from .stems import ASSEMBLY, file_stems
 from .workshop import Workshop
 
 Writer = Callable[[Assembly, Store, Options, Path], None]
-Scope = Literal["printed", "made", "sheet", "cut", "bed", "whole"]
+Scope = Literal["printed", "made", "sheet", "cut", "bed", "whole", "scene"]
 """What a file is of: a printed part, a made part, a cut part, a cut part or a nest of them as the shop wants, a bed,
-everything.
+everything, everything as it looks.
 """
 
 
@@ -62,13 +65,13 @@ FORMATS: tuple[Format, ...] = (
     Format(name="step", folder="model", ending="step", scope="whole", writer=step_assembly.write, hashed=False),
     Format(name="glb", folder="model", ending="glb", scope="whole", writer=glb.write),
     Format(name="picture", folder="pictures", ending="png", scope="made", writer=picture.write, asked=True),
-    Format(name="picture", folder="pictures", ending="png", scope="whole", writer=picture.write_all, asked=True),
+    Format(name="picture", folder="pictures", ending="png", scope="scene", writer=picture.write_all, asked=True),
     Format(
         name="picture",
         folder="pictures",
         ending="png",
         suffix="-exploded",
-        scope="whole",
+        scope="scene",
         writer=picture.write_exploded,
         asked=True,
     ),
@@ -109,6 +112,10 @@ def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str,
     stems = file_stems(list(assembly.made()))
     nested = tuple(sheets(assembly, stems, workshop)) if workshop.shop.files == "nested" else ()
     arranged = tuple(beds(assembly, store, stems, workshop))
+    wanted = [form for form in FORMATS if not form.asked or form.name in asked]
+    jobs = {form.scope: list(_jobs(form.scope, assembly, stems, workshop, nested, arranged)) for form in wanted}
+    for options, _, _ in jobs["cut"]:
+        cut.sketch(options)  # what cannot be drawn is said before any file is touched
     found = [
         Output(
             path=f"{form.folder}/{options.stem}{form.suffix}.{form.ending}",
@@ -116,9 +123,8 @@ def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str,
             options=replace(options, key=_key(form, options, extra)),
             names=names,
         )
-        for form in FORMATS
-        if not form.asked or form.name in asked
-        for options, names, extra in _jobs(form.scope, assembly, stems, workshop, nested, arranged)
+        for form in wanted
+        for options, names, extra in jobs[form.scope]
     ]
     return Plan(outputs=tuple(found), sheets=nested, beds=arranged)
 
@@ -135,14 +141,18 @@ def _jobs(
     nested: tuple[Sheet, ...],
     arranged: tuple[Bed, ...],
 ) -> Iterator[Job]:
-    if scope == "whole":
+    if scope in ("whole", "scene"):
         if stems:
-            placed = [[i.name, key_of(i.part), i.placement.rounded, i.colour] for i in assembly.instances()]
-            yield Options(workshop=workshop, stem=ASSEMBLY), (), json.dumps(placed)
+            looks = [
+                [i.name, key_of(i.part), i.placement.rounded, i.colour, i.profile_colours] for i in assembly.instances()
+            ]
+            bill = sorted(numbers(assembly).items()) if scope == "scene" else []
+            yield Options(workshop=workshop, stem=ASSEMBLY), (), json.dumps([assembly.name, looks, bill])
     elif scope == "bed":
         for bed in arranged:
             names = tuple(piece.name for piece in bed.laid)
-            yield Options(workshop=workshop, laid=bed.laid, stem=bed.stem), names, workshop.design
+            extra = digest(workshop.design, workshop.printer.full_name)
+            yield Options(workshop=workshop, laid=bed.laid, stem=bed.stem), names, extra
     else:
         on_sheets = nested if scope == "cut" else ()
         for sheet in on_sheets:
@@ -154,7 +164,11 @@ def _jobs(
             if part.role in ROLES[scope] and part not in done:
                 options = Options(workshop=workshop, part=part, stem=stems[part])
                 names = tuple(instance.name for instance in instances)
-                yield options, names, {"cut": workshop.cutting, "sheet": workshop.paper}.get(scope, "")
+                yield (
+                    options,
+                    names,
+                    {"cut": workshop.cutting, "sheet": digest(workshop.paper, workshop.design)}.get(scope, ""),
+                )
 
 
 def _key(form: Format, options: Options, extra: str) -> str:
@@ -165,8 +179,8 @@ def _key(form: Format, options: Options, extra: str) -> str:
 
 @cache
 def _code() -> str:
-    """Digest of the code that writes files."""
-    return code_digest([Path(__file__).parent])
+    """Digest of the code that writes files, and of the libraries that it does so with."""
+    return digest(code_digest([Path(__file__).parent]), *(version(library) for library in LIBRARIES))
 
 
 MAKING = ("print", "cut")

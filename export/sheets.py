@@ -50,7 +50,7 @@ class Sheet:
 def sheets(assembly: Assembly, stems: dict[Part, str], workshop: Workshop) -> list[Sheet]:
     """Every cut piece of the assembly that fits one on sheets of the shop, or of the material."""
     wanted: dict[tuple[str, float], list[Instance]] = {}
-    for part, instances in assembly.made().items():
+    for part, instances in assembly.parts().items():  # a coupon is cut by itself, before the rest
         if part.role is Role.CUT and isinstance(part, Profiled):
             for instance in instances:
                 wanted.setdefault((instance.material, _thickness(part)), []).append(instance)
@@ -63,7 +63,7 @@ def sheets(assembly: Assembly, stems: dict[Part, str], workshop: Workshop) -> li
 
 def _thickness(part: Profiled) -> float:
     (profile,) = part.profiles()
-    return profile.z1 - profile.z0
+    return float(f"{profile.z1 - profile.z0:g}")  # as the file's name says it
 
 
 def _span(part: Part, workshop: Workshop) -> tuple[float, float]:
@@ -76,7 +76,7 @@ def _nested(
 ) -> list[Sheet]:
     """The pieces of one material and thickness on as few sheets as can be."""
     shop, rim = workshop.shop, 2 * workshop.shop.margin
-    sizes = shop.sheets or workshop.sheets
+    sizes = workshop.sheets
     rooms = [(width - rim, depth - rim) for width, depth in sizes]
     pieces = [piece for piece in pieces if any(fits(_span(piece.part, workshop), room) for room in rooms)]
     boxes = [outline(piece.part, workshop).bounds for piece in pieces]

@@ -13,6 +13,8 @@ from .sketch import FONT_SIZE, Label, Line, Pen, Shape, Sketch
 
 def as_bytes(drawn: Sketch) -> bytes:
     """The drawing, its page's lower left corner at the lower left of the picture."""
+    if drawn.window:
+        raise ValueError("a drawing with a window is for paper")
     width, height = (_number(side) for side in drawn.size)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

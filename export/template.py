@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..assemblies.assembly import Assembly
 from ..core.files import write_whole
-from ..geometry.profile import Circle, Point2, Profile, rectangle
+from ..geometry.profile import Point2, Profile, rectangle
 from ..geometry.store import Store
 from ..parts.hole import drill_stages
 from ..parts.part import number, profiles_of
@@ -30,15 +30,18 @@ OVERLAP = 15.0
 AROUND = 3.0
 """Shown round the sheet."""
 RULER, CROSS, MARK = 100.0, 3.0, 2.5
-"""Length of the rulers, reach of centre crosses beyond the hole, radius of registration marks."""
+"""Length of the rulers, reach of centre crosses beyond the hole, half width of joining marks."""
 TEXT, SMALL, ROW = 2.4, 1.8, 4.6
 THICK = Pen(layer="OUTLINE", width=0.25)
 THIN = Pen(layer="MARK", width=0.1)
 GREY = Pen(layer="FRAME", colour="#808080", width=0.1, dashes=(2.0, 2.0))
-PENS = (THICK, THIN, GREY)
+GREY_LINE = Pen(layer="JOIN", colour="#606060", width=0.1)
+PENS = (THICK, THIN, GREY, GREY_LINE)
+LABEL_ROOM = 16.0
+"""What the label of a hole or a mark takes, mm."""
 DRILLING = (
     "Print at 100 %, not fitted to the page. Measure both rulers: 100 mm, or the holes are wrong.",
-    "Join the tiles mark on mark, tape them to the film of the sheet, edges on edges. Prick every centre.",
+    "Join the tiles diamond on diamond, tape them to the sheet's film, edges on edges. Prick the centres of holes.",
     "Leave the film on. Clamp the sheet on flat wood that the drill runs into: backing keeps the rim from chipping.",
     "Drills for acrylic or metal drills with a dulled lip, point of 60 to 90 degrees; twist drills for wood crack it.",
     "500 to 1000 rpm at 3 to 4 mm (one source: to 2000). Light feed, lighter as the drill comes through.",
@@ -103,13 +106,13 @@ def pages_of(profile: Profile, stem: str, paper: tuple[float, float], design: st
     """The pages of a sheet's template: what to do and the table of holes, then the tiles."""
     spread, holes = tiling(profile, paper), drilled(profile)
     yield from _cover(profile, stem, paper, design, spread, holes)
-    shown = [*_sheet(profile, holes), *_marks(spread)]
+    sheet = _sheet(profile, holes)
     for tile in spread.tiles:
-        yield _tile(tile, spread, shown, stem)
+        yield _tile(tile, spread, [*sheet, *_labels(holes, tile, spread), *_marks(tile, spread)], stem)
 
 
 def _sheet(profile: Profile, holes: list[Drilled]) -> list[Line]:
-    """The sheet in its own frame: outline, holes with their centres, labels and diameters."""
+    """The sheet in its own frame: outline, holes with their centres."""
     lines = [Line(THICK, contour) for contour in (profile.outer, *profile.holes)]
     for hole in holes:
         reach = hole.diameter / 2 + CROSS
@@ -117,25 +120,40 @@ def _sheet(profile: Profile, holes: list[Drilled]) -> list[Line]:
             Line(THIN, Stroke(((hole.x - reach, hole.y), (hole.x + reach, hole.y)))),
             Line(THIN, Stroke(((hole.x, hole.y - reach), (hole.x, hole.y + reach)))),
         ]
-        text = hole.label if hole.note else f"{hole.label} Ø{number(hole.diameter)}"
-        beside = hole.diameter / 2 + 0.8
-        lines.append(Line(THIN, Label(x=hole.x + beside, y=hole.y + beside, text=text, height=SMALL)))
     return lines
 
 
-def _marks(spread: Tiling) -> list[Line]:
-    """Registration marks in the middle of what neighbouring tiles share, in the sheet's frame."""
+def _labels(holes: list[Drilled], tile: Tile, spread: Tiling) -> list[Line]:
+    """Labels and diameters of the holes whose centres a tile shows, on the side that has room; one for a slot."""
+    lines: list[Line] = []
+    for hole in holes:
+        inside = 0 <= hole.x - tile.x <= spread.window[0] and 0 <= hole.y - tile.y <= spread.window[1]
+        if not inside or hole.label.endswith("b"):
+            continue
+        text = hole.label.removesuffix("a") if hole.note else f"{hole.label} Ø{number(hole.diameter)}"
+        beside = hole.diameter / 2 + 0.8
+        left = hole.label.endswith("a") or hole.x - tile.x > spread.window[0] - LABEL_ROOM
+        x, anchor = (hole.x - beside, "end") if left and hole.x - tile.x > LABEL_ROOM else (hole.x + beside, "start")
+        lines.append(Line(THIN, Label(x=x, y=hole.y + beside, text=text, height=SMALL, anchor=anchor)))
+    return lines
+
+
+def _marks(tile: Tile, spread: Tiling) -> list[Line]:
+    """Diamonds in the middle of what a tile shares with its neighbours, each with the same number on both."""
     (wide, deep), lines = spread.window, list[Line]()
     xs, ys = sorted({t.x for t in spread.tiles}), sorted({t.y for t in spread.tiles})
     places = [(x + OVERLAP / 2, y + deep * share) for x in xs[1:] for y in ys for share in (0.2, 0.8)]
     places += [(x + wide * share, y + OVERLAP / 2) for y in ys[1:] for x in xs for share in (0.2, 0.8)]
-    for number_, (x, y) in enumerate(places, 1):
+    for count, (x, y) in enumerate(places, 1):
+        at_right = x - tile.x > wide - LABEL_ROOM
+        side = -MARK - 0.8 if at_right else MARK + 0.8
+        text = Label(x=x + side, y=y + 1.0, text=f"join {count}", height=SMALL, anchor="end" if at_right else "start")
+        corners = ((x - MARK, y), (x, y - MARK), (x + MARK, y), (x, y + MARK), (x - MARK, y))
         lines += [
-            Line(THIN, Circle(x, y, 2 * MARK)),
-            Line(THIN, Stroke(((x - 2 * MARK, y), (x + 2 * MARK, y)))),
-            Line(THIN, Stroke(((x, y - 2 * MARK), (x, y + 2 * MARK)))),
-            Line(THIN, Label(x=x + MARK + 0.5, y=y + 0.6, text=f"join {number_}", height=SMALL)),
+            Line(GREY_LINE, shape)
+            for shape in (Stroke(corners), Stroke((corners[0], corners[2])), Stroke((corners[1], corners[3])))
         ]
+        lines.append(Line(GREY_LINE, text))
     return lines
 
 
@@ -197,16 +215,16 @@ def _cover(
     lines += _rulers((LEFT, 7.0), (7.0, BOTTOM))
     lines.append(_text(LEFT, y - 2, "Holes, from the left and the front edge of the sheet:", TEXT))
     y -= 2 + ROW
-    origin, columns, at, bottom = datum(profile), (LEFT, LEFT + 92.0), 0, 74.0
-    top = y
-    for column_of in holes:
-        if y < bottom:
+    origin, columns, at, top = datum(profile), (LEFT, LEFT + 92.0), 0, y
+    bottoms = (BOTTOM + 6.0, 74.0)  # the map stands below the second column
+    for hole in holes:
+        if y < bottoms[at]:
             at, y = at + 1, top
         if at == len(columns):
             yield Sketch(low=(0.0, 0.0), high=paper, lines=tuple(lines), pens=PENS)
-            lines, at, top, bottom = [], 0, height - 16.0, BOTTOM + 4.0
+            lines, at, top, bottoms = [], 0, height - 16.0, (BOTTOM + 4.0, BOTTOM + 4.0)
             y = top
-        lines += _row(column_of, origin, columns[at], y)
+        lines += _row(hole, origin, columns[at], y)
         y -= ROW
     yield Sketch(low=(0.0, 0.0), high=paper, lines=tuple(lines), pens=PENS)
 

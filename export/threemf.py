@@ -16,8 +16,6 @@ from ..assemblies.assembly import Assembly, Colour
 from ..core.files import write_whole
 from ..core.placement import Placement
 from ..geometry.store import Store
-from ..parts.part import Part
-from .laid import Laid
 from .options import Options
 
 if TYPE_CHECKING:
@@ -43,9 +41,9 @@ MATERIALS, FIRST_OBJECT = 1, 2
 
 def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
     """Write the pieces that lie on one bed."""
-    parts: dict[Part, Laid] = {piece.part: piece for piece in reversed(options.laid)}
     colours = list(dict.fromkeys(piece.colour for piece in options.laid))
-    objects = {part: number for number, part in enumerate(reversed(parts), FIRST_OBJECT)}
+    stems = {(piece.part, piece.colour): piece.stem for piece in options.laid}
+    objects = {kind: number for number, kind in enumerate(stems, FIRST_OBJECT)}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<model unit="millimeter" xml:lang="en-US" xmlns="{NAMESPACE}">',
@@ -57,16 +55,15 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
         *(f'<base name="{_hex(colour)}" displaycolor="{_hex(colour)}"/>' for colour in colours),
         "</basematerials>",
     ]
-    for part, number in objects.items():
-        index, name = colours.index(parts[part].colour), quoteattr(parts[part].stem)
+    for (part, colour), number in objects.items():
+        index, name = colours.index(colour), quoteattr(stems[part, colour])
         lines.append(f'<object id="{number}" type="model" name={name} pid="{MATERIALS}" pindex="{index}"><mesh>')
         lines += _mesh(store.shape(part).placed(part.print_placement()), store.shape(part).faces)
         lines.append("</mesh></object>")
     lines += ["</resources>", "<build>"]
     for piece in options.laid:
-        turned = Placement.at(piece.x, piece.y) @ Placement.about("z", 90.0 * piece.quarters)
-        name = quoteattr(piece.name)
-        lines.append(f'<item objectid="{objects[piece.part]}" partnumber={name} transform="{_transform(turned)}"/>')
+        number, name, at = objects[piece.part, piece.colour], quoteattr(piece.name), _transform(piece.placement)
+        lines.append(f'<item objectid="{number}" partnumber={name} transform="{at}"/>')
     lines += ["</build>", "</model>", ""]
     entries = {
         "[Content_Types].xml": TYPES,

@@ -27,7 +27,7 @@ class Workshop:
     printer: PrinterRecord
     spacing: float
     sheets: tuple[tuple[float, float], ...]
-    """Sizes of sheet that the material is sold in, or what the design says of it."""
+    """Sizes that sheets have: what the design says, else the shop's, else those the material is sold in."""
 
     @property
     def cutting(self) -> str:
@@ -48,5 +48,5 @@ def workshop_of(loaded: Loaded) -> Workshop:
         paper=design.cut.paper,
         printer=library.get(PrinterRecord, design.print.printer, file, "print.printer"),
         spacing=design.print.spacing,
-        sheets=sheet_sizes(design, library),
+        sheets=shop.sheets if shop.sheets and not design.plate.sheet else sheet_sizes(design, library),
     )

@@ -33,10 +33,11 @@ def pack(sizes: Sequence[Size], sheet: Size, spacing: float) -> list[list[Packed
     """The rectangles on sheets of one size, `spacing` apart; None where one fits on none."""
     if not sizes:
         return []
-    room = _whole(sheet, spacing, down=True)
-    boxes = [_whole(size, spacing, down=False) for size in sizes]
     if not all(fits(size, sheet) for size in sizes):
         return None
+    gap = math.ceil(spacing * MICRONS - 1e-6)
+    (width, depth), boxes = _whole(sheet, down=True), [_whole(size, down=False) for size in sizes]
+    room, boxes = (width + gap, depth + gap), [(w + gap, h + gap) for w, h in boxes]
     least = math.ceil(sum(w * h for w, h in boxes) / (room[0] * room[1]) - 1e-12)
     best: list[list[Packed]] | None = None
     for found in _tries(boxes, room):
@@ -48,8 +49,22 @@ def pack(sizes: Sequence[Size], sheet: Size, spacing: float) -> list[list[Packed
 
 
 def pack_on(sizes: Sequence[Size], sheets: Sequence[Size], spacing: float) -> list[tuple[Size, list[Packed]]] | None:
-    """The rectangles on as few sheets of the sizes there are as can be, each the smallest that will do."""
+    """The rectangles on as few sheets of the sizes there are as can be, each the smallest that will do.
+
+    None where a rectangle fits no sheet. Where no size takes all, that which takes most takes those.
+    """
     best: list[tuple[Size, list[Packed]]] | None = None
+    if not all(any(fits(size, sheet) for sheet in sheets) for size in sizes):
+        return None
+    most = max(sheets, key=lambda sheet: (sum(fits(size, sheet) for size in sizes), -sheet[0] * sheet[1]), default=None)
+    taken = [number for number, size in enumerate(sizes) if most and fits(size, most)]
+    if len(taken) < len(sizes):
+        left = [number for number in range(len(sizes)) if number not in set(taken)]
+        return [
+            (size, [Packed(items[p.item], p.x, p.y, p.turned) for p in on])
+            for items in (taken, left)
+            for size, on in pack_on([sizes[n] for n in items], sheets, spacing) or []
+        ]
     for sheet in sorted(set(sheets), key=lambda size: (size[0] * size[1], size)):
         found = pack(sizes, sheet, spacing)
         if found is None:
@@ -77,16 +92,15 @@ def _cost(chosen: list[tuple[Size, list[Packed]]]) -> tuple[int, float]:
     return len(chosen), sum(size[0] * size[1] for size, _ in chosen)
 
 
-def _whole(size: Size, spacing: float, *, down: bool) -> tuple[int, int]:
-    """A size with the gap that belongs to it, in microns: room rounded down, boxes up."""
-    rounded = math.floor if down else math.ceil
-    nudge = 1e-6 if down else -1e-6
-    return rounded((size[0] + spacing) * MICRONS + nudge), rounded((size[1] + spacing) * MICRONS + nudge)
+def _whole(size: Size, *, down: bool) -> tuple[int, int]:
+    """A size in microns: room rounded down, boxes up."""
+    rounded, nudge = (math.floor, 1e-6) if down else (math.ceil, -1e-6)
+    return rounded(size[0] * MICRONS + nudge), rounded(size[1] * MICRONS + nudge)
 
 
 def fits(size: Size, room: Size) -> bool:
     """Whether a rectangle goes into a room, turned or not."""
-    box, space = _whole(size, 0.0, down=False), _whole(room, 0.0, down=True)
+    box, space = _whole(size, down=False), _whole(room, down=True)
     return any(a <= space[0] and b <= space[1] for a, b in (box, box[::-1]))
 
 

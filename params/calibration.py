@@ -13,6 +13,7 @@ from .reading import parse, validate
 from .record import LibraryRecord
 from .shop import ShopRecord
 
+MEASURED = " measured on a coupon; the rest: "
 PIN, BOARD, STRIPS = 3.0, 1.6, (10, 8.0)
 """What the coupons are tried with: a drill's shank, a board; how many strips the other has, and how wide."""
 
@@ -53,6 +54,9 @@ def calibrated_printer(
 
 def calibrated_shop(record: ShopRecord, day: str, stack: float) -> ShopRecord:
     """The shop with the kerf that its coupon says: `stack` is the width of the ten strips side by side."""
+    if record.no_kerf:
+        legal = f"a shop that leaves the kerf to you: this one {record.no_kerf}"
+        raise InputError("calibrate shop", "NAME", record.name, legal)
     count, width = STRIPS
     kerf = round((count * width - stack) / count, 4)
     _plausible("--stack", stack, kerf)
@@ -61,8 +65,10 @@ def calibrated_shop(record: ShopRecord, day: str, stack: float) -> ShopRecord:
 
 
 def _source(measured: str, before: str) -> str:
-    """Where the numbers come from now; what an earlier calibration said is left out."""
-    return f"{measured} measured on a coupon; the rest: {before.rpartition('; the rest: ')[2]}"[:500]
+    """Where the numbers come from now: what was measured, earlier too, and the rest."""
+    earlier, _, rest = before.rpartition(MEASURED)
+    told = sorted({*measured.split(", "), *(earlier.split(", ") if earlier else ())})
+    return f"{', '.join(told)}{MEASURED}{rest}"[:500]
 
 
 def _plausible(option: str, value: float | None, found: float) -> None:

@@ -37,16 +37,17 @@ class ShopRecord(LibraryRecord, Sourced):
     """A shop's conventions; `date` is when they were read.
 
     `files`: one part in each, or parts nested on its `sheets` with `spacing` between them and `margin` at the rim
-    (without sheets of its own, on those the material is sold in). `kerf_by` says who widens the path for the beam,
+    (without sheets of its own, on those the material is sold in). `kerf_by` says who widens the path for the
+    beam, nobody where there is none;
     `kerf` is the width that is quoted, which no build uses, or was measured on the day `calibrated`. A shop without
-    `mark` takes nothing but cuts. `drill` stands for hands with a drill: templates instead of a laser.
+    `mark` takes nothing but cuts.
     """
 
     full_name: Text
     date: Date
     files: Literal["one-part", "nested"]
     units: Literal["mm", "inch"] = "mm"
-    kerf_by: Literal["you", "shop"]
+    kerf_by: Literal["you", "shop", "nobody"]
     kerf: Kerf | None = None
     calibrated: Date | None = None
     cut: Pen
@@ -54,7 +55,6 @@ class ShopRecord(LibraryRecord, Sourced):
     sheets: tuple[tuple[SheetSide, SheetSide], ...] = ()
     spacing: Depth = 3.0
     margin: Depth = 5.0
-    drill: bool = False
     limits: ShopLimits
 
     @property
@@ -66,10 +66,16 @@ class ShopRecord(LibraryRecord, Sourced):
         """The kerf that paths allow for: what is asked for, else a measured one, else none."""
         return asked if asked is not None else (self.kerf or 0.0) if self.calibrated else 0.0
 
+    @property
+    def no_kerf(self) -> str:
+        """Why paths must not be widened; empty where they may be."""
+        reasons = {"shop": "compensates the kerf itself", "nobody": "has no beam, and so no kerf"}
+        return reasons.get(self.kerf_by, "")
+
     @model_validator(mode="after")
     def _pens_differ(self) -> Self:
-        if self.mark and self.mark.layer == self.cut.layer:
-            raise WrongError(
-                "mark.layer", self.mark.layer, "a layer of its own, since cuts and marks must be told apart"
-            )
+        for key in ("layer", "colour") if self.mark else ():
+            if getattr(self.mark, key) == getattr(self.cut, key):
+                legal = f"another {key} than that of cuts, since the two must be told apart"
+                raise WrongError(f"mark.{key}", getattr(self.mark, key), legal)
         return self

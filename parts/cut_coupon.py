@@ -27,7 +27,7 @@ class CutCoupon(ProfilePart):
     strip_width: Annotated[float, Within(4, 20)]
     strip_length: Annotated[float, Within(15, 60)]
     web: Annotated[float, Within(3, 15)]
-    thickness: Annotated[float, Within(1, 12)]
+    thickness: Annotated[float, Within(1, 30)]
     first_hole: Annotated[float, Within(2, 6)]
 
     @property

@@ -31,7 +31,7 @@ class PrintCoupon(ProfilePart):
     board: Annotated[float, Within(0.8, 3)]
     insert_hole: Annotated[float, Within(2.5, 6)]
     insert_wall: Annotated[float, Within(1, 2.5)]
-    nozzle: Annotated[float, Within(0.2, 1)]
+    nozzle: Annotated[float, Within(0.1, 2)]
 
     def bom_name(self) -> str:
         return f"Coupon for the printer, board {number(self.board)}, nozzle {number(self.nozzle)}"

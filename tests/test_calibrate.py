@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from specs import lengths
+from stackwright.assemblies.cluster import assemble
+from stackwright.export.cut import contours
+from stackwright.export.workshop import workshop_of
 from stackwright.params.calibration import as_toml, calibrated_printer, calibrated_shop
 from stackwright.params.library import Library
+from stackwright.params.load import load
 from stackwright.params.printer import PrinterRecord
 from stackwright.params.reading import parse, validate
 from stackwright.params.shop import ShopRecord
+from stackwright.params.source import find
+from stackwright.parts.part import profiles_of
 from support import design, run_cli
 
 PRINTER, SHOP = Library().get(PrinterRecord, "prusa-mk4"), Library().get(ShopRecord, "generic")
@@ -45,6 +52,8 @@ def test_calibrating_again_keeps_where_the_rest_comes_from() -> None:
     twice = calibrated_printer(once, DAY, 3.3, None, None)
     assert once.fits.source == twice.fits.source
     assert PRINTER.fits.source in twice.fits.source
+    more = calibrated_printer(twice, DAY, None, None, 0.4).fits.source
+    assert more.startswith("elephant_foot, hole_compensation measured on a coupon; the rest: PrusaSlicer")
 
 
 def test_every_later_build_uses_and_names_it(tmp_path: Path) -> None:
@@ -90,10 +99,36 @@ def test_what_no_coupon_gives_is_refused_in_one_line(words: tuple[str, ...], say
     assert not list(tmp_path.rglob("*.toml"))
 
 
-def test_a_coupon_of_the_laser_is_cut_without_kerf() -> None:
-    outcome = run_cli("check", "--set", "cut.coupon=true", "--set", "cut.kerf=0.2")
+def test_a_coupon_of_the_laser_is_cut_on_its_lines_whatever_the_kerf() -> None:
+    loaded = load(find("temporary-cluster"), ["cut.coupon=true", "cut.kerf=0.3"])
+    (coupon,) = assemble(loaded).coupons
+    (profile,) = profiles_of(coupon.part)
+    assert contours(coupon.part, workshop_of(loaded)) == [*profile.holes, profile.outer]
+
+
+@pytest.mark.parametrize("shop", ["sendcutsend", "hand-tools"])
+def test_where_no_kerf_is_yours_none_is_measured_or_allowed_for(shop: str, tmp_path: Path) -> None:
+    outcome = run_cli("check", "--set", "cut.coupon=true", "--set", f"cut.shop={shop}")
     assert outcome.status == 2
-    assert "cut.kerf = 0.2: legal is 0 where cut.coupon is true" in outcome.error
+    assert "cut.coupon = True: legal is false" in outcome.error
+    outcome = run_cli("calibrate", "shop", shop, "--stack", "78.3", XDG_CONFIG_HOME=str(tmp_path))
+    assert outcome.status == 2
+    assert "a shop that leaves the kerf to you" in outcome.error
+    outcome = run_cli("build", "--shop", shop, "--kerf", "0.2", "--format", "pdf", "--out", str(tmp_path / "out"))
+    assert outcome.status == 1
+    assert "set cut.kerf to 0" in " ".join(outcome.output.split())
+
+
+def test_coupons_lie_and_are_cut_by_themselves(tmp_path: Path) -> None:
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL)
+    words = ("--set", "print.coupon=true", "--set", "cut.coupon=true", "--shop", "lightburn", "--format", "3mf,dxf")
+    outcome = run_cli("build", str(path), "--out", str(tmp_path), *words)
+    assert outcome.status == 0, outcome.error
+    beds = json.loads((tmp_path / "report.json").read_text())["beds"]
+    assert beds["bed-2"] == ["print.coupon"]
+    assert "print.coupon" not in beds["bed-1"]
+    assert sorted(p.name for p in (tmp_path / "cut").iterdir()) == ["cut-coupon-8-5.dxf", "sheet-pmma-cast-5-1.dxf"]
 
 
 def test_coupons_and_jigs_are_made_and_listed_but_stand_nowhere(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from stackwright.core.errors import InputError
 from stackwright.core.findings import Report
 from stackwright.export import cut, dxf, pdf, svg
 from stackwright.export.options import Options
-from stackwright.export.preflight import File, judge
+from stackwright.export.preflight import READERS, File, Piece, judge
 from stackwright.export.readback import read_dxf, read_svg
 from stackwright.export.workshop import Workshop, workshop_of
 from stackwright.geometry.offset import OffsetError, offset
@@ -29,7 +30,7 @@ from stackwright.params.source import find
 from stackwright.parts.base_plate import BasePlate
 from stackwright.parts.hole import Hole
 from stackwright.parts.slot import Slot
-from support import design, run_cli
+from support import ROOT, design, run_cli, tree
 
 SHOPS = Library().names("shops")
 PLATE = BasePlate(
@@ -204,8 +205,8 @@ def test_a_sound_plate_with_any_kerf_passes_preflight(shop: str, kerf: float, ki
     made = replace(workshop(), shop=Library().get(ShopRecord, shop), kerf=kerf)
     drawn = cut.sketch(Options(workshop=made, part=PLATE, stem="plate"))
     data = dxf.as_bytes(drawn, made.shop.units) if kind == "dxf" else svg.as_bytes(drawn)
-    file = File(path=f"cut/plate.{kind}", format=kind, thickness=5, names=("plate.plate",), kerf=kerf)
-    assert Report.of(judge(data, file, made.shop)).findings == ()
+    file = File(path=f"cut/plate.{kind}", format=kind, thickness=5, pieces=(Piece(names=("plate.plate",)),), kerf=kerf)
+    assert Report.of(judge(READERS[kind](data), file, made.shop)).findings == ()
 
 
 def test_a_pdf_states_its_page_and_no_time() -> None:
@@ -213,3 +214,73 @@ def test_a_pdf_states_its_page_and_no_time() -> None:
     assert data == pdf.as_bytes([cut.sketch(options())], "plate")
     assert b"2026" not in data
     assert b"PrintScaling /None" in data
+
+
+def report_of(tmp_path: Path, text: str, *words: str) -> Any:
+    path = tmp_path / "design.toml"
+    path.write_text(text)
+    outcome = run_cli("build", str(path), "--out", str(tmp_path / "out"), "--format", "dxf", "--json", *words)
+    return json.loads((tmp_path / "out" / "report.json").read_text()) if outcome.status < 2 else outcome.error
+
+
+def test_a_plate_that_no_sheet_takes_is_said(tmp_path: Path) -> None:
+    plate = "width = 788.0\ndepth = 380.0"
+    report = report_of(tmp_path, design("rockpro64", plate=plate), "--shop", "ponoko")
+    found = [f for f in report["findings"] if f["code"] == "shop-limit"]
+    assert ["fits none of them within its margin" in f["message"] for f in found] == [True]
+    assert report["sheets"] == []
+
+
+def test_on_a_sheet_the_piece_that_breaks_a_rule_is_named(tmp_path: Path) -> None:
+    """Trays with holes of 2.9 beside a plate whose least are 3, for a shop of one's own that cuts from 2.95."""
+    library = tmp_path / "library" / "shops"
+    library.mkdir(parents=True)
+    record = (ROOT / "params" / "shops" / "ponoko.toml").read_text()
+    own = record.replace('"ponoko"', '"own"').replace("hole = 1.0", "hole = 2.95").replace("web = 1.0", "web = 5.0")
+    (library / "own.toml").write_text(own)
+    text = (ROOT / "params" / "designs" / "drawer-stack.toml").read_text()
+    report = report_of(tmp_path, text, "--shop", "own")
+    found = [f for f in report["findings"] if f["code"] == "shop-limit"]
+    assert found
+    assert all("cuts holes from 2.95" in f["message"] for f in found), "gaps between pieces are no webs"
+    assert "plate.plate" not in {f["subject"] for f in found}
+    assert {name for f in found for name in f["spoils"]} < {p for sheet in report["sheets"] for p in sheet["pieces"]}
+
+
+def test_what_cannot_be_drawn_is_said_before_any_file_is_touched(tmp_path: Path) -> None:
+    text = design("rockpro64")
+    report_of(tmp_path, text, "--shop", "lightburn")
+    before = tree(tmp_path / "out")
+    error = report_of(tmp_path, text, "--shop", "sendcutsend", "--set", "cut.identity=true")
+    assert "takes cuts alone" in error
+    assert tree(tmp_path / "out") == before
+
+
+def test_a_file_follows_whatever_stands_in_it(tmp_path: Path) -> None:
+    """The design's name in templates, beds and models; the printer's name in beds."""
+    path, out = tmp_path / "design.toml", tmp_path / "out"
+    words = ("build", str(path), "--out", str(out), "--format", "template,3mf,glb,dxf")
+    path.write_text(design("rockpro64"))
+    assert run_cli(*words).status < 2
+    before = tree(out)
+    path.write_text(design("rockpro64").replace('name = "test"', 'name = "other"'))
+    assert run_cli(*words).status < 2
+    after = tree(out)
+    changed = {name for name in before if before[name] != after[name] and "/" in name}
+    assert {Path(name).suffix for name in changed} == {".3mf", ".pdf"}
+    assert b"other" in next((out / "cut").glob("*-drill.pdf")).read_bytes()
+
+
+def test_a_selection_that_makes_nothing_is_refused(tmp_path: Path) -> None:
+    outcome = run_cli("build", "--out", str(tmp_path), "--only", "plate.plate", "--format", "stl")
+    assert outcome.status == 2
+    assert "--format = stl: legal is one of" in outcome.error
+    words = ("--only", "base-plate-280x200x5", "--shop", "ponoko", "--format", "dxf")
+    assert run_cli("build", "--out", str(tmp_path), *words).status == 0
+    assert [path.name for path in (tmp_path / "cut").iterdir()] == ["sheet-pmma-cast-5-1.dxf"]
+
+
+def test_cuts_and_marks_of_one_colour_are_refused() -> None:
+    record = Library().get(ShopRecord, "ponoko").model_dump()
+    with pytest.raises(ValueError, match="another colour than that of cuts"):
+        ShopRecord.model_validate(record | {"mark": record["cut"] | {"layer": "OTHER"}})

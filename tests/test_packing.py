@@ -125,6 +125,14 @@ def test_the_smallest_sheet_that_will_do_is_taken() -> None:
     assert found is not None and [size for size, _ in found] == [(790.0, 384.0), (181.0, 181.0)]
 
 
+def test_what_no_one_size_takes_goes_on_several() -> None:
+    found = pack_on([(900, 90), (200, 200)], [(1000, 100), (300, 300)], 3)
+    assert found is not None
+    assert sorted((size, on[0].item) for size, on in found) == [((300, 300), 1), ((1000, 100), 0)]
+    assert pack_on([(900, 90), (400, 400)], [(1000, 100), (300, 300)], 3) is None
+    assert pack([(100, 50)], (100, 50), 3.0004) == [[Packed(0, 0.0, 0.0, False)]]
+
+
 def test_beds_keep_off_excluded_areas_and_pieces_apart(store: Store) -> None:
     for printer in ("bambu-p1s", "bambu-a1-mini", "prusa-mk4"):
         loaded = load(find("temporary-cluster"), [f"print.printer={printer}", "print.coupon=true", "cut.jigs=true"])
@@ -137,7 +145,9 @@ def test_beds_keep_off_excluded_areas_and_pieces_apart(store: Store) -> None:
         for each in found:
             boxes = []
             for piece in each.laid:
-                low, high = piece.on_bed.bounds(store.shape(piece.part).facts.bounds)
+                low, high = (piece.placement @ piece.part.print_placement()).bounds(
+                    store.shape(piece.part).facts.bounds
+                )
                 assert abs(low[2]) < 1e-6
                 boxes.append((low[0], low[1], high[0], high[1]))
             for x0, y0, x1, y1 in boxes:

@@ -18,9 +18,11 @@ from readers import (
     run,
 )
 from stackwright.assemblies.assembly import Assembly
+from stackwright.export.readback import read_dxf
 from stackwright.geometry.profile import Circle, Polyline
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Part, ProfilePart, Role, profiles_of
+from support import run_cli
 
 pytestmark = pytest.mark.slow
 Spot = tuple[float, float, float]
@@ -165,3 +167,38 @@ def test_poppler_draws_drawings_and_templates(reference_out: Path, tmp_path: Pat
     for path in pdfs:
         run("pdftocairo", "-png", "-r", "40", path, tmp_path / path.stem, folder=tmp_path)
         assert list(tmp_path.glob(f"{path.stem}*.png"))
+
+
+@pytest.fixture(scope="module")
+def nested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Trays nested on a sheet, turned some of them, with a kerf and names and a line on the layer of marks."""
+    out = tmp_path_factory.mktemp("nested")
+    words = ("build", "drawer-stack", "--shop", "lightburn", "--kerf", "0.2", "--format", "dxf,svg,pdf")
+    outcome = run_cli(*words, "--out", str(out))
+    assert outcome.status == 0, outcome.output
+    return out / "cut"
+
+
+@needs("librecad")
+@needs("rsvg-convert")
+@needs("pdftocairo")
+def test_a_nested_sheet_is_the_same_for_librecad_librsvg_and_poppler(nested: Path, tmp_path: Path) -> None:
+    stem = "sheet-pmma-cast-3-1"
+    seen = read_dxf((nested / f"{stem}.dxf").read_bytes())
+    cuts = [line.contour for line in seen.lines if line.contour]
+    wanted = [(c.x, c.y, c.diameter) for c in cuts if isinstance(c, Circle)]
+    edges = sum(len(c.edges) for c in cuts if isinstance(c, Polyline))
+    strokes = sum(line.contour is None for line in seen.lines)
+    assert len(wanted) > 20
+    assert strokes > 50, "names, and the line of 100 mm"
+    readers = {
+        "librecad": poppler_paths(librecad_pdf(nested / f"{stem}.dxf", tmp_path), tmp_path),
+        "librsvg": poppler_paths(librsvg_pdf(nested / f"{stem}.svg", tmp_path), tmp_path),
+        "poppler": poppler_paths(nested / f"{stem}.pdf", tmp_path),
+    }
+    for reader, paths in readers.items():
+        same_pattern(circles(paths), wanted, 0.05)
+        if reader == "librecad":  # it draws each segment by itself
+            assert len(paths) >= len(wanted) + edges + strokes
+        else:
+            assert len(paths) == len(seen.lines)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from stackwright.core.findings import Finding, Severity
 from stackwright.export import dxf, svg
-from stackwright.export.preflight import File, judge
+from stackwright.export.preflight import READERS, File, Piece, judge
 from stackwright.export.sketch import Label, Line, Pen, Shape, Sketch, Stroke
 from stackwright.geometry.profile import Circle, rectangle
 from stackwright.params.library import Library
@@ -18,7 +18,7 @@ from .fixture import Broken
 CUT = Pen(layer="CUT", colour="#0000ff", index=5, width=0.01)
 OUTLINE = rectangle(0, 0, 200, 100, 8)
 HOLE = Circle(50, 50, 6)
-FILE = File(path="cut/plate", format="dxf", thickness=3.0, names=("plate.plate",))
+FILE = File(path="cut/plate", format="dxf", thickness=3.0, pieces=(Piece(names=("plate.plate",)),))
 
 
 def shop(name: str) -> ShopRecord:
@@ -35,7 +35,7 @@ GOOD = sketch(HOLE, OUTLINE)
 
 def judged(drawn: Sketch, file: File, wanted: ShopRecord, units: str = "mm") -> Iterable[Finding]:
     data = dxf.as_bytes(drawn, units) if file.format == "dxf" else svg.as_bytes(drawn)
-    return judge(data, file, wanted)
+    return judge(READERS[file.format](data), file, wanted)
 
 
 def case(
@@ -49,7 +49,7 @@ def case(
     units: str = "mm",
     also: tuple[str, ...] = (),
 ) -> Broken:
-    kept = replace(file, kerf=0.0, thickness=3.0)
+    kept = replace(file, kerf=0.0, thickness=3.0, loose=False)
     return Broken(
         code=code,
         name=f"{name}, {file.format}",
@@ -98,6 +98,7 @@ def cases() -> list[Broken]:
             fix="cut.kerf",
             file=replace(FILE, kerf=0.2),
         ),
+        case("shop-limit", "no sheet takes it", GOOD, fix="plate.width", file=replace(FILE, loose=True)),
         case("shop-limit", "larger than the sheet", sketch(HOLE, large), fix="plate.width"),
         case("shop-limit", "smaller than falls through the bed", sketch(rectangle(0, 0, 20, 5, 1)), fix="cut.shop"),
         case("shop-limit", "a hole too fine", sketch(Circle(50, 50, 0.8), OUTLINE), fix="drill"),

@@ -14,7 +14,7 @@ from typing import Any
 from ..core.files import code_digest, digest
 from ..core.findings import Finding, Severity
 from ..geometry.contour import distance, encloses, middle, width
-from ..geometry.profile import Contour, Point2
+from ..geometry.profile import Circle, Contour, Point2, Polyline
 from ..geometry.store import Store, code_version
 from ..params.shop import Pen, ShopRecord
 from ..parts.cut_coupon import CutCoupon
@@ -23,7 +23,6 @@ from .cut import outline, sketch
 from .manifest import file_hash
 from .output import Output
 from .readback import Drawn, Seen, read_dxf, read_svg
-from .sketch import Label, Stroke
 
 READERS: dict[str, Callable[[bytes], Seen]] = {"dxf": read_dxf, "svg": read_svg}
 EPSILON = 1e-3
@@ -102,9 +101,9 @@ def _seen(path: Path, out: Output) -> Seen:
     reader = READERS.get(out.form.name)
     if reader:
         return reader(path.read_bytes())
-    lines = (line for line in sketch(out.options).lines if not isinstance(line.shape, Label))
     drawn = (
-        Drawn(line.pen.colour, line.pen.width, None if isinstance(line.shape, Stroke) else line.shape) for line in lines
+        Drawn(line.pen.colour, line.pen.width, line.shape if isinstance(line.shape, (Circle, Polyline)) else None)
+        for line in sketch(out.options).lines
     )
     return Seen("mm", tuple(drawn), ())
 

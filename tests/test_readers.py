@@ -197,7 +197,7 @@ def test_a_nested_sheet_is_the_same_for_librecad_librsvg_and_poppler(nested: Pat
         "poppler": poppler_paths(nested / f"{stem}.pdf", tmp_path),
     }
     for reader, paths in readers.items():
-        same_pattern(circles(paths), wanted, 0.05)
+        same_pattern([spot for spot in circles(paths) if spot[2] > 1], wanted, 0.05)  # letters have small rings
         if reader == "librecad":  # it draws each segment by itself
             assert len(paths) >= len(wanted) + edges + strokes
         else:

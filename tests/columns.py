@@ -133,10 +133,14 @@ def _on(line: Line, instance: Instance) -> Piece | None:
 
 def problems(instances: Iterable[Instance]) -> list[str]:
     """What keeps an assembly from holding together: holes that no fasteners cross, holders without their device."""
+    return list(found_problems(instances))
+
+
+def found_problems(instances: Iterable[Instance]) -> Iterator[str]:
+    """The same one by one, for who wants the first alone."""
     pieces = list(instances)
     bored = [hole for instance in pieces for hole in holes(instance)]
     fasteners = [i for i in pieces if isinstance(i.part, FASTENERS)]
-    found: list[str] = []
     crossed: set[str] = set()
     for hole in bored:
         on_line = [piece for one in fasteners if (piece := _on(hole.line, one))]
@@ -149,9 +153,9 @@ def problems(instances: Iterable[Instance]) -> list[str]:
                 ends = start, start + sense * other.thickness
                 layers.append((name, (min(ends), max(ends))))
         crossed |= {piece.name for piece in on_line}
-        found += [f"{hole.name}: {what}" for what in _column(on_line, layers)]
-    found += [f"{one.name} crosses no hole" for one in fasteners if one.name not in crossed]
-    return [*found, *_empty_holders(pieces)]
+        yield from (f"{hole.name}: {what}" for what in _column(on_line, layers))
+    yield from (f"{one.name} crosses no hole" for one in fasteners if one.name not in crossed)
+    yield from _empty_holders(pieces)
 
 
 def _column(pieces: list[Piece], layers: list[tuple[str, Span]]) -> Iterator[str]:

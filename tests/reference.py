@@ -80,6 +80,7 @@ SCOPES = {
     "sheet": "each cut part",
     "bed": "each bed",
     "whole": "everything",
+    "scene": "everything",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from columns import problems
+from columns import found_problems, problems
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.wiring import in_place
@@ -27,7 +27,8 @@ def test_no_instance_can_be_left_out(reference: Assembly) -> None:
     pieces = list(reference.instances())
     assert len(pieces) > 130
     for number, piece in enumerate(pieces):
-        assert problems([*pieces[:number], *pieces[number + 1 :]]), f"nobody would miss {piece.name}"
+        first = next(found_problems([*pieces[:number], *pieces[number + 1 :]]), "")
+        assert first, f"nobody would miss {piece.name}"
 
 
 @pytest.mark.parametrize("pose", ["short-side", "long-side", "flat"])
@@ -51,7 +52,8 @@ def test_printed_standoffs_hold_and_are_clean(store: Store, end: str, form: str)
     pieces = list(whole.instances())
     assert problems(pieces) == []
     for number, piece in enumerate(pieces):
-        assert problems([*pieces[:number], *pieces[number + 1 :]]), f"nobody would miss {piece.name}"
+        first = next(found_problems([*pieces[:number], *pieces[number + 1 :]]), "")
+        assert first, f"nobody would miss {piece.name}"
     layer = 0.2
     assert all(abs(level.standoff / layer - round(level.standoff / layer)) < 1e-6 for level in whole.stacks[0].levels)
 

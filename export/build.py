@@ -129,11 +129,7 @@ def _unchanged(out: Path, old: Manifest, inputs: str) -> dict[str, Any] | None:
 
 def _is_current(path: Path, entry: Entry) -> bool:
     """Whether a listed file is there as it was written."""
-    if entry.sha256:
-        return manifest.file_hash(path) == entry.sha256
-    from .step_header import is_current
-
-    return is_current(path, entry.key)
+    return bool(entry.sha256) and manifest.file_hash(path) == entry.sha256
 
 
 def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -> Result:
@@ -242,7 +238,7 @@ def _refuse_foreign(out: Path, old: Manifest, wanted: set[str]) -> None:
 
 def _claim(out: Path, old: Manifest, wanted: set[str]) -> None:
     """List what is about to be written before it is: a build that is killed leaves no file that nobody knows."""
-    unlisted = {path: Entry("", None) for path in wanted - set(old.files)}
+    unlisted = {path: Entry("", "") for path in wanted - set(old.files)}
     if unlisted:
         Manifest("", {**old.files, **unlisted}).write(out)
 
@@ -265,8 +261,7 @@ def _bring_up_to_date(
         work.listed[out.path] = listed
     elif selected:
         out.form.writer(assembly, store, out.options, path)
-        sha256 = manifest.file_hash(path) if out.form.hashed else None
-        work.listed[out.path] = Entry(out.options.key, sha256)
+        work.listed[out.path] = Entry(out.options.key, manifest.file_hash(path))
         work.written.append(out.path)
     elif listed and path.exists():
         remove(path)

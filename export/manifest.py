@@ -34,10 +34,10 @@ LIBRARIES = (
 
 @dataclass(frozen=True)
 class Entry:
-    """A listed file: its key, and the hash of its bytes where equal input gives equal bytes."""
+    """A listed file: its key, and the hash of its bytes, empty before it is written."""
 
     key: str
-    sha256: str | None
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _entry(value: Any) -> Entry | None:
     if not isinstance(value, dict) or not isinstance(value.get("key"), str):
         return None
     sha256 = value.get("sha256")
-    return Entry(value["key"], sha256 if isinstance(sha256, str) else None)
+    return Entry(value["key"], sha256 if isinstance(sha256, str) else "")
 
 
 def is_inside(name: str) -> bool:
@@ -94,9 +94,9 @@ def is_inside(name: str) -> bool:
     return bool(name) and not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
-def file_hash(path: Path) -> str | None:
-    """The hash of a file's bytes, None when there is no such file."""
+def file_hash(path: Path) -> str:
+    """The hash of a file's bytes, empty when there is no such file."""
     if not path.is_file():
-        return None
+        return ""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -36,10 +36,7 @@ everything, everything as it looks.
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A kind of file: its folder and ending, what it is of, its writer.
-
-    `hashed` says whether equal input gives equal bytes.
-    """
+    """A kind of file: its folder and ending, what it is of, its writer."""
 
     name: str
     folder: str
@@ -47,7 +44,6 @@ class Format:
     scope: Scope
     writer: Writer
     suffix: str = ""
-    hashed: bool = True
     asked: bool = False
     """It is written where its name is asked for, not otherwise: pictures need what not every machine has."""
 
@@ -62,7 +58,7 @@ FORMATS: tuple[Format, ...] = (
     Format(name="drawing", folder="drawings", ending="svg", scope="made", writer=drawing.write_svg),
     Format(name="drawing", folder="drawings", ending="pdf", scope="made", writer=drawing.write_pdf),
     Format(name="step", folder="model", ending="step", scope="made", writer=step.write),
-    Format(name="step", folder="model", ending="step", scope="whole", writer=step_assembly.write, hashed=False),
+    Format(name="step", folder="model", ending="step", scope="whole", writer=step_assembly.write),
     Format(name="glb", folder="model", ending="glb", scope="whole", writer=glb.write),
     Format(name="picture", folder="pictures", ending="png", scope="made", writer=picture.write, asked=True),
     Format(name="picture", folder="pictures", ending="png", scope="scene", writer=picture.write_all, asked=True),

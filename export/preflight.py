@@ -82,7 +82,7 @@ def preflight(outputs: Iterable[Output], folder: Path, store: Store) -> Iterator
             loose=shop.files == "nested" and not options.laid and not isinstance(options.part, CutCoupon),
         )
         seen.add(options.stem)
-        key = digest(code, shop.model_dump_json(), repr(file), file_hash(path) or "")
+        key = digest(code, shop.model_dump_json(), repr(file), file_hash(path))
         for data in store.once(key, lambda: [asdict(f) for f in judge(_seen(path, out), file, shop)]):  # noqa: B023
             yield _again(data)
 

@@ -19,4 +19,4 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
     data = kernel.step_of_shape(store.brep(options.part)).decode("ascii")
     name = options.stem
     data = re.sub(r"PRODUCT\('[^']*',\s*'[^']*'", f"PRODUCT('{name}','{name}'", data)
-    write_whole(path, fixed_header(data, name, "").encode("ascii"))
+    write_whole(path, fixed_header(data, name).encode("ascii"))

@@ -1,8 +1,4 @@
-"""STEP of the whole assembly: every piece named by its design path, coloured by its material.
-
-The kernel orders this file differently each run, so the manifest lists it by key alone, and the key stands in
-the file's own header: a file from another build is known for what it is.
-"""
+"""STEP of the whole assembly, every piece named by its design path, coloured by its material; the same each time."""
 
 from __future__ import annotations
 
@@ -16,6 +12,7 @@ from ..geometry import kernel
 from ..geometry.store import Store
 from .options import Options
 from .step_header import fixed_header
+from .step_order import ordered
 
 if TYPE_CHECKING:
     import cadquery
@@ -36,7 +33,7 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
             )
         whole.add(branch)
     data = kernel.step_of_assembly(whole).decode("ascii")
-    write_whole(path, fixed_header(data, options.stem, options.key).encode("ascii"))
+    write_whole(path, ordered(fixed_header(data, options.stem)).encode("ascii"))
 
 
 def location(placement: Placement) -> cadquery.Location:

@@ -48,11 +48,11 @@ def run_cli(*arguments: str, cwd: Path | None = None, **environment: str) -> Out
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
-def tree(folder: Path) -> dict[str, str]:
+def tree(folder: Path, leave_out: tuple[str, ...] = ()) -> dict[str, str]:
     """Every file below a folder, hidden ones too, with the hash of its bytes."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     named = {str(path.relative_to(folder)): path for path in files}
-    return {name: hashlib.sha256(p.read_bytes()).hexdigest() for name, p in named.items()}
+    return {name: hashlib.sha256(p.read_bytes()).hexdigest() for name, p in named.items() if name not in leave_out}
 
 
 def modules_after(code: str, **environment: str) -> set[str]:

@@ -33,6 +33,8 @@ from stackwright.parts.slot import Slot
 from support import ROOT, design, run_cli, tree
 
 SHOPS = Library().names("shops")
+TYPICAL = {"generic", "ponoko", "sendcutsend"}
+"""Shops of which the ordinary suite builds for; the others are slow."""
 PLATE = BasePlate(
     width=280,
     depth=200,
@@ -87,16 +89,12 @@ def test_a_sharp_corner_and_a_narrow_arc_are_refused_with_the_reason() -> None:
         cut.sketch(options(square, kerf=0.2))
 
 
-def test_no_kerf_and_a_kerf_of_nothing_are_the_same_bytes(tmp_path: Path) -> None:
-    path = tmp_path / "small.toml"
-    path.write_text(design("rockpro64"))
-    for name, arguments in (("a", ()), ("b", ("--kerf", "0"))):
-        outcome = run_cli("build", str(path), "--out", str(tmp_path / name), "--format", "dxf,svg,pdf", *arguments)
-        assert outcome.status in (0, 1), outcome.error
-    files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a" / "cut").iterdir())
-    assert len(files) == 3
-    for file in files:
-        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+def test_no_kerf_and_a_kerf_of_nothing_are_the_same_bytes() -> None:
+    one, other = options(), options(kerf=0)
+    assert one.workshop.cutting == other.workshop.cutting
+    for write in (lambda drawn: dxf.as_bytes(drawn, "mm"), svg.as_bytes, lambda drawn: pdf.as_bytes([drawn], "plate")):
+        assert write(cut.sketch(one)) == write(cut.sketch(other))
+        assert write(cut.sketch(one)) != write(cut.sketch(options(kerf=0.2)))
 
 
 def area(contours: list[Contour]) -> CrossSection:
@@ -176,7 +174,9 @@ def test_engraving_is_on_its_layer_inside_the_part_and_clear_of_cuts() -> None:
         cut.sketch(options(identity=True, shop="sendcutsend"))
 
 
-@pytest.mark.parametrize("shop", SHOPS)
+@pytest.mark.parametrize(
+    "shop", [name if name in TYPICAL else pytest.param(name, marks=pytest.mark.slow) for name in SHOPS]
+)
 def test_the_files_for_every_shop_keep_its_conventions(shop: str, tmp_path: Path) -> None:
     outcome = run_cli(
         "build", "drawer-stack", "--out", str(tmp_path), "--format", "dxf,svg,pdf", "--shop", shop, "--json"

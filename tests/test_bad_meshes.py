@@ -74,7 +74,7 @@ def test_bad_meshes_end_in_a_finding(small: Assembly, store: Store, name: str, r
     corners=st.lists(st.tuples(*[st.floats(-1e7, 1e7) | st.just(float("nan"))] * 3), min_size=0, max_size=12),
     picks=st.lists(st.tuples(*[st.integers(0, 11)] * 3), min_size=0, max_size=24),
 )
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=14, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_drawn_triangles_end_in_a_finding(
     small: Assembly, store: Store, corners: list[tuple[float, float, float]], picks: list[tuple[int, int, int]]
 ) -> None:

@@ -25,7 +25,7 @@ from stackwright.parts.standoff import MaleFemaleStandoff
 from support import ROOT
 
 DRAWN = settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

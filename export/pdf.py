@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from ..geometry.profile import Circle, Polyline, arc_radius
+from ..geometry.profile import Circle, Polyline, arc_centre, arc_radius
 from .sketch import FONT_SIZE, Label, Line, Sketch
 
 POINT = 72 / 25.4
@@ -80,12 +80,10 @@ def _draw(canvas: Any, line: Line, page: Sketch) -> None:
 
 def _arc(path: Any, start: tuple[float, float, float], end: tuple[float, float, float], place: Any) -> None:
     """An arc as Bezier curves of at most a quarter turn each, 3e-4 of the radius from it."""
-    angle, (x0, y0), (x1, y1) = 4 * math.atan(start[2]), start[:2], end[:2]
-    radius, chord = arc_radius(start, end, start[2]), math.dist(start[:2], end[:2])
-    apothem = math.copysign(radius, angle) * math.cos(angle / 2)
-    cx, cy = (x0 + x1) / 2 - apothem * (y1 - y0) / chord, (y0 + y1) / 2 + apothem * (x1 - x0) / chord
+    angle, radius = 4 * math.atan(start[2]), arc_radius(start, end, start[2])
+    cx, cy = arc_centre(start, end, start[2])
     count = math.ceil(abs(angle) / (math.pi / 2) - 1e-9)
-    first, step = math.atan2(y0 - cy, x0 - cx), angle / count
+    first, step = math.atan2(start[1] - cy, start[0] - cx), angle / count
     handle = 4 / 3 * math.tan(step / 4) * radius
     for number in range(count):
         a, b = first + number * step, first + (number + 1) * step

@@ -66,26 +66,21 @@ def _thickness(part: Profiled) -> float:
     return float(f"{profile.z1 - profile.z0:g}")  # as the file's name says it
 
 
-def _span(part: Part, workshop: Workshop) -> tuple[float, float]:
-    (x0, y0), (x1, y1) = outline(part, workshop).bounds
-    return x1 - x0, y1 - y0
-
-
 def _nested(
     material: str, thickness: float, pieces: list[Instance], stems: dict[Part, str], workshop: Workshop
 ) -> list[Sheet]:
     """The pieces of one material and thickness on as few sheets as can be."""
     shop, rim = workshop.shop, 2 * workshop.shop.margin
-    sizes = workshop.sheets
-    rooms = [(width - rim, depth - rim) for width, depth in sizes]
-    pieces = [piece for piece in pieces if any(fits(_span(piece.part, workshop), room) for room in rooms)]
-    boxes = [outline(piece.part, workshop).bounds for piece in pieces]
-    spans = [_span(piece.part, workshop) for piece in pieces]
-    packed = pack_on(spans, rooms, shop.spacing) or []
+    rooms = [(width - rim, depth - rim) for width, depth in workshop.sheets]
+    boxes = {piece.part: outline(piece.part, workshop).bounds for piece in pieces}
+    spans = {part: (high[0] - low[0], high[1] - low[1]) for part, (low, high) in boxes.items()}
+    pieces = [piece for piece in pieces if any(fits(spans[piece.part], room) for room in rooms)]
+    packed = pack_on([spans[piece.part] for piece in pieces], rooms, shop.spacing) or []
     found: list[Sheet] = []
     for number, (room, on) in enumerate(packed, 1):
         origin = (shop.margin, shop.margin)
-        laid = tuple(lay(pieces[p.item], stems[pieces[p.item].part], *boxes[p.item], p, origin) for p in on)
+        placed = ((pieces[place.item], place) for place in on)
+        laid = tuple(lay(i, stems[i.part], *boxes[i.part], place, origin) for i, place in placed)
         size = (room[0] + rim, room[1] + rim)
         net = sum(profile.area for piece in laid for profile in profiles_of(piece.part))
         found.append(

@@ -198,15 +198,18 @@ def arc_middle(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -
     return (x0 + x1) / 2 + bulge * (y1 - y0) / 2, (y0 + y1) / 2 - bulge * (x1 - x0) / 2
 
 
+def arc_centre(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> Point2:
+    """The centre of the circle that an arc is of."""
+    (mx, my), (x0, y0), (x1, y1) = arc_middle(start, end, bulge), start[:2], end[:2]
+    side = math.copysign(arc_radius(start, end, bulge), bulge) / math.dist((x0, y0), (x1, y1))
+    return mx - side * (y1 - y0), my + side * (x1 - x0)
+
+
 def _arc_points(start: tuple[float, float, float], end: tuple[float, float, float]) -> list[Point2]:
     """The points between the ends of an arc."""
-    bulge, angle = start[2], 4 * math.atan(start[2])
-    radius = arc_radius(start, end, bulge)
-    (mx, my), (x0, y0), (x1, y1) = arc_middle(start, end, bulge), start[:2], end[:2]
-    chord = math.dist((x0, y0), (x1, y1))
-    side = math.copysign(radius, bulge)
-    cx, cy = mx - side * (y1 - y0) / chord, my + side * (x1 - x0) / chord
-    first, count = math.atan2(y0 - cy, x0 - cx), arc_segments(radius, angle)
+    angle, radius = 4 * math.atan(start[2]), arc_radius(start, end, start[2])
+    cx, cy = arc_centre(start, end, start[2])
+    first, count = math.atan2(start[1] - cy, start[0] - cx), arc_segments(radius, angle)
     turns = [first + angle * i / count for i in range(1, count)]
     return [(cx + radius * math.cos(t), cy + radius * math.sin(t)) for t in turns]
 

@@ -27,9 +27,10 @@ def digest(*parts: bytes | str) -> str:
 
 
 def code_digest(folders: list[Path]) -> str:
-    """Digest of the Python sources directly in the folders: what a remembered result depends on."""
-    sources = (path for folder in folders for path in sorted(folder.glob("*.py")))
-    return digest(*(part for path in sources for part in (path.parent.name, path.name, path.read_bytes())))
+    """Digest of all Python sources below the folders: what a remembered result depends on."""
+    sources = ((folder, path) for folder in folders for path in sorted(folder.rglob("*.py")))
+    named = ((folder.name, path.relative_to(folder).as_posix(), path) for folder, path in sources)
+    return digest(*(part for folder, name, path in named for part in (folder, name, path.read_bytes())))
 
 
 def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:

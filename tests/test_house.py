@@ -20,7 +20,10 @@ ROOMS = {
     "export": {"core", "params", "geometry", "parts", "assemblies", "checks"},
     "cli": {"core", "params", "geometry", "parts", "assemblies", "checks", "export", "__version__"},
 }
-SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).glob("*.py"))
+"""What the modules of a room may import, at every depth."""
+MOST_MODULES = 16
+SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+FOLDERS = sorted({path.parent for path in SOURCES})
 
 
 def imports(path: Path) -> list[tuple[int, str]]:
@@ -32,30 +35,52 @@ def imports(path: Path) -> list[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom):
             names = [node.module] if node.module else [alias.name for alias in node.names]
             found += [(node.level, name) for name in names]
+            if node.module and node.level:  # from .folder import module
+                below = (path.parents[node.level - 1] / node.module.replace(".", "/")).is_dir()
+                found += [(node.level, f"{node.module}.{alias.name}") for alias in node.names if below]
     return found
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def targets(path: Path) -> set[tuple[str, ...]]:
+    """What a module imports of ours: the way to each from the root, folders first."""
+    here = path.relative_to(ROOT).parts
+    return {(*here[: len(here) - level], *name.split(".")) for level, name in imports(path) if level}
+
+
+BESIDE = {"tests", "docs", "out", "build"}
+"""Folders that hold no code of the package."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_a_room_imports_only_what_the_table_allows(path: Path) -> None:
-    room = path.parent.name
+    room = path.relative_to(ROOT).parts[0]
     for level, name in imports(path):
-        if level == 2:
-            assert name.split(".")[0] in ROOMS[room], f"{room} may not import {name}"
-        assert level < 3
+        assert level <= len(path.relative_to(ROOT).parts), f"{name} is outside the package"
         assert not (level == 0 and name.split(".")[0] == "stackwright"), "inside the package imports are relative"
+    for first, *_ in targets(path):
+        assert first == room or first in ROOMS[room], f"{room} may not import {first}"
 
 
-def test_modules_of_a_room_make_no_cycle() -> None:
-    for room in ROOMS:
-        edges = {
-            path.stem: {name.split(".")[0] for level, name in imports(path) if level == 1}
-            for path in (ROOT / room).glob("*.py")
-            if path.stem != "__init__"
-        }
-        done: set[str] = set()
-        while ready := {name for name, wants in edges.items() if name not in done and wants & set(edges) <= done}:
-            done |= ready
-        assert done == set(edges), f"{room}: a cycle among {sorted(set(edges) - done)}"
+@pytest.mark.parametrize("folder", [ROOT, *FOLDERS], ids=name_of)
+def test_there_is_no_circle_at_any_depth(folder: Path) -> None:
+    """Modules and folders of a folder, each taken whole: what they import of one another runs one way."""
+    way = folder.relative_to(ROOT).parts
+    edges: dict[str, set[str]] = {}
+    for path in (path for path in SOURCES if folder in path.parents):
+        inside = path.relative_to(folder).parts
+        if inside == ("__init__.py",):
+            continue  # a folder's face may show what is in it
+        own = inside[0].removesuffix(".py")
+        wanted = {target[len(way)] for target in targets(path) if len(target) > len(way) and target[: len(way)] == way}
+        edges.setdefault(own, set()).update(wanted - {own})
+    done: set[str] = set()
+    while ready := {name for name, wants in edges.items() if name not in done and wants & set(edges) <= done}:
+        done |= ready
+    assert done == set(edges), f"{name_of(folder)}: a circle among {sorted(set(edges) - done)}"
 
 
 def test_only_the_kernel_module_imports_the_kernel() -> None:
@@ -73,11 +98,11 @@ def test_only_the_kernel_module_imports_the_kernel() -> None:
                 module = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
                 outside = (module or "").split(".")[0]
                 assert outside not in ("cadquery", "OCP") or path.name == "kernel.py", path
-                assert outside not in ("manifold3d", "trimesh") or path.parent.name == "geometry", path
+                assert outside not in ("manifold3d", "trimesh") or path.is_relative_to(ROOT / "geometry"), path
 
 
 def test_only_the_command_line_prints() -> None:
-    for path in (path for path in SOURCES if path.parent.name != "cli"):
+    for path in (path for path in SOURCES if not path.is_relative_to(ROOT / "cli")):
         assert not re.search(r"\bprint\(|sys\.std|typer", path.read_text()), path
 
 
@@ -88,11 +113,12 @@ def test_no_file_holds_two_things() -> None:
 
 def test_the_packages_are_those_that_exist() -> None:
     setup = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
-    existing = {"stackwright"} | {f"stackwright.{path.parent.name}" for path in ROOT.glob("*/__init__.py")}
-    assert set(setup["packages"]) == existing
-    assert {path.name for path in ROOT.glob("*.py")} == {"__init__.py"}
-    data = {path.parent.parent.name for path in ROOT.glob("*/*/*.toml")}
-    assert data == {"params"}
+    existing = {".".join(("stackwright", *folder.relative_to(ROOT).parts)) for folder in FOLDERS}
+    assert set(setup["packages"]) == {"stackwright", *existing}
+    assert all((folder / "__init__.py").exists() for folder in FOLDERS)
+    assert {path.name for path in ROOT.glob("*.py")} <= {"__init__.py", "project.py"}
+    below = (path.relative_to(ROOT).parts for path in ROOT.rglob("*.toml"))
+    assert {way[0] for way in below if len(way) > 1 and way[0] not in BESIDE and way[0][0] != "."} == {"params"}
 
 
 HEAVY = {"cadquery", "OCP", "vtkmodules", "trimesh", "ezdxf", "manifold3d", "numpy"}

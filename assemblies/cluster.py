@@ -7,38 +7,38 @@ from dataclasses import replace
 from ..core.errors import InputError
 from ..core.placement import Bounds, Placement
 from ..params.design import Design
-from ..params.hardware import ThreadRecord
 from ..params.library import Library
 from ..params.load import Loaded
-from ..params.material import MaterialRecord
-from ..params.printer import PrinterRecord
-from ..params.shop import ShopRecord
+from ..params.records.hardware import ThreadRecord
+from ..params.records.material import MaterialRecord
+from ..params.records.printer import PrinterRecord
+from ..params.records.shop import ShopRecord
 from ..parts.part import SpecError
-from .access import tools
-from .aids import coupons, jigs
-from .assembly import Assembly, Group, Mate, Sheet
-from .base import base_group
-from .bolts import MOUNT_THREAD, bolts
-from .crown import Crown, crowned, with_crown
-from .extent import part_bounds, plan_of
-from .layout import Station, place, plans_of, plate_size
-from .level import Level
+from .carriers.arrangement import Station, place, plans_of, plate_size
+from .carriers.base import base_group
+from .carriers.base_plate import size_problem
+from .carriers.top_plate import crown_items, top_group
+from .jigs_and_coupons import coupons, jigs
 from .materials import material_of, sheet_sizes, thickness_tolerance
-from .mount import Mount
-from .painter import Painter
-from .pieces import GRAMS_PER_AREA, Hardware, board_part
-from .plate import size_problem
-from .plugs import plug_spaces
-from .power_board_mount import power_board_mount
-from .proof import Infeasible
-from .sockets import used_sockets
-from .stack import Stack, solve_all
+from .model.assembly import Assembly, Group, Mate, Sheet
+from .model.bounds import part_bounds, plan_of
+from .model.joint import Infeasible
+from .model.mount import Mount
+from .mounts.power_board import power_board_mount
+from .mounts.switch import switch_mount
+from .pieces.bolts import MOUNT_THREAD, bolts
+from .pieces.items import Painter
+from .pieces.pieces import GRAMS_PER_AREA, Hardware, board_part
+from .pieces.plug_space import plug_spaces
+from .pieces.sockets import used_sockets
+from .pieces.tool_space import tools
+from .stacks.level import Level
+from .stacks.stack import Stack, solve_all
+from .stacks.top_standoffs import Crown, crowned, with_crown
+from .stacks.tower import node_groups
 from .steps import steps
-from .switch_mount import switch_mount
-from .top import crown_items, top_group
-from .tower import node_groups
-from .wiring import cables, rails
-from .wiring import sundries as wiring_sundries
+from .wiring.cables import cables, rails
+from .wiring.cables import sundries as wiring_sundries
 
 GPIO_MIDDLE = 5.0
 """A GPIO header this near the middle of its board, mm, is at neither side; power boards then stand at the left."""

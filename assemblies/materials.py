@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..core.errors import InputError
 from ..params.design import Design, Plate, Top, Tray
 from ..params.library import Library
-from ..params.material import MaterialRecord
+from ..params.records.material import MaterialRecord
 
 
 def material_of(library: Library, name: str, kind: str, file: str, key: str) -> MaterialRecord:

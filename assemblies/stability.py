@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from .assembly import Group, Tipping
-from .extent import part_bounds
+from .model.assembly import Group, Tipping
+from .model.bounds import part_bounds
 
 GRAVITY = 9.81
 """m/s2."""

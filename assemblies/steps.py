@@ -6,11 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from .assembly import OWN_SUPPLY, Cable, Extra, Group, Step
-from .gap import is_flipped
-from .level import Level
-from .stack import Stack
-from .tray import Tray
+from .model.assembly import OWN_SUPPLY, Cable, Extra, Group, Step
+from .stacks.gap import is_flipped
+from .stacks.level import Level
+from .stacks.stack import Stack
+from .stacks.tray import Tray
 
 POSTS = ("post.", "post-screw.", "post-washer-")
 """What a tray carries before its board is laid on it."""

@@ -7,28 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..assemblies.assembly import Assembly
+from ..assemblies.model.assembly import Assembly
 from ..core.findings import Finding, Report
 from ..geometry.store import Store
-from . import (
-    bed,
-    cables,
-    connections,
-    contours,
-    feasible,
-    hardware,
-    interference,
-    mesh,
-    plate,
-    power,
-    printability,
-    push,
-    sag,
-    sheet,
-    stability,
-    threads,
-)
+from .bench import connections, feasible, hardware, power, push, stability
+from .cut import contours, plate, sag, sheet
+from .fit import cables, interference, threads
 from .limits import Limits
+from .print import bed, mesh, printability
 
 Check = Callable[[Assembly, Store, Limits], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..core.findings import Severity
-from ..params.hardware import ThreadRecord
 from ..params.library import Library
 from ..params.limits import CheckLimits
 from ..params.load import Loaded
-from ..params.printer import PrinterRecord
+from ..params.records.hardware import ThreadRecord
+from ..params.records.printer import PrinterRecord
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,7 +48,7 @@ def printer(
 ) -> None:
     """Write your record of a printer, from the coupon of: build --set print.coupon=true --only print."""
     from ..params.calibration import calibrated_printer
-    from ..params.printer import PrinterRecord
+    from ..params.records.printer import PrinterRecord
 
     record = library().get(PrinterRecord, name, "calibrate printer", "NAME")
     _write(calibrated_printer(record, _day(day), hole, pocket, foot), into)
@@ -63,7 +63,7 @@ def shop(
 ) -> None:
     """Write your record of a laser with its kerf, from the coupon of: build --set cut.coupon=true --only cut."""
     from ..params.calibration import calibrated_shop
-    from ..params.shop import ShopRecord
+    from ..params.records.shop import ShopRecord
 
     record = library().get(ShopRecord, name, "calibrate shop", "NAME")
     _write(calibrated_shop(record, _day(day), stack), into)

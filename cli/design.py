@@ -17,9 +17,9 @@ def standoffs(
     design: DesignArgument = DEFAULT_DESIGN, assignments: SetOption = None, as_json: JsonOption = False
 ) -> None:
     """Show the stacks: level, least gap and what drives it, hardware, what is left over."""
-    from ..checks import feasible, hardware
+    from ..checks.bench import feasible, hardware
     from ..core.findings import Report
-    from ..export import standoffs as table
+    from ..export.reports import standoffs as table
 
     _, assembly = assembled(design, assignments)
     report = Report.of([*feasible.problems(assembly), *hardware.proofs(assembly)])
@@ -43,9 +43,9 @@ def diff(
     as_json: JsonOption = False,
 ) -> None:
     """Show what changes from design A to B, or to A with --set: what to buy, cut, print, and every height."""
-    from ..checks import feasible
+    from ..checks.bench import feasible
     from ..core.findings import Report
-    from ..export import difference
+    from ..export.reports import difference
 
     (_, old), (_, new) = assembled(before), assembled(after or before, assignments)
     report = Report.of([*feasible.problems(old), *feasible.problems(new)])

@@ -36,9 +36,9 @@ def build(
     as_json: JsonOption = False,
 ) -> None:
     """Build a design: files for printer, laser and CAD, bill of materials and report."""
-    from ..export import table
     from ..export.build import Request
     from ..export.build import build as run
+    from ..export.reports import table
     from ..params.source import find
 
     source = find(design)
@@ -70,9 +70,9 @@ def check(
 ) -> None:
     """Check a design and list the findings."""
     from ..checks import run
-    from ..checks.estimate import estimates
     from ..checks.limits import limits_of
-    from ..export import table
+    from ..checks.print.estimate import estimates
+    from ..export.reports import table
     from ..geometry.store import Store
 
     loaded, assembly = assembled(design, assignments)
@@ -82,7 +82,7 @@ def check(
     printed = estimates(assembly, store, limits, loaded.library)
     if junit:
         from ..core.files import write_whole
-        from ..export.junit import as_xml
+        from ..export.reports.junit import as_xml
 
         write_whole(junit, as_xml(assembly.name, report))
     if as_json:
@@ -110,8 +110,8 @@ def render(
     assignments: SetOption = None,
 ) -> None:
     """Draw a picture of a design, or of one of its parts."""
-    from ..export import picture
-    from ..export.stems import file_stems
+    from ..export.file_names import file_stems
+    from ..export.pictures import picture
     from ..geometry.store import Store
 
     if view not in picture.VIEWS:

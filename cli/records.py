@@ -32,8 +32,8 @@ def library_list(
 @boards_app.command("list")
 def boards_list(as_json: JsonOption = False) -> None:
     """List the boards, your own in ./library and your configuration folder included."""
-    from ..export import boards
-    from ..params.board import BoardRecord
+    from ..export.reports import boards
+    from ..params.records.board import BoardRecord
 
     known = library()
     records = [known.get(BoardRecord, name) for name in known.names("boards")]
@@ -47,8 +47,8 @@ def boards_list(as_json: JsonOption = False) -> None:
 @boards_app.command("show")
 def boards_show(name: Annotated[str, typer.Argument(metavar="NAME")], as_json: JsonOption = False) -> None:
     """Show one board: holes, components and where each number comes from."""
-    from ..export import boards
-    from ..params.board import BoardRecord
+    from ..export.reports import boards
+    from ..params.records.board import BoardRecord
 
     record = library().get(BoardRecord, name, "boards show", "NAME")
     if as_json:

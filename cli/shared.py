@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from ..assemblies.assembly import Assembly
+    from ..assemblies.model.assembly import Assembly
     from ..export.build import Progress
     from ..params.library import Library
     from ..params.load import Loaded

@@ -31,7 +31,7 @@ from . import manifest
 from .manifest import LIBRARIES, Entry, Manifest
 
 if TYPE_CHECKING:
-    from ..assemblies.assembly import Assembly
+    from ..assemblies.model.assembly import Assembly
     from ..core.findings import Finding
     from .output import Output
 
@@ -135,14 +135,14 @@ def _is_current(path: Path, entry: Entry) -> bool:
 def _rebuild(request: Request, inputs: str, old: Manifest, progress: Progress) -> Result:
     from ..assemblies.cluster import assemble
     from ..checks import run
-    from ..checks.estimate import estimates
     from ..checks.limits import limits_of
+    from ..checks.print.estimate import estimates
     from ..geometry.store import Store
     from ..params.load import load
-    from . import bom, report
+    from .cut.preflight import preflight
     from .output import files_of, plan
-    from .preflight import preflight
-    from .report import shown_places
+    from .reports import bom, report
+    from .reports.report import shown_places
     from .workshop import workshop_of
 
     loaded = load(request.source, request.assignments)
@@ -272,7 +272,7 @@ def _show(
     name: str, finding: Finding, folder: Path, old: Manifest, inputs: str, assembly: Assembly, store: Any, work: _Work
 ) -> None:
     """Keep the picture of a finding's place when nothing changed, else draw it."""
-    from .picture import write_place
+    from .pictures.picture import write_place
 
     path, listed, key = folder / name, old.files.get(name), digest(inputs, finding.line())
     if listed and listed.key == key and _is_current(path, listed):

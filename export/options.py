@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..parts.part import Part
-from .laid import Laid
+from .placed_piece import Laid
 from .workshop import Workshop
 
 

@@ -14,17 +14,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from ..assemblies.assembly import Assembly
+from ..assemblies.model.assembly import Assembly
 from ..core.files import code_digest, digest
 from ..geometry.store import Store, key_of
 from ..parts.part import Part, Role
-from . import cut, drawing, glb, picture, step, step_assembly, stl, template, threemf
-from .beds import Bed, beds
-from .bom import numbers
+from .cut import cut, template
+from .cut.sheets import Sheet, sheets
+from .file_names import ASSEMBLY, file_stems
 from .manifest import LIBRARIES
+from .model import glb, step, step_assembly
 from .options import Options
-from .sheets import Sheet, sheets
-from .stems import ASSEMBLY, file_stems
+from .pictures import drawing, picture
+from .print import stl, threemf
+from .print.beds import Bed, beds
+from .reports.bom import numbers
 from .workshop import Workshop
 
 Writer = Callable[[Assembly, Store, Options, Path], None]

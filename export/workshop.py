@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ..assemblies.materials import sheet_sizes
 from ..core.files import digest
 from ..params.load import Loaded
-from ..params.printer import PrinterRecord
-from ..params.shop import ShopRecord
+from ..params.records.printer import PrinterRecord
+from ..params.records.shop import ShopRecord
 
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height of the papers (ISO 216, ANSI Y14.1), mm."""

@@ -9,7 +9,7 @@ from manifold3d import Manifold
 
 from ..core.placement import Placement
 from .mesh import solid
-from .polygon import area, to_edges
+from .plane.polygon import area, to_edges
 from .shape import Shape
 
 

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 from . import kernel
-from .profile import Circle, Contour, Profile, arc_middle
+from .plane.profile import Circle, Contour, Profile, arc_middle
 
 if TYPE_CHECKING:
     from cadquery import Shape, Solid, Wire

@@ -6,7 +6,7 @@ import manifold3d
 import numpy as np
 from manifold3d import Manifold, OpType
 
-from .profile import Profile
+from .plane.profile import Profile
 from .shape import Facts, Shape, facts_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .profile import Contour, Polyline, Profile
+from .plane.profile import Contour, Polyline, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from ..core.errors import SurroundingsError
 from ..core.files import code_digest, digest, write_whole
-from .profile import Profile
+from .plane.profile import Profile
 
 if TYPE_CHECKING:
     import cadquery

@@ -8,10 +8,10 @@ from typing import Any
 
 from ..core.errors import InputError
 from .library import KINDS
-from .printer import PrinterRecord
 from .reading import parse, validate
 from .record import LibraryRecord
-from .shop import ShopRecord
+from .records.printer import PrinterRecord
+from .records.shop import ShopRecord
 
 MEASURED = " measured on a coupon; the rest: "
 PIN, BOARD, STRIPS = 3.0, 1.6, (10, 8.0)

@@ -9,9 +9,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..core.errors import nearest
 from ..core.findings import CODES
 from .limits import CheckLimits
-from .material import SheetSide
 from .record import LibraryReference, Name, Record, Says, WrongError
-from .shop import Kerf
+from .records.material import SheetSide
+from .records.shop import Kerf
 
 PlateSize = Annotated[float, Field(ge=30, le=1500)]
 Position = tuple[

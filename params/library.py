@@ -10,17 +10,17 @@ from typing import TypeVar, cast
 
 from ..core.errors import InputError, nearest
 from ..core.files import read_text
-from .accessory import AccessoryRecord
-from .board import BoardRecord
-from .cable import CableRecord
-from .device import PowerBoardRecord, SwitchRecord
-from .hardware import StandoffRecord, ThreadRecord
-from .material import MaterialRecord
-from .plug import PlugRecord
-from .printer import PrinterRecord
 from .reading import parse, validate
 from .record import LibraryRecord
-from .shop import ShopRecord
+from .records.accessory import AccessoryRecord
+from .records.board import BoardRecord
+from .records.cable import CableRecord
+from .records.device import PowerBoardRecord, SwitchRecord
+from .records.hardware import StandoffRecord, ThreadRecord
+from .records.material import MaterialRecord
+from .records.plug import PlugRecord
+from .records.printer import PrinterRecord
+from .records.shop import ShopRecord
 from .source import KIND_FOLDERS, PACKAGED, records
 
 KINDS: dict[str, type[LibraryRecord]] = dict(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from ..geometry.profile import Circle
+from ..geometry.plane.profile import Circle
 from .part import Within, check_ranges
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ..geometry.profile import Circle, Profile, rectangle
+from ..geometry.plane.profile import Circle, Profile, rectangle
 from ..geometry.section import cut_away
+from .bought.pcb import Box
 from .hole import Hole
 from .part import ProfilePart, Role, Within
-from .pcb import Box
 
 
 @dataclass(frozen=True, kw_only=True)

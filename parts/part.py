@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, ClassVar, get_args, get_origin, get_type_hints
 
 from ..core.placement import Placement
-from ..geometry.profile import Profile
+from ..geometry.plane.profile import Profile
 
 if TYPE_CHECKING:
     import cadquery

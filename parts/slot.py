@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from ..geometry.profile import Polyline, rectangle
+from ..geometry.plane.profile import Polyline, rectangle
 from .part import SpecError, Within, check_ranges
 
 

@@ -7,23 +7,23 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from stackwright.assemblies.assembly import Instance
-from stackwright.assemblies.extent import part_bounds
+from stackwright.assemblies.model.assembly import Instance
+from stackwright.assemblies.model.bounds import part_bounds
 from stackwright.core.placement import Bounds, Placement, Point
-from stackwright.parts.base_plate import BasePlate
-from stackwright.parts.foot import Foot
-from stackwright.parts.grub_screw import GrubScrew
-from stackwright.parts.insert import HeatSetInsert
-from stackwright.parts.nut import Nut
+from stackwright.parts.bought.grub_screw import GrubScrew
+from stackwright.parts.bought.insert import HeatSetInsert
+from stackwright.parts.bought.nut import Nut
+from stackwright.parts.bought.pcb import Pcb
+from stackwright.parts.bought.screw import Screw
+from stackwright.parts.bought.standoff import MaleFemaleStandoff
+from stackwright.parts.bought.switch import Switch
+from stackwright.parts.bought.washer import Washer
+from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.part import Part
-from stackwright.parts.pcb import Pcb
-from stackwright.parts.power_board_holder import PowerBoardHolder
-from stackwright.parts.printed_standoff import PrintedStandoff
-from stackwright.parts.screw import Screw
-from stackwright.parts.standoff import MaleFemaleStandoff
-from stackwright.parts.switch import Switch
-from stackwright.parts.switch_shoe import SwitchShoe
-from stackwright.parts.washer import Washer
+from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.power_board_holder import PowerBoardHolder
+from stackwright.parts.printed.printed_standoff import PrintedStandoff
+from stackwright.parts.printed.switch_shoe import SwitchShoe
 
 OFF_AXIS, TOUCH, LEAST_THREAD = 0.4, 0.02, 2.0
 """A fastener this far off a hole's axis does not cross it; pieces touch within the second; threads engage the third."""

@@ -30,7 +30,7 @@ from stackwright.params.design import (
 from stackwright.params.library import Library
 from stackwright.params.limits import CheckLimits
 from stackwright.params.reading import legal
-from stackwright.params.shop import ShopRecord
+from stackwright.params.records.shop import ShopRecord
 from support import run_cli
 
 HEIGHTS = Path(__file__).parent.parent / "docs" / "explanation" / "heights.md"

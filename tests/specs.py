@@ -7,28 +7,28 @@ from typing import Any
 
 from hypothesis import reject
 from hypothesis import strategies as st
-from stackwright.parts.accessory import Accessory
-from stackwright.parts.base_plate import BasePlate
-from stackwright.parts.cut_coupon import CutCoupon
-from stackwright.parts.drill_jig import DrillJig
-from stackwright.parts.foot import Foot
-from stackwright.parts.grub_screw import GrubScrew
+from stackwright.parts.bought.accessory import Accessory
+from stackwright.parts.bought.grub_screw import GrubScrew
+from stackwright.parts.bought.insert import HeatSetInsert
+from stackwright.parts.bought.nut import Nut
+from stackwright.parts.bought.pcb import Box, Pcb
+from stackwright.parts.bought.screw import Screw
+from stackwright.parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
+from stackwright.parts.bought.switch import Switch
+from stackwright.parts.bought.washer import Washer
+from stackwright.parts.cut.base_plate import BasePlate
+from stackwright.parts.cut.cut_coupon import CutCoupon
+from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.hole import Hole
-from stackwright.parts.insert import HeatSetInsert
 from stackwright.parts.keep_out import BesideComponents, BoardUnderside, PlugSpace, SpannerSpace, ToolSpace
-from stackwright.parts.nut import Nut
 from stackwright.parts.part import Part, SpecError, ranges
-from stackwright.parts.pcb import Box, Pcb
-from stackwright.parts.power_board_holder import PowerBoardHolder
-from stackwright.parts.print_coupon import PrintCoupon
-from stackwright.parts.printed_standoff import PrintedStandoff
-from stackwright.parts.screw import Screw
-from stackwright.parts.sheet import TopPlate, Tray
+from stackwright.parts.printed.drill_jig import DrillJig
+from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.power_board_holder import PowerBoardHolder
+from stackwright.parts.printed.print_coupon import PrintCoupon
+from stackwright.parts.printed.printed_standoff import PrintedStandoff
+from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
-from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
-from stackwright.parts.switch import Switch
-from stackwright.parts.switch_shoe import SwitchShoe
-from stackwright.parts.washer import Washer
 
 PROFILE_PARTS: tuple[type[Part], ...] = (
     Accessory,

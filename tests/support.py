@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stackwright.checks import printability
-from stackwright.checks.layering import layers_of
 from stackwright.checks.limits import Limits
+from stackwright.checks.print import printability
+from stackwright.checks.print.layering import layers_of
 from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Part

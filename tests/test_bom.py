@@ -6,13 +6,13 @@ from collections import Counter
 
 import pytest
 from columns import found_problems, problems
-from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.wiring import in_place
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.wiring.cables.cables import in_place
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Severity
-from stackwright.export.bom import rows
+from stackwright.export.reports.bom import rows
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import Source, find

@@ -17,8 +17,8 @@ import trimesh
 from ezdxf.entities.circle import Circle
 from ezdxf.entities.lwpolyline import LWPolyline
 from ezdxf.filemanagement import readfile
-from stackwright.assemblies.assembly import Assembly
-from stackwright.export.step_order import COLOURED, ordered
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.export.model.step_order import COLOURED, ordered
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Role
 from support import ASSEMBLY_STEP, modules_after, run_cli, tree
@@ -349,8 +349,8 @@ def test_json_is_the_only_thing_on_standard_output(reference_out: Path) -> None:
 def test_two_parts_that_would_share_a_name_get_their_own(reference: Assembly) -> None:
     from dataclasses import replace
 
-    from stackwright.export.stems import file_stems
-    from stackwright.parts.base_plate import BasePlate
+    from stackwright.export.file_names import file_stems
+    from stackwright.parts.cut.base_plate import BasePlate
 
     plate = next(part for part in reference.parts() if isinstance(part, BasePlate))
     other = replace(plate, holes=plate.holes[:3])

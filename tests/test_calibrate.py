@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from specs import lengths
 from stackwright.assemblies.cluster import assemble
-from stackwright.export.cut import contours
+from stackwright.export.cut.cut.cut import contours
 from stackwright.export.workshop import workshop_of
 from stackwright.params.calibration import as_toml, calibrated_printer, calibrated_shop
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.printer import PrinterRecord
 from stackwright.params.reading import parse, validate
-from stackwright.params.shop import ShopRecord
+from stackwright.params.records.printer import PrinterRecord
+from stackwright.params.records.shop import ShopRecord
 from stackwright.params.source import find
 from stackwright.parts.part import profiles_of
 from support import design, run_cli

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from stackwright.assemblies.cluster import assemble
-from stackwright.export.difference import difference
+from stackwright.export.reports.difference import difference
 from stackwright.params.load import load
 from stackwright.params.source import find
 from support import ROOT, run_cli

@@ -7,19 +7,20 @@ from dataclasses import replace
 
 import pytest
 from stackwright.assemblies.cluster import assemble
-from stackwright.checks import bed, run
+from stackwright.checks import run
+from stackwright.checks.fit.pairs import Pairs
 from stackwright.checks.limits import Limits, limits_of
-from stackwright.checks.pairs import Pairs
+from stackwright.checks.print import bed
 from stackwright.core.findings import Finding, Report, Severity
 from stackwright.core.placement import Placement
 from stackwright.geometry.boolean import common
 from stackwright.geometry.mesh import shape_of_profiles
-from stackwright.geometry.profile import Profile, rectangle
+from stackwright.geometry.plane.profile import Profile, rectangle
 from stackwright.geometry.shape import Shape
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.printer import Bed, PrinterRecord, Rectangle
+from stackwright.params.records.printer import Bed, PrinterRecord, Rectangle
 from stackwright.params.source import Source, find
 
 LIMITS = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))

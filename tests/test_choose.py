@@ -8,12 +8,12 @@ from itertools import pairwise, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stackwright.assemblies.choose import Below, Chosen, Drawer, Request, choose, height, room
-from stackwright.assemblies.column import Column, Stock
-from stackwright.export.bom import rows
-from stackwright.params.hardware import StandoffRecord, ThreadRecord
+from stackwright.assemblies.stacks.choose_columns import Below, Chosen, Drawer, Request, choose, height, room
+from stackwright.assemblies.stacks.column import Column, Stock
+from stackwright.export.reports.bom import rows
 from stackwright.params.library import Library
 from stackwright.params.load import load
+from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.source import Source, find
 
 LIBRARY = Library()

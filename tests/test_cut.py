@@ -16,18 +16,18 @@ from manifold3d import CrossSection, FillRule, JoinType
 from specs import lengths
 from stackwright.core.errors import InputError
 from stackwright.core.findings import Report
-from stackwright.export import cut, dxf, pdf, svg
+from stackwright.export.cut.cut import cut, dxf, pdf, svg
+from stackwright.export.cut.cut.preflight import READERS, File, Piece, judge
+from stackwright.export.cut.cut.readback import read_dxf, read_svg
 from stackwright.export.options import Options
-from stackwright.export.preflight import READERS, File, Piece, judge
-from stackwright.export.readback import read_dxf, read_svg
 from stackwright.export.workshop import Workshop, workshop_of
-from stackwright.geometry.offset import OffsetError, offset
-from stackwright.geometry.profile import Circle, Contour, Polyline, rectangle
+from stackwright.geometry.plane.offset import OffsetError, offset
+from stackwright.geometry.plane.profile import Circle, Contour, Polyline, rectangle
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.shop import ShopRecord
+from stackwright.params.records.shop import ShopRecord
 from stackwright.params.source import find
-from stackwright.parts.base_plate import BasePlate
+from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole
 from stackwright.parts.slot import Slot
 from support import ROOT, design, run_cli, tree

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 from pdf import read
-from stackwright.assemblies.assembly import Assembly
-from stackwright.export import pdf
-from stackwright.export.balloons import Place, choose
-from stackwright.export.bom import numbers, rows
-from stackwright.export.drawing import PAPERS, drawing
-from stackwright.export.sketch import Label
-from stackwright.export.views import views
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.export.cut.cut import pdf
+from stackwright.export.cut.cut.sketch import Label
+from stackwright.export.pictures.balloons import Place, choose
+from stackwright.export.pictures.drawing import PAPERS, drawing
+from stackwright.export.pictures.views import views
+from stackwright.export.reports.bom import numbers, rows
 from stackwright.geometry.store import Store
-from stackwright.parts.base_plate import BasePlate
-from stackwright.parts.foot import Foot
+from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole
 from stackwright.parts.part import Part, Role, number
+from stackwright.parts.printed.foot import Foot
 
 FOOT = Foot(
     diameter=18, height=8, hole_diameter=3.6, counterbore_diameter=8, web=3, pocket_diameter=10.6, pocket_depth=1.2

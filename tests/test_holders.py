@@ -14,28 +14,28 @@ from devices import Posed, posed_switches, power_boards
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from manifold3d import Manifold
-from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.pieces import Hardware, header_board_part
-from stackwright.assemblies.power_board_mount import free_zones, holder_of
-from stackwright.assemblies.standing import crush, jack_plug, plugs, shoe_of, stand
-from stackwright.assemblies.switch_mount import switch_part
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.mounts.power_board import free_zones, holder_of
+from stackwright.assemblies.mounts.switch import switch_part
+from stackwright.assemblies.mounts.switch_fit import crush, jack_plug, plugs, shoe_of, stand
+from stackwright.assemblies.pieces.pieces.pieces import Hardware, header_board_part
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Bounds, Placement
 from stackwright.geometry import brep, kernel, mesh
-from stackwright.geometry.profile import Profile
+from stackwright.geometry.plane.profile import Profile
 from stackwright.geometry.store import Store
-from stackwright.params.device import PowerBoardRecord, SwitchRecord
-from stackwright.params.hardware import ThreadRecord
 from stackwright.params.library import Library
 from stackwright.params.load import Loaded, load
-from stackwright.params.printer import Fits
+from stackwright.params.records.device import PowerBoardRecord, SwitchRecord
+from stackwright.params.records.hardware import ThreadRecord
+from stackwright.params.records.printer import Fits
 from stackwright.params.source import Source
-from stackwright.parts.base_plate import BasePlate
+from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.part import FreeFormPart, Part, SpecError
-from stackwright.parts.power_board_holder import PowerBoardHolder
-from stackwright.parts.switch_shoe import SwitchShoe
+from stackwright.parts.printed.power_board_holder import PowerBoardHolder
+from stackwright.parts.printed.switch_shoe import SwitchShoe
 from support import ROOT, in_need_of_support
 
 POSES = ("short-side", "long-side", "flat")

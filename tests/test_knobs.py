@@ -7,25 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stackwright.assemblies.assembly import Assembly, Group, Item
+from stackwright.assemblies.model.assembly import Assembly, Group, Item
 from stackwright.core.placement import Placement
 from stackwright.export.output import FORMATS, Output, plan
 from stackwright.export.workshop import workshop_of
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import find
-from stackwright.parts.base_plate import BasePlate
-from stackwright.parts.cut_coupon import CutCoupon
-from stackwright.parts.drill_jig import DrillJig
-from stackwright.parts.foot import Foot
+from stackwright.parts.cut.base_plate import BasePlate
+from stackwright.parts.cut.cut_coupon import CutCoupon
+from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.hole import Hole
 from stackwright.parts.part import Part, Role, SpecError, ranges
-from stackwright.parts.power_board_holder import PowerBoardHolder
-from stackwright.parts.print_coupon import PrintCoupon
-from stackwright.parts.printed_standoff import PrintedStandoff
-from stackwright.parts.sheet import TopPlate, Tray
+from stackwright.parts.printed.drill_jig import DrillJig
+from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.power_board_holder import PowerBoardHolder
+from stackwright.parts.printed.print_coupon import PrintCoupon
+from stackwright.parts.printed.printed_standoff import PrintedStandoff
+from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
-from stackwright.parts.switch_shoe import SwitchShoe
 from support import tree
 
 pytestmark = pytest.mark.slow

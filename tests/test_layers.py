@@ -7,14 +7,14 @@ import math
 import numpy as np
 import pytest
 from broken.layers import BODY, LIMITS, SETTINGS, bridge, groove, layers, leaning, ledge, lying_hole, on_bed, post, told
-from stackwright.checks.layering import layers_of
-from stackwright.geometry.layers import laid
+from stackwright.checks.print.layering import layers_of
+from stackwright.geometry.layers.layers.layers import laid
+from stackwright.geometry.layers.layers.necks import modulus_about_x, section_modulus
+from stackwright.geometry.layers.layers.slices import Slices
 from stackwright.geometry.mesh import shape_of_profiles
-from stackwright.geometry.necks import modulus_about_x, section_modulus
-from stackwright.geometry.profile import Circle, Profile, rectangle
-from stackwright.geometry.slices import Slices
+from stackwright.geometry.plane.profile import Circle, Profile, rectangle
 from stackwright.geometry.store import Store
-from stackwright.parts.foot import Foot
+from stackwright.parts.printed.foot import Foot
 
 
 @pytest.mark.parametrize("angle", [10, 30, 44])

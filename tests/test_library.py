@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from stackwright.core.errors import InputError
-from stackwright.params.board import CORNERS, THROUGH_HOLE_CLASSES, BoardRecord
-from stackwright.params.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.library import KINDS, Library
-from stackwright.params.material import MaterialRecord
 from stackwright.params.record import Sourced
+from stackwright.params.records.board import CORNERS, THROUGH_HOLE_CLASSES, BoardRecord
+from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
+from stackwright.params.records.material import MaterialRecord
 from stackwright.params.source import PACKAGED
 
 RECORDS = [(kind, path.stem) for kind in KINDS for path in sorted((PACKAGED / kind).glob("*.toml"))]

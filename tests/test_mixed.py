@@ -9,23 +9,23 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.stack import Stack, solve_all
-from stackwright.checks import interference, threads
-from stackwright.checks.hardware import proofs
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.stacks.stack import Stack, solve_all
+from stackwright.checks.bench.hardware import proofs
+from stackwright.checks.fit import interference, threads
 from stackwright.checks.limits import limits_of
 from stackwright.core.errors import InputError
 from stackwright.core.findings import Severity
 from stackwright.geometry.store import Store
-from stackwright.params.accessory import AccessoryRecord
-from stackwright.params.hardware import StandoffRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
+from stackwright.params.records.accessory import AccessoryRecord
+from stackwright.params.records.hardware import StandoffRecord
 from stackwright.params.source import Source, find
-from stackwright.parts.grub_screw import GrubScrew
-from stackwright.parts.screw import Screw
-from stackwright.parts.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
+from stackwright.parts.bought.grub_screw import GrubScrew
+from stackwright.parts.bought.screw import Screw
+from stackwright.parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from support import run_cli
 
 LIBRARY = Library()

@@ -9,10 +9,10 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
-from stackwright.export.beds import beds, free_rectangles
-from stackwright.export.stems import file_stems
+from stackwright.export.file_names import file_stems
+from stackwright.export.print.beds import beds, free_rectangles
 from stackwright.export.workshop import workshop_of
-from stackwright.geometry.packing import Packed, pack, pack_on
+from stackwright.geometry.plane.packing import Packed, pack, pack_on
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import find

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from specs import FREE_FORM_PARTS, KEEP_OUTS, PROFILE_PARTS, specs
 from stackwright.geometry import brep, kernel, mesh
-from stackwright.geometry.profile import Circle, Profile, hexagon
-from stackwright.parts.base_plate import BasePlate
+from stackwright.geometry.plane.profile import Circle, Profile, hexagon
+from stackwright.parts.bought.pcb import Pcb
+from stackwright.parts.bought.standoff import MaleFemaleStandoff
+from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BoardUnderside
 from stackwright.parts.part import FreeFormPart, Part, ProfilePart, SpecError, ranges
-from stackwright.parts.pcb import Pcb
-from stackwright.parts.standoff import MaleFemaleStandoff
 from support import ROOT
 
 DRAWN = settings(

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from stackwright.assemblies.assembly import Assembly, Instance
-from stackwright.assemblies.wiring import in_place
+from stackwright.assemblies.model.assembly import Assembly, Instance
+from stackwright.assemblies.wiring.cables.cables import in_place
 from stackwright.core.errors import SurroundingsError
-from stackwright.export import picture
+from stackwright.export.pictures import picture
 from stackwright.geometry.store import Store
 from support import run_cli
 
@@ -116,7 +116,8 @@ def test_one_picture_is_like_another(tmp_path: Path, reference: Assembly, store:
 
 
 def test_nothing_of_vtk_is_loaded_before_a_picture_is_drawn() -> None:
-    code = "import sys; import stackwright.export.picture; assert not any(m.startswith('vtk') for m in sys.modules)"
+    module = "stackwright.export.pictures.picture"
+    code = f"import sys; import {module}; assert not any(m.startswith('vtk') for m in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

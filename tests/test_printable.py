@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.standing import shoe_of
-from stackwright.checks.bed import fits
+from stackwright.assemblies.mounts.switch_fit import shoe_of
 from stackwright.checks.limits import Limits
+from stackwright.checks.print.bed import fits
 from stackwright.geometry.store import Store
-from stackwright.params.device import SwitchRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.printer import Bed, PrinterRecord
+from stackwright.params.records.device import SwitchRecord
+from stackwright.params.records.printer import Bed, PrinterRecord
 from stackwright.params.source import Source, find
 from stackwright.parts.part import Part, Role
 from support import design, in_need_of_support

@@ -17,9 +17,9 @@ from readers import (
     prusa_info,
     run,
 )
-from stackwright.assemblies.assembly import Assembly
-from stackwright.export.readback import read_dxf
-from stackwright.geometry.profile import Circle, Polyline
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.export.cut.cut.readback import read_dxf
+from stackwright.geometry.plane.profile import Circle, Polyline
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Part, ProfilePart, Role, profiles_of
 from support import run_cli

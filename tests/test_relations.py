@@ -7,10 +7,10 @@ from itertools import combinations
 import pytest
 from bench.checks import mixed
 from broken.layers import LIMITS
-from stackwright.assemblies.assembly import Assembly
-from stackwright.checks.clashes import clashes
-from stackwright.checks.pairs import MARGIN, Pairs
-from stackwright.checks.relations import relations
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.checks.fit.clashes import clashes
+from stackwright.checks.fit.pairs import MARGIN, Pairs
+from stackwright.checks.fit.relations import relations
 from stackwright.core.placement import overlap
 from stackwright.geometry.store import Store
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from stackwright.checks.bending import POISSON, Plate
-from stackwright.checks.sag import SAFETY, worst_sag
+from stackwright.checks.cut.bending import POISSON, Plate
+from stackwright.checks.cut.sag import SAFETY, worst_sag
 
 Spot = tuple[float, float]
 

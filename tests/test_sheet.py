@@ -9,11 +9,11 @@ from broken.sheets import MENDED, judged, plate, slot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
-from stackwright.checks import sheet
+from stackwright.checks.cut import sheet
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Severity
-from stackwright.geometry.contour import distance
-from stackwright.geometry.profile import Circle, rectangle
+from stackwright.geometry.plane.contour import distance
+from stackwright.geometry.plane.profile import Circle, rectangle
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import find

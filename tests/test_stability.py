@@ -10,7 +10,7 @@ from stackwright.assemblies.stability import convex_hull, tipping
 from stackwright.params.limits import CheckLimits
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
-from stackwright.parts.base_plate import BasePlate
+from stackwright.parts.cut.base_plate import BasePlate
 from support import design
 
 SQUARE = [(-100.0, -50.0), (100.0, -50.0), (-100.0, 50.0), (100.0, 50.0)]

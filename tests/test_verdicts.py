@@ -7,9 +7,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.checks import power, run
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.checks import run
+from stackwright.checks.bench import power
 from stackwright.checks.limits import limits_of
 from stackwright.core.errors import InputError
 from stackwright.core.findings import CODES, Report, Severity

@@ -8,18 +8,18 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.extent import part_bounds
-from stackwright.assemblies.route import length, route, shorter
-from stackwright.assemblies.socket import Socket
-from stackwright.assemblies.wiring import LEAD, PATCH, in_place, socket_side
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.model.bounds import part_bounds
+from stackwright.assemblies.model.socket import Socket
+from stackwright.assemblies.wiring.cables.cables import LEAD, PATCH, in_place, socket_side
+from stackwright.assemblies.wiring.cables.routes import length, route, shorter
 from stackwright.core.placement import overlap
-from stackwright.params.cable import CableRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
+from stackwright.params.records.cable import CableRecord
 from stackwright.params.source import Source, find
-from stackwright.parts.base_plate import BasePlate
+from stackwright.parts.cut.base_plate import BasePlate
 from support import design
 
 PLAN = (-60.0, -70.0, 60.0, 70.0)

@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.checks import CHECKS, interference, run
+from stackwright.assemblies.model.assembly import Assembly
+from stackwright.checks import CHECKS, run
+from stackwright.checks.fit import interference
 from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from stackwright.assemblies.stack import Stack, solve_all
+from stackwright.assemblies.stacks.stack import Stack, solve_all
 from stackwright.params.load import load
 from stackwright.params.source import Source
 

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from stackwright.assemblies.assembly import Assembly, Group, Item
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.model.assembly import Assembly, Group, Item
 from stackwright.checks import run
 from stackwright.checks.limits import Limits
 from stackwright.core.findings import Finding, Severity
 from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
-from stackwright.params.printer import Bed, PrinterRecord, Rectangle
+from stackwright.params.records.printer import Bed, PrinterRecord, Rectangle
 from stackwright.params.source import find
 
 from .fixture import Broken, Place

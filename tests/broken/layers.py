@@ -6,16 +6,16 @@ import math
 from collections.abc import Iterable
 
 import numpy as np
-from stackwright.checks.layering import settings_of
 from stackwright.checks.limits import Limits
-from stackwright.checks.printability import Judged
+from stackwright.checks.print.layering import settings_of
+from stackwright.checks.print.printability import Judged
 from stackwright.core.findings import Finding, Severity
 from stackwright.core.placement import Placement
-from stackwright.geometry.layers import Laid, laid
+from stackwright.geometry.layers.layers.layers import Laid, laid
 from stackwright.geometry.mesh import shape_of_profiles
-from stackwright.geometry.profile import Circle, Profile, rectangle
+from stackwright.geometry.plane.profile import Circle, Profile, rectangle
 from stackwright.params.library import Library
-from stackwright.params.printer import PrinterRecord
+from stackwright.params.records.printer import PrinterRecord
 
 from .fixture import Broken, Place
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
-from stackwright.checks import mesh
+from stackwright.checks.print import mesh
 from stackwright.geometry.mesh import shape_of_profiles
-from stackwright.geometry.profile import Profile, rectangle
+from stackwright.geometry.plane.profile import Profile, rectangle
 from stackwright.geometry.shape import Shape, facts_of
 
 from .fixture import Broken, Place

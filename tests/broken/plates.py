@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stackwright.assemblies.assembly import Assembly, Item
+from stackwright.assemblies.model.assembly import Assembly, Item
 from stackwright.checks.limits import Limits
 from stackwright.core.findings import Severity
-from stackwright.parts.base_plate import BasePlate
-from stackwright.parts.foot import Foot
+from stackwright.parts.bought.screw import Screw
+from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole
-from stackwright.parts.power_board_holder import PowerBoardHolder
-from stackwright.parts.screw import Screw
+from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 
 from .assemblies import Change, at, case, changed, moved, reference, same
 from .fixture import Broken, Place

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stackwright.assemblies.assembly import Assembly, Cable, Group, Item
+from stackwright.assemblies.model.assembly import Assembly, Cable, Group, Item
 from stackwright.core.placement import Placement
 from stackwright.params.library import Library
-from stackwright.params.plug import PlugRecord
-from stackwright.parts.accessory import Accessory
-from stackwright.parts.nut import Nut
-from stackwright.parts.pcb import Box, Pcb
-from stackwright.parts.power_board_holder import PowerBoardHolder
-from stackwright.parts.screw import Screw
+from stackwright.params.records.plug import PlugRecord
+from stackwright.parts.bought.accessory import Accessory
+from stackwright.parts.bought.nut import Nut
+from stackwright.parts.bought.pcb import Box, Pcb
+from stackwright.parts.bought.screw import Screw
+from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 
 from .assemblies import Change, case, changed, reference
 from .fixture import Broken, Place

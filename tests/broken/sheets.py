@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from stackwright.checks import contours, sheet
+from stackwright.checks.cut import contours, sheet
 from stackwright.core.findings import Finding, Severity
-from stackwright.geometry.profile import Circle, Contour, Polyline, Profile, rectangle
+from stackwright.geometry.plane.profile import Circle, Contour, Polyline, Profile, rectangle
 from stackwright.parts.slot import Slot
 
 from .fixture import Broken, Place

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from stackwright.core.findings import Finding, Severity
-from stackwright.export import dxf, svg
-from stackwright.export.preflight import READERS, File, Piece, judge
-from stackwright.export.sketch import Label, Line, Pen, Shape, Sketch, Stroke
-from stackwright.geometry.profile import Circle, rectangle
+from stackwright.export.cut.cut import dxf, svg
+from stackwright.export.cut.cut.preflight import READERS, File, Piece, judge
+from stackwright.export.cut.cut.sketch import Label, Line, Pen, Shape, Sketch, Stroke
+from stackwright.geometry.plane.profile import Circle, rectangle
 from stackwright.params.library import Library
-from stackwright.params.shop import ShopRecord
+from stackwright.params.records.shop import ShopRecord
 
 from .fixture import Broken
 

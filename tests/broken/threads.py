@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from stackwright.assemblies.assembly import Assembly, Group, Item, Mate, MateKind
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.joints import stud_joint
-from stackwright.assemblies.pieces import Hardware
-from stackwright.checks import hardware, threads
+from stackwright.assemblies.model.assembly import Assembly, Group, Item, Mate, MateKind
+from stackwright.assemblies.pieces.pieces.pieces import Hardware
+from stackwright.assemblies.stacks.joints import stud_joint
+from stackwright.checks.bench import hardware
+from stackwright.checks.fit import threads
 from stackwright.checks.limits import Limits, limits_of
 from stackwright.core.findings import Finding
 from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store
-from stackwright.params.board import BoardRecord
-from stackwright.params.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
+from stackwright.params.records.board import BoardRecord
+from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.source import find
-from stackwright.parts.insert import HeatSetInsert
+from stackwright.parts.bought.insert import HeatSetInsert
+from stackwright.parts.bought.standoff import FemaleFemaleStandoff
 from stackwright.parts.part import Part
-from stackwright.parts.printed_standoff import PrintedStandoff
-from stackwright.parts.standoff import FemaleFemaleStandoff
+from stackwright.parts.printed.printed_standoff import PrintedStandoff
 
 from .fixture import Broken, Place
 

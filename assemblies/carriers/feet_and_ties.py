@@ -1,0 +1,200 @@
+"""Where the plate's feet and ties go, and how large an automatic plate must be not to tip. Lengths are mm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...core.placement import Placement
+from ...parts.slot import Slot
+from ..model.assembly import Tipping
+from ..model.bounds import Plan
+from ..model.mount import Mount
+from ..stability import Load, tipping
+from .arrangement import ROUNDING
+from .free_space import Ground, Spot
+
+FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0
+"""A foot, and from the plate's edges to the centre of a corner's one: its rim stays on the plate."""
+FOOT_HOLE = 3.6
+"""Holes for the feet's screws, at most, mm."""
+WASHER_DISC = 3.5
+"""What a screw takes of both faces about its centre (ISO 7089, M3)."""
+CLEAR = 1.0
+FOOT_NEAR, FOOT_APART, FOOT_OFF, FOOT_REACH = 40.0, 30.0, 14.0, 24.0
+"""A foot stands within the first of a stack's corner and the second off others; where it is looked for, how far."""
+FOOT_SPREAD = 260.0
+"""Wider plates sag: they get feet between (compare with the check of how far the plate sags)."""
+TIE_SLOT, TIE_WIDTH, TIE_SPREAD, TIE_DISC = 6.0, 3.0, 12.0, 10.0
+"""Slots for ties of up to 4.8: length and width at least, their distance, and what a pair takes."""
+SLOT_SHARE = 0.6
+"""Least width of a slot in thicknesses of the sheet (facts: over 0.5)."""
+EDGE_SHARE = 1.5
+"""From a slot's rim to the sheet's edge in thicknesses (facts: less cracks)."""
+LEADS, PATCHES = "leads", "patch cables"
+"""What the ties beside a stack hold."""
+TIE_OFF, TIE_REACH = 11.0, 40.0
+"""From what it serves to a tie, and how far one is looked for."""
+MOST_GROWTH = 60
+"""Steps by which an automatic plate grows against tipping, before it is left as it is."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A stack's corner on the plate: where a foot should be near."""
+
+    name: str
+    spot: Spot
+    out: Spot
+    """The way off the stack, a unit vector."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A pair of slots for a tie, about a bundle that runs along x or y."""
+
+    serves: str
+    spot: Spot
+    slots: tuple[Slot, Slot]
+
+
+def foot_inset(thickness: float) -> float:
+    """From the plate's edges to the centres of the corners' feet: their screws' rims must not crack thick sheets."""
+    return max(FOOT_INSET, EDGE_SHARE * thickness + FOOT_HOLE / 2)
+
+
+def corner_feet(width: float, depth: float, thickness: float) -> dict[str, Spot]:
+    """The feet at the plate's corners."""
+    inset = foot_inset(thickness)
+    x, y = width / 2 - inset, depth / 2 - inset
+    return {"front-left": (-x, -y), "front-right": (x, -y), "back-left": (-x, y), "back-right": (x, y)}
+
+
+def steady_size(
+    size: tuple[float, float],
+    automatic: tuple[bool, bool],
+    pieces: Sequence[Load],
+    area_grams: float,
+    thickness: float,
+    height: float,
+    push: float,
+) -> tuple[tuple[float, float], Tipping | None]:
+    """The size, grown where it is automatic until `push` N at `height` tip it no more, and what does tip it."""
+    width, depth = size
+
+    def tips(width: float, depth: float) -> Tipping | None:
+        plate = (0.0, 0.0, area_grams * width * depth)
+        return tipping([*pieces, plate], list(corner_feet(width, depth, thickness).values()), height)
+
+    found = tips(width, depth)
+    for _ in range(MOST_GROWTH):
+        deep = found is not None and found.towards in ("front", "back")
+        if found is None or found.force >= push or not automatic[deep]:
+            break
+        width, depth = (width, depth + ROUNDING) if deep else (width + ROUNDING, depth)
+        found = tips(width, depth)
+    return (width, depth), found
+
+
+def more_feet(
+    ground: Ground, thickness: float, columns: Sequence[Column], mounts: Sequence[tuple[Mount, Placement]]
+) -> dict[str, Spot]:
+    """One near each stack's corner that has none, one behind each power board at its supply's plug, some between."""
+    found: dict[str, Spot] = {}
+    radius = FOOT_DIAMETER / 2 + CLEAR
+    feet = list(corner_feet(ground.width, ground.depth, thickness).values())
+
+    def add(name: str, target: Spot) -> None:
+        spot = ground.nearest(target, radius, WASHER_DISC + CLEAR, FOOT_REACH)
+        if spot and all(math.dist(spot, foot) > FOOT_APART for foot in (*feet, *found.values())):
+            found[name] = spot
+            ground.take(spot, radius)
+
+    for column in columns:
+        if all(math.dist(column.spot, foot) > FOOT_NEAR for foot in (*feet, *found.values())):
+            add(column.name, (column.spot[0] + FOOT_OFF * column.out[0], column.spot[1] + FOOT_OFF * column.out[1]))
+    for mount, placement in mounts:
+        if mount.service == "power":
+            rear = placement.point((0.0, mount.extent[3] + FOOT_DIAMETER / 2 + CLEAR, 0.0))
+            add(mount.path, (rear[0], rear[1]))
+    for number, spot in enumerate(_between(ground, thickness), 1):
+        if all(math.dist(spot, foot) > FOOT_SPREAD / 2 for foot in (*feet, *found.values())):
+            add(f"middle-{number}", spot)
+    return found
+
+
+def _between(ground: Ground, thickness: float) -> list[Spot]:
+    """Places between the corners' feet of a wide plate, so that no two neighbours are further apart than it stands."""
+    corner = corner_feet(ground.width, ground.depth, thickness)["back-right"]
+    columns, rows = (math.ceil(2 * side / FOOT_SPREAD) for side in corner)
+    xs, ys = (
+        [side * (2 * n / count - 1) for n in range(count + 1)]
+        for side, count in zip(corner, (columns, rows), strict=True)
+    )
+    return [
+        (round(x, 3), round(y, 3)) for y in ys for x in xs if abs(x) < corner[0] - CLEAR or abs(y) < corner[1] - CLEAR
+    ]
+
+
+def ties(
+    ground: Ground,
+    stacks: dict[str, tuple[Plan, Spot]],
+    mounts: Sequence[tuple[Mount, Placement]],
+    thickness: float,
+) -> list[Tie]:
+    """Pairs of slots beside each stack for leads and patch cables, and behind each power board for its harness.
+
+    A stack's are at the side to which its sockets look, given as the way out of them.
+    """
+    wanted: list[tuple[str, Spot, bool]] = []
+    for path, (plan, out) in stacks.items():
+        for serves, along in ((LEADS, -1), (PATCHES, 1)):
+            wanted.append((f"{path} {serves}", _beside(plan, out, along), abs(out[1]) > 0.5))
+    for mount, placement in mounts:
+        if mount.service == "power":
+            x, y, _ = placement.point((0.0, mount.extent[3] + TIE_OFF, 0.0))
+            wanted.append((f"{mount.path} harness", (x, y), abs(placement.rotation[0]) < 0.5))
+    found: list[Tie] = []
+    for serves, target, along_x in wanted:
+        edge = TIE_SPREAD / 2 + slot_width(thickness) / 2 + EDGE_SHARE * thickness
+        spot = ground.nearest(target, TIE_DISC, TIE_DISC - CLEAR, TIE_REACH, edge)
+        if spot:
+            found.append(Tie(serves, spot, _pair(spot, along_x, thickness)))
+            ground.take(spot, TIE_DISC)
+    return found
+
+
+def _beside(plan: Plan, out: Spot, along: int) -> Spot:
+    """Off a plan's side to which `out` points, near its end to the left (-1) or the right (1), seen from there."""
+    x0, y0, x1, y1 = plan
+    if abs(out[1]) > 0.5:
+        side = 1 if out[1] > 0 else -1
+        left, right = (x0, x1) if side < 0 else (x1, x0)
+        near = left if along < 0 else right
+        return near + math.copysign(TIE_OFF, (x0 + x1) / 2 - near), (y0 if side < 0 else y1) + side * TIE_OFF
+    side = 1 if out[0] > 0 else -1
+    left, right = (y1, y0) if side < 0 else (y0, y1)
+    near = left if along < 0 else right
+    return (x0 if side < 0 else x1) + side * TIE_OFF, near + math.copysign(TIE_OFF, (y0 + y1) / 2 - near)
+
+
+def slot_width(thickness: float) -> float:
+    """Width of a tie's slot in a sheet of that thickness."""
+    return max(TIE_WIDTH, round(SLOT_SHARE * thickness, 1))
+
+
+def _pair(spot: Spot, along_x: bool, thickness: float) -> tuple[Slot, Slot]:
+    """Two slots to either side of a bundle that runs along x, or along y; wider than half the sheet."""
+    width = slot_width(thickness)
+    one, other = (
+        Slot(
+            x=round(spot[0] + (0.0 if along_x else side * TIE_SPREAD / 2), 6),
+            y=round(spot[1] + (side * TIE_SPREAD / 2 if along_x else 0.0), 6),
+            length=max(TIE_SLOT, width + 1.0),
+            width=width,
+            along="x" if along_x else "y",
+        )
+        for side in (-1, 1)
+    )
+    return one, other

@@ -1,0 +1,1 @@
+"""What an assembly is made of: items, mates, keep-outs, sockets, joints."""

@@ -1,0 +1,36 @@
+"""The room that parts take: boxes, and plans on the plate. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...core.placement import Bounds, Placement
+from ...parts.part import Part, profiles_of
+
+Plan = tuple[float, float, float, float]
+"""x0, y0, x1, y1."""
+
+
+def part_bounds(part: Part, placement: Placement) -> Bounds:
+    """The box around a part in place, from its profiles alone."""
+    boxes = [(*p.outer.bounds, p.z0, p.z1) for p in profiles_of(part)]
+    low = (min(b[0][0] for b in boxes), min(b[0][1] for b in boxes), min(b[2] for b in boxes))
+    high = (max(b[1][0] for b in boxes), max(b[1][1] for b in boxes), max(b[3] for b in boxes))
+    return placement.bounds((low, high))
+
+
+def plan_of(boxes: Iterable[Bounds]) -> Plan:
+    """The plan that boxes take together."""
+    lows, highs = zip(*boxes, strict=True)
+    return (
+        min(low[0] for low in lows),
+        min(low[1] for low in lows),
+        max(high[0] for high in highs),
+        max(high[1] for high in highs),
+    )
+
+
+def corner_names(points: Sequence[tuple[float, float]]) -> list[str]:
+    """Points named by their place; numbered where several share one."""
+    names = [f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}" for x, y in points]
+    return [f"{name}-{names[:i].count(name) + 1}" if names.count(name) > 1 else name for i, name in enumerate(names)]

@@ -1,0 +1,1 @@
+"""From records to parts and items; bolts, tool space, plug space."""

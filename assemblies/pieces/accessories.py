@@ -1,0 +1,32 @@
+"""What is mounted on a node's board: that it fits the board, and leaves room for the rest."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from ...core.errors import InputError
+from ...params.design import Node
+from ...params.library import Library
+from ...params.records.accessory import AccessoryBox, AccessoryRecord
+from ...params.records.board import BoardRecord
+
+
+def mounted_on(node: Node, board: BoardRecord, stack: str, library: Library, file: str) -> tuple[AccessoryRecord, ...]:
+    """What is mounted on a node's board; InputError for what does not fit it."""
+    key = f"{stack}.{node.name}.accessories"
+    found = tuple(library.get(AccessoryRecord, name, file, key) for name in node.accessories)
+    if found and node.flipped:
+        raise InputError(file, key, found[0].name, "none on a board that is flipped")
+    for record in found:
+        if board.name not in record.boards:
+            raise InputError(file, key, record.name, f"one for {board.name}; that one fits {', '.join(record.boards)}")
+    for one, other in combinations(found, 2):
+        if any(_overlap(a, b) for a in one.body.boxes for b in other.body.boxes):
+            raise InputError(file, key, other.name, f"one that leaves room for {one.name}")
+    return found
+
+
+def _overlap(a: AccessoryBox, b: AccessoryBox) -> bool:
+    """Whether two boxes over a board want the same space."""
+    (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = a.extent, b.extent
+    return ax0 < bx1 and bx0 < ax1 and ay0 < by1 and by0 < ay1 and a.low < b.high and b.low < a.high

@@ -1,0 +1,53 @@
+"""The space of plugs before the sockets in use, and of the fingers that press their latches. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...core.placement import Placement
+from ...params.library import Library
+from ...params.records.plug import PlugRecord
+from ...parts.keep_out import PlugSpace
+from ..model.assembly import KeepOut
+from ..model.socket import Socket
+from .sockets import before
+
+LATCH_END = 5.0
+"""A finger presses no nearer to the socket: latches end 7.7 out of it (tables2.md, RJ45)."""
+
+
+def plug_spaces(owner: str, sockets: Iterable[tuple[str, Socket]], library: Library) -> tuple[KeepOut, ...]:
+    """Keep-outs for each socket, given with the class of its plug; classes of unknown plugs have none.
+
+    The plug's own, and one for a finger at each side on which its latch may be, of which one free is enough.
+    """
+    known = library.names("plugs")
+    found: list[KeepOut] = []
+    for sort, socket in sockets:
+        if sort not in known:
+            continue
+        record = library.get(PlugRecord, sort)
+        frame = before(socket) @ Placement.at(y=record.off if len(socket.presses) == 1 else 0.0)
+        plug = PlugSpace(width=record.width, height=record.height, length=record.length)
+        found.append(
+            KeepOut(
+                name=f"plug {socket.name}", part=plug, placement=frame, owner=owner, code="plug", socket=socket.name
+            )
+        )
+        if not record.latch:
+            continue
+        finger = PlugSpace(width=record.width, height=record.latch, length=record.finger - LATCH_END)
+        off = (record.height + record.latch) / 2
+        for number, side in enumerate((1.0, -1.0)[: len(socket.presses)], 1):
+            found.append(
+                KeepOut(
+                    name=f"latch {number} {socket.name}",
+                    part=finger,
+                    placement=frame @ Placement.at(y=side * off, z=LATCH_END),
+                    owner=owner,
+                    code="latch",
+                    choice=f"latch {socket.name}" if len(socket.presses) > 1 else "",
+                    socket=socket.name,
+                )
+            )
+    return tuple(found)

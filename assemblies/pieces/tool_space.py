@@ -1,0 +1,72 @@
+"""Room for the tools that put fasteners in, at their step: drivers, nut drivers, spanners. Lengths are mm.
+
+The sizes are those of common tools, from memory (assumed): a hex driver and a nut driver with handles of 30 x 100, a
+shaft of 60; an open-ended spanner with jaws 2.2 across flats and 2 wide, 3.5 thick, 60 long to the fingers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...core.placement import Placement
+from ...parts.bought.nut import Nut
+from ...parts.bought.screw import Screw
+from ...parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
+from ...parts.keep_out import SpannerSpace, ToolSpace
+from ..model.assembly import Item, KeepOut
+
+SHAFT, HAND_DIAMETER, HAND_LENGTH = 60.0, 30.0, 100.0
+DRIVER, SOCKET_WALL = 6.0, 1.0
+"""Diameter of a driver's shaft, no wider than a small head; wall of a nut driver round the corners of its nut."""
+JAW, JAW_OVER, SPANNER, SPANNER_REACH = 2.2, 2.0, 3.5, 60.0
+DIRECTIONS = 8
+CORNERS = 1.1547
+"""Across corners over across flats."""
+OFF_FACE = 0.1
+
+
+def tools(items: Iterable[Item]) -> tuple[KeepOut, ...]:
+    """The space that each screw, nut and standoff of a group needs when it is put in."""
+    found: list[KeepOut] = []
+    for item in items:
+        part = item.part
+        if isinstance(part, Screw):
+            head = item.placement @ Placement.at(z=-part.head_height - OFF_FACE) @ Placement.about("x", 180)
+            found.append(_space(item, "driver", _driver(min(DRIVER, part.head_diameter)), head, "driver"))
+        elif isinstance(part, Nut):
+            wide = CORNERS * part.across_flats + 2 * SOCKET_WALL
+            found.append(_space(item, "nut driver", _driver(wide), item.placement, "spanner", choice=True))
+            found += _spanners(item, part.across_flats, 0.0, part.height)
+        elif isinstance(part, (MaleFemaleStandoff, FemaleFemaleStandoff)):
+            low = max(0.0, part.length - SPANNER)
+            found += _spanners(item, part.across_flats, low, min(SPANNER, part.length))
+    return tuple(found)
+
+
+def _driver(diameter: float) -> ToolSpace:
+    return ToolSpace(shaft_diameter=diameter, shaft_length=SHAFT, hand_diameter=HAND_DIAMETER, hand_length=HAND_LENGTH)
+
+
+def _spanners(item: Item, across_flats: float, low: float, thickness: float) -> list[KeepOut]:
+    """A spanner from each side, one of which will do."""
+    part = SpannerSpace(jaw=JAW * across_flats + JAW_OVER, thickness=thickness, reach=SPANNER_REACH)
+    turns = [360.0 * n / DIRECTIONS for n in range(DIRECTIONS)]
+    places = [item.placement @ Placement.about("z", turn) @ Placement.at(z=low) for turn in turns]
+    return [
+        _space(item, f"spanner {turn:g}", part, place, "spanner", choice=True)
+        for turn, place in zip(turns, places, strict=True)
+    ]
+
+
+def _space(
+    item: Item, name: str, part: ToolSpace | SpannerSpace, place: Placement, code: str, *, choice: bool = False
+) -> KeepOut:
+    return KeepOut(
+        name=f"{name} {item.name}",
+        part=part,
+        placement=place,
+        owner=item.name,
+        code=code,
+        at_step=True,
+        choice=f"tools {item.name}" if choice else "",
+    )

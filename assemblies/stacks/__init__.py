@@ -1,0 +1,1 @@
+"""The standoff solver, and the tower that it gives."""

@@ -1,0 +1,270 @@
+"""Which column for each gap of a stack: the least height, then few kinds of items, then few pieces. Lengths are mm.
+
+What the user owns comes first; `few-lengths` puts few kinds of items before height.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Literal
+
+from ...params.records.hardware import ThreadRecord
+from ..pieces.pieces import THREAD_SLACK
+from .column import EPSILON, MOST_EXTRA, Column, Kind, Piece, Stock
+
+CORNERS = 4
+MOST_TRIED = 5000
+"""Choices among equal columns that are compared one by one; beyond, each gap chooses for itself."""
+Prefer = Literal["low", "few-lengths"]
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """The user's own male-female pieces of one thread: how many there are of each length."""
+
+    thread: ThreadRecord
+    pieces: Mapping[float, int]
+
+    def of(self, thread: ThreadRecord) -> Mapping[float, int]:
+        """What it holds for a stack of some thread."""
+        return self.pieces if thread.name == self.thread.name else {}
+
+    def less(self, thread: ThreadRecord, columns: Sequence[Column]) -> Drawer:
+        """What is left when columns have been taken out, one for each corner."""
+        left = dict(self.pieces)
+        mine = self.of(thread)
+        taken = [p.length for c in columns for p in c.pieces if p.kind == "male-female" and p.length in mine]
+        for length in taken:
+            left[length] = max(0, left[length] - CORNERS)
+        return Drawer(self.thread, left)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Below:
+    """What a column stands on: how far a stud reaches up from it at most and at least, None where a screw is chosen.
+
+    `washers` are those that stand there whatever the column is, `deep` how far the thread from below must get in.
+    """
+
+    stud_most: float | None
+    stud_least: float = 0.0
+    washers: int = 0
+    deep: float = 0.0
+
+    def lacks(self, stock: Stock, piece: Piece) -> float:
+        """How much thread what comes up from below misses in a piece, worst case; mm."""
+        if self.stud_most is None:
+            return max(0.0, self.deep - (stock.bore(piece) - THREAD_SLACK))
+        thick = stock.washer + stock.thread.washer.thickness_tolerance
+        return max(0.0, stock.thread.diameter - (self.stud_least - self.own(stock, piece) * thick))
+
+    def own(self, stock: Stock, piece: Piece) -> int:
+        """Washers without which the stud bottoms out in a piece, worst case."""
+        if self.stud_most is None:
+            return self.washers
+        thin = stock.washer - stock.thread.washer.thickness_tolerance
+        excess = self.stud_most - (stock.bore(piece) - THREAD_SLACK)
+        return max(self.washers, math.ceil(excess / thin - 1e-9), 0)
+
+    def extra(self, stock: Stock, own: int) -> int:
+        """Washers that may be added before the stud holds too little, worst case."""
+        if self.stud_most is None:
+            return 0
+        thick = stock.washer + stock.thread.washer.thickness_tolerance
+        spare = self.stud_least - own * thick - stock.thread.diameter
+        return max(0, min(MOST_EXTRA, math.floor(spare / thick + 1e-9)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A gap to fill: the least room, or an exact height of pieces and added washers, mm; `over` adds to the least.
+
+    `top` is what the column ends in, `top_deep` how far a thread from above must get into it.
+    """
+
+    least: float
+    below: Below
+    exact: float | None = None
+    over: float | None = None
+    top: Kind = "male-female"
+    top_deep: float = 0.0
+
+    def lacks(self, stock: Stock, column: Column) -> float:
+        """How much thread what enters a column's ends misses, worst case; mm."""
+        above = max(0.0, self.top_deep - (stock.bore(column.pieces[-1]) - THREAD_SLACK)) if self.top_deep else 0.0
+        return round(above + self.below.lacks(stock, column.lowest), 6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """The column of a gap, None where nothing reaches; the least height that does, and whether it is the user's own."""
+
+    column: Column | None
+    auto: float | None
+    owned: bool = False
+
+
+def choose(
+    requests: Sequence[Request], stock: Stock, prefer: Prefer = "low", owned: Mapping[float, int] | None = None
+) -> list[Chosen]:
+    """A column for each gap, from the bottom up."""
+    least = [lowest(request, stock) for request in requests]
+    autos = [height(columns[0], stock) if columns else None for columns in least]
+    wanted: list[list[Column]] = []
+    for request, columns, auto in zip(requests, least, autos, strict=True):
+        exact = request.exact
+        if request.over is not None:
+            exact = None if auto is None else round(auto + request.over, 6)
+        wanted.append(columns if exact is None else exactly(exact, request, stock))
+    free = [r.exact is None and r.over is None and r.top == "male-female" for r in requests]
+    own = _owned(requests, wanted, free, stock, dict(owned or {}))
+    wanted = [[own[i]] if i in own else columns for i, columns in enumerate(wanted)]
+    settled = _settle(wanted)
+    if prefer == "few-lengths":
+        settled = _few(requests, settled, [f and i not in own for i, f in enumerate(free)], stock)
+    return [
+        Chosen(column=column, auto=auto, owned=i in own)
+        for i, (column, auto) in enumerate(zip(settled, autos, strict=True))
+    ]
+
+
+def height(column: Column, stock: Stock) -> float:
+    """What the user writes: the pieces, and washers that only add height."""
+    return round(column.length + column.extra * stock.washer, 6)
+
+
+def room(column: Column, stock: Stock) -> float:
+    """From face to face, all washers counted."""
+    return round(column.length + column.washers * stock.washer, 6)
+
+
+def lowest(request: Request, stock: Stock) -> list[Column]:
+    """The lowest columns that leave enough room, all of one height: a single piece, else chains and washers."""
+    singles = [_on(column, request.below, stock, 0) for column in stock.singles(request.top)]
+    enough = [column for column in singles if room(column, stock) >= request.least - EPSILON]
+    if enough:
+        return [min(enough, key=lambda column: (request.lacks(stock, column), room(column, stock)))]
+    best, found = math.inf, list[Column]()
+    slack = (MOST_EXTRA + 12) * stock.washer
+    for column in stock.reaching(request.top, request.least - slack, math.inf):
+        if column.length > best + EPSILON:
+            break
+        if request.lacks(stock, column):
+            continue
+        for extra in range(request.below.extra(stock, request.below.own(stock, column.lowest)) + 1):
+            made = _on(column, request.below, stock, extra)
+            high = room(made, stock)
+            if high < request.least - EPSILON or high > best + EPSILON:
+                continue
+            if high < best - EPSILON:
+                best, found = high, []
+            found.append(made)
+    return found
+
+
+def exactly(wanted: float, request: Request, stock: Stock) -> list[Column]:
+    """Columns of a height: a single piece, else chains; a piece that nobody sells where none is."""
+    singles = stock.singles(request.top)
+    for column in singles:
+        if abs(column.length - wanted) < EPSILON:
+            return [_on(column, request.below, stock, 0)]
+    found: list[Column] = []
+    most = MOST_EXTRA * stock.washer
+    for column in (*singles, *stock.reaching(request.top, wanted - most, wanted)):
+        own = request.below.own(stock, column.lowest)
+        extra = round((wanted - column.length) / stock.washer)
+        if 0 <= extra <= request.below.extra(stock, own):
+            made = _on(column, request.below, stock, extra)
+            if abs(height(made, stock) - wanted) < EPSILON:
+                found.append(made)
+    found = [column for column in found if not request.lacks(stock, column)] or found
+    return found or [_on(Column(pieces=(Piece(wanted, request.top),), sold=False), request.below, stock, 0)]
+
+
+def nearest(wanted: float, request: Request, stock: Stock) -> tuple[float | None, float | None]:
+    """The buildable heights next to one that is not: below it and above it."""
+    near = 2 * (MOST_EXTRA + 1) * stock.washer + 10.0
+    heights: set[float] = set()
+    for column in (*stock.singles(request.top), *stock.reaching(request.top, wanted - near, wanted + near)):
+        own = request.below.own(stock, column.lowest)
+        heights |= {round(column.length + n * stock.washer, 6) for n in range(request.below.extra(stock, own) + 1)}
+    below = max((h for h in heights if h < wanted), default=None)
+    above = min((h for h in heights if h > wanted), default=None)
+    return below, above
+
+
+def _on(column: Column, below: Below, stock: Stock, extra: int) -> Column:
+    """A column on its washers."""
+    return replace(column, washers=below.own(stock, column.lowest) + extra, extra=extra)
+
+
+def _settle(wanted: Sequence[Sequence[Column]]) -> list[Column | None]:
+    """One of each gap's equal columns, so that the stack has the fewest kinds of items, then the fewest pieces."""
+    gaps = [tuple(columns) for columns in wanted]
+    kinds = distinct = list(dict.fromkeys(gaps))
+    if math.prod(max(1, len(kind)) for kind in kinds) > MOST_TRIED:
+        least = [min(len(column.items) for column in kind) if kind else 0 for kind in kinds]
+        kinds = [tuple(c for c in kind if len(c.items) == n)[:4] for kind, n in zip(kinds, least, strict=True)]
+    tried = product(*[kind or (None,) for kind in kinds])
+    best = min(tried, key=lambda chosen: _cost([column for column in chosen if column]))
+    by_kind = dict(zip(distinct, best, strict=True))
+    return [by_kind[gap] for gap in gaps]
+
+
+def _cost(columns: Sequence[Column]) -> tuple[int, int, list[list[float]]]:
+    """Kinds of items, pieces, then the longest piece lowest: a spanner reaches it over the components."""
+    items = frozenset[tuple[str, float]]().union(*(column.items for column in columns))
+    return len(items), sum(column.count for column in columns), [[-p.length for p in c.pieces] for c in columns]
+
+
+def _few(
+    requests: Sequence[Request], settled: Sequence[Column | None], free: Sequence[bool], stock: Stock
+) -> list[Column | None]:
+    """The free gaps that one piece fills, from as few lengths as the others allow, the shortest of those in each."""
+    given = [column for column, open_ in zip(settled, free, strict=True) if column and (not open_ or column.grubs)]
+    have = {piece.length for column in given for piece in column.pieces if piece.kind == "male-female"}
+    singles = {column.length: column for column in stock.singles()}
+    have &= set(singles)
+
+    def fitting(request: Request, lengths: set[float]) -> list[Column]:
+        made = [_on(singles[n], request.below, stock, 0) for n in sorted(lengths)]
+        made = [column for column in made if room(column, stock) >= request.least - EPSILON]
+        least = min((request.lacks(stock, column) for column in made), default=0.0)
+        return [column for column in made if request.lacks(stock, column) <= least]
+
+    alone = [i for i, c in enumerate(settled) if c and free[i] and len(c.pieces) == 1]
+    for i in alone:
+        if not fitting(requests[i], have):
+            lacking = [fitting(requests[j], set(singles)) for j in alone if not fitting(requests[j], have)]
+            have.add(max(columns[0].length for columns in lacking))
+    return [fitting(requests[i], have)[0] if i in alone else column for i, column in enumerate(settled)]
+
+
+def _owned(
+    requests: Sequence[Request],
+    wanted: Sequence[Sequence[Column]],
+    free: Sequence[bool],
+    stock: Stock,
+    left: dict[float, int],
+) -> dict[int, Column]:
+    """The gaps that the user's own pieces fill, four at a time, the most demanding gap first."""
+    singles = {column.length: column for column in stock.singles()}
+    found: dict[int, Column] = {}
+    for i, (columns, open_) in enumerate(zip(wanted, free, strict=True)):
+        single = bool(columns) and not open_ and columns[0].pieces == (Piece(columns[0].length),)
+        if single and left.get(columns[0].length, 0) >= CORNERS:  # an explicit height is a claim on the drawer too
+            found[i] = columns[0]
+            left[columns[0].length] -= CORNERS
+    for i in sorted(range(len(requests)), key=lambda i: (-requests[i].least, i)):
+        for length in sorted(left) if free[i] else ():
+            column = _on(singles[length], requests[i].below, stock, 0) if length in singles else None
+            if not column or left[length] < CORNERS or room(column, stock) < requests[i].least - EPSILON:
+                continue
+            if requests[i].lacks(stock, column) <= min((requests[i].lacks(stock, c) for c in wanted[i]), default=0.0):
+                found[i] = column
+                left[length] -= CORNERS
+                break
+    return found

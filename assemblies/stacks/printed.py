@@ -1,0 +1,116 @@
+"""Printed standoffs as a range of hardware: any height in whole layers, joined by grub screws. Lengths are mm.
+
+Both ends hold a thread: a heat-set insert, or a pilot hole that screws cut into. A grub screw in the upper end is the
+stud that goes through the board into the next piece.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ...params.design import Design
+from ...params.records.hardware import Insert, StandoffRow, ThreadRecord
+from ...params.records.printer import Fits
+from ...parts.bought.grub_screw import GrubScrew
+from ...parts.bought.insert import HeatSetInsert
+from ...parts.part import Part
+from ...parts.printed.printed_standoff import BETWEEN, LEAST_WALL, PrintedStandoff
+
+PRINTED = "printed"
+"""The range's name in a design."""
+STUD, GRUB = 2.0, 4.0
+"""Stud and grub screw in thread diameters: as much goes into the piece below as stands out."""
+LONGEST = 120.0
+"""Tallest printed standoff, mm: a slender tower of plastic bends beyond."""
+HOLE_OVER = 1.0
+"""Hole for an insert over the insert's length, mm (layerling #1288): the grub screw may reach through."""
+PILOT = 0.88
+"""Pilot holes in thread diameters (facts: 1.7 for M2, 2.5 to 2.7 for M3)."""
+ROUND_UP = 0.5
+"""Widths are rounded up to this, mm."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """How the ends of a stack's printed standoffs are made."""
+
+    form: str
+    insert: Insert | None
+    hole: float
+    depth: float
+    width: float
+    bed_chamfer: float
+
+    def pieces(self, thread: ThreadRecord, length: float) -> list[tuple[str, Part, float, bool]]:
+        """What a standoff of that length is made of: name, part, height above its lower end, upside down or not."""
+        row = thread.grub_screw
+        grub = GrubScrew(diameter=thread.diameter, length=GRUB * thread.diameter, key=row.key)
+        body = PrintedStandoff(
+            form="hex" if self.form == "hex" else "round",
+            end="insert" if self.insert else "pilot",
+            width=self.width,
+            length=length,
+            hole_diameter=self.hole,
+            depth=self.depth,
+            bed_chamfer=self.bed_chamfer,
+        )
+        found: list[tuple[str, Part, float, bool]] = [("standoff", body, 0.0, False)]
+        if self.insert:
+            insert = HeatSetInsert(
+                diameter=thread.diameter,
+                core_diameter=thread.tap_drill,
+                outer_diameter=self.insert.outer_diameter,
+                length=self.insert.length,
+            )
+            found += [("insert-lower", insert, 0.0, False), ("insert-upper", insert, length - insert.length, False)]
+        return [*found, ("grub", grub, length + STUD * thread.diameter, True)]
+
+    @property
+    def press(self) -> float:
+        """What an insert and the hole it is melted into share, mm3."""
+        if not self.insert:
+            return 0.0
+        return math.pi / 4 * (self.insert.outer_diameter**2 - self.hole**2) * self.insert.length
+
+
+def printed_of(design: Design, thread: ThreadRecord, fits: Fits) -> Printed | None:
+    """The ends of a stack's printed standoffs; None where the library has no insert of that thread."""
+    hardware, insert = design.hardware, thread.insert
+    if hardware.printed_end == "pilot":
+        hole, depth = PILOT * thread.diameter + fits.hole_compensation, STUD * thread.diameter + 1.0
+        wall = max(thread.diameter / 2, LEAST_WALL) + fits.bed_chamfer
+        insert = None
+    elif insert:
+        hole, depth, wall = insert.hole, max(insert.length + HOLE_OVER, STUD * thread.diameter + 0.5), insert.wall
+    else:
+        return None
+    width = math.ceil((hole + 2 * wall) / ROUND_UP - 1e-9) * ROUND_UP
+    return Printed(
+        form=hardware.printed_form,
+        insert=insert,
+        hole=round(hole, 6),
+        depth=depth,
+        width=width,
+        bed_chamfer=fits.bed_chamfer,
+    )
+
+
+def printed_row(printed: Printed, thread: ThreadRecord, fits: Fits) -> StandoffRow:
+    """The range's row: heights in whole layers from the lowest that has room for both ends."""
+    layer = fits.layer_height
+    first = math.ceil((2 * printed.depth + BETWEEN) / layer - 1e-9)
+    lengths = tuple(round(n * layer, 6) for n in range(first, int(LONGEST / layer) + 1))
+    return StandoffRow(
+        thread=thread.name,
+        across_flats=printed.width,
+        stud=STUD * thread.diameter,
+        thread_depth=printed.depth,
+        bore_wall=min(10.0, printed.depth + BETWEEN),
+        length_tolerance=layer,
+        male_female=lengths,
+        female_female=lengths,
+        source="printed in whole layers; the printer's own record",
+        confidence="C",
+        note=f"printed standoffs are taken to come out within one layer of {layer:g}",
+    )

@@ -1,0 +1,143 @@
+"""The stack solver: which standoffs, washers and screws, and where each board comes to lie. Lengths are mm.
+
+The joints are those of the bench. At the bottom: female end down, a screw from below, a washer on both faces
+of the acrylic. Between boards: the stud goes up through the board into the next piece. On top: washer and nut.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from ...params.design import Design
+from ...params.design import Stack as StackDesign
+from ...params.library import Library
+from ...params.records.board import BoardRecord
+from ...params.records.hardware import StandoffRow, ThreadRecord
+from ..materials import thickness_tolerance
+from ..model.joint import Infeasible, Joint
+from ..pieces.accessories import mounted_on
+from ..pieces.pieces import Hardware
+from .choose_columns import Drawer
+from .column import Column, Stock
+from .joints import BottomJoint, alike
+from .level import Level
+from .levels import grub_joints, levels_of, through, upper_joint
+from .pattern import pattern_of
+from .printed import Printed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stack:
+    """A solved stack: its levels, its hardware, and the proof of its joints."""
+
+    path: str
+    range: str
+    material: str
+    corners: tuple[tuple[str, float, float], ...]
+    """Name and place of each column in the stack's plan."""
+    levels: tuple[Level, ...]
+    screw: float
+    ends: tuple[Joint, ...]
+    """The threads at each level's lower end, from the plate up, then the nuts on top."""
+    joints: tuple[Joint, ...]
+    """Every thread, those alike once."""
+    fixings: tuple[float, ...]
+    """For each level, what goes through its tray from column to column: a grub screw, on top a screw; 0 without."""
+    stock: Stock
+    over: Column | None = None
+    """What stands on its topmost board instead of nuts, under a plate that several stacks carry."""
+    printed: Printed | None = None
+    """How its standoffs are made, where they are."""
+
+    @property
+    def thread(self) -> ThreadRecord:
+        """The columns' thread."""
+        return self.stock.thread
+
+    @property
+    def row(self) -> StandoffRow:
+        """The range's row of that thread."""
+        return self.stock.row
+
+    @property
+    def thread_depth(self) -> float:
+        """How deep its pieces are tapped, mm."""
+        return self.stock.depth
+
+    @property
+    def hardware(self) -> Hardware:
+        """The fasteners of the stack's thread."""
+        return Hardware(self.thread)
+
+
+def solve(stack: StackDesign, design: Design, library: Library, file: str, drawer: Drawer) -> Stack | Infeasible:
+    """The stack with its hardware, or why it cannot be built."""
+    boards = [library.get(BoardRecord, n.board, file, f"{stack.name}.{n.name}.board") for n in stack.node]
+    pattern = pattern_of(stack, design, library, file, boards)
+    if isinstance(pattern, Infeasible):
+        return pattern
+    chosen = pattern.range
+    thread, row, depth = chosen.thread, chosen.row, chosen.depth
+    stock = Stock(thread, row, depth, made=bool(chosen.printed))
+    mounted = [
+        mounted_on(node, board, stack.name, library, file) for node, board in zip(stack.node, boards, strict=True)
+    ]
+    plate = BottomJoint(
+        path=f"{stack.name}.{stack.node[0].name}",
+        thread=thread,
+        row=row,
+        thread_depth=depth,
+        standoff=max(row.male_female),
+        plate=design.plate.thickness,
+        plate_tolerance=thickness_tolerance(design, library, file),
+    )
+    levels = levels_of(
+        stack,
+        boards,
+        pattern,
+        mounted,
+        stock,
+        plate.needed,
+        design,
+        library,
+        {} if chosen.printed else drawer.of(thread),
+    )
+    if isinstance(levels, Infeasible):
+        return levels
+    lowest = levels[0].column.lowest
+    bottom = replace(plate, standoff=lowest.length, kind=lowest.kind)
+    pairs = list(zip_longest(levels, levels[1:]))
+    ends = (bottom.joint, *(upper_joint(below, above, stock) for below, above in pairs))
+    inner = [joint for level in levels for joint in grub_joints(level, stock)]
+    posts = [joint for level in levels if level.tray for joint in level.tray.joints]
+    return Stack(
+        path=stack.name,
+        range=design.hardware.standoff,
+        material=chosen.material,
+        corners=tuple((name, *point) for name, point in pattern.corners.items()),
+        levels=tuple(levels),
+        screw=bottom.screw,
+        ends=ends,
+        joints=(ends[0], *alike(ends[1:-1]), *alike(inner), *posts, ends[-1]),
+        fixings=tuple(through(below, above, stock) for below, above in pairs),
+        stock=stock,
+        printed=chosen.printed,
+    )
+
+
+def solve_all(design: Design, library: Library, file: str) -> list[Stack | Infeasible]:
+    """Every stack of a design; what one takes out of the drawer, the next does not find."""
+    owned = design.hardware.owned
+    thread = library.get(ThreadRecord, owned.thread, file, "hardware.owned.thread")
+    pieces = Counter[float]()
+    for length, count in owned.male_female:
+        pieces[length] += count
+    drawer, found = Drawer(thread, pieces), list[Stack | Infeasible]()
+    for stack in design.stack:
+        made = solve(stack, design, library, file, drawer)
+        if isinstance(made, Stack) and not made.printed:
+            drawer = drawer.less(made.thread, [level.column for level in made.levels])
+        found.append(made)
+    return found

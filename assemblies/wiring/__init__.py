@@ -1,0 +1,1 @@
+"""From sockets to cables, their routes, and what a rail carries."""

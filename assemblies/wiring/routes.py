@@ -1,0 +1,128 @@
+"""The way of a cable: along the axes, round the stack it serves, through its tie on the plate. Lengths are mm.
+
+Both ends leave straight, a bend radius further than they must. Corners are not cut: what the bends save is slack.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ...core.placement import Point
+from ...params.records.cable import CableRecord
+from ..carriers.free_space import Spot
+from ..model.bounds import Plan
+from ..model.socket import Socket
+
+TIE_HEIGHT = 5.0
+"""Of a tied bundle's middle above the plate, mm."""
+DETOUR = 160.0
+"""What a cable may take more to run through its tie on the plate; beyond, it is tied to a standoff, mm."""
+NO_LEG = 0.5
+"""A leg shorter than this is none, mm."""
+
+
+def ahead(socket: Socket, distance: float) -> Point:
+    """The place straight out of a socket."""
+    (x, y, z), (dx, dy, dz) = socket.point, socket.out
+    return x + distance * dx, y + distance * dy, z + distance * dz
+
+
+def route(
+    start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: tuple[Spot, Spot] | None, *, plugged: bool
+) -> tuple[Point, ...]:
+    """The corners of a cable's path to a node of the stack with that plan, both ends with it.
+
+    `tie` is the place of its bundle's tie and the way off the stack there; a soldered start leaves with one bend.
+    """
+    out = record.straight + record.radius
+    a, b = ahead(start, out if plugged else record.radius), ahead(end, out)
+    ring = (plan[0] - out, plan[1] - out, plan[2] + out, plan[3] + out)
+    onto = _onto(ring, (b[0], b[1]), (end.out[0], end.out[1]))
+    if tie:
+        (x, y), off = tie
+        low = [(*spot, TIE_HEIGHT) for spot in _to_tie((a[0], a[1]), (x, y), plan)]
+        walk = _walk(ring, _onto(ring, (x, y), off), onto)
+        corners = [start.point, a, *low, *((*spot, TIE_HEIGHT) for spot in walk)]
+    else:
+        walk = _walk(ring, _onto(ring, (a[0], a[1]), (start.out[0], start.out[1])), onto)
+        corners = [start.point, a, *((*spot, a[2]) for spot in walk)]
+    return _cleaned([*corners, (*onto, b[2]), b, end.point])
+
+
+def shorter(
+    start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: tuple[Spot, Spot] | None, *, plugged: bool
+) -> tuple[tuple[Point, ...], bool]:
+    """The path through the tie where that is no great detour, else the direct one; and whether it is tied."""
+    direct = route(start, end, record, plan, None, plugged=plugged)
+    if tie:
+        tied = route(start, end, record, plan, tie, plugged=plugged)
+        if length(tied, record) <= length(direct, record) + DETOUR:
+            return tied, True
+    return direct, False
+
+
+def length(path: Sequence[Point], record: CableRecord) -> float:
+    """What a cable needs along its path: at least a half turn of its bend radius between the straight ends."""
+    first, *inner, last = (math.dist(a, b) for a, b in pairwise(path))
+    return first + max(sum(inner), math.pi * record.radius) + last
+
+
+def _to_tie(start: Spot, tie: Spot, plan: Plan) -> list[Spot]:
+    """Along the plate to a tie, by a corner with which the way does not lead below the stack."""
+    corners = [(start[0], tie[1]), (tie[0], start[1])]
+    free = [corner for corner in corners if not (_crosses(start, corner, plan) or _crosses(corner, tie, plan))]
+    if free:
+        return [start, free[0], tie]
+    near = (plan[0] - NO_LEG, plan[1] - NO_LEG, plan[2] + NO_LEG, plan[3] + NO_LEG)
+    first, last = _onto(near, start, _way_off(near, start)), _onto(near, tie, _way_off(near, tie))
+    return [start, first, *_walk(near, first, last)[1:], tie]
+
+
+def _way_off(ring: Plan, spot: Spot) -> Spot:
+    """The way off a ring on whose side a spot outside it lies."""
+    dx = min(spot[0] - ring[0], 0.0) + max(spot[0] - ring[2], 0.0)
+    dy = min(spot[1] - ring[1], 0.0) + max(spot[1] - ring[3], 0.0)
+    return dx, dy
+
+
+def _crosses(a: Spot, b: Spot, plan: Plan) -> bool:
+    """Whether an axis-parallel line runs through a plan."""
+    low, high = (min(a[0], b[0]), min(a[1], b[1])), (max(a[0], b[0]), max(a[1], b[1]))
+    return low[0] < plan[2] and high[0] > plan[0] and low[1] < plan[3] and high[1] > plan[1]
+
+
+def _onto(ring: Plan, spot: Spot, out: Spot) -> Spot:
+    """The place on a ring's side, the one to which `out` points, beside a spot."""
+    x0, y0, x1, y1 = ring
+    if abs(out[1]) >= abs(out[0]):
+        return min(max(spot[0], x0), x1), y0 if out[1] <= 0 else y1
+    return x0 if out[0] < 0 else x1, min(max(spot[1], y0), y1)
+
+
+def _walk(ring: Plan, start: Spot, end: Spot) -> list[Spot]:
+    """Along a ring from one place on it to another, the shorter way."""
+    x0, y0, x1, y1 = ring
+    corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+
+    def side(spot: Spot) -> int:
+        """The side between this corner and the next."""
+        away = [abs(spot[1] - y0), abs(spot[0] - x1), abs(spot[1] - y1), abs(spot[0] - x0)]
+        return away.index(min(away))
+
+    first, last = side(start), side(end)
+    forward = [corners[(first + n) % 4] for n in range(1, (last - first) % 4 + 1)]
+    backward = [corners[(first - n) % 4] for n in range((first - last) % 4)]
+    ways = [[start, *way, end] for way in (forward, backward)]
+    return min(ways, key=lambda way: sum(math.dist(a, b) for a, b in pairwise(way)))
+
+
+def _cleaned(corners: Sequence[Point]) -> tuple[Point, ...]:
+    """Without corners that coincide; the straight ends stay."""
+    kept = list(corners[:2])
+    for corner in corners[2:-2]:
+        if math.dist(corner, kept[-1]) > NO_LEG:
+            kept.append(corner)
+    kept += corners[-2:]
+    return tuple((round(x, 3), round(y, 3), round(z, 3)) for x, y, z in kept)

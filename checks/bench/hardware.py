@@ -1,0 +1,82 @@
+"""Lengths that can be bought, and threads that hold in the worst case. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...assemblies.model.assembly import Assembly, Sheet
+from ...assemblies.model.joint import Joint
+from ...assemblies.stacks.level import Level
+from ...assemblies.stacks.stack import Stack
+from ...core.findings import Finding, Severity
+from ...geometry.store import Store
+from ..limits import Limits
+
+EPSILON = 1e-6
+
+
+def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
+    """Standoffs that nobody sells, and joints that engage too little or bottom out."""
+    yield from proofs(assembly)
+
+
+def proofs(assembly: Assembly) -> Iterator[Finding]:
+    """What the solver's numbers say of the hardware; it needs no shapes."""
+    for stack in assembly.stacks:
+        for level in stack.levels:
+            if not level.column.sold:
+                yield _not_sold(stack, level)
+    for joint in assembly.joints:
+        yield from _engagement(joint)
+    if assembly.sheet:
+        yield from _sheet(assembly.sheet)
+
+
+def _not_sold(stack: Stack, level: Level) -> Finding:
+    """An explicit height that no piece and no chain of the range has, with the nearest that can be built."""
+    nearest = " or ".join(f"{n:g}" for n in level.nearest if n is not None)
+    what = "piece in whole layers" if stack.printed else "piece or chain of pieces"
+    return Finding(
+        code="hardware-not-sold",
+        severity=Severity.ERROR,
+        subject=f"{level.path}.standoff",
+        message=f"no {stack.thread.label} {what} of the range {stack.range} is {level.standoff:g} mm high",
+        measured=level.standoff,
+        fix=f"set {level.path}.standoff to {nearest}, or hardware.standoff to another range if one has it",
+    )
+
+
+def _sheet(sheet: Sheet) -> Iterator[Finding]:
+    """A warning for a thickness that the material's record does not list."""
+    if sheet.sold and all(abs(sheet.thickness - sold) > EPSILON for sold in sheet.sold):
+        listed = ", ".join(f"{sold:g}" for sold in sheet.sold)
+        yield Finding(
+            code="sheet-not-sold",
+            severity=Severity.WARNING,
+            subject="plate",
+            message=f"{sheet.material} of {sheet.thickness:g} mm is not among the thicknesses sold ({listed})",
+            measured=sheet.thickness,
+            fix="set plate.thickness to one of them",
+        )
+
+
+def _engagement(joint: Joint) -> Iterator[Finding]:
+    """An error when the nominal engagement is off its limits, a warning when only the worst case is."""
+    for nominal, worst, limit, sign, says in (
+        (joint.nominal, joint.least, joint.lower_limit, -1, "engages only"),
+        (joint.nominal, joint.most, joint.upper_limit, 1, "reaches in"),
+    ):
+        if sign * (worst - limit) <= EPSILON:
+            continue
+        off = sign * (nominal - limit) > EPSILON
+        word = "at least" if sign < 0 else "at most"
+        yield Finding(
+            code="hardware-engagement",
+            severity=Severity.ERROR if off else Severity.WARNING,
+            subject=joint.subject,
+            message=f"{says} {worst:g} mm in the worst case ({nominal:g} nominal), {word} {limit:g} is wanted",
+            measured=worst,
+            limit=limit,
+            fix=joint.fix,
+            count=joint.count,
+        )

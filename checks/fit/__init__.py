@@ -1,0 +1,1 @@
+"""Whether pieces, plugs, tools and threads fit one another."""

@@ -1,0 +1,73 @@
+"""Keep-outs of which one free is enough: a spanner from any side, a latch above or below."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...assemblies.model.assembly import Group
+from .clashes import Clash
+from .relations import Relation
+
+
+@dataclass
+class _Owner:
+    """A group with the relations in which options of its choices are taken, and by which clashes."""
+
+    group: Group
+    relations: list[Relation] = field(default_factory=list[Relation])
+    taken: list[tuple[bool, list[Clash]]] = field(default_factory=list[tuple[bool, list[Clash]]])
+
+
+class Choices:
+    """The options that are taken, over all relations; groups in the same surroundings are judged once."""
+
+    def __init__(self) -> None:
+        self._owners: dict[str, _Owner] = {}
+        self._caused: set[tuple[str, str]] = set()
+
+    def add(self, relation: Relation, taken: list[Clash], *, caused: bool) -> None:
+        """Take note of the options that a relation takes, and whether something worse is wrong in it."""
+        if caused:
+            self._caused.add((relation.first.path, relation.second.path))
+        if not taken:
+            return
+        for swapped, group in ((False, relation.first), (True, relation.second)):
+            if not (swapped and relation.inside):
+                owner = self._owners.setdefault(group.path, _Owner(group))
+                owner.relations.append(relation)
+                owner.taken.append((swapped, taken))
+
+    def without_any(self) -> Iterator[tuple[Relation, Clash, int]]:
+        """Where no option is left, a relation and a clash for each group and code, and how many choices are so.
+
+        Relations in which something worse is wrong do not count: one cause, one finding.
+        """
+        known: dict[tuple[object, ...], list[tuple[int, Clash, int]]] = {}
+        for owner in self._owners.values():
+            counted = [(r.first.path, r.second.path) not in self._caused for r in owner.relations]
+            sides = tuple((swapped, id(taken), use) for (swapped, taken), use in zip(owner.taken, counted, strict=True))
+            key = (id(owner.group.keep_outs), *sides)
+            if key not in known:
+                known[key] = list(_full(owner, counted))
+            for number, clash, count in known[key]:
+                yield owner.relations[number], clash, count
+
+
+def _full(owner: _Owner, counted: list[bool]) -> Iterator[tuple[int, Clash, int]]:
+    """For each code, the last clash of the first choice that has no free option, and how many have none."""
+    options = Counter(space.choice for space in owner.group.keep_outs)
+    taken: dict[str, dict[str, tuple[int, Clash]]] = {}
+    caused: set[str] = set()
+    for number, (swapped, found) in enumerate(owner.taken):
+        for clash in found:
+            if clash.swapped == swapped:
+                taken.setdefault(clash.choice, {})[clash.option] = number, clash
+                if not counted[number]:
+                    caused.add(clash.choice)
+    full = [choice for choice, found in taken.items() if len(found) == options[choice] and choice not in caused]
+    last = [list(taken[choice].values())[-1] for choice in full]
+    for code in dict.fromkeys(clash.code for _, clash in last):
+        alike = [(number, clash) for number, clash in last if clash.code == code]
+        yield *alike[0], len(alike)

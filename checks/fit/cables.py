@@ -1,0 +1,78 @@
+"""Cables that hang across the latch of another's plug: no finger reaches it then. Lengths are mm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...assemblies.model.assembly import Assembly, Cable, Group, KeepOut
+from ...core.findings import Finding, Severity
+from ...core.placement import Bounds, Point, around, overlap
+from ...geometry.store import Store
+from ...parts.keep_out import PlugSpace
+from ..limits import Limits
+
+STEP = 2.0
+"""Paths are followed in steps of this, mm."""
+
+
+def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
+    """A warning for each latch of which every side that it may have is crossed by a cable."""
+    walked = [
+        (cable, around([(point, point) for point in cable.path]), list(_walk(cable.path)))
+        for cable in assembly.cables
+        if cable.path
+    ]
+    if not walked:
+        return
+    for group in assembly.groups:
+        sides: dict[str, list[KeepOut]] = {}
+        for space in group.keep_outs:
+            if space.code == "latch":
+                sides.setdefault(space.socket, []).append(space)
+        for socket, spaces in sides.items():
+            crossed = [_crossed(group, socket, space, walked) for space in spaces]
+            if all(crossed):
+                yield _finding(group, socket, crossed)
+
+
+def _finding(group: Group, socket: str, crossed: list[tuple[Cable, Point] | None]) -> Finding:
+    names = dict.fromkeys(each[0].name for each in crossed if each)
+    first = next(each for each in crossed if each)
+    return Finding(
+        code="cable-latch",
+        severity=Severity.WARNING,
+        subject=f"{group.path}.{socket}",
+        message=f"the cable of {' and that of '.join(names)} hangs across the latch of its plug",
+        place=first[1],
+        fix=f"tie that cable aside, or {group.move}",
+    )
+
+
+def _crossed(
+    group: Group, socket: str, space: KeepOut, walked: list[tuple[Cable, Bounds, list[Point]]]
+) -> tuple[Cable, Point] | None:
+    """The first cable, and its place, in the room of a finger; the plug's own is no obstacle."""
+    part = space.part
+    assert isinstance(part, PlugSpace)
+    frame = group.placement @ space.placement
+    back, label = frame.inverse, f"{group.path} {socket}"
+    room = frame.bounds(((-part.width / 2, -part.height / 2, 0.0), (part.width / 2, part.height / 2, part.length)))
+    for cable, box, points in walked:
+        if label in (cable.start, cable.end) or not overlap(room, box, cable.diameter):
+            continue
+        half = part.width / 2 + cable.diameter / 2, part.height / 2 + cable.diameter / 2
+        for point in points:
+            x, y, z = back.point(point)
+            if abs(x) < half[0] and abs(y) < half[1] and -cable.diameter / 2 < z < part.length + cable.diameter / 2:
+                return cable, (round(point[0], 2), round(point[1], 2), round(point[2], 2))
+    return None
+
+
+def _walk(path: tuple[Point, ...]) -> Iterator[Point]:
+    """Points along a path."""
+    for a, b in pairwise(path):
+        count = max(1, math.ceil(math.dist(a, b) / STEP))
+        for n in range(count + 1):
+            yield tuple(p + (q - p) * n / count for p, q in zip(a, b, strict=True))  # type: ignore[misc]

@@ -1,0 +1,182 @@
+"""What is wrong in one relation of two groups: pieces in one place, mates apart, space that is entered. Lengths are mm.
+
+Declared mates are exempt only as declared. Plugs in use count as pieces where they meet other plugs and latches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ...assemblies.model.assembly import Group, KeepOut
+from ...core.placement import Bounds, Placement, Point, overlap
+from ...parts.bought.fasteners import FASTENERS
+from ...parts.part import Part
+from .pairs import MARGIN, Pairs
+from .relations import Contact, Relation
+
+FOR_PLUGS = ("plug", "latch")
+"""Codes of the keep-outs that another plug enters too."""
+FOR_FASTENERS = ("component-near",)
+"""Codes of the keep-outs that only fasteners enter."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clash:
+    """What is wrong between two pieces of a relation: local names, how far (mm), and where in its first frame.
+
+    A keep-out of several that will do has the name of their `choice` and its own as the `option`; its place is where
+    the tool or the finger goes, since what is in its way there is one of many.
+    """
+
+    code: str
+    a: str
+    b: str
+    swapped: bool
+    depth: float
+    place: Point
+    choice: str = ""
+    option: str = ""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A piece of a group, or a plug in one of its sockets, in the relation's first frame."""
+
+    name: str
+    part: Part
+    placement: Placement
+    box: Bounds
+    number: int
+    """Its place among its group's items, -1 for a plug."""
+    step: int
+    socket: str = ""
+
+
+def clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
+    """Everything that is wrong in one relation."""
+    here = _bodies(relation.first, Placement(), relation.first_steps, pairs)
+    there = _bodies(relation.second, relation.placement, relation.second_steps, pairs)
+    mates = {(mate.a, mate.b): mate for mate in relation.mates}
+    yield from _solids(relation, here, there, mates, pairs)
+    threads = {pair for pair, mate in mates.items() if mate.kind == "thread"}
+    inside = relation.inside
+    both = threads | {(b, a) for a, b in threads} if inside else threads
+    yield from _entered(relation.first, relation.first_steps, there, Placement(), pairs, both, inside=inside)
+    if not inside:
+        turned = {(b, a) for a, b in threads}
+        for clash in _entered(relation.second, relation.second_steps, here, relation.placement, pairs, turned):
+            if not (clash.code == "plug" and clash.b.startswith("plug ")):  # two plugs are one clash, found above
+                yield replace(clash, swapped=True)
+
+
+def _bodies(group: Group, frame: Placement, steps: tuple[int, ...], pairs: Pairs) -> list[Body]:
+    """The sound pieces of a group, then its plugs."""
+    found: list[Body] = []
+    for number, (item, step) in enumerate(zip(group.items, steps, strict=True)):
+        place = frame @ item.placement
+        if pairs.sound(item.part):
+            found.append(Body(item.name, item.part, place, _box(item.part, place, pairs), number, step))
+    for space in group.keep_outs:
+        if space.code == "plug":
+            place = frame @ space.placement
+            box = _box(space.part, place, pairs)
+            found.append(Body(f"plug {space.socket} of {space.owner}", space.part, place, box, -1, 0, space.socket))
+    return found
+
+
+def _solids(
+    relation: Relation, here: list[Body], there: list[Body], mates: dict[tuple[int, int], Contact], pairs: Pairs
+) -> Iterator[Clash]:
+    """Pieces that overlap more than they declare, and mates that do not touch."""
+    limits = pairs.limits
+    for a in here:
+        for b in there:
+            if a.socket or b.socket or (relation.inside and b.number <= a.number):
+                continue
+            mate = mates.get((a.number, b.number))
+            near = overlap(a.box, b.box, MARGIN)
+            relative = a.placement.inverse @ b.placement
+            if near:
+                common = pairs.common(a.part, b.part, relative)
+                worst = pairs.worst(common, mate.overlap * (1 + limits.mate_allowance) if mate else 0.0)
+                if worst:
+                    code = "mate-overlap" if mate and mate.kind == "thread" else "interference"
+                    place = a.placement.point(worst.middle)
+                    yield Clash(code=code, a=a.name, b=b.name, swapped=False, depth=worst.depth, place=place)
+                    continue
+            if mate and not (near and _touch(a, b, mate, relative, pairs)):
+                place = _between(a.box, b.box)
+                yield Clash(code="mate-apart", a=a.name, b=b.name, swapped=False, depth=MARGIN, place=place)
+
+
+def _touch(a: Body, b: Body, mate: Contact, relative: Placement, pairs: Pairs) -> bool:
+    """Whether two mates touch: along the axis of the fastener where one is, since a stud always touches its hole."""
+    if mate.kind in ("rests", "clamp"):
+        if isinstance(a.part, FASTENERS):
+            return pairs.pressed(a.part, b.part, relative, Placement())
+        if isinstance(b.part, FASTENERS):
+            return pairs.pressed(a.part, b.part, relative, Placement(rotation=relative.rotation))
+    return pairs.gap(a.part, b.part, relative) < pairs.limits.contact
+
+
+def _between(a: Bounds, b: Bounds) -> Point:
+    """The middle of what two boxes share, or of the gap between them."""
+    low = [max(a[0][i], b[0][i]) for i in range(3)]
+    high = [min(a[1][i], b[1][i]) for i in range(3)]
+    return (low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2
+
+
+def _entered(
+    owner: Group,
+    steps: tuple[int, ...],
+    others: list[Body],
+    frame: Placement,
+    pairs: Pairs,
+    threads: set[tuple[int, int]],
+    *,
+    inside: bool = False,
+) -> Iterator[Clash]:
+    """Keep-outs of a group, standing in `frame`, that other bodies enter; `inside` when they are its own."""
+    numbers = {item.name: number for number, item in enumerate(owner.items)}
+    for space in owner.keep_outs:
+        place, mine = frame @ space.placement, numbers[space.owner]
+        box = _box(space.part, place, pairs)
+        for body in others:
+            if not overlap(box, body.box) or not _concerns(space, body, mine, steps[mine], threads, inside=inside):
+                continue
+            worst = pairs.worst(pairs.common(space.part, body.part, place.inverse @ body.placement))
+            if worst:
+                yield Clash(
+                    code=space.code,
+                    a=space.owner,
+                    b=body.name,
+                    swapped=False,
+                    depth=worst.depth,
+                    place=place.origin if space.choice else place.point(worst.middle),
+                    choice=space.choice,
+                    option=space.name if space.choice else "",
+                )
+
+
+def _concerns(
+    space: KeepOut, body: Body, owner: int, step: int, threads: set[tuple[int, int]], *, inside: bool
+) -> bool:
+    """Whether a body in a keep-out is in the way there at all."""
+    if space.apart and not inside:
+        return False
+    if body.socket:
+        own = inside and body.socket == space.socket
+        again = inside and space.code == "plug" and body.socket <= space.socket
+        return space.code in FOR_PLUGS and not own and not again
+    if inside and body.number == owner:
+        return False
+    if space.code in FOR_FASTENERS:
+        return isinstance(body.part, FASTENERS)
+    if space.at_step:
+        return body.step <= step and (owner, body.number) not in threads
+    return True
+
+
+def _box(part: Part, placement: Placement, pairs: Pairs) -> Bounds:
+    return placement.bounds(pairs.store.shape(part).facts.bounds)

@@ -1,0 +1,195 @@
+"""Two pieces in one place, pieces in space that must stay free, and mates that do not touch. Lengths are mm.
+
+The verdict is taken on the meshes that are exported, once for each unique relation of groups and, within it, of
+shapes, and remembered in the store. One cause gives one finding, with a count.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from ...assemblies.model.assembly import Assembly
+from ...core.files import digest
+from ...core.findings import Finding, Severity
+from ...core.placement import Point
+from ...geometry.store import Store
+from ...parts.bought.fasteners import FASTENERS
+from ..limits import Limits
+from ..print.layering import checks_code
+from .alternatives import Choices
+from .clashes import Clash, clashes
+from .pairs import MARGIN, Pairs
+from .relations import Relation, relations
+
+WARNINGS = {"keep-out-air", "component-near", "driver", "spanner", "latch"}
+"""Codes that want a decision; the others are errors."""
+WORDS = {
+    "interference": "{a} and {b} overlap by {depth:.2f} mm",
+    "mate-overlap": "{a} and {b} overlap by {depth:.2f} mm, more than their joint declares",
+    "mate-apart": "{a} and {b} should touch, but do not",
+    "keep-out": "{b} reaches {depth:.2f} mm into the solder and tails under {a}",
+    "keep-out-air": "{b} takes {depth:.2f} mm of the air gap under {a}",
+    "plug": "{b} reaches {depth:.2f} mm into the space of a plug of {a}",
+    "latch": "{b} leaves no room to press the latch of a plug in {a}",
+    "component-near": "{b} stands within a hair of a component of {a}: boards and holes vary by as much",
+    "driver": "{b} stands in the way of the driver, or of the hand on it, that turns {a}",
+    "spanner": "no spanner or socket reaches {a} when it is put in: {b} is in the way of the last that would",
+}
+LATCH_HEIGHT = 30.0
+"""Standoffs from which a finger reaches the latch between two boards, mm (bench note)."""
+CAUSES = (
+    ("interference", ("keep-out", "component-near", "keep-out-air")),
+    ("keep-out", ("keep-out-air",)),
+    ("plug", ("latch",)),
+)
+"""A clash of the first code is the cause of those of the others between the same two groups."""
+MISPLACED = {
+    "interference": ("plug", "latch", "spanner", "driver", "keep-out", "keep-out-air", "component-near"),
+    "plug": ("latch", "spanner", "driver"),
+}
+"""Between two stacks or devices, the first is the cause of the others: one of them stands in the wrong place."""
+SUPPRESS = ("interference", "keep-out", "keep-out-air", "plug")
+"""Clashes beside which a choice without a free option says nothing new."""
+
+
+def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
+    """An error for each pair of groups that interfere, a finding for each keep-out that is entered."""
+    pairs = Pairs(store, limits)
+    basis = digest(checks_code(), json.dumps(limits.interference))
+    known: dict[tuple[Any, ...], tuple[list[Clash], list[Clash]]] = {}
+    choices, found = Choices(), list[tuple[Relation, Finding]]()
+    for relation in relations(assembly, store, MARGIN):
+        key = relation.key
+        if key not in known:
+            judged = _remembered(digest(basis, json.dumps(key)), relation, pairs)
+            known[key] = [c for c in judged if not c.choice], [c for c in judged if c.choice]
+        plain, taken = known[key]
+        choices.add(relation, taken, caused=any(clash.code in SUPPRESS for clash in plain))
+        found += [(relation, finding) for finding in _findings(relation, plain)]
+    found += [(relation, _finding(relation, clash, count)) for relation, clash, count in choices.without_any()]
+    yield from _alike(found)
+
+
+def _alike(found: list[tuple[Relation, Finding]]) -> Iterator[Finding]:
+    """One finding for each cause: what one change mends between the same stacks and devices, with a count.
+
+    Boards of a stack that are wrong in the same way are one finding too, whose fix names the others.
+    """
+    codes: dict[tuple[str, str], set[str]] = {}
+    for relation, finding in found:
+        codes.setdefault(_scope(relation), set()).add(finding.code)
+    mended: dict[tuple[str, tuple[str, str], str], list[tuple[Relation, Finding]]] = {}
+    for relation, finding in found:
+        scope = _scope(relation)
+        caused = any(finding.code in MISPLACED[code] for code in codes[scope] if code in MISPLACED)
+        if not (caused and scope[0] != scope[1]):
+            mended.setdefault((finding.code, scope, finding.fix), []).append((relation, finding))
+    same: dict[tuple[object, ...], list[list[tuple[Relation, Finding]]]] = {}
+    for (code, scope, fix), alike in mended.items():
+        in_stack = scope[0] == scope[1] and alike[0][0].first.stack
+        same.setdefault((code, scope, alike[0][0].key if in_stack else fix), []).append(alike)
+    for first, *others in same.values():
+        worst = max((finding for _, finding in first), key=lambda finding: finding.measured or 0.0)
+        count = sum(finding.count for alike in (first, *others) for _, finding in alike)
+        also = ", ".join(alike[0][0].second.path for alike in others)
+        yield replace(worst, count=count, fix=worst.fix + (f"; and the same for {also}" if also else ""))
+
+
+def _scope(relation: Relation) -> tuple[str, str]:
+    """The stacks or devices that a relation is between."""
+    return relation.first.stack or relation.first.path, relation.second.stack or relation.second.path
+
+
+def _remembered(key: str, relation: Relation, pairs: Pairs) -> list[Clash]:
+    """What is wrong in a relation, from the store where it is known."""
+    data = pairs.store.once(key, lambda: [asdict(clash) for clash in clashes(relation, pairs)])
+    return [Clash(**{**clash, "place": tuple(clash["place"])}) for clash in data]
+
+
+def _findings(relation: Relation, found: list[Clash]) -> Iterator[Finding]:
+    """One finding for each cause: the worst of what is alike, with a count; solids before space before air."""
+    by_code = {code: [c for c in found if c.code == code] for code in dict.fromkeys(c.code for c in found)}
+    for cause, codes in CAUSES:
+        if cause in by_code:
+            for code in codes:
+                by_code.pop(code, None)
+    for alike in by_code.values():
+        yield _finding(relation, max(alike, key=lambda clash: clash.depth), len(alike))
+
+
+def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
+    owner, other = (relation.second, relation.first) if worst.swapped else (relation.first, relation.second)
+    a, b = f"{owner.path}.{worst.a}", f"{other.path}.{worst.b}"
+    if worst.b.startswith("plug "):
+        b = f"the {worst.b.replace(' of ', f' of {other.path}.')}"
+    severity = Severity.WARNING if worst.code in WARNINGS else Severity.ERROR
+    spoils = (a, b) if relation.inside else ("plate.plate",) if not _is_height(relation, worst) else ()
+    return Finding(
+        code=worst.code,
+        severity=severity,
+        subject=_later(relation, a, f"{other.path}.{worst.b}", worst),
+        message=WORDS[worst.code].format(a=a, b=b, depth=worst.depth),
+        place=_rounded(relation.first.placement.point(worst.place)),
+        measured=round(worst.depth, 3),
+        fix=_fix(relation, worst),
+        spoils=spoils if severity is Severity.ERROR else (),
+        count=count,
+    )
+
+
+def _later(relation: Relation, a: str, b: str, clash: Clash) -> str:
+    """The piece of the group that the fix is about."""
+    return a if clash.swapped or relation.inside or clash.b.startswith("plug ") else b
+
+
+def _is_height(relation: Relation, clash: Clash) -> bool:
+    """Whether a longer standoff mends it: nodes of one stack, or a board over the plate and what lies on it."""
+    first, second = relation.first, relation.second
+    if second.kind != "node" or clash.code in ("driver", "component-near"):
+        return False
+    over_plate = first.kind == "plate" and (clash.code.startswith("keep-out") or "board" in (clash.a, clash.b))
+    return over_plate or (first.kind == "node" and first.stack == second.stack)
+
+
+def _is_beside_components(relation: Relation, clash: Clash) -> bool:
+    """Whether a washer, nut or standoff of a stack runs into a board of the same stack, or nearly."""
+    one_stack = relation.first.stack == relation.second.stack != ""
+    solid = clash.code in ("interference", "mate-overlap", "component-near")
+    fastened = any(
+        item.name in (clash.a, clash.b) and isinstance(item.part, FASTENERS)
+        for group in (relation.first, relation.second)
+        for item in group.items
+    )
+    return one_stack and solid and fastened and "board" in (clash.a, clash.b)
+
+
+def _fix(relation: Relation, clash: Clash) -> str:
+    """The upper node's height where that mends it; otherwise the place of what came later."""
+    first, second = relation.first, relation.second
+    if _is_beside_components(relation, clash):
+        return "measure that component and correct the record, or set hardware.thread to a smaller one that is sold"
+    if clash.code in ("plug", "latch") and relation.inside:
+        slim = "use slimmer plugs"
+        return f"set {first.path}.uses to the connectors that carry plugs, or {slim}" if first.kind == "node" else slim
+    if clash.code == "latch" and _is_height(relation, clash):
+        upper = max(first, second, key=lambda group: group.placement.origin[2])
+        if any(item.name == "tray" for group in (first, second) for item in group.items):
+            return f"set {upper.path}.standoff to more, or pull its plugs with a hook"
+        return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs with a hook"
+    if relation.inside and clash.code in ("driver", "spanner"):
+        return (
+            "hold it with long-nosed pliers, or with a ball-ended key; where that will do, switch this off in [checks]"
+        )
+    if relation.inside or clash.code.startswith("mate"):
+        return f"compare the records of {second.path} with the pieces; with packaged records, report it"
+    if _is_height(relation, clash):
+        return second.fix
+    larger = "; or leave plate.width and plate.depth out" if first.kind == "plate" else ""
+    return second.move + larger
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 3) + 0.0, round(point[1], 3) + 0.0, round(point[2], 3) + 0.0

@@ -1,0 +1,79 @@
+"""Verdicts on pairs of shapes in place, each asked once: what they share, whether they touch. Lengths are mm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...core.placement import Placement
+from ...geometry.store import Store
+from ...parts.part import Part
+from ..limits import Limits
+
+if TYPE_CHECKING:
+    from ...geometry.boolean import Piece
+
+MARGIN = 0.05
+"""How far apart boxes may be for their pieces to be looked at, mm."""
+PRESSED = 0.02
+"""What two faces share, mm3, when pressed into one another by MARGIN: 0.4 mm2 that touch."""
+
+Question = tuple[str, str, tuple[float, ...]]
+
+
+class Pairs:
+    """Verdicts on pairs of shapes, each asked once."""
+
+    def __init__(self, store: Store, limits: Limits) -> None:
+        self.store, self.limits = store, limits
+        self._common: dict[Question, tuple[Piece, ...]] = {}
+        self._gap: dict[Question, float] = {}
+        self._touching: dict[Question, float] = {}
+
+    def sound(self, part: Part) -> bool:
+        """Whether a part's mesh can be compared; the check of meshes says what is wrong where it cannot."""
+        return self.store.shape(part).sound
+
+    def common(self, a: Part, b: Part, placement: Placement) -> tuple[Piece, ...]:
+        """The pieces that two parts share, `b` placed in a's frame."""
+        first, second = self.store.shape(a), self.store.shape(b)
+        key = (first.key, second.key, placement.rounded)
+        if key not in self._common:
+            from ...geometry import boolean
+
+            self._common[key] = boolean.common(first, second, placement)
+        return self._common[key]
+
+    def gap(self, a: Part, b: Part, placement: Placement) -> float:
+        """The gap between two parts, at most MARGIN."""
+        first, second = self.store.shape(a), self.store.shape(b)
+        key = (first.key, second.key, placement.rounded)
+        if key not in self._gap:
+            from ...geometry import boolean
+
+            self._gap[key] = boolean.gap(first, second, placement, MARGIN)
+        return self._gap[key]
+
+    def pressed(self, a: Part, b: Part, placement: Placement, along: Placement) -> bool:
+        """Whether `b` touches `a` along an axis, the z of `along` in a's frame: what it shares grows when pushed."""
+        before = self._shared(a, b, placement) if self.common(a, b, placement) else 0.0
+        for push in (-MARGIN, MARGIN):
+            moved = along @ Placement.at(z=push) @ along.inverse @ placement
+            if self._shared(a, b, moved) - before > PRESSED:
+                return True
+        return False
+
+    def _shared(self, a: Part, b: Part, placement: Placement) -> float:
+        first, second = self.store.shape(a), self.store.shape(b)
+        key = (first.key, second.key, placement.rounded)
+        if key not in self._touching:
+            from ...geometry import boolean
+
+            self._touching[key] = boolean.touching(first, second, placement)
+        return self._touching[key]
+
+    def worst(self, pieces: tuple[Piece, ...], allowed: float = 0.0) -> Piece | None:
+        """The deepest piece that is more than faces that coincide, when all such are more than `allowed` mm3."""
+        limits = self.limits
+        solid = [p for p in pieces if p.volume > limits.overlap_volume and p.thickness > limits.overlap_thickness]
+        over = sum(piece.volume for piece in solid) > allowed
+        return max(solid, key=lambda piece: piece.depth) if solid and over else None

@@ -1,0 +1,1 @@
+"""Whether the printed parts print."""

@@ -1,0 +1,45 @@
+"""Whether each printed part fits the printer's bed and height as it will be printed. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...assemblies.model.assembly import Assembly
+from ...core.findings import Finding, Severity
+from ...geometry.store import Store
+from ...params.records.printer import Bed
+from ...parts.part import Role
+from ..limits import Limits
+
+
+def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
+    """An error for each printed part that is too large."""
+    bed = limits.printer.bed
+    for part, instances in assembly.parts().items():
+        if part.role is not Role.PRINTED:
+            continue
+        low, high = part.print_placement().bounds(store.shape(part).facts.bounds)
+        width, depth, height = (high[i] - low[i] for i in range(3))
+        if height > bed.height or not (fits(bed, width, depth) or fits(bed, depth, width)):
+            yield Finding(
+                code="bed-size",
+                severity=Severity.ERROR,
+                subject=instances[0].name,
+                message=f"{width:.1f} x {depth:.1f} x {height:.1f} does not fit the {bed.width:g} x {bed.depth:g} x "
+                f"{bed.height:g} of {limits.printer.full_name}; it is not split, since {part.whole_because}",
+                measured=max(width, depth, height),
+                limit=bed.height if height > bed.height else max(bed.width, bed.depth),
+                fix="set print.printer to a larger one",
+                count=len(instances),
+                spoils=(instances[0].name,),
+            )
+
+
+def fits(bed: Bed, width: float, depth: float) -> bool:
+    """Whether a rectangle fits in a corner of the bed without touching an excluded area."""
+    if width > bed.width or depth > bed.depth:
+        return False
+    corners = [(x, y) for x in (0.0, bed.width - width) for y in (0.0, bed.depth - depth)]
+    return any(
+        all(x >= e.x1 or x + width <= e.x0 or y >= e.y1 or y + depth <= e.y0 for e in bed.excluded) for x, y in corners
+    )

@@ -1,0 +1,71 @@
+"""Printed parts as the design's printer lays them, remembered in the store by shape and settings. Lengths are mm."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...core.files import code_digest, digest
+from ...geometry.store import Store
+from ...parts.part import Part
+from ..limits import Limits
+
+if TYPE_CHECKING:
+    from ...geometry.layers.layers import Laid, Settings
+    from ...geometry.shape import Shape
+
+
+@cache
+def checks_code() -> str:
+    """Digest of the checks' own code, read once a run."""
+    return code_digest([Path(__file__).parents[1]])
+
+
+def settings_of(limits: Limits) -> Settings:
+    """How the printer lays a part, and what counts as too fine on it."""
+    from ...geometry.layers.layers import Settings
+
+    numbers, fits = limits.numbers, limits.printer.fits
+    return Settings(
+        layer=fits.layer_height,
+        angle=numbers.overhang_angle,
+        steep=numbers.steep_angle,
+        wall=numbers.wall_lines * fits.nozzle,
+        gap=numbers.gap_lines * fits.nozzle,
+        skin=numbers.skin_layers,
+        hole=numbers.printed_hole,
+    )
+
+
+def layers_of(part: Part, store: Store, limits: Limits) -> Laid:
+    """A part as the design's printer lays it; its mesh must be sound."""
+    fits, numbers, shape = limits.printer.fits, limits.numbers, store.shape(part)
+    said = [fits.layer_height, fits.nozzle, numbers.overhang_angle, numbers.steep_angle]
+    said += [numbers.wall_lines, numbers.gap_lines, numbers.skin_layers, numbers.printed_hole]
+    key = digest(shape.key, json.dumps(said), "layers")
+    return _read(store.once(key, lambda: asdict(_laid(part, shape, limits))))
+
+
+def _laid(part: Part, shape: Shape, limits: Limits) -> Laid:
+    from ...geometry.layers.layers import laid
+
+    vertices = shape.placed(part.print_placement())
+    vertices[:, 2] -= vertices[:, 2].min()
+    return laid(vertices, shape.faces, settings_of(limits))
+
+
+def _read(data: dict[str, Any]) -> Laid:
+    """Remembered layers as they were."""
+    from ...geometry.layers.features import Feature
+    from ...geometry.layers.layers import Laid, Unsupported
+    from ...geometry.layers.necks import Neck
+
+    parts: dict[str, Any] = {
+        "unsupported": tuple(Unsupported(**each) for each in data["unsupported"]),
+        "fine": tuple(Feature(**each) for each in data["fine"]),
+        "neck": Neck(**data["neck"]) if data["neck"] else None,
+    }
+    return Laid(**{**data, **parts})

@@ -1,0 +1,153 @@
+"""What the laser is given: one sheet part, or the parts laid on a stock sheet, as one drawing for DXF, SVG and PDF.
+
+The kerf is allowed for here and nowhere else: half the beam outwards round a part, half inwards round a hole.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...assemblies.model.assembly import Assembly
+from ...core.errors import InputError
+from ...core.files import write_whole
+from ...geometry.plane.offset import OffsetError, offset
+from ...geometry.plane.profile import Contour, Point2
+from ...geometry.store import Profiled, Store
+from ...params.records import shop as records
+from ...parts.cut.cut_coupon import CutCoupon
+from ...parts.part import Part
+from ..options import Options
+from ..placed_piece import Laid
+from ..workshop import Workshop
+from . import dxf, lettering, pdf, svg
+from .sketch import Line, Pen, Sketch, Stroke, moved
+
+PAGE_MARGIN = 5.0
+"""Round a single part on its page, mm."""
+REFERENCE = 100.0
+"""Length of the line that is measured to see whether the scale is right, mm."""
+TICK = 2.0
+LETTERS, LEAST_LETTERS, IDENTITY_LETTERS = 2.0, 0.8, 4.0
+"""Height of names beside parts (within their spacing), the least that is drawn, and of what is engraved, mm."""
+CLEAR = 2.0
+"""Between engraving and any cut, mm."""
+
+
+def write_dxf(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a sheet as DXF in the unit that its shop reads."""
+    write_whole(path, dxf.as_bytes(sketch(options), options.workshop.shop.units))
+
+
+def write_svg(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a sheet as SVG."""
+    write_whole(path, svg.as_bytes(sketch(options)))
+
+
+def write_pdf(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a sheet as PDF, the page as large as the drawing."""
+    write_whole(path, pdf.as_bytes([sketch(options)], options.stem))
+
+
+def sketch(options: Options) -> Sketch:
+    """The drawing of a file: inner cuts before outer ones, marks first."""
+    workshop = options.workshop
+    pens = tuple(pen_of(pen) for pen in (workshop.shop.cut, workshop.shop.mark) if pen)
+    if options.part is not None:
+        lines = part_lines(options.part, options.stem, workshop)
+        (x0, y0), (x1, y1) = outline(options.part, workshop).bounds
+        low, high = (x0 - PAGE_MARGIN, y0 - PAGE_MARGIN), (x1 + PAGE_MARGIN, y1 + PAGE_MARGIN)
+        return Sketch(low=low, high=high, lines=tuple(lines), pens=pens)
+    marks = [line for piece in options.laid for line in _name(piece, workshop)]
+    marks += _reference(options.size, workshop)
+    placed = [
+        moved(line, piece.x, piece.y, piece.quarters)
+        for piece in options.laid
+        for line in part_lines(piece.part, piece.stem, workshop)
+    ]
+    return Sketch(low=(0.0, 0.0), high=options.size, lines=(*marks, *placed), pens=pens)
+
+
+def pen_of(pen: records.Pen) -> Pen:
+    """The pen that a shop's record states."""
+    return Pen(layer=pen.layer, colour=pen.colour, index=pen.index, width=pen.width)
+
+
+def contours(part: Part, workshop: Workshop) -> list[Contour]:
+    """What is cut of a part that is one sheet, kerf allowed for: its holes, then its outline."""
+    profiles = part.profiles() if isinstance(part, Profiled) else ()
+    if len(profiles) != 1:
+        raise TypeError(f"{part.file_stem()} is not one sheet")
+    half = 0.0 if isinstance(part, CutCoupon) else workshop.kerf / 2  # a coupon is what the kerf is measured on
+    try:
+        return [*(offset(hole, -half) for hole in profiles[0].holes), offset(profiles[0].outer, half)]
+    except OffsetError as error:
+        legal = f"0 for {part.file_stem()}, since {error}; or round its corners, as plate.corner_radius does"
+        raise InputError(workshop.file, "cut.kerf", workshop.kerf, legal) from None
+
+
+def outline(part: Part, workshop: Workshop) -> Contour:
+    """The outermost cut."""
+    return contours(part, workshop)[-1]
+
+
+def part_lines(part: Part, stem: str, workshop: Workshop) -> list[Line]:
+    """A part's engraving and cuts in its own frame."""
+    found, cut = contours(part, workshop), pen_of(workshop.shop.cut)
+    return [*_identity(found, stem, workshop), *(Line(cut, contour) for contour in found)]
+
+
+def _identity(found: list[Contour], stem: str, workshop: Workshop) -> list[Line]:
+    """The names of design and part, engraved where nothing is cut."""
+    if not workshop.identity:
+        return []
+    if workshop.shop.mark is None:
+        raise InputError(workshop.file, "cut.identity", True, f"false: {workshop.shop.full_name} takes cuts alone")
+    (x0, y0), (x1, y1) = found[-1].bounds
+    both, small = f"{workshop.design} {stem}", IDENTITY_LETTERS / 2
+    for text, height in ((both, IDENTITY_LETTERS), (both, small), (stem, small), (workshop.design, small)):
+        width, inset = lettering.width(text, height), height + CLEAR
+        across = _steps(x0 + inset, x1 - inset - width)
+        for y in _steps(y0 + inset, y1 - inset - height):
+            for x in across:
+                if _free((x, y), (x + width, y + height), found[:-1]):
+                    pen = pen_of(workshop.shop.mark)
+                    return [Line(pen, stroke) for stroke in lettering.strokes(text, x, y, height)]
+    raise InputError(workshop.file, "cut.identity", True, f"false: {stem} has no free place for it")
+
+
+def _steps(low: float, high: float) -> list[float]:
+    """Places from low to high, 2 apart."""
+    return [low + 2.0 * number for number in range(int((high - low) // 2.0) + 1)] if high >= low else []
+
+
+def _free(low: Point2, high: Point2, holes: list[Contour]) -> bool:
+    """Whether a box is clear of every hole's box; letters reach below their base line."""
+    below = (high[1] - low[1]) / 2
+    for hole in holes:
+        (x0, y0), (x1, y1) = hole.bounds
+        if x0 < high[0] + CLEAR and low[0] < x1 + CLEAR and y0 < high[1] + CLEAR and low[1] - below < y1 + CLEAR:
+            return False
+    return True
+
+
+def _name(piece: Laid, workshop: Workshop) -> list[Line]:
+    """A part's name in the waste below it, as small as the gap wants it."""
+    if workshop.shop.mark is None:
+        return []
+    (x0, y0), (x1, _) = outline(piece.part, workshop).moved(piece.x, piece.y, piece.quarters).bounds
+    gap = min(workshop.shop.spacing, workshop.shop.margin)
+    height = min(LETTERS, gap / 2, LETTERS * (x1 - x0) / max(lettering.width(piece.stem, LETTERS), 1e-6))
+    if height < LEAST_LETTERS:
+        return []
+    pen = pen_of(workshop.shop.mark)
+    return [Line(pen, stroke) for stroke in lettering.strokes(piece.stem, x0, y0 - gap / 2 - height / 3, height)]
+
+
+def _reference(size: tuple[float, float], workshop: Workshop) -> list[Line]:
+    """A line of 100 mm with ticks at its ends, up the left margin of the sheet, as high as that goes."""
+    x, y = workshop.shop.margin / 2, workshop.shop.margin
+    if workshop.shop.mark is None or size[1] < y + REFERENCE or x < 0.5:
+        return []
+    pen, tick = pen_of(workshop.shop.mark), min(TICK, x)
+    ends = (Stroke(((x - tick / 2, end), (x + tick / 2, end))) for end in (y, y + REFERENCE))
+    return [Line(pen, shape) for shape in (Stroke(((x, y), (x, y + REFERENCE))), *ends)]

@@ -1,0 +1,54 @@
+"""DXF of what is cut: R2000, circles as CIRCLE, outlines as closed LWPOLYLINE with their arcs, marks as strokes.
+
+Nothing else is drawn: no text, no dimensions. Inner cuts come before outer ones.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+from ...geometry.plane.profile import Circle, Polyline
+from .sketch import Line, Sketch, Stroke
+
+INCH = 25.4
+UNITS = {"mm": (4, 1, 1.0), "inch": (1, 0, 1 / INCH)}
+"""$INSUNITS, $MEASUREMENT and the factor from mm, as the DXF reference numbers them."""
+
+
+def as_bytes(drawn: Sketch, units: str) -> bytes:
+    """The drawing in the units that the shop reads; labels are for paper and left out."""
+    import ezdxf
+    from ezdxf.filemanagement import new
+
+    insunits, measurement, factor = UNITS[units]
+    settings = ezdxf.options  # pyright: ignore[reportPrivateImportUsage]
+    fixed, settings.write_fixed_meta_data_for_testing = settings.write_fixed_meta_data_for_testing, True
+    try:
+        document = new("R2000", setup=False)
+        document.header["$INSUNITS"] = insunits
+        document.header["$MEASUREMENT"] = measurement
+        for pen in drawn.pens:
+            if pen.layer in document.layers:  # every DXF has layer 0
+                document.layers.get(pen.layer).color = pen.index
+            else:
+                document.layers.add(pen.layer, color=pen.index)
+        model = document.modelspace()
+        for line in drawn.lines:
+            _draw(model, line, factor)
+        stream = StringIO()
+        document.write(stream)
+    finally:
+        settings.write_fixed_meta_data_for_testing = fixed
+    return stream.getvalue().encode("utf-8")
+
+
+def _draw(model: Any, line: Line, factor: float) -> None:
+    shape, layer = line.shape, {"layer": line.pen.layer}
+    if isinstance(shape, Circle):
+        model.add_circle((shape.x * factor, shape.y * factor), shape.diameter / 2 * factor, dxfattribs=layer)
+    elif isinstance(shape, Polyline):
+        vertices = [(x * factor, y * factor, bulge) for x, y, bulge in shape.vertices]
+        model.add_lwpolyline(vertices, format="xyb", close=True, dxfattribs=layer)
+    elif isinstance(shape, Stroke):
+        model.add_lwpolyline([(x * factor, y * factor) for x, y in shape.points], dxfattribs=layer)

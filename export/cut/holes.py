@@ -1,0 +1,53 @@
+"""The holes of a sheet as a person drills them: numbered, measured from one corner. Lengths are mm."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ...geometry.plane.profile import Circle, Point2, Polyline, Profile
+
+
+@dataclass(frozen=True)
+class Drilled:
+    """A hole to drill: its label, its place in the frame of its sheet, its diameter, and of what it is an end.
+
+    Of a window, which nobody drills, the narrower side, and both as its note.
+    """
+
+    label: str
+    x: float
+    y: float
+    diameter: float
+    note: str = ""
+
+
+def drilled(profile: Profile) -> list[Drilled]:
+    """Round holes from front left to back right, then both ends of each slot, then windows."""
+    circles = sorted((h for h in profile.holes if isinstance(h, Circle)), key=lambda c: (round(c.y, 3), round(c.x, 3)))
+    found = [Drilled(f"H{n}", c.x, c.y, c.diameter) for n, c in enumerate(circles, 1)]
+    others = sorted((h for h in profile.holes if isinstance(h, Polyline)), key=lambda s: s.bounds[0][::-1])
+    for number, slot in enumerate((other for other in others if _is_slot(other)), 1):
+        (x0, y0), (x1, y1) = slot.bounds
+        width, reach = min(x1 - x0, y1 - y0), abs((x1 - x0) - (y1 - y0)) / 2
+        along = (reach, 0.0) if x1 - x0 >= y1 - y0 else (0.0, reach)
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        found.append(Drilled(f"S{number}a", x - along[0], y - along[1], width, "slot"))
+        found.append(Drilled(f"S{number}b", x + along[0], y + along[1], width, f"slot from S{number}a: file between"))
+    for number, window in enumerate((other for other in others if not _is_slot(other)), 1):
+        (x0, y0), (x1, y1) = window.bounds
+        size = f"window {x1 - x0:g} x {y1 - y0:g}"
+        found.append(Drilled(f"W{number}", (x0 + x1) / 2, (y0 + y1) / 2, min(x1 - x0, y1 - y0), size))
+    return found
+
+
+def _is_slot(contour: Polyline) -> bool:
+    """Whether it is two lines and two half circles."""
+    (x0, y0), (x1, y1) = contour.bounds
+    width, length = sorted((x1 - x0, y1 - y0))
+    return math.isclose(contour.area, (length - width) * width + math.pi * width**2 / 4, rel_tol=1e-6)
+
+
+def datum(profile: Profile) -> Point2:
+    """Where the front and the left edge meet, rounded corners or not: what holes are measured from."""
+    return profile.outer.bounds[0]

@@ -1,0 +1,256 @@
+"""What the shop would say of a cut file: its rules, held against the file as it was written and read back.
+
+A rule that the part breaks is `shop-limit`, one that the file breaks is `shop-file`. Lengths are mm.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ...core.files import code_digest, digest
+from ...core.findings import Finding, Severity
+from ...geometry.plane.contour import distance, encloses, middle, width
+from ...geometry.plane.profile import Circle, Contour, Point2, Polyline
+from ...geometry.store import Store, code_version
+from ...params.records.shop import Pen, ShopRecord
+from ...parts.cut.cut_coupon import CutCoupon
+from ...parts.part import profiles_of
+from ..manifest import file_hash
+from ..output import Output
+from .cut import outline, sketch
+from .readback import Drawn, Seen, read_dxf, read_svg
+
+READERS: dict[str, Callable[[bytes], Seen]] = {"dxf": read_dxf, "svg": read_svg}
+EPSILON = 1e-3
+ANOTHER = "set cut.shop to another"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A piece in a file: the names it is made for, and the corners of its outline's box where the file has it."""
+
+    names: tuple[str, ...]
+    low: Point2 = (0.0, 0.0)
+    high: Point2 = (0.0, 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A cut file to be judged: its path and format, its sheet's thickness, the pieces in it, the kerf it allows.
+
+    `whole` is whether the parts in it are judged too, which once for all formats is enough. `loose` says that the
+    shop nests and this part fitted none of its sheets.
+    """
+
+    path: str
+    format: str
+    thickness: float
+    pieces: tuple[Piece, ...]
+    kerf: float = 0.0
+    whole: bool = True
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An outermost contour with all that lies in it."""
+
+    outer: Contour
+    inner: tuple[Contour, ...]
+
+
+def preflight(outputs: Iterable[Output], folder: Path, store: Store) -> Iterator[Finding]:
+    """What the shop refuses of the cut files that are in the folder; remembered for each file's bytes."""
+    code, seen = digest(code_digest([Path(__file__).parents[1]]), code_version()), set[str]()
+    for out in outputs:
+        path = folder / out.path
+        if out.form.scope != "cut" or not path.is_file():
+            continue
+        options, shop = out.options, out.options.workshop.shop
+        (profile, *_) = profiles_of(options.parts[0])
+        file = File(
+            path=out.path,
+            format=out.form.name,
+            thickness=profile.z1 - profile.z0,
+            pieces=_pieces(out),
+            kerf=options.workshop.kerf,
+            whole=options.stem not in seen,
+            loose=shop.files == "nested" and not options.laid and not isinstance(options.part, CutCoupon),
+        )
+        seen.add(options.stem)
+        key = digest(code, shop.model_dump_json(), repr(file), file_hash(path))
+        for data in store.once(key, lambda: [asdict(f) for f in judge(_seen(path, out), file, shop)]):  # noqa: B023
+            yield _again(data)
+
+
+def _pieces(out: Output) -> tuple[Piece, ...]:
+    """The pieces of a file: one part for all its names, or each where it is laid."""
+    options = out.options
+    if not options.laid:
+        return (Piece(names=out.names),)
+    boxes = [outline(p.part, options.workshop).moved(p.x, p.y, p.quarters).bounds for p in options.laid]
+    return tuple(Piece(names=(p.name,), low=low, high=high) for p, (low, high) in zip(options.laid, boxes, strict=True))
+
+
+def _seen(path: Path, out: Output) -> Seen:
+    """What a file holds; of a PDF, which is drawn from the same numbers as the others, what was drawn."""
+    reader = READERS.get(out.form.name)
+    if reader:
+        return reader(path.read_bytes())
+    drawn = (
+        Drawn(line.pen.colour, line.pen.width, line.shape if isinstance(line.shape, (Circle, Polyline)) else None)
+        for line in sketch(out.options).lines
+    )
+    return Seen("mm", tuple(drawn), ())
+
+
+def _again(data: dict[str, Any]) -> Finding:
+    """A finding as it was before it was plain data."""
+    return Finding(**{**data, "severity": Severity(data["severity"]), "spoils": tuple(data["spoils"])})
+
+
+def judge(seen: Seen, file: File, shop: ShopRecord) -> Iterator[Finding]:
+    """What the shop refuses of a file as it was read."""
+    cut = [line for line in seen.lines if line.tag == _tag(shop.cut, file)]
+    outlines, ordered = _outlines([line.contour for line in cut if line.contour])
+    everyone = Piece(names=tuple(name for piece in file.pieces for name in piece.names))
+    for says, fix in (*_of_file(seen, cut, file, shop), *_of_order(outlines, ordered, shop)):
+        yield _finding("shop-file", file, everyone, f"{shop.full_name} {says}", fix)
+    for one in outlines if file.whole else ():
+        piece = _piece_of(one, file)
+        for says, fix in _of_part(one, file, piece, shop):
+            yield _finding("shop-limit", file, piece, f"{shop.full_name} {says}", fix)
+
+
+def _finding(code: str, file: File, piece: Piece, message: str, fix: str) -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        subject=piece.names[0],
+        message=f"{file.path}: {message}",
+        fix=fix,
+        spoils=piece.names,
+    )
+
+
+def _tag(pen: Pen, file: File) -> str:
+    """How a pen is known in a file: by its layer in DXF, by its colour elsewhere."""
+    return pen.layer if file.format == "dxf" else pen.colour
+
+
+def _of_file(seen: Seen, cut: list[Drawn], file: File, shop: ShopRecord) -> Iterator[tuple[str, str]]:
+    """Rules about the file itself."""
+    report = "report this file"
+    unit = shop.units if file.format == "dxf" else "mm"
+    if seen.unit != unit:
+        yield f"reads {unit}, and the file says {seen.unit}", report
+    if seen.others:
+        kinds = ", ".join(sorted(set(seen.others)))
+        yield f"takes circles and lines alone, and there is {kinds}", report
+    pens = {_tag(pen, file): pen for pen in (shop.cut, shop.mark) if pen}
+    strange = sorted({line.tag for line in seen.lines} - set(pens))
+    if strange:
+        told = f"tells cuts and marks by {', '.join(pens)}" if shop.mark else f"takes cuts alone, as {', '.join(pens)}"
+        yield f"{told}, and there is {', '.join(strange)}", "set cut.identity to false, or report this file"
+    widths = [(line.width, pens[line.tag].width) for line in seen.lines if line.width is not None and line.tag in pens]
+    if not all(math.isclose(width, wanted, abs_tol=1e-4) for width, wanted in widths):
+        yield "wants other stroke widths", report
+    if not all(line.contour for line in cut):
+        yield "wants closed contours, and one is open", report
+    if len({line.contour for line in cut}) < len(cut):
+        yield "wants every line once, and one is there twice", report
+    if file.kerf > 0 and shop.no_kerf:
+        yield f"{shop.no_kerf}, and {file.kerf:g} is allowed for", "set cut.kerf to 0"
+
+
+def _of_order(outlines: list[Outline], ordered: bool, shop: ShopRecord) -> Iterator[tuple[str, str]]:
+    """Rules about what is in the file, and in which order it is cut."""
+    if not ordered:
+        yield "would cut a part out before its holes", "report this file"
+    if shop.files == "one-part" and len(outlines) != 1:
+        yield (
+            f"takes one part a file, and there are {len(outlines)}",
+            "set cut.shop to one that nests, or report this file",
+        )
+
+
+def _outlines(contours: list[Contour]) -> tuple[list[Outline], bool]:
+    """The outermost contours with what lies in each, and whether each comes after all that lies in it."""
+    boxes = [contour.bounds for contour in contours]
+    spans = [(high[0] - low[0]) * (high[1] - low[1]) for low, high in boxes]
+    inner: dict[int, list[int]] = {}
+    for number in sorted(range(len(contours)), key=lambda n: -spans[n]):
+        held = (n for n in inner if _holds(boxes[n], boxes[number]) and encloses(contours[n], contours[number]))
+        holder = next(held, None)
+        if holder is None:
+            inner[number] = []
+        else:
+            inner[holder].append(number)
+    ordered = all(number < holder for holder, numbers in inner.items() for number in numbers)
+    found = (Outline(contours[holder], tuple(contours[n] for n in sorted(inner[holder]))) for holder in sorted(inner))
+    return list(found), ordered
+
+
+def _holds(outer: tuple[Point2, Point2], inner: tuple[Point2, Point2]) -> bool:
+    """Whether a box holds another."""
+    (ax0, ay0), (ax1, ay1) = outer
+    (bx0, by0), (bx1, by1) = inner
+    return ax0 <= bx0 and ay0 <= by0 and bx1 <= ax1 and by1 <= ay1
+
+
+def _piece_of(one: Outline, file: File) -> Piece:
+    """The piece that an outline is of: the one whose box has the nearest middle."""
+    x, y = middle(one.outer)
+    return min(file.pieces, key=lambda p: math.dist((x, y), ((p.low[0] + p.high[0]) / 2, (p.low[1] + p.high[1]) / 2)))
+
+
+def _of_part(one: Outline, file: File, piece: Piece, shop: ShopRecord) -> Iterator[tuple[str, str]]:
+    """Rules about a part that is cut: its size, its holes, its webs, as they come out."""
+    limits, (low, high) = shop.limits, one.outer.bounds
+    size = high[0] - low[0] - file.kerf, high[1] - low[1] - file.kerf
+    words = f"{size[0]:g} x {size[1]:g}"
+    if limits.largest and not _within(size, limits.largest):
+        yield "takes parts up to {:g} x {:g}".format(*limits.largest) + f", and this is {words}", _smaller(piece)
+    elif file.loose:
+        yield f"nests parts on sheets, and {words} fits none of them within its margin", _smaller(piece)
+    if limits.least and not _within(limits.least, size):
+        yield "takes parts from {:g} x {:g}".format(*limits.least) + f", and this is {words}", ANOTHER
+    least = max(limits.hole, limits.hole_share * file.thickness)
+    small = [contour for contour in one.inner if width(contour) + file.kerf < least - EPSILON]
+    if small:
+        worst = min(small, key=width)
+        (x, y), wide = middle(worst), width(worst) + file.kerf
+        says = f"cuts holes from {least:g} in {file.thickness:g}, and {len(small)} are smaller, the least {wide:g}"
+        yield f"{says} at {x:.1f}, {y:.1f} in the file", f"drill them, set the thickness to less, or {ANOTHER}"
+    web = max(limits.web, limits.web_share * file.thickness)
+    thin = min(_gaps([one.outer, *one.inner], web + file.kerf), default=math.inf) - file.kerf
+    if thin < web - EPSILON:
+        yield f"wants {web:g} between cuts, and there is {thin:.2f}", f"set positions further apart, or {ANOTHER}"
+
+
+def _gaps(contours: list[Contour], margin: float) -> Iterator[float]:
+    """Distances between contours that are within a margin, found by a sweep along x."""
+    if not margin:
+        return
+    ordered = sorted(((contour.bounds, number) for number, contour in enumerate(contours)))
+    for place, (((_, y0), (x1, y1)), one) in enumerate(ordered):
+        for ((bx0, by0), (_, by1)), other in ordered[place + 1 :]:
+            if bx0 > x1 + margin:
+                break
+            if by0 <= y1 + margin and y0 <= by1 + margin:
+                yield distance(contours[one], contours[other])
+
+
+def _within(size: tuple[float, float], room: tuple[float, float]) -> bool:
+    """Whether a size goes into a room, turned or not."""
+    return any(a <= room[0] + EPSILON and b <= room[1] + EPSILON for a, b in (size, size[::-1]))
+
+
+def _smaller(piece: Piece) -> str:
+    """What makes a part smaller: the plate's size is the design's, others' follow from the boards."""
+    plate = piece.names[0].startswith("plate.")
+    return f"{'set plate.width and plate.depth to less' if plate else 'use smaller boards'}, or {ANOTHER}"

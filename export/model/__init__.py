@@ -1,0 +1,1 @@
+"""Files for CAD and viewers."""

@@ -1,0 +1,43 @@
+"""GLB of the whole assembly, for browsers and viewers: every piece named, coloured, below its group."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...assemblies.model.assembly import Assembly, Colour, Item
+from ...core.files import write_whole
+from ...geometry.store import Profiled, Store, key_of
+from ..options import Options
+
+if TYPE_CHECKING:
+    from ...geometry.shape import Shape
+
+
+def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write every piece; equal parts share one mesh."""
+    from ...geometry.gltf import Node, binary
+
+    nodes = [
+        Node(
+            name=f"{group.path}.{item.name}" + (f" {number}" if number else ""),
+            group=group.path,
+            shape=shape,
+            placement=group.placement @ item.placement,
+            colour=colour,
+        )
+        for group in assembly.groups
+        for item in group.items
+        for number, (shape, colour) in enumerate(_shapes(item, store))
+    ]
+    write_whole(path, binary(nodes))
+
+
+def _shapes(item: Item, store: Store) -> list[tuple[Shape, Colour]]:
+    """The shape of a piece, or those of its profiles where they have colours of their own."""
+    if not item.profile_colours or not isinstance(item.part, Profiled):
+        return [(store.shape(item.part), item.colour)]
+    from ...geometry.mesh import shape_of_profiles
+
+    coloured = enumerate(zip(item.part.profiles(), item.profile_colours, strict=True))
+    return [(shape_of_profiles(f"{key_of(item.part)}-{n}", (profile,)), colour) for n, (profile, colour) in coloured]

@@ -1,0 +1,43 @@
+"""STEP of the whole assembly, every piece named by its design path, coloured by its material; the same each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...assemblies.model.assembly import Assembly
+from ...core.files import write_whole
+from ...core.placement import Placement
+from ...geometry import kernel
+from ...geometry.store import Store
+from ..options import Options
+from .step_header import fixed_header
+from .step_order import ordered
+
+if TYPE_CHECKING:
+    import cadquery
+
+
+def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write the assembly, a sub-assembly for each group; equal parts share one shape."""
+    whole = kernel.Assembly(name=assembly.name)
+    shapes = {part: store.brep(part) for part in assembly.parts()}
+    for group in assembly.groups:
+        branch = kernel.Assembly(name=group.path, loc=location(group.placement))
+        for item in group.items:
+            branch.add(
+                shapes[item.part],
+                name=f"{group.path}.{item.name}",
+                loc=location(item.placement),
+                color=kernel.Color(*item.colour),
+            )
+        whole.add(branch)
+    data = kernel.step_of_assembly(whole).decode("ascii")
+    write_whole(path, ordered(fixed_header(data, options.stem)).encode("ascii"))
+
+
+def location(placement: Placement) -> cadquery.Location:
+    """A placement in the kernel's terms."""
+    r, o = placement.rotation, placement.origin
+    plane = kernel.Plane(origin=o, xDir=(r[0], r[3], r[6]), normal=(r[2], r[5], r[8]))
+    return kernel.Location(plane)

@@ -1,0 +1,280 @@
+"""Pictures: the assembly or one part as PNG, rendered with no display (VTK through EGL)."""
+
+from __future__ import annotations
+
+import ctypes.util
+import math
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...assemblies.model.assembly import Assembly, Colour, Instance
+from ...core.errors import SurroundingsError
+from ...core.files import write_whole
+from ...core.placement import Placement, Point
+from ...geometry.store import Profiled, Store
+from ...parts.part import Part
+from ..options import Options
+from ..reports.bom import numbers
+from .balloons import Place, choose, png
+
+if TYPE_CHECKING:
+    import numpy as np
+
+VIEWS: dict[str, tuple[float, float, float]] = {
+    "iso": (0.55, -1.0, 0.45),
+    "front": (0.0, -1.0, 0.12),
+    "back": (-0.6, 1.0, 0.35),
+    "top": (0.0, 0.0, 1.0),
+    "side": (1.0, 0.0, 0.12),
+    "exploded": (0.55, -1.0, 0.25),
+}
+"""Where the eye stands, seen from the middle. `iso` is the side from which the reference build was photographed."""
+EGL_PACKAGES = "libegl1 libegl-mesa0 libgl1-mesa-dri"
+SIZE = (1200, 1400)
+FILLED, NUMBERED = 0.94, 0.86
+"""Share of the picture that the box round everything fills, without and with balloons beside it."""
+VIEW_ANGLE = 22.0
+ROUND, MARK = 60.0, 2.0
+"""Of a place: how far about it is shown, and the size of its mark, mm."""
+MARK_COLOUR: Colour = (0.9, 0.05, 0.05, 1.0)
+SUBJECT_COLOUR: Colour = (0.95, 0.55, 0.1, 1.0)
+PART_COLOUR: Colour = (0.72, 0.74, 0.78, 1.0)
+LIFT, DEVICE_LIFT = 20.0, 5.0
+"""How far neighbouring levels of the exploded view are drawn apart, mm, and by how many a device out of its holder."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """One coloured mesh in place: vertices (n, 3) mm, faces (m, 3)."""
+
+    name: str
+    vertices: np.ndarray
+    faces: np.ndarray
+    colour: Colour
+
+
+def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a picture of one made part."""
+    assert options.part is not None
+    write_part(options.part, store, "iso", path)
+
+
+def write_all(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write a picture of the assembly."""
+    write_assembly(assembly, store, "iso", path)
+
+
+def write_exploded(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write the assembly taken apart, its pieces numbered as in the bill."""
+    write_assembly(assembly, store, "exploded", path, balloons=True)
+
+
+def write_assembly(assembly: Assembly, store: Store, view: str, path: Path, *, balloons: bool = False) -> None:
+    """Write a view of the assembly, with the numbers of the bill in `balloons`."""
+    lifts = _lifts(assembly) if view == "exploded" else {}
+    bodies = [body for i in assembly.instances() for body in bodies_of(i, store, lifts.get(i.name, 0.0))]
+    if not balloons:
+        write_whole(path, _png(scene(bodies, VIEWS[view])))
+        return
+    window = scene(bodies, VIEWS[view], filled=NUMBERED)
+    known, renderer = numbers(assembly), window.GetRenderers().GetFirstRenderer()
+    places = [Place(known[body.name], *_pixel(renderer, body)) for body in bodies]
+    write_whole(path, png(image_of(window), choose(places, SIZE[0])))
+
+
+def _pixel(renderer: Any, body: Body) -> tuple[float, float]:
+    """Where the middle of a body is seen, from the upper left."""
+    middle = (body.vertices.min(axis=0) + body.vertices.max(axis=0)) / 2
+    renderer.SetWorldPoint(*middle, 1.0)
+    renderer.WorldToDisplay()
+    x, y, _ = renderer.GetDisplayPoint()
+    return x, SIZE[1] - 1 - y
+
+
+def write_place(assembly: Assembly, store: Store, place: Point, subject: str, path: Path) -> None:
+    """Write what is round a place: the place marked over everything, the piece it is about in orange."""
+    bodies = [
+        replace(body, colour=SUBJECT_COLOUR) if body.name == subject else body
+        for instance in assembly.instances()
+        for body in bodies_of(instance, store)
+    ]
+    write_whole(path, _png(scene(bodies, VIEWS["iso"], at=place)))
+
+
+def _mark(place: Point) -> Body:
+    """A red octahedron about a place."""
+    import numpy as np
+
+    vertices = np.array([[s * MARK * (i == axis) for i in range(3)] for axis in range(3) for s in (1, -1)])
+    corners = [(x, y, z) for x in (0, 1) for y in (2, 3) for z in (4, 5)]
+    faces = np.array([c if sum(c) % 2 == 0 else (c[0], c[2], c[1]) for c in corners])
+    return Body("place", vertices + np.array(place), faces, MARK_COLOUR)
+
+
+def write_part(part: Part, store: Store, view: str, path: Path) -> None:
+    """Write a view of one part as it lies on the bed."""
+    shape = store.shape(part)
+    body = Body("part", shape.placed(part.print_placement()), shape.faces, PART_COLOUR)
+    write_whole(path, _png(scene([body], VIEWS[view])))
+
+
+def bodies_of(instance: Instance, store: Store, lift: float = 0.0) -> Iterable[Body]:
+    """The meshes of an instance: one, or one for each of its profiles where they have colours of their own."""
+    placement = Placement.at(z=lift) @ instance.placement
+    if instance.profile_colours and isinstance(instance.part, Profiled):
+        from ...geometry.mesh import shape_of_profiles
+
+        for profile, colour in zip(instance.part.profiles(), instance.profile_colours, strict=True):
+            shape = shape_of_profiles("", (profile,))
+            yield Body(instance.name, shape.placed(placement), shape.faces, colour)
+        return
+    shape = store.shape(instance.part)
+    yield Body(instance.name, shape.placed(placement), shape.faces, instance.colour)
+
+
+def _lifts(assembly: Assembly) -> dict[str, float]:
+    """How far each piece is lifted in the exploded view: in the order of the build, what comes later higher."""
+    found: dict[str, float] = {}
+    level = 0
+    for group in assembly.groups:
+        level += group.kind == "node"
+        for item in group.items:
+            word = item.name.rpartition("screw")[0] + item.name.partition(".")[0]
+            below = "below" in word or word.endswith("screw") or word == "foot"
+            steps = {"plate": 0.0, "node": 2.0 * level, "device": 2.0}[group.kind]
+            if group.kind == "device" and (item is group.items[1] or item.name.startswith("board-")):
+                found[f"{group.path}.{item.name}"] = LIFT * DEVICE_LIFT
+                continue
+            on_top = {"nut": 1.0, "top-washer": 0.6, "foot-nut": 1.0, "foot-washer-above": 0.5}.get(word, 0.0)
+            standoff = -1.0 if word in ("standoff", "washer-above") and group.kind == "node" else 0.0
+            found[f"{group.path}.{item.name}"] = LIFT * (-1.5 if below else steps + on_top + standoff)
+    return found
+
+
+def scene(
+    bodies: Iterable[Body],
+    eye: tuple[float, float, float],
+    *,
+    lit: bool = True,
+    at: Point | None = None,
+    filled: float = FILLED,
+) -> Any:
+    """A rendered window of the bodies seen from `eye`: all of them, or what is round a place.
+
+    Multisampling alone: depth peeling would drop the acrylic. Without light every body has its plain colour, and no
+    pixel is mixed of two.
+    """
+    _check_egl()
+    os.environ["VTK_DEFAULT_OPENGL_WINDOW"] = "vtkEGLRenderWindow"
+    import vtkmodules.vtkRenderingOpenGL2  # noqa: F401
+    from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
+
+    renderer = vtkRenderer()
+    renderer.SetBackground(1.0, 1.0, 1.0)
+    for body in sorted(bodies, key=lambda body: -body.colour[3]):
+        renderer.AddActor(_actor(body, lit))
+    window = vtkRenderWindow()
+    window.SetOffScreenRendering(1)
+    window.SetMultiSamples(8 if lit else 0)
+    window.SetSize(*SIZE)
+    window.AddRenderer(renderer)
+    camera = renderer.GetActiveCamera()
+    camera.SetFocalPoint(0.0, 0.0, 0.0)
+    camera.SetPosition(*eye)
+    upright = any(eye[:2])
+    camera.SetViewUp(0.0, float(not upright), float(upright))
+    camera.SetViewAngle(VIEW_ANGLE)
+    renderer.ResetCamera()
+    if at is None:
+        camera.Zoom(filled / _reach(renderer))
+        renderer.ResetCameraClippingRange()
+    else:
+        size = sum(value * value for value in eye) ** 0.5
+        far = ROUND / math.tan(math.radians(VIEW_ANGLE / 2))
+        camera.SetFocalPoint(*at)
+        camera.SetPosition(*(p + far * e / size for p, e in zip(at, eye, strict=True)))
+        renderer.ResetCameraClippingRange()
+        above = vtkRenderer()  # a layer of its own, over whatever hides the place
+        above.SetLayer(1)
+        above.SetActiveCamera(camera)
+        above.AddActor(_actor(_mark(at), lit))
+        window.SetNumberOfLayers(2)
+        window.AddRenderer(above)
+    window.Render()
+    return window
+
+
+def _reach(renderer: Any) -> float:
+    """How far the corners of the box round everything reach from the picture's middle: 1 is its rim."""
+    x0, x1, y0, y1, z0, z1 = renderer.ComputeVisiblePropBounds()
+    reach = 0.0
+    for corner in ((x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)):
+        renderer.SetWorldPoint(*corner, 1.0)
+        renderer.WorldToView()
+        across, up, _ = renderer.GetViewPoint()
+        reach = max(reach, abs(across), abs(up))
+    return reach or 1.0
+
+
+def _actor(body: Body, lit: bool) -> Any:
+    import numpy as np
+    from vtkmodules.util.numpy_support import numpy_to_vtk
+    from vtkmodules.vtkCommonCore import vtkPoints
+    from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+    from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+
+    points, cells, mesh = vtkPoints(), vtkCellArray(), vtkPolyData()
+    points.SetData(numpy_to_vtk(np.ascontiguousarray(body.vertices), deep=True))
+    offsets = np.arange(0, 3 * len(body.faces) + 1, 3, dtype=np.int64)
+    cells.SetData(numpy_to_vtk(offsets, deep=True), numpy_to_vtk(body.faces.astype(np.int64).reshape(-1), deep=True))
+    mesh.SetPoints(points)
+    mesh.SetPolys(cells)
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(mesh)
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    look = actor.GetProperty()
+    look.SetColor(*body.colour[:3])
+    look.SetOpacity(body.colour[3])
+    look.SetInterpolationToFlat()
+    look.SetAmbient(0.25 if lit else 1.0)
+    look.SetDiffuse(0.8 if lit else 0.0)
+    return actor
+
+
+def _grabbed(window: Any) -> Any:
+    from vtkmodules.vtkRenderingCore import vtkWindowToImageFilter
+
+    image = vtkWindowToImageFilter()
+    image.SetInput(window)
+    image.ReadFrontBufferOff()
+    return image
+
+
+def image_of(window: Any) -> np.ndarray:
+    """The picture as (height, width, 3) bytes, the top row first."""
+    from vtkmodules.util.numpy_support import vtk_to_numpy
+
+    image = _grabbed(window)
+    image.Update()
+    width, height, _ = image.GetOutput().GetDimensions()
+    return vtk_to_numpy(image.GetOutput().GetPointData().GetScalars()).reshape(height, width, -1)[::-1, :, :3].copy()
+
+
+def _png(window: Any) -> bytes:
+    from vtkmodules.vtkIOImage import vtkPNGWriter
+
+    image, writer = _grabbed(window), vtkPNGWriter()  # the filter must outlive the writing
+    writer.WriteToMemoryOn()
+    writer.SetInputConnection(image.GetOutputPort())
+    writer.Write()
+    return bytes(memoryview(writer.GetResult()))
+
+
+def _check_egl() -> None:
+    """SurroundingsError with the packages that help where EGL is missing."""
+    if ctypes.util.find_library("EGL") is None:
+        raise SurroundingsError(f"pictures need EGL: apt-get install {EGL_PACKAGES}")

@@ -1,0 +1,43 @@
+"""A piece laid on a sheet or a bed. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..assemblies.model.assembly import Colour, Instance
+from ..core.placement import Placement
+from ..geometry.plane.packing import Packed
+from ..geometry.plane.profile import Point2
+from ..parts.part import Part
+
+
+@dataclass(frozen=True, kw_only=True)
+class Laid:
+    """A piece turned by quarters counter-clockwise about the origin of its own frame, then moved."""
+
+    name: str
+    part: Part
+    stem: str
+    colour: Colour
+    x: float
+    y: float
+    quarters: int
+
+    @property
+    def placement(self) -> Placement:
+        """From the frame in which it lies flat to the sheet or bed."""
+        return Placement.at(self.x, self.y) @ Placement.about("z", 90.0 * self.quarters)
+
+
+def lay(piece: Instance, stem: str, low: Point2, high: Point2, place: Packed, origin: Point2) -> Laid:
+    """A piece whose plan reaches from `low` to `high`, where a packing put it, seen from `origin`."""
+    left, bottom = (-high[1], low[0]) if place.turned else low
+    return Laid(
+        name=piece.name,
+        part=piece.part,
+        stem=stem,
+        colour=piece.colour,
+        x=round(origin[0] + place.x - left, 4),
+        y=round(origin[1] + place.y - bottom, 4),
+        quarters=int(place.turned),
+    )

@@ -1,0 +1,110 @@
+"""Printed parts arranged on the printer's bed: as few beds as can be, clear of what must stay empty. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+from ...assemblies.model.assembly import Assembly, Instance
+from ...geometry.plane.packing import Packed, fits, pack
+from ...geometry.plane.profile import Point2
+from ...geometry.store import Store
+from ...params.records import printer as records
+from ...parts.part import Part, Role
+from ..placed_piece import Laid, lay
+from ..workshop import Workshop
+
+Rectangle = tuple[float, float, float, float]
+"""x0, y0, x1, y1 on the bed."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a part takes on the bed: the corners of its plan in its print frame, and its height."""
+
+    low: Point2
+    high: Point2
+    height: float
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Width and depth."""
+        return self.high[0] - self.low[0], self.high[1] - self.low[1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bed:
+    """One job of the printer."""
+
+    stem: str
+    laid: tuple[Laid, ...]
+
+
+def beds(assembly: Assembly, store: Store, stems: dict[Part, str], workshop: Workshop) -> list[Bed]:
+    """Every printed piece that fits the printer, on beds, in the middle of their free room; coupons by themselves."""
+    together = _on_beds(assembly.parts(), store, stems, workshop, 1)
+    apart = {coupon.part: [coupon] for coupon in assembly.coupons}
+    return [*together, *_on_beds(apart, store, stems, workshop, 1 + len(together))]
+
+
+def _on_beds(
+    parts: dict[Part, list[Instance]], store: Store, stems: dict[Part, str], workshop: Workshop, first: int
+) -> list[Bed]:
+    """The printed ones of parts on beds that are numbered from the first."""
+    bed = workshop.printer.bed
+    printed = {part: instances for part, instances in parts.items() if part.role is Role.PRINTED}
+    boxes = {part: _plan(part, store) for part in printed}
+    pieces = [instance for instances in printed.values() for instance in instances]
+    left = [piece for piece in pieces if boxes[piece.part].height <= bed.height]
+    rooms, found = free_rectangles(bed), list[Bed]()
+    while left:
+        fitting = {room: [piece for piece in left if fits(boxes[piece.part].span, _size(room))] for room in rooms}
+        room = max(rooms, key=lambda room: len(fitting[room]))
+        if not fitting[room]:
+            break  # the check of the bed says so
+        chosen = fitting[room]
+        packed = pack([boxes[piece.part].span for piece in chosen], _size(room), workshop.spacing)
+        for on in packed or ():
+            found.append(Bed(stem=f"bed-{first + len(found)}", laid=_centred(on, chosen, boxes, room, stems)))
+        done = {piece.name for piece in chosen}
+        left = [piece for piece in left if piece.name not in done]
+    return found
+
+
+def _centred(
+    on: list[Packed], pieces: list[Instance], boxes: dict[Part, Plan], room: Rectangle, stems: dict[Part, str]
+) -> tuple[Laid, ...]:
+    """What a packing put into the corner of a room, moved to its middle."""
+    spans = [boxes[pieces[p.item].part].span[:: -1 if p.turned else 1] for p in on]
+    wide, deep = (
+        max(p.x + s[0] for p, s in zip(on, spans, strict=True)),
+        max(p.y + s[1] for p, s in zip(on, spans, strict=True)),
+    )
+    origin = (room[0] + room[2] - wide) / 2, (room[1] + room[3] - deep) / 2
+    found = [(pieces[p.item], p) for p in on]
+    return tuple(lay(i, stems[i.part], boxes[i.part].low, boxes[i.part].high, p, origin) for i, p in found)
+
+
+def _size(room: Rectangle) -> tuple[float, float]:
+    return room[2] - room[0], room[3] - room[1]
+
+
+def free_rectangles(bed: records.Bed) -> list[Rectangle]:
+    """The largest rectangles of the bed that touch no excluded area, the widest first."""
+    xs = sorted({0.0, bed.width, *(x for e in bed.excluded for x in (e.x0, e.x1))})
+    ys = sorted({0.0, bed.depth, *(y for e in bed.excluded for y in (e.y0, e.y1))})
+    free = [
+        (x0, y0, x1, y1)
+        for x0, x1 in product(xs, xs)
+        for y0, y1 in product(ys, ys)
+        if x0 < x1 <= bed.width
+        and y0 < y1 <= bed.depth
+        and all(x1 <= e.x0 or x0 >= e.x1 or y1 <= e.y0 or y0 >= e.y1 for e in bed.excluded)
+    ]
+    return sorted(free, key=lambda r: (-(r[2] - r[0]) * (r[3] - r[1]), r))
+
+
+def _plan(part: Part, store: Store) -> Plan:
+    """What the part takes as it is printed."""
+    low, high = part.print_placement().bounds(store.shape(part).facts.bounds)
+    return Plan((low[0], low[1]), (high[0], high[1]), high[2] - low[2])

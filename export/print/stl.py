@@ -1,0 +1,29 @@
+"""Binary STL of a printed part, lying on the bed as it will be printed: z = 0 is the bed, millimetres."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...assemblies.model.assembly import Assembly
+from ...core.files import write_whole
+from ...geometry.store import Store
+from ..options import Options
+
+HEADER = b"Stackwright, millimetres, as printed"
+
+
+def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write the part's mesh in its print placement."""
+    import numpy as np
+
+    assert options.part is not None
+    matrix = np.array(options.part.print_placement().matrix)
+    corners = store.shape(options.part).triangles @ matrix[:, :3].T + matrix[:, 3]
+    corners = corners.astype("<f4") + np.float32(0.0)
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    lengths = np.linalg.norm(normals, axis=1, keepdims=True)
+    record = np.zeros(len(corners), dtype=[("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("extra", "<u2")])
+    record["normal"] = normals / np.where(lengths > 0, lengths, 1)
+    record["corners"] = corners
+    count = len(corners).to_bytes(4, "little")
+    write_whole(path, HEADER.ljust(80, b"\0") + count + record.tobytes())

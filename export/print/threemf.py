@@ -1,0 +1,108 @@
+"""3MF of a printer's bed: named parts in colour, lying as they are printed where they are printed; millimetres.
+
+The core specification alone (3MF 1.3), which every slicer reads: a basematerials group, one object for each part, one
+build item for each piece. Nothing is compressed, so that equal beds give equal bytes whatever library packs them.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from ...assemblies.model.assembly import Assembly, Colour
+from ...core.files import write_whole
+from ...core.placement import Placement
+from ...geometry.store import Store
+from ..options import Options
+
+if TYPE_CHECKING:
+    import numpy as np
+
+NAMESPACE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
+TYPES = """<?xml version="1.0" encoding="UTF-8"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="model" ContentType="application/vnd.ms-package.3dmanufacturing-3dmodel+xml"/>
+</Types>
+"""
+RELATIONSHIPS = """<?xml version="1.0" encoding="UTF-8"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Target="/3D/3dmodel.model" Id="rel0" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>
+</Relationships>
+"""
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first date that a zip file can state: ours hold none."""
+MATERIALS, FIRST_OBJECT = 1, 2
+"""Resource ids."""
+
+
+def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+    """Write the pieces that lie on one bed."""
+    colours = list(dict.fromkeys(piece.colour for piece in options.laid))
+    stems = {(piece.part, piece.colour): piece.stem for piece in options.laid}
+    objects = {kind: number for number, kind in enumerate(stems, FIRST_OBJECT)}
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<model unit="millimeter" xml:lang="en-US" xmlns="{NAMESPACE}">',
+        f'<metadata name="Title">{escape(assembly.name)} {escape(options.stem)}</metadata>',
+        '<metadata name="Application">Stackwright</metadata>',
+        f'<metadata name="Description">For {escape(options.workshop.printer.full_name)}, as printed</metadata>',
+        "<resources>",
+        f'<basematerials id="{MATERIALS}">',
+        *(f'<base name="{_hex(colour)}" displaycolor="{_hex(colour)}"/>' for colour in colours),
+        "</basematerials>",
+    ]
+    for (part, colour), number in objects.items():
+        index, name = colours.index(colour), quoteattr(stems[part, colour])
+        lines.append(f'<object id="{number}" type="model" name={name} pid="{MATERIALS}" pindex="{index}"><mesh>')
+        lines += _mesh(store.shape(part).placed(part.print_placement()), store.shape(part).faces)
+        lines.append("</mesh></object>")
+    lines += ["</resources>", "<build>"]
+    for piece in options.laid:
+        number, name, at = objects[piece.part, piece.colour], quoteattr(piece.name), _transform(piece.placement)
+        lines.append(f'<item objectid="{number}" partnumber={name} transform="{at}"/>')
+    lines += ["</build>", "</model>", ""]
+    entries = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATIONSHIPS,
+        "3D/3dmodel.model": "\n".join(lines),
+    }
+    write_whole(path, _zip(entries))
+
+
+def _mesh(vertices: np.ndarray, faces: np.ndarray) -> list[str]:
+    return [
+        "<vertices>",
+        *(f'<vertex x="{_number(x)}" y="{_number(y)}" z="{_number(z)}"/>' for x, y, z in vertices.tolist()),
+        "</vertices>",
+        "<triangles>",
+        *(f'<triangle v1="{a}" v2="{b}" v3="{c}"/>' for a, b, c in faces.tolist()),
+        "</triangles>",
+    ]
+
+
+def _transform(placement: Placement) -> str:
+    """A placement as 3MF has it: the rotation by columns, then the translation."""
+    r = placement.rotation
+    columns = (r[0], r[3], r[6], r[1], r[4], r[7], r[2], r[5], r[8])
+    return " ".join(_number(value) for value in (*columns, *placement.origin))
+
+
+def _number(value: float) -> str:
+    """A number to a nanometre, as short as that goes, without minus zero."""
+    return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
+
+
+def _hex(colour: Colour) -> str:
+    return "#" + "".join(f"{round(255 * share):02X}" for share in colour)
+
+
+def _zip(entries: dict[str, str]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_STORED) as package:
+        for name, text in entries.items():
+            package.writestr(ZipInfo(name, EARLIEST), text)
+    return stream.getvalue()

@@ -1,0 +1,1 @@
+"""Bill, report and tables."""

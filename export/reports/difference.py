@@ -1,0 +1,167 @@
+"""What changes from one design to another: what to buy, cut and print, what stays, what every height becomes.
+
+Parts are told apart by the keys of their shapes and their material, so equal names do not hide a change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ...assemblies.model.assembly import Assembly
+from ...assemblies.stacks.gap import is_flipped
+from ...assemblies.stacks.level import Level
+from ...geometry.store import key_of
+from ...parts.part import Role
+
+HEADINGS = {
+    "buy": "Buy",
+    "spare": "Left over",
+    "cut": "Cut",
+    "print": "Print",
+    "discard": "No longer used",
+    "stays": "Stays as it is",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """So many of a thing."""
+
+    quantity: int
+    name: str
+    material: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Height:
+    """A board's underside above the plate before and after, mm; None where it is not there."""
+
+    path: str
+    before: float | None
+    after: float | None
+    board_before: str = ""
+    board_after: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the board, how it lies, what is on it or its height is another."""
+        return (self.before, self.board_before) != (self.after, self.board_after)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """From one assembly to another."""
+
+    buy: tuple[Line, ...]
+    spare: tuple[Line, ...]
+    cut: tuple[Line, ...]
+    print: tuple[Line, ...]
+    discard: tuple[Line, ...]
+    stays: tuple[Line, ...]
+    heights: tuple[Height, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is bought, made or thrown away, and every board stays where it is."""
+        made = (self.buy, self.spare, self.cut, self.print, self.discard)
+        return not any(made) and not any(height.changed for height in self.heights)
+
+
+MEASURED = re.compile(r", thread [0-9.]+ deep")
+"""What a design says of a bought piece after measuring it: the piece stays what it is."""
+Thing = tuple[str, str, str, str]
+"""Role, name, material, and the key of its shape; bought things are known by their names."""
+
+
+def difference(before: Assembly, after: Assembly) -> Difference:
+    """What to do to get from one to the other."""
+    old, new = _things(before), _things(after)
+    more, less, same = new - old, old - new, new & old
+    return Difference(
+        buy=_lines(more, Role.BOUGHT),
+        spare=_lines(less, Role.BOUGHT),
+        cut=_lines(more, Role.CUT),
+        print=_lines(more, Role.PRINTED),
+        discard=_lines(less, Role.CUT, Role.PRINTED),
+        stays=_lines(same, *Role),
+        heights=tuple(_heights(before, after)),
+    )
+
+
+def _things(assembly: Assembly) -> Counter[Thing]:
+    """Everything of an assembly, counted."""
+    counted: Counter[Thing] = Counter()
+    for part, instances in assembly.parts().items():
+        key = "" if part.role is Role.BOUGHT else key_of(part)
+        for instance in instances:
+            counted[part.role.value, MEASURED.sub("", part.bom_name()), instance.material, key] += 1
+    for cable in assembly.cables:
+        counted[Role.BOUGHT.value, cable.bill_name, "device", ""] += 1
+    for extra in assembly.extras:
+        counted[Role.BOUGHT.value, extra.name, extra.material, ""] += extra.quantity
+    return counted
+
+
+def _lines(counted: Counter[Thing], *roles: Role) -> tuple[Line, ...]:
+    wanted = [role.value for role in roles]
+    chosen = sorted(thing for thing in counted if thing[0] in wanted)
+    return tuple(Line(quantity=counted[thing], name=thing[1], material=thing[2]) for thing in chosen)
+
+
+def _heights(before: Assembly, after: Assembly) -> Iterator[Height]:
+    old, new = ({lv.path: lv for s in each.stacks for lv in s.levels} for each in (before, after))
+    for path in dict.fromkeys([*old, *new]):
+        a, b = old.get(path), new.get(path)
+        yield Height(
+            path=path,
+            before=a.underside if a else None,
+            after=b.underside if b else None,
+            board_before=_board(a) if a else "",
+            board_after=_board(b) if b else "",
+        )
+
+
+def _board(level: Level) -> str:
+    """A board, how it lies and what is on it."""
+    words = [level.board.full_name]
+    words += [f"turned {level.orientation}"] if level.orientation else []
+    words += ["components down"] if is_flipped(level.place) else []
+    words += ["on a tray"] if level.tray else []
+    return ", ".join([*words, *(each.full_name for each in level.accessories)])
+
+
+def data(found: Difference) -> dict[str, Any]:
+    """The difference as plain data."""
+    return asdict(found)
+
+
+def lines(found: Difference) -> Iterator[str]:
+    """The difference as a person reads it: what to do first, heights last."""
+    if found.nothing:
+        yield "Nothing changes."
+        return
+    for name, heading in HEADINGS.items():
+        listed: tuple[Line, ...] = getattr(found, name)
+        if name == "stays":
+            yield f"{heading}: {sum(line.quantity for line in listed)} pieces"
+        elif listed:
+            yield f"{heading}:"
+            yield from (f"  {line.quantity} x {line.name}, {line.material}" for line in listed)
+    changed = [height for height in found.heights if height.changed]
+    if changed:
+        yield "Undersides above the plate, and boards:"
+        for height in changed:
+            same = height.before == height.after
+            yield f"  {height.path}: {_high(height.before)}" + ("" if same else f" -> {_high(height.after)}")
+            if height.board_before != height.board_after:
+                yield f"    {height.board_before or 'nothing'} -> {height.board_after or 'nothing'}"
+    if len(changed) < len(found.heights):
+        yield f"{len(found.heights) - len(changed)} of {len(found.heights)} boards as they are, at their height"
+
+
+def _high(value: float | None) -> str:
+    return "not there" if value is None else f"{value:g}"

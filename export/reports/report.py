@@ -1,0 +1,140 @@
+"""The report: whether it can be made, what is wrong and how to mend it, the heights, the steps, the guesses."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from ...assemblies.model.assembly import Assembly, Group
+from ...checks.print.estimate import BASIS, Estimate
+from ...core.findings import CODES, Finding, Report, Severity
+from ...core.placement import Placement
+from ..output import Output, Plan
+from . import standoffs, wiring
+from .bom import Row
+
+MOST_PICTURES = 24
+"""Pictures of a report: each takes about a second."""
+CONFIDENCE = "confidence: A several sources agree, B one decent source, C derived or read off a photo, U unverified"
+
+
+def as_json(assembly: Assembly, report: Report, bill: list[Row], made: Plan, prints: list[Estimate]) -> bytes:
+    """The report as data."""
+    whole: dict[str, Any] = {
+        "design": assembly.name,
+        "summary": report.summary(),
+        "exit_status": report.exit_status,
+        "findings": report.data(),
+        "checks_off": list(report.off),
+        "not_to_be_made": not_to_be_made(report, made.outputs),
+        "settings": assembly.settings,
+        "stacks": standoffs.data(assembly),
+        "prints": [asdict(estimate) for estimate in prints],
+        "print_basis": BASIS,
+        "sheets": [sheet.data() for sheet in made.sheets],
+        "beds": {bed.stem: [piece.name for piece in bed.laid] for bed in made.beds},
+        "assumptions": list(assembly.assumptions),
+        "own_records": list(assembly.not_packaged),
+        "pieces": sum(row.quantity for row in bill),
+        "places": _places(assembly),
+        **wiring.data(assembly),
+        "steps": [
+            {"number": s.number, "title": s.title, "text": s.text, "brings": list(s.brings), "uses": list(s.uses)}
+            for s in assembly.steps
+        ],
+    }
+    return (json.dumps(whole, indent=1) + "\n").encode()
+
+
+def not_to_be_made(report: Report, outputs: Iterable[Output]) -> list[str]:
+    """Files of pieces that an error is about."""
+    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    wrong = {name for finding in errors for name in finding.spoils}
+    return sorted({out.path for out in outputs if wrong.intersection(out.names)})
+
+
+def as_markdown(
+    assembly: Assembly,
+    report: Report,
+    bill: list[Row],
+    made: Plan,
+    prints: list[Estimate],
+    shown: Mapping[str, Finding],
+) -> bytes:
+    """The report to read; `shown` are the pictures of findings' places."""
+    lines = [f"# Report: {assembly.name}", "", f"The design is {report.summary()}."]
+    if report.has_errors:
+        lines += ["", "Do not spend money before every error below is mended."]
+    for path in not_to_be_made(report, made.outputs):
+        lines.append(f"- do not make {path}")
+    lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
+    pictures = {finding: path for path, finding in shown.items()}
+    lines += _section("Findings", [_finding(finding, pictures.get(finding)) for finding in report.findings])
+    lines += _section("Checks switched off", [f"{code}: {CODES[code]}" for code in report.off])
+    for stack in assembly.stacks:
+        lines += ["", f"## Heights of {stack.path}", "", f"| {' | '.join(standoffs.COLUMNS)} |"]
+        lines += ["|---|---|---|---|---:|---:|"]
+        lines += [f"| {' | '.join(row)} |" for row in standoffs.table(stack)]
+        lines += ["", *(_nested(line) for line in standoffs.proof_lines(stack))]
+    lines += _section("Places on the plate, from its centre; the front is -y", _places(assembly))
+    files = [f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in bill if row.files]
+    lines += _section("Print and cut", files)
+    lines += _section("Sheets", [sheet.line() for sheet in made.sheets])
+    lines += _section(f"What printing takes ({BASIS})", [estimate.line() for estimate in prints])
+    lines += _section("Stability", wiring.tipping_lines(assembly.tipping))
+    lines += _section("Power", wiring.rail_lines(assembly))
+    lines += _section("Leads and cables, lengths in mm", wiring.cable_lines(assembly))
+    lines += _section("Assumed, to be measured", [*assembly.assumptions, CONFIDENCE] if assembly.assumptions else [])
+    lines += _section("Records of your own", list(assembly.not_packaged))
+    lines += _section("Steps", _steps(assembly))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def shown_places(report: Report) -> dict[str, Finding]:
+    """The findings with a place, worst first, each with the name of its picture."""
+    placed = [finding for finding in report.findings if finding.place][:MOST_PICTURES]
+    return {f"pictures/finding-{number:02}.png": finding for number, finding in enumerate(placed, 1)}
+
+
+def _finding(finding: Finding, picture: str | None) -> str:
+    """A finding as a line, with the picture of its place."""
+    return finding.line() + (f"\n\n  ![{finding.code} of {finding.subject}]({picture})\n" if picture else "")
+
+
+def _places(assembly: Assembly) -> list[str]:
+    """Where the stacks and devices stand, as `position` and `rotation` would say it."""
+    first: dict[str, Group] = {}
+    for group in assembly.groups:
+        if group.kind != "plate":
+            first.setdefault(group.stack or group.path, group)
+    return [_place(path, group.placement) for path, group in first.items()]
+
+
+def _place(path: str, placement: Placement) -> str:
+    turn = round(math.degrees(math.atan2(placement.rotation[3], placement.rotation[0])), 3) % 360
+    turned = f", rotation = {turn:g}" if turn else ""
+    return f"{path}: position = [{placement.origin[0]:g}, {placement.origin[1]:g}]{turned}"
+
+
+def _steps(assembly: Assembly) -> list[str]:
+    """The steps, each with the pieces it brings in."""
+    names = {instance.name: instance.part.bom_name() for instance in assembly.instances()}
+    lines: list[str] = []
+    for step in assembly.steps:
+        counted = Counter(names[name] for name in step.brings)
+        pieces = ", ".join((*(f"{count} x {name}" for name, count in counted.items()), *step.uses))
+        lines.append(f"**{step.number}. {step.title}.** {step.text} Pieces: {pieces}.")
+    return lines
+
+
+def _section(title: str, entries: list[str]) -> list[str]:
+    return ["", f"## {title}", "", *(f"- {entry}" for entry in entries)] if entries else []
+
+
+def _nested(line: str) -> str:
+    """A line as an entry of a list, an indented one below the entry before it."""
+    return f"  - {line.strip()}" if line.startswith(" ") else f"- {line}"

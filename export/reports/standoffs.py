@@ -1,0 +1,188 @@
+"""The stack table and its proof: what drives each height, the hardware at each corner, what holds, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...assemblies.model.assembly import Assembly
+from ...assemblies.model.joint import Joint
+from ...assemblies.stacks.column import Column
+from ...assemblies.stacks.level import Level
+from ...assemblies.stacks.levels import grub_joints
+from ...assemblies.stacks.stack import Stack
+from ...assemblies.stacks.tolerance_stackup import Off, offs
+from ...assemblies.stacks.tray import Tray
+
+COLUMNS = ("level", "board", "least gap, from", "hardware at each corner", "underside at", "left over")
+
+
+def data(assembly: Assembly) -> list[dict[str, Any]]:
+    """The stacks as plain data, mm and degrees."""
+    return [
+        {
+            "stack": stack.path,
+            "thread": stack.thread.label,
+            "range": stack.range,
+            "confidence": stack.row.confidence,
+            "thread_depth": stack.thread_depth,
+            "screw": stack.screw,
+            "corners": [{"corner": corner, "x": x, "y": y} for corner, x, y in stack.corners],
+            "levels": [
+                _level(stack, number, level, off)
+                for number, (level, off) in enumerate(zip(stack.levels, offs(stack), strict=True))
+            ],
+            "joints": [_joint(joint) | {"subject": joint.subject, "count": joint.count} for joint in stack.joints],
+        }
+        for stack in assembly.stacks
+    ]
+
+
+def _level(stack: Stack, number: int, level: Level, off: Off) -> dict[str, Any]:
+    column = level.column
+    return {
+        "path": level.path,
+        "board": level.board.name,
+        "least_gap": round(level.gap.least, 6),
+        "sum": level.gap.sum(),
+        "driver": level.gap.driver,
+        "standoff": level.standoff,
+        "pieces": [{"kind": piece.kind, "length": piece.length} for piece in column.pieces],
+        "grub_screws": [grub for grub in column.grubs if grub],
+        "owned": level.owned,
+        "solved": level.solved,
+        "auto": level.auto,
+        "washers": level.washers,
+        "underside": level.underside,
+        "left_over": level.left_over,
+        "lower_end": _joint(stack.ends[number]),
+        "tray": _tray(level.tray) if level.tray else None,
+        "seat": level.seat,
+        "upper_end": _joint(stack.ends[number + 1]),
+        "inner_joints": [_joint(joint) for joint in grub_joints(level, stack.stock)],
+        "free_stud": free_stud(stack, number),
+        "off_worst": off.worst,
+        "off_likely": off.likely,
+        "tilt_worst": off.tilt_worst,
+        "tilt_likely": off.tilt_likely,
+    }
+
+
+def _tray(tray: Tray) -> dict[str, Any]:
+    return {
+        "width": tray.part.width,
+        "depth": tray.part.depth,
+        "thickness": tray.thickness,
+        "thread": tray.stock.thread.label,
+        "post": tray.post,
+        "screw": tray.screw,
+        "board_screw": tray.board_screw,
+        "turned": tray.turned,
+        "shift": list(tray.shift),
+    }
+
+
+def _joint(joint: Joint) -> dict[str, float]:
+    return {
+        "engagement": joint.nominal,
+        "engagement_least": joint.least,
+        "engagement_most": joint.most,
+        "limit_least": joint.lower_limit,
+        "limit_most": joint.upper_limit,
+    }
+
+
+def heading(stack: Stack) -> str:
+    """The stack's hardware, and how well its lengths are known."""
+    known = f", lengths of confidence {stack.row.confidence}" if stack.row.assumed else ""
+    return f"{stack.path}: {stack.thread.label} of {stack.range}, thread depth {stack.thread_depth:g}{known}"
+
+
+def table(stack: Stack) -> list[tuple[str, ...]]:
+    """Rows of the table, the top level first as the tower stands."""
+    return [
+        (
+            level.path,
+            level.board.full_name,
+            f"{level.gap.sum()}: {level.gap.driver}",
+            _hardware(stack, number, level),
+            f"{level.underside:g}",
+            f"{level.left_over:g}",
+        )
+        for number, level in reversed(list(enumerate(stack.levels)))
+    ]
+
+
+def _hardware(stack: Stack, number: int, level: Level) -> str:
+    piece = f"{stack.thread.label} x {pieces(level.column)}" + (" (auto)" if level.solved else "")
+    owned = ", your own" if level.owned else ""
+    washers = f" on {_count(level.washers, 'washer')}" if level.washers else ""
+    screw = f", screw {stack.thread.label} x {stack.screw:g} from below" if number == 0 else ""
+    return piece + washers + owned + screw
+
+
+def pieces(column: Column) -> str:
+    """A column's pieces bottom to top: '40', or '18 F-F + grub 8 + 45'."""
+    words: list[str] = []
+    for number, piece in enumerate(column.pieces):
+        words.append(f"{piece.length:g}" + (" F-F" if piece.kind == "female-female" else ""))
+        if number < len(column.grubs) and column.grubs[number]:
+            words.append(f"grub {column.grubs[number]:g}")
+    return " + ".join(words)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
+def free_stud(stack: Stack, number: int) -> float:
+    """What stands out of the last thread above a level's pieces, mm: the stud over its nut; 0 inside a next piece."""
+    joint = stack.ends[-1]
+    topmost = number == len(stack.levels) - 1 and not (stack.over or stack.levels[number].tray)
+    return round(max(0.0, joint.nominal - joint.lower_limit), 6) if topmost else 0.0
+
+
+def proof_lines(stack: Stack) -> Iterator[str]:
+    """For each level from the bottom up: its sum, what holds it at both ends, what is left, how far it may be off."""
+    corners = ", ".join(corner for corner, _, _ in stack.corners)
+    yield f"At each corner ({corners}), bottom to top:"
+    high = 0.0
+    for number, (level, off) in enumerate(zip(stack.levels, offs(stack), strict=True)):
+        washers = [f"{_count(level.washers, 'washer')} of {stack.stock.washer:g}"] if level.washers else []
+        parts = " + ".join([*washers, pieces(level.column)])
+        held = f"a tray of {level.tray.thickness:g}" if level.tray else f"a board of {level.board.pcb.thickness:g}"
+        yield f"{level.path}: {high:g} + {parts} = {level.seat:g}, then {held}"
+        yield f"  clears {level.gap.driver} by {level.left_over:g} beyond {level.gap.sum()}"
+        yield f"  lower end {_engages(stack.ends[number])}; upper end {_engages(stack.ends[number + 1])}"
+        for joint in grub_joints(level, stack.stock):
+            yield f"  grub screw between pieces {_engages(joint)}"
+        if stack.over and number == len(stack.levels) - 1:
+            yield f"  on it {pieces(stack.over)} under the top plate, screws from above"
+        elif free := free_stud(stack, number):
+            yield f"  free stud over the nut {free:g}"
+        yield (
+            f"  height +-{off.worst:g} at worst, +-{off.likely:g} likely; "
+            f"tilt {off.tilt_worst:.2f} degrees at worst, {off.tilt_likely:.2f} likely"
+        )
+        if level.tray:
+            yield f"  {tray_words(level.tray)}"
+        high = level.face
+
+
+def tray_words(tray: Tray) -> str:
+    """What a tray is, and how its board was moved to have a place on it."""
+    part, thread = tray.part, tray.stock.thread.label
+    moved = [f"turned by {tray.turned}"] if tray.turned else []
+    moved += [f"shifted by {tray.shift[0]:g}, {tray.shift[1]:g}"] if any(tray.shift) else []
+    says = f", the board {' and '.join(moved)}" if moved else ""
+    return (
+        f"tray {part.width:g} x {part.depth:g}, on it standoffs {thread} x {tray.post:g} F-F with screws {thread} x "
+        f"{tray.screw:g} from below and {tray.board_screw:g} from above{says}"
+    )
+
+
+def _engages(joint: Joint) -> str:
+    return (
+        f"engages {joint.nominal:g} ({joint.least:g} to {joint.most:g}; "
+        f"legal {joint.lower_limit:g} to {joint.upper_limit:g})"
+    )

@@ -1,0 +1,106 @@
+"""Findings as a person reads them: worst first, those of one code together, what it means said once."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...core.findings import CODES, Finding, Report, Severity
+from ...core.placement import Point
+
+if TYPE_CHECKING:
+    from ...assemblies.model.assembly import Assembly
+    from ...checks.print.estimate import Estimate
+    from ..build import Result
+
+WIDTH = 110
+HEADINGS = {
+    Severity.ERROR: "must not be made",
+    Severity.WARNING: "wants a decision",
+    Severity.INFORMATION: "worth knowing",
+}
+
+
+def lines(assembly: Assembly, findings: Iterable[Finding], prints: Iterable[Estimate]) -> Iterator[str]:
+    """What a check says: findings, what tips the cluster, what printing takes, what is assumed."""
+    from ...checks.print.estimate import BASIS
+    from .wiring import tipping_lines
+
+    yield from finding_lines(findings)
+    sections = {
+        "STANDS": tipping_lines(assembly.tipping),
+        f"PRINTS ({BASIS})": [estimate.line() for estimate in prints],
+        "ASSUMED, to be measured": assembly.assumptions,
+    }
+    for title, entries in sections.items():
+        if entries:
+            yield from ("", title)
+            for entry in entries:
+                yield from _wrapped(entry, "  - ", "    ")
+
+
+def data(assembly: Assembly, report: Report, prints: Iterable[Estimate]) -> dict[str, Any]:
+    """The same as data."""
+    from ...checks.print.estimate import BASIS
+
+    return {
+        "summary": report.summary(),
+        "exit_status": report.exit_status,
+        "findings": report.data(),
+        "checks_off": list(report.off),
+        "tipping": asdict(assembly.tipping) if assembly.tipping else None,
+        "prints": [asdict(estimate) for estimate in prints],
+        "print_basis": BASIS,
+        "assumptions": list(assembly.assumptions),
+    }
+
+
+def result_data(result: Result, out: Path) -> dict[str, Any]:
+    """A build as data: what the report says first, and what became of the files."""
+    done = {"written": list(result.written), "removed": list(result.removed), "kept": result.kept}
+    names = ("design", "summary", "exit_status", "findings", "not_to_be_made", "assumptions", "own_records")
+    return {name: result.data[name] for name in names} | done | {"out": str(out)}
+
+
+def result_lines(result: Result, out: Path) -> Iterator[str]:
+    """A build as a person reads it."""
+    data = result.data
+    yield f"{data['design']}: {data['summary']}"
+    yield from finding_lines(Finding(**finding) for finding in data["findings"])
+    yield ""
+    yield from (f"- do not make {path}" for path in data["not_to_be_made"])
+    yield from (f"- removed {path}: it no longer matched the design" for path in result.removed)
+    files = f"{len(result.written)} files written, {result.kept} unchanged, in {out}"
+    yield f"{files}; {len(data['assumptions'])} assumptions in report.md"
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """The findings of a report, in its order, as lines."""
+    for severity, alike in groupby(findings, key=lambda finding: finding.severity):
+        graded = list(alike)
+        yield ""
+        yield f"{severity.upper()} ({HEADINGS[Severity(severity)]}): {len(graded)}"
+        for code, same in groupby(graded, key=lambda finding: finding.code):
+            yield f"  {code}: {CODES[code]}"
+            for finding in same:
+                yield from _finding(finding)
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    times = f" ({finding.count} times)" if finding.count > 1 else ""
+    place = f", at {_at(finding.place)}" if finding.place else ""
+    yield from _wrapped(f"{finding.subject}{times}: {finding.message}{place}", "    - ", "      ")
+    yield from _wrapped(finding.fix, "      mend: ", "            ")
+
+
+def _at(place: Point) -> str:
+    """A place in millimetres."""
+    return "(" + ", ".join(f"{round(value, 1) + 0.0:g}" for value in place) + ")"
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False)

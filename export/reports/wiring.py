@@ -1,0 +1,63 @@
+"""Cables, the rail's budget and what tips the cluster, as lines of the report. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from ...assemblies.model.assembly import Assembly, Cable, Rail, Tipping
+
+
+def cable_lines(assembly: Assembly) -> list[str]:
+    """One line for each cable."""
+    return [_cable(cable) for cable in assembly.cables]
+
+
+def _cable(cable: Cable) -> str:
+    ends = f"{cable.sort}: {cable.start} to {cable.end}"
+    if cable.needed is None:
+        return ends
+    length = f"{cable.bought:g}" if cable.bought is not None else "longer than any sold"
+    tied = f"through the tie {cable.via}" if cable.via else "tied to a standoff on its way"
+    return f"{ends}: {cable.needed:g} along its path, {length}; {tied}"
+
+
+def rail_lines(assembly: Assembly) -> list[str]:
+    """The budget of each rail, and what its fuses are."""
+    return [line for rail in assembly.rails for line in _rail(rail)]
+
+
+def _rail(rail: Rail) -> list[str]:
+    through = f"{rail.contacts} contacts of the supply's connector"
+    unknown = f"; {len(rail.unknown)} boards have no figure in the library" if rail.unknown else ""
+    asked = (
+        f"{rail.board}: {rail.nodes} nodes take {rail.watts:g} W typically ({rail.watts / rail.volts:.1f} A at "
+        f"{rail.volts:g} V), {rail.most:g} W at most ({rail.most / rail.volts:.1f} A), through {through}: "
+        f"{rail.amperes:g} A by design, {rail.limit:g} A at the limit{unknown}"
+    )
+    rated = (
+        f"{rail.board}: their makers ask for supplies of {rail.supply:g} W in all ({rail.supply / rail.volts:.1f} A), "
+        "which leaves room for disks and cards that this rail has not"
+    )
+    fuses = f"{rail.board}: its outputs are {'fused' if rail.fused else 'not fused: put a fuse into each lead'}"
+    return [asked, *([rated] if rail.supply / rail.volts > rail.amperes else []), fuses]
+
+
+def tipping_lines(tipping: Tipping | None) -> list[str]:
+    """What tips it."""
+    if tipping is None:
+        return []
+    return [
+        f"{tipping.force:g} N at the top node, {tipping.height:g} above the ground, tip it towards the "
+        f"{tipping.towards}; it weighs {tipping.grams:g} g without its cables, "
+        f"its centre of mass at {tipping.centre[0]:g}, {tipping.centre[1]:g} in plan"
+    ]
+
+
+def data(assembly: Assembly) -> dict[str, Any]:
+    """The same as data."""
+    return {
+        "cables": [asdict(cable) for cable in assembly.cables],
+        "rails": [asdict(rail) for rail in assembly.rails],
+        "tipping": asdict(assembly.tipping) if assembly.tipping else None,
+    }

@@ -1,0 +1,1 @@
+"""A mesh as a printer lays it: slices, overhangs, bridges, thin walls."""

@@ -1,0 +1,191 @@
+"""What a printer lays, layer by layer: overhangs, bridges and islands of a mesh in its print pose. Lengths are mm.
+
+A layer's unsupported area is what lies beyond the layer below grown by `layer x tan(angle)`. A piece of it is a
+bridge when lines in one direction rest at both ends, an island when it rests on nothing, an overhang otherwise. An
+overhang's reach is how far it stands out, added up over the layers that follow one another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+from manifold3d import CrossSection, JoinType
+
+from ..shape import mass_properties
+from .bridges import bridged_span
+from .features import Feature, bare_bed_edge, features
+from .necks import Neck, standing_angle, weakest_neck
+from .slices import Run, Slices, middle
+
+LEAST_AREA = 0.05
+"""Pieces below this, mm2, are the grain of the mesh."""
+SLACK = 1.02
+"""A face at the angle itself is not beyond it."""
+TOUCH = 1e-3
+"""Area of a rim, mm2, from which it carries a piece."""
+NARROW = 0.45
+"""What stands out no further is laid beside what carries it, mm; wider parts of a piece are judged one by one."""
+GRAIN = 0.01
+"""Area of what is left of a piece, mm2, that is nothing."""
+CROWN, CROWN_REACH = 6.0, 2.2
+"""Holes that lie print to this diameter: their crown's sides meet before they droop. How far those sides reach."""
+FAR = 60.0
+"""Reaches are followed so far."""
+
+Kind = Literal["overhang", "bridge", "island"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a part is laid and what counts as too fine: layer mm, angles from vertical, least widths mm."""
+
+    layer: float
+    angle: float
+    steep: float
+    wall: float
+    gap: float
+    skin: int
+    hole: float
+
+
+@dataclass(frozen=True)
+class Unsupported:
+    """A piece of a layer with nothing below: height, place, and how far it reaches or spans."""
+
+    kind: Kind
+    z: float
+    x: float
+    y: float
+    extent: float
+    steep: bool
+    """Whether it lies beyond the second, steeper angle too."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A part as it is laid."""
+
+    unsupported: tuple[Unsupported, ...]
+    fine: tuple[Feature, ...]
+    first_area: float
+    bare_edge: float
+    """Share of the outline on the bed without a chamfer."""
+    standing: float
+    """By how many degrees it must be tilted to fall off the bed."""
+    neck: Neck | None
+    volume: float
+    """What is laid, filled, mm3."""
+    bridged: float
+    """Volume of the layers that bridge, mm3."""
+    support: float
+    """Volume below overhangs and islands, down to what carries them, mm3."""
+
+
+def laid(vertices: np.ndarray, faces: np.ndarray, settings: Settings) -> Laid:
+    """A part whose lowest point is the bed, layer by layer."""
+    slices = Slices(vertices, faces, settings.layer)
+    runs, layer = slices.runs, settings.layer
+    found, support, bridged = list[Unsupported](), 0.0, 0.0
+    reaching: list[tuple[CrossSection, float]] = []
+    for before, run in pairwise(runs):
+        if before.first < before.last:
+            reaching = []
+        steep = _beyond(run.section, before.section, layer, settings.steep)
+        reached: list[tuple[CrossSection, float]] = []
+        for piece in _beyond(run.section, before.section, layer, settings.angle):
+            parts = list(_judged(piece, before, run, slices, reaching, steep))
+            found += [judged for _, judged, _ in parts]
+            reached += [(part, reach) for part, _, reach in parts if reach]
+            bridges = [part for part, judged, _ in parts if judged.kind == "bridge"]
+            hanging = [part for part, judged, _ in parts if judged.kind != "bridge"] if bridges else [piece]
+            bridged += sum(part.area() for part in bridges) * layer
+            support += sum(_below(slices, part, run.first) for part in hanging)
+        reaching = reached
+    return Laid(
+        unsupported=tuple(found),
+        fine=tuple(features(slices, settings.wall, settings.gap, settings.skin, settings.hole)),
+        first_area=slices.laid(0).area(),
+        bare_edge=bare_bed_edge(slices),
+        standing=standing_angle(slices, mass_properties(vertices, faces)[1].tolist()),
+        neck=weakest_neck(slices),
+        volume=sum(run.section.area() * (run.last - run.first + 1) for run in runs) * layer,
+        bridged=bridged,
+        support=support,
+    )
+
+
+def _below(slices: Slices, piece: CrossSection, number: int) -> float:
+    """The volume of the space below a piece of a layer, down to the bed or to what is there."""
+    total = 0.0
+    for run in reversed([run for run in slices.runs if run.first < number]):
+        piece = piece - run.section
+        if piece.is_empty():
+            break
+        total += piece.area() * (run.last - run.first + 1) * slices.layer
+    return total
+
+
+def _beyond(current: CrossSection, below: CrossSection, layer: float, angle: float) -> list[CrossSection]:
+    grown = below.offset(layer * math.tan(math.radians(angle)) * SLACK, JoinType.Miter)
+    return [piece for piece in (current - grown).decompose() if piece.area() > LEAST_AREA]
+
+
+def _judged(
+    piece: CrossSection,
+    before: Run,
+    run: Run,
+    slices: Slices,
+    reaching: list[tuple[CrossSection, float]],
+    steep: list[CrossSection],
+) -> Iterator[tuple[CrossSection, Unsupported, float]]:
+    """What a piece is, and how far it reaches with what already reached below it; its wide parts one by one."""
+    layer, z, below = slices.layer, slices.height(run.first), before.section
+    rim = piece.offset(layer * 2, JoinType.Miter)
+    if (rim ^ below).area() <= TOUCH:
+        x0, y0, x1, y1 = piece.bounds()
+        yield piece, Unsupported("island", z, *middle(piece), max(x1 - x0, y1 - y0), True), 0.0
+        return
+    carried = max((reach for part, reach in reaching if not (rim ^ part).is_empty()), default=0.0)
+    wide = piece - below.offset(NARROW, JoinType.Miter)
+    parts = [part for part in wide.decompose() if part.area() > LEAST_AREA] or [piece]
+    for part in parts:
+        beyond = any(not (part ^ other).is_empty() for other in steep)
+        reach, at = _farthest(part, below)
+        span = bridged_span(part, below, run.section) if part is not piece else None
+        if span is not None:
+            yield part, Unsupported("bridge", z, *at, span, beyond), 0.0
+        elif carried + reach <= CROWN_REACH and _in_crown(piece, run.section):
+            yield part, Unsupported("bridge", z, *at, 2 * reach, beyond), carried + reach
+        else:
+            yield part, Unsupported("overhang", z, *at, carried + reach, beyond), carried + reach
+
+
+def _in_crown(piece: CrossSection, current: CrossSection) -> bool:
+    """Whether a piece's free rim faces another across the crown of a hole that closes above."""
+    half = CROWN / 2
+    closed = current.offset(half, JoinType.Round).offset(-half, JoinType.Round)
+    free = piece.offset(0.3, JoinType.Miter) - current
+    return bool((free - closed).area() <= 0.3 * free.area())
+
+
+def _farthest(piece: CrossSection, below: CrossSection) -> tuple[float, tuple[float, float]]:
+    """How far a piece stands out from what is below it, and where it does so most."""
+    low, high = 0.0, 0.2
+    while high < FAR and not _beyond_by(piece, below, high).is_empty():
+        low, high = high, high * 2
+    for _ in range(6):
+        half = (low + high) / 2
+        low, high = (low, half) if _beyond_by(piece, below, half).is_empty() else (half, high)
+    left = _beyond_by(piece, below, low)
+    return high, middle(max((piece if left.is_empty() else left).decompose(), key=lambda part: part.area()))
+
+
+def _beyond_by(piece: CrossSection, below: CrossSection, by: float) -> CrossSection:
+    """What of a piece is farther than that from what is below; corners count as their sides do."""
+    left = piece - below.offset(by, JoinType.Miter)
+    return left if left.area() > GRAIN else CrossSection()

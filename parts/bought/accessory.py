@@ -1,0 +1,35 @@
+"""What is mounted on a board, as its boxes: a heatsink, a card; bought. Frame: that of its board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...geometry.plane.profile import Profile
+from ..part import ProfilePart, Role, Within
+from .pcb import Box
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accessory(ProfilePart):
+    """An accessory: what it is called, and its boxes, which touch; mm. `above` is the height of the lowest."""
+
+    role = Role.BOUGHT
+
+    model: str
+    above: Annotated[float, Within(0, 100)]
+    boxes: tuple[Box, ...]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(bool(self.boxes), "there is at least one box")
+        self.require(min(box.z0 for box in self.boxes) >= self.above - 1e-6, "no box is lower than it stands")
+
+    def bom_name(self) -> str:
+        return self.model
+
+    def file_stem(self) -> str:
+        return self.model.lower().replace(" ", "-")
+
+    def profiles(self) -> tuple[Profile, ...]:
+        return tuple(box.profile for box in self.boxes)

@@ -1,0 +1,77 @@
+"""A board with its components as boxes: single-board computers and power boards alike, bought.
+
+Frame: the board frame: origin at the lower-left PCB corner seen from the component side, x along the long
+edge, y up, z = 0 at the PCB underside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...geometry.plane.profile import Profile, rectangle
+from ..hole import Hole, crossing, inside_by
+from ..part import ProfilePart, Role, SpecError, Within, check_ranges
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """An axis-parallel box in the frame of its board."""
+
+    x0: Annotated[float, Within(-500, 1000)]
+    y0: Annotated[float, Within(-500, 1000)]
+    x1: Annotated[float, Within(-500, 1000)]
+    y1: Annotated[float, Within(-500, 1000)]
+    z0: Annotated[float, Within(-200, 200)]
+    z1: Annotated[float, Within(-200, 200)]
+
+    def __post_init__(self) -> None:
+        check_ranges(self)
+        if not (self.x0 < self.x1 and self.y0 < self.y1 and self.z0 < self.z1):
+            raise SpecError(f"a box from {self.x0:g}, {self.y0:g}, {self.z0:g}", "one whose sides are all above 0")
+
+    @property
+    def profile(self) -> Profile:
+        """The box as an extruded rectangle."""
+        return Profile(outer=rectangle(self.x0, self.y0, self.x1, self.y1), z0=self.z0, z1=self.z1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pcb(ProfilePart):
+    """A board: `model` is what it is called, the boxes stand on it or hang below it; mm."""
+
+    role = Role.BOUGHT
+
+    model: str
+    category: str
+    length: Annotated[float, Within(10, 500)]
+    width: Annotated[float, Within(10, 500)]
+    thickness: Annotated[float, Within(0.4, 5)]
+    corner_radius: Annotated[float, Within(0, 50)]
+    holes: tuple[Hole, ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.corner_radius <= min(self.length, self.width) / 2, "the corners fit the outline")
+        for hole in self.holes:
+            x, y = hole.x - self.length / 2, hole.y - self.width / 2
+            inside = inside_by(x, y, self.length, self.width, self.corner_radius) > hole.diameter / 2
+            self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
+        for hole, other in crossing(self.holes):
+            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} are apart")
+        for box in self.boxes:
+            over = box.x0 < self.length and box.y0 < self.width and box.x1 > 0 and box.y1 > 0
+            self.require(over, f"the box from {box.x0:g}, {box.y0:g} stands on the board")
+            self.require(box.z0 <= self.thickness and box.z1 >= 0, "each box touches the board")
+
+    def bom_name(self) -> str:
+        return f"{self.category} {self.model}"
+
+    def file_stem(self) -> str:
+        return self.model.lower().replace(" ", "-")
+
+    def profiles(self) -> tuple[Profile, ...]:
+        outline = rectangle(0.0, 0.0, self.length, self.width, self.corner_radius)
+        sheet = Profile(outer=outline, holes=tuple(h.circle for h in self.holes), z0=0.0, z1=self.thickness)
+        return (sheet, *(box.profile for box in self.boxes))

@@ -1,0 +1,49 @@
+"""Screws with a head, bought.
+
+Frame: the underside of the head at z = 0, the shank along +z, the head below. The head is its cylinder: for a
+button head (ISO 7380) that is the envelope of the dome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from ...geometry.plane.profile import Circle, Profile, hexagon
+from ..part import ProfilePart, Role, Within, number, stem
+
+STANDARDS = {"button": "ISO 7380", "cap": "ISO 4762"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screw(ProfilePart):
+    """A screw: thread and head diameter, head height, socket across flats, length under the head; mm."""
+
+    role = Role.BOUGHT
+
+    head: Literal["button", "cap"]
+    diameter: Annotated[float, Within(1, 10)]
+    length: Annotated[float, Within(2, 100)]
+    head_diameter: Annotated[float, Within(1.5, 20)]
+    head_height: Annotated[float, Within(0.5, 12)]
+    key: Annotated[float, Within(0.5, 10)]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.diameter < self.head_diameter, "the head is wider than the shank")
+        self.require(self.key * 1.1547 < self.head_diameter - 0.2, "the socket leaves a rim of the head")
+
+    def bom_name(self) -> str:
+        return f"Screw M{number(self.diameter)} {self.head} head x {number(self.length)}, {STANDARDS[self.head]}"
+
+    def file_stem(self) -> str:
+        return stem("screw", f"m{number(self.diameter)}", self.head, self.length)
+
+    def profiles(self) -> tuple[Profile, ...]:
+        head, socket = Circle(0, 0, self.head_diameter), hexagon(self.key)
+        floor = -self.head_height / 2
+        return (
+            Profile(outer=head, holes=(socket,), z0=-self.head_height, z1=floor),
+            Profile(outer=head, z0=floor, z1=0.0),
+            Profile(outer=Circle(0, 0, self.diameter), z0=0.0, z1=self.length),
+        )

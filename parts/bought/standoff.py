@@ -1,0 +1,86 @@
+"""Hex standoffs, bought. Frame: axis z, the female end at z = 0, the stud of a male-female piece on top.
+
+Threads are cylinders: the bore at the core (tap drill) diameter, the stud at the nominal one. What they share
+is the thread's overlap, which the mate of the two pieces declares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...geometry.plane.profile import Circle, Profile, hexagon
+from ..part import ProfilePart, Role, Within, number, stem
+
+
+@dataclass(frozen=True, kw_only=True)
+class _HexStandoff(ProfilePart):
+    """What both kinds share: thread and core diameter, across flats, body length, thread depth; mm."""
+
+    role = Role.BOUGHT
+
+    diameter: Annotated[float, Within(1, 10)]
+    core_diameter: Annotated[float, Within(0.8, 9)]
+    across_flats: Annotated[float, Within(2, 20)]
+    length: Annotated[float, Within(2, 200)]
+    thread_depth: Annotated[float, Within(0.5, 60)]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.core_diameter < self.diameter, "the core is narrower than the thread")
+        self.require(self.diameter < self.across_flats - 0.2, "the thread leaves a wall of the body")
+
+    @property
+    def bore(self) -> Circle:
+        """The female thread."""
+        return Circle(0, 0, self.core_diameter)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaleFemaleStandoff(_HexStandoff):
+    """A hex standoff with a thread below and a stud above."""
+
+    stud: Annotated[float, Within(1, 20)]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.thread_depth < self.length - 0.1, "the bore ends inside the body")
+
+    def bom_name(self) -> str:
+        size = f"M{number(self.diameter)} x {number(self.length)}"
+        body = f"across flats {number(self.across_flats)}, thread {number(self.thread_depth)} deep"
+        return f"Standoff {size} hex male-female, {body}, stud {number(self.stud)}"
+
+    def file_stem(self) -> str:
+        return stem("standoff", f"m{number(self.diameter)}", self.length)
+
+    def profiles(self) -> tuple[Profile, ...]:
+        body = hexagon(self.across_flats)
+        return (
+            Profile(outer=body, holes=(self.bore,), z0=0.0, z1=self.thread_depth),
+            Profile(outer=body, z0=self.thread_depth, z1=self.length),
+            Profile(outer=Circle(0, 0, self.diameter), z0=self.length, z1=self.length + self.stud),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FemaleFemaleStandoff(_HexStandoff):
+    """A hex standoff with a thread at both ends, which meet in a short one."""
+
+    def bom_name(self) -> str:
+        size = f"M{number(self.diameter)} x {number(self.length)}"
+        body = f"across flats {number(self.across_flats)}, thread {number(self.thread_depth)} deep"
+        return f"Standoff {size} hex female-female, {body}"
+
+    def file_stem(self) -> str:
+        return stem("standoff", f"m{number(self.diameter)}", "ff", self.length)
+
+    def profiles(self) -> tuple[Profile, ...]:
+        body, depth, length = hexagon(self.across_flats), self.thread_depth, self.length
+        if 2 * depth >= length - 0.1:
+            return (Profile(outer=body, holes=(self.bore,), z0=0.0, z1=length),)
+        return (
+            Profile(outer=body, holes=(self.bore,), z0=0.0, z1=depth),
+            Profile(outer=body, z0=depth, z1=length - depth),
+            Profile(outer=body, holes=(self.bore,), z0=length - depth, z1=length),
+        )

@@ -1,0 +1,35 @@
+"""Plain washer (ISO 7089), bought. Frame: axis z, lower face at z = 0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...geometry.plane.profile import Circle, Profile
+from ..part import ProfilePart, Role, Within, number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Washer(ProfilePart):
+    """A washer: the thread it is for, inner and outer diameter, thickness; mm."""
+
+    role = Role.BOUGHT
+
+    diameter: Annotated[float, Within(1, 10)]
+    inner_diameter: Annotated[float, Within(1, 12)]
+    outer_diameter: Annotated[float, Within(2, 40)]
+    thickness: Annotated[float, Within(0.2, 4)]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.inner_diameter < self.outer_diameter - 0.4, "the hole leaves a ring")
+
+    def bom_name(self) -> str:
+        return f"Washer M{number(self.diameter)} plain, ISO 7089"
+
+    def file_stem(self) -> str:
+        return f"washer-m{number(self.diameter)}"
+
+    def profiles(self) -> tuple[Profile, ...]:
+        hole = Circle(0, 0, self.inner_diameter)
+        return (Profile(outer=Circle(0, 0, self.outer_diameter), holes=(hole,), z0=0.0, z1=self.thickness),)

@@ -1,0 +1,57 @@
+"""The plexiglass base, cut. Frame: the assembly frame: centre at x = y = 0, top face at z = 0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...geometry.plane.profile import Profile, rectangle
+from ..hole import Hole, crossing, inside_by
+from ..part import ProfilePart, Role, Within, number, stem
+from ..slot import Slot
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasePlate(ProfilePart):
+    """A rectangular plate with round holes and slots for ties: width x, depth y, thickness; mm."""
+
+    role = Role.CUT
+
+    width: Annotated[float, Within(20, 3000)]
+    depth: Annotated[float, Within(20, 3000)]
+    thickness: Annotated[float, Within(1, 30)]
+    corner_radius: Annotated[float, Within(0, 50)]
+    holes: tuple[Hole, ...] = ()
+    slots: tuple[Slot, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corners fit the outline")
+        for hole in self.holes:
+            self.require(self.edge_distance(hole) > 0, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
+        for hole, other in crossing(self.holes):
+            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} are apart")
+        for number_, slot in enumerate(self.slots):
+            x0, y0, x1, y1 = slot.extent
+            corners = [(x, y) for x in (x0, x1) for y in (y0, y1)]
+            inside = all(inside_by(x, y, self.width, self.depth, self.corner_radius) > 0 for x, y in corners)
+            self.require(inside, f"the slot at {slot.x:g}, {slot.y:g} lies inside the outline")
+            clear = all(slot.distance(h.x, h.y) > h.diameter / 2 for h in self.holes)
+            clear = clear and all(slot.apart(other) for other in self.slots[:number_])
+            self.require(clear, f"the slot at {slot.x:g}, {slot.y:g} is apart from holes and slots")
+
+    def edge_distance(self, hole: Hole) -> float:
+        """From the hole's rim to the nearest edge, corners rounded; below 0 when it crosses, mm."""
+        return inside_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) - hole.diameter / 2
+
+    def bom_name(self) -> str:
+        return f"Plate base {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
+
+    def file_stem(self) -> str:
+        return stem("base-plate", f"{number(self.width)}x{number(self.depth)}x{number(self.thickness)}")
+
+    def profiles(self) -> tuple[Profile, ...]:
+        x, y = self.width / 2, self.depth / 2
+        outline = rectangle(-x, -y, x, y, self.corner_radius)
+        inner = (*(hole.circle for hole in self.holes), *(slot.contour for slot in self.slots))
+        return (Profile(outer=outline, holes=inner, z0=-self.thickness, z1=0.0),)

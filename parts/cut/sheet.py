@@ -1,0 +1,63 @@
+"""Sheets over and between boards, cut: rectangles with round holes. Frame: their middle, top face at z = 0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...geometry.plane.profile import Profile, rectangle
+from ..hole import Hole, crossing, inside_by
+from ..part import ProfilePart, Role, Within, number, stem
+
+
+@dataclass(frozen=True, kw_only=True)
+class _DrilledSheet(ProfilePart):
+    """What both kinds share: width x, depth y, thickness, holes; mm."""
+
+    role = Role.CUT
+
+    width: Annotated[float, Within(20, 2000)]
+    depth: Annotated[float, Within(20, 2000)]
+    thickness: Annotated[float, Within(1, 12)]
+    corner_radius: Annotated[float, Within(0, 50)]
+    holes: tuple[Hole, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corners fit the outline")
+        for hole in self.holes:
+            inside = inside_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) > hole.diameter / 2
+            self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
+        for hole, other in crossing(self.holes):
+            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} are apart")
+
+    def profiles(self) -> tuple[Profile, ...]:
+        x, y = self.width / 2, self.depth / 2
+        outline = rectangle(-x, -y, x, y, self.corner_radius)
+        return (Profile(outer=outline, holes=tuple(h.circle for h in self.holes), z0=-self.thickness, z1=0.0),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tray(_DrilledSheet):
+    """A sheet about the stack's axis that carries a `board` whose holes do not match the stack's; mm."""
+
+    board: str
+    width: Annotated[float, Within(20, 1000)]
+    depth: Annotated[float, Within(20, 1000)]
+
+    def bom_name(self) -> str:
+        return f"Plate tray for {self.board}, {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
+
+    def file_stem(self) -> str:
+        return stem("tray", self.board.lower().replace(" ", "-"), f"{number(self.width)}x{number(self.depth)}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopPlate(_DrilledSheet):
+    """A sheet that several stacks carry on their tops, with a hole over each column; mm."""
+
+    def bom_name(self) -> str:
+        return f"Plate top {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
+
+    def file_stem(self) -> str:
+        return stem("top-plate", f"{number(self.width)}x{number(self.depth)}x{number(self.thickness)}")

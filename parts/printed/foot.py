@@ -1,0 +1,60 @@
+"""A foot under the plate, printed. Frame: axis z, the face against the plate at z = 0, the foot below.
+
+The screw comes from below; its head and washer lie in the counterbore. A rubber bumper sticks in the pocket that
+opens the counterbore, over the head. It prints upside down, open to the top, on a face whose edge stands back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...core.placement import Placement
+from ...geometry.plane.profile import Circle, Profile
+from ..part import BED_CHAMFER, ProfilePart, Role, Within, stem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foot(ProfilePart):
+    """A round foot: diameter, height, screw hole, counterbore, the web the screw clamps, the bumper's pocket; mm."""
+
+    role = Role.PRINTED
+    whole_because = "a foot in pieces carries nothing"
+
+    diameter: Annotated[float, Within(8, 60)]
+    height: Annotated[float, Within(3, 60)]
+    hole_diameter: Annotated[float, Within(2, 12)]
+    counterbore_diameter: Annotated[float, Within(4, 40)]
+    web: Annotated[float, Within(1.2, 20)]
+    pocket_diameter: Annotated[float, Within(5, 50)]
+    pocket_depth: Annotated[float, Within(0.4, 5)]
+    bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.web < self.height - self.pocket_depth - 0.4, "the counterbore has a depth")
+        self.require(self.hole_diameter < self.counterbore_diameter - 0.8, "the web has a ring to clamp")
+        self.require(self.counterbore_diameter < self.pocket_diameter - 0.8, "the bumper has a ledge to stick to")
+        self.require(self.pocket_diameter < self.diameter - 2.4, "the wall is 1.2 or more")
+
+    def bom_name(self) -> str:
+        return f"Foot printed, diameter {self.diameter:g}, height {self.height:g}"
+
+    def file_stem(self) -> str:
+        return stem("foot", f"{self.diameter:g}x{self.height:g}")
+
+    def print_placement(self) -> Placement:
+        return Placement.about("x", 180)
+
+    def profiles(self) -> tuple[Profile, ...]:
+        rim, hole = Circle(0, 0, self.diameter), Circle(0, 0, self.hole_diameter)
+        bore, pocket = Circle(0, 0, self.counterbore_diameter), Circle(0, 0, self.pocket_diameter)
+        ledge = self.pocket_depth - self.height
+        return (
+            Profile(outer=rim, holes=(pocket,), z0=-self.height, z1=ledge),
+            Profile(outer=rim, holes=(bore,), z0=ledge, z1=-self.web),
+            Profile(outer=rim, holes=(hole,), z0=-self.web, z1=-self.bed_chamfer),
+            Profile(
+                outer=Circle(0, 0, self.diameter - 2 * self.bed_chamfer), holes=(hole,), z0=-self.bed_chamfer, z1=0.0
+            ),
+        )

@@ -1,0 +1,90 @@
+"""Registries: what can be added from outside the package, by name. Ours are listed; others' are entry points.
+
+A distribution registers a value with an entry point of the group `stackwright.kinds`, `.builders`, `.layouts`,
+`.checks` or `.formats`. Nothing of it is imported before its name is asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Generic, TypeVar, cast
+
+from .errors import SurroundingsError
+from .files import digest
+
+PACKAGE = __name__.partition(".")[0]
+Value = TypeVar("Value")
+
+
+class Registry(Generic[Value]):
+    """Values by name, in the order in which they are listed: ours, then those of others by name.
+
+    `ours` gives for each name where its value is, as `module:attribute` below this package.
+    """
+
+    def __init__(self, group: str, ours: Mapping[str, str]) -> None:
+        self.group, self._ours = group, dict(ours)
+
+    def names(self) -> list[str]:
+        """Every name; SurroundingsError where another distribution registers one of ours, or two the same."""
+        return [*self._ours, *self._others()]
+
+    def get(self, name: str) -> Value:
+        """The value of a name; KeyError where there is none."""
+        if name in self._ours:
+            module, _, attribute = self._ours[name].partition(":")
+            return cast(Value, getattr(importlib.import_module(f"{PACKAGE}.{module}"), attribute))
+        return cast(Value, self._others()[name].load())
+
+    def values(self) -> Iterator[Value]:
+        """Every value, in the order of the names."""
+        return (self.get(name) for name in self.names())
+
+    def folder(self, name: str) -> Path | None:
+        """Where the module lies that registers a name from outside; None for one of ours."""
+        if name in self._ours:
+            return None
+        source = _source(self._others()[name])
+        return source.parent if source else None
+
+    def _others(self) -> dict[str, EntryPoint]:
+        found: dict[str, EntryPoint] = {}
+        for point in _entry_points():
+            if point.group == f"{PACKAGE}.{self.group}":
+                if point.name in self._ours or point.name in found:
+                    raise SurroundingsError(f"{point.group}: {point.name} is registered twice, by {point.value} too")
+                found[point.name] = point
+        return dict(sorted(found.items()))
+
+
+@cache
+def _entry_points() -> tuple[EntryPoint, ...]:
+    """Every entry point of other distributions that is for us."""
+    return tuple(point for point in entry_points() if point.group.startswith(f"{PACKAGE}."))
+
+
+def _source(point: EntryPoint) -> Path | None:
+    """The file of the module that an entry point names."""
+    spec = find_spec(point.module)
+    return Path(spec.origin) if spec and spec.origin else None
+
+
+@cache
+def outside_digest() -> str:
+    """Digest of all code that registers something from outside: files made with it depend on it.
+
+    Of a module that is part of a package the whole package counts.
+    """
+    parts: list[str | bytes] = []
+    for point in sorted(_entry_points(), key=lambda point: (point.group, point.name)):
+        source, spec = _source(point), find_spec(point.module.partition(".")[0])
+        folders = list(spec.submodule_search_locations or ()) if spec else []
+        files = sorted(path for folder in folders for path in Path(folder).rglob("*.py"))
+        files = files or ([source] if source else [])
+        parts += [point.group, point.name, point.value, *(path.read_bytes() for path in files)]
+    return digest(*parts)

@@ -117,6 +117,10 @@ class Library:
             for kind, record in own
         )
 
+    def own_records(self) -> dict[tuple[type, str], str]:
+        """The folder of each of the user's own records that were read, by its type and name."""
+        return {(type(r), r.name): kind for (kind, _), (origin, r) in self._seen.items() if origin == "user"}
+
     def assumptions(self) -> list[str]:
         """One line for each assumed section of the records used."""
         return sorted({line for _, record in self.used.values() for line in record.assumptions()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from ...core.errors import InputError
-from ...params.design import Node
+from ...params.kinds.stack import NodeTable as Node
 from ...params.library import Library
 from ...params.records.accessory import AccessoryBox, AccessoryRecord
 from ...params.records.board import BoardRecord

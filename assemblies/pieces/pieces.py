@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...core.placement import Placement
+from ...params.kinds.power_board import PowerBoardRecord
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import THINNEST, TURN_TO_FRONT, BoardRecord, Component
-from ...params.records.device import PowerBoardRecord
-from ...params.records.hardware import Screw as ScrewRow
-from ...params.records.hardware import StandoffRow, ThreadRecord
+from ...params.records.hardware import ScrewRow, StandoffRow, ThreadRecord
 from ...parts.bought.accessory import Accessory
 from ...parts.bought.grub_screw import GrubScrew
 from ...parts.bought.nut import Nut

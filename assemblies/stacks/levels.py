@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from ...params.design import CornerHeights, Design, Node, over_auto
-from ...params.design import Stack as StackDesign
+from ...params.design import Design
+from ...params.kinds.stack import CornerHeights, over_auto
+from ...params.kinds.stack import NodeTable as Node
+from ...params.kinds.stack import StackTable as StackDesign
 from ...params.library import Library
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord

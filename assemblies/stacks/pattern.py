@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.placement import Placement
-from ...params.design import Design, Node
-from ...params.design import Stack as StackDesign
+from ...params.design import Design
+from ...params.kinds.stack import NodeTable as Node
+from ...params.kinds.stack import StackTable as StackDesign
 from ...params.library import Library
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRecord, ThreadRecord

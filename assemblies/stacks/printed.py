@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from ...params.design import Design
-from ...params.records.hardware import Insert, StandoffRow, ThreadRecord
+from ...params.records.hardware import InsertRow, StandoffRow, ThreadRecord
 from ...params.records.printer import Fits
 from ...parts.bought.grub_screw import GrubScrew
 from ...parts.bought.insert import HeatSetInsert
@@ -36,7 +36,7 @@ class Printed:
     """How the ends of a stack's printed standoffs are made."""
 
     form: str
-    insert: Insert | None
+    insert: InsertRow | None
     hole: float
     depth: float
     width: float

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ...params.design import Design
-from ...params.design import Stack as StackDesign
+from ...params.kinds.stack import StackTable as StackDesign
 from ...params.library import Library
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow, ThreadRecord
@@ -135,7 +135,7 @@ def solve_all(design: Design, library: Library, file: str) -> list[Stack | Infea
     for length, count in owned.male_female:
         pieces[length] += count
     drawer, found = Drawer(thread, pieces), list[Stack | Infeasible]()
-    for stack in design.stack:
+    for stack in design.of(StackDesign):
         made = solve(stack, design, library, file, drawer)
         if isinstance(made, Stack) and not made.printed:
             drawer = drawer.less(made.thread, [level.column for level in made.levels])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...core.errors import InputError
 from ...params.design import Design
-from ...params.design import Stack as StackDesign
+from ...params.kinds.stack import StackTable as StackDesign
 from ...params.library import Library
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRecord, StandoffRow, ThreadRecord

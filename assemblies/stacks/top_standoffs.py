@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...core.errors import InputError, nearest
 from ...params.design import Design
+from ...params.kinds.stack import StackTable
 from ...params.library import Library
 from ..materials import thickness_tolerance
 from ..model.joint import Infeasible, Joint
@@ -64,7 +65,7 @@ def crowned(stacks: Sequence[Stack], design: Design, library: Library, file: str
 def _request(stack: Stack, design: Design, library: Library, file: str) -> Request:
     last = stack.levels[-1]
     over = tops(last.board, last.place, last.accessories, header_plugs(last.uses, library))
-    air = next(each.air for each in design.stack if each.name == stack.path)
+    air = next(each.air for each in design.of(StackTable) if each.name == stack.path)
     held = design.top.thickness, thickness_tolerance(design, library, file, design.top)
     return Request(
         least=max(patch.reach for patch in over) + air,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pdf import read
 from stackwright.assemblies.model.assembly import Assembly
-from stackwright.export.cut.cut import pdf
+from stackwright.export.cut import pdf
 from stackwright.export.cut.sketch import Label
 from stackwright.export.pictures.balloons import Place, choose
 from stackwright.export.pictures.drawing import PAPERS, drawing

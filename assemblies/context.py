@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from ..core.errors import InputError
-from ..params.design import Design, Plate, Top, Tray
-from ..params.library import KINDS, Library
+from ..params.design import Design, PlateTable, TopTable, TrayTable
+from ..params.kinds import KINDS
+from ..params.kinds.stack import StackTable
+from ..params.library import Library, folder_of
 from ..params.load import Loaded
 from ..params.record import LibraryRecord
 from ..params.records.accessory import AccessoryRecord
 from ..params.records.board import BoardRecord
 from ..params.records.cable import CableRecord
-from ..params.records.device import PowerBoardRecord, SwitchRecord
 from ..params.records.hardware import StandoffRecord, ThreadRecord
 from ..params.records.material import MaterialRecord
 from ..params.records.plug import PlugRecord
@@ -30,6 +31,8 @@ MOUNT_THREAD = "m3"
 """Everything but the boards is bolted with this thread, whatever the stacks are."""
 PRINTED = "printed"
 """`hardware.standoff` for standoffs that are printed, in place of a stock range."""
+MODEL = "model"
+"""The key with which a table names its record."""
 PATCH, LEAD = "patch-cat6", "dc-lead"
 """The library's cables that connect nodes."""
 Value = TypeVar("Value")
@@ -115,7 +118,7 @@ def resolve(loaded: Loaded) -> Context:
     printer = library.get(PrinterRecord, design.print.printer, file, "print.printer")
     shop = library.get(ShopRecord, design.cut.shop, file, "cut.shop")
     owned = library.get(ThreadRecord, design.hardware.owned.thread, file, "hardware.owned.thread")
-    nodes = [(stack.name, node) for stack in design.stack for node in stack.node]
+    nodes = [(stack.name, node) for stack in design.of(StackTable) for node in stack.node]
     boards = {n.board: library.get(BoardRecord, n.board, file, f"{stack}.{n.name}.board") for stack, n in nodes}
     accessories = {
         name: library.get(AccessoryRecord, name, file, f"{stack}.{node.name}.accessories")
@@ -163,8 +166,7 @@ def resolve(loaded: Loaded) -> Context:
 
 def _all(library: Library, kind: type[AnyRecord]) -> dict[str, AnyRecord]:
     """Every record of a kind by its name."""
-    folder = next(folder for folder, model in KINDS.items() if model is kind)
-    return {name: library.peek(kind, name) for name in library.names(folder)}
+    return {name: library.peek(kind, name) for name in library.names(folder_of(kind))}
 
 
 def _material(library: Library, name: str, kind: str, file: str, key: str) -> MaterialRecord:
@@ -191,15 +193,15 @@ def _standoffs(library: Library, name: str, file: str) -> StandoffRecord | None:
 def _models(library: Library, design: Design, file: str) -> dict[str, LibraryRecord]:
     """The record of each item's `model`."""
     found: dict[str, LibraryRecord] = {}
-    for switch in design.switch:
-        found[switch.name] = library.get(SwitchRecord, switch.model, file, f"{switch.name}.model")
-    for board in design.power_board:
-        found[board.name] = library.get(PowerBoardRecord, board.model, file, f"{board.name}.model")
+    for kind, table in design.tables():
+        record = KINDS.get(kind).record
+        if record:
+            found[table.name] = library.get(record, getattr(table, MODEL), file, f"{table.name}.{MODEL}")
     return found
 
 
 def _stock(
-    table: str, record: MaterialRecord, sheet: Plate | Tray | Top, sizes: tuple[tuple[float, float], ...]
+    table: str, record: MaterialRecord, sheet: PlateTable | TrayTable | TopTable, sizes: tuple[tuple[float, float], ...]
 ) -> SheetStock:
     """A sheet: a measured one varies as the design says, any other as the standard allows."""
     measured = sheet.thickness_tolerance

@@ -26,7 +26,8 @@ from ..core.files import (
     remove_temporaries,
     write_whole,
 )
-from ..params.source import KIND_FOLDERS, PACKAGED, SHIPPED, Source, library_digest
+from ..core.registry import outside_digest
+from ..params.source import PACKAGED, SHIPPED, Source, library_digest, packaged, record_folders
 from . import manifest
 from .manifest import LIBRARIES, Entry, Manifest
 
@@ -114,9 +115,12 @@ def inputs_digest(request: Request) -> str:
 def program_digest() -> str:
     """Digest of the program: its code, its packaged data, and the libraries that make the files."""
     root = PACKAGED.parent
-    data = [path for kind in (*KIND_FOLDERS, SHIPPED.name) for path in sorted((PACKAGED / kind).glob("*.toml"))]
+    folders = [*(packaged(folder) for folder in record_folders()), SHIPPED]
+    data = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
     code = code_digest([root / room for room in ROOMS])
-    return digest(code, *(path.read_bytes() for path in data), *(version(library) for library in LIBRARIES))
+    return digest(
+        code, outside_digest(), *(path.read_bytes() for path in data), *(version(library) for library in LIBRARIES)
+    )
 
 
 def _unchanged(out: Path, old: Manifest, inputs: str) -> dict[str, Any] | None:

@@ -19,16 +19,17 @@ from stackwright.assemblies.model.assembly import Assembly
 from stackwright.assemblies.mounts.power_board import free_zones, holder_of
 from stackwright.assemblies.mounts.switch import switch_part
 from stackwright.assemblies.mounts.switch_fit import crush, jack_plug, plugs, shoe_of, stand
-from stackwright.assemblies.pieces.pieces.pieces import Hardware, header_board_part
+from stackwright.assemblies.pieces.pieces import Hardware, header_board_part
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Bounds, Placement
 from stackwright.geometry import brep, kernel, mesh
 from stackwright.geometry.plane.profile import Profile
 from stackwright.geometry.store import Store
+from stackwright.params.kinds.power_board import PowerBoardRecord
+from stackwright.params.kinds.switch import SwitchRecord
 from stackwright.params.library import Library
 from stackwright.params.load import Loaded, load
-from stackwright.params.records.device import PowerBoardRecord, SwitchRecord
 from stackwright.params.records.hardware import ThreadRecord
 from stackwright.params.records.printer import Fits
 from stackwright.params.source import Source

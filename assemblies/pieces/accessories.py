@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from ...core.errors import InputError
-from ...params.design import Node
+from ...params.kinds.stack import NodeTable
 from ...params.records.accessory import AccessoryBox, AccessoryRecord
 from ...params.records.board import BoardRecord
 
 
 def mounted_on(
-    node: Node, board: BoardRecord, stack: str, known: Mapping[str, AccessoryRecord], file: str
+    node: NodeTable, board: BoardRecord, stack: str, known: Mapping[str, AccessoryRecord], file: str
 ) -> tuple[AccessoryRecord, ...]:
     """What is mounted on a node's board; InputError for what does not fit it."""
     key = f"{stack}.{node.name}.accessories"

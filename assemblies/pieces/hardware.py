@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...params.records.hardware import Screw as ScrewRow
-from ...params.records.hardware import StandoffRow, ThreadRecord
+from ...params.records.hardware import ScrewRow, StandoffRow, ThreadRecord
 from ...parts.bought.grub_screw import GrubScrew
 from ...parts.bought.nut import Nut
 from ...parts.bought.screw import Screw

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...params.design import CornerHeights, Node, over_auto
-from ...params.design import Stack as StackDesign
+from ...params.kinds.stack import NodeTable, StackTable
+from ...params.kinds.stack import StackTable
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow
@@ -29,7 +29,7 @@ class StackPlan:
     `deep`: thread depth that the screws from below need, mm.
     """
 
-    stack: StackDesign
+    stack: StackTable
     boards: Sequence[BoardRecord]
     pattern: Pattern
     mounted: Sequence[tuple[AccessoryRecord, ...]]
@@ -76,7 +76,7 @@ def column_request(plan: StackPlan, number: int, least: float) -> ColumnRequest:
         least=least,
         below=below,
         exact=exact_height(node, boards[number]),
-        over=None if boards[number].header else over_auto(node.standoff),
+        over=None if boards[number].header else node.height.over,
         top="female-female" if tray else "male-female",
         top_deep=reach_through((tray.thickness, tray.tolerance), stock, last=number == len(boards) - 1)
         if tray
@@ -84,13 +84,12 @@ def column_request(plan: StackPlan, number: int, least: float) -> ColumnRequest:
     )
 
 
-def exact_height(node: Node, board: BoardRecord) -> float | None:
+def exact_height(node: NodeTable, board: BoardRecord) -> float | None:
     """The height that a node asks for, None where it leaves it to us; that of a HAT's socket, where it is one."""
-    if isinstance(node.standoff, CornerHeights):
-        return max(node.standoff.heights)
-    if not isinstance(node.standoff, str):
-        return node.standoff
-    return board.header.standoff + (over_auto(node.standoff) or 0.0) if board.header else None
+    request = node.height
+    if request.automatic and board.header:
+        return board.header.standoff + (request.over or 0.0)
+    return request.exact
 
 
 def over_board(board: BoardRecord, row: StandoffRow) -> LowerInterface:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...params.design import CornerHeights, Node
+from ...params.kinds.stack import NodeTable
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible
@@ -50,7 +50,7 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
                 place=pattern.places[number],
                 column=column,
                 standoff=height(column, stock),
-                solved=isinstance(node.standoff, str),
+                solved=node.height.automatic,
                 owned=found.owned,
                 nearest=(None, None) if column.sold else nearest(column.length, request, stock),
                 seat=seat,
@@ -66,12 +66,10 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
     return levels
 
 
-def _tilted(node: Node, path: str) -> Infeasible | None:
+def _tilted(node: NodeTable, path: str) -> Infeasible | None:
     """Why heights of corners make no seat for a board: a tilted one leaves its studs askew."""
-    if not isinstance(node.standoff, CornerHeights):
-        return None
-    heights = node.standoff.heights
-    apart = max(heights) - min(heights)
+    heights = node.height.corners
+    apart = max(heights, default=0.0) - min(heights, default=0.0)
     if apart < EPSILON:
         return None
     words = "more than 0.2 apart" if apart > LEVEL else "not all alike"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.placement import Placement
-from ...params.design import Node
-from ...params.design import Stack as StackDesign
+from ...params.kinds.stack import NodeTable
+from ...params.kinds.stack import StackTable
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
@@ -45,7 +45,7 @@ def corners_of(record: BoardRecord, place: Placement) -> dict[str, tuple[float, 
     return dict(zip(corner_names(points), points, strict=True))
 
 
-def pattern_of(stack: StackDesign, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
+def pattern_of(stack: StackTable, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
     """The pattern on which every board of a stack has a place."""
     problems: list[Infeasible] = []
     for lead in _leads(stack, boards):
@@ -56,7 +56,7 @@ def pattern_of(stack: StackDesign, context: Context, boards: Sequence[BoardRecor
     return problems[0]
 
 
-def _leads(stack: StackDesign, boards: Sequence[BoardRecord]) -> list[int]:
+def _leads(stack: StackTable, boards: Sequence[BoardRecord]) -> list[int]:
     """One node for each pattern, those of the widest first."""
     first: dict[tuple[float, float], int] = {}
     for number, (node, board) in enumerate(zip(stack.node, boards, strict=True)):
@@ -67,7 +67,7 @@ def _leads(stack: StackDesign, boards: Sequence[BoardRecord]) -> list[int]:
     return [first[key] for key in sorted(first, key=lambda key: (-key[0] * key[1], first[key]))]
 
 
-def _on(lead: int, stack: StackDesign, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
+def _on(lead: int, stack: StackTable, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
     """The stack on the holes of one of its boards, or why it does not stand on them."""
     places = [
         board_placement(board, n.orientation, flipped=n.flipped) for board, n in zip(boards, stack.node, strict=True)
@@ -94,7 +94,7 @@ def _on(lead: int, stack: StackDesign, context: Context, boards: Sequence[BoardR
     return Pattern(range=chosen, corners=corners, places=tuple(moved), trays=tuple(trays))
 
 
-def _none(stack: StackDesign, node: Node, board: BoardRecord, lead: BoardRecord, clash: float) -> Infeasible:
+def _none(stack: StackTable, node: NodeTable, board: BoardRecord, lead: BoardRecord, clash: float) -> Infeasible:
     why = f"the holes of {board.full_name} stand {clash:.2f} off those of {lead.full_name}"
     return Infeasible(
         code="stack-infeasible",
@@ -105,9 +105,9 @@ def _none(stack: StackDesign, node: Node, board: BoardRecord, lead: BoardRecord,
 
 
 def _tray(
-    node: Node,
+    node: NodeTable,
     board: BoardRecord,
-    stack: StackDesign,
+    stack: StackTable,
     context: Context,
     chosen: StandoffRange,
     columns: Sequence[tuple[float, float]],
@@ -171,7 +171,7 @@ def _too_large(tray: Tray, path: str, sheets: Sequence[tuple[float, float]]) -> 
 
 
 def _plugs(
-    node: Node, board: BoardRecord, path: str, context: Context, turn: int
+    node: NodeTable, board: BoardRecord, path: str, context: Context, turn: int
 ) -> list[tuple[float, float, float, float]]:
     """The plan of a board's plugs, turned so, its pattern about the origin."""
     place = board_placement(board, turn, flipped=node.flipped)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ...params.design import Hardware as HardwareTable
-from ...params.records.hardware import Insert, StandoffRow, ThreadRecord
+from ...params.design import HardwareTable
+from ...params.records.hardware import InsertRow, StandoffRow, ThreadRecord
 from ...params.records.printer import Fits
 from ...parts.bought.grub_screw import GrubScrew
 from ...parts.bought.insert import HeatSetInsert
@@ -34,7 +34,7 @@ class Printed:
     """How the ends of a stack's printed standoffs are made."""
 
     form: str
-    insert: Insert | None
+    insert: InsertRow | None
     hole: float
     depth: float
     width: float

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ...params.design import Stack as StackDesign
+from ...params.kinds.stack import StackTable
 from ...params.records.hardware import StandoffRow, ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible, Joint
@@ -71,7 +71,7 @@ class Stack:
         return Hardware(self.thread)
 
 
-def solve(stack: StackDesign, context: Context, owned: OwnedStock) -> Stack | Infeasible:
+def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Infeasible:
     """The stack with its hardware, or why it cannot be built."""
     boards = [context.boards[node.board] for node in stack.node]
     pattern = pattern_of(stack, context, boards)
@@ -131,7 +131,7 @@ def solve_all(context: Context) -> list[Stack | Infeasible]:
     for length, count in context.design.hardware.owned.male_female:
         pieces[length] += count
     owned, found = OwnedStock(context.owned_thread, pieces), list[Stack | Infeasible]()
-    for stack in context.design.stack:
+    for stack in context.design.of(StackTable):
         made = solve(stack, context, owned)
         if isinstance(made, Stack) and not made.printed:
             owned = owned.less(made.thread, [level.column for level in made.levels])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...core.errors import InputError, nearest
+from ...params.kinds.stack import StackTable
 from ..context import Context
 from ..model.joint import Infeasible, Joint
 from .choose_columns import ColumnRequest, exactly, lowest, room
@@ -62,7 +63,7 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
 def _request(stack: Stack, context: Context) -> ColumnRequest:
     last = stack.levels[-1]
     over = tops(last.board, last.place, last.accessories, header_plugs(last.uses, context.plugs))
-    air = next(each.air for each in context.design.stack if each.name == stack.path)
+    air = next(each.air for each in context.design.of(StackTable) if each.name == stack.path)
     held = context.top.thickness, context.top.tolerance
     return ColumnRequest(
         least=max(patch.reach for patch in over) + air,

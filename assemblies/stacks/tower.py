@@ -7,7 +7,7 @@ that what is worked out for one holds for all.
 from __future__ import annotations
 
 from ...core.placement import Bounds, Placement
-from ...params.design import Stack as StackTable
+from ...params.kinds.stack import StackTable
 from ...params.record import LibraryRecord
 from ..context import Context
 from ..model.bounds import Plan, part_bounds, plan_of

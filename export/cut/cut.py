@@ -67,7 +67,7 @@ def sketch(options: Options) -> Sketch:
     return Sketch(low=(0.0, 0.0), high=options.size, lines=(*marks, *placed), pens=pens)
 
 
-def pen_of(pen: records.Pen) -> Pen:
+def pen_of(pen: records.ShopPen) -> Pen:
     """The pen that a shop's record states."""
     return Pen(layer=pen.layer, colour=pen.colour, index=pen.index, width=pen.width)
 

@@ -16,7 +16,7 @@ from ...core.findings import Finding, Severity
 from ...geometry.plane.contour import distance, encloses, middle, width
 from ...geometry.plane.profile import Circle, Contour, Point2, Polyline
 from ...geometry.store import Store, code_version
-from ...params.records.shop import Pen, ShopRecord
+from ...params.records.shop import ShopPen, ShopRecord
 from ...parts.cut.cut_coupon import CutCoupon
 from ...parts.part import profiles_of
 from ..manifest import file_hash
@@ -137,7 +137,7 @@ def _finding(code: str, file: File, piece: Piece, message: str, fix: str) -> Fin
     )
 
 
-def _tag(pen: Pen, file: File) -> str:
+def _tag(pen: ShopPen, file: File) -> str:
     """How a pen is known in a file: by its layer in DXF, by its colour elsewhere."""
     return pen.layer if file.format == "dxf" else pen.colour
 

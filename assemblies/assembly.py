@@ -50,9 +50,8 @@ class Tipping:
 class Carrier:
     """A sheet on which others stand, as the checks see it.
 
-    `sheet` is its instance, `supports` what it rests on, in the sheet's own frame; `sole` the height of its feet's
-    soles where it stands on the ground. `standing` are the groups on it. `grow` says how the user makes it larger,
-    `shrink` smaller, `thin` which key is its thickness, and `room` how holes get further from its edges.
+    `sheet` is its instance, `supports` what it rests on, in the sheet's own frame, `standing` the groups on it. The
+    rest says how the user mends it: makes it smaller, sets what stands on it apart, gives its holes more room.
     """
 
     path: str
@@ -62,11 +61,11 @@ class Carrier:
     standing: tuple[str, ...]
     ground: bool = False
     """Whether it stands on the ground, on feet."""
-    spread: str = "set the positions of what stands there further apart"
-    grow: str = ""
-    shrink: str = ""
-    room: str = ""
-    thinner: str = ""
+    sides: tuple[str, str] | None = None
+    """The keys of its width and its depth, None where its size is not the user's to set."""
+    smaller: str
+    apart: str
+    room: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +122,10 @@ class Assembly:
                     owned=item.owned,
                     profile_colours=item.profile_colours,
                 )
+
+    def carrier_of(self, sheet: str) -> Carrier | None:
+        """The carrier whose sheet is the instance of that name."""
+        return next((carrier for carrier in self.carriers if carrier.sheet == sheet), None)
 
     def parts(self) -> dict[Part, list[Instance]]:
         """The instances of each distinct part, in the order of their first appearance; jigs come last."""

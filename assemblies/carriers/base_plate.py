@@ -1,32 +1,92 @@
-"""The base plate with its holes, and the feet below it. Lengths are mm."""
+"""The base plate on its feet, under what stands on it and over what hangs below it. Lengths are mm."""
 
 from __future__ import annotations
 
-from ...core.placement import Placement
-from ...params.design import Design
-from ...params.library import Library
-from ...params.records.printer import PrinterRecord
-from ...parts.cut.base_plate import BasePlate
-from ...parts.hole import Hole, crossing, inside_by
-from ...parts.printed.foot import Foot
-from ..materials import thickness_tolerance
-from ..model.assembly import Extra, Group, Mate
-from ..model.joint import Infeasible
-from ..pieces.bolts import bolts
-from ..pieces.items import Painter
-from ..pieces.pieces import Hardware
-from ..pieces.tool_space import tools
-from .feet_and_ties import FOOT_DIAMETER, FOOT_INSET, Tie
-from .free_space import Spot
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from ...core.placement import Placement
+from ...parts.cut.base_plate import BasePlate
+from ...parts.hole import Hole
+from ...parts.printed.foot import Foot
+from ..assembly import Carrier, Tipping
+from ..context import Context
+from ..model.bounds import Plan
+from ..model.cable import Tie
+from ..model.face import Face
+from ..model.footprint import Footprint, Spot
+from ..model.items import Group
+from ..model.joint import Infeasible
+from ..model.unit import Extra, Unit, UnitStep
+from ..pieces.bolts import Clamped, bolts
+from ..pieces.hardware import Hardware
+from ..pieces.items import Items
+from ..pieces.tool_space import tools
+from ..stability import loads
+from .feet_and_ties import (
+    CLEAR,
+    FOOT_DIAMETER,
+    FOOT_INSET,
+    TIE_HEIGHT,
+    WASHER_DISC,
+    FootPlace,
+    SlotPair,
+    TiePlace,
+    beside,
+    corner_feet,
+    more_feet,
+    steady_size,
+    ties,
+)
+from .free_space import FreeSpace
+from .sheet import LARGEST, Landed, Outline, hole_problems
+
+PLATE, UNDER = "plate", "plate.under"
+SHEET, FEET = "sheet", "feet"
+"""Keys of the steps that bring in the sheet and its feet."""
 FOOT_HEIGHT, FOOT_OVER, FOOT_WEB = 8.0, 2.0, 3.0
 """Feet of 8 or more, 2 over the lowest hardware (bench note), with a web that the screw clamps."""
 BUMPER, BUMPER_SLACK, BUMPER_DEPTH = (10.0, 3.0), 0.6, 1.2
 """Self-adhesive rubber bumpers: diameter and height; play and depth of their pocket (assumed: a common size)."""
-LARGEST = 1500.0
-"""Largest side of a plate, mm: what the design file accepts, half a stock sheet."""
-HOLE_WEB = 1.0
-"""Least material between two holes of the plate (facts: below 1 it warps)."""
+FOOT_MOVES = (-1.5, 0.5, 1.0)
+"""How far an exploded view moves a foot's screw, its upper washer and its nut, in lifts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What stands on the plate and hangs below it: where each footprint lies, the plan of each unit on either side.
+
+    `groups` are all groups in place, `top` is the height at which a hand pushes the highest stack, 0 for none, and
+    `looks` the way to which each unit's sockets look.
+    """
+
+    landed: Sequence[Landed]
+    above: Mapping[str, Plan]
+    under: Mapping[str, Plan]
+    groups: Sequence[Group]
+    top: float
+    looks: Mapping[str, Spot]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """The base plate: as a unit, as a carrier, with the ties on it and what tips it."""
+
+    unit: Unit
+    carrier: Carrier
+    ties: tuple[Tie, ...]
+    tipping: Tipping | None
+
+
+def base_faces(context: Context) -> dict[str, Face]:
+    """The plate's upper and lower face."""
+    thickness, item = context.plate.thickness, f"{PLATE}.plate"
+    below = Placement.at(z=-thickness) @ Placement.about("x", 180)
+    return {
+        PLATE: Face(path=PLATE, frame=Placement(), item=item, sheet=context.plate),
+        UNDER: Face(path=UNDER, frame=below, item=item, sheet=context.plate),
+    }
 
 
 def size_problem(size: tuple[float, float]) -> Infeasible | None:
@@ -40,110 +100,191 @@ def size_problem(size: tuple[float, float]) -> Infeasible | None:
         fix = f"set plate.width and plate.depth to {least:g} or more"
     else:
         return None
-    return Infeasible(code="layout-infeasible", subject="plate", message=message, fix=fix)
+    return Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix)
 
 
-def hole_problems(
-    holes: list[tuple[str, Hole]], size: tuple[float, float], needed: tuple[float, float], radius: float, washer: float
-) -> list[Infeasible]:
-    """Holes whose washer leaves the plate of `size` (a plate of `needed` would do), and holes that cross."""
-    problems: dict[str, Infeasible] = {}
-    owner = {id(hole): path for path, hole in holes}
-    order = {path: number for number, path in enumerate(dict.fromkeys(path for path, _ in holes))}
+def base_plate(context: Context, needed: tuple[float, float], load: Load) -> Base | list[Infeasible]:
+    """The plate, `needed` or as large as the design says and as it must be not to tip; or what is wrong with it."""
+    table, stock = context.design.plate, context.plate
+    problem = size_problem((table.width or needed[0], table.depth or needed[1]))
+    if problem:
+        return [problem]
+    hardware = Hardware(context.mount)
+    foot = _foot(context, hardware, load)
+    size, tipping = _steady(context, needed, load, foot)
+    holes = [hole for each in load.landed for hole in each.holes()]
+    discs = [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
+    space = FreeSpace(*size, table.corner_radius, list(load.above.values()), discs, list(load.under.values()))
+    feet = corner_feet(*size, stock.thickness)
+    for spot in feet.values():
+        space.take(spot, FOOT_DIAMETER / 2 + CLEAR)
+    feet |= more_feet(space, stock.thickness, [place for each in load.landed for place in _foot_places(each)])
+    slots = ties(space, [place for each in load.landed for place in _tie_places(each, load)], stock.thickness)
+    clearance = hardware.thread.clearance.medium
+    every = [*holes, *((PLATE, Hole(x=x, y=y, diameter=clearance)) for x, y in feet.values())]
     larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
     larger = larger if max(needed) <= LARGEST else "set positions nearer the middle of the plate"
-    for path, hole in holes:
-        if inside_by(hole.x, hole.y, *size, radius) < max(washer / 2, hole.diameter):
-            message = f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {size[0]:g} x {size[1]:g}"
-            fix = f"{larger}; or set {path}.position" if path != "plate" else larger
-            problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))
-    for one, other in crossing([hole for _, hole in holes], HOLE_WEB):
-        first, second = sorted((owner[id(one)], owner[id(other)]), key=lambda p: (p == "plate", -order[p]))
-        message = f"its hole runs into one of {second} at {one.x:.1f}, {one.y:.1f}"
-        fix = f"set {first}.position to another place, or leave it out" if first != "plate" else larger
-        fix = f"{fix}; or {larger}" if second == "plate" and first != "plate" else fix
-        problems.setdefault(first, Infeasible(code="layout-infeasible", subject=first, message=message, fix=fix))
-    return list(problems.values())
-
-
-def plate_group(
-    design: Design,
-    library: Library,
-    file: str,
-    hardware: Hardware,
-    size: tuple[float, float],
-    needed: tuple[float, float],
-    holes: list[tuple[str, Hole]],
-    feet: dict[str, Spot],
-    ties: list[Tie],
-    lowest: float,
-) -> tuple[Group, list[Mate]] | list[Infeasible]:
-    """The plate with all holes, standing on its feet, or what is wrong with the holes.
-
-    `lowest` is how far the hardware of what stands on the plate reaches below it.
-    """
-    width, depth = size
-    painter, thickness = Painter(library), design.plate.thickness
-    fits = library.get(PrinterRecord, design.print.printer, file, "print.printer").fits
-    clearance = hardware.thread.clearance.medium
-    all_holes = [*holes, *(("plate", Hole(x=x, y=y, diameter=clearance)) for x, y in feet.values())]
-    radius, washer = design.plate.corner_radius, hardware.washer.outer_diameter
-    problems = hole_problems(all_holes, size, needed, radius, washer)
+    outline = Outline(path=PLATE, size=size, radius=table.corner_radius, larger=larger)
+    problems = hole_problems(every, outline, hardware.washer.outer_diameter)
     if problems:
         return problems
     plate = BasePlate(
-        width=width,
-        depth=depth,
-        thickness=thickness,
-        corner_radius=design.plate.corner_radius,
-        holes=tuple(hole for _, hole in all_holes),
-        slots=tuple(slot for tie in ties for slot in tie.slots),
+        width=size[0],
+        depth=size[1],
+        thickness=stock.thickness,
+        corner_radius=table.corner_radius,
+        holes=tuple(hole for _, hole in every),
+        slots=tuple(slot for tie in slots for slot in tie.slots),
     )
-    foot = Foot(
+    unit = _unit(context, hardware, plate, foot, feet, len(slots))
+    if isinstance(unit, Infeasible):
+        return [unit]
+    carrier = Carrier(
+        path=PLATE,
+        sheet=f"{PLATE}.plate",
+        stock=stock,
+        supports=tuple(feet.values()),
+        standing=tuple(group.path for group in load.groups if not group.carrier),
+        ground=True,
+        sides=("plate.width", "plate.depth"),
+        smaller="set plate.width and plate.depth to less, or plate.sheet to a larger one",
+        apart="set plate.width and plate.depth to more, or the positions of what stands there apart",
+        room="set plate.width and plate.depth to more, or leave them out",
+    )
+    return Base(unit=unit, carrier=carrier, ties=tuple(_tied(tie) for tie in slots), tipping=tipping)
+
+
+def _foot(context: Context, hardware: Hardware, load: Load) -> Foot:
+    """A foot that is higher than what reaches or hangs below the plate."""
+    own = hardware.screw_row.head_height + hardware.washer.thickness
+    hanging = [each.footprint.rise if each.path in load.under else each.footprint.behind for each in load.landed]
+    return Foot(
         diameter=FOOT_DIAMETER,
-        height=foot_height(lowest),
-        hole_diameter=clearance + fits.hole_compensation,
+        height=max(FOOT_HEIGHT, max((own, *hanging)) + FOOT_OVER),
+        hole_diameter=hardware.thread.clearance.medium + context.fits.hole_compensation,
         counterbore_diameter=hardware.washer.outer_diameter + 1.0,
         web=FOOT_WEB,
         pocket_diameter=BUMPER[0] + BUMPER_SLACK,
         pocket_depth=BUMPER_DEPTH,
-        bed_chamfer=fits.bed_chamfer,
+        bed_chamfer=context.fits.bed_chamfer,
     )
-    tolerance, points, names = thickness_tolerance(design, library, file), list(feet.values()), list(feet)
-    bottom = -thickness - FOOT_WEB
-    made = bolts(
-        painter, hardware, points, path="plate", bottom=bottom, top=0.0, tolerance=tolerance, word="foot-", names=names
-    )
-    if isinstance(made, Infeasible):
-        return [made]
-    hardware_items, mates = made
-    placed = [
-        painter.item(f"foot.{name}", foot, Placement.at(x, y, -thickness), design.print.material)
+
+
+def _steady(
+    context: Context, needed: tuple[float, float], load: Load, foot: Foot
+) -> tuple[tuple[float, float], Tipping | None]:
+    """The plate's size, grown where it is automatic until a push does not tip it, and what does."""
+    table, stock = context.design.plate, context.plate
+    size = table.width or needed[0], table.depth or needed[1]
+    automatic = table.width is None, table.depth is None
+    height = load.top + stock.thickness + foot.height if load.top else 0.0
+    area_grams = (stock.density or 1.0) * stock.thickness / 1000
+    push = context.design.limits.push
+    return steady_size(size, automatic, loads(load.groups), area_grams, stock.thickness, height, push)
+
+
+def _foot_places(landed: Landed) -> list[FootPlace]:
+    """Where a footprint wishes for feet, in the plate's frame."""
+    found: list[FootPlace] = []
+    middle = landed.placement.origin
+    for wish in landed.footprint.feet:
+        x, y, _ = landed.placement.point((*wish.spot, 0.0))
+        dx, dy = x - middle[0], y - middle[1]
+        far = math.hypot(dx, dy) or 1.0
+        found.append(FootPlace(wish.name, (x, y), (dx / far, dy / far) if wish.outward else None))
+    return found
+
+
+def _tie_places(landed: Landed, load: Load) -> list[TiePlace]:
+    """Where a footprint wishes for ties, in the plate's frame."""
+    found: list[TiePlace] = []
+    for wish in landed.footprint.ties:
+        if wish.beside:
+            out = load.looks[landed.path]
+            spot = beside(load.above[landed.path], out, wish.beside)
+            found.append(TiePlace(wish.serves, spot, abs(out[1]) > 0.5))
+        else:
+            x, y, _ = landed.placement.point((*wish.spot, 0.0))
+            found.append(TiePlace(wish.serves, (x, y), abs(landed.placement.rotation[0]) < 0.5))
+    return found
+
+
+def _tied(pair: SlotPair) -> Tie:
+    """Where the slots hold a bundle."""
+    return Tie(serves=pair.serves, point=(*pair.spot, TIE_HEIGHT))
+
+
+def _unit(
+    context: Context, hardware: Hardware, plate: BasePlate, foot: Foot, feet: Mapping[str, Spot], pairs: int
+) -> Unit | Infeasible:
+    """The sheet and its feet as items, with what goes with them."""
+    items, thickness = Items(context.materials), context.plate.thickness
+    sheet = items.add("plate", plate, Placement(), context.plate.material, duty="sheet", step=SHEET)
+    away = (0.0, 0.0, FOOT_MOVES[0])
+    placed = {
+        name: items.add(
+            "foot",
+            foot,
+            Placement.at(x, y, -thickness),
+            context.plastic.name,
+            corner=name,
+            duty="foot",
+            step=FEET,
+            explode=away,
+        )
         for name, (x, y) in feet.items()
-    ]
-    for name in names:
-        mates += [
-            Mate(f"plate.foot.{name}", "plate.plate", "clamp"),
-            Mate(f"plate.foot-washer-below.{name}", f"plate.foot.{name}", "clamp"),
-            Mate(f"plate.foot-washer-above.{name}", "plate.plate", "clamp"),
-        ]
-    sheet = painter.item("plate", plate, Placement(), design.plate.material)
-    items = (sheet, *placed, *hardware_items)
-    return Group(path="plate", kind="plate", placement=Placement(), items=items, keep_outs=tools(items)), mates
-
-
-def foot_height(lowest: float) -> float:
-    """Height of the feet over hardware that reaches that far below the plate, bumpers not counted."""
-    return max(FOOT_HEIGHT, lowest + FOOT_OVER)
-
-
-def sundries(feet: int, tie_pairs: int) -> tuple[Extra, ...]:
-    """What goes with the plate and has no place in the model."""
-    bumper = Extra(
-        name=f"Bumper rubber, self-adhesive, {BUMPER[0]:g} x {BUMPER[1]:g}",
-        quantity=feet,
-        material="rubber",
-        owner="plate",
+    }
+    clamped = Clamped(
+        path=PLATE,
+        low=-thickness - FOOT_WEB,
+        high=0.0,
+        tolerance=context.plate.tolerance,
+        under=placed,
+        over=sheet,
+        thinner="set plate.thickness to a thinner sheet",
     )
-    tie = Extra(name="Tie cable, 4.8 wide or less, 200 long", quantity=tie_pairs, material="nylon", owner="plate")
-    return (bumper, tie) if tie_pairs else (bumper,)
+    spots = list(feet.values())
+    problem = bolts(items, hardware, spots, clamped, step=FEET, moves=FOOT_MOVES, word="foot-", names=list(feet))
+    if problem:
+        return problem
+    for each in placed.values():
+        items.touch(each, sheet, "clamp")
+    width, depth = BUMPER
+    bumper = Extra(
+        name=f"Bumper rubber, self-adhesive, {width:g} x {depth:g}",
+        quantity=len(feet),
+        material="rubber",
+        owner=PLATE,
+        used="feet",
+    )
+    tie = Extra(
+        name="Tie cable, 4.8 wide or less, 200 long", quantity=pairs, material="nylon", owner=PLATE, used="ties"
+    )
+    group = Group(
+        path=PLATE,
+        unit=PLATE,
+        placement=Placement(),
+        items=tuple(items.found),
+        keep_outs=tools(items.found),
+        carrier=True,
+        larger="; or leave plate.width and plate.depth out",
+    )
+    film = "Peel the film off the plate; the side you see from above is the top."
+    screw = "Screw the feet on from below: washer in the foot, washer and nut on the plate. Stick a bumper into each."
+    return Unit(
+        path=PLATE,
+        groups=(group,),
+        mates=tuple(items.mates(PLATE)),
+        footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
+        steps=(
+            UnitStep(title="Plate", text=film, brings=((PLATE, SHEET),), stage="carrier"),
+            UnitStep(
+                title="Feet",
+                text=screw,
+                brings=((PLATE, FEET),),
+                stage="carrier",
+                uses=(f"{bumper.quantity} x {bumper.name}",),
+            ),
+        ),
+        extras=(bumper, tie) if pairs else (bumper,),
+    )

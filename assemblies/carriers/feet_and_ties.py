@@ -6,14 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...core.placement import Placement
 from ...parts.slot import Slot
-from ..model.assembly import Tipping
+from ..assembly import Tipping
 from ..model.bounds import Plan
-from ..model.mount import Mount
+from ..model.footprint import Spot
 from ..stability import Load, tipping
 from .arrangement import ROUNDING
-from .free_space import Ground, Spot
+from .free_space import FreeSpace
 
 FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0
 """A foot, and from the plate's edges to the centre of a corner's one: its rim stays on the plate."""
@@ -32,26 +31,32 @@ SLOT_SHARE = 0.6
 """Least width of a slot in thicknesses of the sheet (facts: over 0.5)."""
 EDGE_SHARE = 1.5
 """From a slot's rim to the sheet's edge in thicknesses (facts: less cracks)."""
-LEADS, PATCHES = "leads", "patch cables"
-"""What the ties beside a stack hold."""
-TIE_OFF, TIE_REACH = 11.0, 40.0
-"""From what it serves to a tie, and how far one is looked for."""
+TIE_OFF, TIE_REACH, TIE_HEIGHT = 11.0, 40.0, 5.0
+"""From what it serves to a tie, how far one is looked for, and the middle of its bundle above the plate."""
 MOST_GROWTH = 60
 """Steps by which an automatic plate grows against tipping, before it is left as it is."""
 
 
 @dataclass(frozen=True)
-class Column:
-    """A stack's corner on the plate: where a foot should be near."""
+class FootPlace:
+    """Where a foot is wished for on the plate; with `out`, a unit vector, only where none is near, and off that way."""
 
     name: str
     spot: Spot
-    out: Spot
-    """The way off the stack, a unit vector."""
+    out: Spot | None = None
 
 
 @dataclass(frozen=True)
-class Tie:
+class TiePlace:
+    """Where a tie is wished for on the plate, about a bundle that runs along x or y."""
+
+    serves: str
+    spot: Spot
+    along_x: bool
+
+
+@dataclass(frozen=True)
+class SlotPair:
     """A pair of slots for a tie, about a bundle that runs along x or y."""
 
     serves: str
@@ -97,36 +102,36 @@ def steady_size(
     return (width, depth), found
 
 
-def more_feet(
-    ground: Ground, thickness: float, columns: Sequence[Column], mounts: Sequence[tuple[Mount, Placement]]
-) -> dict[str, Spot]:
-    """One near each stack's corner that has none, one behind each power board at its supply's plug, some between."""
+def more_feet(space: FreeSpace, thickness: float, places: Sequence[FootPlace]) -> dict[str, Spot]:
+    """Feet where units wish for them, and between those at the corners of a wide plate."""
     found: dict[str, Spot] = {}
     radius = FOOT_DIAMETER / 2 + CLEAR
-    feet = list(corner_feet(ground.width, ground.depth, thickness).values())
+    feet = list(corner_feet(space.width, space.depth, thickness).values())
+
+    def none_within(reach: float, spot: Spot) -> bool:
+        return all(math.dist(spot, foot) > reach for foot in (*feet, *found.values()))
 
     def add(name: str, target: Spot) -> None:
-        spot = ground.nearest(target, radius, WASHER_DISC + CLEAR, FOOT_REACH)
-        if spot and all(math.dist(spot, foot) > FOOT_APART for foot in (*feet, *found.values())):
+        spot = space.nearest(target, radius, WASHER_DISC + CLEAR, FOOT_REACH)
+        if spot and none_within(FOOT_APART, spot):
             found[name] = spot
-            ground.take(spot, radius)
+            space.take(spot, radius)
 
-    for column in columns:
-        if all(math.dist(column.spot, foot) > FOOT_NEAR for foot in (*feet, *found.values())):
-            add(column.name, (column.spot[0] + FOOT_OFF * column.out[0], column.spot[1] + FOOT_OFF * column.out[1]))
-    for mount, placement in mounts:
-        if mount.service == "power":
-            rear = placement.point((0.0, mount.extent[3] + FOOT_DIAMETER / 2 + CLEAR, 0.0))
-            add(mount.path, (rear[0], rear[1]))
-    for number, spot in enumerate(_between(ground, thickness), 1):
-        if all(math.dist(spot, foot) > FOOT_SPREAD / 2 for foot in (*feet, *found.values())):
+    for place in places:
+        (x, y), out = place.spot, place.out
+        if out is None:
+            add(place.name, place.spot)
+        elif none_within(FOOT_NEAR, place.spot):
+            add(place.name, (x + FOOT_OFF * out[0], y + FOOT_OFF * out[1]))
+    for number, spot in enumerate(_between(space, thickness), 1):
+        if none_within(FOOT_SPREAD / 2, spot):
             add(f"middle-{number}", spot)
     return found
 
 
-def _between(ground: Ground, thickness: float) -> list[Spot]:
+def _between(space: FreeSpace, thickness: float) -> list[Spot]:
     """Places between the corners' feet of a wide plate, so that no two neighbours are further apart than it stands."""
-    corner = corner_feet(ground.width, ground.depth, thickness)["back-right"]
+    corner = corner_feet(space.width, space.depth, thickness)["back-right"]
     columns, rows = (math.ceil(2 * side / FOOT_SPREAD) for side in corner)
     xs, ys = (
         [side * (2 * n / count - 1) for n in range(count + 1)]
@@ -137,35 +142,19 @@ def _between(ground: Ground, thickness: float) -> list[Spot]:
     ]
 
 
-def ties(
-    ground: Ground,
-    stacks: dict[str, tuple[Plan, Spot]],
-    mounts: Sequence[tuple[Mount, Placement]],
-    thickness: float,
-) -> list[Tie]:
-    """Pairs of slots beside each stack for leads and patch cables, and behind each power board for its harness.
-
-    A stack's are at the side to which its sockets look, given as the way out of them.
-    """
-    wanted: list[tuple[str, Spot, bool]] = []
-    for path, (plan, out) in stacks.items():
-        for serves, along in ((LEADS, -1), (PATCHES, 1)):
-            wanted.append((f"{path} {serves}", _beside(plan, out, along), abs(out[1]) > 0.5))
-    for mount, placement in mounts:
-        if mount.service == "power":
-            x, y, _ = placement.point((0.0, mount.extent[3] + TIE_OFF, 0.0))
-            wanted.append((f"{mount.path} harness", (x, y), abs(placement.rotation[0]) < 0.5))
-    found: list[Tie] = []
-    for serves, target, along_x in wanted:
-        edge = TIE_SPREAD / 2 + slot_width(thickness) / 2 + EDGE_SHARE * thickness
-        spot = ground.nearest(target, TIE_DISC, TIE_DISC - CLEAR, TIE_REACH, edge)
+def ties(space: FreeSpace, places: Sequence[TiePlace], thickness: float) -> list[SlotPair]:
+    """Pairs of slots where units wish for ties, where there is room for them."""
+    found: list[SlotPair] = []
+    edge = TIE_SPREAD / 2 + slot_width(thickness) / 2 + EDGE_SHARE * thickness
+    for place in places:
+        spot = space.nearest(place.spot, TIE_DISC, TIE_DISC - CLEAR, TIE_REACH, edge)
         if spot:
-            found.append(Tie(serves, spot, _pair(spot, along_x, thickness)))
-            ground.take(spot, TIE_DISC)
+            found.append(SlotPair(place.serves, spot, _pair(spot, place.along_x, thickness)))
+            space.take(spot, TIE_DISC)
     return found
 
 
-def _beside(plan: Plan, out: Spot, along: int) -> Spot:
+def beside(plan: Plan, out: Spot, along: int) -> Spot:
     """Off a plan's side to which `out` points, near its end to the left (-1) or the right (1), seen from there."""
     x0, y0, x1, y1 = plan
     if abs(out[1]) > 0.5:

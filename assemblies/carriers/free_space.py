@@ -1,4 +1,4 @@
-"""The plate as ground: what of it is taken, and where there is room for a foot or a tie. Lengths are mm."""
+"""The free space of a sheet: what of it is taken, and where there is room for a foot or a tie. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import math
 from dataclasses import dataclass, field
 
 from ...parts.hole import inside_by
-from ..model.mount import Plan
+from ..model.bounds import Plan
+from ..model.footprint import Spot
 
 STEP, TURNS = 2.0, 16
 """A search goes out in rings of this distance, with this many places on each."""
 
-Spot = tuple[float, float]
-
 
 @dataclass
-class Ground:
-    """A plate with what stands on it: `discs` are taken on both faces (x, y, radius), `plans` on top."""
+class FreeSpace:
+    """A sheet with what is on it: `discs` are taken on both faces (x, y, radius), `plans` on top, `under` below."""
 
     width: float
     depth: float
     radius: float
     plans: list[Plan]
     discs: list[tuple[float, float, float]] = field(default_factory=list)
+    under: list[Plan] = field(default_factory=list)
 
     def free(self, spot: Spot, radius: float, above: float, edge: float) -> bool:
         """Whether a disc of `radius` has room, `edge` from the rim, and one of `above` beside what stands on top."""
@@ -31,7 +31,10 @@ class Ground:
             return False
         if any(math.dist(spot, (dx, dy)) < radius + taken for dx, dy, taken in self.discs):
             return False
-        return not any(x0 - above < x < x1 + above and y0 - above < y < y1 + above for x0, y0, x1, y1 in self.plans)
+        sides = ((plan, above) for plan in self.plans), ((plan, radius) for plan in self.under)
+        return not any(
+            x0 - off < x < x1 + off and y0 - off < y < y1 + off for side in sides for (x0, y0, x1, y1), off in side
+        )
 
     def nearest(
         self, target: Spot, radius: float, above: float, reach: float, edge: float | None = None

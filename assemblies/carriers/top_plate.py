@@ -1,108 +1,131 @@
-"""The plate on top of several stacks: its pieces, and what touches what there. Lengths are mm."""
+"""The plate on top of several stacks: a carrier on the standoffs that they end in. Lengths are mm."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ...core.placement import Placement
-from ...params.design import Design
 from ...parts.cut.sheet import TopPlate
 from ...parts.hole import Hole
-from ...parts.part import Part
-from ..model.assembly import Group, Item, Mate
+from ..assembly import Carrier
+from ..context import Context
+from ..model.face import Face
+from ..model.footprint import Footprint, Spot
+from ..model.items import Group, Item
+from ..model.unit import Unit, UnitStep
 from ..pieces.bolts import thread_overlap
-from ..pieces.items import Painter
+from ..pieces.items import Items
 from ..pieces.tool_space import tools
+from ..stacks.solution import Solution, solution
 from ..stacks.stack import Stack
-from ..stacks.top_standoffs import Crown
-from ..stacks.tower import chain_items, chain_mates
+from .sheet import Outline
 
+TOP = "top"
 EDGE, CORNER = 10.0, 6.0
 """From the outermost hole's middle to the plate's edge, and its corners' radius, mm."""
+LIFTS = 2.0
+"""By how many lifts an exploded view draws it above the highest level."""
 
 
-def crown_items(stack: Stack, crown: Crown, painter: Painter) -> tuple[list[Item], list[Mate]]:
-    """The standoffs on a stack's topmost board, in its node's frame, and what holds them."""
-    level, hardware = stack.levels[-1], stack.hardware
-    face, high = level.board.pcb.thickness, hardware.washer.thickness
-    count = crown.column.washers
-    placed: list[tuple[str, Part, float, str]] = [
-        (f"crown-washer-{n + 1}", hardware.washer, face + n * high, "steel") for n in range(count)
-    ]
-    placed += chain_items(stack, crown.column, face + count * high, "crown-")
-    items = [
-        painter.item(f"{word}.{corner}", part, Placement.at(x, y, z), material)
-        for word, part, z, material in placed
-        for corner, x, y in stack.corners
-    ]
-    mates: list[Mate] = []
-    bore = stack.stock.bore(crown.column.lowest)
-    for corner, _, _ in stack.corners:
-        names = [f"{level.path}.{word}.{corner}" for word in _standing(crown.column.washers, len(crown.column.pieces))]
-        below = f"{level.path}.board"
-        for name in names:
-            mates.append(Mate(name, below, "rests"))
-            below = name
-        shared = thread_overlap(hardware, crown.stud.nominal, bore)
-        mates.append(Mate(f"{level.path}.standoff.{corner}", names[count], "thread", shared))
-        mates += chain_mates(stack, crown.column, names[count:], f"{level.path}.crown-", corner)
-    return items, mates
+@dataclass(frozen=True, kw_only=True)
+class Spanning:
+    """The top plate as a unit in the assembly's frame, as a carrier, and its outline."""
+
+    unit: Unit
+    carrier: Carrier
+    outline: Outline
 
 
-def _standing(washers: int, pieces: int) -> list[str]:
-    """The names of what stands on a board, bottom to top."""
-    chain = [f"crown-chain-{n}" for n in range(1, pieces)]
-    return [*(f"crown-washer-{n + 1}" for n in range(washers)), *chain, "crown-standoff"]
+@dataclass(frozen=True)
+class Column:
+    """A column under the plate: its stack, the name of its corner, and its place on the base plate."""
+
+    stack: Stack
+    corner: str
+    x: float
+    y: float
 
 
-def top_group(
-    stacks: Sequence[Stack],
-    crowns: Mapping[str, Crown],
-    placements: Mapping[str, Placement],
-    design: Design,
-    painter: Painter,
-) -> tuple[Group, list[Mate]]:
-    """The plate with its screws, placed over the stacks that carry it."""
-    carried = [stack for stack in stacks if stack.path in crowns]
+def top_faces(context: Context) -> dict[str, Face]:
+    """The top plate's upper face, in a design that has one; its middle is known once its stacks are placed."""
+    if not context.design.top.stacks:
+        return {}
+    return {TOP: Face(path=TOP, frame=Placement(), item=f"{TOP}.plate", sheet=context.top)}
+
+
+def top_plate(context: Context, placements: Mapping[str, Placement], tops: Mapping[str, str]) -> Spanning:
+    """The plate with its screws over the stacks that carry it; `tops` are the instances that it rests on, by column."""
+    solved, stock = context.once(solution), context.top
+    carried = [stack for stack in solved.stacks if stack.path in solved.tops]
     spots = [
-        (stack, corner, placements[stack.path].point((x, y, 0.0)))
+        Column(stack, corner, *placements[stack.path].point((x, y, 0.0))[:2])
         for stack in carried
         for corner, x, y in stack.corners
     ]
-    xs, ys = [p[0] for _, _, p in spots], [p[1] for _, _, p in spots]
+    xs, ys = [c.x for c in spots], [c.y for c in spots]
     cx, cy = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    holes = [Hole(x=p[0] - cx, y=p[1] - cy, diameter=s.thread.clearance.medium) for s, _, p in spots]
     part = TopPlate(
         width=round(max(xs) - min(xs) + 2 * EDGE, 3),
         depth=round(max(ys) - min(ys) + 2 * EDGE, 3),
-        thickness=design.top.thickness,
+        thickness=stock.thickness,
         corner_radius=CORNER,
-        holes=tuple(holes),
+        holes=tuple(Hole(x=c.x - cx, y=c.y - cy, diameter=c.stack.thread.clearance.medium) for c in spots),
     )
-    seat = crowns[carried[0].path].seat
-    items = [painter.item("plate", part, Placement(), design.plate.material)]
-    mates: list[Mate] = []
-    for stack, corner, (x, y, _) in spots:
-        crown, hardware, name = crowns[stack.path], stack.hardware, f"{stack.path}.{corner}"
-        high = hardware.washer.thickness
-        over = Placement.at(x - cx, y - cy, high) @ Placement.about("x", 180)
-        items.append(painter.item(f"washer.{name}", hardware.washer, Placement.at(x - cx, y - cy), "steel"))
-        items.append(painter.item(f"screw.{name}", hardware.screw(crown.cap.screw), over, "steel"))
-        below = f"{stack.levels[-1].path}.crown-standoff.{corner}"
-        bore = stack.stock.bore(crown.column.pieces[-1])
-        mates += [
-            Mate("top.plate", below, "rests"),
-            Mate(f"top.washer.{name}", "top.plate", "clamp"),
-            Mate(f"top.screw.{name}", f"top.washer.{name}", "clamp"),
-            Mate(f"top.screw.{name}", below, "thread", thread_overlap(hardware, crown.cap.joint.nominal, bore)),
-        ]
+    items = Items(context.materials)
+    sheet = items.add("plate", part, Placement(), stock.material, duty="sheet", step=TOP)
+    for column in spots:
+        _screw(items, sheet, column, (column.x - cx, column.y - cy), tops[f"{column.stack.path}.{column.corner}"], solved)
+        items.touch(sheet, tops[f"{column.stack.path}.{column.corner}"], "rests")
+    seat = solved.tops[carried[0].path].seat
     group = Group(
-        path="top",
-        kind="plate",
-        placement=Placement.at(cx, cy, seat + design.top.thickness),
-        items=tuple(items),
-        keep_outs=tools(items),
+        path=TOP,
+        unit=TOP,
+        placement=Placement.at(cx, cy, seat + stock.thickness),
+        items=tuple(items.found),
+        keep_outs=tools(items.found),
+        carrier=True,
+        on_sheet="plate.plate",
         fix="leave its stacks out of top.stacks",
         move="set the positions of its stacks apart",
+        explode=(0.0, 0.0, LIFTS * (1 + max(len(stack.levels) for stack in carried))),
     )
-    return group, mates
+    text = "Lay the top plate on the standoffs of its stacks, a screw with a washer into each from above."
+    unit = Unit(
+        path=TOP,
+        groups=(group,),
+        mates=tuple(items.mates(TOP)),
+        footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
+        steps=(UnitStep(title="Top plate", text=text, brings=((TOP, TOP),), stage="covers"),),
+        faces=(Face(path=TOP, frame=group.placement, item=f"{TOP}.plate", size=(part.width, part.depth), sheet=stock),),
+    )
+    nearer = "set the positions of its stacks nearer one another, or leave one out of top.stacks"
+    carrier = Carrier(
+        path=TOP,
+        sheet=f"{TOP}.plate",
+        stock=stock,
+        supports=tuple((c.x - cx, c.y - cy) for c in spots),
+        standing=(),
+        smaller=nearer,
+        apart="set the positions of what stands on it apart",
+        room="set top.thickness to less",
+    )
+    outline = Outline(path=TOP, size=(part.width, part.depth), radius=CORNER, larger="set the positions of its stacks apart")
+    return Spanning(unit=unit, carrier=carrier, outline=outline)
+
+
+def _screw(items: Items, sheet: Item, column: Column, spot: Spot, below: str, solved: Solution) -> None:
+    """A washer and a screw from above into a column."""
+    stack, above = column.stack, solved.tops[column.stack.path]
+    hardware, name = stack.hardware, f"{stack.path}.{column.corner}"
+    high, (x, y) = hardware.washer.thickness, spot
+    over = Placement.at(x, y, high) @ Placement.about("x", 180)
+    at = Placement.at(x, y)
+    washer = items.add("washer", hardware.washer, at, "steel", corner=name, step=TOP, explode=(0.0, 0.0, 0.6))
+    screw = items.add(
+        "screw", hardware.screw(above.cap.screw), over, "steel", corner=name, step=TOP, explode=(0.0, 0.0, 1.0)
+    )
+    bore = stack.stock.bore(above.column.pieces[-1])
+    items.touch(washer, sheet, "clamp")
+    items.touch(screw, washer, "clamp")
+    items.touch(screw, below, "thread", thread_overlap(hardware, above.cap.joint.nominal, bore))

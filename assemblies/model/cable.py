@@ -81,7 +81,11 @@ class PowerNeed:
 
 @dataclass(frozen=True, kw_only=True)
 class RailSpec:
-    """A rail that a unit hands on: outputs in use, volts, contacts of its supply's connector, amperes of each."""
+    """A rail that a unit hands on: outputs in use, volts, contacts of its supply's connector, amperes of each.
+
+    `starter` is what switches its supply on, as the bill says it, `fuse` what each lead gets where the outputs have no
+    fuses. `connect` is the step that connects the leads, `start` the one that takes its place without leads.
+    """
 
     outputs: int
     volts: float
@@ -89,6 +93,10 @@ class RailSpec:
     amperes: float
     most: float
     fused: bool
+    starter: str
+    fuse: str
+    connect: str
+    start: str
 
 
 @dataclass(frozen=True, kw_only=True)

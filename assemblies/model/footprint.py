@@ -45,12 +45,15 @@ class TieWish:
 class Footprint:
     """Holes that a unit wants in a sheet, the plan that it takes on its side, and how far it reaches behind the sheet.
 
-    `rise` is how far it stands out on its own side: what matters where it hangs below a plate.
+    `rise` is how far it stands out on its own side: what matters where it hangs below a plate. `thinnest` and `thickest`
+    are the sheets that it takes.
     """
 
     plan: Plan
     patterns: tuple[Pattern, ...] = ()
     behind: float = 0.0
     rise: float = 0.0
+    thinnest: float = 0.0
+    thickest: float = 1000.0
     feet: tuple[FootWish, ...] = ()
     ties: tuple[TieWish, ...] = ()

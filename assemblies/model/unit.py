@@ -7,7 +7,7 @@ its table's name: what is asked of it, arranged, connected, checked and said of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ...core.placement import Placement
@@ -61,7 +61,7 @@ class WeakSection:
 
     Sections are cut of the part turned by `frame`, between the heights `low` and `high` of its z (at `low` alone where
     they are equal), and bend about x; `fibres` are the y between which the section counts. `arm` is the push's lever
-    arm about them. `across`: the stress pulls its printed layers apart.
+    arm about them, `height` how high above the face it comes. `across`: the stress pulls its printed layers apart.
     """
 
     group: str
@@ -72,6 +72,7 @@ class WeakSection:
     low: float
     high: float
     fibres: tuple[float, float]
+    height: float
     arm: float
     across: bool
     place: tuple[float, float, float]
@@ -82,13 +83,15 @@ class WeakSection:
 class Provides:
     """A service that a unit hands on, and to how many nodes, None where that is not known.
 
-    `noun` is what it is handed on through, `fix` how the user gets more.
+    `noun` is what it is handed on through, `fix` how the user gets more. The last `reserved` of its sockets lead to the
+    world outside.
     """
 
     service: Service
     count: int | None
     noun: str
     fix: str
+    reserved: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +102,8 @@ class Extra:
     quantity: int
     material: str
     owner: str
+    used: Literal["", "feet", "leads", "patch cables", "ties"] = ""
+    """The step of the whole that uses it, where it is none of its owner's own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,8 +133,8 @@ class Unit:
     """The side, -1 left or 1 right, at which power boards stand beside it; 0 where it has none."""
     top: float | None = None
     """Height at which a hand pushes it over, None where nobody does."""
-    ring: bool = False
-    """Whether cables run round it."""
+    ends: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The instances on which a sheet over it rests, by the names of its columns."""
     provides: tuple[Provides, ...] = ()
     needs: tuple[PowerNeed, ...] = ()
     rail: RailSpec | None = None

@@ -1,27 +1,32 @@
-"""A switch in its shoe, with what its record does not know. Lengths are mm."""
+"""A switch in its shoe, cover to the left where it stands on its left end or its rear. Lengths are mm."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ...core.placement import Placement
-from ...params.design import Design
 from ...params.kinds.switch import SwitchRecord, SwitchTable
-from ...params.library import Library
-from ...params.records.hardware import ThreadRecord
-from ...params.records.printer import PrinterRecord
+from ...params.records.plug import PlugRecord
 from ...parts.bought.switch import Switch as SwitchPart
 from ...parts.part import SpecError
 from ...parts.printed.switch_shoe import SwitchShoe
-from ..model.assembly import Extra, Mate, Notice
+from ..context import Context
+from ..model.face import Seat
+from ..model.footprint import Footprint, Pattern
+from ..model.items import Group
 from ..model.joint import Infeasible
-from ..model.mount import Mount
-from ..model.socket import Socket
-from ..pieces.bolts import MOUNT_THREAD
-from ..pieces.items import Painter
-from ..pieces.pieces import Hardware
-from .switch_fit import STRAP, STRAP_LOOP, TIE, TIE_LOOP, Standing, crush, shoe_of, stand
+from ..model.socket import Outside, Socket
+from ..model.unit import Extra, Notice, Provides, Unit, UnitStep, Wish
+from ..pieces.bolts import HOLDER, fasten
+from ..pieces.floor import only_on_a_floor
+from ..pieces.hardware import Hardware
+from ..pieces.items import Items
+from ..pieces.plug_space import plug_spaces
+from ..pieces.tool_space import tools
+from .retention import DEVICE, IN_AND_OUT, STRAP, STRAP_LOOP, TIE, TIE_LOOP
+from .switch_fit import POSES, Standing, crush, shoe_of, stand
 
 UPLINK = 1
 """Ports of a switch that go to the world outside."""
@@ -29,42 +34,90 @@ GRAMS_PER_VOLUME = 0.00088
 """Of a switch that nobody weighed, g/mm3 (TL-SG108: 350 g in 158 x 101 x 25)."""
 
 
-def switch_mount(switch: SwitchTable, design: Design, library: Library, file: str) -> Mount | Infeasible:
-    """A switch in its shoe, cover to the left where it stands on its left end or its rear."""
-    record = library.get(SwitchRecord, switch.model, file, f"{switch.name}.model")
-    fits = library.get(PrinterRecord, design.print.printer).fits
-    hardware, painter = Hardware(library.get(ThreadRecord, MOUNT_THREAD)), Painter(library)
+def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible:
+    """A switch in its shoe, as its record and its pose have it."""
+    problem = only_on_a_floor(table.name, "a switch in its shoe", seat)
+    if problem:
+        return problem
+    path, record = table.name, context.model(SwitchRecord, table.name)
+    hardware = Hardware(context.mount)
     clearance = hardware.thread.clearance.medium
-    standing = stand(record, switch.pose, switch.down)
+    standing = stand(record, table.pose, table.down)
     try:
-        shoe = shoe_of(record, switch.pose, switch.down, clearance + fits.hole_compensation, fits.bed_chamfer)
+        hole = clearance + context.fits.hole_compensation
+        shoe = shoe_of(record, table.pose, table.down, hole, context.fits.bed_chamfer)
     except SpecError as error:
         return Infeasible(
             code="layout-infeasible",
-            subject=switch.name,
+            subject=path,
             message=f"no shoe holds {record.full_name} so and keeps its plugs free: {error}",
-            fix=f"set {switch.name}.pose or {switch.name}.down to another",
+            fix=f"set {path}.pose or {path}.down to another",
         )
-    part, count = switch_part(record), record.ports.count if record.ports else record.port_count
-    return Mount(
-        path=switch.name,
-        items=(
-            painter.item("shoe", shoe, Placement(), design.print.material),
-            painter.item("switch", part, standing.place, "device", grams=_grams(record)),
+    items = Items(context.materials)
+    held = items.add("shoe", shoe, Placement(), context.plastic.name, duty="holder", step=HOLDER)
+    part, grams = switch_part(record), _grams(record)
+    device = items.add(
+        "switch", part, standing.place, "device", duty="device", step=DEVICE, explode=IN_AND_OUT, grams=grams
+    )
+    items.touch(device, held, "press", crush(shoe))
+    problem = fasten(items, seat, hardware, shoe.holes, shoe.floor, held, path)
+    if problem:
+        return problem
+    sockets = _sockets(record, standing, context.plugs)
+    known = [socket for socket in sockets if socket.mated]
+    retention = _retention(shoe, standing, path)
+    move = f"set {path}.position to a place of its own, or leave it out"
+    group = Group(
+        path=path,
+        unit=path,
+        placement=Placement(),
+        items=tuple(items.found),
+        keep_outs=(*plug_spaces(device, known), *tools(items.found)),
+        on_sheet=seat.item,
+        fix=move,
+        move=move,
+        sockets=sockets,
+        explode=(0.0, 0.0, 2.0),
+    )
+    count = record.ports.count if record.ports else record.port_count
+    return Unit(
+        path=path,
+        groups=(group,),
+        mates=tuple(items.mates(path)),
+        footprint=Footprint(
+            plan=shoe.extent,
+            patterns=(Pattern(shoe.holes, clearance),),
+            behind=hardware.screw_row.head_height + hardware.washer.thickness,
         ),
-        mates=(Mate(f"{switch.name}.switch", f"{switch.name}.shoe", "press", crush(shoe)),),
-        holes=shoe.holes,
-        hole_diameter=clearance,
-        flange=shoe.floor,
-        extent=shoe.extent,
-        position=switch.position,
-        rotation=switch.rotation,
-        service="network",
-        serves=count - UPLINK if count else None,
-        sockets=_sockets(record, standing),
-        step=_step(switch),
-        extras=_retention(shoe, standing, switch.name),
-        notices=tuple(_notices(record, switch, shoe)),
+        steps=(
+            UnitStep(
+                title=f"Holder of {path}",
+                text="Bolt the holder to the plate: screws from below with a washer on both faces, nuts on top.",
+                brings=((path, HOLDER),),
+                stage="holders",
+            ),
+            UnitStep(
+                title=f"Device {path}",
+                text=_step(table),
+                brings=((path, DEVICE),),
+                stage="devices",
+                uses=tuple(f"{each.quantity} x {each.name}" for each in retention),
+                supplies=True,
+            ),
+        ),
+        wish=Wish(rank=2, side=-1, line="front"),
+        provides=(
+            Provides(
+                service="network",
+                count=count - UPLINK if count else None,
+                noun="ports beside the uplink",
+                fix="add a [[switch]], or leave nodes out",
+                reserved=UPLINK,
+            ),
+        ),
+        extras=retention,
+        notices=tuple(_notices(record, table, shoe)),
+        records=tuple(socket.mated for socket in known if socket.mated),
     )
 
 
@@ -87,8 +140,8 @@ def _grams(record: SwitchRecord) -> float:
     return record.mass.grams if record.mass else GRAMS_PER_VOLUME * shell.width * shell.depth * shell.height
 
 
-def _sockets(record: SwitchRecord, standing: Standing) -> tuple[Socket, ...]:
-    """Ports and jack; unknown ones stand in the middle of their face."""
+def _sockets(record: SwitchRecord, standing: Standing, plugs: Mapping[str, PlugRecord]) -> tuple[Socket, ...]:
+    """Ports and jack; unknown ones stand in the middle of their face. The last port leads to the world outside."""
     ports, jack, shell, place = record.ports, record.jack, record.shell, standing.place
     turn = Placement(rotation=place.rotation)
     height = ports.height if ports and ports.height else shell.height / 2
@@ -101,10 +154,19 @@ def _sockets(record: SwitchRecord, standing: Standing) -> tuple[Socket, ...]:
     cover, bottom = turn.point((0.0, 0.0, 1.0)), turn.point((0.0, 0.0, -1.0))
     presses = {"cover": (cover,), "bottom": (bottom,)}.get(ports.latch or "" if ports else "", (cover, bottom))
     found = [
-        Socket(name=name, kind="port", point=place.point((x, 0.0, height)), out=front, spread=spread, presses=presses)
+        Socket(
+            name=name,
+            gives="network",
+            point=place.point((x, 0.0, height)),
+            out=front,
+            spread=spread,
+            presses=presses,
+            mated=plugs.get("port") if ports else None,
+        )
         for name, x in places
     ]
-    return (*found, Socket(name="jack", kind="jack", point=place.point(spot), out=rear))
+    adapter = Outside(sort="Adapter power, comes with the switch", source="its own adapter")
+    return (*found, Socket(name="jack", outside=adapter, point=place.point(spot), out=rear))
 
 
 def _retention(shoe: SwitchShoe, standing: Standing, owner: str) -> tuple[Extra, ...]:
@@ -118,21 +180,13 @@ def _retention(shoe: SwitchShoe, standing: Standing, owner: str) -> tuple[Extra,
     return (Extra(name=name, quantity=len(shoe.straps), material="nylon", owner=owner),)
 
 
-def _step(switch: SwitchTable) -> str:
-    into = {
-        "short-side": f"from above, its {switch.down} end (seen from the ports) down, ports to the front",
-        "long-side": "from above, ports up, a right-angle power plug in its jack first, its lead between the rails",
-        "flat": "from above, ports to the front",
-    }[switch.pose]
-    straps_ = (
-        "lay a tie over each end of its top, beside the ports"
-        if switch.pose == "long-side"
-        else ("lay the strap over its top")
-    )
-    return f"Press the switch into its shoe {into}; {straps_}, through the slots of both flanges and back."
+def _step(table: SwitchTable) -> str:
+    pose = POSES[table.pose]
+    into = pose.into.format(down=table.down)
+    return f"Press the switch into its shoe {into}; {pose.over}, through the slots of both flanges and back."
 
 
-def _notices(record: SwitchRecord, switch: SwitchTable, shoe: SwitchShoe) -> list[Notice]:
+def _notices(record: SwitchRecord, table: SwitchTable, shoe: SwitchShoe) -> list[Notice]:
     """What is not known of the ports and the jack, and what the shoe does about it."""
     ports, found = record.ports, list[Notice]()
     if ports is None or ports.assumed:
@@ -140,7 +194,7 @@ def _notices(record: SwitchRecord, switch: SwitchTable, shoe: SwitchShoe) -> lis
         found.append(
             Notice(
                 code="ports-unmeasured",
-                subject=switch.name,
+                subject=table.name,
                 message=f"port positions of the {record.full_name} {where}",
                 fix=f"measure port 1 and put the row into library/switches/{record.name}.toml as [ports]",
                 known=ports is not None,
@@ -150,7 +204,7 @@ def _notices(record: SwitchRecord, switch: SwitchTable, shoe: SwitchShoe) -> lis
         found.append(
             Notice(
                 code="jack-unmeasured",
-                subject=switch.name,
+                subject=table.name,
                 message=f"where the power jack of the {record.full_name} is, is in no source: the shoe's rear stays "
                 f"open but for a wall of {shoe.rear_wall:g}",
                 fix=f"measure it and put it into library/switches/{record.name}.toml as [jack]",

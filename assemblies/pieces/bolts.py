@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...core.placement import Placement
@@ -27,16 +27,21 @@ HOLDER_BOLTS: Moves = (-3.5, 0.0, 1.0)
 class Clamped:
     """What bolts clamp: from `low` to `high` along them, by how much that may be off, what lies at both ends.
 
-    `path` is whose bolts they are, `thinner` how the user makes it thinner.
+    `path` is whose bolts they are, `thinner` how the user makes it thinner. `under` and `over` are one for all bolts, or
+    one for each by the bolt's name.
     """
 
     path: str
     low: float
     high: float
     tolerance: float
-    under: End
-    over: End
+    under: End | Mapping[str, Item]
+    over: End | Mapping[str, Item]
     thinner: str
+
+    def at(self, end: End | Mapping[str, Item], name: str) -> End:
+        """What lies at an end of a bolt."""
+        return end[name] if isinstance(end, Mapping) else end
 
 
 def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float | None:
@@ -103,8 +108,8 @@ def bolts(
         items.touch(made[0], made[1], "clamp")
         items.touch(made[2], made[3], "clamp")
         items.touch(made[0], made[3], "thread", overlap)
-        items.touch(made[1], clamped.under, "clamp")
-        items.touch(made[2], clamped.over, "clamp")
+        items.touch(made[1], clamped.at(clamped.under, name), "clamp")
+        items.touch(made[2], clamped.at(clamped.over, name), "clamp")
     return None
 
 

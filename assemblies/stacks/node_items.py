@@ -7,6 +7,7 @@ Nodes that are alike share what is made here. What a node touches of the one bel
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ...params.limits import CheckLimits
 from ..context import Context
@@ -67,6 +68,11 @@ class NodeItems:
     keep_outs: tuple[KeepOut, ...] = ()
     top: dict[str, Item] = field(default_factory=dict[str, Item])
     """The topmost pieces above the board, where a plate lies on them."""
+
+    @cached_property
+    def all(self) -> tuple[Item, ...]:
+        """The items as groups share them."""
+        return tuple(self.items.found)
 
 
 def node_items(

@@ -13,24 +13,27 @@ from .top_standoffs import TopStandoffs, top_standoffs, with_top_standoffs
 
 @dataclass(frozen=True)
 class Solution:
-    """The stacks that have one, what stands on those under the top plate, and why others have none."""
+    """The stacks that have a solution, what stands on those under the top plate, and why others have none."""
 
     stacks: tuple[Stack, ...]
     tops: Mapping[str, TopStandoffs]
-    problems: tuple[Infeasible, ...]
+    unsolved: Mapping[str, Infeasible]
+    """By the stack's path."""
+    top: Infeasible | None = None
+    """Why no plate lies on top of the stacks that are to carry one."""
 
-    def of(self, path: str) -> Stack:
-        """The stack of that path; KeyError where it has no solution."""
-        return next(stack for stack in self.stacks if stack.path == path)
+    def of(self, path: str) -> Stack | Infeasible:
+        """The stack of that path, or why it has no solution."""
+        return self.unsolved.get(path) or next(stack for stack in self.stacks if stack.path == path)
 
 
 def solution(context: Context) -> Solution:
-    """The solution of all stacks of a design."""
+    """The solution of all stacks of a design; the top plate is looked at where every stack has one."""
     solved = solve_all(context)
-    stacks = tuple(stack for stack in solved if isinstance(stack, Stack))
-    problems = [problem for problem in solved if isinstance(problem, Infeasible)]
-    tops = {} if problems else top_standoffs(stacks, context)
+    stacks = tuple(stack for stack in solved.values() if isinstance(stack, Stack))
+    unsolved = {path: problem for path, problem in solved.items() if isinstance(problem, Infeasible)}
+    tops = {} if unsolved else top_standoffs(stacks, context)
     if isinstance(tops, Infeasible):
-        return Solution(stacks, {}, (*problems, tops))
+        return Solution(stacks, {}, unsolved, tops)
     raised = tuple(with_top_standoffs(s, tops[s.path]) if s.path in tops else s for s in stacks)
-    return Solution(raised, tops, tuple(problems))
+    return Solution(raised, tops, unsolved)

@@ -125,15 +125,20 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
     )
 
 
-def solve_all(context: Context) -> list[Stack | Infeasible]:
-    """Every stack of a design; owned pieces that one takes, the next does not find."""
+LAYOUT = "stack"
+"""The layout of the stacks that are solved here."""
+
+
+def solve_all(context: Context) -> dict[str, Stack | Infeasible]:
+    """Every stack of a design by its path; owned pieces that one takes, the next does not find."""
     pieces = Counter[float]()
     for length, count in context.design.hardware.owned.male_female:
         pieces[length] += count
-    owned, found = OwnedStock(context.owned_thread, pieces), list[Stack | Infeasible]()
+    owned, found = OwnedStock(context.owned_thread, pieces), dict[str, Stack | Infeasible]()
     for stack in context.design.of(StackTable):
-        made = solve(stack, context, owned)
-        if isinstance(made, Stack) and not made.printed:
-            owned = owned.less(made.thread, [level.column for level in made.levels])
-        found.append(made)
+        if stack.layout == LAYOUT:
+            made = solve(stack, context, owned)
+            if isinstance(made, Stack) and not made.printed:
+                owned = owned.less(made.thread, [level.column for level in made.levels])
+            found[stack.name] = made
     return found

@@ -19,8 +19,8 @@ from ..model.joint import Infeasible
 from ..model.unit import Unit, Wish
 from ..pieces.boards import board_part
 from ..pieces.bolts import thread_overlap
-from ..pieces.plug_space import plug_spaces
-from ..pieces.sockets import board_sockets
+from ..pieces.floor import only_on_a_floor
+from ..pieces.sockets import board_sockets, plug_box
 from .level import Level
 from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
 from .solution import Solution, solution
@@ -35,18 +35,15 @@ LIFTS = 2.0
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     """The tower of a stack that has a solution; those that have none are problems of their own."""
-    if not (seat.looks_up and seat.sheet):
-        return Infeasible(
-            code="layout-infeasible",
-            subject=table.name,
-            message=f"a tower stands on a sheet that looks up, and {seat.face.path} does not",
-            fix=f"set {table.name}.on to plate",
-        )
+    problem = only_on_a_floor(table.name, "a tower", seat)
+    if problem:
+        return problem
     solved = context.once(solution)
     stack = solved.of(table.name)
-    groups, mates = _nodes(stack, solved, table, context, seat, seat.sheet.thickness)
+    if isinstance(stack, Infeasible):
+        return stack
+    groups, mates, nodes = _nodes(stack, solved, table, context, seat)
     hardware = stack.hardware
-    top = solved.tops.get(stack.path)
     corners = tuple((x, y) for _, x, y in stack.corners)
     return Unit(
         path=stack.path,
@@ -64,20 +61,20 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         ),
         steps=tower_steps(stack, groups),
         wish=Wish(rank=0),
-        faces=tuple(_tray_face(level, context) for level in stack.levels if level.tray),
+        faces=tuple(_tray_face(level, group, context) for level, group in zip(stack.levels, groups, strict=True) if level.tray),
+        ends=_ends(stack, nodes),
         beside=gpio_side(stack, table.rotation),
         top=max(level.top for level in stack.levels),
-        ring=True,
         needs=tuple(_need(level) for level in stack.levels),
-        joints=(*stack.joints,) if top is None else stack.joints,
+        joints=stack.joints,
         records=_records(stack, context),
     )
 
 
 def _nodes(
-    stack: Stack, solved: Solution, table: StackTable, context: Context, seat: Seat, thickness: float
-) -> tuple[list[Group], list[Mate]]:
-    """The groups of a stack in its own frame, and the mates within and between them."""
+    stack: Stack, solved: Solution, table: StackTable, context: Context, seat: Seat
+) -> tuple[list[Group], list[Mate], NodeItems]:
+    """The groups of a stack in its own frame, the mates within and between them, and the topmost node's items."""
     groups: list[Group] = []
     mates: list[Mate] = []
     shared: dict[tuple[object, ...], NodeItems] = {}
@@ -99,10 +96,9 @@ def _nodes(
             level.owned,
         )
         if alike not in shared:
-            made = node_items(stack, number, thickness if first else None, above, context)
+            made = node_items(stack, number, seat.sheet.thickness if first and seat.sheet else None, above, context)
             air = 0.0 if level.board.header else table.air
             made.keep_outs = spaces(made, level, air, context.design.limits, context)
-            made.all = tuple(made.items.found)
             shared[alike] = made
         made = shared[alike]
         mates += made.items.mates(level.path)
@@ -127,7 +123,8 @@ def _nodes(
                 explode=(0.0, 0.0, LIFTS * (number + 1)),
             )
         )
-    return groups, mates
+    assert below
+    return groups, mates, below[1]
 
 
 def _joined(stack: Stack, level: Level, made: NodeItems, below: tuple[Level, NodeItems] | None, sheet: str) -> list[Mate]:
@@ -158,6 +155,12 @@ def _entering(stack: Stack, level: Level, lower: Level) -> float:
     return shared_thread(stack, level, engaged)
 
 
+def _ends(stack: Stack, topmost: NodeItems) -> dict[str, str]:
+    """The instances that a plate on top rests on, by the stack's path and the corner."""
+    path = stack.levels[-1].path
+    return {f"{stack.path}.{corner}": f"{path}.{item.name}" for corner, item in topmost.top.items()}
+
+
 def _fix(level: Level) -> str:
     """How the user gives a node more room."""
     if level.auto is None and level.printable:
@@ -186,7 +189,7 @@ def _side_plugs(level: Level, rotation: float, context: Context) -> list[Bounds]
     """
     turn = Placement.about("z", rotation)
     aside = [socket for socket in sockets_of(level, context) if abs(turn.point(socket.out)[0]) > 0.5]
-    return [part_bounds(space.part, space.placement) for space in plug_spaces("board", aside) if space.code == "plug"]
+    return [box for socket in aside if (box := plug_box(socket))]
 
 
 def gpio_side(stack: Stack, rotation: float) -> int:
@@ -200,15 +203,15 @@ def gpio_side(stack: Stack, rotation: float) -> int:
     return 1 if turned.point(((x0 + x1) / 2, (y0 + y1) / 2, 0.0))[0] > GPIO_MIDDLE else -1
 
 
-def _tray_face(level: Level, context: Context) -> Face:
+def _tray_face(level: Level, group: Group, context: Context) -> Face:
     """The upper face of a tray."""
     assert level.tray
-    part = level.tray.part
+    sheet = next(item for item in group.items if item.duty == "tray")
     return Face(
         path=f"{level.path}.tray",
-        frame=Placement.at(z=level.underside - level.tray.rise),
-        item=f"{level.path}.tray",
-        size=(part.width, part.depth),
+        frame=group.placement @ sheet.placement,
+        item=f"{level.path}.{sheet.name}",
+        size=(level.tray.part.width, level.tray.part.depth),
         sheet=context.tray,
     )
 

@@ -1,48 +1,66 @@
-"""Which cable goes where, how long it must be, and what a power board's rail carries. Lengths are mm."""
+"""Which cable goes where, and how long it must be. Lengths are mm."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from ...core.placement import Placement, Point
-from ...params.design import Design
-from ...params.kinds.power_board import PowerBoardRecord, PowerBoardTable
-from ...params.library import Library
-from ...params.records.board import BoardRecord
+from ...core.placement import Placement
 from ...params.records.cable import CableRecord
-from ..carriers.feet_and_ties import LEADS, PATCHES
-from ..carriers.free_space import Spot
-from ..model.assembly import OWN_SUPPLY, Cable, Extra, Group, Rail
+from ..context import Context
 from ..model.bounds import Plan
-from ..model.socket import Socket
-from ..mounts.switch import UPLINK
-from ..stacks.stack import Stack
+from ..model.cable import BUNDLES, OWN_NETWORK, OWN_SUPPLY, OWN_SWITCH, Cable, Rail, RailSpec, Tie
+from ..model.footprint import Spot
+from ..model.items import Group
+from ..model.socket import Service, Socket
+from ..model.unit import Extra, Provides
 from .routes import length, shorter
 
-PATCH, LEAD = "patch-cat6", "dc-lead"
-"""The library's cables that are used."""
 
-End = tuple[str, Socket]
-"""The path of a group and its socket, in the assembly's frame."""
+@dataclass(frozen=True)
+class End:
+    """A socket in the assembly's frame, its group and its unit."""
+
+    group: str
+    unit: str
+    socket: Socket
+
+    @property
+    def label(self) -> str:
+        """What reports call it."""
+        return f"{self.group} {self.socket.name}"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Its group's path and its socket's name."""
+        return self.group, self.socket.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passages:
+    """What cables run over: round the plan of each unit, through the ties by what they serve.
+
+    `looks` is the way to which the sockets of each unit look.
+    """
+
+    rings: Mapping[str, Plan]
+    ties: Mapping[str, Tie]
+    looks: Mapping[str, Spot]
 
 
 def in_place(group: Group) -> list[End]:
     """A group's sockets in the assembly's frame."""
     turn = Placement(rotation=group.placement.rotation)
     return [
-        (
-            group.path,
-            replace(s, point=group.placement.point(s.point), out=turn.point(s.out)),
-        )
+        End(group.path, group.unit, replace(s, point=group.placement.point(s.point), out=turn.point(s.out)))
         for s in group.sockets
     ]
 
 
-def socket_side(groups: Iterable[Group], stack: str) -> Spot:
-    """The side of a stack to which its sockets look, most of them; the front without any."""
-    ways = [socket.out for group in groups if group.stack == stack for _, socket in in_place(group)]
+def socket_side(groups: Iterable[Group], unit: str) -> Spot:
+    """The side of a unit to which its sockets look, most of them; the front without any."""
+    ways = [end.socket.out for group in groups if group.unit == unit for end in in_place(group)]
     x, y = sum(way[0] for way in ways), sum(way[1] for way in ways)
     if abs(x) > abs(y):
         return (1.0 if x > 0 else -1.0), 0.0
@@ -50,34 +68,37 @@ def socket_side(groups: Iterable[Group], stack: str) -> Spot:
 
 
 def cables(
-    groups: Sequence[Group], library: Library, plans: dict[str, Plan], ties: dict[str, Spot]
+    groups: Sequence[Group], provides: Sequence[tuple[str, Provides]], context: Context, passages: Passages
 ) -> tuple[Cable, ...]:
-    """Every used connector's cable: a lead and a patch cable for each node, and what feeds the devices.
-
-    `plans` are those of the stacks, `ties` the places of the ties by what they serve.
-    """
+    """Every used connector's cable: a lead and a patch cable for each node, and what feeds the devices."""
     ends = [end for group in groups for end in in_place(group)]
-    patch, lead = library.get(CableRecord, PATCH), library.get(CableRecord, LEAD)
-    stack_of = {group.path: group.stack for group in groups}
-    outputs, ports = [end for end in ends if end[1].kind == "output"], list(_node_ports(ends, groups))
     found: list[Cable] = []
-    kinds: tuple[tuple[Literal["lead", "patch"], CableRecord, list[End], str, str], ...] = (
-        ("lead", lead, outputs, "power", LEADS),
-        ("patch", patch, ports, "network", PATCHES),
+    kinds: tuple[tuple[Literal["lead", "patch"], CableRecord, Service], ...] = (
+        ("lead", context.lead, "power"),
+        ("patch", context.patch, "network"),
     )
-    for kind, record, sources, wanted, serves in kinds:
-        for end in (end for end in ends if end[1].kind == wanted):
-            source = next((source for source in sources if _fits(source[1], end[1])), None)
+    for kind, record, service in kinds:
+        sources = list(_sources(ends, provides, service, sum(bool(group.stack) for group in groups)))
+        for end in (end for end in ends if end.socket.takes == service):
+            source = next((source for source in sources if _fits(source.socket, end.socket)), None)
             if source is None:
                 found.append(_from_outside(kind, end, record))
                 continue
             sources.remove(source)
-            stack = stack_of[end[0]]
-            spot = ties.get(f"{stack} {serves}")
-            tie = (spot, socket_side(groups, stack)) if spot else None
-            path, tied = shorter(source[1], end[1], record, plans[stack], tie, plugged=kind == "patch")
-            found.append(_between(kind, source, end, record, path, f"{stack} {serves}" if tied else ""))
-    return (*found, *_outside(ends, patch))
+            found.append(_between(kind, source, end, record, passages, f"{end.unit} {BUNDLES[service]}"))
+    return (*found, *_outside(ends, provides, context.patch))
+
+
+def _sources(
+    ends: Sequence[End], provides: Iterable[tuple[str, Provides]], service: Service, nodes: int
+) -> Iterator[End]:
+    """The sockets that nodes may use; where their places are unknown, one stands for as many as there are."""
+    for unit, each in provides:
+        if each.service != service:
+            continue
+        mine = [end for end in ends if end.unit == unit and end.socket.gives == service]
+        known = [end for end in mine if not end.socket.spread]
+        yield from known[: len(known) - each.reserved] if known else mine * (nodes if each.count is None else each.count)
 
 
 def _fits(source: Socket, wanted: Socket) -> bool:
@@ -86,114 +107,92 @@ def _fits(source: Socket, wanted: Socket) -> bool:
 
 
 def _between(
-    kind: Literal["lead", "patch"], start: End, end: End, record: CableRecord, path: tuple[Point, ...], via: str
+    kind: Literal["lead", "patch"], start: End, end: End, record: CableRecord, passages: Passages, bundle: str
 ) -> Cable:
-    plug = f", {end[1].plug} plug" if end[1].plug else ""
-    needed = length(path, record) + record.slack + start[1].spread
+    tie = passages.ties.get(bundle)
+    held = (tie.point, passages.looks[end.unit]) if tie else None
+    ring = passages.rings[end.unit]
+    path, tied = shorter(start.socket, end.socket, record, ring, held, plugged=kind == "patch")
+    plug = f", {end.socket.plug} plug" if end.socket.plug else ""
+    needed = length(path, record) + record.slack + start.socket.spread
     return Cable(
-        name=f"{end[0]} {end[1].kind}",
+        name=f"{end.group} {end.socket.takes}",
         kind=kind,
         sort=record.full_name + plug,
-        start=_label(start),
-        end=_label(end),
+        start=start.label,
+        end=end.label,
         path=path,
         diameter=record.diameter,
-        via=via,
+        via=bundle if tied else "",
         needed=round(needed, 1),
         bought=record.bought(needed),
+        sockets=(start.key, end.key),
     )
 
 
 def _from_outside(kind: Literal["lead", "patch"], end: End, record: CableRecord) -> Cable:
     """What a node needs that no device of the cluster feeds."""
-    name, plug = f"{end[0]} {end[1].kind}", f", {end[1].plug} plug" if end[1].plug else " with its plug"
-    if kind == "patch":
-        return Cable(name=name, kind=kind, sort=record.full_name, start="a switch of your own", end=_label(end))
-    volts = f" {end[1].volts:g} V" if end[1].volts else ""
-    sort = f"Supply for a board{volts}{plug}"
-    return Cable(name=name, kind="supply", sort=sort, start=OWN_SUPPLY, end=_label(end))
+    socket = end.socket
+    name, plug = f"{end.group} {socket.takes}", f", {socket.plug} plug" if socket.plug else " with its plug"
+    outside, sort = (OWN_SWITCH, record.full_name) if kind == "patch" else (OWN_SUPPLY, _own_supply(socket, plug))
+    return Cable(
+        name=name,
+        kind="patch" if kind == "patch" else "supply",
+        sort=sort,
+        start=outside,
+        end=end.label,
+        sockets=(end.key,),
+        outside=outside,
+    )
 
 
-def _node_ports(ends: Iterable[End], groups: Sequence[Group]) -> Iterable[End]:
-    """The ports that nodes may use: all of a switch but its last; where they are unknown, as many as there are."""
-    nodes = sum(group.kind == "node" for group in groups)
-    served = {group.path: group.serves for group in groups if group.service == "network"}
-    for path, serves in served.items():
-        mine = [end for end in ends if end[0] == path and end[1].kind == "port"]
-        known = [end for end in mine if not end[1].spread]
-        yield from known[: len(known) - UPLINK] if known else mine * (nodes if serves is None else serves)
+def _own_supply(socket: Socket, plug: str) -> str:
+    volts = f" {socket.volts:g} V" if socket.volts else ""
+    return f"Supply for a board{volts}{plug}"
 
 
-def _outside(ends: Iterable[End], patch: CableRecord) -> Iterable[Cable]:
-    """What leaves the cluster: uplinks, the switches' adapters, the power boards' supplies."""
+def _outside(
+    ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patch: CableRecord
+) -> Iterator[Cable]:
+    """What leaves the cluster: what feeds devices from outside, and the uplinks of those that keep a port for one."""
+    reserving = {(unit, each.service) for unit, each in provides if each.reserved}
     last: dict[str, End] = {}
     for end in ends:
-        if end[1].kind == "port":
-            last[end[0]] = end
-        elif end[1].kind == "jack":
-            yield _supply(end, "Adapter power, comes with the switch", "its own adapter")
-        elif end[1].kind == "atx":
-            yield _supply(end, "Supply ATX with a 24-pin plug", "an ATX supply")
-    for path, end in last.items():
-        yield Cable(name=f"{path} uplink", kind="patch", sort=patch.full_name, start=_label(end), end="your network")
+        socket = end.socket
+        if (end.unit, socket.gives) in reserving:
+            last[end.unit] = end
+        if socket.outside:
+            yield Cable(
+                name=f"{end.group} {socket.name}",
+                kind="supply",
+                sort=socket.outside.sort,
+                start=socket.outside.source,
+                end=end.label,
+                sockets=(end.key,),
+                outside=socket.outside.source,
+            )
+    for unit, end in last.items():
+        yield Cable(
+            name=f"{unit} uplink",
+            kind="patch",
+            sort=patch.full_name,
+            start=end.label,
+            end=OWN_NETWORK,
+            sockets=(end.key,),
+            outside=OWN_NETWORK,
+        )
 
 
-def _supply(end: End, sort: str, outside: str) -> Cable:
-    return Cable(name=f"{end[0]} {end[1].name}", kind="supply", sort=sort, start=outside, end=_label(end))
-
-
-def _label(end: End) -> str:
-    return f"{end[0]} {end[1].name}"
-
-
-def sundries(rails: Iterable[Rail], cables: Iterable[Cable]) -> tuple[Extra, ...]:
-    """What each power board needs to be switched on, a fuse for each lead where it has none, ties to the standoffs."""
-    jumper, fuse = (
-        "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it",
-        "Fuse inline with its holder, 5 A",
-    )
+def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) -> tuple[Extra, ...]:
+    """What switches each supply on, a fuse for each lead where the rail has none, ties to the standoffs."""
     found: list[Extra] = []
-    for rail in rails:
-        found.append(Extra(name=jumper, quantity=1, material="device", owner=rail.board))
+    for spec, rail in rails:
+        found.append(Extra(name=spec.starter, quantity=1, material="device", owner=rail.board, used="leads"))
         if rail.nodes and not rail.fused:
-            found.append(Extra(name=fuse, quantity=rail.nodes, material="device", owner=rail.board))
+            fuses = Extra(name=spec.fuse, quantity=rail.nodes, material="device", owner=rail.board, used="leads")
+            found.append(fuses)
     loose = sum(bool(cable.path) and not cable.via for cable in cables)
     if loose:
-        found.append(Extra(name="Tie cable, 2.5 wide, 100 long", quantity=loose, material="nylon", owner="cables"))
+        name = "Tie cable, 2.5 wide, 100 long"
+        found.append(Extra(name=name, quantity=loose, material="nylon", owner="cables", used="patch cables"))
     return tuple(found)
-
-
-def rails(stacks: Sequence[Stack], design: Design, library: Library) -> tuple[Rail, ...]:
-    """What the nodes ask of each power board's rail; nodes that are known to take another voltage are passed over."""
-    waiting = [(level.path, level.board) for stack in stacks for level in stack.levels]
-    found: list[Rail] = []
-    boards = design.of(PowerBoardTable)
-    for board in boards:
-        record = library.get(PowerBoardRecord, board.model)
-        volts = record.header.volts
-        fed = [node for node in waiting if node[1].power is None or node[1].power.volts == volts][: board.outputs]
-        last = board is boards[-1]
-        waiting = [node for node in waiting if node not in fed]
-        unfit = [path for path, one in waiting if one.power and one.power.volts != volts] if last else []
-        found.append(_rail(board.name, fed, record, tuple(unfit)))
-    return tuple(found)
-
-
-def _rail(
-    path: str, nodes: Sequence[tuple[str, BoardRecord]], record: PowerBoardRecord, unfit: tuple[str, ...]
-) -> Rail:
-    header, known = record.header, [board.power for _, board in nodes if board.power]
-    return Rail(
-        board=path,
-        nodes=len(nodes),
-        unknown=tuple(path for path, board in nodes if board.power is None),
-        volts=header.volts,
-        watts=sum(power.watts for power in known),
-        most=sum(power.most for power in known),
-        supply=sum(power.supply for power in known),
-        contacts=header.contacts,
-        amperes=header.contacts * header.amperes,
-        limit=header.contacts * header.most,
-        fused=record.fused,
-        unfit=unfit,
-    )

@@ -11,16 +11,16 @@ from itertools import pairwise
 
 from ...core.placement import Point
 from ...params.records.cable import CableRecord
-from ..carriers.free_space import Spot
 from ..model.bounds import Plan
+from ..model.footprint import Spot
 from ..model.socket import Socket
 
-TIE_HEIGHT = 5.0
-"""Of a tied bundle's middle above the plate, mm."""
 DETOUR = 160.0
 """What a cable may take more to run through its tie on the plate; beyond, it is tied to a standoff, mm."""
 NO_LEG = 0.5
 """A leg shorter than this is none, mm."""
+Held = tuple[Point, Spot]
+"""The middle of a tied bundle, and the way off the stack there."""
 
 
 def ahead(socket: Socket, distance: float) -> Point:
@@ -30,21 +30,21 @@ def ahead(socket: Socket, distance: float) -> Point:
 
 
 def route(
-    start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: tuple[Spot, Spot] | None, *, plugged: bool
+    start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: Held | None, *, plugged: bool
 ) -> tuple[Point, ...]:
     """The corners of a cable's path to a node of the stack with that plan, both ends with it.
 
-    `tie` is the place of its bundle's tie and the way off the stack there; a soldered start leaves with one bend.
+    `tie` is the place where its bundle is held and the way off the stack there; a soldered start leaves with one bend.
     """
     out = record.straight + record.radius
     a, b = ahead(start, out if plugged else record.radius), ahead(end, out)
     ring = (plan[0] - out, plan[1] - out, plan[2] + out, plan[3] + out)
     onto = _onto(ring, (b[0], b[1]), (end.out[0], end.out[1]))
     if tie:
-        (x, y), off = tie
-        low = [(*spot, TIE_HEIGHT) for spot in _to_tie((a[0], a[1]), (x, y), plan)]
+        (x, y, height), off = tie
+        low = [(*spot, height) for spot in _to_tie((a[0], a[1]), (x, y), plan)]
         walk = _walk(ring, _onto(ring, (x, y), off), onto)
-        corners = [start.point, a, *low, *((*spot, TIE_HEIGHT) for spot in walk)]
+        corners = [start.point, a, *low, *((*spot, height) for spot in walk)]
     else:
         walk = _walk(ring, _onto(ring, (a[0], a[1]), (start.out[0], start.out[1])), onto)
         corners = [start.point, a, *((*spot, a[2]) for spot in walk)]
@@ -52,7 +52,7 @@ def route(
 
 
 def shorter(
-    start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: tuple[Spot, Spot] | None, *, plugged: bool
+    start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: Held | None, *, plugged: bool
 ) -> tuple[tuple[Point, ...], bool]:
     """The path through the tie where that is no great detour, else the direct one; and whether it is tied."""
     direct = route(start, end, record, plan, None, plugged=plugged)

@@ -1,0 +1,94 @@
+"""What every carrier does with the footprints on its faces: holes in its sheet, wherever the face looks. Lengths are mm.
+
+A footprint may lie on either side of a sheet: it comes with the placement from its unit's frame to the sheet's own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+
+from ...core.placement import Placement
+from ...parts.hole import Hole, crossing, inside_by
+from ...parts.part import Part
+from ..model.face import SheetStock
+from ..model.footprint import Footprint
+from ..model.joint import Infeasible
+
+WIDE_PATTERN, EXPANSION = 200.0, 0.5
+"""Hole patterns wider than this, mm, get larger clearance holes in a sheet: acrylic expands (facts, section 5)."""
+HOLE_WEB = 1.0
+"""Least material between two holes of a sheet (facts: below 1 it warps)."""
+LARGEST = 1500.0
+"""Largest side of a plate, mm: what the design file accepts, half a stock sheet."""
+
+
+@dataclass(frozen=True)
+class Landed:
+    """A footprint on a sheet: whose it is, and the placement from the unit's frame to the sheet's own."""
+
+    path: str
+    footprint: Footprint
+    placement: Placement
+
+    def holes(self) -> list[tuple[str, Hole]]:
+        """The holes that it asks of the sheet, each with who asks; wide patterns get room to expand."""
+        found: list[tuple[str, Hole]] = []
+        for pattern in self.footprint.patterns:
+            span = max(math.dist(a, b) for a in pattern.spots for b in pattern.spots)
+            room = EXPANSION if span > WIDE_PATTERN else 0.0
+            for x, y in pattern.spots:
+                p = self.placement.point((x, y, 0.0))
+                hole = Hole(x=round(p[0], 6), y=round(p[1], 6), diameter=pattern.diameter + room)
+                found.append((self.path, hole))
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """A rectangular sheet as holes see it; `larger` says how the user makes it larger."""
+
+    path: str
+    size: tuple[float, float]
+    radius: float
+    larger: str
+
+
+def drilled(part: Part, holes: Iterable[Hole]) -> Part:
+    """The sheet's part with more holes; TypeError for a part that takes none."""
+    if "holes" not in {each.name for each in fields(part)}:
+        raise TypeError(f"{type(part).__name__} has no holes")
+    return replace(part, holes=(*getattr(part, "holes", ()), *holes))
+
+
+def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Outline, washer: float) -> list[Infeasible]:
+    """Holes whose washer, of that diameter, leaves the sheet, and holes that cross."""
+    problems: dict[str, Infeasible] = {}
+    owner = {id(hole): path for path, hole in holes}
+    order = {path: number for number, path in enumerate(dict.fromkeys(path for path, _ in holes))}
+    name, larger = sheet.path, sheet.larger
+    for path, hole in holes:
+        if inside_by(hole.x, hole.y, *sheet.size, sheet.radius) < max(washer / 2, hole.diameter):
+            message = f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {sheet.size[0]:g} x {sheet.size[1]:g}"
+            fix = f"{larger}; or set {path}.position" if path != name else larger
+            problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))
+    for one, other in crossing([hole for _, hole in holes], HOLE_WEB):
+        first, second = sorted((owner[id(one)], owner[id(other)]), key=lambda p: (p == name, -order[p]))
+        message = f"its hole runs into one of {second} at {one.x:.1f}, {one.y:.1f}"
+        fix = f"set {first}.position to another place, or leave it out" if first != name else larger
+        fix = f"{fix}; or {larger}" if second == name and first != name else fix
+        problems.setdefault(first, Infeasible(code="layout-infeasible", subject=first, message=message, fix=fix))
+    return list(problems.values())
+
+
+def thickness_problem(path: str, stock: SheetStock | None, least: float, most: float) -> Infeasible | None:
+    """Why a unit that takes sheets of `least` to `most` does not go onto this one."""
+    if stock is None or least <= stock.thickness <= most:
+        return None
+    return Infeasible(
+        code="layout-infeasible",
+        subject=path,
+        message=f"it takes a sheet of {least:g} to {most:g}, and {stock.table} is {stock.thickness:g} thick",
+        fix=f"set {stock.table}.thickness to {least:g} to {most:g}, or {path}.on to another face",
+    )

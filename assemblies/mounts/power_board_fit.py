@@ -1,0 +1,167 @@
+"""The holder of a power board: what of the board stays free, and where that leaves grips, stop, rest and bosses.
+
+Lengths are mm. With output 1's end down the outputs stand to the left (-x), with the other end down to the right.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import chain
+
+from ...params.kinds.power_board import PowerBoardRecord
+from ...params.records.printer import Fits
+from ...parts.part import SpecError
+from ...parts.printed.power_board_holder import REST_HEIGHT, REST_WIDTH, PowerBoardHolder, Span
+from ..pieces.hardware import Hardware
+from .power_board_part import PAD_RADIUS
+
+BOARD_GRIP = 2.0
+"""How far a holder's slot reaches over the edge of a power board (bench note: 1.5 to 2.5)."""
+BOARD_HOLD, LONGEST_HOLDER, MOSTLY = 0.75, 169.0, 0.6
+"""Share of a board's length that is held, what small beds take lying, and the share below which its top is tied."""
+BOARD_GAP, SPINE = 6.5, 12.0
+"""From the board to the holder's spine, over 6 for pads; the spine takes 60 N at the header with under 15 MPa, mm."""
+CLEAR_OF_PADS, CLEAR_OF_FOOT = 6.0, 12.0
+"""Free round outputs, pads and components on both faces; from the foot to the header's plug, mm."""
+LEAST_STOP = 5.0
+"""The least bare lower edge that a board stands on, mm."""
+POST_WALL, FOOT_DEPTH, FOOT_THICKNESS = 3.2, 38.0, 11.0
+"""The foot takes 60 N at the header with under 10 MPa across its layers, which stand upright in print, mm."""
+BOSS_RIM = 1.0
+"""A boss is wider than the washer that clamps the board to it, on the diameter, mm."""
+REST_ASIDE = 20.0
+"""From the header's middle to the rest's, where there is room: on bare laminate beside the pins, mm."""
+
+Zone = tuple[float, float, float, float]
+"""A part of the board that stays free: x from its middle, height above its lower edge (x0, z0, x1, z1)."""
+
+
+def holder_of(
+    record: PowerBoardRecord, side: int, fits: Fits, screws: Hardware | None, bolted: Hardware
+) -> PowerBoardHolder:
+    """The holder of a board; `screws` hold one with holes, `bolted` hold it to the plate.
+
+    SpecError where no bare edge is left to grip, or no bare laminate for the rest.
+    """
+    pcb, zones = record.pcb, free_zones(record, side)
+    compensation = fits.hole_compensation
+    stop = max(0.0, CLEAR_OF_PADS - min(z0 + CLEAR_OF_PADS for _, z0, _, _ in zones))
+    stop = max(stop, CLEAR_OF_FOOT - (zones[0][1] + CLEAR_OF_PADS))
+    width = pcb.width + (0.0 if screws else 2 * fits.slip_fit)
+    bosses = tuple((_x(record, side, h.y), _z(record, side, h.x)) for h in record.holes.at) if record.holes else ()
+    height = min(BOARD_HOLD * pcb.length, LONGEST_HOLDER)
+    rim = bolted.washer.outer_diameter + BOSS_RIM
+    hole = bolted.thread.clearance.medium + compensation
+    if screws:
+        rim, hole = screws.washer.outer_diameter + BOSS_RIM, screws.thread.clearance.medium + compensation
+        height = max(height, max(z for _, z in bosses) + rim / 2)
+        _bosses_clear(record, zones, bosses, rim / 2)
+    everywhere = ((0.0, height),)
+    left, right = (everywhere, everywhere) if screws else _openings(pcb.width, zones)
+    rest = _rest(record, side, zones, height)
+    half = width / 2 - BOARD_GRIP
+    return PowerBoardHolder(
+        slot_width=width,
+        slot_thickness=pcb.thickness + (0.0 if screws else pcb.thickness_tolerance + 2 * fits.slip_fit),
+        grip=BOARD_GRIP,
+        wall=POST_WALL,
+        gap=max(BOARD_GAP, record.tails.depth + 1.0),
+        spine=SPINE,
+        height=height,
+        foot_depth=FOOT_DEPTH,
+        foot_thickness=FOOT_THICKNESS,
+        rest_x=rest[0],
+        rest_z=rest[1],
+        hole_diameter=bolted.thread.clearance.medium + compensation,
+        stop=round(math.ceil(stop * 10 - 1e-6) / 10, 6),
+        stop_span=_stop_span(record, zones, half),
+        boss_diameter=rim,
+        boss_hole=hole,
+        bosses=bosses,
+        left_open=left,
+        right_open=right,
+        bed_chamfer=fits.bed_chamfer,
+    )
+
+
+def _bosses_clear(
+    record: PowerBoardRecord, zones: list[Zone], bosses: tuple[tuple[float, float], ...], radius: float
+) -> None:
+    """SpecError where a boss would stand on pins or solder."""
+    bare = [
+        (x0 + CLEAR_OF_PADS, z0 + CLEAR_OF_PADS, x1 - CLEAR_OF_PADS, z1 - CLEAR_OF_PADS) for x0, z0, x1, z1 in zones
+    ]
+    for hole, (x, z) in zip(record.holes.at if record.holes else (), bosses, strict=True):
+        if any(math.dist((x, z), (min(max(x, b[0]), b[2]), min(max(z, b[1]), b[3]))) < radius + 0.5 for b in bare):
+            found = f"pins or solder within {radius + 0.5:g} of the hole at {hole.x:g}, {hole.y:g}"
+            raise SpecError(found, "room for a boss and a washer round it")
+
+
+def _x(record: PowerBoardRecord, side: int, y: float) -> float:
+    """A place across the board as it stands, from its middle to the right."""
+    return -side * (y - record.pcb.width / 2)
+
+
+def _z(record: PowerBoardRecord, side: int, x: float) -> float:
+    """A place along the board as the height above its lower edge."""
+    return x if side < 0 else record.pcb.length - x
+
+
+def free_zones(record: PowerBoardRecord, side: int) -> list[Zone]:
+    """What must stay free of the holder on both faces, the header first: it, outputs and pads with 6 round them."""
+    header, outputs = record.header, record.outputs
+    found = [(header.x, header.y, header.length / 2, header.width / 2)]
+    pads = [(outputs.first + n * outputs.pitch, outputs.edge_distance) for n in range(outputs.count)]
+    pads += record.pads.at if record.pads else ()
+    found += [(x, y, PAD_RADIUS, PAD_RADIUS) for x, y in pads]
+    zones: list[Zone] = []
+    for x, y, along, across in found:
+        middle_x, middle_z = _x(record, side, y), _z(record, side, x)
+        dx, dz = across + CLEAR_OF_PADS, along + CLEAR_OF_PADS
+        zones.append((middle_x - dx, middle_z - dz, middle_x + dx, middle_z + dz))
+    return zones
+
+
+def _stop_span(record: PowerBoardRecord, zones: list[Zone], half: float) -> Span:
+    """The widest part of the lower edge that is clear of every zone; SpecError where it is too narrow to stand on."""
+    taken = sorted((x0, x1) for x0, z0, x1, _ in zones if z0 < 0)
+    gaps, start = list[Span](), -half
+    for low, high in (*taken, (half, half)):
+        gaps.append((start, min(low, half)))
+        start = max(start, high)
+    low, high = max(gaps, key=lambda gap: gap[1] - gap[0])
+    if high - low < LEAST_STOP:
+        raise SpecError(f"no bare edge below for the {record.full_name} to stand on", f"one of {LEAST_STOP:g} or more")
+    return low, high
+
+
+def _openings(width: float, zones: list[Zone]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Heights at which the left and the right edge stay free."""
+    inner = width / 2 - BOARD_GRIP
+    left = sorted((z0, z1) for x0, z0, _, z1 in zones if x0 < -inner)
+    right = sorted((z0, z1) for _, z0, x1, z1 in zones if x1 > inner)
+    return tuple(left), tuple(right)
+
+
+def _rest(record: PowerBoardRecord, side: int, zones: list[Zone], height: float) -> tuple[float, float]:
+    """Middle of the rest: beside the header on bare laminate, else as near its ends as there is room; or SpecError."""
+    inside = record.pcb.width / 2 - BOARD_GRIP - REST_WIDTH / 2 - 0.5
+    header_x, header_z = _x(record, side, record.header.y), _z(record, side, record.header.x)
+    beyond = record.header.length / 2 + CLEAR_OF_PADS + REST_HEIGHT / 2
+    asides = [side * d for d in chain((REST_ASIDE,), range(11, 90))]
+    places = {header_x + d for d in (*asides, *(-d for d in asides))}
+    xs = sorted(places, key=lambda x: (abs(abs(x - header_x) - REST_ASIDE), -side * x))
+    spots = [(x, header_z) for x in xs] + [(x, z) for z in (header_z - beyond, header_z + beyond) for x in (0.0, *xs)]
+    for x, z in spots:
+        z = min(max(z, REST_HEIGHT / 2), height)
+        box = x - REST_WIDTH / 2, z - REST_HEIGHT / 2, x + REST_WIDTH / 2, min(z + REST_HEIGHT / 2, height)
+        if abs(x) < inside and not any(_overlap(box, zone) for zone in zones):
+            return round(x, 6), z
+    raise SpecError(
+        f"no bare laminate about the header of the {record.full_name}",
+        f"room for a rest of {REST_WIDTH:g} x {REST_HEIGHT:g}, {CLEAR_OF_PADS:g} clear of pads and pins",
+    )
+
+
+def _overlap(a: Zone, b: Zone) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

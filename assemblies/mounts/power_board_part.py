@@ -1,0 +1,81 @@
+"""From a power board's record to its part, and to its sockets as it stands. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...core.placement import Placement
+from ...params.kinds.power_board import PowerBoardRecord
+from ...params.records.board import THINNEST
+from ...params.records.plug import PlugRecord
+from ...parts.bought.pcb import Box, Pcb
+from ...parts.hole import Hole
+from ..model.socket import Outside, Socket
+
+HEADER_TO_PINS = 1.0
+"""From the header's body to its solder tails, mm (KiCad footprint 5566-24: pins 2.25 and 2.7 inside)."""
+PAD_RADIUS = 1.0
+"""Solder pads of a 2.54 pair are about 2 wide, mm (assumed)."""
+HEADER = "header"
+"""The name of the supply's socket."""
+
+
+def header_board_part(record: PowerBoardRecord) -> Pcb:
+    """A power board with its supply header, then what stands out behind: its tails, the pads' solder."""
+    pcb, header = record.pcb, record.header
+    box = Box(
+        x0=header.x - header.length / 2,
+        y0=header.y - header.width / 2,
+        x1=header.x + header.length / 2,
+        y1=header.y + header.width / 2,
+        z0=pcb.thickness,
+        z1=pcb.thickness + header.height,
+    )
+    inset, outputs, depth = HEADER_TO_PINS, record.outputs, -max(record.tails.depth, THINNEST)
+    behind = [(box.x0 + inset, box.y0 + inset, box.x1 - inset, box.y1 - inset)]
+    pads = [(outputs.first + n * outputs.pitch, outputs.edge_distance) for n in range(outputs.count)]
+    pads += record.pads.at if record.pads else ()
+    behind += [(x - PAD_RADIUS, y - PAD_RADIUS, x + PAD_RADIUS, y + PAD_RADIUS) for x, y in pads]
+    tails = tuple(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=depth, z1=0.0) for x0, y0, x1, y1 in behind)
+    holes = tuple(Hole(x=h.x, y=h.y, diameter=h.diameter) for h in record.holes.at) if record.holes else ()
+    return Pcb(
+        model=record.full_name,
+        category="Power board",
+        length=pcb.length,
+        width=pcb.width,
+        thickness=pcb.thickness,
+        corner_radius=0.0,
+        holes=holes,
+        boxes=(box, *tails),
+    )
+
+
+def board_sockets(
+    record: PowerBoardRecord, upright: Placement, used: int, plugs: Mapping[str, PlugRecord]
+) -> tuple[Socket, ...]:
+    """The outputs in use, from output 1, and the supply's header."""
+    outputs, header, top = record.outputs, record.header, record.pcb.thickness
+    turn = Placement(rotation=upright.rotation)
+    found = [
+        Socket(
+            name=f"output {n + 1}",
+            gives="power",
+            point=upright.point((outputs.first + n * outputs.pitch, 0.0, 0.0)),
+            out=turn.point((0.0, -1.0, 0.0)),
+            volts=header.volts,
+        )
+        for n in range(used)
+    ]
+    above = upright.point((header.x, header.y, top + header.height))
+    sides = turn.point((0.0, 1.0, 0.0)), turn.point((0.0, -1.0, 0.0))
+    supply = Socket(
+        name=HEADER,
+        outside=Outside(sort="Supply ATX with a 24-pin plug", source="an ATX supply"),
+        pushed=True,
+        point=above,
+        out=turn.point((0.0, 0.0, 1.0)),
+        up=sides[0],
+        presses=sides,
+        mated=plugs.get("atx"),
+    )
+    return (*found, supply)

@@ -1,0 +1,58 @@
+"""From the tables of a design to its units: each is told its seat before it is built. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..core.errors import InputError, nearest
+from ..core.placement import Placement
+from ..params.kinds.kind import PlacedTable
+from .context import Context
+from .model.face import DOWN, Face, Seat
+from .model.joint import Infeasible
+from .model.unit import Built, Sided, Unit
+from .registered import BUILDERS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A table of the design, the face that it stands on, and what it was built to."""
+
+    table: PlacedTable
+    face: Face
+    built: Built
+
+    def unit(self, side: int) -> Unit | Infeasible:
+        """The unit, for the side of what it stands beside, -1 or 1."""
+        return self.built.by_side[side] if isinstance(self.built, Sided) else self.built
+
+
+def build_units(context: Context, faces: Mapping[str, Face]) -> list[Standing]:
+    """Every unit in the design's order; `faces` are those of the carriers that no table of a list brings in.
+
+    Raises InputError if a table's `on` names no face.
+    """
+    known = dict(faces)
+    turns = {path: Placement(rotation=face.frame.rotation) for path, face in faces.items()}
+    waiting, found = list(context.design.tables()), dict[str, Standing]()
+    while ready := [(kind, table) for kind, table in waiting if table.on in known]:
+        waiting = [each for each in waiting if each not in ready]
+        for kind, table in ready:
+            face = known[table.on]
+            turn = turns[table.on] @ Placement.about("z", table.rotation)
+            built = BUILDERS.get(kind)(table, context, Seat(face=face, gravity=turn.inverse.point(DOWN)))
+            found[table.name] = Standing(table=table, face=face, built=built)
+            for offered in _offered(built):
+                known[offered.path] = offered
+                turns[offered.path] = turn @ Placement(rotation=offered.frame.rotation)
+    if waiting:
+        _, table = waiting[0]
+        raise InputError(context.file, f"{table.name}.on", table.on, f"a face: {nearest(table.on, known)}")
+    return [found[table.name] for _, table in context.design.tables()]
+
+
+def _offered(built: Built) -> tuple[Face, ...]:
+    """The faces that a unit offers; both sides of one offer the same."""
+    unit = next(iter(built.by_side.values())) if isinstance(built, Sided) else built
+    return unit.faces if isinstance(unit, Unit) else ()

@@ -1,0 +1,37 @@
+"""What the nodes ask of each supply's rail. Watts, volts, amperes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..model.cable import PowerNeed, Rail, RailSpec
+
+
+def rails(needs: Iterable[PowerNeed], specs: Sequence[tuple[str, RailSpec]]) -> list[tuple[RailSpec, Rail]]:
+    """The budget of each rail, by its unit; nodes that are known to take another voltage are passed over."""
+    waiting = list(needs)
+    found: list[tuple[RailSpec, Rail]] = []
+    for number, (path, spec) in enumerate(specs, 1):
+        fed = [node for node in waiting if node.volts is None or node.volts == spec.volts][: spec.outputs]
+        waiting = [node for node in waiting if node not in fed]
+        unfit = [node.path for node in waiting if node.volts is not None and node.volts != spec.volts]
+        found.append((spec, _rail(path, fed, spec, tuple(unfit) if number == len(specs) else ())))
+    return found
+
+
+def _rail(path: str, nodes: Sequence[PowerNeed], spec: RailSpec, unfit: tuple[str, ...]) -> Rail:
+    known = [node for node in nodes if node.volts is not None]
+    return Rail(
+        board=path,
+        nodes=len(nodes),
+        unknown=tuple(node.path for node in nodes if node.volts is None),
+        volts=spec.volts,
+        watts=sum(node.watts for node in known),
+        most=sum(node.most for node in known),
+        supply=sum(node.supply for node in known),
+        contacts=spec.contacts,
+        amperes=spec.contacts * spec.amperes,
+        limit=spec.contacts * spec.most,
+        fused=spec.fused,
+        unfit=unfit,
+    )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from specs import lengths
 from stackwright.assemblies.cluster import assemble
-from stackwright.export.cut.cut.cut import contours
+from stackwright.export.cut.cut import contours
 from stackwright.export.workshop import workshop_of
 from stackwright.params.calibration import as_toml, calibrated_printer, calibrated_shop
 from stackwright.params.library import Library

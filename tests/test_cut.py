@@ -16,9 +16,9 @@ from manifold3d import CrossSection, FillRule, JoinType
 from specs import lengths
 from stackwright.core.errors import InputError
 from stackwright.core.findings import Report
-from stackwright.export.cut.cut import cut, dxf, pdf, svg
-from stackwright.export.cut.cut.preflight import READERS, File, Piece, judge
-from stackwright.export.cut.cut.readback import read_dxf, read_svg
+from stackwright.export.cut import cut, dxf, pdf, svg
+from stackwright.export.cut.preflight import READERS, File, Piece, judge
+from stackwright.export.cut.readback import read_dxf, read_svg
 from stackwright.export.options import Options
 from stackwright.export.workshop import Workshop, workshop_of
 from stackwright.geometry.plane.offset import OffsetError, offset

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pdf import read
 from stackwright.assemblies.model.assembly import Assembly
-from stackwright.export.cut.cut import pdf
-from stackwright.export.cut.cut.sketch import Label
+from stackwright.export.cut import pdf
+from stackwright.export.cut.sketch import Label
 from stackwright.export.pictures.balloons import Place, choose
 from stackwright.export.pictures.drawing import PAPERS, drawing
 from stackwright.export.pictures.views import views

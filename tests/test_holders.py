@@ -19,7 +19,7 @@ from stackwright.assemblies.model.assembly import Assembly
 from stackwright.assemblies.mounts.power_board import free_zones, holder_of
 from stackwright.assemblies.mounts.switch import switch_part
 from stackwright.assemblies.mounts.switch_fit import crush, jack_plug, plugs, shoe_of, stand
-from stackwright.assemblies.pieces.pieces.pieces import Hardware, header_board_part
+from stackwright.assemblies.pieces.pieces import Hardware, header_board_part
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Bounds, Placement

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from stackwright.assemblies.model.assembly import Assembly, Instance
-from stackwright.assemblies.wiring.cables.cables import in_place
+from stackwright.assemblies.wiring.cables import in_place
 from stackwright.core.errors import SurroundingsError
 from stackwright.export.pictures import picture
 from stackwright.geometry.store import Store

@@ -18,7 +18,7 @@ from readers import (
     run,
 )
 from stackwright.assemblies.model.assembly import Assembly
-from stackwright.export.cut.cut.readback import read_dxf
+from stackwright.export.cut.readback import read_dxf
 from stackwright.geometry.plane.profile import Circle, Polyline
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Part, ProfilePart, Role, profiles_of

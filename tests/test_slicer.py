@@ -15,7 +15,7 @@ from scipy.stats import spearmanr
 from slicer import SUPPORTED, needs_slicer, sliced
 from stackwright.assemblies.model.assembly import Assembly
 from stackwright.core.findings import Severity
-from stackwright.geometry.layers.layers.layers import laid
+from stackwright.geometry.layers.layers import laid
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.plane.profile import Profile
 from stackwright.geometry.store import Store

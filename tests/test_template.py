@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf import read
 from specs import lengths, specs
-from stackwright.export.cut.cut import pdf
-from stackwright.export.cut.cut.template import BOTTOM, LEFT, OVERLAP, pages_of, tiling
+from stackwright.export.cut import pdf
+from stackwright.export.cut.template import BOTTOM, LEFT, OVERLAP, pages_of, tiling
 from stackwright.export.workshop import PAPERS
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole, drill_stages

@@ -26,7 +26,7 @@ ONE_CUT_PART = """
 import sys
 from pathlib import Path
 from stackwright.assemblies.cluster import assemble
-from stackwright.export import cut
+from stackwright.export.cut import cut
 from stackwright.export.options import Options
 from stackwright.export.workshop import workshop_of
 from stackwright.geometry.store import Store

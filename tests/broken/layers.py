@@ -11,7 +11,7 @@ from stackwright.checks.print.layering import settings_of
 from stackwright.checks.print.printability import Judged
 from stackwright.core.findings import Finding, Severity
 from stackwright.core.placement import Placement
-from stackwright.geometry.layers.layers.layers import Laid, laid
+from stackwright.geometry.layers.layers import Laid, laid
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.plane.profile import Circle, Profile, rectangle
 from stackwright.params.library import Library

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from stackwright.core.findings import Finding, Severity
-from stackwright.export.cut.cut import dxf, svg
-from stackwright.export.cut.cut.preflight import READERS, File, Piece, judge
-from stackwright.export.cut.cut.sketch import Label, Line, Pen, Shape, Sketch, Stroke
+from stackwright.export.cut import dxf, svg
+from stackwright.export.cut.preflight import READERS, File, Piece, judge
+from stackwright.export.cut.sketch import Label, Line, Pen, Shape, Sketch, Stroke
 from stackwright.geometry.plane.profile import Circle, rectangle
 from stackwright.params.library import Library
 from stackwright.params.records.shop import ShopRecord

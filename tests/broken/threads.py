@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.model.assembly import Assembly, Group, Item, Mate, MateKind
-from stackwright.assemblies.pieces.pieces.pieces import Hardware
+from stackwright.assemblies.pieces.pieces import Hardware
 from stackwright.assemblies.stacks.joints import stud_joint
 from stackwright.checks.bench import hardware
 from stackwright.checks.fit import threads

@@ -9,8 +9,8 @@ import pytest
 from broken.layers import BODY, LIMITS, SETTINGS, bridge, groove, layers, leaning, ledge, lying_hole, on_bed, post, told
 from stackwright.checks.print.layering import layers_of
 from stackwright.geometry.layers.layers import laid
-from stackwright.geometry.layers.layers.necks import modulus_about_x, section_modulus
-from stackwright.geometry.layers.layers.slices import Slices
+from stackwright.geometry.layers.necks import modulus_about_x, section_modulus
+from stackwright.geometry.layers.slices import Slices
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.plane.profile import Circle, Profile, rectangle
 from stackwright.geometry.store import Store

@@ -13,7 +13,7 @@ from stackwright.assemblies.model.assembly import Assembly
 from stackwright.assemblies.model.bounds import part_bounds
 from stackwright.assemblies.model.socket import Socket
 from stackwright.assemblies.wiring.cables import LEAD, PATCH, in_place, socket_side
-from stackwright.assemblies.wiring.cables.routes import length, route, shorter
+from stackwright.assemblies.wiring.routes import length, route, shorter
 from stackwright.core.placement import overlap
 from stackwright.params.library import Library
 from stackwright.params.load import load

@@ -65,7 +65,9 @@ class Registry(Generic[Value]):
 @cache
 def _entry_points() -> tuple[EntryPoint, ...]:
     """Every entry point of other distributions that is for us."""
-    return tuple(point for point in entry_points() if point.group.startswith(f"{PACKAGE}."))
+    found = entry_points()
+    groups = sorted(group for group in found.groups if group.startswith(f"{PACKAGE}."))
+    return tuple(point for group in groups for point in found.select(group=group))
 
 
 def _source(point: EntryPoint) -> Path | None:

@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...assemblies.model.assembly import Assembly
 from ...core.files import write_whole
 from ...geometry.plane.profile import Point2, Profile, rectangle
 from ...geometry.store import Store
 from ...parts.hole import drill_stages
 from ...parts.part import number, profiles_of
-from ..options import Options
+from ..formats import Format
+from ..jobs import DrillJob, drilled_parts
 from ..workshop import PAPERS
 from . import pdf
 from .holes import Drilled, datum, drilled
-from .sketch import Label, Line, Pen, Sketch, Stroke
+from .sketch import DrawingPen, Label, Line, Sketch, Stroke
 
 LEFT, BOTTOM, RIGHT, TOP = 18.0, 18.0, 8.0, 14.0
 """Round the window of a page: rulers and names stand there, clear of the 5 that printers leave white."""
@@ -32,10 +32,10 @@ AROUND = 3.0
 RULER, CROSS, MARK = 100.0, 3.0, 2.5
 """Length of the rulers, reach of centre crosses beyond the hole, half width of joining marks."""
 TEXT, SMALL, ROW = 2.4, 1.8, 4.6
-THICK = Pen(layer="OUTLINE", width=0.25)
-THIN = Pen(layer="MARK", width=0.1)
-GREY = Pen(layer="FRAME", colour="#808080", width=0.1, dashes=(2.0, 2.0))
-GREY_LINE = Pen(layer="JOIN", colour="#606060", width=0.1)
+THICK = DrawingPen(layer="OUTLINE", width=0.25)
+THIN = DrawingPen(layer="MARK", width=0.1)
+GREY = DrawingPen(layer="FRAME", colour="#808080", width=0.1, dashes=(2.0, 2.0))
+GREY_LINE = DrawingPen(layer="JOIN", colour="#606060", width=0.1)
 PENS = (THICK, THIN, GREY, GREY_LINE)
 LABEL_ROOM = 16.0
 """What the label of a hole or a mark takes, mm."""
@@ -69,12 +69,14 @@ class Tiling:
     tiles: tuple[Tile, ...]
 
 
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write(job: DrillJob, store: Store, path: Path) -> None:
     """Write the template of a cut part."""
-    assert options.part is not None
-    (profile,) = profiles_of(options.part)
-    pages = list(pages_of(profile, options.stem, PAPERS[options.workshop.paper], assembly.name))
-    write_whole(path, pdf.as_bytes(pages, f"{options.stem}, drill template"))
+    (profile,) = profiles_of(job.part)
+    pages = list(pages_of(profile, job.stem, PAPERS[job.workshop.paper], job.workshop.design))
+    write_whole(path, pdf.as_bytes(pages, f"{job.stem}, drill template"))
+
+
+FORMATS = (Format(name="template", folder="cut", ending="pdf", suffix="-drill", jobs=drilled_parts, writer=write),)
 
 
 def tiling(profile: Profile, paper: tuple[float, float]) -> Tiling:

@@ -102,7 +102,10 @@ def test_a_format_from_outside_is_a_choice(folder: Path) -> None:
         ("[stackwright.checks]\nmesh = toy:check\n", "stackwright.checks: mesh is registered twice, by toy:check too"),
         ("[stackwright.checks]\ntoy = toy:nothing\n", "stackwright.checks: toy = toy:nothing cannot be loaded"),
         ("[stackwright.formats]\ntoy = away:FORMATS\n", "stackwright.formats: toy = away:FORMATS cannot be loaded"),
-        ("[stackwright.formats]\ntoy = away.up:FORMATS\n", "stackwright.formats: toy = away.up:FORMATS cannot be loaded"),
+        (
+            "[stackwright.formats]\ntoy = away.up:FORMATS\n",
+            "stackwright.formats: toy = away.up:FORMATS cannot be loaded",
+        ),
     ],
 )
 def test_what_cannot_be_registered_is_one_line(tmp_path: Path, entries: str, says: str) -> None:

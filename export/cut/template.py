@@ -104,10 +104,23 @@ def _tiled(profile: Profile, page: tuple[float, float]) -> Tiling:
     return Tiling(page, window, tiles)
 
 
+@dataclass(frozen=True)
+class _Template:
+    """A sheet to be drilled: its profile, the names of its file and its design, the paper, tiles and holes."""
+
+    profile: Profile
+    stem: str
+    design: str
+    paper: tuple[float, float]
+    spread: Tiling
+    holes: list[Drilled]
+
+
 def pages_of(profile: Profile, stem: str, paper: tuple[float, float], design: str) -> Iterator[Sketch]:
     """The pages of a sheet's template: what to do and the table of holes, then the tiles."""
-    spread, holes = tiling(profile, paper), drilled(profile)
-    yield from _cover(profile, stem, paper, design, spread, holes)
+    template = _Template(profile, stem, design, paper, tiling(profile, paper), drilled(profile))
+    spread, holes = template.spread, template.holes
+    yield from _cover(template)
     sheet = _sheet(profile, holes)
     for tile in spread.tiles:
         yield _tile(tile, spread, [*sheet, *_labels(holes, tile, spread), *_marks(tile, spread)], stem)
@@ -190,20 +203,15 @@ def _rulers(across: Point2, up: Point2) -> list[Line]:
     return lines
 
 
-def _cover(
-    profile: Profile,
-    stem: str,
-    paper: tuple[float, float],
-    design: str,
-    spread: Tiling,
-    holes: list[Drilled],
-) -> Iterator[Sketch]:
+def _cover(template: _Template) -> Iterator[Sketch]:
     """What to do, the stages, the map of the tiles, and the table of holes, on as many pages as that takes."""
-    width, height = paper
+    profile, holes, (width, height) = template.profile, template.holes, template.paper
     (x0, y0), (x1, y1) = profile.outer.bounds
     y = height - 16.0
-    title = f"Drill template: {stem}, {number(x1 - x0)} x {number(y1 - y0)} x {number(profile.z1 - profile.z0)}"
-    lines = [_text(LEFT, y, title, 4.0), _text(LEFT, y - 6, f"of {design}", TEXT)]
+    title = (
+        f"Drill template: {template.stem}, {number(x1 - x0)} x {number(y1 - y0)} x {number(profile.z1 - profile.z0)}"
+    )
+    lines = [_text(LEFT, y, title, 4.0), _text(LEFT, y - 6, f"of {template.design}", TEXT)]
     y -= 14
     for count, sentence in enumerate(DRILLING, 1):
         lines.append(_text(LEFT, y, f"{count}. {sentence}", TEXT * 0.9))
@@ -213,7 +221,7 @@ def _cover(
         labels = sum(hole.diameter == diameter for hole in holes)
         lines.append(_text(LEFT, y, f"{labels} x Ø{number(diameter)}: drill {drills}", TEXT))
         y -= ROW
-    lines += _map(spread, profile, (width - 62.0, 14.0))
+    lines += _map(template.spread, profile, (width - 62.0, 14.0))
     lines += _rulers((LEFT, 7.0), (7.0, BOTTOM))
     lines.append(_text(LEFT, y - 2, "Holes, from the left and the front edge of the sheet:", TEXT))
     y -= 2 + ROW
@@ -223,12 +231,12 @@ def _cover(
         if y < bottoms[at]:
             at, y = at + 1, top
         if at == len(columns):
-            yield Sketch(low=(0.0, 0.0), high=paper, lines=tuple(lines), pens=PENS)
+            yield Sketch(low=(0.0, 0.0), high=template.paper, lines=tuple(lines), pens=PENS)
             lines, at, top, bottoms = [], 0, height - 16.0, (BOTTOM + 4.0, BOTTOM + 4.0)
             y = top
         lines += _row(hole, origin, columns[at], y)
         y -= ROW
-    yield Sketch(low=(0.0, 0.0), high=paper, lines=tuple(lines), pens=PENS)
+    yield Sketch(low=(0.0, 0.0), high=template.paper, lines=tuple(lines), pens=PENS)
 
 
 def _row(hole: Drilled, origin: Point2, x: float, y: float) -> list[Line]:

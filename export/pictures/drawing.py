@@ -99,20 +99,20 @@ def _holes(part: Part, above: View) -> list[Drilled]:
 
 def _layout(seen: dict[str, View], holes: int) -> Layout:
     """The smallest paper on which the views stand at 1:2 or larger beside the table; else the largest."""
-    layout: Layout | None = None
-    for paper, (width, height) in PAPERS.items():
-        rows = max(1, int((height - 2 * MARGIN - TITLE[1] - 3 * ROW) // ROW))
-        columns = math.ceil(holes / rows)
-        if columns * COLUMN > COLUMNS_SHARE * width and paper != LARGEST:
-            continue
-        space = width - 2 * MARGIN - columns * COLUMN, height - 2 * MARGIN - TITLE[1]
-        scale = next((s for s in SCALES if _fits(seen, space, s[0] / s[1])), SCALES[-1] if paper == LARGEST else None)
-        if scale:
-            layout = Layout(paper, scale, rows, columns)
-            if scale[1] <= 2:
-                break
-    assert layout is not None
-    return layout
+    possible = [layout for paper in PAPERS if (layout := _on_paper(paper, seen, holes))]
+    return next((layout for layout in possible if layout.scale[1] <= 2), possible[-1])
+
+
+def _on_paper(paper: str, seen: dict[str, View], holes: int) -> Layout | None:
+    """The layout on a paper; None where views or table do not fit. The largest paper takes everything."""
+    width, height = PAPERS[paper]
+    rows = max(1, int((height - 2 * MARGIN - TITLE[1] - 3 * ROW) // ROW))
+    columns = math.ceil(holes / rows)
+    if columns * COLUMN > COLUMNS_SHARE * width and paper != LARGEST:
+        return None
+    space = width - 2 * MARGIN - columns * COLUMN, height - 2 * MARGIN - TITLE[1]
+    scale = next((s for s in SCALES if _fits(seen, space, s[0] / s[1])), SCALES[-1] if paper == LARGEST else None)
+    return Layout(paper, scale, rows, columns) if scale else None
 
 
 def _fits(seen: dict[str, View], space: tuple[float, float], factor: float) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import replace
 from ..core.errors import InputError
 from ..core.placement import Bounds, Placement
 from ..params.design import Design
+from ..params.kinds.power_board import PowerBoardTable
+from ..params.kinds.stack import StackTable
+from ..params.kinds.switch import SwitchTable
 from ..params.library import Library
 from ..params.load import Loaded
 from ..params.records.hardware import ThreadRecord
@@ -71,10 +74,10 @@ def _assemble(loaded: Loaded) -> Assembly:
         stacks = tuple(with_crown(s, crowns[s.path]) if s.path in crowns else s for s in stacks)
     if problems or isinstance(crowns, Infeasible):
         return _report_alone(loaded, stacks, problems)
-    side = gpio_side(stacks[0], design.stack[0].rotation) if stacks else -1
+    side = gpio_side(stacks[0], design.of(StackTable)[0].rotation) if stacks else -1
     mounted = [
-        *(switch_mount(switch, design, library, file) for switch in design.switch),
-        *(power_board_mount(board, design, library, file, side) for board in design.power_board),
+        *(switch_mount(switch, design, library, file) for switch in design.of(SwitchTable)),
+        *(power_board_mount(board, design, library, file, side) for board in design.of(PowerBoardTable)),
     ]
     problems = [problem for problem in mounted if isinstance(problem, Infeasible)]
     if problems:
@@ -129,7 +132,7 @@ def _standing(
     painter, hardware = Painter(library), Hardware(library.get(ThreadRecord, MOUNT_THREAD))
     groups: list[Group] = []
     mates: list[Mate] = []
-    for stack, wanted in zip(stacks, design.stack, strict=True):
+    for stack, wanted in zip(stacks, design.of(StackTable), strict=True):
         nodes, touching = node_groups(
             stack, placements[stack.path], design.plate.thickness, painter, wanted.air, design.limits, loaded.file
         )
@@ -219,9 +222,11 @@ def _stations(
     design: Design, library: Library, file: str, stacks: tuple[Stack, ...], mounts: list[Mount]
 ) -> list[Station]:
     """Everything that stands on the plate, with the plan it takes."""
-    kinds = {s.name: "switch" for s in design.switch} | {p.name: "power_board" for p in design.power_board}
+    kinds = {s.name: "switch" for s in design.of(SwitchTable)} | {
+        p.name: "power_board" for p in design.of(PowerBoardTable)
+    }
     found: list[Station] = []
-    for stack, wanted in zip(stacks, design.stack, strict=True):
+    for stack, wanted in zip(stacks, design.of(StackTable), strict=True):
         extent = plan_of(
             [
                 *(part_bounds(board_part(level.board), level.place) for level in stack.levels),
@@ -285,7 +290,7 @@ def _assumptions(design: Design, library: Library, file: str, stacks: tuple[Stac
         )
     else:
         found.append(f"plate: thickness {design.plate.thickness:g} +-{sheet:g}, as the design says of its sheet")
-    if design.stack and design.hardware.thread_depth is not None and not any(s.printed for s in stacks):
+    if design.of(StackTable) and design.hardware.thread_depth is not None and not any(s.printed for s in stacks):
         depth = design.hardware.thread_depth
         found.append(f"hardware: standoffs are tapped {depth:g} deep, as the design says; makers guarantee less")
     boards = {level.board.name: level.board for stack in stacks for level in stack.levels}

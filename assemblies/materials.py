@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.errors import InputError
-from ..params.design import Design, Plate, Top, Tray
+from ..params.design import Design, PlateTable, TopTable, TrayTable
 from ..params.library import Library
 from ..params.records.material import MaterialRecord
 
@@ -17,7 +17,9 @@ def material_of(library: Library, name: str, kind: str, file: str, key: str) -> 
     return record
 
 
-def thickness_tolerance(design: Design, library: Library, file: str, sheet: Plate | Tray | Top | None = None) -> float:
+def thickness_tolerance(
+    design: Design, library: Library, file: str, sheet: PlateTable | TrayTable | TopTable | None = None
+) -> float:
     """Plus or minus of a sheet, the plate's unless another is given, mm: what the design says of a measured one, else
     what the standard allows.
     """

@@ -81,7 +81,8 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
     import re
 
     from ..core.files import write_whole
-    from ..params.source import NAME_PATTERN, template
+    from ..params.names import NAME_PATTERN
+    from ..params.source import template
 
     if not re.fullmatch(NAME_PATTERN, name):
         raise InputError("new", "NAME", name, f"a name matching {NAME_PATTERN}")

@@ -17,12 +17,13 @@ def library_list(
     as_json: JsonOption = False,
 ) -> None:
     """List the records of a kind, your own in ./library and your configuration folder included."""
-    from ..params.library import KINDS
+    from ..params.library import record_types
 
-    if kind not in KINDS:
-        raise InputError("library", "KIND", kind, nearest(kind, KINDS))
+    types = record_types()
+    if kind not in types:
+        raise InputError("library", "KIND", kind, nearest(kind, types))
     records = library()
-    rows = [(name, getattr(records.peek(KINDS[kind], name), "full_name", "")) for name in records.names(kind)]
+    rows = [(name, getattr(records.peek(types[kind], name), "full_name", "")) for name in records.names(kind)]
     if as_json:
         print_json([{"name": name, "full_name": full} for name, full in rows])
     else:

@@ -10,7 +10,7 @@ import importlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.machinery import ModuleSpec
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distributions
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Generic, TypeVar, cast
@@ -70,10 +70,13 @@ class Registry(Generic[Value]):
 
 @cache
 def _entry_points() -> tuple[EntryPoint, ...]:
-    """Every entry point of other distributions that is for us."""
-    found = entry_points()
-    groups = sorted(group for group in found.groups if group.startswith(f"{PACKAGE}."))
-    return tuple(point for group in groups for point in found.select(group=group))
+    """Every entry point of other distributions that is for us; of two copies of a distribution the first."""
+    found: dict[str, list[EntryPoint]] = {}
+    for distribution in distributions():
+        points = [point for point in distribution.entry_points if point.group.startswith(f"{PACKAGE}.")]
+        if points:
+            found.setdefault(distribution.name, points)
+    return tuple(point for points in found.values() for point in points)
 
 
 def _source(point: EntryPoint) -> Path | None:

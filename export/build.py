@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.errors import InputError, nearest
 from ..core.files import code_digest, digest
 from ..core.registry import outside_digest
-from ..params.source import KIND_FOLDERS, PACKAGED, SHIPPED, library_digest
+from ..params.source import PACKAGED, SHIPPED, library_digest, packaged, record_folders
 from .manifest import LIBRARIES
 from .output_folder import OutputFolder
 from .result import BuildRequest, BuildResult, Progress
@@ -58,7 +58,8 @@ def program_digest() -> str:
     root = PACKAGED.parent
     rooms = sorted(path.parent for path in root.glob("*/__init__.py") if path.parent.name not in NOT_BUILDING)
     modules = sorted(root.glob("*.py"))
-    data = [path for kind in (*KIND_FOLDERS, SHIPPED.name) for path in sorted((PACKAGED / kind).glob("*.toml"))]
+    folders = [*(packaged(folder) for folder in record_folders()), SHIPPED]
+    data = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
     return digest(
         code_digest(rooms),
         outside_digest(),

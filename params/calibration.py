@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.errors import InputError
-from .library import KINDS
+from .library import folder_of
 from .reading import parse, validate
 from .record import LibraryRecord
 from .records.printer import PrinterRecord
@@ -90,5 +90,4 @@ def as_toml(record: LibraryRecord) -> str:
 
 def own_path(folder: Path, record: LibraryRecord) -> Path:
     """Where a library folder keeps a record."""
-    kind = next(kind for kind, model in KINDS.items() if isinstance(record, model))
-    return folder / kind / f"{record.name}.toml"
+    return folder / folder_of(type(record)) / f"{record.name}.toml"

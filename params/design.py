@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, create_model, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema
 
-from ..core.errors import nearest
+from ..core.errors import SurroundingsError, nearest
 from ..core.findings import CODES
+from .kinds import KINDS
+from .kinds.kind import ItemTable, PlacedTable
 from .limits import CheckLimits
-from .record import LibraryReference, Name, Record, Says, WrongError
+from .reading import UNITS
+from .record import LibraryReference, Name, Record, WrongError
 from .records.material import SheetSide
 from .records.shop import Kerf
 
+Table = TypeVar("Table", bound=PlacedTable)
 PlateSize = Annotated[float, Field(ge=30, le=1500)]
-Position = tuple[
-    Annotated[float, Field(ge=-750, le=750)],
-    Annotated[float, Field(ge=-750, le=750)],
-]
-"""x and y in the assembly frame: the plate's centre is 0, 0 and the front is -y."""
-Degrees = Annotated[float, Field(ge=-360, le=360)]
 
 
-class Plate(Record):
+class PlateTable(Record):
     """The plexiglass base; `width` (x) and `depth` (y) follow what stands on it unless given.
 
     `sheet` is the piece that it is cut from, or what the laser takes; left out, what the material is sold in.
@@ -37,7 +39,7 @@ class Plate(Record):
     sheet: tuple[SheetSide, SheetSide] | None = None
 
 
-class Owned(Record):
+class OwnedTable(Record):
     """Standoffs that lie in the drawer, which are used first: of which thread, and [length, how many] of each."""
 
     thread: LibraryReference = "m3"
@@ -46,14 +48,14 @@ class Owned(Record):
     )
 
 
-class Tray(Record):
+class TrayTable(Record):
     """The sheets that carry boards whose holes are not their stack's, of the plate's material."""
 
     thickness: Annotated[float, Field(ge=1.5, le=12)] = 3.0
     thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
 
 
-class Top(Record):
+class TopTable(Record):
     """A plate that several stacks carry on their topmost boards, of the plate's material; `stacks` names them."""
 
     stacks: tuple[Name, ...] = Field(default=(), max_length=100)
@@ -61,7 +63,7 @@ class Top(Record):
     thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
 
 
-class Hardware(Record):
+class HardwareTable(Record):
     """Thread (the largest that passes every hole when left out), stock range, measured thread depth.
 
     `standoff = "printed"` prints them, of `printed_form`, in whole layers; `printed_end` is what holds the thread.
@@ -72,12 +74,12 @@ class Hardware(Record):
     standoff: LibraryReference = "hex-brass"
     thread_depth: Annotated[float, Field(ge=2, le=30)] | None = None
     prefer: Literal["low", "few-lengths"] = "low"
-    owned: Owned = Owned()
+    owned: OwnedTable = OwnedTable()
     printed_form: Literal["round", "hex"] = "round"
     printed_end: Literal["insert", "pilot"] = "insert"
 
 
-class Print(Record):
+class PrintTable(Record):
     """The printer and the plastic of the printed parts, and how far apart they lie on its bed.
 
     `coupon` adds the piece that calibrates the printer.
@@ -89,7 +91,7 @@ class Print(Record):
     coupon: bool = False
 
 
-class Cut(Record):
+class CutTable(Record):
     """How sheets are cut: the shop whose conventions the files keep, and the kerf by which paths are widened:
     left out, the one measured by calibration, else 0.
 
@@ -108,7 +110,7 @@ class Cut(Record):
 Codes = tuple[Annotated[str, Field(max_length=60)], ...]
 
 
-class Checks(Record):
+class ChecksTable(Record):
     """Codes of findings that are switched off, or that count as something else; the report says how many are off."""
 
     off: Codes = Field(default=(), max_length=100)
@@ -129,167 +131,125 @@ class Checks(Record):
         return self
 
 
-def _no_boolean(value: Any) -> Any:
-    """False equals 0, but turns nothing."""
-    return "a boolean" if isinstance(value, bool) else value
+class Units(Record):
+    """The tables that bring in units, by their kinds. The field of each kind comes from the registry."""
 
 
-Connectors = tuple[Annotated[str, Field(min_length=1, max_length=60)], ...]
+@cache
+def _units() -> type[Units]:
+    """`Units` with a field for every kind that is registered.
 
-
-StandoffHeight = Annotated[float, Field(ge=3, le=200)]
-
-
-class CornerHeights(Record):
-    """The length of the pieces under each corner of a board, by the corner's place when it is not turned."""
-
-    front_left: StandoffHeight = Field(alias="front-left")
-    front_right: StandoffHeight = Field(alias="front-right")
-    back_left: StandoffHeight = Field(alias="back-left")
-    back_right: StandoffHeight = Field(alias="back-right")
-
-    @property
-    def heights(self) -> tuple[float, ...]:
-        """All four, mm."""
-        return self.front_left, self.front_right, self.back_left, self.back_right
-
-
-RELATIVE = r"^auto([+-][0-9]{1,3}(\.[0-9]{1,3})?)?$"
-"""A node's height by itself, or so much above or below that."""
-
-
-def over_auto(standoff: float | str | CornerHeights) -> float | None:
-    """How far a node's height is asked to be above the automatic one, mm; None where it is not relative."""
-    return float(standoff.removeprefix("auto")) if isinstance(standoff, str) and standoff != "auto" else None
-
-
-class Node(Record):
-    """One board with what is below it: `standoff` is the length of the pieces under the board, "auto" or "auto+5".
-
-    Or of those under each corner: `{front-left = 40, front-right = 40, back-left = 40, back-right = 40}`, level within
-    0.2.
-
-    `flipped` turns its components down, its front kept. `accessories` are what is mounted on the board: heatsinks,
-    cards. `uses` are the classes of its connectors that carry plugs, whose space must stay free; left out, its network
-    and its power.
+    Raises SurroundingsError if another distribution registers a kind under a key of the design file.
     """
-
-    name: Name
-    board: LibraryReference = "rockpro64"
-    standoff: StandoffHeight | Annotated[str, Field(pattern=RELATIVE), Says("auto, auto+5")] | CornerHeights = "auto"
-    orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
-    flipped: bool = False
-    accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
-    uses: Connectors = Field(default=("network", "power"), max_length=20)
+    fields: dict[str, Any] = {}
+    for name in KINDS.names():
+        if name in Design.model_fields:
+            raise SurroundingsError(f"the kind {name} is registered, which is a key of the design file")
+        fields[name] = tuple[KINDS.get(name).table, ...], Field(default=(), max_length=100)
+    return create_model("Units", __base__=Units, **fields)
 
 
-class Stack(Record):
-    """Nodes above one another on shared standoffs, bottom first; `position` is the hole pattern's centre."""
+class _Registered:
+    """Makes pydantic validate a field of type `Units` by the kinds that are registered."""
 
-    name: Name
-    position: Position | None = None
-    rotation: Degrees = 0.0
-    air: Annotated[float, Field(ge=0, le=100)] = 3.0
-    node: tuple[Node, ...] = Field(min_length=1, max_length=200)
-
-
-class Switch(Record):
-    """A network switch in a printed shoe; `position` is the centre of its footprint.
-
-    Pose: on a short end, on its rear with the ports up ("long-side"), or flat. `down` is the short end that stands
-    below, seen from the ports; it goes with the short side alone.
-    """
-
-    name: Name
-    model: LibraryReference = "tl-sg108"
-    pose: Literal["short-side", "long-side", "flat"] = "short-side"
-    down: Literal["left", "right"] = "left"
-    position: Position | None = None
-    rotation: Degrees = 0.0
-
-    @model_validator(mode="after")
-    def _down_stands(self) -> Self:
-        if "down" in self.model_fields_set and self.pose != "short-side":
-            raise WrongError("down", self.down, f"left out, since the pose is {self.pose}")
-        return self
-
-
-class PowerBoard(Record):
-    """A power distribution board upright in a printed holder; `position` is the centre of its lower edge.
-
-    `down` is the end that stands below; left out, the one with which the outputs look away from the first stack.
-    """
-
-    name: Name
-    model: LibraryReference = "pine64-temporary-cluster"
-    outputs: Annotated[int, Field(ge=1, le=32)] = 7
-    down: Literal["first-output", "last-output"] | None = None
-    position: Position | None = None
-    rotation: Degrees = 0.0
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(_units())
 
 
 class Design(Record):
     """A whole cluster on one plate."""
 
+    model_config = ConfigDict(defer_build=True)  # a module that registers a kind may import this one
+
     name: Name
-    plate: Plate = Plate()
-    tray: Tray = Tray()
-    top: Top = Top()
-    hardware: Hardware = Hardware()
-    print: Print = Print()
-    cut: Cut = Cut()
-    checks: Checks = Checks()
+    plate: PlateTable = PlateTable()
+    tray: TrayTable = TrayTable()
+    top: TopTable = TopTable()
+    hardware: HardwareTable = HardwareTable()
+    print: PrintTable = PrintTable()
+    cut: CutTable = CutTable()
+    checks: ChecksTable = ChecksTable()
     limits: CheckLimits = CheckLimits()
-    stack: tuple[Stack, ...] = Field(default=(), max_length=100)
-    switch: tuple[Switch, ...] = Field(default=(), max_length=100)
-    power_board: tuple[PowerBoard, ...] = Field(default=(), max_length=100)
+    units: Annotated[Units, _Registered()]
+
+    def tables(self) -> Iterator[tuple[str, PlacedTable]]:
+        """Every table that brings in a unit, with the name of its kind: kind by kind, in the order of the file."""
+        for kind in KINDS.names():
+            for table in getattr(self.units, kind):
+                yield kind, table
+
+    def of(self, table: type[Table]) -> tuple[Table, ...]:
+        """The tables of a class, in the order of the file."""
+        return tuple(cast(Table, each) for _, each in self.tables() if type(each) is table)
+
+    @classmethod
+    def file_keys(cls) -> dict[str, FieldInfo]:
+        """The keys that a file may set: tables of units stand at the top of it."""
+        own = super().file_keys()
+        del own[UNITS]
+        return own | _units().file_keys()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, raw: Any) -> Any:
+        """Move the tables of registered kinds into `units`."""
+        if not isinstance(raw, dict):
+            return raw
+        if UNITS in raw:
+            raise WrongError(UNITS, raw[UNITS], f"the key {nearest(UNITS, cls.file_keys())}")
+        kinds = KINDS.names()
+        rest = {key: value for key, value in raw.items() if key not in kinds}
+        return rest | {UNITS: {key: raw[key] for key in kinds if key in raw}}
 
     @model_validator(mode="after")
     def _names(self) -> Self:
-        items = (*self.stack, *self.switch, *self.power_board)
+        items = [table for _, table in self.tables()]
         if not items:
-            raise WrongError("stack", "(nothing)", "at least one [[stack]], [[switch]] or [[power_board]]")
-        _check_names("", [item.name for item in items])
-        for stack in self.stack:
-            _check_names(f"{stack.name}.", [node.name for node in stack.node])
+            first, *more = (f"[[{kind}]]" for kind in KINDS.names())
+            legal = f"at least one {', '.join((first, *more[:-1]))} or {more[-1]}"
+            raise WrongError(KINDS.names()[0], "(nothing)", legal)
+        taken = schema_keys()
+        _check_names("", items, taken)
+        for kind, table in self.tables():
+            for key in KINDS.get(kind).children:
+                _check_names(f"{table.name}.", getattr(table, key), taken)
         return self
 
 
-def _check_names(parent: str, names: list[str]) -> None:
+def _check_names(parent: str, items: Sequence[ItemTable], taken: set[str]) -> None:
+    names = [item.name for item in items]
     for name in names:
         if names.count(name) > 1:
             raise WrongError(f"{parent}{name}.name", name, "a name that is unique among its siblings")
-        if name in schema_keys():
+        if name in taken:
             raise WrongError(f"{parent}{name}.name", name, "a name that is no key of the design file")
 
 
-ITEM_LISTS: dict[str, type[Record]] = {"stack": Stack, "switch": Switch, "power_board": PowerBoard}
-"""The top-level lists of items and what each holds."""
 TABLES: dict[str, type[Record]] = {
-    "plate": Plate,
-    "tray": Tray,
-    "top": Top,
-    "hardware": Hardware,
-    "print": Print,
-    "cut": Cut,
-    "checks": Checks,
-    "limits": CheckLimits,
+    key: info.annotation
+    for key, info in Design.model_fields.items()
+    if key != UNITS and isinstance(info.annotation, type) and issubclass(info.annotation, Record)
 }
+"""The tables that are there once, by their keys."""
 
 
 def schema_keys() -> set[str]:
     """Every key of the design file: no item may be named so, for paths to stay clear."""
-    models = (Design, *TABLES.values(), *ITEM_LISTS.values(), Node)
-    return {key for model in models for key in model.model_fields}
+    kinds = list(KINDS.values())
+    children = (child for kind in kinds for child in kind.children.values())
+    models = (Design, *TABLES.values(), *(kind.table for kind in kinds), *children)
+    return {key for model in models for key in model.file_keys()}
 
 
 def fill_names(raw: dict[str, Any], default: str) -> None:
-    """Name what the file leaves unnamed: the design after `default`, items after their kind and number."""
+    """Name what the file leaves unnamed: the design after `default`, units and their items after kind and number."""
     raw.setdefault("name", default)
-    for key, word in {"stack": "tower", "switch": "lan-switch", "power_board": "power-board"}.items():
-        _number(raw.get(key), word)
-    for stack in _tables(raw.get("stack")):
-        _number(stack.get("node"), "node", always=True)
+    for name in KINDS.names():
+        kind = KINDS.get(name)
+        _number(raw.get(name), kind.default_name)
+        for table in _tables(raw.get(name)):
+            for key in kind.children:
+                _number(table.get(key), key, always=True)
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:

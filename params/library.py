@@ -4,50 +4,64 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
-from ..core.errors import InputError, nearest
+from ..core.errors import InputError, SurroundingsError, nearest
 from ..core.files import read_text
+from .kinds import KINDS
+from .names import plural
 from .reading import parse, validate
 from .record import LibraryRecord
 from .records.accessory import AccessoryRecord
 from .records.board import BoardRecord
 from .records.cable import CableRecord
-from .records.device import PowerBoardRecord, SwitchRecord
 from .records.hardware import StandoffRecord, ThreadRecord
 from .records.material import MaterialRecord
 from .records.plug import PlugRecord
 from .records.printer import PrinterRecord
 from .records.shop import ShopRecord
-from .source import KIND_FOLDERS, PACKAGED, records
+from .source import PACKAGED, packaged, record_folders, records
 
-KINDS: dict[str, type[LibraryRecord]] = dict(
-    zip(
-        KIND_FOLDERS,
-        (
-            BoardRecord,
-            SwitchRecord,
-            PowerBoardRecord,
-            ThreadRecord,
-            StandoffRecord,
-            MaterialRecord,
-            PrinterRecord,
-            CableRecord,
-            AccessoryRecord,
-            PlugRecord,
-            ShopRecord,
-        ),
-        strict=True,
-    )
-)
-"""The folders of a library and the record each file in them holds."""
+OTHERS: dict[str, type[LibraryRecord]] = {
+    "boards": BoardRecord,
+    "threads": ThreadRecord,
+    "standoffs": StandoffRecord,
+    "materials": MaterialRecord,
+    "printers": PrinterRecord,
+    "cables": CableRecord,
+    "accessories": AccessoryRecord,
+    "plugs": PlugRecord,
+    "shops": ShopRecord,
+}
+"""The folders of a library that belong to no kind of unit, and the record that each file in them holds."""
 
 REFUSED = "refused.toml"
 """Names that are known and not in the library, with the reason."""
 
 AnyRecord = TypeVar("AnyRecord", bound=LibraryRecord)
+
+
+@cache
+def record_types() -> dict[str, type[LibraryRecord]]:
+    """The folders of a library and the record that each file in them holds.
+
+    Raises SurroundingsError if another distribution registers a kind whose folder is one of ours.
+    """
+    found = dict(OTHERS)
+    for name in KINDS.names():
+        folder, record = plural(name), KINDS.get(name).record
+        if folder in OTHERS:
+            raise SurroundingsError(f"the kind {name} is registered, whose folder {folder} holds other records")
+        if record:
+            found[folder] = record
+    return {folder: found[folder] for folder in record_folders() if folder in found}
+
+
+def folder_of(record: type[LibraryRecord]) -> str:
+    """The folder of a library that holds records of a type."""
+    return next(folder for folder, each in record_types().items() if each is record)
 
 
 @dataclass
@@ -61,20 +75,20 @@ class Library:
 
     def names(self, kind: str) -> list[str]:
         """Every name of the kind."""
-        folders = [*self.user_folders, PACKAGED]
-        found = {path.stem for folder in folders for path in records(folder / kind)}
+        folders = [*(folder / kind for folder in self.user_folders), packaged(kind)]
+        found = {path.stem for folder in folders for path in records(folder)}
         return sorted(found)
 
     def get(self, kind: type[AnyRecord], name: str, file: str = "", key: str = "") -> AnyRecord:
         """The record of that name; InputError at the given file and key when there is none."""
-        folder = next(folder for folder, model in KINDS.items() if model is kind)
+        folder = folder_of(kind)
         if (folder, name) not in self.used:
             self.used[folder, name] = self._once(folder, name, file, key)
         return cast(AnyRecord, self.used[folder, name][1])
 
     def peek(self, kind: type[AnyRecord], name: str) -> AnyRecord:
         """The record of that name, without counting it as used."""
-        folder = next(folder for folder, model in KINDS.items() if model is kind)
+        folder = folder_of(kind)
         return cast(AnyRecord, self._once(folder, name, "", "")[1])
 
     def _once(self, kind: str, name: str, file: str, key: str) -> tuple[str, LibraryRecord]:
@@ -83,11 +97,12 @@ class Library:
         return self._seen[kind, name]
 
     def _read(self, kind: str, name: str, file: str, key: str) -> tuple[str, LibraryRecord]:
-        for origin, folder in (*(("user", folder) for folder in self.user_folders), ("package", PACKAGED)):
-            path = self._find(folder / kind, name)
+        own = (("user", folder / kind) for folder in self.user_folders)
+        for origin, folder in (*own, ("package", packaged(kind))):
+            path = self._find(folder, name)
             if path:
                 shown = f"{kind}/{path.name}" if origin == "package" else str(path)
-                record = validate(KINDS[kind], parse(read_text(path), shown), shown)
+                record = validate(record_types()[kind], parse(read_text(path), shown), shown)
                 if record.name != path.stem:
                     raise InputError(shown, "name", record.name, f"{path.stem!r}, the name of its file")
                 return origin, record
@@ -116,6 +131,10 @@ class Library:
             f"{kind}/{record.name}" + (f", measured {record.measured_on}" if record.measured_on else "")
             for kind, record in own
         )
+
+    def own_records(self) -> dict[tuple[type, str], str]:
+        """The folder of each of the user's own records that were read, by its type and name."""
+        return {(type(r), r.name): kind for (kind, _), (origin, r) in self._seen.items() if origin == "user"}
 
     def assumptions(self) -> list[str]:
         """One line for each assumed section of the records used."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .design import ITEM_LISTS, Design, fill_names
+from .design import Design, fill_names
+from .kinds import KINDS
 from .library import Library
 from .overrides import override
 from .reading import parse, validate
@@ -36,8 +37,15 @@ def load(source: Source, assignments: Sequence[str] = ()) -> Loaded:
 
 def _well_formed(raw: dict[str, Any]) -> bool:
     """Whether every list of items is a list of tables, so that paths can be followed."""
-    lists = [raw.get(key, []) for key in ITEM_LISTS]
-    tables = [item for items in lists if isinstance(items, list) for item in items]
-    nodes = [item.get("node", []) for item in tables if isinstance(item, dict)]
-    flat = all(isinstance(items, list) for items in [*lists, *nodes])
-    return flat and all(isinstance(item, dict) for items in [*lists, *nodes] for item in items)
+    for name in KINDS.names():
+        children = KINDS.get(name).children
+        if not _tables(raw.get(name, [])):
+            return False
+        if not all(_tables(item.get(key, [])) for item in raw.get(name, []) for key in children):
+            return False
+    return True
+
+
+def _tables(items: Any) -> bool:
+    """Whether a value is a list of tables."""
+    return isinstance(items, list) and all(isinstance(item, dict) for item in items)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..core.errors import InputError, nearest
-from .design import ITEM_LISTS, TABLES, Node
+from .design import TABLES
+from .kinds import KINDS
 from .record import Record
 
 OPTION = "--set"
@@ -49,47 +51,55 @@ def located(raw: dict[str, Any], assignment: str) -> Assignment:
     if not equals or not all(words):
         raise InputError(OPTION, "", assignment, "KEY=VALUE, such as plate.thickness=3")
     value = _value(path, text)
-    place, model = _start(raw, words)
+    start = _start(raw, words)
+    place, model, lists = start.place, start.model, start.lists
     for number, word in enumerate(words[1:], 1):
         last = number == len(words) - 1
-        keys = set(model.model_fields)
-        children = _named(_at(raw, (*place, "node"))) if "node" in keys else {}
-        inner = _table_in(model, word)
-        if not last and word in children:
-            place, model = (*place, "node", children[word]), Node
+        keys = set(model.file_keys()) - {*lists, "name"}
+        children = {name: (key, n) for key in lists for name, n in _named(_at(raw, (*place, key))).items()}
+        inner = table_in(model, word)
+        if word in children:
+            key, n = children[word]
+            place, model, lists = (*place, key, n), lists[key], {}
         elif not last and inner:
-            place, model = (*place, word), inner
-        elif last and word in keys - {"node", "name"}:
+            place, model, lists = (*place, word), inner, {}
+        elif last and word in keys:
             return Assignment((*place, word), value)
         else:
-            if last and word in children:
-                model = Node
-                break
-            raise InputError(OPTION, path, word, nearest(word, keys - {"node", "name"} | set(children)))
-    keys = set(model.model_fields)
-    raise InputError(OPTION, path, value, f"{path}.KEY, the key {nearest('', keys - {'node', 'name'})}")
+            raise InputError(OPTION, path, word, nearest(word, keys | set(children)))
+    legal = nearest("", set(model.file_keys()) - {*lists, "name"})
+    raise InputError(OPTION, path, value, f"{path}.KEY, the key {legal}")
 
 
-def _start(raw: dict[str, Any], words: list[str]) -> tuple[tuple[str | int, ...], type[Record]]:
-    """The table that the path starts in, and its record."""
-    items: dict[str, tuple[tuple[str | int, ...], type[Record]]] = {
-        name: ((key, number), model)
-        for key, model in ITEM_LISTS.items()
+@dataclass(frozen=True)
+class _Start:
+    """The table that a path starts in: where it lies, its class, and the lists of items in it."""
+
+    place: tuple[str | int, ...]
+    model: type[Record]
+    lists: Mapping[str, type[Record]]
+
+
+def _start(raw: dict[str, Any], words: list[str]) -> _Start:
+    """The table that the path starts in."""
+    items = {
+        name: _Start((key, number), KINDS.get(key).table, KINDS.get(key).children)
+        for key in KINDS.names()
         for name, number in _named(raw.get(key)).items()
     }
     if words[0] in TABLES:
         table = raw.get(words[0], {})
         if not isinstance(table, dict):
             raise InputError(OPTION, words[0], table, "a table in the design file")
-        return (words[0],), TABLES[words[0]]
+        return _Start((words[0],), TABLES[words[0]], {})
     if words[0] in items:
         return items[words[0]]
     raise InputError(OPTION, ".".join(words), words[0], nearest(words[0], [*TABLES, *items]))
 
 
-def _table_in(model: type[Record], word: str) -> type[Record] | None:
+def table_in(model: type[Record], word: str) -> type[Record] | None:
     """The record that a key holds, where it is a table of its own."""
-    field = model.model_fields.get(word)
+    field = model.file_keys().get(word)
     kind = field.annotation if field else None
     return kind if isinstance(kind, type) and issubclass(kind, Record) else None
 

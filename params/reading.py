@@ -7,13 +7,15 @@ import tomllib
 import types
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from ..core.errors import InputError, nearest
-from .record import Says, WrongError
+from .record import Record, Says, WrongError
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Record)
+UNITS = "units"
+"""The field of the design in which its units lie; in the file their tables stand at the top."""
 
 
 def parse(text: str, file: str) -> dict[str, Any]:
@@ -43,20 +45,23 @@ def _tuples(value: Any) -> Any:
     return value
 
 
-def _as_input_error(error: ValidationError, model: type[BaseModel], raw: dict[str, Any], file: str) -> InputError:
+def _as_input_error(error: ValidationError, model: type[Record], raw: dict[str, Any], file: str) -> InputError:
     """The first of pydantic's errors in the project's words."""
     first = error.errors(include_url=False)[0]
-    location = [part for part in first["loc"] if isinstance(part, int) or part in _known(raw, first["loc"])]
-    owner, field = _walk(model, list(first["loc"]))
+    where = first["loc"][1:] if first["loc"][:1] == (UNITS,) else first["loc"]
+    location = [part for part in where if isinstance(part, int) or part in _known(raw, where)]
+    owner, field = _walk(model, list(where))
     key, value = _path(raw, location), first.get("input")
     if first["type"] == "extra_forbidden":
-        word = str(first["loc"][-1])
+        word = str(where[-1])
         parent = _path(raw, location[:-1])
-        return InputError(file, f"{parent}.{word}" if parent else word, value, f"the key {nearest(word, _keys(owner))}")
+        return InputError(
+            file, f"{parent}.{word}" if parent else word, value, f"the key {nearest(word, owner.file_keys())}"
+        )
     if first["type"] == "missing":
-        word = str(first["loc"][-1])
-        where = f"{key}.{word}" if key else word
-        return InputError(file, where, "(missing)", legal(field) or "a value: it is required")
+        word = str(where[-1])
+        missing = f"{key}.{word}" if key else word
+        return InputError(file, missing, "(missing)", legal(field) or "a value: it is required")
     wrong = first.get("ctx", {}).get("error")
     if isinstance(wrong, WrongError):
         return InputError(file, f"{key}.{wrong.key}" if key else wrong.key, wrong.value, wrong.legal)
@@ -105,26 +110,22 @@ def _path(raw: dict[str, Any], location: list[int | str]) -> str:
     return ".".join(words)
 
 
-def _walk(model: type[BaseModel], location: list[int | str]) -> tuple[type[BaseModel], FieldInfo | None]:
+def _walk(model: type[Record], location: list[int | str]) -> tuple[type[Record], FieldInfo | None]:
     """The record class that holds the location's last key, and that key's field."""
     field: FieldInfo | None = None
     for part in location:
-        by_key = {info.alias or name: info for name, info in model.model_fields.items()}
-        if isinstance(part, str) and part in by_key:
-            field = by_key[part]
+        keys = model.file_keys()
+        if isinstance(part, str) and part in keys:
+            field = keys[part]
             model = _model_in(field.annotation) or model
     return model, field
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: Any) -> type[Record] | None:
     """The record class somewhere inside an annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
 
 
 def legal(field: FieldInfo | None) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
-from .source import NAME_PATTERN
+from .names import NAME_PATTERN
 
 Confidence = Literal["A", "B", "C", "U"]
 """A: independent sources agree; B: one decent source; C: derived or read off a photo; U: unverified."""
@@ -51,6 +52,11 @@ class Record(BaseModel):
     """A frozen record: unknown keys, wrong types and numbers that are not finite are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+    @classmethod
+    def file_keys(cls) -> dict[str, FieldInfo]:
+        """The keys that a file may set, each with the field that it fills."""
+        return {info.alias or name: info for name, info in cls.model_fields.items()}
 
 
 class Sourced(Record):

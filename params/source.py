@@ -9,28 +9,15 @@ from pathlib import Path
 
 from ..core.errors import InputError, nearest
 from ..core.files import digest, read_text
+from .kinds import KINDS
+from .names import NAME_LIMIT, NAME_PATTERN, plural
 
 PACKAGED = Path(__file__).parent
 SHIPPED = PACKAGED / "designs"
 DEFAULT = "temporary-cluster"
-KIND_FOLDERS = (
-    "boards",
-    "switches",
-    "power_boards",
-    "threads",
-    "standoffs",
-    "materials",
-    "printers",
-    "cables",
-    "accessories",
-    "plugs",
-    "shops",
-)
-"""The folders of a library; the file's name is the record's."""
-NAME_PATTERN = r"[a-z][a-z0-9-]{0,39}"
-"""What the name of a design or an item looks like: it becomes part of file names, so it can leave no folder."""
-NAME_LIMIT = 250
-"""Characters of a file name that every file system takes."""
+FIRST = ("boards",)
+OTHERS = ("threads", "standoffs", "materials", "printers", "cables", "accessories", "plugs", "shops")
+"""The folders of a library that belong to no kind of unit, those before and those after the kinds' own."""
 RECORDS_LIMIT = 2000
 """Files of one kind that a library folder may hold."""
 
@@ -93,9 +80,30 @@ def records(folder: Path) -> list[Path]:
     return found
 
 
+def record_folders() -> tuple[str, ...]:
+    """The folders of a library, one for each type of record; the file's name is the record's.
+
+    A kind of unit has the folder of its name in the plural, whether or not it has records: that would take an import.
+    """
+    return *FIRST, *(plural(name) for name in KINDS.names()), *OTHERS
+
+
+def packaged(folder: str) -> Path:
+    """Where the records of a folder lie that come with the program.
+
+    Those of a kind that another distribution registers lie beside the module that registers it.
+    """
+    for name in KINDS.names():
+        outside = KINDS.folder(name) if plural(name) == folder else None
+        if outside:
+            return outside / folder
+    return PACKAGED / folder
+
+
 def library_digest(folders: list[Path]) -> str:
     """Digest of all that users' libraries hold: what an unchanged build must still find the same."""
-    files = [(kind, path) for folder in folders for kind in KIND_FOLDERS for path in records(folder / kind)]
+    kinds = record_folders()
+    files = [(kind, path) for folder in folders for kind in kinds for path in records(folder / kind)]
     return digest(*(text for kind, path in files for text in (kind, path.stem, read_text(path))))
 
 

@@ -10,26 +10,13 @@ import re
 import shlex
 from pathlib import Path
 
-from pydantic import BaseModel
 from stackwright.export.formats import all_formats
-from stackwright.params.design import (
-    Checks,
-    Cut,
-    Design,
-    Hardware,
-    Node,
-    Owned,
-    Plate,
-    PowerBoard,
-    Print,
-    Stack,
-    Switch,
-    Top,
-    Tray,
-)
+from stackwright.params.design import TABLES, Design
+from stackwright.params.kinds import KINDS
 from stackwright.params.library import Library
-from stackwright.params.limits import CheckLimits
+from stackwright.params.overrides import table_in
 from stackwright.params.reading import legal
+from stackwright.params.record import Record
 from stackwright.params.records.shop import ShopRecord
 from support import run_cli
 
@@ -38,28 +25,10 @@ TABLE = " # the table"
 """At the end of a command in the docs: only what it prints before the proof."""
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
 SHOPS, FILES = TARGET.with_name("shops.md"), TARGET.with_name("files.md")
-TABLES: dict[str, type[BaseModel]] = {
-    "(top level)": Design,
-    "[plate]": Plate,
-    "[tray]": Tray,
-    "[top]": Top,
-    "[hardware]": Hardware,
-    "[hardware.owned]": Owned,
-    "[print]": Print,
-    "[cut]": Cut,
-    "[checks]": Checks,
-    "[limits]": CheckLimits,
-    "[[stack]]": Stack,
-    "[[stack.node]]": Node,
-    "[[switch]]": Switch,
-    "[[power_board]]": PowerBoard,
-}
-NESTED = {"plate", "tray", "top", "owned", "hardware", "print", "cut", "checks", "limits"}
-NESTED |= {"stack", "switch", "power_board", "node"}
 HEAD = """# The design file
 
 Generated from the schema by `python tests/reference.py`. Lengths are millimetres. Unknown keys are errors. Items
-without a `name` get one: `tower`, `node1`, `lan-switch`, `power-board`.
+without a `name` get one: {names}.
 """
 
 
@@ -75,13 +44,33 @@ asked for; `--format` and `--only` choose. Beside them: `bom.*`, `report.*`, `ma
 """
 
 
+def tables() -> dict[str, tuple[type[Record], set[str]]]:
+    """Every table of the design file by its heading: its class, and those of its keys that are tables of their own."""
+    found: dict[str, tuple[type[Record], set[str]]] = {"(top level)": (Design, {*TABLES, *KINDS.names()})}
+    for key, model in TABLES.items():
+        inner = {word: table for word in model.file_keys() if (table := table_in(model, word))}
+        found[f"[{key}]"] = model, set(inner)
+        found |= {f"[{key}.{word}]": (table, set()) for word, table in inner.items()}
+    for name in KINDS.names():
+        kind = KINDS.get(name)
+        found[f"[[{name}]]"] = kind.table, set(kind.children)
+        found |= {f"[[{name}.{key}]]": (table, set()) for key, table in kind.children.items()}
+    return found
+
+
+def default_names() -> list[str]:
+    """The names that items get which have none."""
+    kinds = list(KINDS.values())
+    return [word for kind in kinds for word in (kind.default_name, *(f"{key}1" for key in kind.children))]
+
+
 def reference() -> str:
     """The page."""
-    lines = [HEAD]
-    for table, model in TABLES.items():
-        lines += [f"## {table}", "", inspect.getdoc(model) or "", "", "| key | legal | default |", "|---|---|---|"]
-        for key, info in model.model_fields.items():
-            if key not in NESTED:
+    lines = [HEAD.format(names=", ".join(f"`{name}`" for name in default_names()))]
+    for heading, (model, apart) in tables().items():
+        lines += [f"## {heading}", "", inspect.getdoc(model) or "", "", "| key | legal | default |", "|---|---|---|"]
+        for key, info in model.file_keys().items():
+            if key not in apart:
                 default = "named for you" if info.is_required() else _shown(info.default)
                 lines.append(f"| `{key}` | {legal(info)} | {default} |".replace("|[", "\\|["))
         lines.append("")

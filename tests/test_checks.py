@@ -20,7 +20,7 @@ from stackwright.geometry.shape import Shape
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.records.printer import Bed, PrinterRecord, Rectangle
+from stackwright.params.records.printer import PrinterBed, PrinterRecord, Rectangle
 from stackwright.params.source import Source, find
 
 LIMITS = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))
@@ -102,8 +102,8 @@ def block(*profiles: Profile) -> Shape:
     return shape_of_profiles("", profiles)
 
 
-def small_bed(width: float, depth: float, height: float, *excluded: Rectangle) -> Bed:
-    return Bed(width=width, depth=depth, height=height, excluded=excluded, source="a test", confidence="A")
+def small_bed(width: float, depth: float, height: float, *excluded: Rectangle) -> PrinterBed:
+    return PrinterBed(width=width, depth=depth, height=height, excluded=excluded, source="a test", confidence="A")
 
 
 def test_excluded_areas_of_the_bed_count() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from stackwright.assemblies.stacks.choose_columns import Below, Chosen, Drawer, Request, choose, height, room
 from stackwright.assemblies.stacks.column import Column, Stock
 from stackwright.export.bill import rows
+from stackwright.params.kinds.stack import StackTable
 from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
@@ -153,7 +154,7 @@ def test_a_relative_height_is_above_the_automatic_one() -> None:
     assert chosen.column
     assert chosen.column.pieces[0].length == 30
     made = load(find("temporary-cluster"), ["tower.node3.standoff=auto+5"])
-    assert made.design.stack[0].node[2].standoff == "auto+5"
+    assert made.design.of(StackTable)[0].node[2].standoff == "auto+5"
 
 
 def test_few_lengths_swaps_height_for_kinds() -> None:

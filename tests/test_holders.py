@@ -26,9 +26,10 @@ from stackwright.core.placement import Bounds, Placement
 from stackwright.geometry import brep, kernel, mesh
 from stackwright.geometry.plane.profile import Profile
 from stackwright.geometry.store import Store
+from stackwright.params.kinds.power_board import PowerBoardRecord
+from stackwright.params.kinds.switch import SwitchRecord
 from stackwright.params.library import Library
 from stackwright.params.load import Loaded, load
-from stackwright.params.records.device import PowerBoardRecord, SwitchRecord
 from stackwright.params.records.hardware import ThreadRecord
 from stackwright.params.records.printer import Fits
 from stackwright.params.source import Source

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from stackwright.core.errors import InputError
+from stackwright.params.kinds.stack import StackTable
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
 from support import ROOT, design, run_cli, tree
@@ -107,11 +108,11 @@ def test_a_malformed_design_is_refused_with_and_without_set(text: str) -> None:
 
 def test_set_replaces_and_adds_values_and_the_later_one_wins() -> None:
     made = loaded(SHIPPED, "tower.node3.standoff=30", "tower.node3.standoff=auto", "plate.corner_radius=4").design
-    assert made.stack[0].node[2].standoff == "auto"
+    assert made.of(StackTable)[0].node[2].standoff == "auto"
     assert made.plate.corner_radius == 4
     bare = loaded('[[stack]]\n[[stack.node]]\nboard = "rockpro64"', "print.material=pla", "tower.node1.standoff=8")
     assert bare.design.print.material == "pla"
-    assert bare.design.stack[0].node[0].standoff == 8
+    assert bare.design.of(StackTable)[0].node[0].standoff == 8
     assert bare.design.name == "a"
 
 

@@ -6,30 +6,37 @@ from pathlib import Path
 
 import pytest
 from stackwright.core.errors import InputError
-from stackwright.params.library import KINDS, Library
+from stackwright.params.library import Library, record_types
 from stackwright.params.record import Sourced
 from stackwright.params.records.board import CORNERS, THROUGH_HOLE_CLASSES, BoardRecord
 from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.records.material import MaterialRecord
-from stackwright.params.source import PACKAGED
+from stackwright.params.source import PACKAGED, record_folders
 
-RECORDS = [(kind, path.stem) for kind in KINDS for path in sorted((PACKAGED / kind).glob("*.toml"))]
+TYPES = record_types()
+RECORDS = [(kind, path.stem) for kind in TYPES for path in sorted((PACKAGED / kind).glob("*.toml"))]
 BOARDS = [name for kind, name in RECORDS if kind == "boards"]
 
 
 @pytest.mark.parametrize(("kind", "name"), RECORDS)
 def test_every_record_is_read_and_says_where_its_numbers_come_from(kind: str, name: str) -> None:
-    record = Library().get(KINDS[kind], name)
+    record = Library().get(TYPES[kind], name)
     assert record.name == name
     sections = [value for _, value in record if isinstance(value, Sourced)]
     rows = [row for _, value in record if isinstance(value, tuple) for row in value if isinstance(row, Sourced)]
     assert sections or rows or isinstance(record, Sourced)
     for alias in record.aliases:
-        assert Library().get(KINDS[kind], alias).name == name
+        assert Library().get(TYPES[kind], alias).name == name
+
+
+def test_every_folder_of_a_library_holds_one_type_of_record() -> None:
+    assert list(TYPES) == [folder for folder in record_folders() if folder != "stacks"], "a stack has no record"
+    assert all((PACKAGED / folder).is_dir() for folder in TYPES)
+    assert len(set(TYPES.values())) == len(TYPES)
 
 
 def test_aliases_lead_to_one_record() -> None:
-    for kind, model in KINDS.items():
+    for kind, model in TYPES.items():
         names = [name for k, name in RECORDS if k == kind]
         spellings = [word for name in names for word in (name, *Library().get(model, name).aliases)]
         assert len(spellings) == len(set(spellings))

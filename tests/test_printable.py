@@ -8,10 +8,10 @@ from stackwright.assemblies.mounts.switch_fit import shoe_of
 from stackwright.checks.limits import Limits
 from stackwright.checks.print.bed import fits
 from stackwright.geometry.store import Store
+from stackwright.params.kinds.switch import SwitchRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.records.device import SwitchRecord
-from stackwright.params.records.printer import Bed, PrinterRecord
+from stackwright.params.records.printer import PrinterBed, PrinterRecord
 from stackwright.params.source import Source, find
 from stackwright.parts.part import Part, Role
 from support import design, in_need_of_support
@@ -32,7 +32,7 @@ def test_printed_parts_need_no_support_on_any_printer(printer: str, store: Store
     assert measured >= (1 if printer == "voron-0" else 3)
 
 
-def on_bed(bed: Bed, part: Part, store: Store) -> bool:
+def on_bed(bed: PrinterBed, part: Part, store: Store) -> bool:
     low, high = part.print_placement().bounds(store.shape(part).facts.bounds)
     return fits(bed, high[0] - low[0], high[1] - low[1]) and high[2] - low[2] <= bed.height
 

@@ -32,6 +32,6 @@ class Joint:
     count: int = 1
 
     @property
-    def lacks(self) -> bool:
+    def falls_short(self) -> bool:
         """Whether the worst case misses a limit."""
         return self.least < self.lower_limit - EPSILON or self.most > self.upper_limit + EPSILON

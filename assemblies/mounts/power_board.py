@@ -10,9 +10,9 @@ from itertools import chain
 
 from ...core.errors import InputError
 from ...core.placement import Bounds, Placement
-from ...params.design import Design, PowerBoard
+from ...params.design import Design
+from ...params.kinds.power_board import PowerBoardRecord, PowerBoardTable
 from ...params.library import Library
-from ...params.records.device import PowerBoardRecord
 from ...params.records.hardware import ThreadRecord
 from ...params.records.printer import Fits, PrinterRecord
 from ...parts.part import SpecError
@@ -48,7 +48,9 @@ Zone = tuple[float, float, float, float]
 """A part of the board that stays free: x from its middle, height above its lower edge (x0, z0, x1, z1)."""
 
 
-def power_board_mount(board: PowerBoard, design: Design, library: Library, file: str, side: int) -> Mount | Infeasible:
+def power_board_mount(
+    board: PowerBoardTable, design: Design, library: Library, file: str, side: int
+) -> Mount | Infeasible:
     """A power board in its holder, outputs to the left at side -1, to the right at side 1, unless `down` says which."""
     record = library.get(PowerBoardRecord, board.model, file, f"{board.name}.model")
     if board.outputs > record.outputs.count:

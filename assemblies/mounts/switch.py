@@ -6,9 +6,9 @@ import math
 from dataclasses import replace
 
 from ...core.placement import Placement
-from ...params.design import Design, Switch
+from ...params.design import Design
+from ...params.kinds.switch import SwitchRecord, SwitchTable
 from ...params.library import Library
-from ...params.records.device import SwitchRecord
 from ...params.records.hardware import ThreadRecord
 from ...params.records.printer import PrinterRecord
 from ...parts.bought.switch import Switch as SwitchPart
@@ -29,7 +29,7 @@ GRAMS_PER_VOLUME = 0.00088
 """Of a switch that nobody weighed, g/mm3 (TL-SG108: 350 g in 158 x 101 x 25)."""
 
 
-def switch_mount(switch: Switch, design: Design, library: Library, file: str) -> Mount | Infeasible:
+def switch_mount(switch: SwitchTable, design: Design, library: Library, file: str) -> Mount | Infeasible:
     """A switch in its shoe, cover to the left where it stands on its left end or its rear."""
     record = library.get(SwitchRecord, switch.model, file, f"{switch.name}.model")
     fits = library.get(PrinterRecord, design.print.printer).fits
@@ -118,7 +118,7 @@ def _retention(shoe: SwitchShoe, standing: Standing, owner: str) -> tuple[Extra,
     return (Extra(name=name, quantity=len(shoe.straps), material="nylon", owner=owner),)
 
 
-def _step(switch: Switch) -> str:
+def _step(switch: SwitchTable) -> str:
     into = {
         "short-side": f"from above, its {switch.down} end (seen from the ports) down, ports to the front",
         "long-side": "from above, ports up, a right-angle power plug in its jack first, its lead between the rails",
@@ -132,7 +132,7 @@ def _step(switch: Switch) -> str:
     return f"Press the switch into its shoe {into}; {straps_}, through the slots of both flanges and back."
 
 
-def _notices(record: SwitchRecord, switch: Switch, shoe: SwitchShoe) -> list[Notice]:
+def _notices(record: SwitchRecord, switch: SwitchTable, shoe: SwitchShoe) -> list[Notice]:
     """What is not known of the ports and the jack, and what the shoe does about it."""
     ports, found = record.ports, list[Notice]()
     if ports is None or ports.assumed:

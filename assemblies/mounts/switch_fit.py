@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from ...core.placement import Bounds, Placement
-from ...params.records.device import SwitchRecord
+from ...params.kinds.switch import SwitchRecord
 from ...parts.part import BED_CHAMFER, SpecError
 from ...parts.printed.switch_shoe import LEAD_IN, STRAP_PLAY, WASHER_ROOM, SwitchShoe, rib_width
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 from ...core.errors import InputError
-from ...params.design import Node
-from ...params.library import Library
+from ...params.kinds.stack import NodeTable
 from ...params.records.accessory import AccessoryBox, AccessoryRecord
 from ...params.records.board import BoardRecord
 
 
-def mounted_on(node: Node, board: BoardRecord, stack: str, library: Library, file: str) -> tuple[AccessoryRecord, ...]:
+def mounted_on(
+    node: NodeTable, board: BoardRecord, stack: str, known: Mapping[str, AccessoryRecord], file: str
+) -> tuple[AccessoryRecord, ...]:
     """What is mounted on a node's board; InputError for what does not fit it."""
     key = f"{stack}.{node.name}.accessories"
-    found = tuple(library.get(AccessoryRecord, name, file, key) for name in node.accessories)
+    found = tuple(known[name] for name in node.accessories)
     if found and node.flipped:
         raise InputError(file, key, found[0].name, "none on a board that is flipped")
     for record in found:

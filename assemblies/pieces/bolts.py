@@ -1,20 +1,42 @@
-"""Bolted joints through the plate: a screw from below, a washer on both faces, a nut on top. Lengths are mm."""
+"""How a unit is fastened to its face: bolts through a sheet, or screws into threaded holes. Lengths are mm."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ...core.placement import Placement
 from ...parts.part import Part
-from ..model.assembly import Item, Mate
 from ..model.bounds import corner_names
+from ..model.face import Seat
+from ..model.footprint import Spot
+from ..model.items import Item
 from ..model.joint import Infeasible
-from .items import Painter
-from .pieces import Hardware
+from .hardware import THREAD_SLACK, Hardware
+from .items import End, Items
 
-MOUNT_THREAD = "m3"
-"""Everything but the boards is bolted with this size, whatever the stacks are."""
+HOLDER = "holder"
+"""The key of the step that fastens a holder to its face."""
+Moves = tuple[float, float, float]
+"""How many lifts an exploded view moves a bolt with its lower washer, its upper washer, and its nut, up."""
+HOLDER_BOLTS: Moves = (-3.5, 0.0, 1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clamped:
+    """What bolts clamp: from `low` to `high` along them, by how much that may be off, what lies at both ends.
+
+    `path` is whose bolts they are, `thinner` how the user makes it thinner.
+    """
+
+    path: str
+    low: float
+    high: float
+    tolerance: float
+    under: End
+    over: End
+    thinner: str
 
 
 def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float | None:
@@ -23,52 +45,96 @@ def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float |
     return next((length for length in sorted(hardware.screw_row.lengths) if length >= needed - 1e-9), None)
 
 
+def fasten(
+    items: Items, seat: Seat, hardware: Hardware, spots: Sequence[Spot], flange: float, holder: Item, path: str
+) -> Infeasible | None:
+    """Fasten a holder's flange to its seat: bolts through a sheet, or screws into the face's own threads."""
+    items.touch(holder, seat.item, "clamp")
+    if not seat.sheet:
+        return _screws(items, seat, hardware, spots, flange, holder, path)
+    clamped = Clamped(
+        path=path,
+        low=-seat.sheet.thickness,
+        high=flange,
+        tolerance=seat.sheet.tolerance,
+        under=seat.item,
+        over=holder,
+        thinner=f"set {seat.sheet.table}.thickness to a thinner sheet",
+    )
+    return bolts(items, hardware, spots, clamped, step=HOLDER, moves=HOLDER_BOLTS)
+
+
 def bolts(
-    painter: Painter,
+    items: Items,
     hardware: Hardware,
-    points: Sequence[tuple[float, float]],
+    spots: Sequence[Spot],
+    clamped: Clamped,
     *,
-    path: str,
-    bottom: float,
-    top: float,
-    tolerance: float,
+    step: str,
+    moves: Moves,
     word: str = "",
     names: Sequence[str] = (),
     frame: Placement | None = None,
-) -> tuple[list[Item], list[Mate]] | Infeasible:
-    """A screw from below, washers on both faces and a nut on top, at each point; `bottom` to `top` is clamped.
+) -> Infeasible | None:
+    """A screw from below, washers on both faces and a nut on top, at each spot.
 
     `frame` turns the whole, for screws that do not stand upright.
     """
-    length = bolt_length(hardware, top - bottom, tolerance)
+    length = bolt_length(hardware, clamped.high - clamped.low, clamped.tolerance)
+    if length is None:
+        says = f"no {hardware.thread.label} screw sold is long enough to clamp {clamped.high - clamped.low:g} mm"
+        return Infeasible(code="layout-infeasible", subject=clamped.path, message=says, fix=clamped.thinner)
+    screw, washer, nut = hardware.screw(length), hardware.washer, hardware.nut
+    overlap, base = thread_overlap(hardware, nut.height), frame or Placement()
+    for name, (x, y) in zip(names or corner_names(spots), spots, strict=True):
+        low, high = clamped.low - washer.thickness, clamped.high + washer.thickness
+        placed: list[tuple[str, Part, float, float]] = [
+            (f"{word}screw", screw, low, moves[0]),
+            (f"{word}washer-below", washer, low, moves[0]),
+            (f"{word}washer-above", washer, clamped.high, moves[1]),
+            (f"{word}nut", nut, high, moves[2]),
+        ]
+        made = [
+            items.add(
+                label, part, base @ Placement.at(x, y, z), "steel", corner=name, step=step, explode=(0.0, 0.0, move)
+            )
+            for label, part, z, move in placed
+        ]
+        items.touch(made[0], made[1], "clamp")
+        items.touch(made[2], made[3], "clamp")
+        items.touch(made[0], made[3], "thread", overlap)
+        items.touch(made[1], clamped.under, "clamp")
+        items.touch(made[2], clamped.over, "clamp")
+    return None
+
+
+def _screws(
+    items: Items, seat: Seat, hardware: Hardware, spots: Sequence[Spot], flange: float, holder: Item, path: str
+) -> Infeasible | None:
+    """A screw with a washer from above into a threaded hole of the face, at each spot."""
+    deep = min((hole.depth for hole in seat.face.attachments), default=0.0)
+    washer = hardware.washer
+    clamped = flange + washer.thickness
+    least, most = clamped + hardware.thread.diameter, clamped + deep - THREAD_SLACK
+    length = max((n for n in hardware.screw_row.lengths if least - 1e-9 <= n <= most + 1e-9), default=None)
     if length is None:
         return Infeasible(
             code="layout-infeasible",
             subject=path,
-            message=f"no {hardware.thread.label} screw sold is long enough to clamp {top - bottom:g} mm",
-            fix="set plate.thickness to a thinner sheet",
+            message=f"no {hardware.thread.label} screw sold reaches {least:g} to {most:g} through its flange",
+            fix=f"stand {path} on another face: set {path}.on",
         )
-    screw, washer, nut = hardware.screw(length), hardware.washer, hardware.nut
-    overlap = thread_overlap(hardware, nut.height)
-    items: list[Item] = []
-    mates: list[Mate] = []
-    base = frame or Placement()
-    for name, (x, y) in zip(names or corner_names(points), points, strict=True):
-        low, high = bottom - washer.thickness, top + washer.thickness
-        placed: list[tuple[str, Part, float]] = [
-            (f"{word}screw.{name}", screw, low),
-            (f"{word}washer-below.{name}", washer, low),
-            (f"{word}washer-above.{name}", washer, top),
-            (f"{word}nut.{name}", nut, high),
-        ]
-        items += [painter.item(label, part, base @ Placement.at(x, y, z), "steel") for label, part, z in placed]
-        labels = [f"{path}.{label}" for label, _, _ in placed]
-        mates += [
-            Mate(labels[0], labels[1], "clamp"),
-            Mate(labels[2], labels[3], "clamp"),
-            Mate(labels[0], labels[3], "thread", overlap),
-        ]
-    return items, mates
+    overlap, over = thread_overlap(hardware, length - clamped), Placement.at(z=clamped) @ Placement.about("x", 180)
+    for name, (x, y) in zip(corner_names(spots), spots, strict=True):
+        at = Placement.at(x, y)
+        ring = items.add("washer", washer, at @ Placement.at(z=flange), "steel", corner=name, step=HOLDER)
+        screw = items.add(
+            "screw", hardware.screw(length), at @ over, "steel", corner=name, step=HOLDER, explode=(0.0, 0.0, 1.0)
+        )
+        items.touch(ring, holder, "clamp")
+        items.touch(screw, ring, "clamp")
+        items.touch(screw, seat.item, "thread", overlap)
+    return None
 
 
 def thread_overlap(hardware: Hardware, engagement: float, depth: float = math.inf) -> float:

@@ -1,14 +1,14 @@
-"""Items of parts: it knows what each material looks like."""
+"""Items and their mates, collected in one walk: it knows what each material looks like, and what a part weighs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from ...core.placement import Placement
-from ...params.library import Library
+from ...core.placement import Placement, Point
 from ...params.records.material import MaterialRecord
 from ...parts.part import Part, profiles_of
-from ..model.assembly import Item
+from ..model.items import STILL, Duty, Item, Mate, MateKind
 
 METAL, BLACK, WHITE = (0.75, 0.76, 0.78, 1.0), (0.12, 0.12, 0.13, 1.0), (0.92, 0.90, 0.84, 1.0)
 PLAIN = (0.30, 0.30, 0.32, 1.0)
@@ -33,37 +33,79 @@ COMPONENT_COLOURS = {
 }
 """Plausible looks of component classes, for pictures alone."""
 
+End = Item | str
+"""What a mate joins: an item of the walk, or an instance of another group by its name."""
 
-@dataclass(frozen=True)
-class Painter:
-    """Makes items of parts: it knows what each material looks like."""
 
-    library: Library
+@dataclass
+class Items:
+    """The items of one group in the order in which they are added, and what they touch, as they are added."""
 
-    def item(
+    materials: Mapping[str, MaterialRecord]
+    found: list[Item] = field(default_factory=list[Item])
+    joined: list[tuple[End, End, MateKind, float]] = field(default_factory=list[tuple[End, End, MateKind, float]])
+
+    def add(
         self,
         name: str,
         part: Part,
         placement: Placement,
         material: str,
+        *,
+        corner: str = "",
+        duty: Duty = "fastener",
+        step: str = "",
+        explode: Point = STILL,
+        owned: bool = False,
         kinds: tuple[str, ...] = (),
         grams: float | None = None,
     ) -> Item:
-        """The part under a local name at its place; `kinds` are the classes of a board's components, in order.
+        """Add a part at its place; `kinds` are the classes of a board's components, in order.
 
         `grams` is its mass where that is not its profiles' volume times the material's density.
         """
-        record = self.library.get(MaterialRecord, material)
-        colours = (record.colour, *(COMPONENT_COLOURS.get(kind, PLAIN) for kind in kinds)) if kinds else ()
-        return Item(
-            name=name,
-            part=part,
-            placement=placement,
-            material=record.name,
-            colour=record.colour,
-            profile_colours=colours,
-            grams=_grams(part, record) if grams is None else grams,
-        )
+        item = made(self.materials, name, part, placement, material, corner=corner, kinds=kinds, grams=grams)
+        item = Item(**{**vars(item), "duty": duty, "step": step, "explode": explode, "owned": owned})
+        self.found.append(item)
+        return item
+
+    def touch(self, a: End, b: End, kind: MateKind, overlap: float = 0.0) -> None:
+        """Declare that two items touch; a thread may share `overlap` mm3."""
+        self.joined.append((a, b, kind, overlap))
+
+    def mates(self, path: str) -> list[Mate]:
+        """The mates under the names that the items have in a group of that path."""
+
+        def name(end: End) -> str:
+            return end if isinstance(end, str) else f"{path}.{end.name}"
+
+        return [Mate(name(a), name(b), kind, overlap) for a, b, kind, overlap in self.joined]
+
+
+def made(
+    materials: Mapping[str, MaterialRecord],
+    name: str,
+    part: Part,
+    placement: Placement,
+    material: str,
+    *,
+    corner: str = "",
+    kinds: tuple[str, ...] = (),
+    grams: float | None = None,
+) -> Item:
+    """A part as an item, coloured and weighed."""
+    record = materials[material]
+    colours = (record.colour, *(COMPONENT_COLOURS.get(kind, PLAIN) for kind in kinds)) if kinds else ()
+    return Item(
+        name=f"{name}.{corner}" if corner else name,
+        word=name,
+        part=part,
+        placement=placement,
+        material=record.name,
+        colour=record.colour,
+        profile_colours=colours,
+        grams=_grams(part, record) if grams is None else grams,
+    )
 
 
 def _grams(part: Part, material: MaterialRecord) -> float | None:

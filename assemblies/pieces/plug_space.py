@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...core.placement import Placement
-from ...params.library import Library
-from ...params.records.plug import PlugRecord
 from ...parts.keep_out import PlugSpace
-from ..model.assembly import KeepOut
+from ..model.items import Item, KeepOut
 from ..model.socket import Socket
 from .sockets import before
 
@@ -16,22 +14,26 @@ LATCH_END = 5.0
 """A finger presses no nearer to the socket: latches end 7.7 out of it (tables2.md, RJ45)."""
 
 
-def plug_spaces(owner: str, sockets: Iterable[tuple[str, Socket]], library: Library) -> tuple[KeepOut, ...]:
-    """Keep-outs for each socket, given with the class of its plug; classes of unknown plugs have none.
+def plug_spaces(owner: Item, sockets: Iterable[Socket]) -> tuple[KeepOut, ...]:
+    """Keep-outs for each socket whose plug is known.
 
     The plug's own, and one for a finger at each side on which its latch may be, of which one free is enough.
     """
-    known = library.names("plugs")
     found: list[KeepOut] = []
-    for sort, socket in sockets:
-        if sort not in known:
+    for socket in sockets:
+        record = socket.mated
+        if record is None:
             continue
-        record = library.get(PlugRecord, sort)
         frame = before(socket) @ Placement.at(y=record.off if len(socket.presses) == 1 else 0.0)
         plug = PlugSpace(width=record.width, height=record.height, length=record.length)
         found.append(
             KeepOut(
-                name=f"plug {socket.name}", part=plug, placement=frame, owner=owner, code="plug", socket=socket.name
+                name=f"plug {socket.name}",
+                part=plug,
+                placement=frame,
+                owner=owner.name,
+                code="plug",
+                socket=socket.name,
             )
         )
         if not record.latch:
@@ -44,9 +46,9 @@ def plug_spaces(owner: str, sockets: Iterable[tuple[str, Socket]], library: Libr
                     name=f"latch {number} {socket.name}",
                     part=finger,
                     placement=frame @ Placement.at(y=side * off, z=LATCH_END),
-                    owner=owner,
+                    owner=owner.name,
                     code="latch",
-                    choice=f"latch {socket.name}" if len(socket.presses) > 1 else "",
+                    alternatives=f"latch {socket.name}" if len(socket.presses) > 1 else "",
                     socket=socket.name,
                 )
             )

@@ -1,44 +1,104 @@
-"""The sockets that a node uses, and the frame and the box of the plug in each. Lengths are mm."""
+"""The sockets of a board, those that a node uses, and the frame and the box of the plug in each. Lengths are mm."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 from ...core.errors import InputError, nearest
 from ...core.placement import Bounds, Placement, Point
-from ...params.library import Library
-from ...params.records.board import BoardRecord
+from ...params.records.board import BoardRecord, Component
 from ...params.records.plug import PlugRecord
-from ..model.socket import Socket
-from .pieces import CARD, HEADER, socket_at
+from ..model.socket import Service, Socket
 
+SOCKET_CLASSES: dict[str, tuple[str, ...]] = {
+    "network": ("network",),
+    "power": ("power", "usbc", "micro"),
+}
+"""The component classes or types that a node's cables plug into, the likeliest first."""
+HEADER, CARD = "gpio", "microsd"
+"""What a node may use that is no socket at an edge: the header that looks up; cards, by the beginning of their type."""
+UPRIGHT = ((0.0, 0.0, 1.0), (0.0, 0.0, -1.0))
+"""Where the latch of a board's network plug may be: no source says whether towards the board or away from it."""
+OUT_OF_EDGE = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "bottom": (0.0, -1.0), "top": (0.0, 1.0)}
 OFF_FACE = 0.1
 """From a socket's face to its plug's space: what is flush with the face is no obstacle."""
 
 
-def used_sockets(
-    record: BoardRecord, uses: Iterable[str], place: Placement, library: Library, file: str, key: str
-) -> list[tuple[str, Socket]]:
-    """The sockets of a board that a node uses, each with the class of its plug; InputError for a class it has not."""
-    boxes = record.components.boxes
-    edges = {c.kind for c in boxes if c.edge} | {"network", "power"} | {HEADER for c in boxes if c.kind == HEADER}
-    edges |= {CARD for c in boxes if c.edge and c.type.startswith(CARD)}
-    edges &= {*library.names("plugs"), "network", "power"}
-    found: list[tuple[str, Socket]] = []
-    for name in uses:
-        if name not in edges:
-            raise InputError(file, key, name, f"connectors of {record.name}: {nearest(name, edges)}")
-        found += socket_at(record, name, place)
+def board_sockets(record: BoardRecord, place: Placement, plugs: Mapping[str, PlugRecord]) -> tuple[Socket, ...]:
+    """The network and the power socket of a board in its node's frame; USB-C feeds a board without a jack."""
+    return tuple(socket for kind in SOCKET_CLASSES for socket in sockets_at(record, kind, place, plugs)[:1])
+
+
+def sockets_at(record: BoardRecord, kind: str, place: Placement, plugs: Mapping[str, PlugRecord]) -> list[Socket]:
+    """The sockets of a kind in the node's frame; of `network` and `power` the one in use."""
+    turn = Placement(rotation=place.rotation)
+    classes = SOCKET_CLASSES.get(kind, (kind,))
+    named = [(name, c) for name in classes for c in record.components.boxes if _is_socket(c, name)]
+    if kind in SOCKET_CLASSES:  # a Zero's power comes last along its edge
+        named = named[-1:] if named and named[0][0] == "micro" else named[:1]
+    power = record.power if kind == "power" else None
+    found: list[Socket] = []
+    for number, (name, box) in enumerate(named, 1):
+        point, out, up = _mouth(record, box)
+        socket = Socket(
+            name=kind if number == 1 else f"{kind} {number}",
+            takes=cast(Service, kind) if kind in SOCKET_CLASSES else None,
+            point=place.point(point),
+            out=turn.point(out),
+            up=turn.point(up),
+            presses=UPRIGHT if name == "network" else (),
+            plug=power.plug if power else "",
+            volts=power.volts if power else None,
+            mated=plugs.get(name),
+        )
+        found.append(socket)
     return found
 
 
-def plug_box(sort: str, socket: Socket, library: Library) -> Bounds | None:
-    """The box of a socket's plug in its group's frame; None for a class of unknown plugs."""
-    if sort not in library.names("plugs"):
+def _mouth(record: BoardRecord, box: Component) -> tuple[Point, Point, Point]:
+    """The middle of a connector's face in the board's frame, the way out of it, and along which its height lies."""
+    x0, y0, x1, y1 = box.extent
+    top = record.pcb.thickness
+    if not box.edge:
+        up = (0.0, 1.0, 0.0) if x1 - x0 > y1 - y0 else (1.0, 0.0, 0.0)
+        return ((x0 + x1) / 2, (y0 + y1) / 2, top + box.up), (0.0, 0.0, 1.0), up
+    dx, dy = OUT_OF_EDGE[box.edge]
+    height = top + box.up / 2 if box.side == "top" else -box.down / 2
+    point = (x0 + x1) / 2 + dx * (x1 - x0) / 2, (y0 + y1) / 2 + dy * (y1 - y0) / 2, height
+    return point, (dx, dy, 0.0), (0.0, 0.0, 1.0)
+
+
+def _is_socket(box: Component, name: str) -> bool:
+    """Whether a component is a connector of that class or type: at an edge, or the header that looks up."""
+    if name == HEADER:
+        return box.kind == HEADER and box.side == "top"
+    return box.edge is not None and (name in (box.kind, box.type) or (name == CARD and box.type.startswith(CARD)))
+
+
+def used_sockets(
+    record: BoardRecord, uses: Iterable[str], place: Placement, plugs: Mapping[str, PlugRecord], file: str, key: str
+) -> list[Socket]:
+    """The sockets of a board that a node uses; InputError for a class that the board has not."""
+    boxes = record.components.boxes
+    edges = {c.kind for c in boxes if c.edge} | {"network", "power"} | {HEADER for c in boxes if c.kind == HEADER}
+    edges |= {CARD for c in boxes if c.edge and c.type.startswith(CARD)}
+    edges &= {*plugs, "network", "power"}
+    found: list[Socket] = []
+    for name in uses:
+        if name not in edges:
+            raise InputError(file, key, name, f"connectors of {record.name}: {nearest(name, edges)}")
+        found += sockets_at(record, name, place, plugs)
+    return found
+
+
+def plug_box(socket: Socket) -> Bounds | None:
+    """The box of a socket's plug in its group's frame; None where nobody knows its plug."""
+    plug = socket.mated
+    if plug is None:
         return None
-    record = library.get(PlugRecord, sort)
-    x, y = record.width / 2, record.height / 2
-    return before(socket).bounds(((-x, -y, 0.0), (x, y, record.length)))
+    x, y = plug.width / 2, plug.height / 2
+    return before(socket).bounds(((-x, -y, 0.0), (x, y, plug.length)))
 
 
 def before(socket: Socket) -> Placement:

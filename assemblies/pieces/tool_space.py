@@ -6,14 +6,15 @@ shaft of 60; an open-ended spanner with jaws 2.2 across flats and 2 wide, 3.5 th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import replace
 
 from ...core.placement import Placement
 from ...parts.bought.nut import Nut
 from ...parts.bought.screw import Screw
 from ...parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from ...parts.keep_out import SpannerSpace, ToolSpace
-from ..model.assembly import Item, KeepOut
+from ..model.items import Item, KeepOut
 
 SHAFT, HAND_DIAMETER, HAND_LENGTH = 60.0, 30.0, 100.0
 DRIVER, SOCKET_WALL = 6.0, 1.0
@@ -25,22 +26,23 @@ CORNERS = 1.1547
 OFF_FACE = 0.1
 
 
-def tools(items: Iterable[Item]) -> tuple[KeepOut, ...]:
-    """The space that each screw, nut and standoff of a group needs when it is put in."""
-    found: list[KeepOut] = []
-    for item in items:
+def tools(items: Iterable[Item], bench: Container[str] = ()) -> tuple[KeepOut, ...]:
+    """The space that each screw, nut and standoff of a group needs when it is put in; `bench` are steps on the bench."""
+    found, found_items = list[KeepOut](), list(items)
+    for item in found_items:
         part = item.part
         if isinstance(part, Screw):
             head = item.placement @ Placement.at(z=-part.head_height - OFF_FACE) @ Placement.about("x", 180)
             found.append(_space(item, "driver", _driver(min(DRIVER, part.head_diameter)), head, "driver"))
         elif isinstance(part, Nut):
             wide = CORNERS * part.across_flats + 2 * SOCKET_WALL
-            found.append(_space(item, "nut driver", _driver(wide), item.placement, "spanner", choice=True))
+            found.append(_space(item, "nut driver", _driver(wide), item.placement, "spanner", alternatives=True))
             found += _spanners(item, part.across_flats, 0.0, part.height)
         elif isinstance(part, (MaleFemaleStandoff, FemaleFemaleStandoff)):
             low = max(0.0, part.length - SPANNER)
             found += _spanners(item, part.across_flats, low, min(SPANNER, part.length))
-    return tuple(found)
+    apart = {item.name for item in found_items if item.step in bench}
+    return tuple(replace(space, bench_assembled=True) if space.owner in apart else space for space in found)
 
 
 def _driver(diameter: float) -> ToolSpace:
@@ -53,13 +55,13 @@ def _spanners(item: Item, across_flats: float, low: float, thickness: float) -> 
     turns = [360.0 * n / DIRECTIONS for n in range(DIRECTIONS)]
     places = [item.placement @ Placement.about("z", turn) @ Placement.at(z=low) for turn in turns]
     return [
-        _space(item, f"spanner {turn:g}", part, place, "spanner", choice=True)
+        _space(item, f"spanner {turn:g}", part, place, "spanner", alternatives=True)
         for turn, place in zip(turns, places, strict=True)
     ]
 
 
 def _space(
-    item: Item, name: str, part: ToolSpace | SpannerSpace, place: Placement, code: str, *, choice: bool = False
+    item: Item, name: str, part: ToolSpace | SpannerSpace, place: Placement, code: str, *, alternatives: bool = False
 ) -> KeepOut:
     return KeepOut(
         name=f"{name} {item.name}",
@@ -68,5 +70,5 @@ def _space(
         owner=item.name,
         code=code,
         at_step=True,
-        choice=f"tools {item.name}" if choice else "",
+        alternatives=f"tools {item.name}" if alternatives else "",
     )

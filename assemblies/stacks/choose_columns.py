@@ -12,7 +12,7 @@ from itertools import product
 from typing import Literal
 
 from ...params.records.hardware import ThreadRecord
-from ..pieces.pieces import THREAD_SLACK
+from ..pieces.hardware import THREAD_SLACK
 from .column import EPSILON, MOST_EXTRA, Column, Kind, Piece, Stock
 
 CORNERS = 4
@@ -22,7 +22,7 @@ Prefer = Literal["low", "few-lengths"]
 
 
 @dataclass(frozen=True)
-class Drawer:
+class OwnedStock:
     """The user's own male-female pieces of one thread: how many there are of each length."""
 
     thread: ThreadRecord
@@ -32,18 +32,18 @@ class Drawer:
         """What it holds for a stack of some thread."""
         return self.pieces if thread.name == self.thread.name else {}
 
-    def less(self, thread: ThreadRecord, columns: Sequence[Column]) -> Drawer:
+    def less(self, thread: ThreadRecord, columns: Sequence[Column]) -> OwnedStock:
         """What is left when columns have been taken out, one for each corner."""
         left = dict(self.pieces)
         mine = self.of(thread)
         taken = [p.length for c in columns for p in c.pieces if p.kind == "male-female" and p.length in mine]
         for length in taken:
             left[length] = max(0, left[length] - CORNERS)
-        return Drawer(self.thread, left)
+        return OwnedStock(self.thread, left)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Below:
+class LowerInterface:
     """What a column stands on: how far a stud reaches up from it at most and at least, None where a screw is chosen.
 
     `washers` are those that stand there whatever the column is, `deep` how far the thread from below must get in.
@@ -54,7 +54,7 @@ class Below:
     washers: int = 0
     deep: float = 0.0
 
-    def lacks(self, stock: Stock, piece: Piece) -> float:
+    def shortfall(self, stock: Stock, piece: Piece) -> float:
         """How much thread what comes up from below misses in a piece, worst case; mm."""
         if self.stud_most is None:
             return max(0.0, self.deep - (stock.bore(piece) - THREAD_SLACK))
@@ -79,23 +79,23 @@ class Below:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class ColumnRequest:
     """A gap to fill: the least room, or an exact height of pieces and added washers, mm; `over` adds to the least.
 
     `top` is what the column ends in, `top_deep` how far a thread from above must get into it.
     """
 
     least: float
-    below: Below
+    below: LowerInterface
     exact: float | None = None
     over: float | None = None
     top: Kind = "male-female"
     top_deep: float = 0.0
 
-    def lacks(self, stock: Stock, column: Column) -> float:
+    def shortfall(self, stock: Stock, column: Column) -> float:
         """How much thread what enters a column's ends misses, worst case; mm."""
         above = max(0.0, self.top_deep - (stock.bore(column.pieces[-1]) - THREAD_SLACK)) if self.top_deep else 0.0
-        return round(above + self.below.lacks(stock, column.lowest), 6)
+        return round(above + self.below.shortfall(stock, column.lowest), 6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +108,7 @@ class Chosen:
 
 
 def choose(
-    requests: Sequence[Request], stock: Stock, prefer: Prefer = "low", owned: Mapping[float, int] | None = None
+    requests: Sequence[ColumnRequest], stock: Stock, prefer: Prefer = "low", owned: Mapping[float, int] | None = None
 ) -> list[Chosen]:
     """A column for each gap, from the bottom up."""
     least = [lowest(request, stock) for request in requests]
@@ -141,18 +141,18 @@ def room(column: Column, stock: Stock) -> float:
     return round(column.length + column.washers * stock.washer, 6)
 
 
-def lowest(request: Request, stock: Stock) -> list[Column]:
+def lowest(request: ColumnRequest, stock: Stock) -> list[Column]:
     """The lowest columns that leave enough room, all of one height: a single piece, else chains and washers."""
     singles = [_on(column, request.below, stock, 0) for column in stock.singles(request.top)]
     enough = [column for column in singles if room(column, stock) >= request.least - EPSILON]
     if enough:
-        return [min(enough, key=lambda column: (request.lacks(stock, column), room(column, stock)))]
+        return [min(enough, key=lambda column: (request.shortfall(stock, column), room(column, stock)))]
     best, found = math.inf, list[Column]()
     slack = (MOST_EXTRA + 12) * stock.washer
     for column in stock.reaching(request.top, request.least - slack, math.inf):
         if column.length > best + EPSILON:
             break
-        if request.lacks(stock, column):
+        if request.shortfall(stock, column):
             continue
         for extra in range(request.below.extra(stock, request.below.own(stock, column.lowest)) + 1):
             made = _on(column, request.below, stock, extra)
@@ -165,7 +165,7 @@ def lowest(request: Request, stock: Stock) -> list[Column]:
     return found
 
 
-def exactly(wanted: float, request: Request, stock: Stock) -> list[Column]:
+def exactly(wanted: float, request: ColumnRequest, stock: Stock) -> list[Column]:
     """Columns of a height: a single piece, else chains; a piece that nobody sells where none is."""
     singles = stock.singles(request.top)
     for column in singles:
@@ -180,11 +180,11 @@ def exactly(wanted: float, request: Request, stock: Stock) -> list[Column]:
             made = _on(column, request.below, stock, extra)
             if abs(height(made, stock) - wanted) < EPSILON:
                 found.append(made)
-    found = [column for column in found if not request.lacks(stock, column)] or found
+    found = [column for column in found if not request.shortfall(stock, column)] or found
     return found or [_on(Column(pieces=(Piece(wanted, request.top),), sold=False), request.below, stock, 0)]
 
 
-def nearest(wanted: float, request: Request, stock: Stock) -> tuple[float | None, float | None]:
+def nearest(wanted: float, request: ColumnRequest, stock: Stock) -> tuple[float | None, float | None]:
     """The buildable heights next to one that is not: below it and above it."""
     near = 2 * (MOST_EXTRA + 1) * stock.washer + 10.0
     heights: set[float] = set()
@@ -196,7 +196,7 @@ def nearest(wanted: float, request: Request, stock: Stock) -> tuple[float | None
     return below, above
 
 
-def _on(column: Column, below: Below, stock: Stock, extra: int) -> Column:
+def _on(column: Column, below: LowerInterface, stock: Stock, extra: int) -> Column:
     """A column on its washers."""
     return replace(column, washers=below.own(stock, column.lowest) + extra, extra=extra)
 
@@ -221,7 +221,7 @@ def _cost(columns: Sequence[Column]) -> tuple[int, int, list[list[float]]]:
 
 
 def _few(
-    requests: Sequence[Request], settled: Sequence[Column | None], free: Sequence[bool], stock: Stock
+    requests: Sequence[ColumnRequest], settled: Sequence[Column | None], free: Sequence[bool], stock: Stock
 ) -> list[Column | None]:
     """The free gaps that one piece fills, from as few lengths as the others allow, the shortest of those in each."""
     given = [column for column, open_ in zip(settled, free, strict=True) if column and (not open_ or column.grubs)]
@@ -229,11 +229,11 @@ def _few(
     singles = {column.length: column for column in stock.singles()}
     have &= set(singles)
 
-    def fitting(request: Request, lengths: set[float]) -> list[Column]:
+    def fitting(request: ColumnRequest, lengths: set[float]) -> list[Column]:
         made = [_on(singles[n], request.below, stock, 0) for n in sorted(lengths)]
         made = [column for column in made if room(column, stock) >= request.least - EPSILON]
-        least = min((request.lacks(stock, column) for column in made), default=0.0)
-        return [column for column in made if request.lacks(stock, column) <= least]
+        least = min((request.shortfall(stock, column) for column in made), default=0.0)
+        return [column for column in made if request.shortfall(stock, column) <= least]
 
     alone = [i for i, c in enumerate(settled) if c and free[i] and len(c.pieces) == 1]
     for i in alone:
@@ -244,7 +244,7 @@ def _few(
 
 
 def _owned(
-    requests: Sequence[Request],
+    requests: Sequence[ColumnRequest],
     wanted: Sequence[Sequence[Column]],
     free: Sequence[bool],
     stock: Stock,
@@ -263,7 +263,7 @@ def _owned(
             column = _on(singles[length], requests[i].below, stock, 0) if length in singles else None
             if not column or left[length] < CORNERS or room(column, stock) < requests[i].least - EPSILON:
                 continue
-            if requests[i].lacks(stock, column) <= min((requests[i].lacks(stock, c) for c in wanted[i]), default=0.0):
+            if requests[i].shortfall(stock, column) <= min((requests[i].shortfall(stock, c) for c in wanted[i]), default=0.0):
                 found[i] = column
                 left[length] -= CORNERS
                 break

@@ -13,7 +13,7 @@ from itertools import combinations_with_replacement, pairwise
 from typing import Literal
 
 from ...params.records.hardware import StandoffRow, ThreadRecord
-from ..pieces.pieces import THREAD_SLACK
+from ..pieces.hardware import THREAD_SLACK
 
 EPSILON = 1e-6
 Kind = Literal["male-female", "female-female"]

@@ -10,7 +10,7 @@ from functools import cached_property
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow, ThreadRecord
 from ..model.joint import Joint
-from ..pieces.pieces import THREAD_SLACK, Hardware
+from ..pieces.hardware import THREAD_SLACK, Hardware
 from .column import GRUB_SLACK, Kind
 
 EPSILON = 1e-9
@@ -60,7 +60,7 @@ class BottomJoint:
         """How deep a piece of a length is tapped."""
         return min(depth, length / 2) if self.kind == "female-female" else self.row.bore(depth, length)
 
-    def lacks(self, length: float) -> float:
+    def shortfall(self, length: float) -> float:
         """By how much a screw's worst case misses the limits, 0 when it keeps both."""
         short = self.thread.diameter - (length - self.clamped - self.slack)
         long = (length - self.clamped + self.slack) - self.limit
@@ -80,7 +80,7 @@ class BottomJoint:
     @cached_property
     def screw(self) -> float:
         """The shortest length that engages enough and does not bottom out, else the one that misses least."""
-        return min(self.lengths, key=lambda length: (self.lacks(length), length))
+        return min(self.lengths, key=lambda length: (self.shortfall(length), length))
 
     @property
     def joint(self) -> Joint:

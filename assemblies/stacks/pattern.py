@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.placement import Placement
-from ...params.design import Design, Node
-from ...params.design import Stack as StackDesign
-from ...params.library import Library
+from ...params.kinds.stack import NodeTable
+from ...params.kinds.stack import StackTable
 from ...params.records.board import BoardRecord
-from ...params.records.hardware import StandoffRecord, ThreadRecord
-from ..materials import sheet_sizes, thickness_tolerance
+from ...params.records.hardware import ThreadRecord
+from ..context import Context
 from ..model.bounds import corner_names
 from ..model.joint import Infeasible
-from ..pieces.pieces import Hardware, board_placement
+from ..pieces.boards import board_placement
+from ..pieces.hardware import Hardware
 from ..pieces.sockets import plug_box, used_sockets
-from .standoff_range import KEY, Range, choose_range
-from .tray import Ask, Tray, room_beside, tray_for
+from .standoff_range import StandoffRange, choose_range
+from .tray import TrayRequest, Tray, room_beside, tray_for
 
 PLAY = 0.01
 """What a hole may be off beyond the play of its stud and still count as in line, mm."""
@@ -33,7 +33,7 @@ TURNS = (0, 90, 180, 270)
 class Pattern:
     """The columns' places and hardware, and how each board lies: in the stack's plan, on a tray or on the columns."""
 
-    range: Range
+    range: StandoffRange
     corners: dict[str, tuple[float, float]]
     places: tuple[Placement, ...]
     trays: tuple[Tray | None, ...]
@@ -45,20 +45,18 @@ def corners_of(record: BoardRecord, place: Placement) -> dict[str, tuple[float, 
     return dict(zip(corner_names(points), points, strict=True))
 
 
-def pattern_of(
-    stack: StackDesign, design: Design, library: Library, file: str, boards: Sequence[BoardRecord]
-) -> Pattern | Infeasible:
+def pattern_of(stack: StackTable, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
     """The pattern on which every board of a stack has a place."""
     problems: list[Infeasible] = []
     for lead in _leads(stack, boards):
-        found = _on(lead, stack, design, library, file, boards)
+        found = _on(lead, stack, context, boards)
         if isinstance(found, Pattern):
             return found
         problems.append(found)
     return problems[0]
 
 
-def _leads(stack: StackDesign, boards: Sequence[BoardRecord]) -> list[int]:
+def _leads(stack: StackTable, boards: Sequence[BoardRecord]) -> list[int]:
     """One node for each pattern, those of the widest first."""
     first: dict[tuple[float, float], int] = {}
     for number, (node, board) in enumerate(zip(stack.node, boards, strict=True)):
@@ -69,26 +67,24 @@ def _leads(stack: StackDesign, boards: Sequence[BoardRecord]) -> list[int]:
     return [first[key] for key in sorted(first, key=lambda key: (-key[0] * key[1], first[key]))]
 
 
-def _on(
-    lead: int, stack: StackDesign, design: Design, library: Library, file: str, boards: Sequence[BoardRecord]
-) -> Pattern | Infeasible:
+def _on(lead: int, stack: StackTable, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
     """The stack on the holes of one of its boards, or why it does not stand on them."""
     places = [
         board_placement(board, n.orientation, flipped=n.flipped) for board, n in zip(boards, stack.node, strict=True)
     ]
     corners = corners_of(boards[lead], places[lead])
     points = list(corners.values())
-    alone = choose_range(stack, design, library, file, [boards[lead]])
+    alone = choose_range(stack.name, context, [boards[lead]])
     if isinstance(alone, Infeasible):
         return alone
     direct = [_clash(points, board, place, alone.thread) == 0 for board, place in zip(boards, places, strict=True)]
-    chosen = choose_range(stack, design, library, file, [b for b, held in zip(boards, direct, strict=True) if held])
+    chosen = choose_range(stack.name, context, [b for b, held in zip(boards, direct, strict=True) if held])
     if isinstance(chosen, Infeasible):
         return chosen
     trays: list[Tray | None] = []
     for node, board, place in zip(stack.node, boards, places, strict=True):
         clash = _clash(points, board, place, chosen.thread)
-        tray = _tray(node, board, stack, design, library, file, chosen, points) if clash else None
+        tray = _tray(node, board, stack, context, chosen, points) if clash else None
         if isinstance(tray, Infeasible):
             return tray
         if clash and not tray:
@@ -98,7 +94,7 @@ def _on(
     return Pattern(range=chosen, corners=corners, places=tuple(moved), trays=tuple(trays))
 
 
-def _none(stack: StackDesign, node: Node, board: BoardRecord, lead: BoardRecord, clash: float) -> Infeasible:
+def _none(stack: StackTable, node: NodeTable, board: BoardRecord, lead: BoardRecord, clash: float) -> Infeasible:
     why = f"the holes of {board.full_name} stand {clash:.2f} off those of {lead.full_name}"
     return Infeasible(
         code="stack-infeasible",
@@ -109,17 +105,15 @@ def _none(stack: StackDesign, node: Node, board: BoardRecord, lead: BoardRecord,
 
 
 def _tray(
-    node: Node,
+    node: NodeTable,
     board: BoardRecord,
-    stack: StackDesign,
-    design: Design,
-    library: Library,
-    file: str,
-    chosen: Range,
+    stack: StackTable,
+    context: Context,
+    chosen: StandoffRange,
     columns: Sequence[tuple[float, float]],
 ) -> Tray | Infeasible | None:
     """A tray for a board, in the largest thread that passes its holes; None where it has no place."""
-    path, sheet = f"{stack.name}.{node.name}", design.tray
+    path, sheet = f"{stack.name}.{node.name}", context.tray
     if chosen.printed:
         return Infeasible(
             code="stack-infeasible",
@@ -127,21 +121,19 @@ def _tray(
             message=f"{board.full_name} needs a tray, and trays are held by bought standoffs",
             fix=f"set hardware.standoff to a range that is sold, or give {node.name} a stack of its own",
         )
-    posts = _posts(stack, design, library, file, board)
+    posts = _posts(stack.name, context, board)
     if isinstance(posts, Infeasible):
         return posts
-    ask = Ask(
+    ask = TrayRequest(
         path=path,
         board=board,
         orientation=node.orientation,
         flipped=node.flipped,
-        plugs=tuple(_plugs(node, board, path, library, file, turn) for turn in TURNS),
+        plugs=tuple(_plugs(node, board, path, context, turn) for turn in TURNS),
         columns=columns,
         column=chosen.thread,
         column_row=chosen.row,
-        thickness=sheet.thickness,
-        tolerance=thickness_tolerance(design, library, file, sheet),
-        material=design.plate.material,
+        sheet=sheet,
         air=stack.air,
     )
     tray = tray_for(ask, posts.thread, posts.row, posts.depth)
@@ -152,27 +144,21 @@ def _tray(
             message=f"the longest piece that could carry it on its tray, {tray.post:g}, is {tray.short:g} too short",
             fix=f"set {stack.name}.air to less, or hardware.standoff to a longer range",
         )
-    return _too_large(tray, path, design, library) or tray if tray else None
+    return _too_large(tray, path, sheet.sizes) or tray if tray else None
 
 
-def _posts(stack: StackDesign, design: Design, library: Library, file: str, board: BoardRecord) -> Range | Infeasible:
+def _posts(stack: str, context: Context, board: BoardRecord) -> StandoffRange | Infeasible:
     """What a board stands on: the largest thread sold that passes its holes and whose heads lie beside components."""
-    found: list[Range] = []
-    stock = library.get(StandoffRecord, design.hardware.standoff, file, KEY)
-    passing = library.passing_threads(min(hole.diameter for hole in board.holes.mounting))
-    for thread in [thread for thread in passing if stock.row(thread)]:
-        own = design.model_copy(update={"hardware": design.hardware.model_copy(update={"thread": thread.name})})
-        posts = choose_range(stack, own, library, file, [board])
-        if isinstance(posts, Range):
-            found.append(posts)
+    passing = context.passing_threads(min(hole.diameter for hole in board.holes.mounting))
+    ranges = (choose_range(stack, context, [board], thread) for thread in passing)
+    found = [posts for posts in ranges if isinstance(posts, StandoffRange)]
     room = room_beside(board)
     fitting = [posts for posts in found if Hardware(posts.thread).screw_row.head_diameter / 2 < room]
-    return next(iter((*fitting, *found)), None) or choose_range(stack, design, library, file, [board])
+    return next(iter((*fitting, *found)), None) or choose_range(stack, context, [board])
 
 
-def _too_large(tray: Tray, path: str, design: Design, library: Library) -> Infeasible | None:
+def _too_large(tray: Tray, path: str, sheets: Sequence[tuple[float, float]]) -> Infeasible | None:
     """Why no sheet yields a tray."""
-    sheets = sheet_sizes(design, library)
     short, long = sorted((tray.part.width, tray.part.depth))
     if not sheets or any(short <= min(size) and long <= max(size) for size in sheets):
         return None
@@ -185,12 +171,12 @@ def _too_large(tray: Tray, path: str, design: Design, library: Library) -> Infea
 
 
 def _plugs(
-    node: Node, board: BoardRecord, path: str, library: Library, file: str, turn: int
+    node: NodeTable, board: BoardRecord, path: str, context: Context, turn: int
 ) -> list[tuple[float, float, float, float]]:
     """The plan of a board's plugs, turned so, its pattern about the origin."""
     place = board_placement(board, turn, flipped=node.flipped)
-    sockets = used_sockets(board, node.uses, place, library, file, f"{path}.uses")
-    boxes = [box for sort, socket in sockets if (box := plug_box(sort, socket, library))]
+    sockets = used_sockets(board, node.uses, place, context.plugs, context.file, f"{path}.uses")
+    boxes = [box for socket in sockets if (box := plug_box(socket))]
     return [(low[0], low[1], high[0], high[1]) for low, high in boxes]
 
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ...params.design import Design
-from ...params.records.hardware import Insert, StandoffRow, ThreadRecord
+from ...params.design import HardwareTable
+from ...params.records.hardware import InsertRow, StandoffRow, ThreadRecord
 from ...params.records.printer import Fits
 from ...parts.bought.grub_screw import GrubScrew
 from ...parts.bought.insert import HeatSetInsert
 from ...parts.part import Part
 from ...parts.printed.printed_standoff import BETWEEN, LEAST_WALL, PrintedStandoff
 
-PRINTED = "printed"
-"""The range's name in a design."""
 STUD, GRUB = 2.0, 4.0
 """Stud and grub screw in thread diameters: as much goes into the piece below as stands out."""
 LONGEST = 120.0
@@ -36,35 +34,11 @@ class Printed:
     """How the ends of a stack's printed standoffs are made."""
 
     form: str
-    insert: Insert | None
+    insert: InsertRow | None
     hole: float
     depth: float
     width: float
     bed_chamfer: float
-
-    def pieces(self, thread: ThreadRecord, length: float) -> list[tuple[str, Part, float, bool]]:
-        """What a standoff of that length is made of: name, part, height above its lower end, upside down or not."""
-        row = thread.grub_screw
-        grub = GrubScrew(diameter=thread.diameter, length=GRUB * thread.diameter, key=row.key)
-        body = PrintedStandoff(
-            form="hex" if self.form == "hex" else "round",
-            end="insert" if self.insert else "pilot",
-            width=self.width,
-            length=length,
-            hole_diameter=self.hole,
-            depth=self.depth,
-            bed_chamfer=self.bed_chamfer,
-        )
-        found: list[tuple[str, Part, float, bool]] = [("standoff", body, 0.0, False)]
-        if self.insert:
-            insert = HeatSetInsert(
-                diameter=thread.diameter,
-                core_diameter=thread.tap_drill,
-                outer_diameter=self.insert.outer_diameter,
-                length=self.insert.length,
-            )
-            found += [("insert-lower", insert, 0.0, False), ("insert-upper", insert, length - insert.length, False)]
-        return [*found, ("grub", grub, length + STUD * thread.diameter, True)]
 
     @property
     def press(self) -> float:
@@ -74,9 +48,9 @@ class Printed:
         return math.pi / 4 * (self.insert.outer_diameter**2 - self.hole**2) * self.insert.length
 
 
-def printed_of(design: Design, thread: ThreadRecord, fits: Fits) -> Printed | None:
+def printed_of(hardware: HardwareTable, thread: ThreadRecord, fits: Fits) -> Printed | None:
     """The ends of a stack's printed standoffs; None where the library has no insert of that thread."""
-    hardware, insert = design.hardware, thread.insert
+    insert = thread.insert
     if hardware.printed_end == "pilot":
         hole, depth = PILOT * thread.diameter + fits.hole_compensation, STUD * thread.diameter + 1.0
         wall = max(thread.diameter / 2, LEAST_WALL) + fits.bed_chamfer

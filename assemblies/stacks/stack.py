@@ -10,20 +10,19 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ...params.design import Design
-from ...params.design import Stack as StackDesign
-from ...params.library import Library
-from ...params.records.board import BoardRecord
+from ...params.kinds.stack import StackTable
 from ...params.records.hardware import StandoffRow, ThreadRecord
-from ..materials import thickness_tolerance
+from ..context import Context
 from ..model.joint import Infeasible, Joint
 from ..pieces.accessories import mounted_on
-from ..pieces.pieces import Hardware
-from .choose_columns import Drawer
+from ..pieces.hardware import Hardware
+from .choose_columns import OwnedStock
 from .column import Column, Stock
 from .joints import BottomJoint, alike
 from .level import Level
-from .levels import grub_joints, levels_of, through, upper_joint
+from .column_requests import StackPlan
+from .level_joints import grub_joints, through, upper_joint
+from .levels import levels_of
 from .pattern import pattern_of
 from .printed import Printed
 
@@ -72,38 +71,37 @@ class Stack:
         return Hardware(self.thread)
 
 
-def solve(stack: StackDesign, design: Design, library: Library, file: str, drawer: Drawer) -> Stack | Infeasible:
+def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Infeasible:
     """The stack with its hardware, or why it cannot be built."""
-    boards = [library.get(BoardRecord, n.board, file, f"{stack.name}.{n.name}.board") for n in stack.node]
-    pattern = pattern_of(stack, design, library, file, boards)
+    boards = [context.boards[node.board] for node in stack.node]
+    pattern = pattern_of(stack, context, boards)
     if isinstance(pattern, Infeasible):
         return pattern
     chosen = pattern.range
     thread, row, depth = chosen.thread, chosen.row, chosen.depth
     stock = Stock(thread, row, depth, made=bool(chosen.printed))
-    mounted = [
-        mounted_on(node, board, stack.name, library, file) for node, board in zip(stack.node, boards, strict=True)
-    ]
     plate = BottomJoint(
         path=f"{stack.name}.{stack.node[0].name}",
         thread=thread,
         row=row,
         thread_depth=depth,
         standoff=max(row.male_female),
-        plate=design.plate.thickness,
-        plate_tolerance=thickness_tolerance(design, library, file),
+        plate=context.plate.thickness,
+        plate_tolerance=context.plate.tolerance,
     )
-    levels = levels_of(
-        stack,
-        boards,
-        pattern,
-        mounted,
-        stock,
-        plate.needed,
-        design,
-        library,
-        {} if chosen.printed else drawer.of(thread),
+    plan = StackPlan(
+        stack=stack,
+        boards=boards,
+        pattern=pattern,
+        mounted=[
+            mounted_on(node, board, stack.name, context.accessories, context.file)
+            for node, board in zip(stack.node, boards, strict=True)
+        ],
+        stock=stock,
+        deep=plate.needed,
+        plugs=context.plugs,
     )
+    levels = levels_of(plan, context, {} if chosen.printed else owned.of(thread))
     if isinstance(levels, Infeasible):
         return levels
     lowest = levels[0].column.lowest
@@ -114,7 +112,7 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str, drawe
     posts = [joint for level in levels if level.tray for joint in level.tray.joints]
     return Stack(
         path=stack.name,
-        range=design.hardware.standoff,
+        range=context.design.hardware.standoff,
         material=chosen.material,
         corners=tuple((name, *point) for name, point in pattern.corners.items()),
         levels=tuple(levels),
@@ -127,17 +125,15 @@ def solve(stack: StackDesign, design: Design, library: Library, file: str, drawe
     )
 
 
-def solve_all(design: Design, library: Library, file: str) -> list[Stack | Infeasible]:
-    """Every stack of a design; what one takes out of the drawer, the next does not find."""
-    owned = design.hardware.owned
-    thread = library.get(ThreadRecord, owned.thread, file, "hardware.owned.thread")
+def solve_all(context: Context) -> list[Stack | Infeasible]:
+    """Every stack of a design; owned pieces that one takes, the next does not find."""
     pieces = Counter[float]()
-    for length, count in owned.male_female:
+    for length, count in context.design.hardware.owned.male_female:
         pieces[length] += count
-    drawer, found = Drawer(thread, pieces), list[Stack | Infeasible]()
-    for stack in design.stack:
-        made = solve(stack, design, library, file, drawer)
+    owned, found = OwnedStock(context.owned_thread, pieces), list[Stack | Infeasible]()
+    for stack in context.design.of(StackTable):
+        made = solve(stack, context, owned)
         if isinstance(made, Stack) and not made.printed:
-            drawer = drawer.less(made.thread, [level.column for level in made.levels])
+            owned = owned.less(made.thread, [level.column for level in made.levels])
         found.append(made)
     return found

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...core.errors import InputError, nearest
-from ...params.design import Design
-from ...params.library import Library
-from ..materials import thickness_tolerance
+from ...params.kinds.stack import StackTable
+from ..context import Context
 from ..model.joint import Infeasible, Joint
-from .choose_columns import Request, exactly, lowest, room
+from .choose_columns import ColumnRequest, exactly, lowest, room
 from .column import Column
 from .gap import tops
 from .joints import CapJoint, cap_joint, stud_joint
-from .levels import header_plugs, over_board, reach_through
+from .column_requests import header_plugs, over_board, reach_through
 from .stack import Stack
 
 EPSILON = 1e-6
@@ -23,7 +22,7 @@ STEP, MOST = 0.5, 60.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Crown:
+class TopStandoffs:
     """What stands on a stack's topmost board, and the screws from above."""
 
     column: Column
@@ -33,18 +32,18 @@ class Crown:
     stud: Joint
 
 
-def crowned(stacks: Sequence[Stack], design: Design, library: Library, file: str) -> dict[str, Crown] | Infeasible:
-    """A crown for each stack that carries the top plate."""
-    names = [stack.path for stack in stacks]
-    for name in design.top.stacks:
+def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopStandoffs] | Infeasible:
+    """The top standoffs of each stack that carries the top plate, by its path."""
+    names, wanted = [stack.path for stack in stacks], context.design.top.stacks
+    for name in wanted:
         if name not in names:
-            raise InputError(file, "top.stacks", name, f"stacks of the design: {nearest(name, names)}")
-    chosen = [stack for stack in stacks if stack.path in design.top.stacks]
-    requests: list[Request] = []
+            raise InputError(context.file, "top.stacks", name, f"stacks of the design: {nearest(name, names)}")
+    chosen = [stack for stack in stacks if stack.path in wanted]
+    requests: list[ColumnRequest] = []
     for stack in chosen:
         if stack.printed or stack.levels[-1].tray:
             return _none(stack.path, "its topmost board stands on a tray or on printed standoffs: no stud carries on")
-        requests.append(_request(stack, design, library, file))
+        requests.append(_request(stack, context))
     least = [lowest(request, stack.stock) for request, stack in zip(requests, chosen, strict=True)]
     if not all(least):
         return _none("top", "no sold length reaches over the topmost boards")
@@ -55,18 +54,18 @@ def crowned(stacks: Sequence[Stack], design: Design, library: Library, file: str
         found = [column for column in columns if column]
         if len(found) == len(chosen):
             return {
-                stack.path: _made(stack, column, seat, design, library, file)
+                stack.path: _made(stack, column, seat, context)
                 for stack, column in zip(chosen, found, strict=True)
             }
     return _none("top", "no sold lengths bring these stacks to one height; with as many boards in each they may")
 
 
-def _request(stack: Stack, design: Design, library: Library, file: str) -> Request:
+def _request(stack: Stack, context: Context) -> ColumnRequest:
     last = stack.levels[-1]
-    over = tops(last.board, last.place, last.accessories, header_plugs(last.uses, library))
-    air = next(each.air for each in design.stack if each.name == stack.path)
-    held = design.top.thickness, thickness_tolerance(design, library, file, design.top)
-    return Request(
+    over = tops(last.board, last.place, last.accessories, header_plugs(last.uses, context.plugs))
+    air = next(each.air for each in context.design.of(StackTable) if each.name == stack.path)
+    held = context.top.thickness, context.top.tolerance
+    return ColumnRequest(
         least=max(patch.reach for patch in over) + air,
         below=over_board(last.board, stack.row),
         top="female-female",
@@ -74,26 +73,26 @@ def _request(stack: Stack, design: Design, library: Library, file: str) -> Reque
     )
 
 
-def _to(seat: float, stack: Stack, request: Request) -> Column | None:
+def _to(seat: float, stack: Stack, request: ColumnRequest) -> Column | None:
     """A column from the topmost board to a height, None where none is sold."""
     needed = seat - stack.levels[-1].face
     for washers in range(6):
         for column in exactly(needed - washers * stack.stock.washer, request, stack.stock):
             fits = column.sold and abs(room(column, stack.stock) - needed) < EPSILON
-            if fits and not request.lacks(stack.stock, column):
+            if fits and not request.shortfall(stack.stock, column):
                 return column
     return None
 
 
-def _made(stack: Stack, column: Column, seat: float, design: Design, library: Library, file: str) -> Crown:
+def _made(stack: Stack, column: Column, seat: float, context: Context) -> TopStandoffs:
     last, stock = stack.levels[-1], stack.stock
-    held = design.top.thickness, thickness_tolerance(design, library, file, design.top)
+    held = context.top.thickness, context.top.tolerance
     bore = stock.bore(column.pieces[-1])
     stud = stud_joint(
         f"{last.path}.crown", last.board, stock.thread, stack.row, stock.bore(column.lowest), column.washers
     )
     cap = cap_joint(f"top.screw.{stack.path}", stock.thread, bore, held, 1)
-    return Crown(column=column, seat=seat, cap=cap, stud=stud)
+    return TopStandoffs(column=column, seat=seat, cap=cap, stud=stud)
 
 
 def _none(subject: str, message: str) -> Infeasible:
@@ -101,7 +100,7 @@ def _none(subject: str, message: str) -> Infeasible:
     return Infeasible(code="stack-infeasible", subject=subject, message=message, fix=fix)
 
 
-def with_crown(stack: Stack, crown: Crown) -> Stack:
-    """The stack with the joints of its crown in place of its nuts."""
-    joints = (*stack.joints[:-1], crown.stud, crown.cap.joint)
-    return replace(stack, ends=(*stack.ends[:-1], crown.stud), joints=joints, over=crown.column)
+def with_top_standoffs(stack: Stack, above: TopStandoffs) -> Stack:
+    """The stack with the joints of its top standoffs in place of its nuts."""
+    joints = (*stack.joints[:-1], above.stud, above.cap.joint)
+    return replace(stack, ends=(*stack.ends[:-1], above.stud), joints=joints, over=above.column)

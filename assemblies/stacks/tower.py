@@ -1,57 +1,90 @@
-"""The pieces of a solved stack, each at its place: a group for each node. Lengths are mm.
+"""A stack as a unit: nodes above one another on shared standoffs. Lengths are mm.
 
-A node's frame has its origin on the stack's axis at the board's underside. Nodes that are alike share their
-items, so that what is worked out for one holds for all.
+A node's frame has its origin on the stack's axis at the board's underside. Nodes that are alike share their items, so
+that what is worked out for one holds for all.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
-
-from ...core.placement import Placement
-from ...params.library import Library
-from ...params.limits import CheckLimits
-from ...params.records.accessory import AccessoryRecord
-from ...parts.part import Part
-from ..model.assembly import Group, Item, KeepOut, Mate
-from ..pieces.bolts import cut_overlap, thread_overlap
-from ..pieces.items import Painter
-from ..pieces.pieces import (
-    accessory_part,
-    board_air,
-    board_beside,
-    board_grams,
-    board_part,
-    board_sockets,
-    board_underside,
-)
+from ...core.placement import Bounds, Placement
+from ...params.kinds.stack import StackTable
+from ...params.record import LibraryRecord
+from ..context import Context
+from ..model.bounds import Plan, part_bounds, plan_of
+from ..model.cable import BUNDLES, PowerNeed
+from ..model.face import Face, Seat
+from ..model.footprint import FootWish, Footprint, Pattern, TieWish
+from ..model.items import Group, Mate
+from ..model.joint import Infeasible
+from ..model.unit import Unit, Wish
+from ..pieces.boards import board_part
+from ..pieces.bolts import thread_overlap
 from ..pieces.plug_space import plug_spaces
-from ..pieces.sockets import used_sockets
-from ..pieces.tool_space import tools
-from .column import Column
+from ..pieces.sockets import board_sockets
 from .level import Level
+from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
+from .solution import Solution, solution
 from .stack import Stack
-from .tray_items import column_mates, tray_items, tray_mates
+from .tower_steps import tower_steps
 
-THINNEST_AIR = 0.01
-"""An air gap below this is none, mm: no measurement finds it."""
+GPIO_MIDDLE = 5.0
+"""A GPIO header this near the middle of its board, mm, is at neither side; power boards then stand at the left."""
+LIFTS = 2.0
+"""By how many lifts an exploded view draws neighbouring levels apart."""
 
 
-def node_groups(
-    stack: Stack,
-    base: Placement,
-    plate_thickness: float,
-    painter: Painter,
-    air: float,
-    limits: CheckLimits,
-    file: str,
+def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
+    """The tower of a stack that has a solution; those that have none are problems of their own."""
+    if not (seat.looks_up and seat.sheet):
+        return Infeasible(
+            code="layout-infeasible",
+            subject=table.name,
+            message=f"a tower stands on a sheet that looks up, and {seat.face.path} does not",
+            fix=f"set {table.name}.on to plate",
+        )
+    solved = context.once(solution)
+    stack = solved.of(table.name)
+    groups, mates = _nodes(stack, solved, table, context, seat, seat.sheet.thickness)
+    hardware = stack.hardware
+    top = solved.tops.get(stack.path)
+    corners = tuple((x, y) for _, x, y in stack.corners)
+    return Unit(
+        path=stack.path,
+        groups=tuple(groups),
+        mates=tuple(mates),
+        footprint=Footprint(
+            plan=_plan(stack, table, context),
+            patterns=(Pattern(corners, stack.thread.clearance.medium),),
+            behind=hardware.screw_row.head_height + hardware.washer.thickness,
+            feet=tuple(FootWish(f"{stack.path}-{name}", (x, y), outward=True) for name, x, y in stack.corners),
+            ties=(
+                TieWish(f"{stack.path} {BUNDLES['power']}", beside=-1),
+                TieWish(f"{stack.path} {BUNDLES['network']}", beside=1),
+            ),
+        ),
+        steps=tower_steps(stack, groups),
+        wish=Wish(rank=0),
+        faces=tuple(_tray_face(level, context) for level in stack.levels if level.tray),
+        beside=gpio_side(stack, table.rotation),
+        top=max(level.top for level in stack.levels),
+        ring=True,
+        needs=tuple(_need(level) for level in stack.levels),
+        joints=(*stack.joints,) if top is None else stack.joints,
+        records=_records(stack, context),
+    )
+
+
+def _nodes(
+    stack: Stack, solved: Solution, table: StackTable, context: Context, seat: Seat, thickness: float
 ) -> tuple[list[Group], list[Mate]]:
-    """The groups and mates of a stack whose axis stands at `base` on the plate."""
+    """The groups of a stack in its own frame, and the mates within and between them."""
     groups: list[Group] = []
-    shared: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[KeepOut, ...]]] = {}
+    mates: list[Mate] = []
+    shared: dict[tuple[object, ...], NodeItems] = {}
+    below: tuple[Level, NodeItems] | None = None
     for number, level in enumerate(stack.levels):
         first, last = number == 0, number == len(stack.levels) - 1
+        above = solved.tops.get(stack.path) if last else None
         alike = (
             level.board.name,
             level.accessories,
@@ -60,31 +93,69 @@ def node_groups(
             level.column,
             level.tray,
             stack.fixings[number],
-            stack.over if last else None,
+            above,
             first,
             last,
+            level.owned,
         )
         if alike not in shared:
-            items = _items(stack, number, plate_thickness if first else None, painter)
-            shared[alike] = (
-                items,
-                _keep_outs(level, items, 0.0 if level.board.header else air, limits, painter.library, file),
-            )
-        items, keep_outs = shared[alike]
+            made = node_items(stack, number, thickness if first else None, above, context)
+            air = 0.0 if level.board.header else table.air
+            made.keep_outs = spaces(made, level, air, context.design.limits, context)
+            made.all = tuple(made.items.found)
+            shared[alike] = made
+        made = shared[alike]
+        mates += made.items.mates(level.path)
+        mates += _joined(stack, level, made, below, seat.item)
+        below = level, made
         groups.append(
             Group(
                 path=level.path,
-                kind="node",
-                placement=base @ Placement.at(z=level.underside),
-                items=items,
-                keep_outs=keep_outs,
+                unit=stack.path,
+                placement=Placement.at(z=level.underside),
+                items=made.all,
+                keep_outs=made.keep_outs,
                 stack=stack.path,
-                sockets=tuple(s for s in board_sockets(level.board, level.place) if s.name in level.uses),
+                on_sheet=seat.item,
+                sockets=tuple(
+                    socket
+                    for socket in board_sockets(level.board, level.place, context.plugs)
+                    if socket.name in level.uses
+                ),
                 fix=_fix(level),
                 move=f"set {stack.path}.position to a place of its own, or leave it out",
+                explode=(0.0, 0.0, LIFTS * (number + 1)),
             )
         )
-    return groups, _mates(stack)
+    return groups, mates
+
+
+def _joined(stack: Stack, level: Level, made: NodeItems, below: tuple[Level, NodeItems] | None, sheet: str) -> list[Mate]:
+    """What a node touches of the one below it, or of the sheet."""
+    found: list[Mate] = []
+    path = level.path
+    for corner, foot in made.feet.items():
+        rests = f"{path}.{foot.rests.name}"
+        if below is None:
+            found.append(Mate(rests, sheet, "rests"))
+            if foot.washer:
+                found.append(Mate(f"{path}.{foot.washer.name}", sheet, "clamp"))
+            continue
+        lower, node = below
+        assert node.face
+        found.append(Mate(rests, f"{lower.path}.{node.face.name}", "rests"))
+        stud, female = f"{lower.path}.{node.studs[corner].name}", f"{path}.{foot.female.name}"
+        found.append(Mate(stud, female, "thread", _entering(stack, level, lower)))
+    return found
+
+
+def _entering(stack: Stack, level: Level, lower: Level) -> float:
+    """What comes up from the node below shares with the column that it enters, mm3."""
+    if lower.tray:
+        half = (stack.fixings[stack.levels.index(lower)] - lower.tray.thickness) / 2
+        return thread_overlap(stack.hardware, half, stack.stock.bore(level.column.lowest))
+    engaged = stack.row.stud - lower.held[0] - level.washers * stack.hardware.washer.thickness
+    return shared_thread(stack, level, engaged)
 
 
 def _fix(level: Level) -> str:
@@ -98,175 +169,60 @@ def _fix(level: Level) -> str:
     return f"set {level.path}.standoff to {level.auto:g} or more"
 
 
-def _items(stack: Stack, number: int, plate: float | None, painter: Painter) -> tuple[Item, ...]:
-    """Board and standoffs; screws and washers at the plate (of thickness `plate`) and nuts on top."""
-    hardware, level, last = stack.hardware, stack.levels[number], number == len(stack.levels) - 1
-    washer, high = hardware.washer, hardware.washer.thickness
-    seat = level.seat - level.underside
-    foot, top = round(seat - level.column.length, 6), level.board.pcb.thickness
-    kinds = tuple(box.kind for box in level.board.components.boxes)
-    items = [painter.item("board", board_part(level.board), level.place, "fr4", kinds, board_grams(level.board))]
-    items += [
-        painter.item(each.name, accessory_part(each, level.board), level.place, "device", grams=_weight(each))
-        for each in level.accessories
-    ]
-    placed: list[tuple[str, Part, float, str]] = []
-    if not stack.printed:
-        placed += chain_items(stack, level.column, foot)
-    if plate is not None:
-        under = foot - high - plate - high
-        placed += [
-            ("screw", hardware.screw(stack.screw), under, "steel"),
-            ("washer-below", washer, under, "steel"),
-            ("washer-above", washer, foot - high, "steel"),
+def _plan(stack: Stack, table: StackTable, context: Context) -> Plan:
+    """The plan of boards and trays, and of the plugs at their sides."""
+    return plan_of(
+        [
+            *(part_bounds(board_part(level.board), level.place) for level in stack.levels),
+            *(part_bounds(level.tray.part, Placement()) for level in stack.levels if level.tray),
+            *(bounds for level in stack.levels for bounds in _side_plugs(level, table.rotation, context)),
         ]
-    else:
-        placed += [
-            (f"spacer-{n + 1}", washer, foot - (level.washers - n) * high, "steel") for n in range(level.washers)
-        ]
-    if level.tray:
-        items += tray_items(stack, level, level.tray, stack.fixings[number], painter, last=last)
-    elif last and not stack.over:
-        placed += [("top-washer", washer, top, "steel"), ("nut", hardware.nut, top + high, "steel")]
-    items += [
-        painter.item(f"{word}.{corner}", part, Placement.at(x, y, z), material)
-        for word, part, z, material in placed
-        for corner, x, y in stack.corners
-    ]
-    for word, part, z, over in stack.printed.pieces(stack.thread, level.column.length) if stack.printed else ():
-        material = stack.material if word == "standoff" else "steel" if word == "grub" else "brass"
-        turn = Placement.about("x", 180) if over else Placement()
-        items += [
-            painter.item(f"{word}.{corner}", part, Placement.at(x, y, foot + z) @ turn, material)
-            for corner, x, y in stack.corners
-        ]
-    return tuple(items)
-
-
-def chain_items(stack: Stack, column: Column, foot: float, prefix: str = "") -> list[tuple[str, Part, float, str]]:
-    """The pieces of a column from `foot` up, the topmost called the standoff, and the grub screws between them."""
-    hardware, found, z = stack.hardware, list[tuple[str, Part, float, str]](), foot
-    names = [*(f"chain-{n}" for n in range(1, len(column.pieces))), "standoff"]
-    for number, (name, piece) in enumerate(zip(names, column.pieces, strict=True)):
-        bore = stack.stock.bore(piece)
-        if piece.kind == "female-female":
-            part: Part = hardware.female_standoff(stack.row, piece.length, bore)
-        else:
-            part = hardware.standoff(stack.row, piece.length, bore)
-        found.append((f"{prefix}{name}", part, z, stack.material))
-        z += piece.length
-        if number < len(column.grubs) and column.grubs[number]:
-            grub = column.grubs[number]
-            found.append((f"{prefix}grub-{number + 1}", hardware.grub_screw(grub), z - grub / 2, "steel"))
-    return found
-
-
-def _weight(accessory: AccessoryRecord) -> float | None:
-    return accessory.mass.grams if accessory.mass else None
-
-
-def _keep_outs(
-    level: Level, items: tuple[Item, ...], air: float, limits: CheckLimits, library: Library, file: str
-) -> tuple[KeepOut, ...]:
-    """The layer of solder and tails, the air gap below it, plugs of the connectors in use, tools for the fasteners."""
-    under = KeepOut(
-        name="underside", part=board_underside(level.board), placement=level.place, owner="board", code="keep-out"
     )
-    sockets = used_sockets(level.board, level.uses, level.place, library, file, f"{level.path}.uses")
-    spaces = [under]
-    if air >= THINNEST_AIR:
-        gap = board_air(level.board, air)
-        spaces.append(KeepOut(name="air", part=gap, placement=level.place, owner="board", code="keep-out-air"))
-    if limits.component_gap > 0 and level.board.components.boxes:
-        near = board_beside(level.board, limits.component_gap)
-        spaces.append(KeepOut(name="beside", part=near, placement=level.place, owner="board", code="component-near"))
-    handled = [replace(space, apart=space.owner.startswith(("post", "board-"))) for space in tools(items)]
-    return *spaces, *plug_spaces("board", sockets, library), *handled
 
 
-def _mates(stack: Stack) -> list[Mate]:
-    """What touches what, at each corner from the plate to the nut."""
-    mates = [
-        Mate(f"{level.path}.{each.name}", f"{level.path}.board", "rests")
-        for level in stack.levels
-        for each in level.accessories
-    ]
-    hardware, stud = stack.hardware, stack.row.stud
-    for level in stack.levels:
-        mates += tray_mates(level, level.tray) if level.tray else []
-    for corner, _, _ in stack.corners:
-        below, studded = "plate.plate", ""
-        for number, level in enumerate(stack.levels):
-            standoff, board = f"{level.path}.standoff.{corner}", f"{level.path}.board"
-            if number == 0:
-                screw, low = f"{level.path}.screw.{corner}", f"{level.path}.washer-below.{corner}"
-                mates += [Mate(screw, low, "clamp"), Mate(low, "plate.plate", "clamp")]
-                spacers = [f"{level.path}.washer-above.{corner}"]
-                studded, engaged = screw, stack.joints[0].nominal
-            else:
-                lower = stack.levels[number - 1]
-                spacers = [f"{level.path}.spacer-{n + 1}.{corner}" for n in range(level.washers)]
-                engaged = stud - lower.held[0] - level.washers * hardware.washer.thickness
-            chain = [f"{level.path}.chain-{n}.{corner}" for n in range(1, len(level.column.pieces))]
-            for above in (*spacers, *chain, standoff):
-                mates.append(Mate(above, below, "rests"))
-                below = above
-            mates += chain_mates(stack, level.column, [*chain, standoff], f"{level.path}.", corner)
-            female, male = (*chain, standoff)[0], standoff
-            if stack.printed:
-                female, male = _printed_mates(stack, level.path, corner, mates)
-            if studded:
-                mates.append(Mate(studded, female, "thread", _shared(stack, level, engaged)))
-            if level.tray:
-                mates += column_mates(stack, number, corner)
-                below, studded = f"{level.path}.tray", ""
-            else:
-                mates.append(Mate(board, standoff, "rests"))
-                below, studded = board, male
-        if stack.levels[-1].tray or stack.over:
-            continue
-        last = stack.levels[-1].path
-        washer, nut = f"{last}.top-washer.{corner}", f"{last}.nut.{corner}"
-        mates += [
-            Mate(washer, below, "clamp"),
-            Mate(nut, washer, "clamp"),
-            Mate(studded, nut, "thread", thread_overlap(hardware, hardware.nut.height)),
-        ]
-    return mates
+def _side_plugs(level: Level, rotation: float, context: Context) -> list[Bounds]:
+    """The space of plugs at the left and right of a board as its stack is turned; those at the front and the back
+    stand off the plate.
+    """
+    turn = Placement.about("z", rotation)
+    aside = [socket for socket in sockets_of(level, context) if abs(turn.point(socket.out)[0]) > 0.5]
+    return [part_bounds(space.part, space.placement) for space in plug_spaces("board", aside) if space.code == "plug"]
 
 
-def chain_mates(stack: Stack, column: Column, names: list[str], prefix: str, corner: str) -> list[Mate]:
-    """What holds the pieces of a chain to one another: the lower one's stud, or a grub screw half in each."""
-    hardware, stock, found = stack.hardware, stack.stock, list[Mate]()
-    for number, (below, above) in enumerate(pairwise(zip(names, column.pieces, strict=True))):
-        grub = column.grubs[number]
-        if not grub:
-            found.append(Mate(below[0], above[0], "thread", thread_overlap(hardware, stack.row.stud)))
-        for name, piece in (below, above) if grub else ():
-            shared = thread_overlap(hardware, grub / 2, stock.bore(piece))
-            found.append(Mate(f"{prefix}grub-{number + 1}.{corner}", name, "thread", shared))
-    return found
+def gpio_side(stack: Stack, rotation: float) -> int:
+    """The side of a stack, -1 left or 1 right, at which the lowest board's GPIO header stands; left without one."""
+    level = stack.levels[0]
+    headers = [c.extent for c in level.board.components.boxes if c.kind == "gpio"]
+    if not headers:
+        return -1
+    x0, y0, x1, y1 = headers[0]
+    turned = Placement.about("z", rotation) @ level.place
+    return 1 if turned.point(((x0 + x1) / 2, (y0 + y1) / 2, 0.0))[0] > GPIO_MIDDLE else -1
 
 
-def _shared(stack: Stack, level: Level, engaged: float) -> float:
-    """What a stud or screw shares with the thread it enters from below, mm3."""
-    hardware = stack.hardware
-    if stack.printed and stack.printed.insert:
-        return thread_overlap(hardware, min(engaged, stack.printed.insert.length))
-    if stack.printed:
-        return cut_overlap(hardware, engaged, stack.printed.hole)
-    return thread_overlap(hardware, engaged, stack.stock.bore(level.column.lowest))
+def _tray_face(level: Level, context: Context) -> Face:
+    """The upper face of a tray."""
+    assert level.tray
+    part = level.tray.part
+    return Face(
+        path=f"{level.path}.tray",
+        frame=Placement.at(z=level.underside - level.tray.rise),
+        item=f"{level.path}.tray",
+        size=(part.width, part.depth),
+        sheet=context.tray,
+    )
 
 
-def _printed_mates(stack: Stack, path: str, corner: str, mates: list[Mate]) -> tuple[str, str]:
-    """The mates within a printed standoff; gives what its lower end holds a thread with, and its stud."""
-    assert stack.printed
-    hardware, insert = stack.hardware, stack.printed.insert
-    standoff, grub, depth = f"{path}.standoff.{corner}", f"{path}.grub.{corner}", stack.row.stud
-    if not insert:
-        mates.append(Mate(grub, standoff, "thread", cut_overlap(hardware, depth, stack.printed.hole)))
-        return standoff, grub
-    lower, upper = f"{path}.insert-lower.{corner}", f"{path}.insert-upper.{corner}"
-    mates += [Mate(one, standoff, "press", stack.printed.press) for one in (lower, upper)]
-    mates.append(Mate(grub, upper, "thread", thread_overlap(hardware, min(depth, insert.length))))
-    return lower, grub
+def _need(level: Level) -> PowerNeed:
+    """What a node takes."""
+    power = level.board.power
+    if power is None:
+        return PowerNeed(path=level.path)
+    return PowerNeed(path=level.path, volts=power.volts, watts=power.watts, most=power.most, supply=power.supply)
+
+
+def _records(stack: Stack, context: Context) -> tuple[LibraryRecord, ...]:
+    """The records that were chosen: threads, and the plugs of the connectors in use."""
+    threads = [stack.thread, *(level.tray.stock.thread for level in stack.levels if level.tray)]
+    plugs = [socket.mated for level in stack.levels for socket in sockets_of(level, context) if socket.mated]
+    return (*threads, *plugs)

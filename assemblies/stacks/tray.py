@@ -18,8 +18,10 @@ from ...params.records.hardware import StandoffRow, ThreadRecord
 from ...parts.cut.sheet import Tray as TrayPart
 from ...parts.hole import Hole
 from ..model.bounds import corner_names
+from ..model.face import SheetStock
 from ..model.joint import Joint
-from ..pieces.pieces import Hardware, board_placement
+from ..pieces.boards import board_placement
+from ..pieces.hardware import Hardware
 from .column import Piece, Stock
 from .gap import Patch, bottoms
 from .joints import BottomJoint, CapJoint, cap_joint
@@ -40,8 +42,7 @@ class Tray:
     place: Placement
     turned: int
     shift: tuple[float, float]
-    tolerance: float
-    material: str
+    sheet: SheetStock
     stock: Stock
     post: float
     screw: float
@@ -54,8 +55,13 @@ class Tray:
 
     @property
     def thickness(self) -> float:
-        """The sheet's."""
+        """Thickness of the sheet."""
         return self.part.thickness
+
+    @property
+    def tolerance(self) -> float:
+        """How far the thickness may be off, plus or minus."""
+        return self.sheet.tolerance
 
     @property
     def hardware(self) -> Hardware:
@@ -83,7 +89,7 @@ class Tray:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ask:
+class TrayRequest:
     """What a tray is asked to carry: the board, how it is turned, the stack's columns and the room its plugs take."""
 
     path: str
@@ -95,27 +101,25 @@ class Ask:
     columns: Sequence[tuple[float, float]]
     column: ThreadRecord
     column_row: StandoffRow
-    thickness: float
-    tolerance: float
-    material: str
+    sheet: SheetStock
     air: float
 
 
-def tray_for(ask: Ask, thread: ThreadRecord, row: StandoffRow, depth: float) -> Tray | None:
+def tray_for(request: TrayRequest, thread: ThreadRecord, row: StandoffRow, depth: float) -> Tray | None:
     """A tray for a board, the least moved; None where its columns leave no room for it."""
     stock = Stock(thread, row, depth)
-    radius = ask.column_row.across_flats / math.sqrt(3)
+    radius = request.column_row.across_flats / math.sqrt(3)
     head = max(thread.washer.outer_diameter, Hardware(thread).screw_row.head_diameter)
     apart = radius + max(head / 2, row.across_flats / math.sqrt(3)) + BESIDE
     for turned in (0, 180, 90, 270):
-        orientation = (ask.orientation + turned) % 360
-        place = board_placement(ask.board, orientation, flipped=ask.flipped)
-        holes = [place.point((h.x, h.y, 0.0))[:2] for h in ask.board.holes.mounting]
-        solid = _rectangles(ask.board, place)
-        plugs = ask.plugs[orientation // 90]
+        orientation = (request.orientation + turned) % 360
+        place = board_placement(request.board, orientation, flipped=request.flipped)
+        holes = [place.point((h.x, h.y, 0.0))[:2] for h in request.board.holes.mounting]
+        solid = _rectangles(request.board, place)
+        plugs = request.plugs[orientation // 90]
         for dx, dy in _shifts():
-            if _clear(ask.columns, holes, apart, [*solid, *plugs], radius + BESIDE, (dx, dy)):
-                return _made(ask, stock, Placement.at(dx, dy) @ place, turned, (dx, dy))
+            if _clear(request.columns, holes, apart, [*solid, *plugs], radius + BESIDE, (dx, dy)):
+                return _made(request, stock, Placement.at(dx, dy) @ place, turned, (dx, dy))
     return None
 
 
@@ -159,34 +163,33 @@ def _clear(
     return True
 
 
-def _made(ask: Ask, stock: Stock, place: Placement, turned: int, shift: tuple[float, float]) -> Tray:
+def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shift: tuple[float, float]) -> Tray:
     """The sheet, the posts and their joints."""
-    names = _post_names(ask.board, place)
+    names = _post_names(request.board, place)
     through = stock.thread.clearance.medium
     own = [Hole(x=x, y=y, diameter=through) for _, x, y in names]
-    wide = [Hole(x=x, y=y, diameter=ask.column.clearance.medium) for x, y in ask.columns]
+    wide = [Hole(x=x, y=y, diameter=request.column.clearance.medium) for x, y in request.columns]
     across = max(abs(h.x) for h in (*own, *wide)) + EDGE
     along = max(abs(h.y) for h in (*own, *wide)) + EDGE
     part = TrayPart(
-        board=ask.board.full_name,
+        board=request.board.full_name,
         width=math.ceil(2 * across),
         depth=math.ceil(2 * along),
-        thickness=ask.thickness,
+        thickness=request.sheet.thickness,
         corner_radius=CORNER,
         holes=(*wide, *own),
     )
-    least = max(patch.reach for patch in bottoms(ask.board, place)) + ask.air - stock.washer
+    least = max(patch.reach for patch in bottoms(request.board, place)) + request.air - stock.washer
     sold = sorted(stock.row.female_female)
     posts = [post for post in sold if post >= least] or sold[-1:]
-    held = [found for post in posts for found in _ends(ask, stock, post)]
+    held = [found for post in posts for found in _ends(request, stock, post)]
     bottom, top, washers = next((each for each in held if _hold(each[0], each[1])), held[0])
     return Tray(
         part=part,
         place=place,
         turned=turned,
         shift=shift,
-        tolerance=ask.tolerance,
-        material=ask.material,
+        sheet=request.sheet,
         stock=stock,
         post=bottom.standoff,
         screw=bottom.screw,
@@ -198,16 +201,16 @@ def _made(ask: Ask, stock: Stock, place: Placement, turned: int, shift: tuple[fl
     )
 
 
-def _bottom(ask: Ask, stock: Stock, post: float) -> BottomJoint:
+def _bottom(request: TrayRequest, stock: Stock, post: float) -> BottomJoint:
     """The screw from below into a post of that length."""
     return BottomJoint(
-        path=f"{ask.path}.post",
+        path=f"{request.path}.post",
         thread=stock.thread,
         row=stock.row,
         thread_depth=stock.depth,
         standoff=post,
-        plate=ask.thickness,
-        plate_tolerance=ask.tolerance,
+        plate=request.sheet.thickness,
+        plate_tolerance=request.sheet.tolerance,
         kind="female-female",
         sheet="tray",
     )
@@ -223,14 +226,14 @@ def room_beside(board: BoardRecord) -> float:
     return min(offs, default=math.inf)
 
 
-def _ends(ask: Ask, stock: Stock, post: float) -> list[tuple[BottomJoint, CapJoint, int]]:
+def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJoint, CapJoint, int]]:
     """The screws at both ends of a post, and the washers on the board where it has room for them, or none."""
-    pcb, bore = ask.board.pcb, stock.bore(Piece(post, "female-female"))
-    room = stock.thread.washer.outer_diameter / 2 < room_beside(ask.board)
+    pcb, bore = request.board.pcb, stock.bore(Piece(post, "female-female"))
+    room = stock.thread.washer.outer_diameter / 2 < room_beside(request.board)
     return [
         (
-            _bottom(ask, stock, post),
-            cap_joint(f"{ask.path}.board-screw", stock.thread, bore, (pcb.thickness, pcb.thickness_tolerance), washers),
+            _bottom(request, stock, post),
+            cap_joint(f"{request.path}.board-screw", stock.thread, bore, (pcb.thickness, pcb.thickness_tolerance), washers),
             washers,
         )
         for washers in ((1, 0) if room else (0,))
@@ -238,7 +241,7 @@ def _ends(ask: Ask, stock: Stock, post: float) -> list[tuple[BottomJoint, CapJoi
 
 
 def _hold(bottom: BottomJoint, top: CapJoint) -> bool:
-    return not (bottom.lacks(bottom.screw) or top.joint.lacks)
+    return not (bottom.shortfall(bottom.screw) or top.joint.falls_short)
 
 
 def _post_names(board: BoardRecord, place: Placement) -> tuple[tuple[str, float, float], ...]:

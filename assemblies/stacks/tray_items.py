@@ -2,106 +2,114 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ...core.placement import Placement
-from ..model.assembly import Item, Mate
+from ..model.items import Item
 from ..pieces.bolts import thread_overlap
-from ..pieces.items import Painter
+from ..pieces.items import Items
+from .chain_items import Placed, at_corners
 from .column import Piece
 from .level import Level
 from .stack import Stack
 from .tray import Tray
 
+TRAY, TRAY_BOARD, TRAY_GRUBS, TRAY_TOP = "tray", "board on the tray", "grub screws of the tray", "top"
+"""Keys of the steps that bring in a tray, what lies on it, and what holds it."""
+UNDER, OVER, ON_TOP = (0.0, 0.0, -1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 0.6)
+"""How an exploded view moves the screws below and above a tray, and the washers on it, in lifts."""
 
-def tray_items(stack: Stack, level: Level, tray: Tray, fixing: float, painter: Painter, *, last: bool) -> list[Item]:
+
+@dataclass
+class TrayItems:
+    """A tray's sheet, what stands at each post, and what goes through it from column to column or from above."""
+
+    sheet: Item
+    posts: dict[str, dict[str, Item]]
+    through: dict[str, Item]
+    washers: dict[str, Item]
+    fixing: float
+    """Length of what goes through it."""
+
+
+def add_tray(items: Items, stack: Stack, level: Level, tray: Tray, fixing: float, *, last: bool) -> TrayItems:
     """The sheet, the board's posts with a screw at each end, and what goes through the tray from column to column."""
     face, hardware = -tray.rise, tray.hardware
     washer, board = hardware.washer, level.board.pcb.thickness
-    items = [painter.item("tray", tray.part, Placement.at(z=face), tray.material)]
+    sheet = items.add("tray", tray.part, Placement.at(z=face), tray.sheet.material, duty="tray", step=TRAY)
     under = face - tray.thickness - washer.thickness
     post = hardware.female_standoff(tray.stock.row, tray.post, _bore(tray))
     over = tray.board_washers * washer.thickness
+    down, posts = Placement.about("x", 180), dict[str, dict[str, Item]]()
     placed = [
-        ("post-screw", hardware.screw(tray.screw), under, "steel"),
-        ("post-washer-below", washer, under, "steel"),
-        ("post-washer-above", washer, face, "steel"),
-        ("post", post, -tray.post, stack.material),
+        ("board-screw", hardware.screw(tray.board_screw), board + over, "steel", TRAY_BOARD, OVER),
+        ("post-screw", hardware.screw(tray.screw), under, "steel", TRAY, UNDER),
+        ("post-washer-below", washer, under, "steel", TRAY, UNDER),
+        ("post-washer-above", washer, face, "steel", TRAY, (0.0, 0.0, 0.0)),
+        ("post", post, -tray.post, stack.material, TRAY, (0.0, 0.0, 0.0)),
     ]
     if tray.board_washers:
-        placed.append(("board-washer", washer, board, "steel"))
-    screw, down = hardware.screw(tray.board_screw), Placement.about("x", 180)
-    items += [
-        painter.item(f"board-screw.{corner}", screw, Placement.at(x, y, board + over) @ down, "steel")
-        for corner, x, y in tray.posts
-    ]
-    items += [
-        painter.item(f"{word}.{corner}", part, Placement.at(x, y, z), material)
-        for word, part, z, material in placed
-        for corner, x, y in tray.posts
-    ]
+        placed.append(("board-washer", washer, board, "steel", TRAY_BOARD, ON_TOP))
+    for word, part, z, material, step, way in placed:
+        turn = down if word == "board-screw" else Placement()
+        for corner, x, y in tray.posts:
+            place = Placement.at(x, y, z) @ turn
+            posts.setdefault(corner, {})[word] = items.add(
+                word, part, place, material, corner=corner, step=step, explode=way
+            )
+    through, washers = dict[str, Item](), dict[str, Item]()
     for corner, x, y in stack.corners:
         if last:
             cap = stack.hardware.washer
-            above = Placement.at(x, y, face + cap.thickness) @ down
-            items.append(painter.item(f"cap-washer.{corner}", cap, Placement.at(x, y, face), "steel"))
-            items.append(painter.item(f"cap-screw.{corner}", stack.hardware.screw(fixing), above, "steel"))
+            above, screw = Placement.at(x, y, face + cap.thickness) @ down, stack.hardware.screw(fixing)
+            place = Placement.at(x, y, face)
+            washers[corner] = items.add(
+                "cap-washer", cap, place, "steel", corner=corner, step=TRAY_TOP, explode=ON_TOP
+            )
+            through[corner] = items.add(
+                "cap-screw", screw, above, "steel", corner=corner, step=TRAY_TOP, explode=OVER
+            )
         else:
-            middle = face - tray.thickness / 2
-            grub = Placement.at(x, y, middle - fixing / 2)
-            items.append(painter.item(f"grub-tray.{corner}", stack.hardware.grub_screw(fixing), grub, "steel"))
-    return items
+            grub = Placement.at(x, y, face - tray.thickness / 2 - fixing / 2)
+            part = stack.hardware.grub_screw(fixing)
+            through[corner] = items.add("grub-tray", part, grub, "steel", corner=corner, step=TRAY_GRUBS)
+    return TrayItems(sheet, posts, through, washers, fixing)
 
 
 def _bore(tray: Tray) -> float:
     return tray.stock.bore(Piece(tray.post, "female-female"))
 
 
-def tray_mates(level: Level, tray: Tray) -> list[Mate]:
+def touch_tray(items: Items, tray: Tray, made: TrayItems, board: Item) -> None:
     """What touches what at each post, from one screw's head to the other's."""
-    path, hardware, found = level.path, tray.hardware, list[Mate]()
-    bottom, top = tray.joints
-    for corner, _, _ in tray.posts:
-        names = ["post-screw", "post-washer-below", "post-washer-above", "post", "board-washer", "board-screw"]
-        screw, low, high, post, washer, cap = (f"{path}.{name}.{corner}" for name in names)
-        sheet, board = f"{path}.tray", f"{path}.board"
-        held = [board, washer] if tray.board_washers else [board]
-        found += [
-            Mate(screw, low, "clamp"),
-            Mate(low, sheet, "clamp"),
-            Mate(high, sheet, "rests"),
-            Mate(post, high, "rests"),
-            Mate(screw, post, "thread", thread_overlap(hardware, bottom.nominal, _bore(tray))),
-            Mate(board, post, "rests"),
-            *(Mate(upper, lower, "clamp") for lower, upper in pairwise([*held, cap])),
-            Mate(cap, post, "thread", thread_overlap(hardware, top.nominal, _bore(tray))),
-        ]
-    return found
+    hardware, (bottom, top) = tray.hardware, tray.joints
+    for post in made.posts.values():
+        items.touch(post["post-screw"], post["post-washer-below"], "clamp")
+        items.touch(post["post-washer-below"], made.sheet, "clamp")
+        items.touch(post["post-washer-above"], made.sheet, "rests")
+        items.touch(post["post"], post["post-washer-above"], "rests")
+        items.touch(post["post-screw"], post["post"], "thread", thread_overlap(hardware, bottom.nominal, _bore(tray)))
+        items.touch(board, post["post"], "rests")
+        upper = board
+        if "board-washer" in post:
+            items.touch(board, post["board-washer"], "clamp")
+            upper = post["board-washer"]
+        items.touch(upper, post["board-screw"], "clamp")
+        items.touch(post["board-screw"], post["post"], "thread", thread_overlap(hardware, top.nominal, _bore(tray)))
 
 
-def column_mates(stack: Stack, number: int, corner: str) -> list[Mate]:
-    """What holds a tray on its column, and the next column on the tray, at one corner."""
-    level, upper = stack.levels[number], stack.levels[number + 1] if number + 1 < len(stack.levels) else None
-    tray, fixing, hardware = level.tray, stack.fixings[number], stack.hardware
-    if not tray:
-        return []
-    path, below = level.path, f"{level.path}.standoff.{corner}"
-    found = [Mate(f"{path}.tray", below, "rests")]
-    bore = stack.stock.bore(level.column.pieces[-1])
-    if not upper:
-        cap, screw = f"{path}.cap-washer.{corner}", f"{path}.cap-screw.{corner}"
-        engaged = fixing - tray.thickness - hardware.washer.thickness
-        return [
-            *found,
-            Mate(cap, f"{path}.tray", "clamp"),
-            Mate(screw, cap, "clamp"),
-            Mate(screw, below, "thread", thread_overlap(hardware, engaged, bore)),
-        ]
-    grub, half = f"{path}.grub-tray.{corner}", (fixing - tray.thickness) / 2
-    lowest = upper.column.lowest
-    name = "standoff" if len(upper.column.pieces) == 1 else "chain-1"
-    return [
-        *found,
-        Mate(grub, below, "thread", thread_overlap(hardware, half, bore)),
-        Mate(grub, f"{upper.path}.{name}.{corner}", "thread", thread_overlap(hardware, half, stack.stock.bore(lowest))),
-    ]
+def touch_columns(items: Items, stack: Stack, level: Level, tray: Tray, made: TrayItems, tops: Mapping[str, Item]) -> None:
+    """What holds the tray on its columns, whose topmost pieces are `tops`: grub screws, or screws from above."""
+    hardware, bore = stack.hardware, stack.stock.bore(level.column.pieces[-1])
+    for corner, below in tops.items():
+        items.touch(made.sheet, below, "rests")
+        screw, washer = made.through[corner], made.washers.get(corner)
+        if washer is None:
+            half = (made.fixing - tray.thickness) / 2
+            items.touch(screw, below, "thread", thread_overlap(hardware, half, bore))
+            continue
+        engaged = made.fixing - tray.thickness - hardware.washer.thickness
+        items.touch(washer, made.sheet, "clamp")
+        items.touch(screw, washer, "clamp")
+        items.touch(screw, below, "thread", thread_overlap(hardware, engaged, bore))

@@ -8,10 +8,10 @@ from typing import Literal
 
 from ...core.placement import Placement, Point
 from ...params.design import Design
+from ...params.kinds.power_board import PowerBoardRecord, PowerBoardTable
 from ...params.library import Library
 from ...params.records.board import BoardRecord
 from ...params.records.cable import CableRecord
-from ...params.records.device import PowerBoardRecord
 from ..carriers.feet_and_ties import LEADS, PATCHES
 from ..carriers.free_space import Spot
 from ..model.assembly import OWN_SUPPLY, Cable, Extra, Group, Rail
@@ -167,11 +167,12 @@ def rails(stacks: Sequence[Stack], design: Design, library: Library) -> tuple[Ra
     """What the nodes ask of each power board's rail; nodes that are known to take another voltage are passed over."""
     waiting = [(level.path, level.board) for stack in stacks for level in stack.levels]
     found: list[Rail] = []
-    for board in design.power_board:
+    boards = design.of(PowerBoardTable)
+    for board in boards:
         record = library.get(PowerBoardRecord, board.model)
         volts = record.header.volts
         fed = [node for node in waiting if node[1].power is None or node[1].power.volts == volts][: board.outputs]
-        last = board is design.power_board[-1]
+        last = board is boards[-1]
         waiting = [node for node in waiting if node not in fed]
         unfit = [path for path, one in waiting if one.power and one.power.volts != volts] if last else []
         found.append(_rail(board.name, fed, record, tuple(unfit)))

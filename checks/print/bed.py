@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...assemblies.model.assembly import Assembly
 from ...core.findings import Finding, Severity
 from ...geometry.store import Store
-from ...params.records.printer import Bed
+from ...params.records.printer import PrinterBed
 from ...parts.part import Role
 from ..limits import Limits
 
@@ -35,7 +35,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             )
 
 
-def fits(bed: Bed, width: float, depth: float) -> bool:
+def fits(bed: PrinterBed, width: float, depth: float) -> bool:
     """Whether a rectangle fits in a corner of the bed without touching an excluded area."""
     if width > bed.width or depth > bed.depth:
         return False

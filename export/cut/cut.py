@@ -84,7 +84,7 @@ def _pens(workshop: Workshop) -> tuple[DrawingPen, ...]:
     return tuple(pen_of(pen) for pen in (workshop.shop.cut, workshop.shop.mark) if pen)
 
 
-def pen_of(pen: records.Pen) -> DrawingPen:
+def pen_of(pen: records.ShopPen) -> DrawingPen:
     """The pen that a shop's record states."""
     return DrawingPen(layer=pen.layer, colour=pen.colour, index=pen.index, width=pen.width)
 

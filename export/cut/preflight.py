@@ -17,7 +17,7 @@ from ...core.findings import Finding, Severity
 from ...geometry.plane.contour import distance, encloses, middle, width
 from ...geometry.plane.profile import Circle, Contour, Point2, Polyline
 from ...geometry.store import Store, code_version
-from ...params.records.shop import Pen, ShopRecord
+from ...params.records.shop import ShopPen, ShopRecord
 from ...parts.cut.cut_coupon import CutCoupon
 from ...parts.part import profiles_of
 from ..formats import Output
@@ -141,7 +141,7 @@ def _finding(code: str, file: CutFile, piece: CutPiece, message: str, fix: str) 
     )
 
 
-def _tag(pen: Pen, file: CutFile) -> str:
+def _tag(pen: ShopPen, file: CutFile) -> str:
     """How a pen is known in a file: by its layer in DXF, by its colour elsewhere."""
     return pen.layer if file.format == "dxf" else pen.colour
 

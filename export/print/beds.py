@@ -87,7 +87,7 @@ def _size(room: Rectangle) -> tuple[float, float]:
     return room[2] - room[0], room[3] - room[1]
 
 
-def free_rectangles(bed: records.Bed) -> list[Rectangle]:
+def free_rectangles(bed: records.PrinterBed) -> list[Rectangle]:
     """The largest rectangles of the bed that touch no excluded area, the widest first."""
     xs = sorted({0.0, bed.width, *(x for e in bed.excluded for x in (e.x0, e.x1))})
     ys = sorted({0.0, bed.depth, *(y for e in bed.excluded for y in (e.y0, e.y1))})

@@ -26,7 +26,7 @@ class AccessoryBox(Record):
         return self
 
 
-class Body(Sourced):
+class AccessoryBody(Sourced):
     """The space it takes: boxes that touch one another; the lowest stands on the board or on a component."""
 
     boxes: tuple[AccessoryBox, ...] = Field(min_length=1, max_length=50)
@@ -38,5 +38,5 @@ class AccessoryRecord(LibraryRecord):
     full_name: Text
     maker: Text
     boards: tuple[LibraryName, ...] = Field(min_length=1, max_length=50)
-    body: Body
+    body: AccessoryBody
     mass: Mass | None = None

@@ -28,7 +28,7 @@ THROUGH_HOLE_CLASSES = ("network", "usb2", "usb3", "video", "power", "audio")
 """Connector classes soldered through the board, whose tails the source does not show."""
 
 
-class Pcb(Sourced):
+class PcbSection(Sourced):
     """The bare board: outline with rounded corners and its thickness."""
 
     length: Annotated[float, Field(ge=10, le=500)]
@@ -38,7 +38,7 @@ class Pcb(Sourced):
     corner_radius: Depth = 0.0
 
 
-class Hole(Record):
+class PcbHole(Record):
     """A round hole; `role` is what the source calls it."""
 
     role: Text
@@ -47,7 +47,7 @@ class Hole(Record):
     diameter: Annotated[float, Field(ge=0.5, le=50)]
 
 
-class MountingHole(Hole):
+class MountingHole(PcbHole):
     """A hole for a standoff; `corner` is its place at orientation 0, network sockets to the front."""
 
     corner: Corner
@@ -57,7 +57,7 @@ class Holes(Sourced):
     """The mounting holes, one a corner, and any others."""
 
     mounting: tuple[MountingHole, ...] = Field(min_length=4, max_length=4)
-    other: tuple[Hole, ...] = Field(default=(), max_length=100)
+    other: tuple[PcbHole, ...] = Field(default=(), max_length=100)
 
 
 class Component(Record):
@@ -106,7 +106,7 @@ class Power(Sourced):
     plug: Text
 
 
-class Header(Sourced):
+class HatHeader(Sourced):
     """That a board plugs onto the GPIO header of the board below it, one of `on`, at a height of `standoff` over it."""
 
     standoff: Annotated[float, Field(ge=3, le=50)]
@@ -119,12 +119,12 @@ class BoardRecord(LibraryRecord):
     full_name: Text
     maker: Text
     front: Edge
-    pcb: Pcb
+    pcb: PcbSection
     holes: Holes
     components: Components
     underside: Underside
     power: Power | None = None
-    header: Header | None = None
+    header: HatHeader | None = None
     mass: Mass | None = None
 
     @model_validator(mode="after")
@@ -135,7 +135,7 @@ class BoardRecord(LibraryRecord):
             raise WrongError("pcb.corner_radius", radius, f"at most {min(length, width) / 2:g}")
         if self.pcb.thickness_tolerance >= self.pcb.thickness / 2:
             raise WrongError("pcb.thickness_tolerance", self.pcb.thickness_tolerance, "less than half the thickness")
-        holes: tuple[Hole, ...] = (*self.holes.mounting, *self.holes.other)
+        holes: tuple[PcbHole, ...] = (*self.holes.mounting, *self.holes.other)
         for number, hole in enumerate(holes):
             if self._inside_by(hole) <= 0:
                 raise WrongError(f"holes.{hole.role}", [hole.x, hole.y], f"a hole inside {size}")
@@ -155,7 +155,7 @@ class BoardRecord(LibraryRecord):
                 raise WrongError(f"holes.{hole.role}.corner", hole.corner, legal)
         return self
 
-    def _inside_by(self, hole: Hole) -> float:
+    def _inside_by(self, hole: PcbHole) -> float:
         """From a hole's rim to the outline with its rounded corners; below 0 when it crosses, mm."""
         radius = self.pcb.corner_radius
         across = abs(hole.x - self.pcb.length / 2) - (self.pcb.length / 2 - radius)
@@ -163,7 +163,7 @@ class BoardRecord(LibraryRecord):
         out = math.hypot(across, along) if across > 0 and along > 0 else max(across, along)
         return radius - out - hole.diameter / 2
 
-    def _place(self, hole: Hole) -> str:
+    def _place(self, hole: PcbHole) -> str:
         """The corner of the pattern at which a hole stands when the front edge faces the front."""
         xs, ys = [h.x for h in self.holes.mounting], [h.y for h in self.holes.mounting]
         right, up = hole.x > (min(xs) + max(xs)) / 2, hole.y > (min(ys) + max(ys)) / 2

@@ -19,7 +19,7 @@ class ClearanceHoles(Sourced):
     coarse: SmallLength
 
 
-class Screw(Sourced):
+class ScrewRow(Sourced):
     """A screw with a head: head diameter and height, key across flats, lengths sold."""
 
     head_diameter: SmallLength
@@ -28,21 +28,21 @@ class Screw(Sourced):
     lengths: Lengths
 
 
-class GrubScrew(Sourced):
+class GrubScrewRow(Sourced):
     """A screw without a head."""
 
     key: SmallLength
     lengths: Lengths
 
 
-class Nut(Sourced):
+class NutRow(Sourced):
     """A hexagon nut."""
 
     across_flats: SmallLength
     height: SmallLength
 
 
-class Washer(Sourced):
+class WasherRow(Sourced):
     """A plain washer."""
 
     inner_diameter: SmallLength
@@ -51,7 +51,7 @@ class Washer(Sourced):
     thickness_tolerance: Tolerance
 
 
-class Insert(Sourced):
+class InsertRow(Sourced):
     """A heat-set insert: the hole it is melted into, diameter over the knurls, length, least wall round it."""
 
     hole: SmallLength
@@ -66,12 +66,12 @@ class ThreadRecord(LibraryRecord):
     diameter: SmallLength
     tap_drill: SmallLength
     clearance: ClearanceHoles
-    button_screw: Screw | None = None
-    cap_screw: Screw
-    grub_screw: GrubScrew
-    nut: Nut
-    washer: Washer
-    insert: Insert | None = None
+    button_screw: ScrewRow | None = None
+    cap_screw: ScrewRow
+    grub_screw: GrubScrewRow
+    nut: NutRow
+    washer: WasherRow
+    insert: InsertRow | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

@@ -21,7 +21,7 @@ class Rectangle(Record):
     y1: Annotated[float, Field(gt=0, le=1000)]
 
 
-class Bed(Sourced):
+class PrinterBed(Sourced):
     """Printable width (x), depth (y) and height (z), and areas of the bed that must stay empty."""
 
     width: Length
@@ -57,7 +57,7 @@ class PrinterRecord(LibraryRecord):
     """A filament printer."""
 
     full_name: Text
-    bed: Bed
+    bed: PrinterBed
     fits: Fits
 
     @property

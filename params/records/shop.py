@@ -13,7 +13,7 @@ Kerf = Annotated[float, Field(ge=0, le=1)]
 """Width of the beam's cut, mm (facts: 0.15 to 0.3 in acrylic of 3 to 10)."""
 
 
-class Pen(Record):
+class ShopPen(Record):
     """How lines of a kind are drawn: layer, colour as #rrggbb, AutoCAD colour index, stroke width."""
 
     layer: Annotated[str, Field(min_length=1, max_length=31, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -50,8 +50,8 @@ class ShopRecord(LibraryRecord, Sourced):
     kerf_by: Literal["you", "shop", "nobody"]
     kerf: Kerf | None = None
     calibrated: Date | None = None
-    cut: Pen
-    mark: Pen | None = None
+    cut: ShopPen
+    mark: ShopPen | None = None
     sheets: tuple[tuple[SheetSide, SheetSide], ...] = ()
     spacing: Depth = 3.0
     margin: Depth = 5.0

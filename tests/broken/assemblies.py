@@ -14,7 +14,7 @@ from stackwright.core.findings import Finding, Severity
 from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
-from stackwright.params.records.printer import Bed, PrinterRecord, Rectangle
+from stackwright.params.records.printer import PrinterBed, PrinterRecord, Rectangle
 from stackwright.params.source import find
 
 from .fixture import Broken, Place
@@ -106,7 +106,7 @@ def _rail(**values: object) -> Change:
 
 
 def _bed(width: float, depth: float, height: float, *excluded: Rectangle) -> Limits:
-    bed = Bed(width=width, depth=depth, height=height, excluded=excluded, source="a test", confidence="A")
+    bed = PrinterBed(width=width, depth=depth, height=height, excluded=excluded, source="a test", confidence="A")
     printer: PrinterRecord = LIMITS.printer.model_copy(update={"bed": bed})
     return Limits(printer=printer)
 

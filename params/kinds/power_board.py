@@ -1,4 +1,4 @@
-"""Devices that stand on the plate: Ethernet switches and power distribution boards. Lengths are mm."""
+"""Power distribution boards: the table of a design and the record that it names. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -6,77 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..record import Length, LibraryRecord, Mass, Record, SmallLength, Sourced, Text, WrongError
-
-Side = Annotated[float, Field(ge=20, le=300)]
-
-
-class Shell(Sourced):
-    """The case lying flat, ports to the front: width x (along the ports), depth y, height z without feet."""
-
-    width: Side
-    depth: Side
-    height: Side
-    feet: Annotated[float, Field(ge=0, le=10)]
-
-
-class Ports(Sourced):
-    """A row of network ports on the front: the first one's centre from the x = 0 end, and their pitch.
-
-    `height` is that of their centres above the shell's bottom, `latch` the side of their latches, where known.
-    """
-
-    count: Annotated[int, Field(ge=1, le=64)]
-    first: Length
-    pitch: SmallLength
-    height: Length | None = None
-    latch: Literal["cover", "bottom"] | None = None
-
-    @property
-    def last(self) -> float:
-        """The last port's centre from the x = 0 end, mm."""
-        return self.first + (self.count - 1) * self.pitch
-
-
-class Jack(Sourced):
-    """The power jack on the rear: its centre from the x = 0 end and above the shell's bottom."""
-
-    x: Length
-    height: Length
-
-
-class Vents(Sourced):
-    """Slots in the short ends: how far behind the port face they start."""
-
-    start: Length
-
-
-class SwitchRecord(LibraryRecord):
-    """An Ethernet switch in a box-shaped case."""
-
-    full_name: Text
-    maker: Text
-    shell: Shell
-    port_count: Annotated[int, Field(ge=1, le=64)] | None = None
-    """All network ports, by the maker's model name, where their places are not known."""
-    ports: Ports | None = None
-    jack: Jack | None = None
-    vents: Vents | None = None
-    mass: Mass | None = None
-
-    @model_validator(mode="after")
-    def _on_the_case(self) -> Self:
-        shell, ports, jack, vents = self.shell, self.ports, self.jack, self.vents
-        if ports and ports.last >= shell.width:
-            raise WrongError("ports.pitch", ports.pitch, f"a row of ports within the width of {shell.width:g}")
-        if ports and ports.height and ports.height >= shell.height:
-            raise WrongError("ports.height", ports.height, f"less than the height of {shell.height:g}")
-        if jack and (jack.x >= shell.width or jack.height >= shell.height):
-            legal = f"a jack on the rear of {shell.width:g} x {shell.height:g}"
-            raise WrongError("jack", [jack.x, jack.height], legal)
-        if vents and vents.start >= shell.depth:
-            raise WrongError("vents.start", vents.start, f"less than the depth of {shell.depth:g}")
-        return self
+from ..record import Length, LibraryRecord, LibraryReference, Mass, Record, SmallLength, Sourced, Text, WrongError
+from .kind import Kind, PlacedTable
 
 
 class PowerPcb(Sourced):
@@ -109,7 +40,7 @@ class Tails(Sourced):
     depth: Annotated[float, Field(ge=0, le=5)]
 
 
-class Header(Sourced):
+class SupplyHeader(Sourced):
     """The supply connector's body: its centre, its size along x and y, and its height.
 
     `contacts` of it carry the outputs' rail of `volts`, each `amperes` by its maker's design and `most` at the limit.
@@ -147,7 +78,7 @@ class PowerBoardRecord(LibraryRecord):
     maker: Text
     pcb: PowerPcb
     outputs: Outputs
-    header: Header
+    header: SupplyHeader
     pads: Pads | None = None
     tails: Tails
     holes: BoardHoles | None = None
@@ -169,3 +100,17 @@ class PowerBoardRecord(LibraryRecord):
                 legal = f"a hole inside the board of {pcb.length:g} x {pcb.width:g}, 1 from its edges"
                 raise WrongError("holes.at", [hole.x, hole.y], legal)
         return self
+
+
+class PowerBoardTable(PlacedTable):
+    """A power distribution board upright in a printed holder; `position` is the centre of its lower edge.
+
+    `down` is the end that stands below; left out, the one with which the outputs look away from the first stack.
+    """
+
+    model: LibraryReference = "pine64-temporary-cluster"
+    outputs: Annotated[int, Field(ge=1, le=32)] = 7
+    down: Literal["first-output", "last-output"] | None = None
+
+
+KIND = Kind(table=PowerBoardTable, record=PowerBoardRecord, default_name="power-board")

@@ -1,0 +1,150 @@
+"""An assembly is numbers: groups of placed parts, what touches what, what must stay free, and the steps.
+
+Placements are in the assembly frame: z = 0 at the base plate's top face, z up, the front is -y.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..core.placement import Placement, Point
+from ..parts.part import Part
+from .model.cable import Cable, Rail
+from .model.face import SheetStock
+from .model.footprint import Spot
+from .model.items import Group, Instance, Mate
+from .model.joint import Infeasible, Joint
+from .model.unit import Extra, Notice, Provides, WeakSection
+from .stacks.stack import Stack
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of the build, in order, with the pieces it brings in."""
+
+    number: int
+    title: str
+    text: str
+    brings: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    """Cables and extras that it takes, as the bill names them, each with its number."""
+    bench: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tipping:
+    """What tips the cluster: the force at the top node in the worst direction, N, and where from and to, mm.
+
+    `centre` is its centre of mass in plan, from the plate's middle.
+    """
+
+    force: float
+    height: float
+    towards: str
+    grams: float
+    centre: tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carrier:
+    """A sheet on which others stand, as the checks see it.
+
+    `sheet` is its instance, `supports` what it rests on, in the sheet's own frame; `sole` the height of its feet's
+    soles where it stands on the ground. `standing` are the groups on it. `grow` says how the user makes it larger,
+    `shrink` smaller, `thin` which key is its thickness, and `room` how holes get further from its edges.
+    """
+
+    path: str
+    sheet: str
+    stock: SheetStock
+    supports: tuple[Spot, ...]
+    standing: tuple[str, ...]
+    ground: bool = False
+    """Whether it stands on the ground, on feet."""
+    spread: str = "set the positions of what stands there further apart"
+    grow: str = ""
+    shrink: str = ""
+    room: str = ""
+    thinner: str = ""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A unit at its place: its path, its frame, and the face that it stands on."""
+
+    path: str
+    placement: Placement
+    face: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assembly:
+    """The whole cluster. With `problems` and no groups, nothing could be placed."""
+
+    name: str
+    groups: tuple[Group, ...] = ()
+    mates: tuple[Mate, ...] = ()
+    steps: tuple[Step, ...] = ()
+    units: tuple[Placed, ...] = ()
+    carriers: tuple[Carrier, ...] = ()
+    stacks: tuple[Stack, ...] = ()
+    joints: tuple[Joint, ...] = ()
+    problems: tuple[Infeasible, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    not_packaged: tuple[str, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    provides: tuple[tuple[str, Provides], ...] = ()
+    """What units hand on, each with the unit's path."""
+    weak_sections: tuple[WeakSection, ...] = ()
+    cables: tuple[Cable, ...] = ()
+    rails: tuple[Rail, ...] = ()
+    tipping: Tipping | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+    jigs: tuple[Instance, ...] = ()
+    """What is made on the way and is no piece of the cluster: checked like pieces, placed nowhere."""
+    coupons: tuple[Instance, ...] = ()
+    """What calibrates machines: made on the edge of what they can, so not checked."""
+
+    def instances(self) -> Iterator[Instance]:
+        """Every piece at its place in the assembly frame."""
+        for group in self.groups:
+            for item in group.items:
+                yield Instance(
+                    name=f"{group.path}.{item.name}",
+                    part=item.part,
+                    placement=group.placement @ item.placement,
+                    material=item.material,
+                    colour=item.colour,
+                    unit=group.unit,
+                    duty=item.duty,
+                    word=item.word,
+                    owned=item.owned,
+                    profile_colours=item.profile_colours,
+                )
+
+    def parts(self) -> dict[Part, list[Instance]]:
+        """The instances of each distinct part, in the order of their first appearance; jigs come last."""
+        return _by_part([*self.instances(), *self.jigs])
+
+    def made(self) -> dict[Part, list[Instance]]:
+        """The same with the coupons: whatever files and bill are about."""
+        return _by_part([*self.instances(), *self.jigs, *self.coupons])
+
+    def moved_apart(self) -> dict[str, Point]:
+        """How many lifts an exploded view moves each piece, by its name, in the assembly frame."""
+        found: dict[str, Point] = {}
+        for group in self.groups:
+            turn = Placement(rotation=group.placement.rotation)
+            for item in group.items:
+                way = tuple(a + b for a, b in zip(group.explode, item.explode, strict=True))
+                found[f"{group.path}.{item.name}"] = turn.point(way)  # type: ignore[arg-type]
+        return found
+
+
+def _by_part(instances: list[Instance]) -> dict[Part, list[Instance]]:
+    found: dict[Part, list[Instance]] = {}
+    for instance in instances:
+        found.setdefault(instance.part, []).append(instance)
+    return found

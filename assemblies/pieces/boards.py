@@ -1,0 +1,124 @@
+"""From a board's record to its part, its mass and the space about it. Lengths are mm, in the board's frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...core.placement import Placement
+from ...params.records.accessory import AccessoryRecord
+from ...params.records.board import TURN_TO_FRONT, BoardRecord
+from ...params.kinds.power_board import PowerBoardRecord
+from ...parts.bought.accessory import Accessory
+from ...parts.bought.pcb import Box, Pcb
+from ...parts.hole import Hole
+from ...parts.keep_out import BesideComponents, BoardUnderside
+
+GRAMS_PER_AREA = 0.01
+"""Of a board that nobody weighed, g/mm2 (ROCKPro64 105 g over 127 x 79.5, Raspberry Pi 4B 46 g over 85 x 56)."""
+
+
+def board_grams(record: BoardRecord | PowerBoardRecord) -> float:
+    """What a board weighs, by its record or by its area."""
+    return record.mass.grams if record.mass else GRAMS_PER_AREA * record.pcb.length * record.pcb.width
+
+
+def board_part(record: BoardRecord) -> Pcb:
+    """The board with its component boxes."""
+    pcb, top = record.pcb, record.pcb.thickness
+    boxes = tuple(
+        Box(
+            x0=c.extent[0],
+            y0=c.extent[1],
+            x1=c.extent[2],
+            y1=c.extent[3],
+            z0=-c.down if c.down else top,
+            z1=top + c.up if c.up else 0.0,
+        )
+        for c in record.components.boxes
+    )
+    holes = (*record.holes.mounting, *record.holes.other)
+    return Pcb(
+        model=record.full_name,
+        category="Board",
+        length=pcb.length,
+        width=pcb.width,
+        thickness=top,
+        corner_radius=pcb.corner_radius,
+        holes=tuple(Hole(x=h.x, y=h.y, diameter=h.diameter) for h in holes),
+        boxes=boxes,
+    )
+
+
+def accessory_part(record: AccessoryRecord, board: BoardRecord) -> Accessory:
+    """What is mounted on a board, in the board's frame."""
+    top, boxes = board.pcb.thickness, record.body.boxes
+    solids = tuple(
+        Box(x0=b.extent[0], y0=b.extent[1], x1=b.extent[2], y1=b.extent[3], z0=top + b.low, z1=top + b.high)
+        for b in boxes
+    )
+    return Accessory(model=record.full_name, above=top + min(b.low for b in boxes), boxes=solids)
+
+
+def board_beside(record: BoardRecord, gap: float) -> BesideComponents:
+    """The components, each wider by a gap: what varies by as much must not stand there."""
+    part = board_part(record)
+    grown = [replace(box, x0=box.x0 - gap, y0=box.y0 - gap, x1=box.x1 + gap, y1=box.y1 + gap) for box in part.boxes]
+    return BesideComponents(boxes=tuple(grown))
+
+
+def board_underside(record: BoardRecord) -> BoardUnderside:
+    """The layer of solder and tails below a board."""
+    pcb, under = record.pcb, record.underside
+    tails = tuple(
+        Box(
+            x0=max(c.extent[0], 0.0),
+            y0=max(c.extent[1], 0.0),
+            x1=min(c.extent[2], pcb.length),
+            y1=min(c.extent[3], pcb.width),
+            z0=-record.tail_depth(c),
+            z1=0.0,
+        )
+        for c in record.components.boxes
+        if record.tail_depth(c) > c.down
+    )
+    return BoardUnderside(
+        length=pcb.length,
+        width=pcb.width,
+        corner_radius=pcb.corner_radius,
+        z0=-under.depth,
+        z1=0.0,
+        discs=_discs(record),
+        tails=tails,
+    )
+
+
+def board_air(record: BoardRecord, air: float) -> BoardUnderside:
+    """The air gap below the underside."""
+    pcb, depth = record.pcb, record.underside.depth
+    return BoardUnderside(
+        length=pcb.length,
+        width=pcb.width,
+        corner_radius=pcb.corner_radius,
+        z0=-depth - air,
+        z1=-depth,
+        discs=_discs(record),
+    )
+
+
+def _discs(record: BoardRecord) -> tuple[Hole, ...]:
+    """The room round each mounting hole that its standoff may take."""
+    clearance = record.underside.hole_clearance
+    return tuple(Hole(x=h.x, y=h.y, diameter=clearance) for h in record.holes.mounting)
+
+
+def board_placement(record: BoardRecord, orientation: int, *, flipped: bool = False) -> Placement:
+    """The board turned, sockets to the front at orientation 0, the middle of its hole pattern at the origin.
+
+    Its lower face lies at z = 0: that with the components when it is flipped.
+    """
+    turn = Placement.about("z", TURN_TO_FRONT[record.front])
+    over = Placement.at(z=record.pcb.thickness) @ Placement.about("y", 180) if flipped else Placement()
+    turn = Placement.about("z", orientation) @ over @ turn
+    xs, ys = [h.x for h in record.holes.mounting], [h.y for h in record.holes.mounting]
+    middle = turn.point(((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, 0.0))
+    return Placement.at(-middle[0], -middle[1]) @ turn

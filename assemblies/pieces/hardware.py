@@ -1,0 +1,87 @@
+"""The fasteners of a thread, as parts. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...params.records.hardware import ScrewRow, StandoffRow, ThreadRecord
+from ...parts.bought.grub_screw import GrubScrew
+from ...parts.bought.nut import Nut
+from ...parts.bought.screw import Screw
+from ...parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
+from ...parts.bought.washer import Washer
+
+THREAD_SLACK = 0.5
+"""How far a stud or screw must stay from the end of the thread it enters, mm (issue: thread depth less 0.5)."""
+
+
+@dataclass(frozen=True)
+class Hardware:
+    """The fasteners of one thread, as parts; lengths in mm."""
+
+    thread: ThreadRecord
+
+    @cached_property
+    def nut(self) -> Nut:
+        """The hexagon nut."""
+        row = self.thread.nut
+        return Nut(
+            diameter=self.thread.diameter,
+            core_diameter=self.thread.tap_drill,
+            across_flats=row.across_flats,
+            height=row.height,
+        )
+
+    @cached_property
+    def washer(self) -> Washer:
+        """The plain washer."""
+        row = self.thread.washer
+        return Washer(
+            diameter=self.thread.diameter,
+            inner_diameter=row.inner_diameter,
+            outer_diameter=row.outer_diameter,
+            thickness=row.thickness,
+        )
+
+    @property
+    def screw_row(self) -> ScrewRow:
+        """Button head screws where the standard has them, cap head screws otherwise."""
+        return self.thread.button_screw or self.thread.cap_screw
+
+    def screw(self, length: float) -> Screw:
+        """A screw of that length."""
+        row = self.screw_row
+        return Screw(
+            head="button" if self.thread.button_screw else "cap",
+            diameter=self.thread.diameter,
+            length=length,
+            head_diameter=row.head_diameter,
+            head_height=row.head_height,
+            key=row.key,
+        )
+
+    def grub_screw(self, length: float) -> GrubScrew:
+        """A grub screw of that length."""
+        return GrubScrew(diameter=self.thread.diameter, length=length, key=self.thread.grub_screw.key)
+
+    def female_standoff(self, row: StandoffRow, length: float, bore: float) -> FemaleFemaleStandoff:
+        """A female-female standoff, each end tapped `bore` deep."""
+        return FemaleFemaleStandoff(
+            diameter=self.thread.diameter,
+            core_diameter=self.thread.tap_drill,
+            across_flats=row.across_flats,
+            length=length,
+            thread_depth=bore,
+        )
+
+    def standoff(self, row: StandoffRow, length: float, bore: float) -> MaleFemaleStandoff:
+        """A male-female standoff, tapped `bore` deep."""
+        return MaleFemaleStandoff(
+            diameter=self.thread.diameter,
+            core_diameter=self.thread.tap_drill,
+            across_flats=row.across_flats,
+            length=length,
+            thread_depth=bore,
+            stud=row.stud,
+        )

@@ -1,0 +1,107 @@
+"""The pieces of columns at a stack's corners, and what holds the pieces of each to one another. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ...core.placement import Placement, Point
+from ...parts.part import Part
+from ..model.items import STILL, Duty, Item
+from ..pieces.bolts import thread_overlap
+from ..pieces.items import Items
+from .column import Column
+from .stack import Stack
+
+
+@dataclass
+class Chain:
+    """The pieces at one corner, bottom to top, and the grub screw above each but the last; None where a stud does it."""
+
+    pieces: list[Item] = field(default_factory=list[Item])
+    grubs: list[Item | None] = field(default_factory=list["Item | None"])
+
+    @property
+    def lowest(self) -> Item:
+        """The piece that a thread from below enters."""
+        return self.pieces[0]
+
+    @property
+    def topmost(self) -> Item:
+        """The piece on which something rests."""
+        return self.pieces[-1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """How pieces at the corners come in: the step's key, their duty, how an exploded view moves them, whose they are."""
+
+    step: str
+    duty: Duty = "fastener"
+    explode: Point = STILL
+    owned: bool = False
+
+
+def at_corners(
+    items: Items, stack: Stack, word: str, part: Part, z: float, how: Placed, material: str = "steel", over: bool = False
+) -> dict[str, Item]:
+    """A part at each corner of a stack, upside down where it is `over`."""
+    turn = Placement.about("x", 180) if over else Placement()
+    return {
+        corner: items.add(
+            word,
+            part,
+            Placement.at(x, y, z) @ turn,
+            material,
+            corner=corner,
+            duty=how.duty,
+            step=how.step,
+            explode=how.explode,
+            owned=how.owned,
+        )
+        for corner, x, y in stack.corners
+    }
+
+
+def add_chain(
+    items: Items, stack: Stack, column: Column, foot: float, how: Placed, prefix: str = ""
+) -> dict[str, Chain]:
+    """The pieces of a column from `foot` up at each corner, the topmost called the standoff, with their grub screws."""
+    hardware, z = stack.hardware, foot
+    found = {corner: Chain() for corner, _, _ in stack.corners}
+    names = [*(f"chain-{n}" for n in range(1, len(column.pieces))), "standoff"]
+    joint = Placed(step=how.step)
+    for number, (name, piece) in enumerate(zip(names, column.pieces, strict=True)):
+        bore = stack.stock.bore(piece)
+        made = hardware.female_standoff if piece.kind == "female-female" else hardware.standoff
+        placed = at_corners(
+            items, stack, f"{prefix}{name}", made(stack.row, piece.length, bore), z, how, stack.material
+        )
+        z += piece.length
+        grub = column.grubs[number] if number < len(column.grubs) else 0.0
+        screws = {}
+        if grub:
+            part = hardware.grub_screw(grub)
+            screws = at_corners(items, stack, f"{prefix}grub-{number + 1}", part, z - grub / 2, joint)
+        for corner, chain in found.items():
+            chain.pieces.append(placed[corner])
+            if number < len(names) - 1:
+                chain.grubs.append(screws.get(corner))
+    return found
+
+
+def touch_chains(items: Items, stack: Stack, column: Column, chains: Iterable[Chain]) -> None:
+    """What holds the pieces of each chain to one another: the lower one's stud, or a grub screw half in each."""
+    hardware, stock = stack.hardware, stack.stock
+    for chain in chains:
+        pairs = pairwise(zip(chain.pieces, column.pieces, strict=True))
+        for number, ((below, lower), (above, upper)) in enumerate(pairs):
+            items.touch(above, below, "rests")
+            grub = chain.grubs[number]
+            if grub is None:
+                items.touch(below, above, "thread", thread_overlap(hardware, stack.row.stud))
+                continue
+            for piece, record in ((below, lower), (above, upper)):
+                shared = thread_overlap(hardware, column.grubs[number] / 2, stock.bore(record))
+                items.touch(grub, piece, "thread", shared)

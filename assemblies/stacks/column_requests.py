@@ -1,0 +1,120 @@
+"""What is asked of the columns of a stack: the gap that each must leave, and what enters its ends. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...params.kinds.stack import NodeTable, StackTable
+from ...params.kinds.stack import StackTable
+from ...params.records.accessory import AccessoryRecord
+from ...params.records.board import BoardRecord
+from ...params.records.hardware import StandoffRow
+from ...params.records.plug import PlugRecord
+from ..pieces.hardware import Hardware
+from ..pieces.sockets import HEADER
+from .choose_columns import ColumnRequest, LowerInterface
+from .column import GRUB_SLACK, Stock
+from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
+from .pattern import Pattern
+
+EPSILON = 1e-9
+
+
+@dataclass(frozen=True, kw_only=True)
+class StackPlan:
+    """A stack whose pattern is settled and whose heights are not: its boards, what is mounted on each, its stock.
+
+    `deep`: thread depth that the screws from below need, mm.
+    """
+
+    stack: StackTable
+    boards: Sequence[BoardRecord]
+    pattern: Pattern
+    mounted: Sequence[tuple[AccessoryRecord, ...]]
+    stock: Stock
+    deep: float
+    plugs: Mapping[str, PlugRecord]
+
+    def path(self, number: int) -> str:
+        """The design path of a node."""
+        return f"{self.stack.name}.{self.stack.node[number].name}"
+
+
+def gaps(plan: StackPlan) -> list[Gap]:
+    """The least gap below each node, over the plate or over the node below."""
+    stack, boards, pattern, plugs = plan.stack, plan.boards, plan.pattern, plan.plugs
+    under = [
+        tray.hanging() if tray else bottoms(board, place, header_plugs(node.uses, plugs))
+        for node, board, place, tray in zip(stack.node, boards, pattern.places, pattern.trays, strict=True)
+    ]
+    found = [gap_over_plate(under[0], stack.air, stack.node[0].name)]
+    for number, (lower, upper) in enumerate(pairwise(stack.node)):
+        standing = header_plugs(lower.uses, plugs)
+        over = tops(boards[number], pattern.places[number], plan.mounted[number], standing)
+        plugged = boards[number + 1].header is not None
+        if plugged:  # its socket goes over the pins
+            over = [patch for patch in over if patch.what != HEADER]
+        found.append(least_gap(over, under[number + 1], 0.0 if plugged else stack.air, (lower.name, upper.name)))
+    return found
+
+
+def column_request(plan: StackPlan, number: int, least: float) -> ColumnRequest:
+    """What is asked of the column below a node: a screw comes up from the plate, a stud over a board, a grub screw
+    over a tray.
+    """
+    boards, stock, trays = plan.boards, plan.stock, plan.pattern.trays
+    node, tray = plan.stack.node[number], trays[number]
+    below = LowerInterface(stud_most=None, washers=1, deep=plan.deep)
+    lower = trays[number - 1] if number else None
+    if lower:
+        below = LowerInterface(stud_most=None, deep=reach_through((lower.thickness, lower.tolerance), stock, last=False))
+    elif number:
+        below = over_board(boards[number - 1], stock.row)
+    return ColumnRequest(
+        least=least,
+        below=below,
+        exact=exact_height(node, boards[number]),
+        over=None if boards[number].header else node.height.over,
+        top="female-female" if tray else "male-female",
+        top_deep=reach_through((tray.thickness, tray.tolerance), stock, last=number == len(boards) - 1)
+        if tray
+        else 0.0,
+    )
+
+
+def exact_height(node: NodeTable, board: BoardRecord) -> float | None:
+    """The height that a node asks for, None where it leaves it to us; that of a HAT's socket, where it is one."""
+    request = node.height
+    if request.automatic and board.header:
+        return board.header.standoff + (request.over or 0.0)
+    return request.exact
+
+
+def over_board(board: BoardRecord, row: StandoffRow) -> LowerInterface:
+    """What a column on a board stands on: the studs that come up through it."""
+    pcb = board.pcb
+    longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
+    shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
+    return LowerInterface(stud_most=longest, stud_least=shortest)
+
+
+def reach_through(held: tuple[float, float], stock: Stock, *, last: bool) -> float:
+    """How deep what goes through a sheet reaches into a column, worst case: half a grub screw, or a screw from above.
+
+    `held` are the sheet's thickness and its tolerance, mm.
+    """
+    thread, (thickness, tolerance) = stock.thread, held
+    if last:
+        slack = tolerance + thread.washer.thickness_tolerance
+        reach = [n - thickness - stock.washer for n in Hardware(thread).screw_row.lengths]
+    else:
+        slack = tolerance + GRUB_SLACK
+        reach = [(n - thickness) / 2 for n in thread.grub_screw.lengths]
+    return min((n for n in reach if n - slack >= thread.diameter - EPSILON), default=thread.diameter) + slack
+
+
+def header_plugs(uses: tuple[str, ...], plugs: Mapping[str, PlugRecord]) -> dict[str, float]:
+    """How far the plugs of a header that looks up stand above it, where a node uses one."""
+    return {HEADER: plugs[HEADER].length} if HEADER in uses else {}

@@ -1,0 +1,248 @@
+"""The pieces of one node, in a frame on the stack's axis at the board's underside, and what they touch. Lengths are mm.
+
+Nodes that are alike share what is made here. What a node touches of the one below is left open: the tower joins the
+`Foot` of each corner to the `Head` of whatever lies below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...params.limits import CheckLimits
+from ..context import Context
+from ..model.items import Item, KeepOut
+from ..model.socket import Socket
+from ..pieces.boards import (
+    accessory_part,
+    board_air,
+    board_beside,
+    board_grams,
+    board_part,
+    board_underside,
+)
+from ..pieces.bolts import cut_overlap, thread_overlap
+from ..pieces.items import Items
+from ..pieces.plug_space import plug_spaces
+from ..pieces.sockets import used_sockets
+from ..pieces.tool_space import tools
+from .chain_items import Chain, Placed, add_chain, at_corners, touch_chains
+from .level import Level
+from .printed_items import PrintedItems, add_printed
+from .stack import Stack
+from .top_standoffs import TopStandoffs
+from .tray_items import TRAY, TRAY_BOARD, add_tray, touch_columns, touch_tray
+
+STANDOFFS, BOARD, MOUNTED, TOP = "standoffs", "board", "mounted", "top"
+"""Keys of the steps that bring in the pieces of a node."""
+THINNEST_AIR = 0.01
+"""An air gap below this is none, mm: no measurement finds it."""
+FROM_BELOW = Placed(step=STANDOFFS, explode=(0.0, 0.0, -3.5))
+DROPPED = (0.0, 0.0, -1.0)
+"""How far an exploded view moves standoffs under their board, in lifts."""
+
+
+@dataclass
+class Foot:
+    """What a node rests with at a corner: its lowest piece, the one that a thread from below enters, its own screw."""
+
+    rests: Item
+    female: Item
+    screw: Item | None = None
+    washer: Item | None = None
+    """Under the sheet through which the screw comes."""
+
+
+@dataclass
+class NodeItems:
+    """The items of a node, their own mates, and its ends: feet and studs by corner, the face that the next rests on.
+
+    Without `studs` what enters the next column is joined within the node below it.
+    """
+
+    items: Items
+    board: Item
+    feet: dict[str, Foot] = field(default_factory=dict[str, Foot])
+    face: Item | None = None
+    studs: dict[str, Item] = field(default_factory=dict[str, Item])
+    keep_outs: tuple[KeepOut, ...] = ()
+    top: dict[str, Item] = field(default_factory=dict[str, Item])
+    """The topmost pieces above the board, where a plate lies on them."""
+
+
+def node_items(
+    stack: Stack, number: int, plate: float | None, above: TopStandoffs | None, context: Context
+) -> NodeItems:
+    """The pieces of level `number`; `plate` is the thickness of the sheet that the lowest is screwed through.
+
+    `above` are the standoffs on a topmost board that carry a plate.
+    """
+    level, last = stack.levels[number], number == len(stack.levels) - 1
+    items, tray = Items(context.materials), level.tray
+    made = NodeItems(items, _board(items, level))
+    carried = add_tray(items, stack, level, tray, stack.fixings[number], last=last) if tray else None
+    foot = round(level.seat - level.underside - level.column.length, 6)
+    how = Placed(step=STANDOFFS, duty="standoff", explode=DROPPED, owned=level.owned)
+    chains = {} if stack.printed else add_chain(items, stack, level.column, foot, how)
+    lower = _lower(items, stack, level, foot, plate)
+    nuts = None if tray or above or not last else _nuts(items, stack, level)
+    printed = add_printed(items, stack, stack.printed, level.column.length, foot) if stack.printed else None
+    _join(made, stack, level, lower, chains, printed)
+    if tray and carried:
+        tops = {corner: _column_top(chains, printed, corner) for corner, _, _ in stack.corners}
+        touch_tray(items, tray, carried, made.board)
+        touch_columns(items, stack, level, tray, carried, tops)
+        made.face, made.studs = carried.sheet, {} if last else carried.through
+    if nuts:
+        _tighten(made, stack, nuts)
+    if above:
+        _top_standoffs(made, stack, level, above)
+    return made
+
+
+def sockets_of(level: Level, context: Context) -> list[Socket]:
+    """The sockets that carry plugs on a level's board, in its node's frame."""
+    return used_sockets(level.board, level.uses, level.place, context.plugs, context.file, f"{level.path}.uses")
+
+
+def spaces(made: NodeItems, level: Level, air: float, limits: CheckLimits, context: Context) -> tuple[KeepOut, ...]:
+    """The layer of solder and tails, the air gap below it, plugs of the connectors in use, tools for the fasteners."""
+    board, place, owner = level.board, level.place, made.board.name
+    found = [KeepOut(name="underside", part=board_underside(board), placement=place, owner=owner, code="keep-out")]
+    if air >= THINNEST_AIR:
+        gap = board_air(board, air)
+        found.append(KeepOut(name="air", part=gap, placement=place, owner=owner, code="keep-out-air"))
+    if limits.component_gap > 0 and board.components.boxes:
+        near = board_beside(board, limits.component_gap)
+        found.append(KeepOut(name="beside", part=near, placement=place, owner=owner, code="component-near"))
+    plugs = plug_spaces(made.board, sockets_of(level, context))
+    return *found, *plugs, *tools(made.items.found, bench=(TRAY, TRAY_BOARD))
+
+
+def _board(items: Items, level: Level) -> Item:
+    """The board and what is mounted on it."""
+    kinds = tuple(box.kind for box in level.board.components.boxes)
+    board = items.add(
+        "board",
+        board_part(level.board),
+        level.place,
+        "fr4",
+        duty="board",
+        step=TRAY_BOARD if level.tray else BOARD,
+        kinds=kinds,
+        grams=board_grams(level.board),
+    )
+    for each in level.accessories:
+        part, weight = accessory_part(each, level.board), each.mass.grams if each.mass else None
+        mounted = items.add(each.name, part, level.place, "device", duty="accessory", step=MOUNTED, grams=weight)
+        items.touch(mounted, board, "rests")
+    return board
+
+
+@dataclass
+class _Lower:
+    """What lies under the columns, by corner: screws and washers at a sheet, or washers on the board below."""
+
+    screws: dict[str, Item] = field(default_factory=dict[str, Item])
+    washers: dict[str, Item] = field(default_factory=dict[str, Item])
+    spacers: list[dict[str, Item]] = field(default_factory=list[dict[str, Item]])
+
+
+def _lower(items: Items, stack: Stack, level: Level, foot: float, plate: float | None) -> _Lower:
+    hardware = stack.hardware
+    washer, high = hardware.washer, hardware.washer.thickness
+    if plate is None:
+        how = Placed(step=STANDOFFS)
+        heights = [foot - (level.washers - n) * high for n in range(level.washers)]
+        spacers = [at_corners(items, stack, f"spacer-{n}", washer, z, how) for n, z in enumerate(heights, 1)]
+        return _Lower(spacers=spacers)
+    under = foot - high - plate - high
+    screws = at_corners(items, stack, "screw", hardware.screw(stack.screw), under, FROM_BELOW)
+    below = at_corners(items, stack, "washer-below", washer, under, FROM_BELOW)
+    on_it = Placed(step=STANDOFFS, explode=DROPPED)
+    return _Lower(screws, below, [at_corners(items, stack, "washer-above", washer, foot - high, on_it)])
+
+
+def _nuts(items: Items, stack: Stack, level: Level) -> tuple[dict[str, Item], dict[str, Item]]:
+    """A washer and a nut on each stud of a topmost board."""
+    hardware, top = stack.hardware, level.board.pcb.thickness
+    washers = Placed(step=TOP, explode=(0.0, 0.0, 0.6))
+    nuts = Placed(step=TOP, explode=(0.0, 0.0, 1.0))
+    return (
+        at_corners(items, stack, "top-washer", hardware.washer, top, washers),
+        at_corners(items, stack, "nut", hardware.nut, top + hardware.washer.thickness, nuts),
+    )
+
+
+def _column_top(chains: dict[str, Chain], printed: PrintedItems | None, corner: str) -> Item:
+    return printed.bodies[corner] if printed else chains[corner].topmost
+
+
+def _join(
+    made: NodeItems,
+    stack: Stack,
+    level: Level,
+    lower: _Lower,
+    chains: dict[str, Chain],
+    printed: PrintedItems | None,
+) -> None:
+    """What touches what from the lowest washer to the board, at each corner."""
+    items = made.items
+    touch_chains(items, stack, level.column, chains.values())
+    for corner, _, _ in stack.corners:
+        pieces = [printed.bodies[corner]] if printed else chains[corner].pieces
+        stands = [*(spacer[corner] for spacer in lower.spacers), pieces[0]]
+        for under, over in zip(stands, stands[1:], strict=False):
+            items.touch(over, under, "rests")
+        female = printed.lower[corner] if printed else pieces[0]
+        screw, washer = lower.screws.get(corner), lower.washers.get(corner)
+        made.feet[corner] = Foot(stands[0], female, screw, washer)
+        if screw and washer:
+            items.touch(screw, washer, "clamp")
+            engaged = stack.joints[0].nominal
+            items.touch(screw, female, "thread", shared_thread(stack, level, engaged))
+        made.studs[corner] = printed.studs[corner] if printed else pieces[-1]
+        if not level.tray:
+            items.touch(made.board, pieces[-1], "rests")
+    made.face = made.board
+
+
+def shared_thread(stack: Stack, level: Level, engaged: float) -> float:
+    """What a stud or screw shares with the thread of a level's lowest piece, which it enters from below, mm3."""
+    hardware = stack.hardware
+    if stack.printed and stack.printed.insert:
+        return thread_overlap(hardware, min(engaged, stack.printed.insert.length))
+    if stack.printed:
+        return cut_overlap(hardware, engaged, stack.printed.hole)
+    return thread_overlap(hardware, engaged, stack.stock.bore(level.column.lowest))
+
+
+def _tighten(made: NodeItems, stack: Stack, placed: tuple[dict[str, Item], dict[str, Item]]) -> None:
+    """The nuts on the studs that come through a topmost board."""
+    hardware, items = stack.hardware, made.items
+    for corner, _, _ in stack.corners:
+        washer, nut = placed[0][corner], placed[1][corner]
+        items.touch(washer, made.board, "clamp")
+        items.touch(nut, washer, "clamp")
+        items.touch(made.studs[corner], nut, "thread", thread_overlap(hardware, hardware.nut.height))
+
+
+def _top_standoffs(made: NodeItems, stack: Stack, level: Level, above: TopStandoffs) -> None:
+    """The standoffs on a topmost board, and what holds them."""
+    hardware, items, column = stack.hardware, made.items, above.column
+    face, high = level.board.pcb.thickness, hardware.washer.thickness
+    how = Placed(step=TOP)
+    washers = [
+        at_corners(items, stack, f"crown-washer-{n + 1}", hardware.washer, face + n * high, how)
+        for n in range(column.washers)
+    ]
+    standoffs = Placed(step=TOP, duty="standoff")
+    chains = add_chain(items, stack, column, face + column.washers * high, standoffs, "crown-")
+    touch_chains(items, stack, column, chains.values())
+    for corner, chain in chains.items():
+        below = made.board
+        for item in (*(washer[corner] for washer in washers), chain.lowest):
+            items.touch(item, below, "rests")
+            below = item
+        shared = thread_overlap(hardware, above.stud.nominal, stack.stock.bore(column.lowest))
+        items.touch(made.studs[corner], chain.lowest, "thread", shared)
+        made.top[corner] = chain.topmost

@@ -1,6 +1,7 @@
 """What could go wrong: each check is a function from an assembly to findings.
 
-`check(assembly, store, limits)` yields findings; a new check is a new module and a line in CHECKS.
+`check(assembly, store, limits)` yields findings. A new check is a new module and a line in CHECKS. A distribution adds
+one with an entry point of the group `stackwright.checks` that names such a function.
 """
 
 from __future__ import annotations
@@ -9,36 +10,36 @@ from collections.abc import Callable, Iterable
 
 from ..assemblies.model.assembly import Assembly
 from ..core.findings import Finding, Report
+from ..core.registry import Registry
 from ..geometry.store import Store
-from .bench import connections, feasible, hardware, power, push, stability
-from .cut import contours, plate, sag, sheet
-from .fit import cables, interference, threads
 from .limits import Limits
-from .print import bed, mesh, printability
 
 Check = Callable[[Assembly, Store, Limits], Iterable[Finding]]
-CHECKS: tuple[Check, ...] = (
-    feasible.check,
-    hardware.check,
-    cables.check,
-    connections.check,
-    power.check,
-    stability.check,
-    push.check,
-    sheet.check,
-    contours.check,
-    plate.check,
-    sag.check,
-    mesh.check,
-    bed.check,
-    printability.check,
-    threads.check,
-    interference.check,
+CHECKS: Registry[Check] = Registry(
+    "checks",
+    {
+        "feasible": "checks.bench.feasible:check",
+        "hardware": "checks.bench.hardware:check",
+        "cables": "checks.fit.cables:check",
+        "connections": "checks.bench.connections:check",
+        "power": "checks.bench.power:check",
+        "stability": "checks.bench.stability:check",
+        "push": "checks.bench.push:check",
+        "sheet": "checks.cut.sheet:check",
+        "contours": "checks.cut.contours:check",
+        "plate": "checks.cut.plate:check",
+        "sag": "checks.cut.sag:check",
+        "mesh": "checks.print.mesh:check",
+        "bed": "checks.print.bed:check",
+        "printability": "checks.print.printability:check",
+        "threads": "checks.fit.threads:check",
+        "interference": "checks.fit.interference:check",
+    },
 )
-"""In the order of what they cost."""
+"""In the order of what they cost; those from outside come last."""
 
 
 def run(assembly: Assembly, store: Store, limits: Limits) -> Report:
     """All checks on an assembly, as one report; codes count as what the design makes of them."""
-    found = (finding for check in CHECKS for finding in check(assembly, store, limits))
+    found = (finding for check in CHECKS.values() for finding in check(assembly, store, limits))
     return Report.of(found, limits.severities)

@@ -36,15 +36,15 @@ def build(
     as_json: JsonOption = False,
 ) -> None:
     """Build a design: files for printer, laser and CAD, bill of materials and report."""
-    from ..export.build import Request
     from ..export.build import build as run
     from ..export.reports import table
+    from ..export.result import BuildRequest
     from ..params.source import find
 
     source = find(design)
     cutting = (("shop", shop), ("kerf", kerf))
     words = tuple(word.strip() for word in formats.split(",")) if formats is not None else ()
-    request = Request(
+    request = BuildRequest(
         source=source,
         assignments=(*(assignments or ()), *(f"cut.{key}={value}" for key, value in cutting if value is not None)),
         out=out or Path("out") / source.name,
@@ -104,13 +104,13 @@ def render(
         str, typer.Option("--view", metavar="VIEW", help="iso, front, back, top, side or exploded.")
     ] = "iso",
     part: Annotated[
-        str | None, typer.Option("--part", metavar="PART", help="One part, by its file's stem, as it is printed.")
+        str | None, typer.Option("--part", metavar="PART", help="One part, by the name of its files, as it is printed.")
     ] = None,
     balloons: Annotated[bool, typer.Option("--balloons", help="Number the pieces as the bill does.")] = False,
     assignments: SetOption = None,
 ) -> None:
     """Draw a picture of a design, or of one of its parts."""
-    from ..export.file_names import file_stems
+    from ..export.file_names import file_names
     from ..export.pictures import picture
     from ..geometry.store import Store
 
@@ -126,8 +126,8 @@ def render(
     if part is None:
         picture.write_assembly(assembly, store, view, path, balloons=balloons)
     else:
-        stems = {stem: spec for spec, stem in file_stems(list(assembly.made())).items()}
-        if part not in stems:
-            raise InputError("--part", "", part, nearest(part, stems))
-        picture.write_part(stems[part], store, view, path)
+        parts = {name: spec for spec, name in file_names(list(assembly.made())).items()}
+        if part not in parts:
+            raise InputError("--part", "", part, nearest(part, parts))
+        picture.write_part(parts[part], store, view, path)
     typer.echo(str(path))

@@ -12,7 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from ..assemblies.model.assembly import Assembly
-    from ..export.build import Progress
+    from ..export.result import Progress
     from ..params.library import Library
     from ..params.load import Loaded
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.machinery import ModuleSpec
 from importlib.metadata import EntryPoint, distributions
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,11 +36,16 @@ class Registry(Generic[Value]):
         return [*self._ours, *self._others()]
 
     def get(self, name: str) -> Value:
-        """The value of a name; KeyError where there is none."""
+        """The value of a name. Raises KeyError where there is none, SurroundingsError where it cannot be loaded."""
         if name in self._ours:
             module, _, attribute = self._ours[name].partition(":")
             return cast(Value, getattr(importlib.import_module(f"{PACKAGE}.{module}"), attribute))
-        return cast(Value, self._others()[name].load())
+        point = self._others()[name]
+        try:
+            return cast(Value, point.load())
+        except (ImportError, AttributeError) as error:
+            says = f"{point.group}: {name} = {point.value} cannot be loaded: {error}"
+            raise SurroundingsError(says) from None
 
     def values(self) -> Iterator[Value]:
         """Every value, in the order of the names."""
@@ -75,8 +81,16 @@ def _entry_points() -> tuple[EntryPoint, ...]:
 
 def _source(point: EntryPoint) -> Path | None:
     """The file of the module that an entry point names."""
-    spec = find_spec(point.module)
+    spec = _spec(point.module)
     return Path(spec.origin) if spec and spec.origin else None
+
+
+def _spec(module: str) -> ModuleSpec | None:
+    """How a module would be imported; None where it cannot be found."""
+    try:
+        return find_spec(module)
+    except ModuleNotFoundError:  # of a package above it
+        return None
 
 
 @cache
@@ -87,9 +101,10 @@ def outside_digest() -> str:
     """
     parts: list[str | bytes] = []
     for point in sorted(_entry_points(), key=lambda point: (point.group, point.name)):
-        source, spec = _source(point), find_spec(point.module.partition(".")[0])
+        spec = _spec(point.module.partition(".")[0])
         folders = list(spec.submodule_search_locations or ()) if spec else []
         files = sorted(path for folder in folders for path in Path(folder).rglob("*.py"))
-        files = files or ([source] if source else [])
+        if spec and spec.origin and not files:
+            files = [Path(spec.origin)]
         parts += [point.group, point.name, point.value, *(path.read_bytes() for path in files)]
     return digest(*parts)

@@ -1,4 +1,4 @@
-"""The names of parts' files."""
+"""The names of parts' files, without folder and ending."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ..geometry.store import plain
 from ..parts.part import Part
 
 ASSEMBLY = "assembly"
-"""The stem of the files of everything together."""
+"""The name of the files of the whole assembly."""
 
 
-def file_stems(parts: list[Part]) -> dict[Part, str]:
-    """The stem of each part's files; different parts that would share one get a piece of their digest too."""
+def file_names(parts: list[Part]) -> dict[Part, str]:
+    """The name of each part's files. Different parts that would share one get a piece of their digest too."""
     stems = {part: part.file_stem() for part in parts}
     shared = [stem for stem in stems.values() if list(stems.values()).count(stem) > 1]
     return {

@@ -1,18 +1,20 @@
-"""A piece laid on a sheet or a bed. Lengths are mm."""
+"""A piece in its place on a sheet or a bed. Lengths are mm."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ..assemblies.model.assembly import Colour, Instance
 from ..core.placement import Placement
 from ..geometry.plane.packing import Packed
 from ..geometry.plane.profile import Point2
+from ..geometry.store import key_of
 from ..parts.part import Part
 
 
 @dataclass(frozen=True, kw_only=True)
-class Laid:
+class PlacedPiece:
     """A piece turned by quarters counter-clockwise about the origin of its own frame, then moved."""
 
     name: str
@@ -28,11 +30,15 @@ class Laid:
         """From the frame in which it lies flat to the sheet or bed."""
         return Placement.at(self.x, self.y) @ Placement.about("z", 90.0 * self.quarters)
 
+    def data(self) -> list[Any]:
+        """All that a file which holds the piece depends on."""
+        return [key_of(self.part), self.stem, self.name, self.x, self.y, self.quarters, self.colour]
 
-def lay(piece: Instance, stem: str, low: Point2, high: Point2, place: Packed, origin: Point2) -> Laid:
-    """A piece whose plan reaches from `low` to `high`, where a packing put it, seen from `origin`."""
+
+def placed(piece: Instance, stem: str, low: Point2, high: Point2, place: Packed, origin: Point2) -> PlacedPiece:
+    """A piece whose footprint reaches from `low` to `high`, where a packing put it, seen from `origin`."""
     left, bottom = (-high[1], low[0]) if place.turned else low
-    return Laid(
+    return PlacedPiece(
         name=piece.name,
         part=piece.part,
         stem=stem,

@@ -13,11 +13,11 @@ from .shape import Shape
 
 
 @dataclass(frozen=True)
-class Piece:
-    """One connected piece of what two shapes share: volume mm3, area mm2, its middle in the first shape's frame.
+class Overlap:
+    """One connected volume that two shapes share: volume mm3, area mm2, its middle in the first shape's frame.
 
-    `depth` is about how far it reaches in, mm: the least extent of its bounding box, or for a crescent, whose box is
-    wide, three times its thickness, which is what a cube has.
+    `depth`: about how far one shape reaches into the other, mm. It is the least extent of the bounding box, or for a
+    crescent, whose box is wide, three times its thickness, as in a cube.
     """
 
     volume: float
@@ -52,7 +52,7 @@ def _eroded_solid(shape: Shape) -> Manifold:
     return _eroded[shape.key]
 
 
-def common(a: Shape, b: Shape, placement: Placement) -> tuple[Piece, ...]:
+def common(a: Shape, b: Shape, placement: Placement) -> tuple[Overlap, ...]:
     """The connected pieces of the intersection of `a` with `b` placed in a's frame, less a skin.
 
     Without the skin faces that coincide would tie pieces together, and a wide contact hide an overlap beside it.
@@ -70,12 +70,12 @@ def touching(a: Shape, b: Shape, placement: Placement) -> float:
     return float((_solid(a) ^ _solid(b).transform(np.array(placement.matrix))).volume())
 
 
-def _piece(part: Manifold) -> Piece:
+def _piece(part: Manifold) -> Overlap:
     x0, y0, z0, x1, y1, z1 = part.bounding_box()
     middle = ((x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2)
     volume, area = part.volume(), part.surface_area()
     least = min(x1 - x0, y1 - y0, z1 - z0)
-    return Piece(volume, area, middle, min(least, 6 * volume / area) if area > 0 else least)
+    return Overlap(volume, area, middle, min(least, 6 * volume / area) if area > 0 else least)
 
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:

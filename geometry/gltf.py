@@ -14,7 +14,7 @@ METRES_Y_UP = np.array([[1e-3, 0, 0, 0], [0, 0, 1e-3, 0], [0, -1e-3, 0, 0], [0, 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Node:
+class SceneNode:
     """A mesh in place: its name, its group's, red, green, blue and opacity."""
 
     name: str
@@ -24,7 +24,7 @@ class Node:
     colour: tuple[float, float, float, float]
 
 
-def binary(nodes: Iterable[Node]) -> bytes:
+def binary(nodes: Iterable[SceneNode]) -> bytes:
     """A GLB of the nodes below their groups; equal meshes of one colour are stored once."""
     from trimesh import Scene, Trimesh
     from trimesh.visual import TextureVisuals

@@ -10,7 +10,7 @@ import re
 import shlex
 from pathlib import Path
 
-from stackwright.export.output import FORMATS
+from stackwright.export.formats import all_formats
 from stackwright.params.design import TABLES, Design
 from stackwright.params.kinds import KINDS
 from stackwright.params.library import Library
@@ -42,15 +42,6 @@ FILES_HEAD = """# The files
 Generated from the code by `python tests/reference.py`. `build` writes all but those that want to be
 asked for; `--format` and `--only` choose. Beside them: `bom.*`, `report.*`, `manifest.json`.
 """
-SCOPES = {
-    "printed": "each printed part",
-    "made": "each made part",
-    "cut": "each cut part, or each nested sheet",
-    "sheet": "each cut part",
-    "bed": "each bed",
-    "whole": "everything",
-    "scene": "everything",
-}
 
 
 def tables() -> dict[str, tuple[type[Record], set[str]]]:
@@ -120,11 +111,12 @@ def shops() -> str:
 def files() -> str:
     """The page of the files."""
     lines = [FILES_HEAD, "| --format | file | of | its writer |", "|---|---|---|---|"]
-    for form in FORMATS:
+    for form in all_formats():
         path = f"{form.folder}/NAME{form.suffix}.{form.ending}"
         purpose = (inspect.getdoc(form.writer) or "").partition("\n\n")[0].replace("\n", " ")
+        of = (inspect.getdoc(form.jobs) or "").removesuffix(".").lower()
         asked = "; written where it is asked for" if form.asked else ""
-        lines.append(f"| `{form.name}` | `{path}` | {SCOPES[form.scope]}{asked} | {purpose} |")
+        lines.append(f"| `{form.name}` | `{path}` | {of}{asked} | {purpose} |")
     return "\n".join(lines) + "\n"
 
 

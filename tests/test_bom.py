@@ -12,7 +12,7 @@ from stackwright.assemblies.wiring.cables import in_place
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Severity
-from stackwright.export.reports.bom import rows
+from stackwright.export.bill import rows
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import Source, find

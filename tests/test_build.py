@@ -349,12 +349,12 @@ def test_json_is_the_only_thing_on_standard_output(reference_out: Path) -> None:
 def test_two_parts_that_would_share_a_name_get_their_own(reference: Assembly) -> None:
     from dataclasses import replace
 
-    from stackwright.export.file_names import file_stems
+    from stackwright.export.file_names import file_names
     from stackwright.parts.cut.base_plate import BasePlate
 
     plate = next(part for part in reference.parts() if isinstance(part, BasePlate))
     other = replace(plate, holes=plate.holes[:3])
-    stems = file_stems([plate, other])
+    stems = file_names([plate, other])
     assert len(set(stems.values())) == 2
     assert all(stem.startswith(plate.file_stem()) for stem in stems.values())
 

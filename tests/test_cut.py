@@ -17,9 +17,9 @@ from specs import lengths
 from stackwright.core.errors import InputError
 from stackwright.core.findings import Report
 from stackwright.export.cut import cut, dxf, pdf, svg
-from stackwright.export.cut.preflight import READERS, File, Piece, judge
+from stackwright.export.cut.preflight import READERS, CutFile, CutPiece, judge
 from stackwright.export.cut.readback import read_dxf, read_svg
-from stackwright.export.options import Options
+from stackwright.export.jobs import CutPartJob
 from stackwright.export.workshop import Workshop, workshop_of
 from stackwright.geometry.plane.offset import OffsetError, offset
 from stackwright.geometry.plane.profile import Circle, Contour, Polyline, rectangle
@@ -50,8 +50,8 @@ def workshop(**cutting: Any) -> Workshop:
     return workshop_of(load(find("temporary-cluster"), assignments))
 
 
-def options(part: BasePlate = PLATE, **cutting: Any) -> Options:
-    return Options(workshop=workshop(**cutting), part=part, stem=part.file_stem())
+def job(part: BasePlate = PLATE, **cutting: Any) -> CutPartJob:
+    return CutPartJob(workshop=workshop(**cutting), part=part, stem=part.file_stem(), piece_names=())
 
 
 def smooth() -> st.SearchStrategy[Contour]:
@@ -86,15 +86,15 @@ def test_a_sharp_corner_and_a_narrow_arc_are_refused_with_the_reason() -> None:
     with pytest.raises(
         InputError, match=r"cut\.kerf = 0\.2: legal is 0 for base-plate-280x200x5, since there is a sharp"
     ):
-        cut.sketch(options(square, kerf=0.2))
+        cut.sketch(job(square, kerf=0.2))
 
 
 def test_no_kerf_and_a_kerf_of_nothing_are_the_same_bytes() -> None:
-    one, other = options(), options(kerf=0)
+    one, other = job(), job(kerf=0)
     assert one.workshop.cutting == other.workshop.cutting
     for write in (lambda drawn: dxf.as_bytes(drawn, "mm"), svg.as_bytes, lambda drawn: pdf.as_bytes([drawn], "plate")):
         assert write(cut.sketch(one)) == write(cut.sketch(other))
-        assert write(cut.sketch(one)) != write(cut.sketch(options(kerf=0.2)))
+        assert write(cut.sketch(one)) != write(cut.sketch(job(kerf=0.2)))
 
 
 def area(contours: list[Contour]) -> CrossSection:
@@ -127,7 +127,7 @@ def polygon(contour: Contour) -> list[tuple[float, float]]:
 
 def test_a_beam_of_the_kerf_along_the_paths_leaves_the_part() -> None:
     """The DXF of a kerf of 0.2 is read back; a beam of 0.2 takes its swath out of the sheet; the part is left."""
-    seen = read_dxf(dxf.as_bytes(cut.sketch(options(kerf=0.2)), "mm"))
+    seen = read_dxf(dxf.as_bytes(cut.sketch(job(kerf=0.2)), "mm"))
     *inner, outer = [line.contour for line in seen.lines if line.contour]
     assert len(inner) == 3
     left = area([outer]).offset(-0.1, JoinType.Round, circular_segments=4096)
@@ -143,7 +143,7 @@ def test_a_beam_of_the_kerf_along_the_paths_leaves_the_part() -> None:
 
 @pytest.mark.parametrize("kerf", [0, 0.2])
 def test_dxf_and_svg_hold_the_same_contours_in_the_same_order(kerf: float) -> None:
-    drawn = cut.sketch(options(kerf=kerf))
+    drawn = cut.sketch(job(kerf=kerf))
     one = [line.contour for line in read_dxf(dxf.as_bytes(drawn, "mm")).lines]
     other = [line.contour for line in read_svg(svg.as_bytes(drawn)).lines]
     assert len(one) == len(other) == 4
@@ -155,7 +155,7 @@ def test_dxf_and_svg_hold_the_same_contours_in_the_same_order(kerf: float) -> No
 
 
 def test_inches_are_millimetres_over_25_4() -> None:
-    drawn = cut.sketch(options())
+    drawn = cut.sketch(job())
     one, other = (read_dxf(dxf.as_bytes(drawn, unit)) for unit in ("mm", "inch"))
     assert (one.unit, other.unit) == ("mm", "inch")
     for a, b in zip(one.lines, other.lines, strict=True):
@@ -164,14 +164,14 @@ def test_inches_are_millimetres_over_25_4() -> None:
 
 
 def test_engraving_is_on_its_layer_inside_the_part_and_clear_of_cuts() -> None:
-    drawn = cut.sketch(options(identity=True))
+    drawn = cut.sketch(job(identity=True))
     marks = [line.shape for line in drawn.lines if line.pen.layer == "MARK"]
     assert len(marks) > 20
     points = [point for mark in marks for point in mark.points]  # type: ignore[union-attr]
     assert all(abs(x) < 138 and abs(y) < 98 for x, y in points)
     assert all(math.dist((h.x, h.y), p) > h.diameter / 2 + 1 for h in PLATE.holes for p in points)
     with pytest.raises(InputError, match="SendCutSend takes cuts alone"):
-        cut.sketch(options(identity=True, shop="sendcutsend"))
+        cut.sketch(job(identity=True, shop="sendcutsend"))
 
 
 @pytest.mark.parametrize(
@@ -203,15 +203,17 @@ def test_findings_of_files_are_remembered_and_repeated(tmp_path: Path) -> None:
 @settings(max_examples=20, deadline=None)
 def test_a_sound_plate_with_any_kerf_passes_preflight(shop: str, kerf: float, kind: str) -> None:
     made = replace(workshop(), shop=Library().get(ShopRecord, shop), kerf=kerf)
-    drawn = cut.sketch(Options(workshop=made, part=PLATE, stem="plate"))
+    drawn = cut.sketch(CutPartJob(workshop=made, part=PLATE, stem="plate", piece_names=()))
     data = dxf.as_bytes(drawn, made.shop.units) if kind == "dxf" else svg.as_bytes(drawn)
-    file = File(path=f"cut/plate.{kind}", format=kind, thickness=5, pieces=(Piece(names=("plate.plate",)),), kerf=kerf)
+    file = CutFile(
+        path=f"cut/plate.{kind}", format=kind, thickness=5, pieces=(CutPiece(names=("plate.plate",)),), kerf=kerf
+    )
     assert Report.of(judge(READERS[kind](data), file, made.shop)).findings == ()
 
 
 def test_a_pdf_states_its_page_and_no_time() -> None:
-    data = pdf.as_bytes([cut.sketch(options())], "plate")
-    assert data == pdf.as_bytes([cut.sketch(options())], "plate")
+    data = pdf.as_bytes([cut.sketch(job())], "plate")
+    assert data == pdf.as_bytes([cut.sketch(job())], "plate")
     assert b"2026" not in data
     assert b"PrintScaling /None" in data
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pdf import read
 from stackwright.assemblies.model.assembly import Assembly
+from stackwright.export.bill import numbers, rows
 from stackwright.export.cut import pdf
 from stackwright.export.cut.sketch import Label
 from stackwright.export.pictures.balloons import Place, choose
 from stackwright.export.pictures.drawing import PAPERS, drawing
 from stackwright.export.pictures.views import views
-from stackwright.export.reports.bom import numbers, rows
 from stackwright.geometry.store import Store
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from stackwright.assemblies.model.assembly import Assembly, Group, Item
 from stackwright.core.placement import Placement
-from stackwright.export.output import FORMATS, Output, plan
+from stackwright.export.formats import Output, all_formats
+from stackwright.export.jobs import PartJob, WholeJob
+from stackwright.export.plan import plan
 from stackwright.export.workshop import workshop_of
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
@@ -115,24 +117,20 @@ def written(part: Part, store: Store, folder: Path) -> dict[str, str]:
     assembly = assembly_of(part)
     made = plan(assembly, store, workshop_of(load(find("temporary-cluster"))))
     for out in made.outputs:
-        path = folder / (
-            f"{out.form.folder}/part{out.form.suffix}.{out.form.ending}" if out.options.part == part else out.path
-        )
-        out.form.writer(
-            assembly, store, replace(out.options, stem="part") if out.options.part == part else out.options, path
-        )
+        named = as_part(out, part)
+        named.write(store, folder / named.path)
     return tree(folder)
+
+
+def as_part(out: Output, part: Part) -> Output:
+    """A file of the part alone under a name without its values; any other as it is."""
+    alone = isinstance(out.job, PartJob) and out.job.part == part
+    return replace(out, job=replace(out.job, stem="part")) if alone else out
 
 
 def expected(part: Part, outputs: list[Output]) -> set[str]:
     """The files that the part is in."""
-    found: set[str] = set()
-    for out in outputs:
-        if out.options.part == part:
-            found.add(f"{out.form.folder}/part{out.form.suffix}.{out.form.ending}")
-        elif not out.options.part and (not out.options.laid or part in out.options.parts):
-            found.add(out.path)
-    return found
+    return {as_part(out, part).path for out in outputs if isinstance(out.job, WholeJob) or part in out.job.parts}
 
 
 @pytest.mark.parametrize("part", made_parts(), ids=lambda part: f"{type(part).__name__}-{getattr(part, 'end', '')}")
@@ -167,4 +165,4 @@ def test_every_made_part_and_format_is_here(store: Store) -> None:
         for part in MADE
         for out in plan(assembly_of(part), store, workshop_of(load(find("temporary-cluster")))).outputs
     ]
-    assert {out.form.name for out in outputs} == {form.name for form in FORMATS if not form.asked}
+    assert {out.form.name for out in outputs} == {form.name for form in all_formats() if not form.asked}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from broken.layers import BODY, LIMITS, SETTINGS, bridge, groove, layers, leaning, ledge, lying_hole, on_bed, post, told
 from stackwright.checks.print.layering import layers_of
-from stackwright.geometry.layers.layers import laid
+from stackwright.geometry.layers.layers import layer_report
 from stackwright.geometry.layers.necks import modulus_about_x, section_modulus
 from stackwright.geometry.layers.slices import Slices
 from stackwright.geometry.mesh import shape_of_profiles
@@ -48,7 +48,7 @@ def test_a_bridge_is_as_long_whichever_way_it_lies(turn: float, span: float, wid
     shape = shape_of_profiles("", bridge(span, wide))
     angle = math.radians(turn)
     around = np.array([[math.cos(angle), math.sin(angle), 0], [-math.sin(angle), math.cos(angle), 0], [0, 0, 1]])
-    found = [f for f in told(laid(shape.vertices @ around, shape.faces, SETTINGS)) if f.code != "bed-edge"]
+    found = [f for f in told(layer_report(shape.vertices @ around, shape.faces, SETTINGS)) if f.code != "bed-edge"]
     assert [f.code for f in found] == (["bridge"] if span > 20 else [])
     assert all(f.measured == pytest.approx(span, abs=0.5) for f in found)
 
@@ -128,7 +128,7 @@ def test_layers_are_remembered_as_they_were(tmp_path_factory: pytest.TempPathFac
     assert layers_of(foot, Store(store.folder), LIMITS) == fresh
     assert [f.code for f in told(fresh)] == []
     assert fresh.fine == ()
-    assert laid(*_bed(foot, store), SETTINGS).volume == pytest.approx(fresh.volume)
+    assert layer_report(*_bed(foot, store), SETTINGS).volume == pytest.approx(fresh.volume)
 
 
 def _bed(foot: Foot, store: Store):

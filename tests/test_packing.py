@@ -9,7 +9,7 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
-from stackwright.export.file_names import file_stems
+from stackwright.export.file_names import file_names
 from stackwright.export.print.beds import beds, free_rectangles
 from stackwright.export.workshop import workshop_of
 from stackwright.geometry.plane.packing import Packed, pack, pack_on
@@ -137,14 +137,14 @@ def test_beds_keep_off_excluded_areas_and_pieces_apart(store: Store) -> None:
     for printer in ("bambu-p1s", "bambu-a1-mini", "prusa-mk4"):
         loaded = load(find("temporary-cluster"), [f"print.printer={printer}", "print.coupon=true", "cut.jigs=true"])
         assembly, workshop = assemble(loaded), workshop_of(loaded)
-        found = beds(assembly, store, file_stems(list(assembly.made())), workshop)
+        found = beds(assembly, store, file_names(list(assembly.made())), workshop)
         bed = workshop.printer.bed
-        assert sum(len(each.laid) for each in found) == sum(
+        assert sum(len(each.pieces) for each in found) == sum(
             len(i) for part, i in assembly.made().items() if part.role == "printed"
         )
         for each in found:
             boxes = []
-            for piece in each.laid:
+            for piece in each.pieces:
                 low, high = (piece.placement @ piece.part.print_placement()).bounds(
                     store.shape(piece.part).facts.bounds
                 )

@@ -56,7 +56,7 @@ def identities(assembly: Assembly, store: Store, names: list[str]) -> tuple[dict
         number = names.index(instance.name) + 1 if instance.name in names else 0
         colour = (number * 8 / 255, 0.0, 0.0, 1.0)
         moved = shape.placed(instance.placement)
-        bodies.append(picture.Body(instance.name, moved, shape.faces, colour))
+        bodies.append(picture.ColouredMesh(instance.name, moved, shape.faces, colour))
     window = picture.scene(bodies, picture.VIEWS["iso"], lit=False)
     image = picture.image_of(window)
     seen = {name: np.all(image == ((number + 1) * 8, 0, 0), axis=2) for number, name in enumerate(names)}

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from stackwright.checks.cut.bending import POISSON, Plate
+from stackwright.checks.cut.bending import POISSON, BendingPlate
 from stackwright.checks.cut.sag import SAFETY, worst_sag
 
 Spot = tuple[float, float]
@@ -66,7 +66,7 @@ def test_plates_sag_as_finer_elements_say(seed: int) -> None:
         spot = tuple(chance.uniform(15 - side / 2, side / 2 - 15) for side in size)
         if all(math.dist(spot, foot) > 40 for foot in feet):
             feet.append((spot[0], spot[1]))
-    plate = Plate(size, 5.0, 2900.0, feet)
+    plate = BendingPlate(size, 5.0, 2900.0, feet)
     sags, nodes = plate.own_sags(), plate.nodes()
     worst = int(np.argmax(sags))
     assert SAFETY * sags[worst] == pytest.approx(1.08 * oracle(size, 5.0, 2900.0, feet, nodes[worst]), rel=0.08)
@@ -79,7 +79,7 @@ def test_plates_sag_as_finer_elements_say(seed: int) -> None:
 def test_a_strip_sags_by_the_beam_formula() -> None:
     """A long narrow plate on four corners: F L3 / 48 E I."""
     length, width, thickness, modulus = 400.0, 20.0, 5.0, 2900.0
-    plate = Plate((length, width), thickness, modulus, corners((length, width), 0.0), along=40)
+    plate = BendingPlate((length, width), thickness, modulus, corners((length, width), 0.0), along=40)
     middle = min(range(len(plate.nodes())), key=lambda n: math.dist(plate.nodes()[n], (0, 0)))
     inertia = width * thickness**3 / 12
     assert plate.own_sags()[middle] == pytest.approx(length**3 / (48 * modulus * inertia), rel=0.03)

@@ -15,7 +15,7 @@ from scipy.stats import spearmanr
 from slicer import SUPPORTED, needs_slicer, sliced
 from stackwright.assemblies.model.assembly import Assembly
 from stackwright.core.findings import Severity
-from stackwright.geometry.layers.layers import laid
+from stackwright.geometry.layers.layers import layer_report
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.plane.profile import Profile
 from stackwright.geometry.store import Store
@@ -70,7 +70,7 @@ BRIDGES: dict[str, Mesh] = {
 
 
 def test_overhangs_are_graded_in_the_slicers_order(tmp_path: Path) -> None:
-    ours = [laid(*mesh, SETTINGS).support for mesh in OVERHANGS.values()]
+    ours = [layer_report(*mesh, SETTINGS).support for mesh in OVERHANGS.values()]
     theirs = [sliced(tmp_path, *mesh, *SUPPORTED).support for mesh in OVERHANGS.values()]
     assert len(OVERHANGS) >= 25
     order = correlation(ours, theirs)
@@ -79,7 +79,7 @@ def test_overhangs_are_graded_in_the_slicers_order(tmp_path: Path) -> None:
 
 
 def test_bridges_are_graded_in_the_slicers_order(tmp_path: Path) -> None:
-    ours = [laid(*mesh, SETTINGS).bridged for mesh in BRIDGES.values()]
+    ours = [layer_report(*mesh, SETTINGS).bridged for mesh in BRIDGES.values()]
     theirs = [sliced(tmp_path, *mesh).bridges for mesh in BRIDGES.values()]
     assert len(BRIDGES) >= 25
     order = correlation(ours, theirs)
@@ -103,7 +103,7 @@ def test_mass_and_time_of_the_shipped_parts(tmp_path: Path, reference: Assembly,
     for part in printed(reference):
         vertices, faces = lying(part, store)
         start = time.process_time()
-        found = laid(vertices, faces, SETTINGS)
+        found = layer_report(vertices, faces, SETTINGS)
         spent += time.process_time() - start
         other = sliced(tmp_path, vertices, faces)
         theirs += other.seconds
@@ -119,7 +119,7 @@ RANKS = {Severity.INFORMATION: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 
 def severity(mesh: Mesh, code: str) -> tuple[int, float]:
     """How bad the report calls a mesh: the worst grade of a code, then what it measured; 0 where it is silent."""
-    found = [f for f in told(laid(*mesh, SETTINGS)) if f.code == code]
+    found = [f for f in told(layer_report(*mesh, SETTINGS)) if f.code == code]
     return max(((RANKS[f.severity], f.measured or 0.0) for f in found), default=(0, 0.0))
 
 

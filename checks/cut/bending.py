@@ -20,7 +20,7 @@ POWERS = ((0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (0, 2), (3, 0), (2, 1), (1, 2)
 Spot = tuple[float, float]
 
 
-class Plate:
+class BendingPlate:
     """A plate of `size` about the origin, held at `supports`; at least three of them, not in line."""
 
     def __init__(

@@ -100,9 +100,9 @@ def worst_sag(
     """The place on a plate of `size` about the origin where a hand presses it down furthest."""
     import numpy as np
 
-    from .bending import Plate
+    from .bending import BendingPlate
 
-    plate = Plate(size, thickness, modulus, feet)
+    plate = BendingPlate(size, thickness, modulus, feet)
     alone = SAFETY * plate.sags(loads)
     sags = alone + SAFETY * hand * plate.own_sags()
     number = int(np.argmax(np.round(sags, 6)))

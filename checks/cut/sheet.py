@@ -44,7 +44,7 @@ def _table(subject: str) -> str:
 
 
 @dataclass(frozen=True)
-class Cut:
+class SheetHole:
     """A hole or a slot: how wide, how far its rim is from the edge, where its middle is."""
 
     word: str
@@ -58,7 +58,7 @@ def judge(profile: Profile, subject: str, limits: CheckLimits) -> Iterator[Findi
     from ...geometry.plane.contour import distance, middle, near, width
 
     cuts = [
-        Cut(
+        SheetHole(
             "hole" if isinstance(hole, Circle) else "slot",
             width(hole),
             distance(hole, profile.outer),
@@ -75,7 +75,7 @@ def judge(profile: Profile, subject: str, limits: CheckLimits) -> Iterator[Findi
     yield from _webs(webs, subject, limits)
 
 
-def _small(cuts: list[Cut], thickness: float, subject: str, limits: CheckLimits) -> Iterator[Finding]:
+def _small(cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits) -> Iterator[Finding]:
     """Holes or slots that a laser does not cut cleanly through the sheet."""
     told = limits.hole_told * thickness
     small = [cut for cut in cuts if cut.width < max(told, limits.least_hole) - EPSILON]
@@ -100,7 +100,7 @@ def _small(cuts: list[Cut], thickness: float, subject: str, limits: CheckLimits)
     )
 
 
-def _edges(cuts: list[Cut], thickness: float, subject: str, limits: CheckLimits) -> Iterator[Finding]:
+def _edges(cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits) -> Iterator[Finding]:
     """Holes and slots whose rim is too near the sheet's edge."""
     cracks = [cut for cut in cuts if cut.rim < limits.edge_diameters * cut.width - EPSILON]
     near_edge = limits.edge_thicknesses * thickness
@@ -124,7 +124,7 @@ def _edges(cuts: list[Cut], thickness: float, subject: str, limits: CheckLimits)
         )
 
 
-def _webs(webs: list[tuple[float, Cut]], subject: str, limits: CheckLimits) -> Iterator[Finding]:
+def _webs(webs: list[tuple[float, SheetHole]], subject: str, limits: CheckLimits) -> Iterator[Finding]:
     """Material between two holes that burns away or warps."""
     thin = [(web, cut) for web, cut in webs if web < limits.least_web - EPSILON]
     if not thin:

@@ -40,7 +40,7 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Body:
+class PlacedBody:
     """A piece of a group, or a plug in one of its sockets, in the relation's first frame."""
 
     name: str
@@ -70,23 +70,29 @@ def clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
                 yield replace(clash, swapped=True)
 
 
-def _bodies(group: Group, frame: Placement, steps: tuple[int, ...], pairs: Pairs) -> list[Body]:
+def _bodies(group: Group, frame: Placement, steps: tuple[int, ...], pairs: Pairs) -> list[PlacedBody]:
     """The sound pieces of a group, then its plugs."""
-    found: list[Body] = []
+    found: list[PlacedBody] = []
     for number, (item, step) in enumerate(zip(group.items, steps, strict=True)):
         place = frame @ item.placement
         if pairs.sound(item.part):
-            found.append(Body(item.name, item.part, place, _box(item.part, place, pairs), number, step))
+            found.append(PlacedBody(item.name, item.part, place, _box(item.part, place, pairs), number, step))
     for space in group.keep_outs:
         if space.code == "plug":
             place = frame @ space.placement
             box = _box(space.part, place, pairs)
-            found.append(Body(f"plug {space.socket} of {space.owner}", space.part, place, box, -1, 0, space.socket))
+            found.append(
+                PlacedBody(f"plug {space.socket} of {space.owner}", space.part, place, box, -1, 0, space.socket)
+            )
     return found
 
 
 def _solids(
-    relation: Relation, here: list[Body], there: list[Body], mates: dict[tuple[int, int], Contact], pairs: Pairs
+    relation: Relation,
+    here: list[PlacedBody],
+    there: list[PlacedBody],
+    mates: dict[tuple[int, int], Contact],
+    pairs: Pairs,
 ) -> Iterator[Clash]:
     """Pieces that overlap more than they declare, and mates that do not touch."""
     limits = pairs.limits
@@ -110,7 +116,7 @@ def _solids(
                 yield Clash(code="mate-apart", a=a.name, b=b.name, swapped=False, depth=MARGIN, place=place)
 
 
-def _touch(a: Body, b: Body, mate: Contact, relative: Placement, pairs: Pairs) -> bool:
+def _touch(a: PlacedBody, b: PlacedBody, mate: Contact, relative: Placement, pairs: Pairs) -> bool:
     """Whether two mates touch: along the axis of the fastener where one is, since a stud always touches its hole."""
     if mate.kind in ("rests", "clamp"):
         if isinstance(a.part, FASTENERS):
@@ -130,7 +136,7 @@ def _between(a: Bounds, b: Bounds) -> Point:
 def _entered(
     owner: Group,
     steps: tuple[int, ...],
-    others: list[Body],
+    others: list[PlacedBody],
     frame: Placement,
     pairs: Pairs,
     threads: set[tuple[int, int]],
@@ -160,7 +166,7 @@ def _entered(
 
 
 def _concerns(
-    space: KeepOut, body: Body, owner: int, step: int, threads: set[tuple[int, int]], *, inside: bool
+    space: KeepOut, body: PlacedBody, owner: int, step: int, threads: set[tuple[int, int]], *, inside: bool
 ) -> bool:
     """Whether a body in a keep-out is in the way there at all."""
     if space.apart and not inside:

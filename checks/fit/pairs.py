@@ -10,7 +10,7 @@ from ...parts.part import Part
 from ..limits import Limits
 
 if TYPE_CHECKING:
-    from ...geometry.boolean import Piece
+    from ...geometry.boolean import Overlap
 
 MARGIN = 0.05
 """How far apart boxes may be for their pieces to be looked at, mm."""
@@ -25,7 +25,7 @@ class Pairs:
 
     def __init__(self, store: Store, limits: Limits) -> None:
         self.store, self.limits = store, limits
-        self._common: dict[Question, tuple[Piece, ...]] = {}
+        self._common: dict[Question, tuple[Overlap, ...]] = {}
         self._gap: dict[Question, float] = {}
         self._touching: dict[Question, float] = {}
 
@@ -33,7 +33,7 @@ class Pairs:
         """Whether a part's mesh can be compared; the check of meshes says what is wrong where it cannot."""
         return self.store.shape(part).sound
 
-    def common(self, a: Part, b: Part, placement: Placement) -> tuple[Piece, ...]:
+    def common(self, a: Part, b: Part, placement: Placement) -> tuple[Overlap, ...]:
         """The pieces that two parts share, `b` placed in a's frame."""
         first, second = self.store.shape(a), self.store.shape(b)
         key = (first.key, second.key, placement.rounded)
@@ -71,7 +71,7 @@ class Pairs:
             self._touching[key] = boolean.touching(first, second, placement)
         return self._touching[key]
 
-    def worst(self, pieces: tuple[Piece, ...], allowed: float = 0.0) -> Piece | None:
+    def worst(self, pieces: tuple[Overlap, ...], allowed: float = 0.0) -> Overlap | None:
         """The deepest piece that is more than faces that coincide, when all such are more than `allowed` mm3."""
         limits = self.limits
         solid = [p for p in pieces if p.volume > limits.overlap_volume and p.thickness > limits.overlap_thickness]

@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...core.files import code_digest, digest
+from ...core.registry import outside_digest
 from ...geometry.store import Store
 from ...parts.part import Part
 from ..limits import Limits
 
 if TYPE_CHECKING:
-    from ...geometry.layers.layers import Laid, Settings
+    from ...geometry.layers.layers import LayerReport, Settings
     from ...geometry.shape import Shape
 
 
 @cache
 def checks_code() -> str:
-    """Digest of the checks' own code, read once a run."""
-    return code_digest([Path(__file__).parents[1]])
+    """Digest of the checks' code, ours and others', read once a run."""
+    return digest(code_digest([Path(__file__).parents[1]]), outside_digest())
 
 
 def settings_of(limits: Limits) -> Settings:
@@ -40,27 +41,27 @@ def settings_of(limits: Limits) -> Settings:
     )
 
 
-def layers_of(part: Part, store: Store, limits: Limits) -> Laid:
+def layers_of(part: Part, store: Store, limits: Limits) -> LayerReport:
     """A part as the design's printer lays it; its mesh must be sound."""
     fits, numbers, shape = limits.printer.fits, limits.numbers, store.shape(part)
     said = [fits.layer_height, fits.nozzle, numbers.overhang_angle, numbers.steep_angle]
     said += [numbers.wall_lines, numbers.gap_lines, numbers.skin_layers, numbers.printed_hole]
     key = digest(shape.key, json.dumps(said), "layers")
-    return _read(store.once(key, lambda: asdict(_laid(part, shape, limits))))
+    return _read(store.once(key, lambda: asdict(_layer_report(part, shape, limits))))
 
 
-def _laid(part: Part, shape: Shape, limits: Limits) -> Laid:
-    from ...geometry.layers.layers import laid
+def _layer_report(part: Part, shape: Shape, limits: Limits) -> LayerReport:
+    from ...geometry.layers.layers import layer_report
 
     vertices = shape.placed(part.print_placement())
     vertices[:, 2] -= vertices[:, 2].min()
-    return laid(vertices, shape.faces, settings_of(limits))
+    return layer_report(vertices, shape.faces, settings_of(limits))
 
 
-def _read(data: dict[str, Any]) -> Laid:
+def _read(data: dict[str, Any]) -> LayerReport:
     """Remembered layers as they were."""
     from ...geometry.layers.features import Feature
-    from ...geometry.layers.layers import Laid, Unsupported
+    from ...geometry.layers.layers import LayerReport, Unsupported
     from ...geometry.layers.necks import Neck
 
     parts: dict[str, Any] = {
@@ -68,4 +69,4 @@ def _read(data: dict[str, Any]) -> Laid:
         "fine": tuple(Feature(**each) for each in data["fine"]),
         "neck": Neck(**data["neck"]) if data["neck"] else None,
     }
-    return Laid(**{**data, **parts})
+    return LayerReport(**{**data, **parts})

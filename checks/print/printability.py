@@ -21,7 +21,7 @@ from .layering import layers_of
 
 if TYPE_CHECKING:
     from ...geometry.layers.features import Feature
-    from ...geometry.layers.layers import Laid, Unsupported
+    from ...geometry.layers.layers import LayerReport, Unsupported
     from ...geometry.layers.necks import Neck
 
 GRAIN = 0.2
@@ -61,7 +61,7 @@ class Judged:
     limits: CheckLimits
     where: Placement
 
-    def findings(self, found: Laid) -> Iterator[Finding]:
+    def findings(self, found: LayerReport) -> Iterator[Finding]:
         """What is wrong with a part's layers; places are in the frame of the assembly, in which it stands."""
         pieces = found.unsupported
         yield from self._overhangs([p for p in pieces if p.kind == "overhang"])
@@ -109,7 +109,7 @@ class Judged:
         limit = self.limits.printed_hole if hole else None
         yield self._at(code, Severity.WARNING, message, worst, worst.size, limit)
 
-    def _on_the_bed(self, found: Laid) -> Iterator[Finding]:
+    def _on_the_bed(self, found: LayerReport) -> Iterator[Finding]:
         """Too little on the bed, too narrow a stand, an edge that spreads."""
         brim = "print it with a brim, or several at once"
         if found.first_area < self.limits.bed_area:
@@ -123,7 +123,7 @@ class Judged:
             fix = "switch on your slicer's elephant foot compensation, 0.2"
             yield self._whole("bed-edge", message, found.bare_edge, BARE_SHARE, "share", fix)
 
-    def _across_layers(self, found: Laid) -> Iterator[Finding]:
+    def _across_layers(self, found: LayerReport) -> Iterator[Finding]:
         """A free end that a push breaks off between two layers."""
         neck, limits = found.neck, self.limits
         if neck is None or neck.stress * limits.end_push <= limits.layer_stress:

@@ -1,13 +1,12 @@
-"""What the laser is given: one sheet part, or the parts laid on a stock sheet, as one drawing for DXF, SVG and PDF.
+"""Files for the laser: one sheet part, or the parts nested on a stock sheet, as one drawing for DXF, SVG and PDF.
 
-The kerf is allowed for here and nowhere else: half the beam outwards round a part, half inwards round a hole.
+The kerf is compensated here and nowhere else: half the beam outwards round a part, half inwards round a hole.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ...assemblies.model.assembly import Assembly
 from ...core.errors import InputError
 from ...core.files import write_whole
 from ...geometry.plane.offset import OffsetError, offset
@@ -16,11 +15,12 @@ from ...geometry.store import Profiled, Store
 from ...params.records import shop as records
 from ...parts.cut.cut_coupon import CutCoupon
 from ...parts.part import Part
-from ..options import Options
-from ..placed_piece import Laid
+from ..formats import Format
+from ..jobs import CutPartJob, SheetJob, cut_files
+from ..placed_piece import PlacedPiece
 from ..workshop import Workshop
 from . import dxf, lettering, pdf, svg
-from .sketch import Line, Pen, Sketch, Stroke, moved
+from .sketch import DrawingPen, Line, Sketch, Stroke, moved
 
 PAGE_MARGIN = 5.0
 """Round a single part on its page, mm."""
@@ -33,47 +33,64 @@ CLEAR = 2.0
 """Between engraving and any cut, mm."""
 
 
-def write_dxf(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write_dxf(job: CutPartJob | SheetJob, store: Store, path: Path) -> None:
     """Write a sheet as DXF in the unit that its shop reads."""
-    write_whole(path, dxf.as_bytes(sketch(options), options.workshop.shop.units))
+    write_whole(path, dxf.as_bytes(sketch(job), job.workshop.shop.units))
 
 
-def write_svg(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write_svg(job: CutPartJob | SheetJob, store: Store, path: Path) -> None:
     """Write a sheet as SVG."""
-    write_whole(path, svg.as_bytes(sketch(options)))
+    write_whole(path, svg.as_bytes(sketch(job)))
 
 
-def write_pdf(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write_pdf(job: CutPartJob | SheetJob, store: Store, path: Path) -> None:
     """Write a sheet as PDF, the page as large as the drawing."""
-    write_whole(path, pdf.as_bytes([sketch(options)], options.stem))
+    write_whole(path, pdf.as_bytes([sketch(job)], job.stem))
 
 
-def sketch(options: Options) -> Sketch:
-    """The drawing of a file: inner cuts before outer ones, marks first."""
-    workshop = options.workshop
-    pens = tuple(pen_of(pen) for pen in (workshop.shop.cut, workshop.shop.mark) if pen)
-    if options.part is not None:
-        lines = part_lines(options.part, options.stem, workshop)
-        (x0, y0), (x1, y1) = outline(options.part, workshop).bounds
-        low, high = (x0 - PAGE_MARGIN, y0 - PAGE_MARGIN), (x1 + PAGE_MARGIN, y1 + PAGE_MARGIN)
-        return Sketch(low=low, high=high, lines=tuple(lines), pens=pens)
-    marks = [line for piece in options.laid for line in _name(piece, workshop)]
-    marks += _reference(options.size, workshop)
+DXF = (Format(name="dxf", folder="cut", ending="dxf", jobs=cut_files, writer=write_dxf),)
+SVG = (Format(name="svg", folder="cut", ending="svg", jobs=cut_files, writer=write_svg),)
+PDF = (Format(name="pdf", folder="cut", ending="pdf", jobs=cut_files, writer=write_pdf),)
+
+
+def sketch(job: CutPartJob | SheetJob) -> Sketch:
+    """The drawing of a file: marks first, then inner cuts, then outer ones."""
+    return _part_sketch(job) if isinstance(job, CutPartJob) else _sheet_sketch(job)
+
+
+def _part_sketch(job: CutPartJob) -> Sketch:
+    """One part with a margin round it."""
+    lines = part_lines(job.part, job.stem, job.workshop)
+    (x0, y0), (x1, y1) = outline(job.part, job.workshop).bounds
+    low, high = (x0 - PAGE_MARGIN, y0 - PAGE_MARGIN), (x1 + PAGE_MARGIN, y1 + PAGE_MARGIN)
+    return Sketch(low=low, high=high, lines=tuple(lines), pens=_pens(job.workshop))
+
+
+def _sheet_sketch(job: SheetJob) -> Sketch:
+    """The pieces on a sheet, their names beside them, and a line of known length."""
+    workshop = job.workshop
+    marks = [line for piece in job.pieces for line in _name(piece, workshop)]
+    marks += _reference(job.size, workshop)
     placed = [
         moved(line, piece.x, piece.y, piece.quarters)
-        for piece in options.laid
+        for piece in job.pieces
         for line in part_lines(piece.part, piece.stem, workshop)
     ]
-    return Sketch(low=(0.0, 0.0), high=options.size, lines=(*marks, *placed), pens=pens)
+    return Sketch(low=(0.0, 0.0), high=job.size, lines=(*marks, *placed), pens=_pens(workshop))
 
 
-def pen_of(pen: records.ShopPen) -> Pen:
+def _pens(workshop: Workshop) -> tuple[DrawingPen, ...]:
+    """The pens that the shop takes."""
+    return tuple(pen_of(pen) for pen in (workshop.shop.cut, workshop.shop.mark) if pen)
+
+
+def pen_of(pen: records.ShopPen) -> DrawingPen:
     """The pen that a shop's record states."""
-    return Pen(layer=pen.layer, colour=pen.colour, index=pen.index, width=pen.width)
+    return DrawingPen(layer=pen.layer, colour=pen.colour, index=pen.index, width=pen.width)
 
 
 def contours(part: Part, workshop: Workshop) -> list[Contour]:
-    """What is cut of a part that is one sheet, kerf allowed for: its holes, then its outline."""
+    """The cuts of a part that is one sheet, with the kerf compensated: its holes, then its outline."""
     profiles = part.profiles() if isinstance(part, Profiled) else ()
     if len(profiles) != 1:
         raise TypeError(f"{part.file_stem()} is not one sheet")
@@ -130,7 +147,7 @@ def _free(low: Point2, high: Point2, holes: list[Contour]) -> bool:
     return True
 
 
-def _name(piece: Laid, workshop: Workshop) -> list[Line]:
+def _name(piece: PlacedPiece, workshop: Workshop) -> list[Line]:
     """A part's name in the waste below it, as small as the gap wants it."""
     if workshop.shop.mark is None:
         return []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from ...geometry.plane.profile import Circle, Polyline, arc_centre, arc_radius
+from ...geometry.plane.profile import Circle, Point2, Polyline, arc_centre, arc_radius
 from .sketch import FONT_SIZE, Label, Line, Sketch
 
 POINT = 72 / 25.4
@@ -30,7 +30,7 @@ def as_bytes(pages: Sequence[Sketch], title: str) -> bytes:
         for line in page.lines:
             _draw(canvas, line, page)
         if page.window:
-            _clip(canvas, page)
+            _clip(canvas, page, page.window)
             for line in page.shown:
                 _draw(canvas, line, page)
         canvas.showPage()
@@ -38,10 +38,9 @@ def as_bytes(pages: Sequence[Sketch], title: str) -> bytes:
     return stream.getvalue()
 
 
-def _clip(canvas: Any, page: Sketch) -> None:
-    """Nothing outside the page's window is drawn from now on."""
-    assert page.window
-    (x0, y0), (x1, y1) = page.window
+def _clip(canvas: Any, page: Sketch, window: tuple[Point2, Point2]) -> None:
+    """Clip what is drawn next to the page's window."""
+    (x0, y0), (x1, y1) = window
     path = canvas.beginPath()
     path.rect((x0 - page.low[0]) * POINT, (y0 - page.low[1]) * POINT, (x1 - x0) * POINT, (y1 - y0) * POINT)
     canvas.clipPath(path, stroke=0, fill=0)

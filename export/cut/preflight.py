@@ -1,6 +1,6 @@
-"""What the shop would say of a cut file: its rules, held against the file as it was written and read back.
+"""The shop's rules, held against each cut file as it was written and read back.
 
-A rule that the part breaks is `shop-limit`, one that the file breaks is `shop-file`. Lengths are mm.
+The finding is `shop-limit` where the part breaks a rule, `shop-file` where the file does. Lengths are mm.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ from ...geometry.store import Store, code_version
 from ...params.records.shop import ShopPen, ShopRecord
 from ...parts.cut.cut_coupon import CutCoupon
 from ...parts.part import profiles_of
+from ..formats import Output
+from ..jobs import CutPartJob, SheetJob
 from ..manifest import file_hash
-from ..output import Output
 from .cut import outline, sketch
 from .readback import Drawn, Seen, read_dxf, read_svg
 
@@ -30,8 +32,8 @@ ANOTHER = "set cut.shop to another"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece:
-    """A piece in a file: the names it is made for, and the corners of its outline's box where the file has it."""
+class CutPiece:
+    """A piece in a cut file: the names it is made for, and the corners of its outline's box in the file."""
 
     names: tuple[str, ...]
     low: Point2 = (0.0, 0.0)
@@ -39,17 +41,17 @@ class Piece:
 
 
 @dataclass(frozen=True, kw_only=True)
-class File:
-    """A cut file to be judged: its path and format, its sheet's thickness, the pieces in it, the kerf it allows.
+class CutFile:
+    """A cut file to be judged: its path and format, its sheet's thickness, the pieces in it, the kerf compensated.
 
-    `whole` is whether the parts in it are judged too, which once for all formats is enough. `loose` says that the
-    shop nests and this part fitted none of its sheets.
+    `whole`: judge the parts in it too, which once for all formats is enough. `loose`: the shop nests, and this part
+    fitted none of its sheets.
     """
 
     path: str
     format: str
     thickness: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[CutPiece, ...]
     kerf: float = 0.0
     whole: bool = True
     loose: bool = False
@@ -67,43 +69,45 @@ def preflight(outputs: Iterable[Output], folder: Path, store: Store) -> Iterator
     """What the shop refuses of the cut files that are in the folder; remembered for each file's bytes."""
     code, seen = digest(code_digest([Path(__file__).parents[1]]), code_version()), set[str]()
     for out in outputs:
-        path = folder / out.path
-        if out.form.scope != "cut" or not path.is_file():
+        job, path = out.job, folder / out.path
+        if not isinstance(job, (CutPartJob, SheetJob)) or not path.is_file():
             continue
-        options, shop = out.options, out.options.workshop.shop
-        (profile, *_) = profiles_of(options.parts[0])
-        file = File(
+        shop = job.workshop.shop
+        (profile, *_) = profiles_of(job.parts[0])
+        file = CutFile(
             path=out.path,
             format=out.form.name,
             thickness=profile.z1 - profile.z0,
-            pieces=_pieces(out),
-            kerf=options.workshop.kerf,
-            whole=options.stem not in seen,
-            loose=shop.files == "nested" and not options.laid and not isinstance(options.part, CutCoupon),
+            pieces=_pieces(job),
+            kerf=job.workshop.kerf,
+            whole=job.stem not in seen,
+            loose=shop.files == "nested" and isinstance(job, CutPartJob) and not isinstance(job.part, CutCoupon),
         )
-        seen.add(options.stem)
+        seen.add(job.stem)
         key = digest(code, shop.model_dump_json(), repr(file), file_hash(path))
-        for data in store.once(key, lambda: [asdict(f) for f in judge(_seen(path, out), file, shop)]):  # noqa: B023
+        read = partial(_read, path, out.form.name, job)
+        for data in store.once(key, lambda: [asdict(f) for f in judge(read(), file, shop)]):  # noqa: B023
             yield _again(data)
 
 
-def _pieces(out: Output) -> tuple[Piece, ...]:
-    """The pieces of a file: one part for all its names, or each where it is laid."""
-    options = out.options
-    if not options.laid:
-        return (Piece(names=out.names),)
-    boxes = [outline(p.part, options.workshop).moved(p.x, p.y, p.quarters).bounds for p in options.laid]
-    return tuple(Piece(names=(p.name,), low=low, high=high) for p, (low, high) in zip(options.laid, boxes, strict=True))
+def _pieces(job: CutPartJob | SheetJob) -> tuple[CutPiece, ...]:
+    """The pieces of a file: one part for all its names, or each where it is placed."""
+    if isinstance(job, CutPartJob):
+        return (CutPiece(names=job.piece_names),)
+    boxes = [outline(p.part, job.workshop).moved(p.x, p.y, p.quarters).bounds for p in job.pieces]
+    return tuple(
+        CutPiece(names=(p.name,), low=low, high=high) for p, (low, high) in zip(job.pieces, boxes, strict=True)
+    )
 
 
-def _seen(path: Path, out: Output) -> Seen:
-    """What a file holds; of a PDF, which is drawn from the same numbers as the others, what was drawn."""
-    reader = READERS.get(out.form.name)
+def _read(path: Path, form: str, job: CutPartJob | SheetJob) -> Seen:
+    """The lines of a file. A PDF is not read: it is drawn from the same numbers as the others."""
+    reader = READERS.get(form)
     if reader:
         return reader(path.read_bytes())
     drawn = (
         Drawn(line.pen.colour, line.pen.width, line.shape if isinstance(line.shape, (Circle, Polyline)) else None)
-        for line in sketch(out.options).lines
+        for line in sketch(job).lines
     )
     return Seen("mm", tuple(drawn), ())
 
@@ -113,11 +117,11 @@ def _again(data: dict[str, Any]) -> Finding:
     return Finding(**{**data, "severity": Severity(data["severity"]), "spoils": tuple(data["spoils"])})
 
 
-def judge(seen: Seen, file: File, shop: ShopRecord) -> Iterator[Finding]:
+def judge(seen: Seen, file: CutFile, shop: ShopRecord) -> Iterator[Finding]:
     """What the shop refuses of a file as it was read."""
     cut = [line for line in seen.lines if line.tag == _tag(shop.cut, file)]
     outlines, ordered = _outlines([line.contour for line in cut if line.contour])
-    everyone = Piece(names=tuple(name for piece in file.pieces for name in piece.names))
+    everyone = CutPiece(names=tuple(name for piece in file.pieces for name in piece.names))
     for says, fix in (*_of_file(seen, cut, file, shop), *_of_order(outlines, ordered, shop)):
         yield _finding("shop-file", file, everyone, f"{shop.full_name} {says}", fix)
     for one in outlines if file.whole else ():
@@ -126,7 +130,7 @@ def judge(seen: Seen, file: File, shop: ShopRecord) -> Iterator[Finding]:
             yield _finding("shop-limit", file, piece, f"{shop.full_name} {says}", fix)
 
 
-def _finding(code: str, file: File, piece: Piece, message: str, fix: str) -> Finding:
+def _finding(code: str, file: CutFile, piece: CutPiece, message: str, fix: str) -> Finding:
     return Finding(
         code=code,
         severity=Severity.ERROR,
@@ -137,12 +141,12 @@ def _finding(code: str, file: File, piece: Piece, message: str, fix: str) -> Fin
     )
 
 
-def _tag(pen: ShopPen, file: File) -> str:
+def _tag(pen: ShopPen, file: CutFile) -> str:
     """How a pen is known in a file: by its layer in DXF, by its colour elsewhere."""
     return pen.layer if file.format == "dxf" else pen.colour
 
 
-def _of_file(seen: Seen, cut: list[Drawn], file: File, shop: ShopRecord) -> Iterator[tuple[str, str]]:
+def _of_file(seen: Seen, cut: list[Drawn], file: CutFile, shop: ShopRecord) -> Iterator[tuple[str, str]]:
     """Rules about the file itself."""
     report = "report this file"
     unit = shop.units if file.format == "dxf" else "mm"
@@ -202,13 +206,13 @@ def _holds(outer: tuple[Point2, Point2], inner: tuple[Point2, Point2]) -> bool:
     return ax0 <= bx0 and ay0 <= by0 and bx1 <= ax1 and by1 <= ay1
 
 
-def _piece_of(one: Outline, file: File) -> Piece:
+def _piece_of(one: Outline, file: CutFile) -> CutPiece:
     """The piece that an outline is of: the one whose box has the nearest middle."""
     x, y = middle(one.outer)
     return min(file.pieces, key=lambda p: math.dist((x, y), ((p.low[0] + p.high[0]) / 2, (p.low[1] + p.high[1]) / 2)))
 
 
-def _of_part(one: Outline, file: File, piece: Piece, shop: ShopRecord) -> Iterator[tuple[str, str]]:
+def _of_part(one: Outline, file: CutFile, piece: CutPiece, shop: ShopRecord) -> Iterator[tuple[str, str]]:
     """Rules about a part that is cut: its size, its holes, its webs, as they come out."""
     limits, (low, high) = shop.limits, one.outer.bounds
     size = high[0] - low[0] - file.kerf, high[1] - low[1] - file.kerf
@@ -250,7 +254,7 @@ def _within(size: tuple[float, float], room: tuple[float, float]) -> bool:
     return any(a <= room[0] + EPSILON and b <= room[1] + EPSILON for a, b in (size, size[::-1]))
 
 
-def _smaller(piece: Piece) -> str:
+def _smaller(piece: CutPiece) -> str:
     """What makes a part smaller: the plate's size is the design's, others' follow from the boards."""
     plate = piece.names[0].startswith("plate.")
     return f"{'set plate.width and plate.depth to less' if plate else 'use smaller boards'}, or {ANOTHER}"

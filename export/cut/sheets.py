@@ -9,46 +9,45 @@ from ...assemblies.model.assembly import Assembly, Instance
 from ...geometry.plane.packing import fits, pack_on
 from ...geometry.store import Profiled
 from ...parts.part import Part, Role, profiles_of
-from ..placed_piece import Laid, lay
+from ..jobs import SheetJob
+from ..placed_piece import placed
 from ..workshop import Workshop
 from .cut import contours, outline
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """A stock sheet and what is cut from it; `used` is the parts' share of its area."""
+class StockSheet:
+    """A stock sheet and what is cut from it: thickness mm, length of all cuts mm; `used` is the parts' share of it."""
 
-    stem: str
+    job: SheetJob
     material: str
     thickness: float
-    size: tuple[float, float]
-    laid: tuple[Laid, ...]
     used: float
     cut_length: float
 
     def line(self) -> str:
         """The sheet in words."""
-        (width, depth), count = self.size, len(self.laid)
+        (width, depth), count = self.job.size, len(self.job.pieces)
         return (
-            f"{self.stem}: {count} piece{'s' if count > 1 else ''} on {width:g} x {depth:g} x {self.thickness:g} of "
-            f"{self.material}, {self.used:.0%} used, {self.cut_length / 1000:.2f} m of cuts"
+            f"{self.job.stem}: {count} piece{'s' if count > 1 else ''} on {width:g} x {depth:g} x {self.thickness:g} "
+            f"of {self.material}, {self.used:.0%} used, {self.cut_length / 1000:.2f} m of cuts"
         )
 
     def data(self) -> dict[str, Any]:
         """The sheet as plain data."""
         return {
-            "sheet": self.stem,
+            "sheet": self.job.stem,
             "material": self.material,
             "thickness": self.thickness,
-            "size": list(self.size),
-            "pieces": [piece.name for piece in self.laid],
+            "size": list(self.job.size),
+            "pieces": [piece.name for piece in self.job.pieces],
             "used": round(self.used, 4),
             "cut_length": round(self.cut_length, 2),
         }
 
 
-def sheets(assembly: Assembly, stems: dict[Part, str], workshop: Workshop) -> list[Sheet]:
-    """Every cut piece of the assembly that fits one on sheets of the shop, or of the material."""
+def sheets(assembly: Assembly, file_names: dict[Part, str], workshop: Workshop) -> list[StockSheet]:
+    """Nest every cut piece that fits a sheet of the shop, or of the material."""
     wanted: dict[tuple[str, float], list[Instance]] = {}
     for part, instances in assembly.parts().items():  # a coupon is cut by itself, before the rest
         if part.role is Role.CUT and isinstance(part, Profiled):
@@ -57,7 +56,7 @@ def sheets(assembly: Assembly, stems: dict[Part, str], workshop: Workshop) -> li
     return [
         sheet
         for (material, thickness), pieces in sorted(wanted.items(), key=lambda item: item[0])
-        for sheet in _nested(material, thickness, pieces, stems, workshop)
+        for sheet in _nested(material, thickness, pieces, file_names, workshop)
     ]
 
 
@@ -67,8 +66,8 @@ def _thickness(part: Profiled) -> float:
 
 
 def _nested(
-    material: str, thickness: float, pieces: list[Instance], stems: dict[Part, str], workshop: Workshop
-) -> list[Sheet]:
+    material: str, thickness: float, pieces: list[Instance], file_names: dict[Part, str], workshop: Workshop
+) -> list[StockSheet]:
     """The pieces of one material and thickness on as few sheets as can be."""
     shop, rim = workshop.shop, 2 * workshop.shop.margin
     rooms = [(width - rim, depth - rim) for width, depth in workshop.sheets]
@@ -76,22 +75,25 @@ def _nested(
     spans = {part: (high[0] - low[0], high[1] - low[1]) for part, (low, high) in boxes.items()}
     pieces = [piece for piece in pieces if any(fits(spans[piece.part], room) for room in rooms)]
     packed = pack_on([spans[piece.part] for piece in pieces], rooms, shop.spacing) or []
-    found: list[Sheet] = []
+    found: list[StockSheet] = []
     for number, (room, on) in enumerate(packed, 1):
         origin = (shop.margin, shop.margin)
-        placed = ((pieces[place.item], place) for place in on)
-        laid = tuple(lay(i, stems[i.part], *boxes[i.part], place, origin) for i, place in placed)
-        size = (room[0] + rim, room[1] + rim)
-        net = sum(profile.area for piece in laid for profile in profiles_of(piece.part))
+        chosen = ((pieces[place.item], place) for place in on)
+        job = SheetJob(
+            stem=f"sheet-{material}-{thickness:g}-{number}",
+            pieces=tuple(placed(i, file_names[i.part], *boxes[i.part], place, origin) for i, place in chosen),
+            workshop=workshop,
+            size=(room[0] + rim, room[1] + rim),
+        )
+        net = sum(profile.area for piece in job.pieces for profile in profiles_of(piece.part))
+        lengths = (contour.length for piece in job.pieces for contour in contours(piece.part, workshop))
         found.append(
-            Sheet(
-                stem=f"sheet-{material}-{thickness:g}-{number}",
+            StockSheet(
+                job=job,
                 material=material,
                 thickness=thickness,
-                size=size,
-                laid=laid,
-                used=net / (size[0] * size[1]),
-                cut_length=sum(contour.length for piece in laid for contour in contours(piece.part, workshop)),
+                used=net / (job.size[0] * job.size[1]),
+                cut_length=sum(lengths),
             )
         )
     return found

@@ -16,7 +16,7 @@ FONT_SIZE = 1 / 0.716
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pen:
+class DrawingPen:
     """How a line is drawn: its layer, its colour (#rrggbb and AutoCAD's index), its width mm, dash and gap mm."""
 
     layer: str
@@ -52,7 +52,7 @@ Shape = Contour | Stroke | Label
 class Line:
     """A shape with its pen."""
 
-    pen: Pen
+    pen: DrawingPen
     shape: Shape
 
 
@@ -63,7 +63,7 @@ class Sketch:
     low: Point2
     high: Point2
     lines: tuple[Line, ...]
-    pens: tuple[Pen, ...]
+    pens: tuple[DrawingPen, ...]
     """Every pen that may be used, in order: layers exist though nothing is on them."""
     window: tuple[Point2, Point2] | None = None
     shown: tuple[Line, ...] = ()

@@ -8,7 +8,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from ...geometry.plane.profile import Circle, Polyline, arc_radius
-from .sketch import FONT_SIZE, Label, Line, Pen, Shape, Sketch
+from .sketch import FONT_SIZE, DrawingPen, Label, Line, Shape, Sketch
 
 
 def as_bytes(drawn: Sketch) -> bytes:
@@ -26,7 +26,7 @@ def as_bytes(drawn: Sketch) -> bytes:
     return ("\n".join([*lines, "</svg>"]) + "\n").encode()
 
 
-def _group(pen: Pen, group: Iterator[Line], drawn: Sketch) -> Iterator[str]:
+def _group(pen: DrawingPen, group: Iterator[Line], drawn: Sketch) -> Iterator[str]:
     dashes = f' stroke-dasharray="{" ".join(map(_number, pen.dashes))}"' if pen.dashes else ""
     yield (
         f'<g data-layer={quoteattr(pen.layer)} fill="none" stroke="{pen.colour}" '
@@ -37,7 +37,7 @@ def _group(pen: Pen, group: Iterator[Line], drawn: Sketch) -> Iterator[str]:
     yield "</g>"
 
 
-def _element(shape: Shape, pen: Pen, drawn: Sketch) -> str:
+def _element(shape: Shape, pen: DrawingPen, drawn: Sketch) -> str:
     def place(x: float, y: float) -> str:
         return f"{_number(x - drawn.low[0])} {_number(drawn.high[1] - y)}"
 

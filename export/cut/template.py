@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...assemblies.model.assembly import Assembly
 from ...core.files import write_whole
 from ...geometry.plane.profile import Point2, Profile, rectangle
 from ...geometry.store import Store
 from ...parts.hole import drill_stages
 from ...parts.part import number, profiles_of
-from ..options import Options
+from ..formats import Format
+from ..jobs import DrillJob, drilled_parts
 from ..workshop import PAPERS
 from . import pdf
 from .holes import Drilled, datum, drilled
-from .sketch import Label, Line, Pen, Sketch, Stroke
+from .sketch import DrawingPen, Label, Line, Sketch, Stroke
 
 LEFT, BOTTOM, RIGHT, TOP = 18.0, 18.0, 8.0, 14.0
 """Round the window of a page: rulers and names stand there, clear of the 5 that printers leave white."""
@@ -32,10 +32,10 @@ AROUND = 3.0
 RULER, CROSS, MARK = 100.0, 3.0, 2.5
 """Length of the rulers, reach of centre crosses beyond the hole, half width of joining marks."""
 TEXT, SMALL, ROW = 2.4, 1.8, 4.6
-THICK = Pen(layer="OUTLINE", width=0.25)
-THIN = Pen(layer="MARK", width=0.1)
-GREY = Pen(layer="FRAME", colour="#808080", width=0.1, dashes=(2.0, 2.0))
-GREY_LINE = Pen(layer="JOIN", colour="#606060", width=0.1)
+THICK = DrawingPen(layer="OUTLINE", width=0.25)
+THIN = DrawingPen(layer="MARK", width=0.1)
+GREY = DrawingPen(layer="FRAME", colour="#808080", width=0.1, dashes=(2.0, 2.0))
+GREY_LINE = DrawingPen(layer="JOIN", colour="#606060", width=0.1)
 PENS = (THICK, THIN, GREY, GREY_LINE)
 LABEL_ROOM = 16.0
 """What the label of a hole or a mark takes, mm."""
@@ -69,12 +69,14 @@ class Tiling:
     tiles: tuple[Tile, ...]
 
 
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write(job: DrillJob, store: Store, path: Path) -> None:
     """Write the template of a cut part."""
-    assert options.part is not None
-    (profile,) = profiles_of(options.part)
-    pages = list(pages_of(profile, options.stem, PAPERS[options.workshop.paper], assembly.name))
-    write_whole(path, pdf.as_bytes(pages, f"{options.stem}, drill template"))
+    (profile,) = profiles_of(job.part)
+    pages = list(pages_of(profile, job.stem, PAPERS[job.workshop.paper], job.workshop.design))
+    write_whole(path, pdf.as_bytes(pages, f"{job.stem}, drill template"))
+
+
+FORMATS = (Format(name="template", folder="cut", ending="pdf", suffix="-drill", jobs=drilled_parts, writer=write),)
 
 
 def tiling(profile: Profile, paper: tuple[float, float]) -> Tiling:
@@ -102,10 +104,23 @@ def _tiled(profile: Profile, page: tuple[float, float]) -> Tiling:
     return Tiling(page, window, tiles)
 
 
+@dataclass(frozen=True)
+class _Template:
+    """A sheet to be drilled: its profile, the names of its file and its design, the paper, tiles and holes."""
+
+    profile: Profile
+    stem: str
+    design: str
+    paper: tuple[float, float]
+    spread: Tiling
+    holes: list[Drilled]
+
+
 def pages_of(profile: Profile, stem: str, paper: tuple[float, float], design: str) -> Iterator[Sketch]:
     """The pages of a sheet's template: what to do and the table of holes, then the tiles."""
-    spread, holes = tiling(profile, paper), drilled(profile)
-    yield from _cover(profile, stem, paper, design, spread, holes)
+    template = _Template(profile, stem, design, paper, tiling(profile, paper), drilled(profile))
+    spread, holes = template.spread, template.holes
+    yield from _cover(template)
     sheet = _sheet(profile, holes)
     for tile in spread.tiles:
         yield _tile(tile, spread, [*sheet, *_labels(holes, tile, spread), *_marks(tile, spread)], stem)
@@ -188,20 +203,15 @@ def _rulers(across: Point2, up: Point2) -> list[Line]:
     return lines
 
 
-def _cover(
-    profile: Profile,
-    stem: str,
-    paper: tuple[float, float],
-    design: str,
-    spread: Tiling,
-    holes: list[Drilled],
-) -> Iterator[Sketch]:
+def _cover(template: _Template) -> Iterator[Sketch]:
     """What to do, the stages, the map of the tiles, and the table of holes, on as many pages as that takes."""
-    width, height = paper
+    profile, holes, (width, height) = template.profile, template.holes, template.paper
     (x0, y0), (x1, y1) = profile.outer.bounds
     y = height - 16.0
-    title = f"Drill template: {stem}, {number(x1 - x0)} x {number(y1 - y0)} x {number(profile.z1 - profile.z0)}"
-    lines = [_text(LEFT, y, title, 4.0), _text(LEFT, y - 6, f"of {design}", TEXT)]
+    title = (
+        f"Drill template: {template.stem}, {number(x1 - x0)} x {number(y1 - y0)} x {number(profile.z1 - profile.z0)}"
+    )
+    lines = [_text(LEFT, y, title, 4.0), _text(LEFT, y - 6, f"of {template.design}", TEXT)]
     y -= 14
     for count, sentence in enumerate(DRILLING, 1):
         lines.append(_text(LEFT, y, f"{count}. {sentence}", TEXT * 0.9))
@@ -211,7 +221,7 @@ def _cover(
         labels = sum(hole.diameter == diameter for hole in holes)
         lines.append(_text(LEFT, y, f"{labels} x Ø{number(diameter)}: drill {drills}", TEXT))
         y -= ROW
-    lines += _map(spread, profile, (width - 62.0, 14.0))
+    lines += _map(template.spread, profile, (width - 62.0, 14.0))
     lines += _rulers((LEFT, 7.0), (7.0, BOTTOM))
     lines.append(_text(LEFT, y - 2, "Holes, from the left and the front edge of the sheet:", TEXT))
     y -= 2 + ROW
@@ -221,12 +231,12 @@ def _cover(
         if y < bottoms[at]:
             at, y = at + 1, top
         if at == len(columns):
-            yield Sketch(low=(0.0, 0.0), high=paper, lines=tuple(lines), pens=PENS)
+            yield Sketch(low=(0.0, 0.0), high=template.paper, lines=tuple(lines), pens=PENS)
             lines, at, top, bottoms = [], 0, height - 16.0, (BOTTOM + 4.0, BOTTOM + 4.0)
             y = top
         lines += _row(hole, origin, columns[at], y)
         y -= ROW
-    yield Sketch(low=(0.0, 0.0), high=paper, lines=tuple(lines), pens=PENS)
+    yield Sketch(low=(0.0, 0.0), high=template.paper, lines=tuple(lines), pens=PENS)
 
 
 def _row(hole: Drilled, origin: Point2, x: float, y: float) -> list[Line]:

@@ -5,32 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...assemblies.model.assembly import Assembly, Colour, Item
+from ...assemblies.model.assembly import Colour, Item
 from ...core.files import write_whole
 from ...geometry.store import Profiled, Store, key_of
-from ..options import Options
+from ..formats import Format
+from ..jobs import WholeJob, whole
 
 if TYPE_CHECKING:
     from ...geometry.shape import Shape
 
 
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write(job: WholeJob, store: Store, path: Path) -> None:
     """Write every piece; equal parts share one mesh."""
-    from ...geometry.gltf import Node, binary
+    from ...geometry.gltf import SceneNode, binary
 
     nodes = [
-        Node(
+        SceneNode(
             name=f"{group.path}.{item.name}" + (f" {number}" if number else ""),
             group=group.path,
             shape=shape,
             placement=group.placement @ item.placement,
             colour=colour,
         )
-        for group in assembly.groups
+        for group in job.assembly.groups
         for item in group.items
         for number, (shape, colour) in enumerate(_shapes(item, store))
     ]
     write_whole(path, binary(nodes))
+
+
+FORMATS = (Format(name="glb", folder="model", ending="glb", jobs=whole, writer=write),)
 
 
 def _shapes(item: Item, store: Store) -> list[tuple[Shape, Colour]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...assemblies.model.assembly import Assembly
 from ...core.files import write_whole
 from ...core.placement import Placement
 from ...geometry import kernel
 from ...geometry.store import Store
-from ..options import Options
+from ..jobs import WholeJob
 from .step_header import fixed_header
 from .step_order import ordered
 
@@ -18,8 +17,9 @@ if TYPE_CHECKING:
     import cadquery
 
 
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write(job: WholeJob, store: Store, path: Path) -> None:
     """Write the assembly, a sub-assembly for each group; equal parts share one shape."""
+    assembly = job.assembly
     whole = kernel.Assembly(name=assembly.name)
     shapes = {part: store.brep(part) for part in assembly.parts()}
     for group in assembly.groups:
@@ -33,7 +33,7 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
             )
         whole.add(branch)
     data = kernel.step_of_assembly(whole).decode("ascii")
-    write_whole(path, ordered(fixed_header(data, options.stem)).encode("ascii"))
+    write_whole(path, ordered(fixed_header(data, job.stem)).encode("ascii"))
 
 
 def location(placement: Placement) -> cadquery.Location:

@@ -9,15 +9,15 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...assemblies.model.assembly import Assembly
 from ...core.files import write_whole
 from ...geometry.plane.profile import Point2, rectangle
 from ...geometry.store import Store
 from ...parts.part import Part, Role, number, profiles_of
 from ..cut import pdf, svg
 from ..cut.holes import Drilled, drilled
-from ..cut.sketch import Label, Line, Pen, Sketch, Stroke
-from ..options import Options
+from ..cut.sketch import DrawingPen, Label, Line, Sketch, Stroke
+from ..formats import Format
+from ..jobs import PartJob, made_parts
 from .views import View, views
 
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0)}
@@ -29,9 +29,9 @@ MARGIN, TITLE, GAP, ROOM = 10.0, (120.0, 24.0), 12.0, 14.0
 TEXT, SMALL, ROW, COLUMN = 2.5, 1.8, 4.2, 58.0
 COLUMNS_SHARE = 0.5
 """Of the page's width that the table of holes may take."""
-VISIBLE = Pen(layer="VISIBLE", width=0.35)
-HIDDEN = Pen(layer="HIDDEN", colour="#909090", width=0.18, dashes=(2.0, 1.0))
-THIN = Pen(layer="DIMENSION", width=0.18)
+VISIBLE = DrawingPen(layer="VISIBLE", width=0.35)
+HIDDEN = DrawingPen(layer="HIDDEN", colour="#909090", width=0.18, dashes=(2.0, 1.0))
+THIN = DrawingPen(layer="DIMENSION", width=0.18)
 PENS = (VISIBLE, HIDDEN, THIN)
 TOLERANCES = {Role.PRINTED: "as printed ±0.2", Role.CUT: "as cut ±0.1 to 0.3"}
 """What machines hold (facts, sections 5 and 6)."""
@@ -52,16 +52,20 @@ class Layout:
         return self.scale[0] / self.scale[1]
 
 
-def write_svg(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write_svg(job: PartJob, store: Store, path: Path) -> None:
     """Write the drawing of a part as SVG."""
-    assert options.part is not None
-    write_whole(path, svg.as_bytes(drawing(options.part, options.stem, store)))
+    write_whole(path, svg.as_bytes(drawing(job.part, job.stem, store)))
 
 
-def write_pdf(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write_pdf(job: PartJob, store: Store, path: Path) -> None:
     """Write the drawing of a part as PDF."""
-    assert options.part is not None
-    write_whole(path, pdf.as_bytes([drawing(options.part, options.stem, store)], f"{options.stem}, drawing"))
+    write_whole(path, pdf.as_bytes([drawing(job.part, job.stem, store)], f"{job.stem}, drawing"))
+
+
+FORMATS = (
+    Format(name="drawing", folder="drawings", ending="svg", jobs=made_parts, writer=write_svg),
+    Format(name="drawing", folder="drawings", ending="pdf", jobs=made_parts, writer=write_pdf),
+)
 
 
 def drawing(part: Part, stem: str, store: Store) -> Sketch:
@@ -95,20 +99,20 @@ def _holes(part: Part, above: View) -> list[Drilled]:
 
 def _layout(seen: dict[str, View], holes: int) -> Layout:
     """The smallest paper on which the views stand at 1:2 or larger beside the table; else the largest."""
-    layout: Layout | None = None
-    for paper, (width, height) in PAPERS.items():
-        rows = max(1, int((height - 2 * MARGIN - TITLE[1] - 3 * ROW) // ROW))
-        columns = math.ceil(holes / rows)
-        if columns * COLUMN > COLUMNS_SHARE * width and paper != LARGEST:
-            continue
-        space = width - 2 * MARGIN - columns * COLUMN, height - 2 * MARGIN - TITLE[1]
-        scale = next((s for s in SCALES if _fits(seen, space, s[0] / s[1])), SCALES[-1] if paper == LARGEST else None)
-        if scale:
-            layout = Layout(paper, scale, rows, columns)
-            if scale[1] <= 2:
-                break
-    assert layout is not None
-    return layout
+    possible = [layout for paper in PAPERS if (layout := _on_paper(paper, seen, holes))]
+    return next((layout for layout in possible if layout.scale[1] <= 2), possible[-1])
+
+
+def _on_paper(paper: str, seen: dict[str, View], holes: int) -> Layout | None:
+    """The layout on a paper; None where views or table do not fit. The largest paper takes everything."""
+    width, height = PAPERS[paper]
+    rows = max(1, int((height - 2 * MARGIN - TITLE[1] - 3 * ROW) // ROW))
+    columns = math.ceil(holes / rows)
+    if columns * COLUMN > COLUMNS_SHARE * width and paper != LARGEST:
+        return None
+    space = width - 2 * MARGIN - columns * COLUMN, height - 2 * MARGIN - TITLE[1]
+    scale = next((s for s in SCALES if _fits(seen, space, s[0] / s[1])), SCALES[-1] if paper == LARGEST else None)
+    return Layout(paper, scale, rows, columns) if scale else None
 
 
 def _fits(seen: dict[str, View], space: tuple[float, float], factor: float) -> bool:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from ...assemblies.model.assembly import Assembly, Colour, Instance
 from ...core.errors import SurroundingsError
 from ...core.files import write_whole
+from ...core.findings import Finding
 from ...core.placement import Placement, Point
 from ...geometry.store import Profiled, Store
 from ...parts.part import Part
-from ..options import Options
-from ..reports.bom import numbers
+from ..bill import numbers
+from ..formats import Format
+from ..jobs import NumberedJob, PartJob, WholeJob, made_parts, numbered, whole
 from .balloons import Place, choose, png
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ LIFT, DEVICE_LIFT = 20.0, 5.0
 
 
 @dataclass(frozen=True)
-class Body:
+class ColouredMesh:
     """One coloured mesh in place: vertices (n, 3) mm, faces (m, 3)."""
 
     name: str
@@ -56,20 +58,34 @@ class Body:
     colour: Colour
 
 
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write(job: PartJob, store: Store, path: Path) -> None:
     """Write a picture of one made part."""
-    assert options.part is not None
-    write_part(options.part, store, "iso", path)
+    write_part(job.part, store, "iso", path)
 
 
-def write_all(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write_all(job: WholeJob, store: Store, path: Path) -> None:
     """Write a picture of the assembly."""
-    write_assembly(assembly, store, "iso", path)
+    write_assembly(job.assembly, store, "iso", path)
 
 
-def write_exploded(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write_exploded(job: NumberedJob, store: Store, path: Path) -> None:
     """Write the assembly taken apart, its pieces numbered as in the bill."""
-    write_assembly(assembly, store, "exploded", path, balloons=True)
+    write_assembly(job.assembly, store, "exploded", path, balloons=True)
+
+
+FORMATS = (
+    Format(name="picture", folder="pictures", ending="png", jobs=made_parts, writer=write, asked=True),
+    Format(name="picture", folder="pictures", ending="png", jobs=whole, writer=write_all, asked=True),
+    Format(
+        name="picture",
+        folder="pictures",
+        ending="png",
+        suffix="-exploded",
+        jobs=numbered,
+        writer=write_exploded,
+        asked=True,
+    ),
+)
 
 
 def write_assembly(assembly: Assembly, store: Store, view: str, path: Path, *, balloons: bool = False) -> None:
@@ -85,7 +101,7 @@ def write_assembly(assembly: Assembly, store: Store, view: str, path: Path, *, b
     write_whole(path, png(image_of(window), choose(places, SIZE[0])))
 
 
-def _pixel(renderer: Any, body: Body) -> tuple[float, float]:
+def _pixel(renderer: Any, body: ColouredMesh) -> tuple[float, float]:
     """Where the middle of a body is seen, from the upper left."""
     middle = (body.vertices.min(axis=0) + body.vertices.max(axis=0)) / 2
     renderer.SetWorldPoint(*middle, 1.0)
@@ -94,34 +110,34 @@ def _pixel(renderer: Any, body: Body) -> tuple[float, float]:
     return x, SIZE[1] - 1 - y
 
 
-def write_place(assembly: Assembly, store: Store, place: Point, subject: str, path: Path) -> None:
-    """Write what is round a place: the place marked over everything, the piece it is about in orange."""
+def write_place(assembly: Assembly, store: Store, finding: Finding, path: Path) -> None:
+    """Write what is round a finding's place: the place marked over everything, the finding's subject in orange."""
     bodies = [
-        replace(body, colour=SUBJECT_COLOUR) if body.name == subject else body
+        replace(body, colour=SUBJECT_COLOUR) if body.name == finding.subject else body
         for instance in assembly.instances()
         for body in bodies_of(instance, store)
     ]
-    write_whole(path, _png(scene(bodies, VIEWS["iso"], at=place)))
+    write_whole(path, _png(scene(bodies, VIEWS["iso"], at=finding.place)))
 
 
-def _mark(place: Point) -> Body:
+def _mark(place: Point) -> ColouredMesh:
     """A red octahedron about a place."""
     import numpy as np
 
     vertices = np.array([[s * MARK * (i == axis) for i in range(3)] for axis in range(3) for s in (1, -1)])
     corners = [(x, y, z) for x in (0, 1) for y in (2, 3) for z in (4, 5)]
     faces = np.array([c if sum(c) % 2 == 0 else (c[0], c[2], c[1]) for c in corners])
-    return Body("place", vertices + np.array(place), faces, MARK_COLOUR)
+    return ColouredMesh("place", vertices + np.array(place), faces, MARK_COLOUR)
 
 
 def write_part(part: Part, store: Store, view: str, path: Path) -> None:
     """Write a view of one part as it lies on the bed."""
     shape = store.shape(part)
-    body = Body("part", shape.placed(part.print_placement()), shape.faces, PART_COLOUR)
+    body = ColouredMesh("part", shape.placed(part.print_placement()), shape.faces, PART_COLOUR)
     write_whole(path, _png(scene([body], VIEWS[view])))
 
 
-def bodies_of(instance: Instance, store: Store, lift: float = 0.0) -> Iterable[Body]:
+def bodies_of(instance: Instance, store: Store, lift: float = 0.0) -> Iterable[ColouredMesh]:
     """The meshes of an instance: one, or one for each of its profiles where they have colours of their own."""
     placement = Placement.at(z=lift) @ instance.placement
     if instance.profile_colours and isinstance(instance.part, Profiled):
@@ -129,10 +145,10 @@ def bodies_of(instance: Instance, store: Store, lift: float = 0.0) -> Iterable[B
 
         for profile, colour in zip(instance.part.profiles(), instance.profile_colours, strict=True):
             shape = shape_of_profiles("", (profile,))
-            yield Body(instance.name, shape.placed(placement), shape.faces, colour)
+            yield ColouredMesh(instance.name, shape.placed(placement), shape.faces, colour)
         return
     shape = store.shape(instance.part)
-    yield Body(instance.name, shape.placed(placement), shape.faces, instance.colour)
+    yield ColouredMesh(instance.name, shape.placed(placement), shape.faces, instance.colour)
 
 
 def _lifts(assembly: Assembly) -> dict[str, float]:
@@ -155,7 +171,7 @@ def _lifts(assembly: Assembly) -> dict[str, float]:
 
 
 def scene(
-    bodies: Iterable[Body],
+    bodies: Iterable[ColouredMesh],
     eye: tuple[float, float, float],
     *,
     lit: bool = True,
@@ -219,7 +235,7 @@ def _reach(renderer: Any) -> float:
     return reach or 1.0
 
 
-def _actor(body: Body, lit: bool) -> Any:
+def _actor(body: ColouredMesh, lit: bool) -> Any:
     import numpy as np
     from vtkmodules.util.numpy_support import numpy_to_vtk
     from vtkmodules.vtkCommonCore import vtkPoints

@@ -11,7 +11,8 @@ from ...geometry.plane.profile import Point2
 from ...geometry.store import Store
 from ...params.records import printer as records
 from ...parts.part import Part, Role
-from ..placed_piece import Laid, lay
+from ..jobs import BedJob
+from ..placed_piece import PlacedPiece, placed
 from ..workshop import Workshop
 
 Rectangle = tuple[float, float, float, float]
@@ -19,8 +20,8 @@ Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What a part takes on the bed: the corners of its plan in its print frame, and its height."""
+class BedFootprint:
+    """The corners of the box that a part covers on the bed, in its print frame, and the part's height."""
 
     low: Point2
     high: Point2
@@ -32,31 +33,23 @@ class Plan:
         return self.high[0] - self.low[0], self.high[1] - self.low[1]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bed:
-    """One job of the printer."""
-
-    stem: str
-    laid: tuple[Laid, ...]
-
-
-def beds(assembly: Assembly, store: Store, stems: dict[Part, str], workshop: Workshop) -> list[Bed]:
+def beds(assembly: Assembly, store: Store, file_names: dict[Part, str], workshop: Workshop) -> list[BedJob]:
     """Every printed piece that fits the printer, on beds, in the middle of their free room; coupons by themselves."""
-    together = _on_beds(assembly.parts(), store, stems, workshop, 1)
+    together = _on_beds(assembly.parts(), store, file_names, workshop, 1)
     apart = {coupon.part: [coupon] for coupon in assembly.coupons}
-    return [*together, *_on_beds(apart, store, stems, workshop, 1 + len(together))]
+    return [*together, *_on_beds(apart, store, file_names, workshop, 1 + len(together))]
 
 
 def _on_beds(
-    parts: dict[Part, list[Instance]], store: Store, stems: dict[Part, str], workshop: Workshop, first: int
-) -> list[Bed]:
-    """The printed ones of parts on beds that are numbered from the first."""
+    parts: dict[Part, list[Instance]], store: Store, file_names: dict[Part, str], workshop: Workshop, first: int
+) -> list[BedJob]:
+    """The printed parts on beds, numbered from `first`."""
     bed = workshop.printer.bed
     printed = {part: instances for part, instances in parts.items() if part.role is Role.PRINTED}
-    boxes = {part: _plan(part, store) for part in printed}
+    boxes = {part: _footprint(part, store) for part in printed}
     pieces = [instance for instances in printed.values() for instance in instances]
     left = [piece for piece in pieces if boxes[piece.part].height <= bed.height]
-    rooms, found = free_rectangles(bed), list[Bed]()
+    rooms, found = free_rectangles(bed), list[BedJob]()
     while left:
         fitting = {room: [piece for piece in left if fits(boxes[piece.part].span, _size(room))] for room in rooms}
         room = max(rooms, key=lambda room: len(fitting[room]))
@@ -65,16 +58,21 @@ def _on_beds(
         chosen = fitting[room]
         packed = pack([boxes[piece.part].span for piece in chosen], _size(room), workshop.spacing)
         for on in packed or ():
-            found.append(Bed(stem=f"bed-{first + len(found)}", laid=_centred(on, chosen, boxes, room, stems)))
+            stem, centred = f"bed-{first + len(found)}", _centred(on, chosen, boxes, room, file_names)
+            found.append(BedJob(stem=stem, pieces=centred, workshop=workshop))
         done = {piece.name for piece in chosen}
         left = [piece for piece in left if piece.name not in done]
     return found
 
 
 def _centred(
-    on: list[Packed], pieces: list[Instance], boxes: dict[Part, Plan], room: Rectangle, stems: dict[Part, str]
-) -> tuple[Laid, ...]:
-    """What a packing put into the corner of a room, moved to its middle."""
+    on: list[Packed],
+    pieces: list[Instance],
+    boxes: dict[Part, BedFootprint],
+    room: Rectangle,
+    file_names: dict[Part, str],
+) -> tuple[PlacedPiece, ...]:
+    """The pieces that a packing put into the corner of a room, moved to its middle."""
     spans = [boxes[pieces[p.item].part].span[:: -1 if p.turned else 1] for p in on]
     wide, deep = (
         max(p.x + s[0] for p, s in zip(on, spans, strict=True)),
@@ -82,7 +80,7 @@ def _centred(
     )
     origin = (room[0] + room[2] - wide) / 2, (room[1] + room[3] - deep) / 2
     found = [(pieces[p.item], p) for p in on]
-    return tuple(lay(i, stems[i.part], boxes[i.part].low, boxes[i.part].high, p, origin) for i, p in found)
+    return tuple(placed(i, file_names[i.part], boxes[i.part].low, boxes[i.part].high, p, origin) for i, p in found)
 
 
 def _size(room: Rectangle) -> tuple[float, float]:
@@ -104,7 +102,7 @@ def free_rectangles(bed: records.PrinterBed) -> list[Rectangle]:
     return sorted(free, key=lambda r: (-(r[2] - r[0]) * (r[3] - r[1]), r))
 
 
-def _plan(part: Part, store: Store) -> Plan:
-    """What the part takes as it is printed."""
+def _footprint(part: Part, store: Store) -> BedFootprint:
+    """The footprint of a part as it is printed."""
     low, high = part.print_placement().bounds(store.shape(part).facts.bounds)
-    return Plan((low[0], low[1]), (high[0], high[1]), high[2] - low[2])
+    return BedFootprint((low[0], low[1]), (high[0], high[1]), high[2] - low[2])

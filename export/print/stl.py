@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...assemblies.model.assembly import Assembly
 from ...core.files import write_whole
 from ...geometry.store import Store
-from ..options import Options
+from ..formats import Format
+from ..jobs import PartJob, printed_parts
 
 HEADER = b"Stackwright, millimetres, as printed"
 
 
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write(job: PartJob, store: Store, path: Path) -> None:
     """Write the part's mesh in its print placement."""
     import numpy as np
 
-    assert options.part is not None
-    matrix = np.array(options.part.print_placement().matrix)
-    corners = store.shape(options.part).triangles @ matrix[:, :3].T + matrix[:, 3]
+    matrix = np.array(job.part.print_placement().matrix)
+    corners = store.shape(job.part).triangles @ matrix[:, :3].T + matrix[:, 3]
     corners = corners.astype("<f4") + np.float32(0.0)
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     lengths = np.linalg.norm(normals, axis=1, keepdims=True)
@@ -27,3 +26,6 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
     record["corners"] = corners
     count = len(corners).to_bytes(4, "little")
     write_whole(path, HEADER.ljust(80, b"\0") + count + record.tobytes())
+
+
+FORMATS = (Format(name="stl", folder="print", ending="stl", jobs=printed_parts, writer=write),)

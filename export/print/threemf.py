@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from ...assemblies.model.assembly import Assembly, Colour
+from ...assemblies.model.assembly import Colour
 from ...core.files import write_whole
 from ...core.placement import Placement
 from ...geometry.store import Store
-from ..options import Options
+from ..formats import Format
+from ..jobs import BedJob, printed_beds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,17 +40,17 @@ MATERIALS, FIRST_OBJECT = 1, 2
 """Resource ids."""
 
 
-def write(assembly: Assembly, store: Store, options: Options, path: Path) -> None:
+def write(job: BedJob, store: Store, path: Path) -> None:
     """Write the pieces that lie on one bed."""
-    colours = list(dict.fromkeys(piece.colour for piece in options.laid))
-    stems = {(piece.part, piece.colour): piece.stem for piece in options.laid}
+    colours = list(dict.fromkeys(piece.colour for piece in job.pieces))
+    stems = {(piece.part, piece.colour): piece.stem for piece in job.pieces}
     objects = {kind: number for number, kind in enumerate(stems, FIRST_OBJECT)}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<model unit="millimeter" xml:lang="en-US" xmlns="{NAMESPACE}">',
-        f'<metadata name="Title">{escape(assembly.name)} {escape(options.stem)}</metadata>',
+        f'<metadata name="Title">{escape(job.workshop.design)} {escape(job.stem)}</metadata>',
         '<metadata name="Application">Stackwright</metadata>',
-        f'<metadata name="Description">For {escape(options.workshop.printer.full_name)}, as printed</metadata>',
+        f'<metadata name="Description">For {escape(job.workshop.printer.full_name)}, as printed</metadata>',
         "<resources>",
         f'<basematerials id="{MATERIALS}">',
         *(f'<base name="{_hex(colour)}" displaycolor="{_hex(colour)}"/>' for colour in colours),
@@ -61,7 +62,7 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
         lines += _mesh(store.shape(part).placed(part.print_placement()), store.shape(part).faces)
         lines.append("</mesh></object>")
     lines += ["</resources>", "<build>"]
-    for piece in options.laid:
+    for piece in job.pieces:
         number, name, at = objects[piece.part, piece.colour], quoteattr(piece.name), _transform(piece.placement)
         lines.append(f'<item objectid="{number}" partnumber={name} transform="{at}"/>')
     lines += ["</build>", "</model>", ""]
@@ -71,6 +72,9 @@ def write(assembly: Assembly, store: Store, options: Options, path: Path) -> Non
         "3D/3dmodel.model": "\n".join(lines),
     }
     write_whole(path, _zip(entries))
+
+
+FORMATS = (Format(name="3mf", folder="print", ending="3mf", jobs=printed_beds, writer=write),)
 
 
 def _mesh(vertices: np.ndarray, faces: np.ndarray) -> list[str]:

@@ -1,72 +1,21 @@
-"""The bill of materials, counted from the instances and extras: what to buy, print and cut."""
+"""The bill of materials as Markdown, CSV and JSON."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from io import StringIO
 
-from ...assemblies.model.assembly import Assembly
-from ...parts.part import Part, Role
-from ..file_names import file_stems
+from ..bill import HEADINGS, Row
 
-OWNED = "owned"
-HEADINGS = {Role.BOUGHT.value: "Buy", OWNED: "Have", Role.PRINTED.value: "Print", Role.CUT.value: "Cut"}
-"""What to do about the rows of each role; what lies in the user's drawer is a role of its own."""
+NAMES = ("bom.md", "bom.csv", "bom.json")
+"""The files of the bill."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """A line of the bill, as pictures number it: category first; `files` are those the piece is made from."""
-
-    number: int
-    name: str
-    quantity: int
-    role: str
-    material: str
-    files: tuple[str, ...]
-
-
-def rows(assembly: Assembly, files: Mapping[Part, tuple[str, ...]]) -> list[Row]:
-    """One row for each part and material, by role and name; `files` are those that a part is made from."""
-    made = {stem: files.get(part, ()) for part, stem in file_stems(list(assembly.made())).items()}
-    return [
-        Row(number=number, name=name, quantity=quantity, role=role, material=material, files=made.get(stem, ()))
-        for number, ((role, name, material, stem), quantity) in enumerate(_counted(assembly).items(), 1)
-    ]
-
-
-def numbers(assembly: Assembly) -> dict[str, int]:
-    """The row of the bill that each piece is counted in, by the piece's name."""
-    at = {line: number for number, line in enumerate(_counted(assembly), 1)}
-    return {name: at[line] for name, line in _lines(assembly)}
-
-
-Line = tuple[str, str, str, str]
-"""Role, name, material, and the stem of the part's files."""
-
-
-def _lines(assembly: Assembly) -> Iterator[tuple[str, Line]]:
-    """Every made or bought piece with its line."""
-    stems = file_stems(list(assembly.made()))
-    owned = {f"{level.path}.standoff" for stack in assembly.stacks for level in stack.levels if level.owned}
-    for part, instances in assembly.made().items():
-        for instance in instances:
-            role = OWNED if instance.name.rpartition(".")[0] in owned else part.role.value
-            yield instance.name, (role, part.bom_name(), instance.material, stems[part])
-
-
-def _counted(assembly: Assembly) -> dict[Line, int]:
-    """How many of each line, in the order of the bill."""
-    counted = Counter(line for _, line in _lines(assembly))
-    counted.update((Role.BOUGHT.value, cable.bill_name, "device", "") for cable in assembly.cables)
-    for extra in assembly.extras:
-        counted[Role.BOUGHT.value, extra.name, extra.material, ""] += extra.quantity
-    order = {role: number for number, role in enumerate(HEADINGS)}
-    return {line: counted[line] for line in sorted(counted, key=lambda line: (order[line[0]], *line[1:]))}
+def texts(name: str, bill: list[Row]) -> dict[str, bytes]:
+    """Each file of the bill of the design `name`."""
+    return {"bom.md": as_markdown(name, bill), "bom.csv": as_csv(bill), "bom.json": as_json(bill)}
 
 
 def as_json(bill: list[Row]) -> bytes:

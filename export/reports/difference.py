@@ -28,8 +28,8 @@ HEADINGS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
-    """So many of a thing."""
+class Counted:
+    """A thing and how many of it."""
 
     quantity: int
     name: str
@@ -56,12 +56,12 @@ class Height:
 class Difference:
     """From one assembly to another."""
 
-    buy: tuple[Line, ...]
-    spare: tuple[Line, ...]
-    cut: tuple[Line, ...]
-    print: tuple[Line, ...]
-    discard: tuple[Line, ...]
-    stays: tuple[Line, ...]
+    buy: tuple[Counted, ...]
+    spare: tuple[Counted, ...]
+    cut: tuple[Counted, ...]
+    print: tuple[Counted, ...]
+    discard: tuple[Counted, ...]
+    stays: tuple[Counted, ...]
     heights: tuple[Height, ...]
 
     @property
@@ -106,10 +106,10 @@ def _things(assembly: Assembly) -> Counter[Thing]:
     return counted
 
 
-def _lines(counted: Counter[Thing], *roles: Role) -> tuple[Line, ...]:
+def _lines(counted: Counter[Thing], *roles: Role) -> tuple[Counted, ...]:
     wanted = [role.value for role in roles]
     chosen = sorted(thing for thing in counted if thing[0] in wanted)
-    return tuple(Line(quantity=counted[thing], name=thing[1], material=thing[2]) for thing in chosen)
+    return tuple(Counted(quantity=counted[thing], name=thing[1], material=thing[2]) for thing in chosen)
 
 
 def _heights(before: Assembly, after: Assembly) -> Iterator[Height]:
@@ -145,7 +145,7 @@ def lines(found: Difference) -> Iterator[str]:
         yield "Nothing changes."
         return
     for name, heading in HEADINGS.items():
-        listed: tuple[Line, ...] = getattr(found, name)
+        listed: tuple[Counted, ...] = getattr(found, name)
         if name == "stays":
             yield f"{heading}: {sum(line.quantity for line in listed)} pieces"
         elif listed:

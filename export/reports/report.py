@@ -6,40 +6,61 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ...assemblies.model.assembly import Assembly, Group
 from ...checks.print.estimate import BASIS, Estimate
 from ...core.findings import CODES, Finding, Report, Severity
 from ...core.placement import Placement
-from ..output import Output, Plan
+from ..bill import Row
+from ..formats import Output
+from ..plan import BuildPlan
 from . import standoffs, wiring
-from .bom import Row
 
 MOST_PICTURES = 24
 """Pictures of a report: each takes about a second."""
 CONFIDENCE = "confidence: A several sources agree, B one decent source, C derived or read off a photo, U unverified"
+NAMES = ("report.md", "report.json")
+"""The files of the report."""
 
 
-def as_json(assembly: Assembly, report: Report, bill: list[Row], made: Plan, prints: list[Estimate]) -> bytes:
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What the report tells of. `shown`: the findings whose places have pictures, by the pictures' paths."""
+
+    assembly: Assembly
+    report: Report
+    bill: list[Row]
+    plan: BuildPlan
+    prints: list[Estimate]
+    shown: Mapping[str, Finding]
+
+
+def texts(content: Content) -> dict[str, bytes]:
+    """Each file of the report."""
+    return {"report.md": as_markdown(content), "report.json": as_json(content)}
+
+
+def as_json(content: Content) -> bytes:
     """The report as data."""
+    assembly, report, plan = content.assembly, content.report, content.plan
     whole: dict[str, Any] = {
         "design": assembly.name,
         "summary": report.summary(),
         "exit_status": report.exit_status,
         "findings": report.data(),
         "checks_off": list(report.off),
-        "not_to_be_made": not_to_be_made(report, made.outputs),
+        "not_to_be_made": not_to_be_made(report, plan.outputs),
         "settings": assembly.settings,
         "stacks": standoffs.data(assembly),
-        "prints": [asdict(estimate) for estimate in prints],
+        "prints": [asdict(estimate) for estimate in content.prints],
         "print_basis": BASIS,
-        "sheets": [sheet.data() for sheet in made.sheets],
-        "beds": {bed.stem: [piece.name for piece in bed.laid] for bed in made.beds},
+        "sheets": [sheet.data() for sheet in plan.sheets],
+        "beds": {bed.stem: list(bed.piece_names) for bed in plan.beds},
         "assumptions": list(assembly.assumptions),
         "own_records": list(assembly.not_packaged),
-        "pieces": sum(row.quantity for row in bill),
+        "pieces": sum(row.quantity for row in content.bill),
         "places": _places(assembly),
         **wiring.data(assembly),
         "steps": [
@@ -54,25 +75,19 @@ def not_to_be_made(report: Report, outputs: Iterable[Output]) -> list[str]:
     """Files of pieces that an error is about."""
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     wrong = {name for finding in errors for name in finding.spoils}
-    return sorted({out.path for out in outputs if wrong.intersection(out.names)})
+    return sorted({out.path for out in outputs if wrong.intersection(out.job.piece_names)})
 
 
-def as_markdown(
-    assembly: Assembly,
-    report: Report,
-    bill: list[Row],
-    made: Plan,
-    prints: list[Estimate],
-    shown: Mapping[str, Finding],
-) -> bytes:
-    """The report to read; `shown` are the pictures of findings' places."""
+def as_markdown(content: Content) -> bytes:
+    """The report to read."""
+    assembly, report, plan = content.assembly, content.report, content.plan
     lines = [f"# Report: {assembly.name}", "", f"The design is {report.summary()}."]
     if report.has_errors:
         lines += ["", "Do not spend money before every error below is mended."]
-    for path in not_to_be_made(report, made.outputs):
+    for path in not_to_be_made(report, plan.outputs):
         lines.append(f"- do not make {path}")
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
-    pictures = {finding: path for path, finding in shown.items()}
+    pictures = {finding: path for path, finding in content.shown.items()}
     lines += _section("Findings", [_finding(finding, pictures.get(finding)) for finding in report.findings])
     lines += _section("Checks switched off", [f"{code}: {CODES[code]}" for code in report.off])
     for stack in assembly.stacks:
@@ -81,10 +96,12 @@ def as_markdown(
         lines += [f"| {' | '.join(row)} |" for row in standoffs.table(stack)]
         lines += ["", *(_nested(line) for line in standoffs.proof_lines(stack))]
     lines += _section("Places on the plate, from its centre; the front is -y", _places(assembly))
-    files = [f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in bill if row.files]
+    files = [
+        f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in content.bill if row.files
+    ]
     lines += _section("Print and cut", files)
-    lines += _section("Sheets", [sheet.line() for sheet in made.sheets])
-    lines += _section(f"What printing takes ({BASIS})", [estimate.line() for estimate in prints])
+    lines += _section("Sheets", [sheet.line() for sheet in plan.sheets])
+    lines += _section(f"What printing takes ({BASIS})", [estimate.line() for estimate in content.prints])
     lines += _section("Stability", wiring.tipping_lines(assembly.tipping))
     lines += _section("Power", wiring.rail_lines(assembly))
     lines += _section("Leads and cables, lengths in mm", wiring.cable_lines(assembly))

@@ -15,7 +15,7 @@ from ...core.placement import Point
 if TYPE_CHECKING:
     from ...assemblies.model.assembly import Assembly
     from ...checks.print.estimate import Estimate
-    from ..build import Result
+    from ..result import BuildResult
 
 WIDTH = 110
 HEADINGS = {
@@ -59,14 +59,14 @@ def data(assembly: Assembly, report: Report, prints: Iterable[Estimate]) -> dict
     }
 
 
-def result_data(result: Result, out: Path) -> dict[str, Any]:
+def result_data(result: BuildResult, out: Path) -> dict[str, Any]:
     """A build as data: what the report says first, and what became of the files."""
     done = {"written": list(result.written), "removed": list(result.removed), "kept": result.kept}
     names = ("design", "summary", "exit_status", "findings", "not_to_be_made", "assumptions", "own_records")
     return {name: result.data[name] for name in names} | done | {"out": str(out)}
 
 
-def result_lines(result: Result, out: Path) -> Iterator[str]:
+def result_lines(result: BuildResult, out: Path) -> Iterator[str]:
     """A build as a person reads it."""
     data = result.data
     yield f"{data['design']}: {data['summary']}"

@@ -67,8 +67,8 @@ class Unsupported:
 
 
 @dataclass(frozen=True)
-class Laid:
-    """A part as it is laid."""
+class LayerReport:
+    """What the layers of a part show."""
 
     unsupported: tuple[Unsupported, ...]
     fine: tuple[Feature, ...]
@@ -86,8 +86,8 @@ class Laid:
     """Volume below overhangs and islands, down to what carries them, mm3."""
 
 
-def laid(vertices: np.ndarray, faces: np.ndarray, settings: Settings) -> Laid:
-    """A part whose lowest point is the bed, layer by layer."""
+def layer_report(vertices: np.ndarray, faces: np.ndarray, settings: Settings) -> LayerReport:
+    """Judge a part layer by layer; its lowest point stands on the bed."""
     slices = Slices(vertices, faces, settings.layer)
     runs, layer = slices.runs, settings.layer
     found, support, bridged = list[Unsupported](), 0.0, 0.0
@@ -106,7 +106,7 @@ def laid(vertices: np.ndarray, faces: np.ndarray, settings: Settings) -> Laid:
             bridged += sum(part.area() for part in bridges) * layer
             support += sum(_below(slices, part, run.first) for part in hanging)
         reaching = reached
-    return Laid(
+    return LayerReport(
         unsupported=tuple(found),
         fine=tuple(features(slices, settings.wall, settings.gap, settings.skin, settings.hole)),
         first_area=slices.laid(0).area(),

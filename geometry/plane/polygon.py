@@ -12,7 +12,7 @@ def area(points: np.ndarray) -> float:
 
 
 def length(points: np.ndarray) -> float:
-    """The way round."""
+    """Perimeter, mm."""
     return float(np.linalg.norm(points - np.roll(points, -1, axis=0), axis=1).sum())
 
 

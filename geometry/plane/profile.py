@@ -47,11 +47,6 @@ class Circle:
         return math.pi * self.diameter
 
     @property
-    def curved_length(self) -> float:
-        """The part of the length that is curved, mm."""
-        return self.length
-
-    @property
     def bounds(self) -> tuple[Point2, Point2]:
         """Lower and upper corner."""
         radius = self.diameter / 2
@@ -100,12 +95,7 @@ class Polyline:
     def length(self) -> float:
         """Exact length, mm."""
         straight = sum(math.dist(a[:2], b[:2]) for a, b in self.edges if not a[2])
-        return straight + self.curved_length
-
-    @property
-    def curved_length(self) -> float:
-        """The length of the arcs, mm."""
-        return sum(abs(4 * math.atan(a[2])) * arc_radius(a[:2], b[:2], a[2]) for a, b in self.edges if a[2])
+        return straight + sum(abs(4 * math.atan(a[2])) * arc_radius(a[:2], b[:2], a[2]) for a, b in self.edges if a[2])
 
     @property
     def bounds(self) -> tuple[Point2, Point2]:
@@ -140,11 +130,6 @@ class Profile:
     def volume(self) -> float:
         """Exact volume, mm3."""
         return self.area * (self.z1 - self.z0)
-
-    @property
-    def curved_area(self) -> float:
-        """Area of the curved faces, mm2."""
-        return sum(contour.curved_length for contour in (self.outer, *self.holes)) * (self.z1 - self.z0)
 
 
 def quarter_turned(point: Point2, quarters: int) -> Point2:

@@ -26,8 +26,8 @@ ONE_CUT_PART = """
 import sys
 from pathlib import Path
 from stackwright.assemblies.cluster import assemble
-from stackwright.export import cut
-from stackwright.export.options import Options
+from stackwright.export.cut import cut
+from stackwright.export.jobs import CutPartJob
 from stackwright.export.workshop import workshop_of
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
@@ -36,7 +36,8 @@ from stackwright.parts.part import Role
 loaded = load(find("temporary-cluster"))
 assembly = assemble(loaded)
 part = next(part for part in assembly.parts() if part.role is Role.CUT)
-cut.write_dxf(assembly, Store(), Options(workshop=workshop_of(loaded), part=part, stem="plate"), Path(sys.argv[1]))
+job = CutPartJob(workshop=workshop_of(loaded), part=part, stem="plate", piece_names=())
+cut.write_dxf(job, Store(), Path(sys.argv[1]))
 assert not {"cadquery", "OCP", "trimesh", "manifold3d"} & set(sys.modules)
 """
 """From the design file to a plate's DXF, with the proof that no kernel was needed."""

@@ -11,7 +11,7 @@ from stackwright.checks.print.layering import settings_of
 from stackwright.checks.print.printability import Judged
 from stackwright.core.findings import Finding, Severity
 from stackwright.core.placement import Placement
-from stackwright.geometry.layers.layers import Laid, laid
+from stackwright.geometry.layers.layers import LayerReport, layer_report
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.plane.profile import Circle, Profile, rectangle
 from stackwright.params.library import Library
@@ -33,16 +33,16 @@ def on_bed(x0: float, y0: float, x1: float, y1: float, z1: float) -> tuple[Profi
     return block(x0 + 0.3, y0 + 0.3, x1 - 0.3, y1 - 0.3, 0, 0.4), block(x0, y0, x1, y1, 0.4, z1)
 
 
-def layers(*profiles: Profile) -> Laid:
+def layers(*profiles: Profile) -> LayerReport:
     shape = shape_of_profiles("", profiles)
-    return laid(shape.vertices, shape.faces, SETTINGS)
+    return layer_report(shape.vertices, shape.faces, SETTINGS)
 
 
-def told(found: Laid) -> list[Finding]:
+def told(found: LayerReport) -> list[Finding]:
     return list(Judged("part", Placement(), 1, LIMITS.numbers, Placement()).findings(found))
 
 
-def leaning(angle: float, height: float = 20.0) -> Laid:
+def leaning(angle: float, height: float = 20.0) -> LayerReport:
     """A wall 20 wide that leans by an angle from vertical, on a foot that keeps it and stands back from the bed."""
     run = height * math.tan(math.radians(angle))
     low = np.array([(0, 0), (90, 0), (90, 20), (0, 20)], dtype=float)
@@ -54,15 +54,15 @@ def leaning(angle: float, height: float = 20.0) -> Laid:
         (4 * k + i, 4 * k + (i + 1) % 4, 4 * k + 4 + (i + 1) % 4, 4 * k + 4 + i) for k in (0, 1) for i in range(4)
     ]
     faces = np.array([t for a, b, c, d in quads for t in ((a, b, c), (a, c, d))])
-    return laid(vertices, faces, SETTINGS)
+    return layer_report(vertices, faces, SETTINGS)
 
 
-def lying_hole(diameter: float) -> Laid:
+def lying_hole(diameter: float) -> LayerReport:
     """A block with a hole along y, turned so that its axis lies."""
     profile = Profile(outer=rectangle(0, 0, 30, 30), holes=(Circle(15, 15, diameter),), z0=0, z1=20)
     shape = shape_of_profiles("", (profile,))
     turned = shape.vertices[:, [0, 2, 1]] * np.array([1.0, -1.0, 1.0]) + np.array([0.0, 20.0, 0.0])
-    return laid(turned, shape.faces, SETTINGS)
+    return layer_report(turned, shape.faces, SETTINGS)
 
 
 BODY = on_bed(0, 0, 20, 20, 10)
@@ -124,14 +124,14 @@ def pillar(side: float, height: float) -> tuple[Profile, ...]:
 def case(
     code: str,
     name: str,
-    broken: Iterable[Profile] | Laid,
-    mended: Iterable[Profile] | Laid,
+    broken: Iterable[Profile] | LayerReport,
+    mended: Iterable[Profile] | LayerReport,
     severity: Severity,
     place: Place | None = None,
     also: tuple[str, ...] = (),
 ) -> Broken:
-    wrong = broken if isinstance(broken, Laid) else layers(*broken)
-    right = mended if isinstance(mended, Laid) else layers(*mended)
+    wrong = broken if isinstance(broken, LayerReport) else layers(*broken)
+    right = mended if isinstance(mended, LayerReport) else layers(*mended)
     return Broken(
         code=code,
         name=name,

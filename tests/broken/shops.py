@@ -7,25 +7,25 @@ from dataclasses import replace
 
 from stackwright.core.findings import Finding, Severity
 from stackwright.export.cut import dxf, svg
-from stackwright.export.cut.preflight import READERS, File, Piece, judge
-from stackwright.export.cut.sketch import Label, Line, Pen, Shape, Sketch, Stroke
+from stackwright.export.cut.preflight import READERS, CutFile, CutPiece, judge
+from stackwright.export.cut.sketch import DrawingPen, Label, Line, Shape, Sketch, Stroke
 from stackwright.geometry.plane.profile import Circle, rectangle
 from stackwright.params.library import Library
 from stackwright.params.records.shop import ShopRecord
 
 from .fixture import Broken
 
-CUT = Pen(layer="CUT", colour="#0000ff", index=5, width=0.01)
+CUT = DrawingPen(layer="CUT", colour="#0000ff", index=5, width=0.01)
 OUTLINE = rectangle(0, 0, 200, 100, 8)
 HOLE = Circle(50, 50, 6)
-FILE = File(path="cut/plate", format="dxf", thickness=3.0, pieces=(Piece(names=("plate.plate",)),))
+FILE = CutFile(path="cut/plate", format="dxf", thickness=3.0, pieces=(CutPiece(names=("plate.plate",)),))
 
 
 def shop(name: str) -> ShopRecord:
     return Library().get(ShopRecord, name)
 
 
-def sketch(*shapes: Shape, pen: Pen = CUT) -> Sketch:
+def sketch(*shapes: Shape, pen: DrawingPen = CUT) -> Sketch:
     lines = tuple(Line(pen, shape) for shape in shapes)
     return Sketch(low=(-5, -5), high=(205, 105), lines=lines, pens=(pen,))
 
@@ -33,7 +33,7 @@ def sketch(*shapes: Shape, pen: Pen = CUT) -> Sketch:
 GOOD = sketch(HOLE, OUTLINE)
 
 
-def judged(drawn: Sketch, file: File, wanted: ShopRecord, units: str = "mm") -> Iterable[Finding]:
+def judged(drawn: Sketch, file: CutFile, wanted: ShopRecord, units: str = "mm") -> Iterable[Finding]:
     data = dxf.as_bytes(drawn, units) if file.format == "dxf" else svg.as_bytes(drawn)
     return judge(READERS[file.format](data), file, wanted)
 
@@ -45,7 +45,7 @@ def case(
     wanted: str = "ponoko",
     *,
     fix: str = "",
-    file: File = FILE,
+    file: CutFile = FILE,
     units: str = "mm",
     also: tuple[str, ...] = (),
 ) -> Broken:
@@ -64,7 +64,7 @@ def case(
 
 def cuts_for(name: str) -> Sketch:
     record = shop(name).cut
-    return sketch(HOLE, OUTLINE, pen=Pen(layer=record.layer, colour=record.colour, index=record.index))
+    return sketch(HOLE, OUTLINE, pen=DrawingPen(layer=record.layer, colour=record.colour, index=record.index))
 
 
 def cases() -> list[Broken]:
@@ -115,5 +115,5 @@ def cases() -> list[Broken]:
 
 def _another() -> Iterable[Line]:
     record = shop("sendcutsend").cut
-    pen = Pen(layer=record.layer, colour=record.colour, index=record.index)
+    pen = DrawingPen(layer=record.layer, colour=record.colour, index=record.index)
     return (Line(pen, rectangle(0, 120, 100, 160, 5)),)

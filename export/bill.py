@@ -1,0 +1,66 @@
+"""The bill of materials, counted from pieces, cables and extras: what to buy, print and cut."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..assemblies.model.assembly import Assembly
+from ..parts.part import Part, Role
+from .file_names import file_names
+
+OWNED = "owned"
+HEADINGS = {Role.BOUGHT.value: "Buy", OWNED: "Have", Role.PRINTED.value: "Print", Role.CUT.value: "Cut"}
+"""What to do about the rows of each role. What the user owns already is a role of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row of the bill. Pictures use its number; `files` are those that the piece is made from."""
+
+    number: int
+    name: str
+    quantity: int
+    role: str
+    material: str
+    files: tuple[str, ...]
+
+
+def rows(assembly: Assembly, files: Mapping[Part, tuple[str, ...]]) -> list[Row]:
+    """One row for each part and material, by role and name; `files` are those that a part is made from."""
+    made = {name: files.get(part, ()) for part, name in file_names(list(assembly.made())).items()}
+    return [
+        Row(number=number, name=name, quantity=quantity, role=role, material=material, files=made.get(file, ()))
+        for number, ((role, name, material, file), quantity) in enumerate(_counted(assembly).items(), 1)
+    ]
+
+
+def numbers(assembly: Assembly) -> dict[str, int]:
+    """The row of the bill that each piece is counted in, by the piece's name."""
+    row = {key: number for number, key in enumerate(_counted(assembly), 1)}
+    return {name: row[key] for name, key in _keys(assembly)}
+
+
+RowKey = tuple[str, str, str, str]
+"""Role, name, material, and the name of the part's files: pieces with the same key are counted in one row."""
+
+
+def _keys(assembly: Assembly) -> Iterator[tuple[str, RowKey]]:
+    """Every made or bought piece with the key of its row."""
+    names = file_names(list(assembly.made()))
+    owned = {f"{level.path}.standoff" for stack in assembly.stacks for level in stack.levels if level.owned}
+    for part, instances in assembly.made().items():
+        for instance in instances:
+            role = OWNED if instance.name.rpartition(".")[0] in owned else part.role.value
+            yield instance.name, (role, part.bom_name(), instance.material, names[part])
+
+
+def _counted(assembly: Assembly) -> dict[RowKey, int]:
+    """How many pieces each row counts, in the order of the bill."""
+    counted = Counter(key for _, key in _keys(assembly))
+    counted.update((Role.BOUGHT.value, cable.bill_name, "device", "") for cable in assembly.cables)
+    for extra in assembly.extras:
+        counted[Role.BOUGHT.value, extra.name, extra.material, ""] += extra.quantity
+    order = {role: number for number, role in enumerate(HEADINGS)}
+    return {key: counted[key] for key in sorted(counted, key=lambda key: (order[key[0]], *key[1:]))}

@@ -1,0 +1,101 @@
+"""An output folder during a build: what an earlier build listed, what this one keeps, writes and removes.
+
+Files that no build of ours has listed are somebody's own: they are never replaced and never removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ..core.errors import InputError
+from ..core.files import PROBE, check_writable, digest, make_folder, remove, remove_temporaries, write_whole
+from . import manifest
+from .manifest import Entry, Manifest
+
+
+class OutputFolder:
+    """The folder, the manifest of the earlier build, and what this build has done so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.old = manifest.read(path)
+        self.written: list[str] = []
+        self.removed: list[str] = []
+        self.kept = 0
+        self._listed: dict[str, Entry] = {}
+        self._sweep({*self.old.files, manifest.NAME, PROBE})
+
+    def is_current(self, name: str) -> bool:
+        """Whether a listed file is there as it was written."""
+        entry = self.old.files.get(name)
+        return entry is not None and bool(entry.sha256) and manifest.file_hash(self.path / name) == entry.sha256
+
+    def begin(self, wanted: set[str]) -> None:
+        """List the files that this build is about to write, and remove listed files that the design no longer has.
+
+        Raises InputError, before anything is touched, when a wanted name is a file that no build of ours has listed.
+        """
+        make_folder(self.path)
+        check_writable(self.path)
+        self.old = manifest.read(self.path)  # once more: another build may have begun since
+        self._refuse_foreign(wanted)
+        self._sweep(wanted)
+        self._claim(wanted)
+        for name in sorted(set(self.old.files) - wanted):
+            self._remove(name)
+
+    def bring(self, name: str, key: str, write: Callable[[Path], None], *, selected: bool = True) -> None:
+        """Keep a file that is current; else write it if it is selected, or remove it because it is now wrong."""
+        listed = self.old.files.get(name)
+        if listed and listed.key == key and self.is_current(name):
+            self.kept += 1
+            self._listed[name] = listed
+        elif selected:
+            write(self.path / name)
+            self._list(name, key)
+        elif listed:
+            self._remove(name)
+
+    def bring_text(self, name: str, data: bytes) -> None:
+        """Write a text when its bytes differ."""
+        path = self.path / name
+        if path.is_file() and path.read_bytes() == data:
+            self.kept += 1
+            self._listed[name] = Entry(digest(data), manifest.file_hash(path))
+        else:
+            write_whole(path, data)
+            self._list(name, digest(data))
+
+    def finish(self, inputs: str) -> None:
+        """Write the manifest, when it differs."""
+        new = Manifest(inputs, self._listed)
+        if new != manifest.read(self.path):
+            new.write(self.path)
+
+    def _list(self, name: str, key: str) -> None:
+        self._listed[name] = Entry(key, manifest.file_hash(self.path / name))
+        self.written.append(name)
+
+    def _remove(self, name: str) -> None:
+        if (self.path / name).exists():
+            remove(self.path / name)
+            self.removed.append(name)
+
+    def _sweep(self, names: Iterable[str]) -> None:
+        """Remove what killed builds left half written beside the files they were about to replace."""
+        for name in names:
+            remove_temporaries(self.path / name)
+
+    def _refuse_foreign(self, wanted: set[str]) -> None:
+        unknown = {manifest.NAME, *wanted} if self.old.foreign else wanted - set(self.old.files)
+        for name in sorted(unknown):
+            if (self.path / name).exists():
+                legal = "a folder without a file of that name that is not from a build"
+                raise InputError("--out", str(self.path), name, legal)
+
+    def _claim(self, wanted: set[str]) -> None:
+        """List files before they are written: a build that is killed leaves no file that nobody knows."""
+        unlisted = {name: Entry("", "") for name in wanted - set(self.old.files)}
+        if unlisted:
+            Manifest("", {**self.old.files, **unlisted}).write(self.path)

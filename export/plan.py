@@ -1,0 +1,76 @@
+"""The plan of a build: every file it makes, the sheets and beds that its parts are on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..assemblies.model.assembly import Assembly
+from ..core.errors import SurroundingsError
+from ..geometry.store import Store
+from ..parts.part import Part
+from .cut.cut import sketch
+from .cut.sheets import StockSheet, sheets
+from .file_names import file_names
+from .formats import Output, all_formats
+from .jobs import BedJob, Production, cut_files
+from .manifest import is_inside
+from .print.beds import beds
+from .workshop import Workshop
+
+MAKING = ("print", "cut")
+"""Folders of the files that a piece is made from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildPlan:
+    """What a build makes: its files, the sheets that its cut parts are nested on, the beds of its printed ones."""
+
+    outputs: tuple[Output, ...]
+    sheets: tuple[StockSheet, ...]
+    beds: tuple[BedJob, ...]
+
+    @property
+    def files(self) -> dict[Part, tuple[str, ...]]:
+        """The files that each part is made from."""
+        found: dict[Part, list[str]] = {}
+        for out in self.outputs:
+            for part in out.job.parts if out.form.folder in MAKING else ():
+                found.setdefault(part, []).append(out.path)
+        return {part: tuple(paths) for part, paths in found.items()}
+
+
+def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str, ...] = ()) -> BuildPlan:
+    """Every file of the assembly's parts, of its sheets and beds, and of the assembly itself.
+
+    `asked`: the names of formats that `--format` gave. Some formats are made only then.
+    """
+    names = file_names(list(assembly.made()))
+    nested = tuple(sheets(assembly, names, workshop)) if workshop.shop.files == "nested" else ()
+    production = Production(
+        assembly=assembly,
+        file_names=names,
+        workshop=workshop,
+        sheets=tuple(sheet.job for sheet in nested),
+        beds=tuple(beds(assembly, store, names, workshop)),
+    )
+    for job in cut_files(production):
+        sketch(job)  # what cannot be drawn is said before any file is touched
+    forms = [form for form in all_formats() if not form.asked or form.name in asked]
+    jobs = {listed: tuple(listed(production)) for listed in {form.jobs for form in forms}}
+    outputs = tuple(Output(form=form, job=job) for form in forms for job in jobs[form.jobs])
+    _refuse_shared_paths(outputs)
+    return BuildPlan(outputs=outputs, sheets=nested, beds=production.beds)
+
+
+def _refuse_shared_paths(outputs: Iterable[Output]) -> None:
+    """Raise SurroundingsError where a format writes a file of another one, or one outside the output folder."""
+    owners: dict[str, str] = {}
+    for out in outputs:
+        if not is_inside(out.path):
+            raise SurroundingsError(f"stackwright.formats: {out.form.name} writes {out.path}, outside the folder")
+        if out.path in owners:
+            raise SurroundingsError(
+                f"stackwright.formats: {out.form.name} writes {out.path}, which {owners[out.path]} writes too"
+            )
+        owners[out.path] = out.form.name

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from ..core.placement import Placement, Point
 from ..parts.part import Part
 from .model.cable import Cable, Rail
-from .model.face import SheetStock
-from .model.footprint import Spot
+from .model.carrier import Carrier
 from .model.items import Group, Instance, Mate
 from .model.joint import Infeasible, Joint
 from .model.unit import Extra, Notice, Provides, WeakSection
@@ -44,28 +43,6 @@ class Tipping:
     towards: str
     grams: float
     centre: tuple[float, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Carrier:
-    """A sheet on which others stand, as the checks see it.
-
-    `sheet` is its instance, `supports` what it rests on, in the sheet's own frame, `standing` the groups on it. The
-    rest says how the user mends it: makes it smaller, sets what stands on it apart, gives its holes more room.
-    """
-
-    path: str
-    sheet: str
-    stock: SheetStock
-    supports: tuple[Spot, ...]
-    standing: tuple[str, ...]
-    ground: bool = False
-    """Whether it stands on the ground, on feet."""
-    sides: tuple[str, str] | None = None
-    """The keys of its width and its depth, None where its size is not the user's to set."""
-    smaller: str
-    apart: str
-    room: str
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,9 @@ class Context:
 
     def own_records(self, chosen: Iterable[LibraryRecord]) -> list[str]:
         """The records of the user's own among them, with the day on which they were measured."""
-        own = {(self.origins.get((type(record), record.name)), record.name): record for record in (*self.named, *chosen)}
+        own = {
+            (self.origins.get((type(record), record.name)), record.name): record for record in (*self.named, *chosen)
+        }
         return sorted(
             f"{folder}/{name}" + (f", measured {record.measured_on}" if record.measured_on else "")
             for (folder, name), record in own.items()

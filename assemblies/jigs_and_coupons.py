@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..core.errors import InputError
 from ..core.placement import Placement
-from ..params.library import Library
-from ..params.load import Loaded
-from ..params.records.hardware import ThreadRecord
-from ..params.records.printer import Fits, PrinterRecord
-from ..params.records.shop import ShopRecord
 from ..parts.cut.cut_coupon import CutCoupon
 from ..parts.hole import Hole, drill_stages
 from ..parts.part import Part
 from ..parts.printed.drill_jig import DrillJig
 from ..parts.printed.print_coupon import PrintCoupon
-from .model.assembly import Instance
-from .model.mount import Mount
-from .pieces.bolts import MOUNT_THREAD
-from .pieces.items import Painter
-from .stacks.stack import Stack
+from .context import Context
+from .model.items import Instance
+from .model.unit import Unit
+from .pieces.items import made
 
 RAIL, THICKNESS, PLAY = 12.0, 6.0, 0.1
 """Of a jig: its frame's width, its height (some diameters guide a drill), and the drill's play, mm (assumed)."""
@@ -27,34 +23,33 @@ BOARD = 1.6
 STRIP_WIDTH, STRIP_LENGTH, WEB, FIRST_HOLE = 8.0, 24.0, 5.0, 3.0
 
 
-def jigs(stacks: tuple[Stack, ...], mounts: list[Mount], loaded: Loaded) -> tuple[Instance, ...]:
-    """A jig for each hole pattern on the plate where the design asks for them; alike patterns share one."""
-    if not loaded.design.cut.jigs:
+def jigs(units: Sequence[Unit], context: Context) -> tuple[Instance, ...]:
+    """A jig for each hole pattern in a sheet where the design asks for them; alike patterns share one."""
+    if not context.design.cut.jigs:
         return ()
-    fits = _fits(loaded)
-    patterns = [(s.path, [(x, y) for _, x, y in s.corners], s.thread.clearance.medium) for s in stacks]
-    patterns += [(mount.path, list(mount.holes), mount.hole_diameter) for mount in mounts]
+    fits = context.fits
     found: dict[Part, str] = {}
-    for path, points, diameter in patterns:
-        guide = drill_stages(diameter)[0] + PLAY + fits.hole_compensation
-        holes = tuple(Hole(x=round(x, 6), y=round(y, 6), diameter=round(guide, 6)) for x, y in points)
-        jig = DrillJig(rail=RAIL, thickness=THICKNESS, holes=holes, bed_chamfer=fits.bed_chamfer)
-        found.setdefault(jig, f"{path}.jig")
-    return tuple(_instance(name, part, loaded.design.print.material, loaded.library) for part, name in found.items())
+    for unit in units:
+        for pattern in unit.footprint.patterns:
+            guide = drill_stages(pattern.diameter)[0] + PLAY + fits.hole_compensation
+            holes = tuple(Hole(x=round(x, 6), y=round(y, 6), diameter=round(guide, 6)) for x, y in pattern.spots)
+            jig = DrillJig(rail=RAIL, thickness=THICKNESS, holes=holes, bed_chamfer=fits.bed_chamfer)
+            found.setdefault(jig, unit.path)
+    return tuple(_instance(f"{path}.jig", part, context.plastic.name, path, context) for part, path in found.items())
 
 
-def coupons(loaded: Loaded) -> tuple[Instance, ...]:
+def coupons(context: Context) -> tuple[Instance, ...]:
     """The coupons that the design asks for; InputError for one that measures nothing."""
-    design, library, found = loaded.design, loaded.library, list[Instance]()
+    design, found = context.design, list[Instance]()
     if design.print.coupon:
-        insert = library.get(ThreadRecord, MOUNT_THREAD).insert
+        insert = context.mount.insert
         hole, wall = (insert.hole, insert.wall) if insert else (4.0, 1.6)
-        part = PrintCoupon(board=BOARD, insert_hole=hole, insert_wall=wall, nozzle=_fits(loaded).nozzle)
-        found.append(_instance("print.coupon", part, design.print.material, library))
+        part = PrintCoupon(board=BOARD, insert_hole=hole, insert_wall=wall, nozzle=context.fits.nozzle)
+        found.append(_instance("print.coupon", part, context.plastic.name, "print", context))
     if design.cut.coupon:
-        shop = library.get(ShopRecord, design.cut.shop, loaded.file, "cut.shop")
-        if shop.no_kerf:
-            raise InputError(loaded.file, "cut.coupon", True, f"false: {shop.full_name} {shop.no_kerf}")
+        if context.shop.no_kerf:
+            legal = f"false: {context.shop.full_name} {context.shop.no_kerf}"
+            raise InputError(context.file, "cut.coupon", True, legal)
         part = CutCoupon(
             strip_width=STRIP_WIDTH,
             strip_length=STRIP_LENGTH,
@@ -62,14 +57,12 @@ def coupons(loaded: Loaded) -> tuple[Instance, ...]:
             thickness=design.plate.thickness,
             first_hole=FIRST_HOLE,
         )
-        found.append(_instance("cut.coupon", part, design.plate.material, library))
+        found.append(_instance("cut.coupon", part, context.plate.material, "cut", context))
     return tuple(found)
 
 
-def _fits(loaded: Loaded) -> Fits:
-    return loaded.library.get(PrinterRecord, loaded.design.print.printer, loaded.file, "print.printer").fits
-
-
-def _instance(name: str, part: Part, material: str, library: Library) -> Instance:
-    item = Painter(library).item(name, part, Placement(), material)
-    return Instance(name=name, part=part, placement=item.placement, material=item.material, colour=item.colour)
+def _instance(name: str, part: Part, material: str, unit: str, context: Context) -> Instance:
+    item = made(context.materials, name, part, Placement(), material)
+    return Instance(
+        name=name, part=part, placement=item.placement, material=item.material, colour=item.colour, unit=unit
+    )

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from .model.assembly import Group, Tipping
+from .assembly import Tipping
 from .model.bounds import part_bounds
+from .model.items import Group
 
 GRAVITY = 9.81
 """m/s2."""

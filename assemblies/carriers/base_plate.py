@@ -10,10 +10,11 @@ from ...core.placement import Placement
 from ...parts.cut.base_plate import BasePlate
 from ...parts.hole import Hole
 from ...parts.printed.foot import Foot
-from ..assembly import Carrier, Tipping
+from ..assembly import Tipping
 from ..context import Context
 from ..model.bounds import Plan
 from ..model.cable import Tie
+from ..model.carrier import Carrier
 from ..model.face import Face
 from ..model.footprint import Footprint, Spot
 from ..model.items import Group
@@ -40,9 +41,11 @@ from .feet_and_ties import (
     ties,
 )
 from .free_space import FreeSpace
-from .sheet import LARGEST, Landed, Outline, hole_problems
+from .sheet import LARGEST, Landed, hole_problems
 
 PLATE, UNDER = "plate", "plate.under"
+SHEET_ITEM = f"{PLATE}.plate"
+"""The instance of the sheet."""
 SHEET, FEET = "sheet", "feet"
 """Keys of the steps that bring in the sheet and its feet."""
 FOOT_HEIGHT, FOOT_OVER, FOOT_WEB = 8.0, 2.0, 3.0
@@ -54,7 +57,7 @@ FOOT_MOVES = (-1.5, 0.5, 1.0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Load:
+class PlateLoad:
     """What stands on the plate and hangs below it: where each footprint lies, the plan of each unit on either side.
 
     `groups` are all groups in place, `top` is the height at which a hand pushes the highest stack, 0 for none, and
@@ -81,7 +84,7 @@ class Base:
 
 def base_faces(context: Context) -> dict[str, Face]:
     """The plate's upper and lower face."""
-    thickness, item = context.plate.thickness, f"{PLATE}.plate"
+    thickness, item = context.plate.thickness, SHEET_ITEM
     below = Placement.at(z=-thickness) @ Placement.about("x", 180)
     return {
         PLATE: Face(path=PLATE, frame=Placement(), item=item, sheet=context.plate),
@@ -103,7 +106,7 @@ def size_problem(size: tuple[float, float]) -> Infeasible | None:
     return Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix)
 
 
-def base_plate(context: Context, needed: tuple[float, float], load: Load) -> Base | list[Infeasible]:
+def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -> Base | list[Infeasible]:
     """The plate, `needed` or as large as the design says and as it must be not to tip; or what is wrong with it."""
     table, stock = context.design.plate, context.plate
     problem = size_problem((table.width or needed[0], table.depth or needed[1]))
@@ -124,8 +127,8 @@ def base_plate(context: Context, needed: tuple[float, float], load: Load) -> Bas
     every = [*holes, *((PLATE, Hole(x=x, y=y, diameter=clearance)) for x, y in feet.values())]
     larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
     larger = larger if max(needed) <= LARGEST else "set positions nearer the middle of the plate"
-    outline = Outline(path=PLATE, size=size, radius=table.corner_radius, larger=larger)
-    problems = hole_problems(every, outline, hardware.washer.outer_diameter)
+    carrier = _carrier(context, size, larger, feet, load)
+    problems = hole_problems(every, carrier, hardware.washer.outer_diameter)
     if problems:
         return problems
     plate = BasePlate(
@@ -139,22 +142,29 @@ def base_plate(context: Context, needed: tuple[float, float], load: Load) -> Bas
     unit = _unit(context, hardware, plate, foot, feet, len(slots))
     if isinstance(unit, Infeasible):
         return [unit]
-    carrier = Carrier(
+    return Base(unit=unit, carrier=carrier, ties=tuple(_tied(tie) for tie in slots), tipping=tipping)
+
+
+def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot], load: PlateLoad) -> Carrier:
+    """The plate as the checks see it."""
+    return Carrier(
         path=PLATE,
-        sheet=f"{PLATE}.plate",
-        stock=stock,
+        sheet=SHEET_ITEM,
+        stock=context.plate,
+        size=size,
+        radius=context.design.plate.corner_radius,
         supports=tuple(feet.values()),
         standing=tuple(group.path for group in load.groups if not group.carrier),
         ground=True,
         sides=("plate.width", "plate.depth"),
+        larger=larger,
         smaller="set plate.width and plate.depth to less, or plate.sheet to a larger one",
         apart="set plate.width and plate.depth to more, or the positions of what stands there apart",
         room="set plate.width and plate.depth to more, or leave them out",
     )
-    return Base(unit=unit, carrier=carrier, ties=tuple(_tied(tie) for tie in slots), tipping=tipping)
 
 
-def _foot(context: Context, hardware: Hardware, load: Load) -> Foot:
+def _foot(context: Context, hardware: Hardware, load: PlateLoad) -> Foot:
     """A foot that is higher than what reaches or hangs below the plate."""
     own = hardware.screw_row.head_height + hardware.washer.thickness
     hanging = [each.footprint.rise if each.path in load.under else each.footprint.behind for each in load.landed]
@@ -171,7 +181,7 @@ def _foot(context: Context, hardware: Hardware, load: Load) -> Foot:
 
 
 def _steady(
-    context: Context, needed: tuple[float, float], load: Load, foot: Foot
+    context: Context, needed: tuple[float, float], load: PlateLoad, foot: Foot
 ) -> tuple[tuple[float, float], Tipping | None]:
     """The plate's size, grown where it is automatic until a push does not tip it, and what does."""
     table, stock = context.design.plate, context.plate
@@ -195,7 +205,7 @@ def _foot_places(landed: Landed) -> list[FootPlace]:
     return found
 
 
-def _tie_places(landed: Landed, load: Load) -> list[TiePlace]:
+def _tie_places(landed: Landed, load: PlateLoad) -> list[TiePlace]:
     """Where a footprint wishes for ties, in the plate's frame."""
     found: list[TiePlace] = []
     for wish in landed.footprint.ties:

@@ -1,4 +1,4 @@
-"""What every carrier does with the footprints on its faces: holes in its sheet, wherever the face looks. Lengths are mm.
+"""What every carrier does with the footprints on its faces: holes in its sheet, wherever it looks. Lengths are mm.
 
 A footprint may lie on either side of a sheet: it comes with the placement from its unit's frame to the sheet's own.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from ...core.placement import Placement
 from ...parts.hole import Hole, crossing, inside_by
 from ...parts.part import Part
+from ..model.carrier import Carrier
 from ..model.face import SheetStock
 from ..model.footprint import Footprint
 from ..model.joint import Infeasible
@@ -45,16 +46,6 @@ class Landed:
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outline:
-    """A rectangular sheet as holes see it; `larger` says how the user makes it larger."""
-
-    path: str
-    size: tuple[float, float]
-    radius: float
-    larger: str
-
-
 def drilled(part: Part, holes: Iterable[Hole]) -> Part:
     """The sheet's part with more holes; TypeError for a part that takes none."""
     if "holes" not in {each.name for each in fields(part)}:
@@ -62,7 +53,7 @@ def drilled(part: Part, holes: Iterable[Hole]) -> Part:
     return replace(part, holes=(*getattr(part, "holes", ()), *holes))
 
 
-def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Outline, washer: float) -> list[Infeasible]:
+def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: float) -> list[Infeasible]:
     """Holes whose washer, of that diameter, leaves the sheet, and holes that cross."""
     problems: dict[str, Infeasible] = {}
     owner = {id(hole): path for path, hole in holes}
@@ -70,7 +61,9 @@ def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Outline, washer: flo
     name, larger = sheet.path, sheet.larger
     for path, hole in holes:
         if inside_by(hole.x, hole.y, *sheet.size, sheet.radius) < max(washer / 2, hole.diameter):
-            message = f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {sheet.size[0]:g} x {sheet.size[1]:g}"
+            message = (
+                f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {sheet.size[0]:g} x {sheet.size[1]:g}"
+            )
             fix = f"{larger}; or set {path}.position" if path != name else larger
             problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))
     for one, other in crossing([hole for _, hole in holes], HOLE_WEB):

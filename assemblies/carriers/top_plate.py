@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ...core.placement import Placement
 from ...parts.cut.sheet import TopPlate
 from ...parts.hole import Hole
-from ..assembly import Carrier
 from ..context import Context
+from ..model.carrier import Carrier
 from ..model.face import Face
 from ..model.footprint import Footprint, Spot
 from ..model.items import Group, Item
@@ -19,7 +19,6 @@ from ..pieces.items import Items
 from ..pieces.tool_space import tools
 from ..stacks.solution import Solution, solution
 from ..stacks.stack import Stack
-from .sheet import Outline
 
 TOP = "top"
 EDGE, CORNER = 10.0, 6.0
@@ -30,15 +29,14 @@ LIFTS = 2.0
 
 @dataclass(frozen=True, kw_only=True)
 class Spanning:
-    """The top plate as a unit in the assembly's frame, as a carrier, and its outline."""
+    """The top plate as a unit in the assembly's frame, and as a carrier."""
 
     unit: Unit
     carrier: Carrier
-    outline: Outline
 
 
 @dataclass(frozen=True)
-class Column:
+class TopColumn:
     """A column under the plate: its stack, the name of its corner, and its place on the base plate."""
 
     stack: Stack
@@ -54,17 +52,32 @@ def top_faces(context: Context) -> dict[str, Face]:
     return {TOP: Face(path=TOP, frame=Placement(), item=f"{TOP}.plate", sheet=context.top)}
 
 
+def top_frame(context: Context, placements: Mapping[str, Placement]) -> Placement:
+    """The middle of the plate's upper face over the stacks that carry it, in the assembly's frame."""
+    solved = context.once(solution)
+    spots = _columns(solved, placements)
+    xs, ys = [c.x for c in spots], [c.y for c in spots]
+    seat = solved.tops[spots[0].stack.path].seat
+    return Placement.at((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, seat + context.top.thickness)
+
+
+def _columns(solved: Solution, placements: Mapping[str, Placement]) -> list[TopColumn]:
+    """The columns of the stacks that carry the plate."""
+    return [
+        TopColumn(stack, corner, *placements[stack.path].point((x, y, 0.0))[:2])
+        for stack in solved.stacks
+        if stack.path in solved.tops
+        for corner, x, y in stack.corners
+    ]
+
+
 def top_plate(context: Context, placements: Mapping[str, Placement], tops: Mapping[str, str]) -> Spanning:
     """The plate with its screws over the stacks that carry it; `tops` are the instances that it rests on, by column."""
     solved, stock = context.once(solution), context.top
-    carried = [stack for stack in solved.stacks if stack.path in solved.tops]
-    spots = [
-        Column(stack, corner, *placements[stack.path].point((x, y, 0.0))[:2])
-        for stack in carried
-        for corner, x, y in stack.corners
-    ]
+    spots = _columns(solved, placements)
+    frame = top_frame(context, placements)
+    cx, cy, _ = frame.origin
     xs, ys = [c.x for c in spots], [c.y for c in spots]
-    cx, cy = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     part = TopPlate(
         width=round(max(xs) - min(xs) + 2 * EDGE, 3),
         depth=round(max(ys) - min(ys) + 2 * EDGE, 3),
@@ -75,20 +88,21 @@ def top_plate(context: Context, placements: Mapping[str, Placement], tops: Mappi
     items = Items(context.materials)
     sheet = items.add("plate", part, Placement(), stock.material, duty="sheet", step=TOP)
     for column in spots:
-        _screw(items, sheet, column, (column.x - cx, column.y - cy), tops[f"{column.stack.path}.{column.corner}"], solved)
+        _screw(
+            items, sheet, column, (column.x - cx, column.y - cy), tops[f"{column.stack.path}.{column.corner}"], solved
+        )
         items.touch(sheet, tops[f"{column.stack.path}.{column.corner}"], "rests")
-    seat = solved.tops[carried[0].path].seat
     group = Group(
         path=TOP,
         unit=TOP,
-        placement=Placement.at(cx, cy, seat + stock.thickness),
+        placement=frame,
         items=tuple(items.found),
         keep_outs=tools(items.found),
         carrier=True,
         on_sheet="plate.plate",
         fix="leave its stacks out of top.stacks",
         move="set the positions of its stacks apart",
-        explode=(0.0, 0.0, LIFTS * (1 + max(len(stack.levels) for stack in carried))),
+        explode=(0.0, 0.0, LIFTS * (1 + max(len(column.stack.levels) for column in spots))),
     )
     text = "Lay the top plate on the standoffs of its stacks, a screw with a washer into each from above."
     unit = Unit(
@@ -97,24 +111,25 @@ def top_plate(context: Context, placements: Mapping[str, Placement], tops: Mappi
         mates=tuple(items.mates(TOP)),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
         steps=(UnitStep(title="Top plate", text=text, brings=((TOP, TOP),), stage="covers"),),
-        faces=(Face(path=TOP, frame=group.placement, item=f"{TOP}.plate", size=(part.width, part.depth), sheet=stock),),
+        faces=(Face(path=TOP, frame=frame, item=f"{TOP}.plate", size=(part.width, part.depth), sheet=stock),),
     )
     nearer = "set the positions of its stacks nearer one another, or leave one out of top.stacks"
     carrier = Carrier(
         path=TOP,
         sheet=f"{TOP}.plate",
         stock=stock,
+        size=(part.width, part.depth),
+        radius=CORNER,
         supports=tuple((c.x - cx, c.y - cy) for c in spots),
-        standing=(),
+        larger="set the positions of its stacks apart",
         smaller=nearer,
         apart="set the positions of what stands on it apart",
         room="set top.thickness to less",
     )
-    outline = Outline(path=TOP, size=(part.width, part.depth), radius=CORNER, larger="set the positions of its stacks apart")
-    return Spanning(unit=unit, carrier=carrier, outline=outline)
+    return Spanning(unit=unit, carrier=carrier)
 
 
-def _screw(items: Items, sheet: Item, column: Column, spot: Spot, below: str, solved: Solution) -> None:
+def _screw(items: Items, sheet: Item, column: TopColumn, spot: Spot, below: str, solved: Solution) -> None:
     """A washer and a screw from above into a column."""
     stack, above = column.stack, solved.tops[column.stack.path]
     hardware, name = stack.hardware, f"{stack.path}.{column.corner}"

@@ -22,7 +22,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class FootWish:
-    """A place that wants a foot of the sheet. `outward`: near it, off the unit's axis, where no foot is near already."""
+    """A place that wants a foot of the sheet. `outward`: near it, off the unit's axis, where no foot is near yet."""
 
     name: str
     spot: Spot
@@ -45,8 +45,8 @@ class TieWish:
 class Footprint:
     """Holes that a unit wants in a sheet, the plan that it takes on its side, and how far it reaches behind the sheet.
 
-    `rise` is how far it stands out on its own side: what matters where it hangs below a plate. `thinnest` and `thickest`
-    are the sheets that it takes.
+    `rise` is how far it stands out on its own side: what matters where it hangs below a plate. `thinnest` and
+    `thickest` are the sheets that it takes.
     """
 
     plan: Plan

@@ -13,8 +13,9 @@ from typing import Literal
 from ...core.placement import Placement
 from ...params.record import LibraryRecord
 from .cable import PowerNeed, RailSpec
+from .carrier import Carrier
 from .face import Face
-from .footprint import Footprint, Spot
+from .footprint import Footprint
 from .items import Group, Mate
 from .joint import Infeasible, Joint
 from .socket import Service
@@ -129,6 +130,8 @@ class Unit:
     wish: Wish = Wish()
     faces: tuple[Face, ...] = ()
     """What it offers others to stand on."""
+    carriers: tuple[Carrier, ...] = ()
+    """The sheets whose faces those are."""
     beside: int = 0
     """The side, -1 left or 1 right, at which power boards stand beside it; 0 where it has none."""
     top: float | None = None
@@ -154,5 +157,3 @@ class Sided:
 
 
 Built = Unit | Sided | Infeasible
-
-__all__ = ["STAGES", "Built", "Extra", "Notice", "Provides", "Sided", "Spot", "Stage", "Unit", "UnitStep", "WeakSection", "Wish"]

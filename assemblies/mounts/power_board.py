@@ -17,7 +17,7 @@ from ..context import Context
 from ..model.bounds import part_bounds, plan_of
 from ..model.cable import RailSpec
 from ..model.face import Seat
-from ..model.footprint import FootWish, Footprint, Pattern, TieWish
+from ..model.footprint import Footprint, FootWish, Pattern, TieWish
 from ..model.items import Group, Item
 from ..model.joint import Infeasible
 from ..model.unit import Built, Extra, Provides, Sided, Unit, UnitStep, WeakSection, Wish

@@ -30,7 +30,7 @@ CRUSH_RIB = 0.5
 GRIP_SHARE, LEAST_GRIP = 0.25, 20.0
 """A standing device is gripped over at least a quarter of its height (bench note)."""
 STRAP_PLACE, TIE_PLACE = 21.0, 5.0
-"""A strap's middle behind the port face, before the upper vent; a tie's from the ends of a switch whose ports look up."""
+"""A strap's middle behind the port face, before the upper vent; a tie's from the ends where the ports look up."""
 BOOT, BOOT_LATCH, BOOT_PLAIN = 7.5, 9.5, 6.5
 """From a port's centre to the sides of a plug's boot, to its latch side and to its other side (facts: 15 x 16)."""
 JACK_RADIUS, PLUG_REACH, CLEAR = 6.0, 40.0, 0.5
@@ -53,8 +53,8 @@ class Pose:
     """A way in which a switch stands, and all that follows from it.
 
     `stand` and `straps` are given the record, `stand` the short end that stands below too. `strap` is the width of what
-    goes over it, `through_ends` whether plugs go through the shoe's ends, `unknown_wall` the low wall where nobody knows
-    them, `least_grip` what it is gripped by at least. `into` and `over` are how a step of the build says it.
+    goes over it, `through_ends` whether plugs go through the shoe's ends, `unknown_wall` the low wall where nobody
+    knows them, `least_grip` what it is gripped by at least. `into` and `over` are how a step of the build says it.
     """
 
     stand: Callable[[SwitchRecord, str], Standing]

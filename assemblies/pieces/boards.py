@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...core.placement import Placement
+from ...params.kinds.power_board import PowerBoardRecord
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import TURN_TO_FRONT, BoardRecord
-from ...params.kinds.power_board import PowerBoardRecord
 from ...parts.bought.accessory import Accessory
 from ...parts.bought.pcb import Box, Pcb
 from ...parts.hole import Hole

@@ -27,8 +27,8 @@ HOLDER_BOLTS: Moves = (-3.5, 0.0, 1.0)
 class Clamped:
     """What bolts clamp: from `low` to `high` along them, by how much that may be off, what lies at both ends.
 
-    `path` is whose bolts they are, `thinner` how the user makes it thinner. `under` and `over` are one for all bolts, or
-    one for each by the bolt's name.
+    `path` is whose bolts they are, `thinner` how the user makes it thinner. `under` and `over` are one for all bolts,
+    or one for each by the bolt's name.
     """
 
     path: str

@@ -27,9 +27,9 @@ OFF_FACE = 0.1
 
 
 def tools(items: Iterable[Item], bench: Container[str] = ()) -> tuple[KeepOut, ...]:
-    """The space that each screw, nut and standoff of a group needs when it is put in; `bench` are steps on the bench."""
-    found, found_items = list[KeepOut](), list(items)
-    for item in found_items:
+    """The space that each screw, nut and standoff needs when it is put in; `bench` are the steps on the bench."""
+    found, handled = list[KeepOut](), list(items)
+    for item in handled:
         part = item.part
         if isinstance(part, Screw):
             head = item.placement @ Placement.at(z=-part.head_height - OFF_FACE) @ Placement.about("x", 180)
@@ -41,7 +41,7 @@ def tools(items: Iterable[Item], bench: Container[str] = ()) -> tuple[KeepOut, .
         elif isinstance(part, (MaleFemaleStandoff, FemaleFemaleStandoff)):
             low = max(0.0, part.length - SPANNER)
             found += _spanners(item, part.across_flats, low, min(SPANNER, part.length))
-    apart = {item.name for item in found_items if item.step in bench}
+    apart = {item.name for item in handled if item.step in bench}
     return tuple(replace(space, bench_assembled=True) if space.owner in apart else space for space in found)
 
 

@@ -17,7 +17,7 @@ from .stack import Stack
 
 @dataclass
 class Chain:
-    """The pieces at one corner, bottom to top, and the grub screw above each but the last; None where a stud does it."""
+    """The pieces at one corner, bottom to top, and the grub screw above each but the last, None where a stud does."""
 
     pieces: list[Item] = field(default_factory=list[Item])
     grubs: list[Item | None] = field(default_factory=list["Item | None"])
@@ -34,8 +34,8 @@ class Chain:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placed:
-    """How pieces at the corners come in: the step's key, their duty, how an exploded view moves them, whose they are."""
+class HowPlaced:
+    """How pieces come in: the step's key, their duty, how an exploded view moves them, whether the user owns them."""
 
     step: str
     duty: Duty = "fastener"
@@ -44,7 +44,14 @@ class Placed:
 
 
 def at_corners(
-    items: Items, stack: Stack, word: str, part: Part, z: float, how: Placed, material: str = "steel", over: bool = False
+    items: Items,
+    stack: Stack,
+    word: str,
+    part: Part,
+    z: float,
+    how: HowPlaced,
+    material: str = "steel",
+    over: bool = False,
 ) -> dict[str, Item]:
     """A part at each corner of a stack, upside down where it is `over`."""
     turn = Placement.about("x", 180) if over else Placement()
@@ -65,13 +72,13 @@ def at_corners(
 
 
 def add_chain(
-    items: Items, stack: Stack, column: Column, foot: float, how: Placed, prefix: str = ""
+    items: Items, stack: Stack, column: Column, foot: float, how: HowPlaced, prefix: str = ""
 ) -> dict[str, Chain]:
     """The pieces of a column from `foot` up at each corner, the topmost called the standoff, with their grub screws."""
     hardware, z = stack.hardware, foot
     found = {corner: Chain() for corner, _, _ in stack.corners}
     names = [*(f"chain-{n}" for n in range(1, len(column.pieces))), "standoff"]
-    joint = Placed(step=how.step)
+    joint = HowPlaced(step=how.step)
     for number, (name, piece) in enumerate(zip(names, column.pieces, strict=True)):
         bore = stack.stock.bore(piece)
         made = hardware.female_standoff if piece.kind == "female-female" else hardware.standoff

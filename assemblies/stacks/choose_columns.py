@@ -263,7 +263,9 @@ def _owned(
             column = _on(singles[length], requests[i].below, stock, 0) if length in singles else None
             if not column or left[length] < CORNERS or room(column, stock) < requests[i].least - EPSILON:
                 continue
-            if requests[i].shortfall(stock, column) <= min((requests[i].shortfall(stock, c) for c in wanted[i]), default=0.0):
+            if requests[i].shortfall(stock, column) <= min(
+                (requests[i].shortfall(stock, c) for c in wanted[i]), default=0.0
+            ):
                 found[i] = column
                 left[length] -= CORNERS
                 break

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...params.kinds.stack import NodeTable, StackTable
-from ...params.kinds.stack import StackTable
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow
@@ -69,7 +68,9 @@ def column_request(plan: StackPlan, number: int, least: float) -> ColumnRequest:
     below = LowerInterface(stud_most=None, washers=1, deep=plan.deep)
     lower = trays[number - 1] if number else None
     if lower:
-        below = LowerInterface(stud_most=None, deep=reach_through((lower.thickness, lower.tolerance), stock, last=False))
+        below = LowerInterface(
+            stud_most=None, deep=reach_through((lower.thickness, lower.tolerance), stock, last=False)
+        )
     elif number:
         below = over_board(boards[number - 1], stock.row)
     return ColumnRequest(

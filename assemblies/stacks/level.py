@@ -9,7 +9,7 @@ from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
 from .column import Column
 from .gap import Gap
-from .tray import Tray
+from .tray import TrayPlan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ class Level:
     """The least height that can be bought and keeps the least gap, None when none does."""
     printable: float | None = None
     """The shortest that can be printed to keep it, where none is sold."""
-    tray: Tray | None = None
+    tray: TrayPlan | None = None
     """What carries a board whose holes are not the stack's."""
 
     @property

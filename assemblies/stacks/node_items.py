@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from ...params.limits import CheckLimits
 from ..context import Context
@@ -26,7 +27,7 @@ from ..pieces.items import Items
 from ..pieces.plug_space import plug_spaces
 from ..pieces.sockets import used_sockets
 from ..pieces.tool_space import tools
-from .chain_items import Chain, Placed, add_chain, at_corners, touch_chains
+from .chain_items import Chain, HowPlaced, add_chain, at_corners, touch_chains
 from .level import Level
 from .printed_items import PrintedItems, add_printed
 from .stack import Stack
@@ -37,7 +38,7 @@ STANDOFFS, BOARD, MOUNTED, TOP = "standoffs", "board", "mounted", "top"
 """Keys of the steps that bring in the pieces of a node."""
 THINNEST_AIR = 0.01
 """An air gap below this is none, mm: no measurement finds it."""
-FROM_BELOW = Placed(step=STANDOFFS, explode=(0.0, 0.0, -3.5))
+FROM_BELOW = HowPlaced(step=STANDOFFS, explode=(0.0, 0.0, -3.5))
 DROPPED = (0.0, 0.0, -1.0)
 """How far an exploded view moves standoffs under their board, in lifts."""
 
@@ -87,7 +88,7 @@ def node_items(
     made = NodeItems(items, _board(items, level))
     carried = add_tray(items, stack, level, tray, stack.fixings[number], last=last) if tray else None
     foot = round(level.seat - level.underside - level.column.length, 6)
-    how = Placed(step=STANDOFFS, duty="standoff", explode=DROPPED, owned=level.owned)
+    how = HowPlaced(step=STANDOFFS, duty="standoff", explode=DROPPED, owned=level.owned)
     chains = {} if stack.printed else add_chain(items, stack, level.column, foot, how)
     lower = _lower(items, stack, level, foot, plate)
     nuts = None if tray or above or not last else _nuts(items, stack, level)
@@ -157,22 +158,22 @@ def _lower(items: Items, stack: Stack, level: Level, foot: float, plate: float |
     hardware = stack.hardware
     washer, high = hardware.washer, hardware.washer.thickness
     if plate is None:
-        how = Placed(step=STANDOFFS)
+        how = HowPlaced(step=STANDOFFS)
         heights = [foot - (level.washers - n) * high for n in range(level.washers)]
         spacers = [at_corners(items, stack, f"spacer-{n}", washer, z, how) for n, z in enumerate(heights, 1)]
         return _Lower(spacers=spacers)
     under = foot - high - plate - high
     screws = at_corners(items, stack, "screw", hardware.screw(stack.screw), under, FROM_BELOW)
     below = at_corners(items, stack, "washer-below", washer, under, FROM_BELOW)
-    on_it = Placed(step=STANDOFFS, explode=DROPPED)
+    on_it = HowPlaced(step=STANDOFFS, explode=DROPPED)
     return _Lower(screws, below, [at_corners(items, stack, "washer-above", washer, foot - high, on_it)])
 
 
 def _nuts(items: Items, stack: Stack, level: Level) -> tuple[dict[str, Item], dict[str, Item]]:
     """A washer and a nut on each stud of a topmost board."""
     hardware, top = stack.hardware, level.board.pcb.thickness
-    washers = Placed(step=TOP, explode=(0.0, 0.0, 0.6))
-    nuts = Placed(step=TOP, explode=(0.0, 0.0, 1.0))
+    washers = HowPlaced(step=TOP, explode=(0.0, 0.0, 0.6))
+    nuts = HowPlaced(step=TOP, explode=(0.0, 0.0, 1.0))
     return (
         at_corners(items, stack, "top-washer", hardware.washer, top, washers),
         at_corners(items, stack, "nut", hardware.nut, top + hardware.washer.thickness, nuts),
@@ -197,7 +198,7 @@ def _join(
     for corner, _, _ in stack.corners:
         pieces = [printed.bodies[corner]] if printed else chains[corner].pieces
         stands = [*(spacer[corner] for spacer in lower.spacers), pieces[0]]
-        for under, over in zip(stands, stands[1:], strict=False):
+        for under, over in pairwise(stands):
             items.touch(over, under, "rests")
         female = printed.lower[corner] if printed else pieces[0]
         screw, washer = lower.screws.get(corner), lower.washers.get(corner)
@@ -236,12 +237,12 @@ def _top_standoffs(made: NodeItems, stack: Stack, level: Level, above: TopStando
     """The standoffs on a topmost board, and what holds them."""
     hardware, items, column = stack.hardware, made.items, above.column
     face, high = level.board.pcb.thickness, hardware.washer.thickness
-    how = Placed(step=TOP)
+    how = HowPlaced(step=TOP)
     washers = [
         at_corners(items, stack, f"crown-washer-{n + 1}", hardware.washer, face + n * high, how)
         for n in range(column.washers)
     ]
-    standoffs = Placed(step=TOP, duty="standoff")
+    standoffs = HowPlaced(step=TOP, duty="standoff")
     chains = add_chain(items, stack, column, face + column.washers * high, standoffs, "crown-")
     touch_chains(items, stack, column, chains.values())
     for corner, chain in chains.items():

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.placement import Placement
-from ...params.kinds.stack import NodeTable
-from ...params.kinds.stack import StackTable
+from ...params.kinds.stack import NodeTable, StackTable
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
@@ -22,7 +21,7 @@ from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
 from ..pieces.sockets import plug_box, used_sockets
 from .standoff_range import StandoffRange, choose_range
-from .tray import TrayRequest, Tray, room_beside, tray_for
+from .tray import TrayPlan, TrayRequest, room_beside, tray_for
 
 PLAY = 0.01
 """What a hole may be off beyond the play of its stud and still count as in line, mm."""
@@ -36,7 +35,7 @@ class Pattern:
     range: StandoffRange
     corners: dict[str, tuple[float, float]]
     places: tuple[Placement, ...]
-    trays: tuple[Tray | None, ...]
+    trays: tuple[TrayPlan | None, ...]
 
 
 def corners_of(record: BoardRecord, place: Placement) -> dict[str, tuple[float, float]]:
@@ -81,7 +80,7 @@ def _on(lead: int, stack: StackTable, context: Context, boards: Sequence[BoardRe
     chosen = choose_range(stack.name, context, [b for b, held in zip(boards, direct, strict=True) if held])
     if isinstance(chosen, Infeasible):
         return chosen
-    trays: list[Tray | None] = []
+    trays: list[TrayPlan | None] = []
     for node, board, place in zip(stack.node, boards, places, strict=True):
         clash = _clash(points, board, place, chosen.thread)
         tray = _tray(node, board, stack, context, chosen, points) if clash else None
@@ -111,7 +110,7 @@ def _tray(
     context: Context,
     chosen: StandoffRange,
     columns: Sequence[tuple[float, float]],
-) -> Tray | Infeasible | None:
+) -> TrayPlan | Infeasible | None:
     """A tray for a board, in the largest thread that passes its holes; None where it has no place."""
     path, sheet = f"{stack.name}.{node.name}", context.tray
     if chosen.printed:
@@ -157,7 +156,7 @@ def _posts(stack: str, context: Context, board: BoardRecord) -> StandoffRange | 
     return next(iter((*fitting, *found)), None) or choose_range(stack, context, [board])
 
 
-def _too_large(tray: Tray, path: str, sheets: Sequence[tuple[float, float]]) -> Infeasible | None:
+def _too_large(tray: TrayPlan, path: str, sheets: Sequence[tuple[float, float]]) -> Infeasible | None:
     """Why no sheet yields a tray."""
     short, long = sorted((tray.part.width, tray.part.depth))
     if not sheets or any(short <= min(size) and long <= max(size) for size in sheets):

@@ -12,10 +12,7 @@ from dataclasses import dataclass
 from ...params.design import HardwareTable
 from ...params.records.hardware import InsertRow, StandoffRow, ThreadRecord
 from ...params.records.printer import Fits
-from ...parts.bought.grub_screw import GrubScrew
-from ...parts.bought.insert import HeatSetInsert
-from ...parts.part import Part
-from ...parts.printed.printed_standoff import BETWEEN, LEAST_WALL, PrintedStandoff
+from ...parts.printed.printed_standoff import BETWEEN, LEAST_WALL
 
 STUD, GRUB = 2.0, 4.0
 """Stud and grub screw in thread diameters: as much goes into the piece below as stands out."""

@@ -10,7 +10,7 @@ from ...parts.printed.printed_standoff import PrintedStandoff
 from ..model.items import Item
 from ..pieces.bolts import cut_overlap, thread_overlap
 from ..pieces.items import Items
-from .chain_items import Placed, at_corners
+from .chain_items import HowPlaced, at_corners
 from .printed import GRUB, STUD, Printed
 from .stack import Stack
 
@@ -41,7 +41,7 @@ def add_printed(items: Items, stack: Stack, printed: Printed, length: float, foo
         depth=printed.depth,
         bed_chamfer=printed.bed_chamfer,
     )
-    how, ends = Placed(step=PRINTED, duty="standoff", explode=DROPPED), Placed(step=PRINTED_ENDS)
+    how, ends = HowPlaced(step=PRINTED, duty="standoff", explode=DROPPED), HowPlaced(step=PRINTED_ENDS)
     bodies = at_corners(items, stack, "standoff", body, foot, how, stack.material)
     lower, upper = bodies, bodies
     if insert:

@@ -18,9 +18,9 @@ from ..pieces.accessories import mounted_on
 from ..pieces.hardware import Hardware
 from .choose_columns import OwnedStock
 from .column import Column, Stock
+from .column_requests import StackPlan
 from .joints import BottomJoint, alike
 from .level import Level
-from .column_requests import StackPlan
 from .level_joints import grub_joints, through, upper_joint
 from .levels import levels_of
 from .pattern import pattern_of

@@ -11,9 +11,9 @@ from ..context import Context
 from ..model.joint import Infeasible, Joint
 from .choose_columns import ColumnRequest, exactly, lowest, room
 from .column import Column
+from .column_requests import header_plugs, over_board, reach_through
 from .gap import tops
 from .joints import CapJoint, cap_joint, stud_joint
-from .column_requests import header_plugs, over_board, reach_through
 from .stack import Stack
 
 EPSILON = 1e-6
@@ -54,8 +54,7 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
         found = [column for column in columns if column]
         if len(found) == len(chosen):
             return {
-                stack.path: _made(stack, column, seat, context)
-                for stack, column in zip(chosen, found, strict=True)
+                stack.path: _made(stack, column, seat, context) for stack, column in zip(chosen, found, strict=True)
             }
     return _none("top", "no sold lengths bring these stacks to one height; with as many boards in each they may")
 

@@ -12,8 +12,9 @@ from ...params.record import LibraryRecord
 from ..context import Context
 from ..model.bounds import Plan, part_bounds, plan_of
 from ..model.cable import BUNDLES, PowerNeed
+from ..model.carrier import Carrier
 from ..model.face import Face, Seat
-from ..model.footprint import FootWish, Footprint, Pattern, TieWish
+from ..model.footprint import Footprint, FootWish, Pattern, TieWish
 from ..model.items import Group, Mate
 from ..model.joint import Infeasible
 from ..model.unit import Unit, Wish
@@ -61,7 +62,10 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         ),
         steps=tower_steps(stack, groups),
         wish=Wish(rank=0),
-        faces=tuple(_tray_face(level, group, context) for level, group in zip(stack.levels, groups, strict=True) if level.tray),
+        faces=tuple(
+            _tray_face(level, group, context) for level, group in zip(stack.levels, groups, strict=True) if level.tray
+        ),
+        carriers=tuple(_tray_carrier(stack, level) for level in stack.levels if level.tray),
         ends=_ends(stack, nodes),
         beside=gpio_side(stack, table.rotation),
         top=max(level.top for level in stack.levels),
@@ -127,7 +131,9 @@ def _nodes(
     return groups, mates, below[1]
 
 
-def _joined(stack: Stack, level: Level, made: NodeItems, below: tuple[Level, NodeItems] | None, sheet: str) -> list[Mate]:
+def _joined(
+    stack: Stack, level: Level, made: NodeItems, below: tuple[Level, NodeItems] | None, sheet: str
+) -> list[Mate]:
     """What a node touches of the one below it, or of the sheet."""
     found: list[Mate] = []
     path = level.path
@@ -213,6 +219,24 @@ def _tray_face(level: Level, group: Group, context: Context) -> Face:
         item=f"{level.path}.{sheet.name}",
         size=(level.tray.part.width, level.tray.part.depth),
         sheet=context.tray,
+    )
+
+
+def _tray_carrier(stack: Stack, level: Level) -> Carrier:
+    """A tray as the checks see it: it rests on the stack's columns and carries its board."""
+    assert level.tray
+    part = level.tray.part
+    return Carrier(
+        path=f"{level.path}.tray",
+        sheet=f"{level.path}.tray",
+        stock=level.tray.sheet,
+        size=(part.width, part.depth),
+        radius=part.corner_radius,
+        supports=tuple((x, y) for _, x, y in stack.corners),
+        larger=f"leave it off {level.path}.tray, whose size follows from its board",
+        smaller=f"give {level.path} a stack of its own",
+        apart="set the positions of what stands on it apart",
+        room="set tray.thickness to less",
     )
 
 

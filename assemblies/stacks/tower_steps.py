@@ -11,7 +11,7 @@ from .level import Level
 from .node_items import BOARD, MOUNTED, STANDOFFS, TOP
 from .printed_items import PRINTED, PRINTED_ENDS
 from .stack import Stack
-from .tray import Tray
+from .tray import TrayPlan
 from .tray_items import TRAY, TRAY_BOARD, TRAY_GRUBS
 
 FROM_BELOW = "Screws from below, a washer on both faces of the plate, standoffs hand-tight, female end down."
@@ -38,7 +38,9 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
     for number, (level, group) in enumerate(zip(stack.levels, groups, strict=True)):
         path, keys = level.path, {item.step for item in group.items}
         spacers = f", {level.washers} washers on each stud first" if number and level.washers else ""
-        text = FROM_BELOW if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
+        text = (
+            FROM_BELOW if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
+        )
         add(f"Standoffs of {path}: {level.standoff:g} mm", text + _chained(level), (path, STANDOFFS))
         if number:
             _mount(found, stack.levels[number - 1])
@@ -67,7 +69,7 @@ def _board(level: Level) -> str:
     return f"Lay the {level.board.full_name} on its four studs, network socket to the front of the stack{turned}."
 
 
-def _tray(tray: Tray) -> str:
+def _tray(tray: TrayPlan) -> str:
     """How a tray is put together."""
     moved = ""
     if tray.turned:

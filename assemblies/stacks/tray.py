@@ -35,7 +35,7 @@ EDGE, CORNER = 8.0, 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tray:
+class TrayPlan:
     """A tray with its board in the stack's plan: the sheet, the board's own posts, and how it was moved."""
 
     part: TrayPart
@@ -105,7 +105,7 @@ class TrayRequest:
     air: float
 
 
-def tray_for(request: TrayRequest, thread: ThreadRecord, row: StandoffRow, depth: float) -> Tray | None:
+def tray_for(request: TrayRequest, thread: ThreadRecord, row: StandoffRow, depth: float) -> TrayPlan | None:
     """A tray for a board, the least moved; None where its columns leave no room for it."""
     stock = Stock(thread, row, depth)
     radius = request.column_row.across_flats / math.sqrt(3)
@@ -163,7 +163,7 @@ def _clear(
     return True
 
 
-def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shift: tuple[float, float]) -> Tray:
+def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shift: tuple[float, float]) -> TrayPlan:
     """The sheet, the posts and their joints."""
     names = _post_names(request.board, place)
     through = stock.thread.clearance.medium
@@ -184,7 +184,7 @@ def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shi
     posts = [post for post in sold if post >= least] or sold[-1:]
     held = [found for post in posts for found in _ends(request, stock, post)]
     bottom, top, washers = next((each for each in held if _hold(each[0], each[1])), held[0])
-    return Tray(
+    return TrayPlan(
         part=part,
         place=place,
         turned=turned,
@@ -233,7 +233,9 @@ def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJ
     return [
         (
             _bottom(request, stock, post),
-            cap_joint(f"{request.path}.board-screw", stock.thread, bore, (pcb.thickness, pcb.thickness_tolerance), washers),
+            cap_joint(
+                f"{request.path}.board-screw", stock.thread, bore, (pcb.thickness, pcb.thickness_tolerance), washers
+            ),
             washers,
         )
         for washers in ((1, 0) if room else (0,))

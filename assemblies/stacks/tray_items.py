@@ -9,11 +9,10 @@ from ...core.placement import Placement
 from ..model.items import Item
 from ..pieces.bolts import thread_overlap
 from ..pieces.items import Items
-from .chain_items import Placed, at_corners
 from .column import Piece
 from .level import Level
 from .stack import Stack
-from .tray import Tray
+from .tray import TrayPlan
 
 TRAY, TRAY_BOARD, TRAY_GRUBS, TRAY_TOP = "tray", "board on the tray", "grub screws of the tray", "top"
 """Keys of the steps that bring in a tray, what lies on it, and what holds it."""
@@ -33,7 +32,7 @@ class TrayItems:
     """Length of what goes through it."""
 
 
-def add_tray(items: Items, stack: Stack, level: Level, tray: Tray, fixing: float, *, last: bool) -> TrayItems:
+def add_tray(items: Items, stack: Stack, level: Level, tray: TrayPlan, fixing: float, *, last: bool) -> TrayItems:
     """The sheet, the board's posts with a screw at each end, and what goes through the tray from column to column."""
     face, hardware = -tray.rise, tray.hardware
     washer, board = hardware.washer, level.board.pcb.thickness
@@ -64,12 +63,8 @@ def add_tray(items: Items, stack: Stack, level: Level, tray: Tray, fixing: float
             cap = stack.hardware.washer
             above, screw = Placement.at(x, y, face + cap.thickness) @ down, stack.hardware.screw(fixing)
             place = Placement.at(x, y, face)
-            washers[corner] = items.add(
-                "cap-washer", cap, place, "steel", corner=corner, step=TRAY_TOP, explode=ON_TOP
-            )
-            through[corner] = items.add(
-                "cap-screw", screw, above, "steel", corner=corner, step=TRAY_TOP, explode=OVER
-            )
+            washers[corner] = items.add("cap-washer", cap, place, "steel", corner=corner, step=TRAY_TOP, explode=ON_TOP)
+            through[corner] = items.add("cap-screw", screw, above, "steel", corner=corner, step=TRAY_TOP, explode=OVER)
         else:
             grub = Placement.at(x, y, face - tray.thickness / 2 - fixing / 2)
             part = stack.hardware.grub_screw(fixing)
@@ -77,11 +72,11 @@ def add_tray(items: Items, stack: Stack, level: Level, tray: Tray, fixing: float
     return TrayItems(sheet, posts, through, washers, fixing)
 
 
-def _bore(tray: Tray) -> float:
+def _bore(tray: TrayPlan) -> float:
     return tray.stock.bore(Piece(tray.post, "female-female"))
 
 
-def touch_tray(items: Items, tray: Tray, made: TrayItems, board: Item) -> None:
+def touch_tray(items: Items, tray: TrayPlan, made: TrayItems, board: Item) -> None:
     """What touches what at each post, from one screw's head to the other's."""
     hardware, (bottom, top) = tray.hardware, tray.joints
     for post in made.posts.values():
@@ -99,7 +94,9 @@ def touch_tray(items: Items, tray: Tray, made: TrayItems, board: Item) -> None:
         items.touch(post["board-screw"], post["post"], "thread", thread_overlap(hardware, top.nominal, _bore(tray)))
 
 
-def touch_columns(items: Items, stack: Stack, level: Level, tray: Tray, made: TrayItems, tops: Mapping[str, Item]) -> None:
+def touch_columns(
+    items: Items, stack: Stack, level: Level, tray: TrayPlan, made: TrayItems, tops: Mapping[str, Item]
+) -> None:
     """What holds the tray on its columns, whose topmost pieces are `tops`: grub screws, or screws from above."""
     hardware, bore = stack.hardware, stack.stock.bore(level.column.pieces[-1])
     for corner, below in tops.items():

@@ -98,7 +98,9 @@ def _sources(
             continue
         mine = [end for end in ends if end.unit == unit and end.socket.gives == service]
         known = [end for end in mine if not end.socket.spread]
-        yield from known[: len(known) - each.reserved] if known else mine * (nodes if each.count is None else each.count)
+        yield from (
+            known[: len(known) - each.reserved] if known else mine * (nodes if each.count is None else each.count)
+        )
 
 
 def _fits(source: Socket, wanted: Socket) -> bool:
@@ -151,9 +153,7 @@ def _own_supply(socket: Socket, plug: str) -> str:
     return f"Supply for a board{volts}{plug}"
 
 
-def _outside(
-    ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patch: CableRecord
-) -> Iterator[Cable]:
+def _outside(ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patch: CableRecord) -> Iterator[Cable]:
     """What leaves the cluster: what feeds devices from outside, and the uplinks of those that keep a port for one."""
     reserving = {(unit, each.service) for unit, each in provides if each.reserved}
     last: dict[str, End] = {}

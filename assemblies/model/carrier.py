@@ -1,0 +1,34 @@
+"""Carriers: sheets on which others stand. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .face import SheetStock
+from .footprint import Spot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carrier:
+    """A rectangular sheet on which others stand: its instance, its size and the radius of its corners.
+
+    `supports` are what it rests on, in the sheet's own frame, whose origin is its middle; `standing` are the groups on
+    it. The rest says how the user mends it: makes it larger or smaller, sets what stands on it apart, gives its holes
+    more room.
+    """
+
+    path: str
+    sheet: str
+    stock: SheetStock
+    size: Spot
+    radius: float
+    supports: tuple[Spot, ...]
+    standing: tuple[str, ...] = ()
+    ground: bool = False
+    """Whether it stands on the ground, on feet."""
+    sides: tuple[str, str] | None = None
+    """The keys of its width and its depth, None where its size is not the user's to set."""
+    larger: str
+    smaller: str
+    apart: str
+    room: str

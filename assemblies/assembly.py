@@ -47,11 +47,12 @@ class Tipping:
 
 @dataclass(frozen=True)
 class Placed:
-    """A unit at its place: its path, its frame, and the face that it stands on."""
+    """A unit at its place: its path, the face that it stands on, its placement there and in the assembly's frame."""
 
     path: str
-    placement: Placement
     face: str
+    on_face: Placement
+    placement: Placement
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,15 +30,15 @@ from .wiring.rails import rails
 
 
 def assemble(loaded: Loaded) -> Assembly:
-    """The assembly of a design; where nothing can be placed it holds the problems alone.
+    """The assembly of a design, its references resolved first."""
+    return put_together(resolve(loaded))
 
-    InputError when records and settings, each legal by itself, do not make a part together.
+
+def put_together(context: Context) -> Assembly:
+    """The assembly of a resolved design; where nothing can be placed it holds the problems alone.
+
+    Raises InputError if records and settings, each legal by itself, do not make a part together.
     """
-    return assembled(resolve(loaded))
-
-
-def assembled(context: Context) -> Assembly:
-    """The assembly of a design whose references are resolved."""
     try:
         return _assembled(context)
     except SpecError as error:
@@ -121,7 +121,10 @@ def _finished(
         groups=tuple(groups),
         mates=(*base.unit.mates, *mates),
         steps=steps(units, groups, arranged.turns, extras, wires, [spec for spec, _ in budgets]),
-        units=tuple(Placed(path, place, arranged.faces[path]) for path, place in arranged.placements.items()),
+        units=tuple(
+            Placed(path, arranged.faces[path], arranged.turns[path], place)
+            for path, place in arranged.placements.items()
+        ),
         carriers=(base.carrier, *carriers),
         stacks=solved.stacks,
         joints=tuple(joint for unit in units for joint in unit.joints),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..assemblies.model.assembly import Assembly
+from ..assemblies.assembly import Assembly
 from ..core.findings import Finding, Report
 from ..core.registry import Registry
 from ..geometry.store import Store

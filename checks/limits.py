@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..assemblies.context import Context
 from ..core.findings import Severity
-from ..params.library import Library
 from ..params.limits import CheckLimits
-from ..params.load import Loaded
-from ..params.records.hardware import ThreadRecord
 from ..params.records.printer import PrinterRecord
 
 
@@ -31,6 +29,8 @@ class Limits:
     """What the design makes of codes: another severity, or None for switched off."""
     insert_walls: Mapping[float, float] = field(default_factory=dict[float, float])
     """Least wall round heat-set inserts by their outer diameter, as the library's threads say."""
+    densities: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Of the materials of which it is known, g/cm3."""
     mate_allowance: float = 0.05
     """Share by which a thread's overlap may exceed what its mate declares: polygons are not circles."""
 
@@ -40,14 +40,16 @@ class Limits:
         return self.overlap_volume, self.overlap_thickness, self.contact, self.mate_allowance
 
 
-def limits_of(loaded: Loaded) -> Limits:
-    """The limits of a design's printer."""
-    library: Library = loaded.library
-    printer = library.get(PrinterRecord, loaded.design.print.printer, loaded.file, "print.printer")
-    wanted = loaded.design.checks
+def limits_of(context: Context) -> Limits:
+    """The limits of a design, for its printer and its materials."""
+    wanted = context.design.checks
     severities: dict[str, Severity | None] = dict.fromkeys(wanted.off)
     for severity in Severity:
         severities |= dict.fromkeys(getattr(wanted, severity.value), severity)
-    records = (library.get(ThreadRecord, name) for name in library.names("threads"))
-    walls = {record.insert.outer_diameter: record.insert.wall for record in records if record.insert}
-    return Limits(printer=printer, numbers=loaded.design.limits, severities=severities, insert_walls=walls)
+    return Limits(
+        printer=context.printer,
+        numbers=context.design.limits,
+        severities=severities,
+        insert_walls={each.insert.outer_diameter: each.insert.wall for each in context.threads if each.insert},
+        densities={name: record.density for name, record in context.materials.items() if record.density},
+    )

@@ -75,11 +75,11 @@ def check(
     from ..export.reports import table
     from ..geometry.store import Store
 
-    loaded, assembly = assembled(design, assignments)
+    context, assembly = assembled(design, assignments)
     store = Store()
-    limits = limits_of(loaded)
+    limits = limits_of(context)
     report = run(assembly, store, limits)
-    printed = estimates(assembly, store, limits, loaded.library)
+    printed = estimates(assembly, store, limits)
     if junit:
         from ..core.files import write_whole
         from ..export.reports.junit import as_xml
@@ -116,13 +116,13 @@ def render(
 
     if view not in picture.VIEWS:
         raise InputError("--view", "", view, nearest(view, picture.VIEWS))
-    loaded, assembly = assembled(design, assignments)
+    context, assembly = assembled(design, assignments)
     store = Store()
     if not assembly.groups:
         raise InputError(
-            loaded.file, "", "a design that cannot be placed", "one that stackwright check finds buildable"
+            context.file, "", "a design that cannot be placed", "one that stackwright check finds buildable"
         )
-    path = out or Path("out") / loaded.design.name / f"{part or view}.png"
+    path = out or Path("out") / context.design.name / f"{part or view}.png"
     if part is None:
         picture.write_assembly(assembly, store, view, path, balloons=balloons)
     else:

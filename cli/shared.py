@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from ..assemblies.model.assembly import Assembly
+    from ..assemblies.assembly import Assembly
+    from ..assemblies.context import Context
     from ..export.result import Progress
     from ..params.library import Library
-    from ..params.load import Loaded
 
 
-def assembled(design: str, assignments: Sequence[str] | None = None) -> tuple[Loaded, Assembly]:
-    """A design with its overrides, loaded and placed."""
-    from ..assemblies.cluster import assemble
+def assembled(design: str, assignments: Sequence[str] | None = None) -> tuple[Context, Assembly]:
+    """A design with its overrides, resolved and placed."""
+    from ..assemblies.cluster import put_together
+    from ..assemblies.context import resolve
     from ..params.load import load
     from ..params.source import find
 
-    loaded = load(find(design), assignments or ())
-    return loaded, assemble(loaded)
+    context = resolve(load(find(design), assignments or ()))
+    return context, put_together(context)
 
 
 def library() -> Library:

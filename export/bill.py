@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..assemblies.model.assembly import Assembly
+from ..assemblies.assembly import Assembly
 from ..parts.part import Part, Role
 from .file_names import file_names
 
@@ -49,10 +49,9 @@ RowKey = tuple[str, str, str, str]
 def _keys(assembly: Assembly) -> Iterator[tuple[str, RowKey]]:
     """Every made or bought piece with the key of its row."""
     names = file_names(list(assembly.made()))
-    owned = {f"{level.path}.standoff" for stack in assembly.stacks for level in stack.levels if level.owned}
     for part, instances in assembly.made().items():
         for instance in instances:
-            role = OWNED if instance.name.rpartition(".")[0] in owned else part.role.value
+            role = OWNED if instance.owned else part.role.value
             yield instance.name, (role, part.bom_name(), instance.material, names[part])
 
 

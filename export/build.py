@@ -21,9 +21,9 @@ from .output_folder import OutputFolder
 from .result import BuildRequest, BuildResult, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from ..assemblies.model.assembly import Assembly
+    from ..assemblies.assembly import Assembly
     from .formats import Output
 
 NOT_BUILDING = {"cli", "tests"}
@@ -77,7 +77,8 @@ def _unchanged(folder: OutputFolder, inputs: str) -> dict[str, Any] | None:
 
 
 def _rebuild(request: BuildRequest, inputs: str, folder: OutputFolder, progress: Progress) -> BuildResult:
-    from ..assemblies.cluster import assemble
+    from ..assemblies.cluster import put_together
+    from ..assemblies.context import resolve
     from ..checks import run
     from ..checks.limits import limits_of
     from ..checks.print.estimate import estimates
@@ -89,17 +90,17 @@ def _rebuild(request: BuildRequest, inputs: str, folder: OutputFolder, progress:
     from .reports import bom, report
     from .workshop import workshop_of
 
-    loaded = load(request.source, request.assignments)
+    context = resolve(load(request.source, request.assignments))
     progress("assembly", 0, 1)
-    assembly, store = assemble(loaded), Store()
+    assembly, store = put_together(context), Store()
     progress("shapes", 0, 1)
-    planned = plan(assembly, store, workshop_of(loaded), request.formats)
+    planned = plan(assembly, store, workshop_of(context), request.formats)
     outputs = planned.outputs
     selected = _selected(request, assembly, outputs)
     progress("checks", 0, 1)
-    limits = limits_of(loaded)
+    limits = limits_of(context)
     found = run(assembly, store, limits)
-    prints = estimates(assembly, store, limits, loaded.library)
+    prints = estimates(assembly, store, limits)
     texts = (*bom.NAMES, *report.NAMES) if assembly.groups else report.NAMES
     shown = report.shown_places(found) if request.pictures and assembly.groups else {}
     folder.begin({*(out.path for out in outputs), *texts, *shown})
@@ -112,7 +113,8 @@ def _rebuild(request: BuildRequest, inputs: str, folder: OutputFolder, progress:
         progress(name, len(outputs) - 1, len(outputs))
         folder.bring(name, digest(inputs, finding.line()), partial(write_place, assembly, store, finding))
     progress("preflight", 0, 1)
-    found = found.with_more(preflight(outputs, request.out, store), limits.severities)
+    smaller = {each.sheet: each.smaller for each in assembly.carriers}
+    found = found.with_more(preflight(outputs, request.out, store, smaller), limits.severities)
     bill = rows(assembly, planned.files)
     told = report.Content(assembly=assembly, report=found, bill=bill, plan=planned, prints=prints, shown=shown)
     content = bom.texts(assembly.name, bill) | report.texts(told)
@@ -135,7 +137,8 @@ def _selected(request: BuildRequest, assembly: Assembly, outputs: Iterable[Outpu
     for name in request.formats:
         if name not in FORMATS.names():
             raise InputError("--format", "", name, nearest(name, FORMATS.names()))
-    words = {out.path: _words(out) for out in outputs}
+    units = {each.name: each.unit for found in assembly.made().values() for each in found}
+    words = {out.path: _words(out, units) for out in outputs}
     chosen: set[str] = set()
     for name in request.only:
         matching = {path for path in words if name in words[path]}
@@ -151,7 +154,7 @@ def _selected(request: BuildRequest, assembly: Assembly, outputs: Iterable[Outpu
     return found
 
 
-def _words(out: Output) -> set[str]:
-    """What a user may call this file: its name, or the pieces it makes and the items they belong to."""
+def _words(out: Output, units: Mapping[str, str]) -> set[str]:
+    """What a user may call this file: its name, or the pieces it makes and the units that they are part of."""
     pieces = out.job.piece_names
-    return {out.job.stem, *out.job.part_names, *pieces, *(name.partition(".")[0] for name in pieces)}
+    return {out.job.stem, *out.job.part_names, *pieces, *(units[name] for name in pieces)}

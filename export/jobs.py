@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from ..assemblies.model.assembly import Assembly, Instance
+from ..assemblies.assembly import Assembly
+from ..assemblies.model.items import Instance
 from ..core.files import digest
 from ..geometry.store import key_of
 from ..parts.part import Part, Role

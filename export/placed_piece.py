@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..assemblies.model.assembly import Colour, Instance
+from ..assemblies.model.items import Colour, Instance
 from ..core.placement import Placement
 from ..geometry.plane.packing import Packed
 from ..geometry.plane.profile import Point2

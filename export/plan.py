@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..assemblies.model.assembly import Assembly
+from ..assemblies.assembly import Assembly
 from ..core.errors import SurroundingsError
 from ..geometry.store import Store
 from ..parts.part import Part

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..assemblies.materials import sheet_sizes
+from ..assemblies.context import Context
 from ..core.files import digest
-from ..params.load import Loaded
 from ..params.records.printer import PrinterRecord
 from ..params.records.shop import ShopRecord
 
@@ -35,18 +34,17 @@ class Workshop:
         return digest(self.shop.model_dump_json(), str(self.kerf), self.design if self.identity else "")
 
 
-def workshop_of(loaded: Loaded) -> Workshop:
+def workshop_of(context: Context) -> Workshop:
     """The workshop of a design."""
-    design, library, file = loaded.design, loaded.library, loaded.file
-    shop = library.get(ShopRecord, design.cut.shop, file, "cut.shop")
+    design, shop = context.design, context.shop
     return Workshop(
         design=design.name,
-        file=file,
+        file=context.file,
         shop=shop,
         kerf=shop.kerf_for(design.cut.kerf),
         identity=design.cut.identity,
         paper=design.cut.paper,
-        printer=library.get(PrinterRecord, design.print.printer, file, "print.printer"),
+        printer=context.printer,
         spacing=design.print.spacing,
-        sheets=shop.sheets if shop.sheets and not design.plate.sheet else sheet_sizes(design, library),
+        sheets=shop.sheets if shop.sheets and not design.plate.sheet else context.plate.sizes,
     )

@@ -7,8 +7,8 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from stackwright.assemblies.model.assembly import Instance
 from stackwright.assemblies.model.bounds import part_bounds
+from stackwright.assemblies.model.items import Instance
 from stackwright.core.placement import Bounds, Placement, Point
 from stackwright.parts.bought.grub_screw import GrubScrew
 from stackwright.parts.bought.insert import HeatSetInsert

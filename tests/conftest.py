@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import find

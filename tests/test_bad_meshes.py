@@ -13,8 +13,8 @@ from broken.layers import LIMITS
 from broken.meshes import CUBE, MILLION, book, crowd, flat, joined, moved, reshaped, shape, with_value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly
 from stackwright.checks import run
 from stackwright.geometry.shape import Shape
 from stackwright.geometry.store import Store

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 from columns import found_problems, problems
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly
 from stackwright.assemblies.wiring.cables import in_place
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of

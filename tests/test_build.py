@@ -17,7 +17,7 @@ import trimesh
 from ezdxf.entities.circle import Circle
 from ezdxf.entities.lwpolyline import LWPolyline
 from ezdxf.filemanagement import readfile
-from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.assembly import Assembly
 from stackwright.export.model.step_order import COLOURED, ordered
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Role

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pdf import read
-from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.assembly import Assembly
 from stackwright.export.bill import numbers, rows
 from stackwright.export.cut import pdf
 from stackwright.export.cut.sketch import Label

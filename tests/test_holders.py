@@ -14,8 +14,8 @@ from devices import Posed, posed_switches, power_boards
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from manifold3d import Manifold
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly
 from stackwright.assemblies.mounts.power_board import free_zones, holder_of
 from stackwright.assemblies.mounts.switch import switch_part
 from stackwright.assemblies.mounts.switch_fit import crush, jack_plug, plugs, shoe_of, stand

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stackwright.assemblies.model.assembly import Assembly, Group, Item
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.model.items import Group, Item
 from stackwright.core.placement import Placement
 from stackwright.export.formats import Output, all_formats
 from stackwright.export.jobs import PartJob, WholeJob

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly
 from stackwright.assemblies.stacks.stack import Stack, solve_all
 from stackwright.checks.bench.hardware import proofs
 from stackwright.checks.fit import interference, threads

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from broken.layers import LIMITS
-from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.assembly import Assembly
 from stackwright.checks.fit.pairs import Pairs
 from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store

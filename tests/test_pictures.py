@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from stackwright.assemblies.model.assembly import Assembly, Instance
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.model.items import Instance
 from stackwright.assemblies.wiring.cables import in_place
 from stackwright.core.errors import SurroundingsError
 from stackwright.export.pictures import picture

@@ -13,7 +13,7 @@ import lib3mf
 import numpy as np
 import pytest
 from lib3mf import get_wrapper
-from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.assembly import Assembly
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Role, profiles_of
 from support import run_cli

@@ -17,7 +17,7 @@ from readers import (
     prusa_info,
     run,
 )
-from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.assembly import Assembly
 from stackwright.export.cut.readback import read_dxf
 from stackwright.geometry.plane.profile import Circle, Polyline
 from stackwright.geometry.store import Store

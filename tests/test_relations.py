@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from bench.checks import mixed
 from broken.layers import LIMITS
-from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.assembly import Assembly
 from stackwright.checks.fit.clashes import clashes
 from stackwright.checks.fit.pairs import MARGIN, Pairs
 from stackwright.checks.fit.relations import relations

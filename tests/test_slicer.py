@@ -13,7 +13,7 @@ import pytest
 from broken.layers import SETTINGS, block, layers, told
 from scipy.stats import spearmanr
 from slicer import SUPPORTED, needs_slicer, sliced
-from stackwright.assemblies.model.assembly import Assembly
+from stackwright.assemblies.assembly import Assembly
 from stackwright.core.findings import Severity
 from stackwright.geometry.layers.layers import layer_report
 from stackwright.geometry.mesh import shape_of_profiles

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly
 from stackwright.checks.bench import hardware
 from stackwright.core.errors import InputError
 from stackwright.params.library import Library

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly
 from stackwright.assemblies.model.bounds import part_bounds
 from stackwright.assemblies.model.socket import Socket
 from stackwright.assemblies.wiring.cables import LEAD, PATCH, in_place, socket_side

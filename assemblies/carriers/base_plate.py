@@ -158,7 +158,7 @@ def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot]
         ground=True,
         sides=("plate.width", "plate.depth"),
         larger=larger,
-        smaller="set plate.width and plate.depth to less, or plate.sheet to a larger one",
+        smaller="set plate.width and plate.depth to less",
         apart="set plate.width and plate.depth to more, or the positions of what stands there apart",
         room="set plate.width and plate.depth to more, or leave them out",
     )

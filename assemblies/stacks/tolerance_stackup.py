@@ -14,7 +14,7 @@ from .stack import Stack
 
 
 @dataclass(frozen=True, kw_only=True)
-class Off:
+class StackUp:
     """How far a board may be off its height above the plate, mm, and from level, degrees."""
 
     worst: float
@@ -23,13 +23,13 @@ class Off:
     tilt_likely: float
 
 
-def offs(stack: Stack) -> list[Off]:
+def stack_ups(stack: Stack) -> list[StackUp]:
     """For each level, from the bottom up."""
     xs, ys = [x for _, x, _ in stack.corners], [y for _, _, y in stack.corners]
     span = min(max(xs) - min(xs), max(ys) - min(ys))
     corner: list[float] = []
     shared: list[float] = []
-    found: list[Off] = []
+    found: list[StackUp] = []
     for number, level in enumerate(stack.levels):
         corner += [stack.row.length_tolerance] * len(level.column.pieces)
         corner += [stack.thread.washer.thickness_tolerance] * level.washers
@@ -37,7 +37,7 @@ def offs(stack: Stack) -> list[Off]:
             shared.append(stack.levels[number - 1].held[1])
         alone, likely = sum(corner), _root(corner)
         found.append(
-            Off(
+            StackUp(
                 worst=round(alone + sum(shared), 3),
                 likely=round(_root([*corner, *shared]), 3),
                 tilt_worst=round(math.degrees(math.atan2(2 * alone, span)), 3),

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
 from ...core.findings import Finding, Severity
 from ...geometry.store import Store
 from ..limits import Limits
 
-WORDS = {
-    "network": ("ports beside the uplink", "add a [[switch]], or leave nodes out"),
-    "power": ("outputs in use", "set {path}.outputs, add a [[power_board]], or leave nodes out"),
-}
-
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """A warning for what is nowhere measured, and where the devices of a service serve fewer nodes than there are."""
+    """A warning for what is nowhere measured, and where the units of a service serve fewer nodes than there are."""
     for notice in assembly.notices:
         yield Finding(
             code=notice.code,
@@ -25,18 +20,19 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             message=notice.message,
             fix=notice.fix,
         )
-    nodes = sum(group.kind == "node" for group in assembly.groups)
-    for service, (word, fix) in WORDS.items():
-        devices = [group for group in assembly.groups if group.service == service]
-        served = [group.serves for group in devices if group.serves is not None]
-        if devices and len(served) == len(devices) and sum(served) < nodes:
+    nodes = sum(bool(group.stack) for group in assembly.groups)
+    for service in dict.fromkeys(each.service for _, each in assembly.provides):
+        units = [(path, each) for path, each in assembly.provides if each.service == service]
+        served = [each.count for _, each in units if each.count is not None]
+        if len(served) == len(units) and sum(served) < nodes:
+            path, first = units[0]
             yield Finding(
                 code="connections",
                 severity=Severity.WARNING,
-                subject=devices[0].path,
-                message=f"{nodes} nodes, but {sum(served)} {word}",
+                subject=path,
+                message=f"{nodes} nodes, but {sum(served)} {first.noun}",
                 measured=nodes,
                 limit=sum(served),
                 unit="nodes",
-                fix=fix.format(path=devices[0].path),
+                fix=first.fix,
             )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...assemblies.model.assembly import Assembly, Sheet
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.face import SheetStock
 from ...assemblies.model.joint import Joint
 from ...assemblies.stacks.level import Level
 from ...assemblies.stacks.stack import Stack
@@ -28,8 +29,8 @@ def proofs(assembly: Assembly) -> Iterator[Finding]:
                 yield _not_sold(stack, level)
     for joint in assembly.joints:
         yield from _engagement(joint)
-    if assembly.sheet:
-        yield from _sheet(assembly.sheet)
+    for stock in dict.fromkeys(carrier.stock for carrier in assembly.carriers):
+        yield from _sheet(stock)
 
 
 def _not_sold(stack: Stack, level: Level) -> Finding:
@@ -46,17 +47,17 @@ def _not_sold(stack: Stack, level: Level) -> Finding:
     )
 
 
-def _sheet(sheet: Sheet) -> Iterator[Finding]:
+def _sheet(sheet: SheetStock) -> Iterator[Finding]:
     """A warning for a thickness that the material's record does not list."""
     if sheet.sold and all(abs(sheet.thickness - sold) > EPSILON for sold in sheet.sold):
         listed = ", ".join(f"{sold:g}" for sold in sheet.sold)
         yield Finding(
             code="sheet-not-sold",
             severity=Severity.WARNING,
-            subject="plate",
+            subject=sheet.table,
             message=f"{sheet.material} of {sheet.thickness:g} mm is not among the thicknesses sold ({listed})",
             measured=sheet.thickness,
-            fix="set plate.thickness to one of them",
+            fix=f"set {sheet.table}.thickness to one of them",
         )
 
 

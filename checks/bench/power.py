@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...assemblies.model.assembly import Assembly, Rail
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.cable import Rail
 from ...core.findings import Finding, Severity
 from ...geometry.store import Store
 from ..limits import Limits

@@ -1,19 +1,20 @@
-"""A supply's plug pushed onto its header: whether the holder stands it, and whether the cluster tips. mm, N, MPa."""
+"""A plug pushed into its socket: whether what holds the socket stands it, and whether the cluster tips. mm, N, MPa."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
-from ...assemblies.model.assembly import Assembly, Group
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.items import Group, Instance
 from ...assemblies.model.socket import Socket
+from ...assemblies.model.unit import WeakSection
 from ...assemblies.stability import GRAVITY, centre_of, loads
 from ...core.files import digest
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement, Point
 from ...geometry.store import Store
-from ...parts.printed.foot import Foot
-from ...parts.printed.power_board_holder import PowerBoardHolder
+from ...parts.part import Part
 from ..limits import Limits
 from ..print.layering import checks_code
 
@@ -22,70 +23,67 @@ ALONG = 1.5
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error where the holder's layers part, information where the cluster tips unless a hand holds it."""
+    """An error where a holder's layers part, information where the cluster tips unless a hand holds it."""
     force = limits.numbers.header_push
+    instances = {each.name: each for each in assembly.instances()}
     for group in assembly.groups:
-        for socket in (socket for socket in group.sockets if socket.kind == "atx"):
-            yield from _strength(group, socket, store, limits, force)
+        for socket in (socket for socket in group.sockets if socket.pushed):
+            for section in assembly.weak_sections:
+                if (section.group, section.socket) == (group.path, socket.name):
+                    yield from _strength(group, section, instances[section.item], store, limits)
             yield from _tips(assembly, group, socket, force)
 
 
-def _strength(group: Group, socket: Socket, store: Store, limits: Limits, force: float) -> Iterator[Finding]:
-    """The holder's foot across its layers, its spine along them."""
-    holder = group.items[0].part
-    if not isinstance(holder, PowerBoardHolder) or not store.shape(holder).sound:
+def _strength(group: Group, section: WeakSection, held: Instance, store: Store, limits: Limits) -> Iterator[Finding]:
+    """A section across the layers of a printed part, or along them."""
+    if not store.shape(held.part).sound:
         return
-    height = (group.items[0].placement.inverse.point(socket.point))[2]
-    across, along = _remembered(holder, store, force, height, limits.printer.fits.layer_height)
-    limit = limits.numbers.layer_stress
-    for stress, allowed, words in ((across, limit, "foot across its layers"), (along, ALONG * limit, "spine")):
-        if stress > allowed:
-            x, y, z = group.placement.point((0.0, holder.spine_rear, holder.foot_thickness))
-            yield Finding(
-                code="header-push",
-                severity=Severity.ERROR,
-                subject=f"{group.path}.{group.items[0].name}",
-                message=f"{force:g} N at the header, {height:.0f} up, stress its {words} by {stress:.1f} MPa",
-                place=(round(x, 2), round(y, 2), round(z, 2)),
-                measured=round(stress, 2),
-                limit=allowed,
-                unit="MPa",
-                fix=f"set {group.path}.down to the other end, or limits.layer_stress to what your plastic stands",
-                spoils=(f"{group.path}.{group.items[0].name}",),
-            )
+    force, limit = limits.numbers.header_push, limits.numbers.layer_stress * (1.0 if section.across else ALONG)
+    stress = _remembered(held.part, section, store, force, limits.printer.fits.layer_height)
+    if stress <= limit:
+        return
+    x, y, z = group.placement.point(section.place)
+    yield Finding(
+        code="header-push",
+        severity=Severity.ERROR,
+        subject=section.item,
+        message=f"{force:g} N at the {section.socket}, {section.height:.0f} up, stress its {section.words} by "
+        f"{stress:.1f} MPa",
+        place=(round(x, 2), round(y, 2), round(z, 2)),
+        measured=round(stress, 2),
+        limit=limit,
+        unit="MPa",
+        fix=section.fix,
+        spoils=(section.item,),
+    )
 
 
-def _remembered(
-    holder: PowerBoardHolder, store: Store, force: float, height: float, layer: float
-) -> tuple[float, float]:
-    """The stresses, from the store where they are known."""
-    key = digest(checks_code(), store.shape(holder).key, json.dumps([force, round(height, 6), layer]), "push")
-    across, along = store.once(key, lambda: stresses(holder, store, force, height, layer))
-    return across, along
+def _remembered(part: Part, section: WeakSection, store: Store, force: float, layer: float) -> float:
+    """The stress, from the store where it is known."""
+    numbers = [force, layer, section.low, section.high, *section.fibres, section.arm, section.frame.rounded]
+    key = digest(checks_code(), store.shape(part).key, json.dumps(numbers), "push")
+    return store.once(key, lambda: stress_of(part, section, store, force, layer))
 
 
-def stresses(holder: PowerBoardHolder, store: Store, force: float, height: float, layer: float) -> tuple[float, float]:
-    """What a force at a height above the plate stresses: the foot across the layers, the spine along them, MPa.
-
-    The foot bends between the spine and its front screws, where each layer is a section of it; the spine above it.
-    """
+def stress_of(part: Part, section: WeakSection, store: Store, force: float, layer: float) -> float:
+    """What a force stresses the weakest of a part's sections by, as the printer lays it, MPa."""
     from ...geometry.layers.necks import modulus_about_x
     from ...geometry.layers.slices import Slices
 
-    shape, thick = store.shape(holder), holder.foot_thickness
-    printed = Slices(shape.placed(holder.print_placement()), shape.faces, layer)
-    first, row = holder.spine_rear - holder.front, min(y for _, y in holder.holes) - holder.front
-    feet = [printed.laid(number) for number in range(int(first / layer) + 1, int(row / layer))]
-    weakest = min(modulus_about_x(foot, -thick, 0.0) for foot in feet)
-    spine = modulus_about_x(Slices(shape.vertices, shape.faces, layer).at(thick + 1.0), holder.front, holder.spine_rear)
-    return force * (height - thick / 2) / weakest, force * (height - thick) / spine
+    shape = store.shape(part)
+    slices = Slices(shape.placed(section.frame), shape.faces, layer)
+    if section.high > section.low:
+        cuts = [slices.laid(number) for number in range(int(section.low / layer) + 1, int(section.high / layer))]
+    else:
+        cuts = [slices.at(section.low)]
+    return force * section.arm / min(modulus_about_x(cut, *section.fibres) for cut in cuts)
 
 
 def _tips(assembly: Assembly, group: Group, socket: Socket, force: float) -> Iterator[Finding]:
     """Whether the push lifts the feet that are far from it."""
     turn = Placement(rotation=group.placement.rotation)
     place, out = group.placement.point(socket.point), turn.point(socket.out)
-    feet = [each.placement.origin for each in assembly.instances() if isinstance(each.part, Foot)]
+    feet = [each.placement.origin for each in assembly.instances() if each.duty == "foot"]
     soles = [foot[2] for foot in feet]
     pieces = loads(assembly.groups)
     if not feet or not pieces:
@@ -100,7 +98,7 @@ def _tips(assembly: Assembly, group: Group, socket: Socket, force: float) -> Ite
             code="header-push",
             severity=Severity.INFORMATION,
             subject=group.path,
-            message=f"{stands:.0f} N at its header tip the cluster, and a plug takes {force:g} to push in",
+            message=f"{stands:.0f} N at its {socket.name} tip the cluster, and a plug takes {force:g} to push in",
             place=at,
             measured=round(stands, 1),
             limit=force,

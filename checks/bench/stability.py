@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.carrier import Carrier
 from ...core.findings import Finding, Severity
 from ...geometry.store import Store
-from ...parts.printed.foot import Foot
 from ..limits import Limits
 
 
@@ -18,27 +18,28 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def _tipping(assembly: Assembly, least: float) -> Iterator[Finding]:
-    found = assembly.tipping
-    if found and found.force < least:
+    found, ground = assembly.tipping, next((carrier for carrier in assembly.carriers if carrier.ground), None)
+    if found and ground and found.force < least:
         deep = found.towards in ("front", "back")
         yield Finding(
             code="tipping",
             severity=Severity.ERROR,
-            subject="plate",
+            subject=ground.path,
             message=f"{found.force:g} N at the top node, {found.height:g} up, tip it towards the {found.towards}",
             measured=found.force,
             limit=least,
             unit="N",
-            fix=f"set plate.{'depth' if deep else 'width'} to more, or leave it out",
-            spoils=("plate.plate",),
+            fix=f"set {_side(ground, deep)} to more, or leave it out",
+            spoils=(ground.sheet,),
         )
 
 
 def _slender(assembly: Assembly, most: float) -> Iterator[Finding]:
     """A tower that sways: tall over the narrower side of its feet."""
-    feet = [each.placement.origin for each in assembly.instances() if isinstance(each.part, Foot)]
-    if not feet or not assembly.tipping:
+    ground = next((carrier for carrier in assembly.carriers if carrier.ground), None)
+    if ground is None or not assembly.tipping:
         return
+    feet = ground.supports
     sides = [max(foot[i] for foot in feet) - min(foot[i] for foot in feet) for i in (0, 1)]
     side, height = min(sides), assembly.tipping.height
     if side > 0 and height / side > most:
@@ -46,10 +47,15 @@ def _slender(assembly: Assembly, most: float) -> Iterator[Finding]:
         yield Finding(
             code="slender",
             severity=Severity.WARNING,
-            subject="plate",
+            subject=ground.path,
             message=f"{height:.0f} tall on feet {side:.0f} apart, {height / side:.1f} times as tall as wide",
             measured=round(height / side, 2),
             limit=most,
             unit="times",
-            fix=f"set plate.{'depth' if deep else 'width'} to {height / most + 24:.0f} or more, or make two stacks",
+            fix=f"set {_side(ground, deep)} to {height / most + 24:.0f} or more, or make two stacks",
         )
+
+
+def _side(carrier: Carrier, deep: bool) -> str:
+    """The key of a carrier's depth or width."""
+    return carrier.sides[deep] if carrier.sides else f"the size of {carrier.path}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
 from ...core.findings import Finding, Severity
 from ...geometry.plane.profile import Contour, Profile
 from ...geometry.store import Store

@@ -1,22 +1,23 @@
-"""The plate as it is bought and bolted: its sheet, washers on it, room to expand, the ground below. Lengths are mm."""
+"""Carriers as they are bought and bolted: their sheets, washers on them, room to expand, the ground below. mm."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ...assemblies.model.assembly import Assembly, Instance
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.carrier import Carrier
+from ...assemblies.model.items import Instance
 from ...core.findings import Finding, Severity
-from ...core.placement import Point
+from ...core.placement import Placement, Point
 from ...geometry.plane.profile import Circle, Contour, Profile
 from ...geometry.store import Store
 from ...parts.bought.screw import Screw
 from ...parts.bought.washer import Washer
 from ...parts.part import ProfilePart
-from ...parts.printed.foot import Foot
 from ..limits import Limits
 
-PLATE = "plate.plate"
 WARMING, CUTTING = 20.0, 0.12
 """By how many kelvin a plate warms, and how far off a cut hole may be, mm (facts, section 5)."""
 WIDE = 200.0
@@ -24,58 +25,72 @@ WIDE = 200.0
 EPSILON = 1e-6
 
 
+@dataclass(frozen=True)
+class _Sheet:
+    """A carrier with its profile, in the sheet's own frame, and the placement from the assembly's frame to that."""
+
+    carrier: Carrier
+    profile: Profile
+    back: Placement
+
+
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """What is wrong with the plate as a whole."""
-    plate = next((each for each in assembly.instances() if each.name == PLATE), None)
-    if plate is None or not isinstance(plate.part, ProfilePart):
-        return
-    (profile,) = plate.part.profiles()
-    yield from _size(assembly, profile)
-    yield from _washers(assembly, profile)
-    yield from _expansion(assembly, profile)
-    yield from _ground(assembly, store, limits.numbers.ground_gap)
+    """What is wrong with each carrier as a whole."""
+    instances = {each.name: each for each in assembly.instances()}
+    for carrier in assembly.carriers:
+        held = instances[carrier.sheet]
+        if not isinstance(held.part, ProfilePart):
+            continue
+        (profile,) = held.part.profiles()
+        sheet = _Sheet(carrier, profile, held.placement.inverse)
+        yield from _size(sheet)
+        yield from _washers(assembly, sheet, instances)
+        yield from _expansion(assembly, sheet)
+        if carrier.ground:
+            yield from _ground(assembly, store, limits.numbers.ground_gap)
 
 
-def _size(assembly: Assembly, profile: Profile) -> Iterator[Finding]:
-    """A plate that no sheet of its material yields."""
-    sheet = assembly.sheet
-    (x0, y0), (x1, y1) = profile.outer.bounds
+def _size(sheet: _Sheet) -> Iterator[Finding]:
+    """A carrier that no sheet of its material yields."""
+    carrier, ((x0, y0), (x1, y1)) = sheet.carrier, sheet.profile.outer.bounds
     short, long = sorted((x1 - x0, y1 - y0))
-    if sheet and sheet.sizes and not any(short <= min(size) and long <= max(size) for size in sheet.sizes):
-        sizes = ", ".join(f"{a:g} x {b:g}" for a, b in sheet.sizes)
+    stock = carrier.stock.sizes
+    if stock and not any(short <= min(size) and long <= max(size) for size in stock):
+        sizes = ", ".join(f"{a:g} x {b:g}" for a, b in stock)
         yield Finding(
             code="sheet-size",
             severity=Severity.ERROR,
-            subject="plate",
+            subject=carrier.path,
             message=f"a plate of {x1 - x0:g} x {y1 - y0:g} is not cut from a sheet of {sizes}",
             measured=long,
-            limit=max(max(size) for size in sheet.sizes),
-            fix="set plate.width and plate.depth to less, or plate.sheet to a larger one",
-            spoils=(PLATE,),
+            limit=max(max(size) for size in stock),
+            fix=f"{carrier.smaller}, or {'' if carrier.sides else 'set '}plate.sheet to a larger one",
+            spoils=(carrier.sheet,),
         )
 
 
-def _washers(assembly: Assembly, profile: Profile) -> Iterator[Finding]:
-    """Washers that reach over the plate's edge, or over another hole than their own."""
+def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) -> Iterator[Finding]:
+    """Washers that reach over the sheet's edge, or over another hole than their own."""
     from ...geometry.plane.contour import distance, encloses
 
-    instances = {each.name: each for each in assembly.instances()}
+    name_of, profile = sheet.carrier.sheet, sheet.profile
     off: list[tuple[str, Point]] = []
     for mate in assembly.mates:
-        name = mate.a if mate.b == PLATE else mate.b if mate.a == PLATE else ""
+        name = mate.a if mate.b == name_of else mate.b if mate.a == name_of else ""
         washer = instances[name].part if name else None
         if not isinstance(washer, Washer):
             continue
         place = instances[name].placement.origin
-        disc = Circle(place[0], place[1], washer.outer_diameter)
+        x, y, _ = sheet.back.point(place)
+        disc = Circle(x, y, washer.outer_diameter)
         if not encloses(profile.outer, disc) or distance(profile.outer, disc) <= EPSILON:
             off.append((name, place))
         reach = washer.outer_diameter
         for hole in profile.holes:
             (x0, y0), (x1, y1) = hole.bounds
-            if not (x0 - reach < place[0] < x1 + reach and y0 - reach < place[1] < y1 + reach):
+            if not (x0 - reach < x < x1 + reach and y0 - reach < y < y1 + reach):
                 continue
-            own = encloses(hole, Circle(place[0], place[1], EPSILON))
+            own = encloses(hole, Circle(x, y, EPSILON))
             if not own and (distance(hole, disc) <= EPSILON or encloses(disc, hole)):
                 off.append((name, place))
     if off:
@@ -86,32 +101,31 @@ def _washers(assembly: Assembly, profile: Profile) -> Iterator[Finding]:
             subject=name,
             message="it does not lie wholly on the plate",
             place=place,
-            fix="set plate.width and plate.depth to more, or the positions of what stands there apart",
+            fix=sheet.carrier.apart,
             count=len(off),
-            spoils=(PLATE,),
+            spoils=(name_of,),
         )
 
 
-def _expansion(assembly: Assembly, profile: Profile) -> Iterator[Finding]:
-    """Wide patterns whose screws have no room for the plate to grow when it warms."""
-    sheet = assembly.sheet
-    if sheet is None or not sheet.expansion:
+def _expansion(assembly: Assembly, sheet: _Sheet) -> Iterator[Finding]:
+    """Wide patterns whose screws have no room for the sheet to grow when it warms."""
+    expansion = sheet.carrier.stock.expansion
+    if not expansion:
         return
-    for group in assembly.groups:
-        if group.kind == "plate":
-            continue
+    standing = set(sheet.carrier.standing)
+    for group in (group for group in assembly.groups if group.path in standing):
         screws = [
             (item.part, (group.placement @ item.placement).origin)
             for item in group.items
             if isinstance(item.part, Screw)
         ]
-        holes = [(screw, _hole(profile, at), at) for screw, at in screws]
+        holes = [(screw, _hole(sheet.profile, sheet.back.point(at)), at) for screw, at in screws]
         through = [(screw, hole, at) for screw, hole, at in holes if hole]
-        span = max((math.dist(a[:2], b[:2]) for _, _, a in through for _, _, b in through), default=0.0)
+        span = max((math.dist(a, b) for _, _, a in through for _, _, b in through), default=0.0)
         if span <= WIDE:
             continue
         screw, hole, at = min(through, key=lambda each: each[1].diameter - each[0].diameter)
-        slack, needed = hole.diameter - screw.diameter, sheet.expansion * WARMING * span + CUTTING
+        slack, needed = hole.diameter - screw.diameter, expansion * WARMING * span + CUTTING
         if slack < needed - EPSILON:
             yield Finding(
                 code="expansion",
@@ -138,11 +152,11 @@ def _within(hole: Contour, at: Point) -> bool:
 def _ground(assembly: Assembly, store: Store, least: float) -> Iterator[Finding]:
     """What reaches lower than the feet's soles, or nearly."""
     lows = lowest(assembly, store)
-    feet = [low for low, each in lows if isinstance(each.part, Foot)]
+    feet = [low for low, each in lows if each.duty == "foot"]
     if not feet:
         return
     sole = max(feet)
-    low = [(z - sole, each) for z, each in lows if not isinstance(each.part, Foot) and z < sole + least - EPSILON]
+    low = [(z - sole, each) for z, each in lows if each.duty != "foot" and z < sole + least - EPSILON]
     if low:
         room, worst = min(low, key=lambda pair: pair[0])
         x, y, _ = worst.placement.origin

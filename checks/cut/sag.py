@@ -1,4 +1,4 @@
-"""How far the plate sags between its feet, under what stands on it and a hand anywhere. Lengths are mm, forces N."""
+"""How far carriers sag between their supports, under what stands on them and a hand anywhere. Lengths mm, forces N."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from ...assemblies.model.assembly import Assembly, Group
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.carrier import Carrier
+from ...assemblies.model.items import Group
 from ...assemblies.stability import GRAVITY, centre_of, loads
 from ...core.files import digest
 from ...core.findings import Finding, Severity
 from ...geometry.store import Store
-from ...parts.cut.base_plate import BasePlate
-from ...parts.printed.foot import Foot
 from ..limits import Limits
 from ..print.layering import checks_code
 from .plate import lowest
@@ -21,6 +21,8 @@ from .plate import lowest
 SAFETY = 1.1
 """Elements of this size are up to a tenth stiffer than finer ones where sags are small (compared in the tests)."""
 LEAST_FEET = 3
+LEVEL = 0.999
+"""A sheet whose normal is less upright than this does not bend under a hand."""
 Spot = tuple[float, float]
 
 
@@ -34,34 +36,44 @@ class Sag:
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """A warning where a hand presses the plate far down, an error where it comes down on its screws by itself."""
-    feet = [each.placement.origin for each in assembly.instances() if isinstance(each.part, Foot)]
-    plate = next((each.part for each in assembly.instances() if isinstance(each.part, BasePlate)), None)
-    if plate is None or len(feet) < LEAST_FEET or assembly.sheet is None or not assembly.sheet.modulus:
+    """A warning where a hand presses a carrier far down, an error where it comes down on its screws by itself."""
+    for carrier in assembly.carriers:
+        if len(carrier.supports) >= LEAST_FEET and carrier.stock.modulus:
+            yield from _sagging(assembly, carrier, carrier.stock.modulus, store, limits)
+
+
+def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store, limits: Limits) -> Iterator[Finding]:
+    """What is wrong with one carrier that lies level."""
+    held = next(each for each in assembly.instances() if each.name == carrier.sheet)
+    if held.placement.rotation[8] < LEVEL:
         return
-    spots = [(x, y) for x, y, _ in feet]
-    weights = [load for group in assembly.groups if group.kind != "plate" and (load := weight(group))]
-    hand, size = limits.numbers.hand, (plate.width, plate.depth)
-    worst = _worst(store, size, plate.thickness, assembly.sheet.modulus, spots, weights, hand)
-    share = limits.numbers.sag_share * min(size)
-    clear = _clearance(assembly, store) or share  # what already touches the ground is said elsewhere
+    groups, hand, stock = {group.path: group for group in assembly.groups}, limits.numbers.hand, carrier.stock
+    back = held.placement.inverse
+    standing = [load for path in carrier.standing if (load := weight(groups[path]))]
+    weights = [((x, y), size) for spot, size in standing for x, y, _ in [back.point((*spot, 0.0))]]
+    worst = _worst(store, carrier.size, stock.thickness, modulus, carrier.supports, weights, hand)
+    share = limits.numbers.sag_share * min(carrier.size)
+    clear = _clearance(assembly, store, carrier) if carrier.ground else 0.0
+    clear = clear or share  # what touches the ground already is said elsewhere
     if worst.sag <= min(share, clear):
         return
     down, allowed = worst.sag > clear, min(share, clear)
     by_itself = worst.alone > clear
-    least = plate.thickness * (worst.sag / allowed) ** (1 / 3)
-    thicker = min((t for t in assembly.sheet.sold if t >= least), default=math.ceil(least * 2) / 2)
+    least = stock.thickness * (worst.sag / allowed) ** (1 / 3)
+    thicker = min((t for t in stock.sold if t >= least), default=math.ceil(least * 2) / 2)
     ground = " and comes down on what hangs below it," if down else ""
+    shrink = f", or {' and '.join(carrier.sides)} to less" if carrier.sides else ""
+    place = held.placement.point((*worst.place, 0.0))
     yield Finding(
         code="plate-sags",
         severity=Severity.ERROR if by_itself else Severity.WARNING,
-        subject="plate",
+        subject=carrier.path,
         message=f"it sags by {worst.sag:.1f}{ground} under {hand:g} N of a hand and what stands on it",
-        place=(round(worst.place[0], 1), round(worst.place[1], 1), 0.0),
+        place=(round(place[0], 1), round(place[1], 1), round(place[2], 1)),
         measured=round(worst.sag, 2),
         limit=round(allowed, 2),
-        fix=f"set plate.thickness to {thicker:g} or more, or plate.width and plate.depth to less",
-        spoils=("plate.plate",) if by_itself else (),
+        fix=f"set {stock.table}.thickness to {thicker:g} or more{shrink}",
+        spoils=(carrier.sheet,) if by_itself else (),
     )
 
 
@@ -109,9 +121,10 @@ def worst_sag(
     return Sag(plate.nodes()[number], float(sags[number]), float(alone.max()))
 
 
-def _clearance(assembly: Assembly, store: Store) -> float:
-    """From the feet's soles to the lowest piece below the plate; what is within the feet sags with none of it."""
+def _clearance(assembly: Assembly, store: Store, carrier: Carrier) -> float:
+    """From the feet's soles to the lowest piece below the sheet; what is within the feet sags with none of it."""
     lows = lowest(assembly, store)
-    sole = max(z for z, each in lows if isinstance(each.part, Foot))
-    hanging = [z for z, each in lows if not each.name.startswith("plate.foot")]
+    sole = max(z for z, each in lows if each.duty == "foot")
+    own = next(each.unit for _, each in lows if each.name == carrier.sheet)
+    hanging = [z for z, each in lows if each.unit != own or each.name == carrier.sheet]
     return max(0.0, min(hanging) - sole)

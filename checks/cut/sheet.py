@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
 from ...core.findings import Finding, Severity
 from ...core.placement import Point
 from ...geometry.plane.profile import Circle, Profile
@@ -22,25 +22,27 @@ from ..limits import Limits
 EPSILON = 1e-6
 
 
+@dataclass(frozen=True, kw_only=True)
+class Mends:
+    """How the user gives holes of a sheet more room, and how a fix begins that makes the sheet thinner."""
+
+    room: str
+    thinner: str
+
+
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """What is wrong with each sheet, its worst place of each kind."""
+    carriers = {carrier.sheet: carrier for carrier in assembly.carriers}
     for part, instances in assembly.parts().items():
         if part.role is Role.CUT and isinstance(part, ProfilePart):
+            carrier = carriers.get(instances[0].name)
+            mends = Mends(room=carrier.room, thinner=f"set {carrier.stock.table}.thickness") if carrier else FREE
             for profile in part.profiles():
-                yield from judge(profile, instances[0].name, limits.numbers)
+                yield from judge(profile, instances[0].name, limits.numbers, mends)
 
 
-WIDER = {
-    "plate": "set plate.width and plate.depth to more, or leave them out",
-    "tray": "set tray.thickness to less",
-    "top": "set top.thickness to less",
-}
-"""What gives a rim more room: a tray's size is ours."""
-
-
-def _table(subject: str) -> str:
-    """The table of the design that a sheet is in."""
-    return "tray" if subject.endswith(".tray") else "top" if subject.startswith("top.") else "plate"
+FREE = Mends(room="give it more room to its edges", thinner="take a thinner sheet")
+"""What helps a sheet of which nobody says more."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class SheetHole:
     place: Point
 
 
-def judge(profile: Profile, subject: str, limits: CheckLimits) -> Iterator[Finding]:
+def judge(profile: Profile, subject: str, limits: CheckLimits, mends: Mends = FREE) -> Iterator[Finding]:
     """What is wrong with one sheet."""
     from ...geometry.plane.contour import distance, middle, near, width
 
@@ -68,14 +70,16 @@ def judge(profile: Profile, subject: str, limits: CheckLimits) -> Iterator[Findi
     ]
     thickness = profile.z1 - profile.z0
     for word in ("hole", "slot"):
-        yield from _small([cut for cut in cuts if cut.word == word], thickness, subject, limits)
-    yield from _edges(cuts, thickness, subject, limits)
+        yield from _small([cut for cut in cuts if cut.word == word], thickness, subject, limits, mends)
+    yield from _edges(cuts, thickness, subject, limits, mends)
     pairs = combinations(zip(profile.holes, cuts, strict=True), 2)
     webs = [(distance(a, b), cut) for (a, cut), (b, _) in pairs if near(a, b, limits.least_web)]
     yield from _webs(webs, subject, limits)
 
 
-def _small(cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits) -> Iterator[Finding]:
+def _small(
+    cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits, mends: Mends
+) -> Iterator[Finding]:
     """Holes or slots that a laser does not cut cleanly through the sheet."""
     told = limits.hole_told * thickness
     small = [cut for cut in cuts if cut.width < max(told, limits.least_hole) - EPSILON]
@@ -84,7 +88,7 @@ def _small(cuts: list[SheetHole], thickness: float, subject: str, limits: CheckL
     worst, least = min(small, key=lambda cut: cut.width), max(limits.least_hole, limits.hole_share * thickness)
     wrong = worst.width < least - EPSILON
     most = worst.width / max(limits.hole_share, EPSILON)
-    thinner = f"set {_table(subject)}.thickness to one sold of {math.floor(most):g} or less"
+    thinner = f"{mends.thinner} to one sold of {math.floor(most):g} or less"
     says = "" if wrong else " tapers by 0.1 to 0.25; services may refuse it"
     yield Finding(
         code="hole-small",
@@ -100,7 +104,9 @@ def _small(cuts: list[SheetHole], thickness: float, subject: str, limits: CheckL
     )
 
 
-def _edges(cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits) -> Iterator[Finding]:
+def _edges(
+    cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits, mends: Mends
+) -> Iterator[Finding]:
     """Holes and slots whose rim is too near the sheet's edge."""
     cracks = [cut for cut in cuts if cut.rim < limits.edge_diameters * cut.width - EPSILON]
     near_edge = limits.edge_thicknesses * thickness
@@ -118,7 +124,7 @@ def _edges(cuts: list[SheetHole], thickness: float, subject: str, limits: CheckL
             place=worst.place,
             measured=round(worst.rim, 3),
             limit=limit,
-            fix=WIDER[_table(subject)],
+            fix=mends.room,
             count=len(near),
             spoils=(subject,) if severity is Severity.ERROR else (),
         )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...assemblies.model.assembly import Group
+from ...assemblies.model.items import Group
 from .clashes import Clash
 from .relations import Relation
 
@@ -57,7 +57,7 @@ class Choices:
 
 def _full(owner: _Owner, counted: list[bool]) -> Iterator[tuple[int, Clash, int]]:
     """For each code, the last clash of the first choice that has no free option, and how many have none."""
-    options = Counter(space.choice for space in owner.group.keep_outs)
+    options = Counter(space.alternatives for space in owner.group.keep_outs)
     taken: dict[str, dict[str, tuple[int, Clash]]] = {}
     caused: set[str] = set()
     for number, (swapped, found) in enumerate(owner.taken):

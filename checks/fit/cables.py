@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ...assemblies.model.assembly import Assembly, Cable, Group, KeepOut
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.cable import Cable
+from ...assemblies.model.items import Group, KeepOut
 from ...core.findings import Finding, Severity
 from ...core.placement import Bounds, Point, around, overlap
 from ...geometry.store import Store
@@ -57,10 +59,10 @@ def _crossed(
     part = space.part
     assert isinstance(part, PlugSpace)
     frame = group.placement @ space.placement
-    back, label = frame.inverse, f"{group.path} {socket}"
+    back, own = frame.inverse, (group.path, socket)
     room = frame.bounds(((-part.width / 2, -part.height / 2, 0.0), (part.width / 2, part.height / 2, part.length)))
     for cable, box, points in walked:
-        if label in (cable.start, cable.end) or not overlap(room, box, cable.diameter):
+        if own in cable.sockets or not overlap(room, box, cable.diameter):
             continue
         half = part.width / 2 + cable.diameter / 2, part.height / 2 + cable.diameter / 2
         for point in points:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ...assemblies.model.assembly import Group, KeepOut
+from ...assemblies.model.items import Group, KeepOut
 from ...core.placement import Bounds, Placement, Point, overlap
 from ...parts.bought.fasteners import FASTENERS
 from ...parts.part import Part
@@ -35,13 +35,15 @@ class Clash:
     swapped: bool
     depth: float
     place: Point
+    socket: str = ""
+    """Where `b` is a plug, the socket that it is in; `b` is then the piece with the socket."""
     choice: str = ""
     option: str = ""
 
 
 @dataclass(frozen=True)
 class PlacedBody:
-    """A piece of a group, or a plug in one of its sockets, in the relation's first frame."""
+    """A piece of a group, or a plug in a `socket` of the piece so named, in the relation's first frame."""
 
     name: str
     part: Part
@@ -66,7 +68,7 @@ def clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
     if not inside:
         turned = {(b, a) for a, b in threads}
         for clash in _entered(relation.second, relation.second_steps, here, relation.placement, pairs, turned):
-            if not (clash.code == "plug" and clash.b.startswith("plug ")):  # two plugs are one clash, found above
+            if not (clash.code == "plug" and clash.socket):  # two plugs are one clash, found above
                 yield replace(clash, swapped=True)
 
 
@@ -81,9 +83,7 @@ def _bodies(group: Group, frame: Placement, steps: tuple[int, ...], pairs: Pairs
         if space.code == "plug":
             place = frame @ space.placement
             box = _box(space.part, place, pairs)
-            found.append(
-                PlacedBody(f"plug {space.socket} of {space.owner}", space.part, place, box, -1, 0, space.socket)
-            )
+            found.append(PlacedBody(space.owner, space.part, place, box, -1, 0, space.socket))
     return found
 
 
@@ -157,11 +157,12 @@ def _entered(
                     code=space.code,
                     a=space.owner,
                     b=body.name,
+                    socket=body.socket,
                     swapped=False,
                     depth=worst.depth,
-                    place=place.origin if space.choice else place.point(worst.middle),
-                    choice=space.choice,
-                    option=space.name if space.choice else "",
+                    place=place.origin if space.alternatives else place.point(worst.middle),
+                    choice=space.alternatives,
+                    option=space.name if space.alternatives else "",
                 )
 
 
@@ -169,7 +170,7 @@ def _concerns(
     space: KeepOut, body: PlacedBody, owner: int, step: int, threads: set[tuple[int, int]], *, inside: bool
 ) -> bool:
     """Whether a body in a keep-out is in the way there at all."""
-    if space.apart and not inside:
+    if space.bench_assembled and not inside:
         return False
     if body.socket:
         own = inside and body.socket == space.socket

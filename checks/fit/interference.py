@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.items import Duty, Item
 from ...core.files import digest
 from ...core.findings import Finding, Severity
 from ...core.placement import Point
@@ -100,7 +101,7 @@ def _alike(found: list[tuple[Relation, Finding]]) -> Iterator[Finding]:
 
 def _scope(relation: Relation) -> tuple[str, str]:
     """The stacks or devices that a relation is between."""
-    return relation.first.stack or relation.first.path, relation.second.stack or relation.second.path
+    return relation.first.unit, relation.second.unit
 
 
 def _remembered(key: str, relation: Relation, pairs: Pairs) -> list[Clash]:
@@ -123,10 +124,10 @@ def _findings(relation: Relation, found: list[Clash]) -> Iterator[Finding]:
 def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
     owner, other = (relation.second, relation.first) if worst.swapped else (relation.first, relation.second)
     a, b = f"{owner.path}.{worst.a}", f"{other.path}.{worst.b}"
-    if worst.b.startswith("plug "):
-        b = f"the {worst.b.replace(' of ', f' of {other.path}.')}"
+    if worst.socket:
+        b = f"the plug {worst.socket} of {b}"
     severity = Severity.WARNING if worst.code in WARNINGS else Severity.ERROR
-    spoils = (a, b) if relation.inside else ("plate.plate",) if not _is_height(relation, worst) else ()
+    spoils = (a, b) if relation.inside else _sheets(relation) if not _is_height(relation, worst) else ()
     return Finding(
         code=worst.code,
         severity=severity,
@@ -142,28 +143,42 @@ def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
 
 def _later(relation: Relation, a: str, b: str, clash: Clash) -> str:
     """The piece of the group that the fix is about."""
-    return a if clash.swapped or relation.inside or clash.b.startswith("plug ") else b
+    return a if clash.swapped or relation.inside or clash.socket else b
 
 
 def _is_height(relation: Relation, clash: Clash) -> bool:
     """Whether a longer standoff mends it: nodes of one stack, or a board over the plate and what lies on it."""
     first, second = relation.first, relation.second
-    if second.kind != "node" or clash.code in ("driver", "component-near"):
+    if not second.stack or clash.code in ("driver", "component-near"):
         return False
-    over_plate = first.kind == "plate" and (clash.code.startswith("keep-out") or "board" in (clash.a, clash.b))
-    return over_plate or (first.kind == "node" and first.stack == second.stack)
+    over_plate = first.carrier and (clash.code.startswith("keep-out") or "board" in _duties(relation, clash))
+    return over_plate or first.stack == second.stack
 
 
 def _is_beside_components(relation: Relation, clash: Clash) -> bool:
     """Whether a washer, nut or standoff of a stack runs into a board of the same stack, or nearly."""
     one_stack = relation.first.stack == relation.second.stack != ""
     solid = clash.code in ("interference", "mate-overlap", "component-near")
-    fastened = any(
-        item.name in (clash.a, clash.b) and isinstance(item.part, FASTENERS)
-        for group in (relation.first, relation.second)
-        for item in group.items
-    )
-    return one_stack and solid and fastened and "board" in (clash.a, clash.b)
+    fastened = any(isinstance(item.part, FASTENERS) for item in _items(relation, clash))
+    return one_stack and solid and fastened and "board" in _duties(relation, clash)
+
+
+def _items(relation: Relation, clash: Clash) -> list[Item]:
+    """The pieces that clash, without the one whose plug it is."""
+    owner, other = (relation.second, relation.first) if clash.swapped else (relation.first, relation.second)
+    named = [(owner, clash.a), *([] if clash.socket else [(other, clash.b)])]
+    return [item for group, name in named for item in group.items if item.name == name]
+
+
+def _duties(relation: Relation, clash: Clash) -> set[Duty]:
+    """What the pieces that clash are for."""
+    return {item.duty for item in _items(relation, clash)}
+
+
+def _sheets(relation: Relation) -> tuple[str, ...]:
+    """The sheet that must not be cut while its pieces stand so."""
+    sheet = relation.second.on_sheet or relation.first.on_sheet
+    return (sheet,) if sheet else ()
 
 
 def _fix(relation: Relation, clash: Clash) -> str:
@@ -173,10 +188,10 @@ def _fix(relation: Relation, clash: Clash) -> str:
         return "measure that component and correct the record, or set hardware.thread to a smaller one that is sold"
     if clash.code in ("plug", "latch") and relation.inside:
         slim = "use slimmer plugs"
-        return f"set {first.path}.uses to the connectors that carry plugs, or {slim}" if first.kind == "node" else slim
+        return f"set {first.path}.uses to the connectors that carry plugs, or {slim}" if first.stack else slim
     if clash.code == "latch" and _is_height(relation, clash):
         upper = max(first, second, key=lambda group: group.placement.origin[2])
-        if any(item.name == "tray" for group in (first, second) for item in group.items):
+        if any(item.duty == "tray" for group in (first, second) for item in group.items):
             return f"set {upper.path}.standoff to more, or pull its plugs with a hook"
         return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs with a hook"
     if relation.inside and clash.code in ("driver", "spanner"):
@@ -187,8 +202,7 @@ def _fix(relation: Relation, clash: Clash) -> str:
         return f"compare the records of {second.path} with the pieces; with packaged records, report it"
     if _is_height(relation, clash):
         return second.fix
-    larger = "; or leave plate.width and plate.depth out" if first.kind == "plate" else ""
-    return second.move + larger
+    return second.move + first.larger
 
 
 def _rounded(point: Point) -> Point:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from ...assemblies.model.assembly import Assembly, Group, MateKind
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.items import Group, MateKind
 from ...core.files import digest
 from ...core.placement import Bounds, Placement, around, overlap
 from ...geometry.store import Store, key_of
@@ -124,7 +125,17 @@ def group_content(group: Group) -> str:
     """Digest of what stands in a group and where, its keep-outs too."""
     items = [[item.name, key_of(item.part), item.placement.rounded] for item in group.items]
     space = [
-        [k.name, k.owner, k.code, k.at_step, k.choice, k.socket, k.apart, key_of(k.part), k.placement.rounded]
+        [
+            k.name,
+            k.owner,
+            k.code,
+            k.at_step,
+            k.alternatives,
+            k.socket,
+            k.bench_assembled,
+            key_of(k.part),
+            k.placement.rounded,
+        ]
         for k in group.keep_outs
     ]
     return digest(json.dumps([items, space]))

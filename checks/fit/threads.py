@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ...assemblies.model.assembly import Assembly, Instance, Mate
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.items import Instance, Mate
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement
 from ...geometry.store import Store
@@ -41,7 +42,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     found = [*_meeting(assembly, instances, store, limits), *_held(assembly, instances, store, limits)]
     alike: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in found:
-        alike.setdefault((finding.code, finding.subject.partition(".")[0], finding.message), []).append(finding)
+        alike.setdefault((finding.code, instances[finding.subject].unit, finding.message), []).append(finding)
     for same in alike.values():
         yield replace(same[0], count=len(same))
 
@@ -64,7 +65,7 @@ def _meeting(assembly: Assembly, instances: dict[str, Instance], store: Store, l
                     code="threads-meet",
                     severity=Severity.ERROR if gap < 0 else Severity.WARNING,
                     subject=holder,
-                    message=f"{_word(one)} and {_word(other)} in it {says}",
+                    message=f"{instances[one].word} and {instances[other].word} in it {says}",
                     place=(round(x, 2), round(y, 2), round(z, 2)),
                     measured=round(gap, 3),
                     limit=limits.numbers.screw_gap,
@@ -76,10 +77,6 @@ def _along(back: Placement, instance: Instance, store: Store) -> tuple[float, fl
     """The heights that a piece takes in its holder's frame."""
     low, high = (back @ instance.placement).bounds(store.shape(instance.part).facts.bounds)
     return low[2], high[2]
-
-
-def _word(name: str) -> str:
-    return name.rpartition(".")[0].rpartition(".")[2] or name
 
 
 def _held(assembly: Assembly, instances: dict[str, Instance], store: Store, limits: Limits) -> Iterator[Finding]:

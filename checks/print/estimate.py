@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
 from ...geometry.store import Store
-from ...params.library import Library
-from ...params.records.material import MaterialRecord
 from ...parts.part import Role
 from ..limits import Limits
 from .layering import layers_of
@@ -40,14 +38,14 @@ class Estimate:
         return f"{self.quantity} x {self.name}, {self.material}: {grams}, {support}, {self.hours:.1f} h each"
 
 
-def estimates(assembly: Assembly, store: Store, limits: Limits, library: Library) -> list[Estimate]:
+def estimates(assembly: Assembly, store: Store, limits: Limits) -> list[Estimate]:
     """Every printed part whose mesh is sound."""
     fits, found = limits.printer.fits, list[Estimate]()
     flow = LINE * fits.nozzle * fits.layer_height * SPEED
     for part, instances in assembly.made().items():
         if part.role is Role.PRINTED and store.shape(part).sound:
             laid, material = layers_of(part, store, limits), instances[0].material
-            density = library.get(MaterialRecord, material).density
+            density = limits.densities.get(material)
             found.append(
                 Estimate(
                     name=part.bom_name(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement
 from ...geometry.store import Store

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement
 from ...geometry.store import Store

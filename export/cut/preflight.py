@@ -6,7 +6,7 @@ The finding is `shop-limit` where the part breaks a rule, `shop-file` where the 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from .readback import Drawn, Seen, read_dxf, read_svg
 READERS: dict[str, Callable[[bytes], Seen]] = {"dxf": read_dxf, "svg": read_svg}
 EPSILON = 1e-3
 ANOTHER = "set cut.shop to another"
+LEAVE_OUT = "leave it out"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,8 @@ class CutPiece:
     names: tuple[str, ...]
     low: Point2 = (0.0, 0.0)
     high: Point2 = (0.0, 0.0)
+    smaller: str = LEAVE_OUT
+    """How the user makes it smaller."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +68,11 @@ class Outline:
     inner: tuple[Contour, ...]
 
 
-def preflight(outputs: Iterable[Output], folder: Path, store: Store) -> Iterator[Finding]:
-    """What the shop refuses of the cut files that are in the folder; remembered for each file's bytes."""
+def preflight(outputs: Iterable[Output], folder: Path, store: Store, smaller: Mapping[str, str]) -> Iterator[Finding]:
+    """What the shop refuses of the cut files that are in the folder; remembered for each file's bytes.
+
+    `smaller` says of sheets, by their instances, how the user makes them smaller.
+    """
     code, seen = digest(code_digest([Path(__file__).parents[1]]), code_version()), set[str]()
     for out in outputs:
         job, path = out.job, folder / out.path
@@ -78,7 +84,7 @@ def preflight(outputs: Iterable[Output], folder: Path, store: Store) -> Iterator
             path=out.path,
             format=out.form.name,
             thickness=profile.z1 - profile.z0,
-            pieces=_pieces(job),
+            pieces=_pieces(job, smaller),
             kerf=job.workshop.kerf,
             whole=job.stem not in seen,
             loose=shop.files == "nested" and isinstance(job, CutPartJob) and not isinstance(job.part, CutCoupon),
@@ -90,13 +96,14 @@ def preflight(outputs: Iterable[Output], folder: Path, store: Store) -> Iterator
             yield _again(data)
 
 
-def _pieces(job: CutPartJob | SheetJob) -> tuple[CutPiece, ...]:
+def _pieces(job: CutPartJob | SheetJob, smaller: Mapping[str, str]) -> tuple[CutPiece, ...]:
     """The pieces of a file: one part for all its names, or each where it is placed."""
     if isinstance(job, CutPartJob):
-        return (CutPiece(names=job.piece_names),)
+        return (CutPiece(names=job.piece_names, smaller=smaller.get(job.piece_names[0], LEAVE_OUT)),)
     boxes = [outline(p.part, job.workshop).moved(p.x, p.y, p.quarters).bounds for p in job.pieces]
     return tuple(
-        CutPiece(names=(p.name,), low=low, high=high) for p, (low, high) in zip(job.pieces, boxes, strict=True)
+        CutPiece(names=(p.name,), low=low, high=high, smaller=smaller.get(p.name, LEAVE_OUT))
+        for p, (low, high) in zip(job.pieces, boxes, strict=True)
     )
 
 
@@ -255,6 +262,5 @@ def _within(size: tuple[float, float], room: tuple[float, float]) -> bool:
 
 
 def _smaller(piece: CutPiece) -> str:
-    """What makes a part smaller: the plate's size is the design's, others' follow from the boards."""
-    plate = piece.names[0].startswith("plate.")
-    return f"{'set plate.width and plate.depth to less' if plate else 'use smaller boards'}, or {ANOTHER}"
+    """What makes a part smaller, or goes without."""
+    return f"{piece.smaller}, or {ANOTHER}"

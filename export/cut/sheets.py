@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ...assemblies.model.assembly import Assembly, Instance
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.items import Instance
 from ...geometry.plane.packing import fits, pack_on
 from ...geometry.store import Profiled
 from ...parts.part import Part, Role, profiles_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...assemblies.model.assembly import Colour, Item
+from ...assemblies.model.items import Colour, Item
 from ...core.files import write_whole
 from ...geometry.store import Profiled, Store, key_of
 from ..formats import Format

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...assemblies.model.assembly import Assembly, Colour, Instance
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.items import STILL, Colour, Instance
 from ...core.errors import SurroundingsError
 from ...core.files import write_whole
 from ...core.findings import Finding
@@ -44,8 +45,8 @@ ROUND, MARK = 60.0, 2.0
 MARK_COLOUR: Colour = (0.9, 0.05, 0.05, 1.0)
 SUBJECT_COLOUR: Colour = (0.95, 0.55, 0.1, 1.0)
 PART_COLOUR: Colour = (0.72, 0.74, 0.78, 1.0)
-LIFT, DEVICE_LIFT = 20.0, 5.0
-"""How far neighbouring levels of the exploded view are drawn apart, mm, and by how many a device out of its holder."""
+LIFT = 20.0
+"""How far one lift of the exploded view is, mm."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,8 @@ FORMATS = (
 
 def write_assembly(assembly: Assembly, store: Store, view: str, path: Path, *, balloons: bool = False) -> None:
     """Write a view of the assembly, with the numbers of the bill in `balloons`."""
-    lifts = _lifts(assembly) if view == "exploded" else {}
-    bodies = [body for i in assembly.instances() for body in bodies_of(i, store, lifts.get(i.name, 0.0))]
+    moves = assembly.moved_apart() if view == "exploded" else {}
+    bodies = [body for i in assembly.instances() for body in bodies_of(i, store, moves.get(i.name, STILL))]
     if not balloons:
         write_whole(path, _png(scene(bodies, VIEWS[view])))
         return
@@ -137,9 +138,10 @@ def write_part(part: Part, store: Store, view: str, path: Path) -> None:
     write_whole(path, _png(scene([body], VIEWS[view])))
 
 
-def bodies_of(instance: Instance, store: Store, lift: float = 0.0) -> Iterable[ColouredMesh]:
-    """The meshes of an instance: one, or one for each of its profiles where they have colours of their own."""
-    placement = Placement.at(z=lift) @ instance.placement
+def bodies_of(instance: Instance, store: Store, move: Point = STILL) -> Iterable[ColouredMesh]:
+    """The meshes of an instance, moved by so many lifts: one, or one for each profile that has a colour of its own."""
+    x, y, z = (LIFT * each for each in move)
+    placement = Placement.at(x, y, z) @ instance.placement
     if instance.profile_colours and isinstance(instance.part, Profiled):
         from ...geometry.mesh import shape_of_profiles
 
@@ -149,25 +151,6 @@ def bodies_of(instance: Instance, store: Store, lift: float = 0.0) -> Iterable[C
         return
     shape = store.shape(instance.part)
     yield ColouredMesh(instance.name, shape.placed(placement), shape.faces, instance.colour)
-
-
-def _lifts(assembly: Assembly) -> dict[str, float]:
-    """How far each piece is lifted in the exploded view: in the order of the build, what comes later higher."""
-    found: dict[str, float] = {}
-    level = 0
-    for group in assembly.groups:
-        level += group.kind == "node"
-        for item in group.items:
-            word = item.name.rpartition("screw")[0] + item.name.partition(".")[0]
-            below = "below" in word or word.endswith("screw") or word == "foot"
-            steps = {"plate": 0.0, "node": 2.0 * level, "device": 2.0}[group.kind]
-            if group.kind == "device" and (item is group.items[1] or item.name.startswith("board-")):
-                found[f"{group.path}.{item.name}"] = LIFT * DEVICE_LIFT
-                continue
-            on_top = {"nut": 1.0, "top-washer": 0.6, "foot-nut": 1.0, "foot-washer-above": 0.5}.get(word, 0.0)
-            standoff = -1.0 if word in ("standoff", "washer-above") and group.kind == "node" else 0.0
-            found[f"{group.path}.{item.name}"] = LIFT * (-1.5 if below else steps + on_top + standoff)
-    return found
 
 
 def scene(

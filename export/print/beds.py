@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from ...assemblies.model.assembly import Assembly, Instance
+from ...assemblies.assembly import Assembly
+from ...assemblies.model.items import Instance
 from ...geometry.plane.packing import Packed, fits, pack
 from ...geometry.plane.profile import Point2
 from ...geometry.store import Store

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from ...assemblies.model.assembly import Colour
+from ...assemblies.model.items import Colour
 from ...core.files import write_whole
 from ...core.placement import Placement
 from ...geometry.store import Store

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
 from ...assemblies.stacks.gap import is_flipped
 from ...assemblies.stacks.level import Level
 from ...geometry.store import key_of

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ...assemblies.model.assembly import Assembly, Group
+from ...assemblies.assembly import Assembly, Placed
 from ...checks.print.estimate import BASIS, Estimate
 from ...core.findings import CODES, Finding, Report, Severity
-from ...core.placement import Placement
 from ..bill import Row
 from ..formats import Output
 from ..plan import BuildPlan
@@ -124,17 +123,15 @@ def _finding(finding: Finding, picture: str | None) -> str:
 
 def _places(assembly: Assembly) -> list[str]:
     """Where the stacks and devices stand, as `position` and `rotation` would say it."""
-    first: dict[str, Group] = {}
-    for group in assembly.groups:
-        if group.kind != "plate":
-            first.setdefault(group.stack or group.path, group)
-    return [_place(path, group.placement) for path, group in first.items()]
+    return [_place(unit) for unit in assembly.units]
 
 
-def _place(path: str, placement: Placement) -> str:
+def _place(unit: Placed) -> str:
+    placement = unit.on_face
     turn = round(math.degrees(math.atan2(placement.rotation[3], placement.rotation[0])), 3) % 360
     turned = f", rotation = {turn:g}" if turn else ""
-    return f"{path}: position = [{placement.origin[0]:g}, {placement.origin[1]:g}]{turned}"
+    on = "" if unit.face == "plate" else f', on = "{unit.face}"'
+    return f"{unit.path}: position = [{placement.origin[0]:g}, {placement.origin[1]:g}]{turned}{on}"
 
 
 def _steps(assembly: Assembly) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...assemblies.model.assembly import Assembly
+from ...assemblies.assembly import Assembly
 from ...assemblies.model.joint import Joint
 from ...assemblies.stacks.column import Column
 from ...assemblies.stacks.level import Level
-from ...assemblies.stacks.levels import grub_joints
+from ...assemblies.stacks.level_joints import grub_joints
 from ...assemblies.stacks.stack import Stack
-from ...assemblies.stacks.tolerance_stackup import Off, offs
-from ...assemblies.stacks.tray import Tray
+from ...assemblies.stacks.tolerance_stackup import StackUp, stack_ups
+from ...assemblies.stacks.tray import TrayPlan
 
 COLUMNS = ("level", "board", "least gap, from", "hardware at each corner", "underside at", "left over")
 
@@ -30,7 +30,7 @@ def data(assembly: Assembly) -> list[dict[str, Any]]:
             "corners": [{"corner": corner, "x": x, "y": y} for corner, x, y in stack.corners],
             "levels": [
                 _level(stack, number, level, off)
-                for number, (level, off) in enumerate(zip(stack.levels, offs(stack), strict=True))
+                for number, (level, off) in enumerate(zip(stack.levels, stack_ups(stack), strict=True))
             ],
             "joints": [_joint(joint) | {"subject": joint.subject, "count": joint.count} for joint in stack.joints],
         }
@@ -38,7 +38,7 @@ def data(assembly: Assembly) -> list[dict[str, Any]]:
     ]
 
 
-def _level(stack: Stack, number: int, level: Level, off: Off) -> dict[str, Any]:
+def _level(stack: Stack, number: int, level: Level, off: StackUp) -> dict[str, Any]:
     column = level.column
     return {
         "path": level.path,
@@ -68,7 +68,7 @@ def _level(stack: Stack, number: int, level: Level, off: Off) -> dict[str, Any]:
     }
 
 
-def _tray(tray: Tray) -> dict[str, Any]:
+def _tray(tray: TrayPlan) -> dict[str, Any]:
     return {
         "width": tray.part.width,
         "depth": tray.part.depth,
@@ -147,7 +147,7 @@ def proof_lines(stack: Stack) -> Iterator[str]:
     corners = ", ".join(corner for corner, _, _ in stack.corners)
     yield f"At each corner ({corners}), bottom to top:"
     high = 0.0
-    for number, (level, off) in enumerate(zip(stack.levels, offs(stack), strict=True)):
+    for number, (level, off) in enumerate(zip(stack.levels, stack_ups(stack), strict=True)):
         washers = [f"{_count(level.washers, 'washer')} of {stack.stock.washer:g}"] if level.washers else []
         parts = " + ".join([*washers, pieces(level.column)])
         held = f"a tray of {level.tray.thickness:g}" if level.tray else f"a board of {level.board.pcb.thickness:g}"
@@ -169,7 +169,7 @@ def proof_lines(stack: Stack) -> Iterator[str]:
         high = level.face
 
 
-def tray_words(tray: Tray) -> str:
+def tray_words(tray: TrayPlan) -> str:
     """What a tray is, and how its board was moved to have a place on it."""
     part, thread = tray.part, tray.stock.thread.label
     moved = [f"turned by {tray.turned}"] if tray.turned else []

@@ -13,7 +13,7 @@ from ...core.findings import CODES, Finding, Report, Severity
 from ...core.placement import Point
 
 if TYPE_CHECKING:
-    from ...assemblies.model.assembly import Assembly
+    from ...assemblies.assembly import Assembly
     from ...checks.print.estimate import Estimate
     from ..result import BuildResult
 

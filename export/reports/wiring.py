@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from ...assemblies.model.assembly import Assembly, Cable, Rail, Tipping
+from ...assemblies.assembly import Assembly, Tipping
+from ...assemblies.model.cable import Cable, Rail
 
 
 def cable_lines(assembly: Assembly) -> list[str]:
@@ -57,7 +58,13 @@ def tipping_lines(tipping: Tipping | None) -> list[str]:
 def data(assembly: Assembly) -> dict[str, Any]:
     """The same as data."""
     return {
-        "cables": [asdict(cable) for cable in assembly.cables],
+        "cables": [_cable_data(cable) for cable in assembly.cables],
         "rails": [asdict(rail) for rail in assembly.rails],
         "tipping": asdict(assembly.tipping) if assembly.tipping else None,
     }
+
+
+def _cable_data(cable: Cable) -> dict[str, Any]:
+    """A cable as reports list it."""
+    found = asdict(cable)
+    return {name: value for name, value in found.items() if name not in ("sockets", "outside")}

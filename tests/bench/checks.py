@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly
 from stackwright.checks import CHECKS, run
 from stackwright.checks.fit import interference
 from stackwright.checks.limits import limits_of

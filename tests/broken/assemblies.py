@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly, Group, Item
+from stackwright.assemblies.model.items import Group, Item
 from stackwright.checks import run
 from stackwright.checks.limits import Limits
 from stackwright.core.findings import Finding, Severity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Finding, Report, Severity

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stackwright.assemblies.model.assembly import Assembly, Item
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.model.items import Item
 from stackwright.checks.limits import Limits
 from stackwright.core.findings import Severity
 from stackwright.parts.bought.screw import Screw

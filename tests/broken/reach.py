@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stackwright.assemblies.model.assembly import Assembly, Cable, Group, Item
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.model.cable import Cable
+from stackwright.assemblies.model.items import Group, Item
 from stackwright.core.placement import Placement
 from stackwright.params.library import Library
 from stackwright.params.records.plug import PlugRecord

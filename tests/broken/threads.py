@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.assemblies.model.assembly import Assembly, Group, Item, Mate, MateKind
+from stackwright.assemblies.model.items import Group, Item, Mate, MateKind
 from stackwright.assemblies.pieces.pieces import Hardware
 from stackwright.assemblies.stacks.joints import stud_joint
 from stackwright.checks.bench import hardware

@@ -24,8 +24,12 @@ class Carrier:
     radius: float
     supports: tuple[Spot, ...]
     standing: tuple[str, ...] = ()
+    loads: tuple[tuple[float, float, float], ...] = ()
+    """What else lies on it: x and y in the sheet's own frame, and mass in g."""
     ground: bool = False
     """Whether it stands on the ground, on feet."""
+    pressed: bool = True
+    """Whether a hand reaches it and presses on it."""
     sides: tuple[str, str] | None = None
     """The keys of its width and its depth, None where its size is not the user's to set."""
     larger: str

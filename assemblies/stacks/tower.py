@@ -18,7 +18,7 @@ from ..model.footprint import Footprint, FootWish, Pattern, TieWish
 from ..model.items import Group, Mate
 from ..model.joint import Infeasible
 from ..model.unit import Unit, Wish
-from ..pieces.boards import board_part
+from ..pieces.boards import board_grams, board_part
 from ..pieces.bolts import thread_overlap
 from ..pieces.floor import only_on_a_floor
 from ..pieces.sockets import board_sockets, plug_box
@@ -233,11 +233,20 @@ def _tray_carrier(stack: Stack, level: Level) -> Carrier:
         size=(part.width, part.depth),
         radius=part.corner_radius,
         supports=tuple((x, y) for _, x, y in stack.corners),
+        loads=(_middle(level),),
+        pressed=False,
         larger=f"leave it off {level.path}.tray, whose size follows from its board",
         smaller=f"give {level.path} a stack of its own",
         apart="set the positions of what stands on it apart",
         room="set tray.thickness to less",
     )
+
+
+def _middle(level: Level) -> tuple[float, float, float]:
+    """The middle of a level's board in the stack's plan, and its mass, g."""
+    pcb = level.board.pcb
+    x, y, _ = level.place.point((pcb.length / 2, pcb.width / 2, 0.0))
+    return x, y, board_grams(level.board)
 
 
 def _need(level: Level) -> PowerNeed:

@@ -47,10 +47,12 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
     held = next(each for each in assembly.instances() if each.name == carrier.sheet)
     if held.placement.rotation[8] < LEVEL:
         return
-    groups, hand, stock = {group.path: group for group in assembly.groups}, limits.numbers.hand, carrier.stock
+    groups, stock = {group.path: group for group in assembly.groups}, carrier.stock
+    hand = limits.numbers.hand if carrier.pressed else 0.0
     back = held.placement.inverse
     standing = [load for path in carrier.standing if (load := weight(groups[path]))]
     weights = [((x, y), size) for spot, size in standing for x, y, _ in [back.point((*spot, 0.0))]]
+    weights += [((x, y), grams / 1000 * GRAVITY) for x, y, grams in carrier.loads]
     worst = _worst(store, carrier.size, stock.thickness, modulus, carrier.supports, weights, hand)
     share = limits.numbers.sag_share * min(carrier.size)
     clear = _clearance(assembly, store, carrier) if carrier.ground else 0.0
@@ -63,12 +65,13 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
     thicker = min((t for t in stock.sold if t >= least), default=math.ceil(least * 2) / 2)
     ground = " and comes down on what hangs below it," if down else ""
     shrink = f", or {' and '.join(carrier.sides)} to less" if carrier.sides else ""
+    pressed = f"{hand:g} N of a hand and " if hand else ""
     place = held.placement.point((*worst.place, 0.0))
     yield Finding(
         code="plate-sags",
         severity=Severity.ERROR if by_itself else Severity.WARNING,
         subject=carrier.path,
-        message=f"it sags by {worst.sag:.1f}{ground} under {hand:g} N of a hand and what stands on it",
+        message=f"it sags by {worst.sag:.1f}{ground} under {pressed}what stands on it",
         place=(round(place[0], 1), round(place[1], 1), round(place[2], 1)),
         measured=round(worst.sag, 2),
         limit=round(allowed, 2),

@@ -8,6 +8,7 @@ import pytest
 from columns import found_problems, problems
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.assemblies.wiring.cables import in_place
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
@@ -47,7 +48,7 @@ def test_printed_standoffs_hold_and_are_clean(store: Store, end: str, form: str)
         Source("a.toml", design("rockpro64", "rockpro64", "rockpro64", standoff=31.0, hardware=settings), None, "a")
     )
     whole = assemble(loaded)
-    found = run(whole, store, limits_of(loaded)).findings
+    found = run(whole, store, limits_of(resolve(loaded))).findings
     assert not [f.line() for f in found if f.severity is not Severity.INFORMATION]
     pieces = list(whole.instances())
     assert problems(pieces) == []

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from specs import lengths
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.export.cut.cut import contours
 from stackwright.export.workshop import workshop_of
 from stackwright.params.calibration import as_toml, calibrated_printer, calibrated_shop
@@ -103,7 +104,7 @@ def test_a_coupon_of_the_laser_is_cut_on_its_lines_whatever_the_kerf() -> None:
     loaded = load(find("temporary-cluster"), ["cut.coupon=true", "cut.kerf=0.3"])
     (coupon,) = assemble(loaded).coupons
     (profile,) = profiles_of(coupon.part)
-    assert contours(coupon.part, workshop_of(loaded)) == [*profile.holes, profile.outer]
+    assert contours(coupon.part, workshop_of(resolve(loaded))) == [*profile.holes, profile.outer]
 
 
 @pytest.mark.parametrize("shop", ["sendcutsend", "hand-tools"])

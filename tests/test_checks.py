@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.checks import run
 from stackwright.checks.fit.pairs import Pairs
 from stackwright.checks.limits import Limits, limits_of
@@ -29,7 +30,7 @@ LIMITS = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))
 def checked(store: Store, *assignments: str, text: str = "") -> Report:
     """What is wrong with a design; what is only worth knowing is left out."""
     loaded = load(Source("a.toml", text, None, "a") if text else find("temporary-cluster"), assignments)
-    return serious(run(assemble(loaded), store, limits_of(loaded)))
+    return serious(run(assemble(loaded), store, limits_of(resolve(loaded))))
 
 
 def serious(report: Report) -> Report:
@@ -51,7 +52,7 @@ def test_what_an_error_spoils_is_named_and_nothing_else(store: Store) -> None:
 def test_a_foot_in_the_way_of_a_screw_is_no_question_of_height(store: Store) -> None:
     small = ("tower.position=[0,0]", "plate.width=104.8", "plate.depth=142.2")
     loaded = load(Source("a.toml", ONE_NODE, None, "a"), small)
-    found = run(assemble(loaded), store, limits_of(loaded)).findings
+    found = run(assemble(loaded), store, limits_of(resolve(loaded))).findings
     wrong = [f for f in found if f.code in ("interference", "layout-infeasible")]
     assert wrong
     assert not any("standoff" in f.fix for f in wrong), wrong

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from manifold3d import CrossSection, FillRule, JoinType
 from specs import lengths
+from stackwright.assemblies.context import resolve
 from stackwright.core.errors import InputError
 from stackwright.core.findings import Report
 from stackwright.export.cut import cut, dxf, pdf, svg
@@ -47,7 +48,7 @@ PLATE = BasePlate(
 
 def workshop(**cutting: Any) -> Workshop:
     assignments = [f"cut.{key}={str(value).lower()}" for key, value in cutting.items()]
-    return workshop_of(load(find("temporary-cluster"), assignments))
+    return workshop_of(resolve(load(find("temporary-cluster"), assignments)))
 
 
 def job(part: BasePlate = PLATE, **cutting: Any) -> CutPartJob:

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.geometry.store import Store
@@ -90,7 +91,7 @@ def designs(draw: st.DrawFn) -> Design:
 def test_every_legal_design_ends_well(design: Design, store: Store) -> None:
     loaded = Loaded(design, "drawn.toml", Library())
     assembly = assemble(loaded)
-    report = run(assembly, store, limits_of(loaded))
+    report = run(assembly, store, limits_of(resolve(loaded)))
     assert bool(assembly.problems) == (not assembly.groups)
     assert report.has_errors or assembly.groups
     assert not {"mesh-open", "mesh-bodies", "mate-apart", "mate-overlap"} & {f.code for f in report.findings}, report
@@ -107,5 +108,5 @@ def test_automatic_layouts_do_not_overlap(store: Store) -> None:
     for boards in (["rockpro64"], ["rockpro64", "raspberry-pi-5"], ["raspberry-pi-4b"] * 3):
         stacks = "".join(f'[[stack]]\n[[stack.node]]\nboard = "{board}"\n' for board in boards)
         loaded = load(Source("a.toml", text + stacks, None, "a"))
-        codes = {f.code for f in run(assemble(loaded), store, limits_of(loaded)).findings}
+        codes = {f.code for f in run(assemble(loaded), store, limits_of(resolve(loaded))).findings}
         assert not codes & {"interference", "layout-infeasible", "keep-out"}

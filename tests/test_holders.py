@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from manifold3d import Manifold
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.assemblies.mounts.power_board import free_zones, holder_of
 from stackwright.assemblies.mounts.switch import switch_part
 from stackwright.assemblies.mounts.switch_fit import crush, jack_plug, plugs, shoe_of, stand
@@ -277,7 +278,7 @@ def with_holes(folder: Path) -> Loaded:
 def test_a_board_with_holes_is_screwed_to_bosses(tmp_path: Path, store: Store) -> None:
     loaded = with_holes(tmp_path)
     whole = assemble(loaded)
-    found = run(whole, store, limits_of(loaded)).findings
+    found = run(whole, store, limits_of(resolve(loaded))).findings
     told = {"outputs-unfused", "bed-size", "hole-small", "header-push", "spanner"}  # its holes are near the foot
     assert {f.code for f in found} <= told, [f.line() for f in found]
     pieces = list(whole.instances())
@@ -286,7 +287,7 @@ def test_a_board_with_holes_is_screwed_to_bosses(tmp_path: Path, store: Store) -
     for number, piece in enumerate(pieces):
         assert problems([*pieces[:number], *pieces[number + 1 :]]), f"nobody would miss {piece.name}"
     holder = next(piece.part for piece in pieces if isinstance(piece.part, PowerBoardHolder))
-    assert in_need_of_support(holder, store, limits_of(loaded)) == []
+    assert in_need_of_support(holder, store, limits_of(resolve(loaded))) == []
     (device,) = (step for step in whole.steps if step.title.startswith("Device"))
     assert "bosses" in device.text
     assert sum("board-screw" in name for name in device.brings) == 4

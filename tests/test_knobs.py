@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.context import resolve
 from stackwright.assemblies.model.items import Group, Item
 from stackwright.core.placement import Placement
 from stackwright.export.formats import Output, all_formats
@@ -116,7 +117,7 @@ def assembly_of(part: Part) -> Assembly:
 def written(part: Part, store: Store, folder: Path) -> dict[str, str]:
     """The bytes of every file, that of the part under names without its values."""
     assembly = assembly_of(part)
-    made = plan(assembly, store, workshop_of(load(find("temporary-cluster"))))
+    made = plan(assembly, store, workshop_of(resolve(load(find("temporary-cluster")))))
     for out in made.outputs:
         named = as_part(out, part)
         named.write(store, folder / named.path)
@@ -136,7 +137,7 @@ def expected(part: Part, outputs: list[Output]) -> set[str]:
 
 @pytest.mark.parametrize("part", made_parts(), ids=lambda part: f"{type(part).__name__}-{getattr(part, 'end', '')}")
 def test_every_parameter_changes_its_files_and_no_others(part: Part, store: Store, tmp_path: Path) -> None:
-    outputs = list(plan(assembly_of(part), store, workshop_of(load(find("temporary-cluster")))).outputs)
+    outputs = list(plan(assembly_of(part), store, workshop_of(resolve(load(find("temporary-cluster"))))).outputs)
     before = written(part, store, tmp_path / "before")
     for name, other in perturbed(part):
         after = written(other, store, tmp_path / name)
@@ -164,6 +165,6 @@ def test_every_made_part_and_format_is_here(store: Store) -> None:
     outputs = [
         out
         for part in MADE
-        for out in plan(assembly_of(part), store, workshop_of(load(find("temporary-cluster")))).outputs
+        for out in plan(assembly_of(part), store, workshop_of(resolve(load(find("temporary-cluster"))))).outputs
     ]
     assert {out.form.name for out in outputs} == {form.name for form in all_formats() if not form.asked}

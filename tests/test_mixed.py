@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.assemblies.stacks.stack import Stack, solve_all
 from stackwright.checks.bench.hardware import proofs
 from stackwright.checks.fit import interference, threads
@@ -58,7 +59,7 @@ def built(text: str, *assignments: str) -> Assembly:
 def wrong(text: str, store: Store) -> list[str]:
     """The errors of the checks that look at the meshes of a solved stack, but for boards that their record crowds."""
     loaded = load(Source("a.toml", text, None, "a"))
-    whole, limits = assemble(loaded), limits_of(loaded)
+    whole, limits = assemble(loaded), limits_of(resolve(loaded))
     found = [*interference.check(whole, store, limits), *threads.check(whole, store, limits), *proofs(whole)]
     return [f.line() for f in found if f.severity is Severity.ERROR and not f.fix.startswith(BY_RECORD)]
 
@@ -194,7 +195,7 @@ def test_towers_of_unlike_heights_carry_one_level_plate() -> None:
 
 def test_a_turned_tower_keeps_room_for_its_plugs(store: Store) -> None:
     loaded = load(find("two-towers"), ["right.rotation=90", "top.stacks=[]"])
-    found = list(interference.check(assemble(loaded), store, limits_of(loaded)))
+    found = list(interference.check(assemble(loaded), store, limits_of(resolve(loaded))))
     assert not [f.line() for f in found if f.code == "plug"]
 
 

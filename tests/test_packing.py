@@ -9,6 +9,7 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.export.file_names import file_names
 from stackwright.export.print.beds import beds, free_rectangles
 from stackwright.export.workshop import workshop_of
@@ -136,7 +137,7 @@ def test_what_no_one_size_takes_goes_on_several() -> None:
 def test_beds_keep_off_excluded_areas_and_pieces_apart(store: Store) -> None:
     for printer in ("bambu-p1s", "bambu-a1-mini", "prusa-mk4"):
         loaded = load(find("temporary-cluster"), [f"print.printer={printer}", "print.coupon=true", "cut.jigs=true"])
-        assembly, workshop = assemble(loaded), workshop_of(loaded)
+        assembly, workshop = assemble(loaded), workshop_of(resolve(loaded))
         found = beds(assembly, store, file_names(list(assembly.made())), workshop)
         bed = workshop.printer.bed
         assert sum(len(each.pieces) for each in found) == sum(

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.checks import run
 from stackwright.checks.bench import power
 from stackwright.checks.limits import limits_of
@@ -23,12 +24,12 @@ from test_checks import INFORMED, LIMITS, checked
 
 def test_what_is_worth_knowing_is_said_and_keeps_a_design_clean(store: Store) -> None:
     loaded = load(find("temporary-cluster"))
-    report = run(assemble(loaded), store, limits_of(loaded))
+    report = run(assemble(loaded), store, limits_of(resolve(loaded)))
     assert report.clean
     assert tuple(sorted({f.code for f in report.findings})) == INFORMED
     whole = assemble(loaded)
     known = replace(whole, notices=(), rails=tuple(replace(rail, fused=True) for rail in whole.rails))
-    assert {f.code for f in run(known, store, limits_of(loaded)).findings} == {"header-push", "hole-small"}
+    assert {f.code for f in run(known, store, limits_of(resolve(loaded))).findings} == {"header-push", "hole-small"}
 
 
 @pytest.mark.parametrize(("most", "severity"), [(140.0, None), (150.0, Severity.WARNING), (230.0, Severity.ERROR)])
@@ -57,7 +58,7 @@ def test_a_board_of_another_voltage_is_found_and_not_fed(store: Store) -> None:
 def test_a_design_switches_codes_off_or_makes_them_something_else(store: Store) -> None:
     def found(*assignments: str) -> Report:
         loaded = load(find("temporary-cluster"), ("tower.node3.standoff=15", *assignments))
-        return run(assemble(loaded), store, limits_of(loaded))
+        return run(assemble(loaded), store, limits_of(resolve(loaded)))
 
     assert found().exit_status == 1
     warned = found('checks.warning=["interference", "keep-out"]')
@@ -97,7 +98,7 @@ def test_a_check_writes_junit_for_continuous_integration(tmp_path: Path) -> None
 def test_the_shipped_designs_information_is_what_it_was(store: Store) -> None:
     """A golden file: whoever changes what the shipped design says changes it knowingly."""
     loaded = load(find("temporary-cluster"))
-    found = run(assemble(loaded), store, limits_of(loaded)).findings
+    found = run(assemble(loaded), store, limits_of(resolve(loaded))).findings
     lines = [f"{f.severity}: {f.subject}: {f.message} [{f.code}] x{f.count}" for f in found]
     assert lines == (ROOT / "tests" / "golden" / "temporary-cluster.txt").read_text().splitlines()
 

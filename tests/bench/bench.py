@@ -26,6 +26,7 @@ ONE_CUT_PART = """
 import sys
 from pathlib import Path
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.export.cut import cut
 from stackwright.export.jobs import CutPartJob
 from stackwright.export.workshop import workshop_of
@@ -36,7 +37,7 @@ from stackwright.parts.part import Role
 loaded = load(find("temporary-cluster"))
 assembly = assemble(loaded)
 part = next(part for part in assembly.parts() if part.role is Role.CUT)
-job = CutPartJob(workshop=workshop_of(loaded), part=part, stem="plate", piece_names=())
+job = CutPartJob(workshop=workshop_of(resolve(loaded)), part=part, stem="plate", piece_names=())
 cut.write_dxf(job, Store(), Path(sys.argv[1]))
 assert not {"cadquery", "OCP", "trimesh", "manifold3d"} & set(sys.modules)
 """

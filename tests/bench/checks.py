@@ -14,6 +14,7 @@ from typing import Any
 
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.checks import CHECKS, run
 from stackwright.checks.fit import interference
 from stackwright.checks.limits import limits_of
@@ -84,7 +85,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         warm = Store(Path(folder))
         loaded = load(find("temporary-cluster"))
-        assembly, limits = assemble(loaded), limits_of(loaded)
+        assembly, limits = assemble(loaded), limits_of(resolve(loaded))
         run(assembly, warm, limits)
         line(
             "whole check, warm shapes, nothing remembered",

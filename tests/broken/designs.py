@@ -7,6 +7,7 @@ from functools import cache
 
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Finding, Report, Severity
@@ -28,7 +29,7 @@ LOW = "standoff to 25 or more"
 def report(store: Store, *assignments: str, text: str = "") -> Report:
     """What the checks say of the shipped design, or of a text, with overrides."""
     loaded = load(Source("a.toml", text, None, "a") if text else find("temporary-cluster"), assignments)
-    return run(assemble(loaded), store, limits_of(loaded))
+    return run(assemble(loaded), store, limits_of(resolve(loaded)))
 
 
 @cache

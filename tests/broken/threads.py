@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.assemblies.model.items import Group, Item, Mate, MateKind
 from stackwright.assemblies.pieces.pieces import Hardware
 from stackwright.assemblies.stacks.joints import stud_joint
@@ -30,7 +31,7 @@ from .fixture import Broken, Place
 
 M3 = Library().get(ThreadRecord, "m3")
 PIECES = Hardware(M3)
-LIMITS: Limits = limits_of(load(find("temporary-cluster")))
+LIMITS: Limits = limits_of(resolve(load(find("temporary-cluster"))))
 FLIPPED = Placement.about("x", 180)
 
 

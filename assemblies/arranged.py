@@ -121,17 +121,38 @@ def arrange(context: Context, standing: Sequence[Standing]) -> Arranged | list[I
         for each, unit in zip(standing, units, strict=True)
     }
     faces = {unit.path: each.face.path for each, unit in zip(standing, units, strict=True)}
-    turns: dict[str, Placement] = {}
-    for face in dict.fromkeys(faces.values()):
-        spots = place([stations[path] for path in stations if faces[path] == face], beside)
-        for path, spot in spots.items():
-            turns[path] = Placement.at(*spot) @ Placement.about("z", stations[path].rotation)
+    turns = _turns(stations, faces, {each.face.path: each.face for each in standing}, beside)
     frames, placements = _frames(context, {each.face.path: each.face for each in standing}, units, faces, turns)
     arranged = Arranged(
         units=tuple(units), stations=stations, turns=turns, placements=placements, faces=faces, frames=frames
     )
     missing = [problem for each in standing if (problem := _off_attachments(each, arranged))]
     return missing or arranged
+
+
+def _turns(
+    stations: Mapping[str, Station], on: Mapping[str, str], faces: Mapping[str, Face], beside: int
+) -> dict[str, Placement]:
+    """Each unit's placement on its face; what stands on the other face of a sheet is kept clear of."""
+    found: dict[str, Placement] = {}
+    for path in dict.fromkeys(on.values()):
+        face = faces[path]
+        mine = [stations[name] for name in stations if on[name] == path]
+        behind = [
+            _seen_from(face, faces[on[name]], stations[name].plan(*turn.origin[:2]))
+            for name, turn in found.items()
+            if faces[on[name]].item == face.item
+        ]
+        for name, spot in place(mine, beside, behind).items():
+            found[name] = Placement.at(*spot) @ Placement.about("z", stations[name].rotation)
+    return found
+
+
+def _seen_from(face: Face, other: Face, plan: Plan) -> Plan:
+    """A plan on one face of a sheet in the frame of the other."""
+    x0, y0, x1, y1 = plan
+    (ax, ay, _), (bx, by, _) = (face.frame.inverse @ other.frame).bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
+    return ax, ay, bx, by
 
 
 def _beside(standing: Sequence[Standing]) -> int:

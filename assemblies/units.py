@@ -31,7 +31,7 @@ class Standing:
 def build_units(context: Context, faces: Mapping[str, Face]) -> list[Standing]:
     """Every unit in the design's order; `faces` are those of the carriers that no table of a list brings in.
 
-    Raises InputError if a table's `on` names no face.
+    What would stand on a unit that cannot be built is left out. Raises InputError if a table's `on` names no face.
     """
     known = dict(faces)
     turns = {path: Placement(rotation=face.frame.rotation) for path, face in faces.items()}
@@ -46,10 +46,12 @@ def build_units(context: Context, faces: Mapping[str, Face]) -> list[Standing]:
             for offered in _offered(built):
                 known[offered.path] = offered
                 turns[offered.path] = turn @ Placement(rotation=offered.frame.rotation)
-    if waiting:
-        _, table = waiting[0]
+    failed = {name for name, each in found.items() if isinstance(each.built, Infeasible)}
+    for _, table in waiting:
+        if table.on.partition(".")[0] in failed:
+            continue  # the problem of what it would stand on is told
         raise InputError(context.file, f"{table.name}.on", table.on, f"a face: {nearest(table.on, known)}")
-    return [found[table.name] for _, table in context.design.tables()]
+    return [found[table.name] for _, table in context.design.tables() if table.name in found]
 
 
 def _offered(built: Built) -> tuple[Face, ...]:

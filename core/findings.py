@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 from .placement import Point
+from .registry import Registry
 
 
 class Severity(StrEnum):
@@ -80,7 +81,14 @@ CODES: dict[str, str] = {
     "washer-off": "a washer does not lie wholly on the plate",
     "web-thin": "two holes of a sheet leave so little between them that it warps or burns away",
 }
-"""Every code a finding may carry, with what it means; `docs/findings/` has a page for each."""
+"""Every code that our findings carry, with what it means; `docs/findings/` has a page for each."""
+OTHERS: Registry[str] = Registry("codes", {})
+"""What the codes of checks from outside mean, by entry points of the group `stackwright.codes`."""
+
+
+def codes() -> dict[str, str]:
+    """Every code that a finding may carry, with what it means."""
+    return CODES | {name: OTHERS.get(name) for name in OTHERS.names()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +113,7 @@ class Finding:
     spoils: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.code not in CODES:
+        if self.code not in CODES and self.code not in codes():
             raise ValueError(f"finding code {self.code!r} is not in the table of codes")
 
     def line(self) -> str:

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from ..core.errors import SurroundingsError, nearest
-from ..core.findings import CODES
+from ..core.findings import CODES, codes
 from .kinds import KINDS
 from .kinds.kind import ItemTable, PlacedTable
 from .limits import CheckLimits
@@ -123,8 +123,8 @@ class ChecksTable(Record):
         found: list[str] = []
         for key in type(self).model_fields:
             for code in getattr(self, key):
-                if code not in CODES:
-                    raise WrongError(key, code, f"codes of findings: {nearest(code, CODES)}")
+                if code not in CODES and code not in codes():
+                    raise WrongError(key, code, f"codes of findings: {nearest(code, codes())}")
                 if code in found:
                     raise WrongError(key, code, "a code that is named once")
                 found.append(code)

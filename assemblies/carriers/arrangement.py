@@ -40,12 +40,13 @@ class Station:
         return low[0] + x, low[1] + y, high[0] + x, high[1] + y
 
 
-def place(stations: Sequence[Station], beside: int) -> dict[str, Spot]:
+def place(stations: Sequence[Station], beside: int, behind: Sequence[Plan] = ()) -> dict[str, Spot]:
     """A spot for each station; with no explicit position the whole is centred on the face.
 
-    `beside` is the side, -1 or 1, at which the first unit of rank 0 has others beside it.
+    `beside` is the side, -1 or 1, at which the first unit of rank 0 has others beside it. `behind` are the plans on
+    the sheet's other face: bolts come through it, so nothing is placed over them, nor is the whole moved.
     """
-    taken: list[Plan] = [s.plan(*s.position) for s in stations if s.position]
+    taken: list[Plan] = [*behind, *(s.plan(*s.position) for s in stations if s.position)]
     spots: dict[str, Spot] = {s.path: s.position for s in stations if s.position}
     firsts = [s for s in stations if s.wish.rank == 0]
     for station in sorted((s for s in stations if not s.position), key=lambda station: station.wish.rank):
@@ -55,7 +56,7 @@ def place(stations: Sequence[Station], beside: int) -> dict[str, Spot]:
         x = min((_free_x(station, y, middle, taken, side) for side in sides), key=abs)
         spots[station.path] = (x, y)
         taken.append(station.plan(x, y))
-    if taken and not any(s.position for s in stations):
+    if taken and not behind and not any(s.position for s in stations):
         dx, dy = -(min(t[0] for t in taken) + max(t[2] for t in taken)) / 2, _middle(taken)
         spots = {path: (round(x + dx, 3), round(y + dy, 3)) for path, (x, y) in spots.items()}
     return spots

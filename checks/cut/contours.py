@@ -14,6 +14,7 @@ from ...geometry.plane.profile import Contour, Profile
 from ...geometry.store import Store
 from ...parts.part import ProfilePart, Role
 from ..limits import Limits
+from .sheet import placed
 
 TOUCH = 1e-6
 """Contours nearer than this cross or touch, mm."""
@@ -24,7 +25,8 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     for part, instances in assembly.parts().items():
         if part.role is Role.CUT and isinstance(part, ProfilePart):
             for profile in part.profiles():
-                yield from judge(profile, instances[0].name, limits)
+                for finding in judge(profile, instances[0].name, limits):
+                    yield placed(finding, instances[0].placement)
 
 
 def judge(profile: Profile, subject: str, limits: Limits) -> Iterator[Finding]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ...assemblies.assembly import Assembly
 from ...core.findings import Finding, Severity
-from ...core.placement import Point
+from ...core.placement import Placement, Point
 from ...geometry.plane.profile import Circle, Profile
 from ...geometry.store import Store
 from ...params.limits import CheckLimits
@@ -38,7 +38,16 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             carrier = carriers.get(instances[0].name)
             mends = Mends(room=carrier.room, thinner=f"set {carrier.stock.table}.thickness") if carrier else FREE
             for profile in part.profiles():
-                yield from judge(profile, instances[0].name, limits.numbers, mends)
+                for finding in judge(profile, instances[0].name, limits.numbers, mends):
+                    yield placed(finding, instances[0].placement)
+
+
+def placed(finding: Finding, placement: Placement) -> Finding:
+    """A finding about a sheet with its place in the assembly's frame, that of the sheet's first instance."""
+    if finding.place is None or placement == Placement():
+        return finding
+    x, y, z = placement.point(finding.place)
+    return replace(finding, place=(round(x, 3), round(y, 3), round(z, 3)))
 
 
 FREE = Mends(room="give it more room to its edges", thinner="take a thinner sheet")

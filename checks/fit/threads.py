@@ -5,6 +5,7 @@ Measured on sections of the meshes across the fastener's axis.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -31,6 +32,8 @@ TRAP_PLAY = (0.1, 0.7)
 """Least and most play of a nut in its trap as modelled: fits of 0.1 to 0.5, printed 0.1 to 0.3 small (facts, 6)."""
 CHORDS = 0.02
 """By how much polygons of a hole and an outline may stand nearer than their circles, mm."""
+SAME_AXIS = 0.5
+"""Screws whose axes are nearer to one another than this are in one thread, mm."""
 DEEP = 0.1
 """A trap is looked at this far below the nut's top face, mm."""
 EPSILON = 1e-6
@@ -56,10 +59,13 @@ def _meeting(assembly: Assembly, instances: dict[str, Instance], store: Store, l
     for holder, names in entering.items():
         back = instances[holder].placement.inverse
         spans = [(_along(back, instances[name], store), name) for name in names]
+        axes = {name: back.point(instances[name].placement.origin)[:2] for name in names}
         for ((low, high), one), ((bottom, top), other) in combinations(sorted(spans), 2):
+            if math.dist(axes[one], axes[other]) > SAME_AXIS:
+                continue  # each has a thread of its own
             gap = max(bottom - high, low - top)
             if gap < limits.numbers.screw_gap - EPSILON:
-                x, y, z = instances[holder].placement.point((0.0, 0.0, (min(high, top) + max(low, bottom)) / 2))
+                x, y, z = instances[holder].placement.point((*axes[one], (min(high, top) + max(low, bottom)) / 2))
                 says = f"meet: {-gap:.2f} too long together" if gap < 0 else f"leave only {gap:.2f} between them"
                 yield Finding(
                     code="threads-meet",

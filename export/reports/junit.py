@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from ...core.findings import CODES, Report, Severity
+from ...core.findings import Report, Severity, codes
 
 
 def as_xml(name: str, report: Report) -> bytes:
     """The report: errors and warnings are failures, information is said, what is off is skipped."""
     suite = ElementTree.Element("testsuite", name=f"stackwright.{name}")
     found = {finding.code for finding in report.findings}
-    for code, meaning in CODES.items():
+    for code, meaning in codes().items():
         if code in found:
             continue
         case = ElementTree.SubElement(suite, "testcase", classname=code, name=meaning)

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...assemblies.assembly import Assembly, Placed
 from ...checks.print.estimate import BASIS, Estimate
-from ...core.findings import CODES, Finding, Report, Severity
+from ...core.findings import Finding, Report, Severity, codes
 from ..bill import Row
 from ..formats import Output
 from ..plan import BuildPlan
@@ -88,7 +88,7 @@ def as_markdown(content: Content) -> bytes:
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
     pictures = {finding: path for path, finding in content.shown.items()}
     lines += _section("Findings", [_finding(finding, pictures.get(finding)) for finding in report.findings])
-    lines += _section("Checks switched off", [f"{code}: {CODES[code]}" for code in report.off])
+    lines += _section("Checks switched off", [f"{code}: {codes()[code]}" for code in report.off])
     for stack in assembly.stacks:
         lines += ["", f"## Heights of {stack.path}", "", f"| {' | '.join(standoffs.COLUMNS)} |"]
         lines += ["|---|---|---|---|---:|---:|"]

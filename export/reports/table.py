@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...core.findings import CODES, Finding, Report, Severity
+from ...core.findings import Finding, Report, Severity, codes
 from ...core.placement import Point
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
         yield ""
         yield f"{severity.upper()} ({HEADINGS[Severity(severity)]}): {len(graded)}"
         for code, same in groupby(graded, key=lambda finding: finding.code):
-            yield f"  {code}: {CODES[code]}"
+            yield f"  {code}: {codes()[code]}"
             for finding in same:
                 yield from _finding(finding)
 

@@ -19,7 +19,7 @@ from .model.items import Group
 from .model.joint import Infeasible
 from .model.unit import Unit
 from .stacks.solution import solution
-from .units import Standing
+from .units import Seated
 
 PLAY = 0.6
 """How far a screw may be off a threaded hole of a face and still be its, mm: what a clearance hole allows."""
@@ -97,7 +97,7 @@ class Arranged:
         ]
 
 
-def arrange(context: Context, standing: Sequence[Standing]) -> Arranged | list[Infeasible]:
+def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Infeasible]:
     """A place for each unit, or why there is none."""
     beside = _beside(standing)
     built = [each.unit(beside) for each in standing]
@@ -155,7 +155,7 @@ def _seen_from(face: Face, other: Face, plan: Plan) -> Plan:
     return ax, ay, bx, by
 
 
-def _beside(standing: Sequence[Standing]) -> int:
+def _beside(standing: Sequence[Seated]) -> int:
     """The side at which others stand beside the first unit of rank 0; the left where nothing says."""
     for each in standing:
         unit = each.unit(-1)
@@ -207,7 +207,7 @@ def _composed(outer: Placement, inner: Placement) -> Placement:
     return inner if outer == Placement() else outer @ inner
 
 
-def _off_attachments(each: Standing, arranged: Arranged) -> Infeasible | None:
+def _off_attachments(each: Seated, arranged: Arranged) -> Infeasible | None:
     """Why a unit is not held by a face that takes listed attachments only."""
     path, face = each.table.name, each.face
     if face.takes == "free":

@@ -101,10 +101,6 @@ class Assembly:
                     profile_colours=item.profile_colours,
                 )
 
-    def carrier_of(self, sheet: str) -> Carrier | None:
-        """The carrier whose sheet is the instance of that name."""
-        return next((carrier for carrier in self.carriers if carrier.sheet == sheet), None)
-
     def parts(self) -> dict[Part, list[Instance]]:
         """The instances of each distinct part, in the order of their first appearance; jigs come last."""
         return _by_part([*self.instances(), *self.jigs])

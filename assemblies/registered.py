@@ -26,7 +26,7 @@ BUILDERS: Registry[Builder] = Registry(
     },
 )
 """By the name of the table."""
-LAYOUTS: Registry[Builder] = Registry("layouts", {"stack": "assemblies.stacks.tower:build"})
+LAYOUTS: Registry[Builder] = Registry("layouts", {"stack": "assemblies.stacks.tower.tower:build"})
 """By `layout` of a stack."""
 
 

@@ -16,7 +16,7 @@ from .registered import BUILDERS
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class Seated:
     """A table of the design, the face that it stands on, and what it was built to."""
 
     table: PlacedTable
@@ -28,21 +28,21 @@ class Standing:
         return self.built.by_side[side] if isinstance(self.built, Sided) else self.built
 
 
-def build_units(context: Context, faces: Mapping[str, Face]) -> list[Standing]:
+def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
     """Every unit in the design's order; `faces` are those of the carriers that no table of a list brings in.
 
     What would stand on a unit that cannot be built is left out. Raises InputError if a table's `on` names no face.
     """
     known = dict(faces)
     turns = {path: Placement(rotation=face.frame.rotation) for path, face in faces.items()}
-    waiting, found = list(context.design.tables()), dict[str, Standing]()
+    waiting, found = list(context.design.tables()), dict[str, Seated]()
     while ready := [(kind, table) for kind, table in waiting if table.on in known]:
         waiting = [each for each in waiting if each not in ready]
         for kind, table in ready:
             face = known[table.on]
             turn = turns[table.on] @ Placement.about("z", table.rotation)
             built = BUILDERS.get(kind)(table, context, Seat(face=face, gravity=turn.inverse.point(DOWN)))
-            found[table.name] = Standing(table=table, face=face, built=built)
+            found[table.name] = Seated(table=table, face=face, built=built)
             for offered in _offered(built):
                 known[offered.path] = offered
                 turns[offered.path] = turn @ Placement(rotation=offered.frame.rotation)

@@ -8,8 +8,8 @@ from itertools import pairwise, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stackwright.assemblies.stacks.choose_columns import Below, Chosen, Drawer, Request, choose, height, room
-from stackwright.assemblies.stacks.column import Column, Stock
+from stackwright.assemblies.stacks.columns.choose_columns import Below, Chosen, Drawer, Request, choose, height, room
+from stackwright.assemblies.stacks.columns.column import Column, Stock
 from stackwright.export.bill import rows
 from stackwright.params.kinds.stack import StackTable
 from stackwright.params.library import Library

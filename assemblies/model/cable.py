@@ -6,21 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...core.placement import Point
-from .bounds import Plan
 from .socket import Service
 
 OWN_SUPPLY, OWN_SWITCH, OWN_NETWORK = "a supply of your own", "a switch of your own", "your network"
 """Where cables that leave the cluster lead to."""
 BUNDLES: dict[Service, str] = {"power": "leads", "network": "patch cables"}
 """What a tie beside a stack holds, by the service."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ring:
-    """A way round a unit: cables go along the sides of this plan at any height."""
-
-    unit: str
-    plan: Plan
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ Spot = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Pattern:
+class ScrewPattern:
     """Screws that go through the sheet together: their places and the clearance holes' diameter.
 
     A sheet grows when it warms, so a wide pattern gets wider holes.
@@ -50,7 +50,7 @@ class Footprint:
     """
 
     plan: Plan
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[ScrewPattern, ...] = ()
     behind: float = 0.0
     rise: float = 0.0
     thinnest: float = 0.0

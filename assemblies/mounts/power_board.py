@@ -17,7 +17,7 @@ from ..context import Context
 from ..model.bounds import part_bounds, plan_of
 from ..model.cable import RailSpec
 from ..model.face import Seat
-from ..model.footprint import Footprint, FootWish, Pattern, TieWish
+from ..model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ..model.items import Group, Item
 from ..model.joint import Infeasible
 from ..model.unit import Built, Extra, Provides, Sided, Unit, UnitStep, WeakSection, Wish
@@ -117,7 +117,7 @@ def _unit(
         mates=tuple(items.mates(path)),
         footprint=Footprint(
             plan=plan,
-            patterns=(Pattern(holder.holes, hardware.thread.clearance.medium),),
+            patterns=(ScrewPattern(holder.holes, hardware.thread.clearance.medium),),
             behind=hardware.screw_row.head_height + hardware.washer.thickness,
             feet=(FootWish(path, (0.0, plan[3] + FOOT_BEHIND)),),
             ties=(TieWish(f"{path} harness", (0.0, plan[3] + HARNESS_BEHIND)),),

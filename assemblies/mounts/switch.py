@@ -14,7 +14,7 @@ from ...parts.part import SpecError
 from ...parts.printed.switch_shoe import SwitchShoe
 from ..context import Context
 from ..model.face import Seat
-from ..model.footprint import Footprint, Pattern
+from ..model.footprint import Footprint, ScrewPattern
 from ..model.items import Group
 from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
@@ -86,7 +86,7 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
         mates=tuple(items.mates(path)),
         footprint=Footprint(
             plan=shoe.extent,
-            patterns=(Pattern(shoe.holes, clearance),),
+            patterns=(ScrewPattern(shoe.holes, clearance),),
             behind=hardware.screw_row.head_height + hardware.washer.thickness,
         ),
         steps=(

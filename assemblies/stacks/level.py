@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...core.placement import Placement
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
-from .column import Column
+from .columns.column import Column
 from .gap import Gap
 from .tray import TrayPlan
 

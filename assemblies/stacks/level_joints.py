@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..model.joint import Joint
 from ..pieces.hardware import THREAD_SLACK
-from .column import GRUB_SLACK, Stock
-from .joints import CapJoint, cap_joint, grub_joint, stud_joint, top_joint
+from .columns.column import GRUB_SLACK, Stock
+from .columns.joints import CapJoint, cap_joint, grub_joint, stud_joint, top_joint
 from .level import Level
 
 

@@ -8,12 +8,12 @@ from ...params.kinds.stack import NodeTable
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible
-from .choose_columns import Chosen, ColumnRequest, choose, height, nearest, room
-from .column import Stock
 from .column_requests import StackPlan, column_request, exact_height, gaps
+from .columns.choose_columns import Chosen, ColumnRequest, choose, height, nearest, room
+from .columns.column import Stock
+from .columns.printed import printed_of, printed_row
 from .gap import Gap
 from .level import Level
-from .printed import printed_of, printed_row
 
 EPSILON = 1e-9
 SOCKET = 1.5

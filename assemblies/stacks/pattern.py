@@ -20,7 +20,7 @@ from ..model.joint import Infeasible
 from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
 from ..pieces.sockets import plug_box, used_sockets
-from .standoff_range import StandoffRange, choose_range
+from .columns.standoff_range import StandoffRange, choose_range
 from .tray import TrayPlan, TrayRequest, room_beside, tray_for
 
 PLAY = 0.01

@@ -16,15 +16,15 @@ from ..context import Context
 from ..model.joint import Infeasible, Joint
 from ..pieces.accessories import mounted_on
 from ..pieces.hardware import Hardware
-from .choose_columns import OwnedStock
-from .column import Column, Stock
 from .column_requests import StackPlan
-from .joints import BottomJoint, alike
+from .columns.choose_columns import OwnedStock
+from .columns.column import Column, Stock
+from .columns.joints import BottomJoint, alike
+from .columns.printed import Printed
 from .level import Level
 from .level_joints import grub_joints, through, upper_joint
 from .levels import levels_of
 from .pattern import pattern_of
-from .printed import Printed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,11 +9,11 @@ from ...core.errors import InputError, nearest
 from ...params.kinds.stack import StackTable
 from ..context import Context
 from ..model.joint import Infeasible, Joint
-from .choose_columns import ColumnRequest, exactly, lowest, room
-from .column import Column
 from .column_requests import header_plugs, over_board, reach_through
+from .columns.choose_columns import ColumnRequest, exactly, lowest, room
+from .columns.column import Column
+from .columns.joints import CapJoint, cap_joint, stud_joint
 from .gap import tops
-from .joints import CapJoint, cap_joint, stud_joint
 from .stack import Stack
 
 EPSILON = 1e-6

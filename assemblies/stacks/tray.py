@@ -22,9 +22,9 @@ from ..model.face import SheetStock
 from ..model.joint import Joint
 from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
-from .column import Piece, Stock
+from .columns.column import Piece, Stock
+from .columns.joints import BottomJoint, CapJoint, cap_joint
 from .gap import Patch, bottoms
-from .joints import BottomJoint, CapJoint, cap_joint
 
 BESIDE = 1.0
 """From a column to what stands on the tray, mm: hands and tolerances (assumed)."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.joint import Joint
-from ...assemblies.stacks.column import Column
+from ...assemblies.stacks.columns.column import Column
 from ...assemblies.stacks.level import Level
 from ...assemblies.stacks.level_joints import grub_joints
 from ...assemblies.stacks.stack import Stack

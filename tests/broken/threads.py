@@ -10,7 +10,7 @@ from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
 from stackwright.assemblies.model.items import Group, Item, Mate, MateKind
 from stackwright.assemblies.pieces.pieces import Hardware
-from stackwright.assemblies.stacks.joints import stud_joint
+from stackwright.assemblies.stacks.columns.joints import stud_joint
 from stackwright.checks.bench import hardware
 from stackwright.checks.fit import threads
 from stackwright.checks.limits import Limits, limits_of

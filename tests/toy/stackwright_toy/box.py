@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stackwright.assemblies.context import Context
 from stackwright.assemblies.model.face import Seat
-from stackwright.assemblies.model.footprint import Footprint, Pattern
+from stackwright.assemblies.model.footprint import Footprint, ScrewPattern
 from stackwright.assemblies.model.items import Group
 from stackwright.assemblies.model.joint import Infeasible
 from stackwright.assemblies.model.unit import Unit, UnitStep, Wish
@@ -66,7 +66,7 @@ def build(table: ToyBoxTable, context: Context, seat: Seat) -> Unit | Infeasible
         mates=tuple(items.mates(path)),
         footprint=Footprint(
             plan=(-x, -y, x, y),
-            patterns=(Pattern(bracket.spots, clearance),),
+            patterns=(ScrewPattern(bracket.spots, clearance),),
             behind=hardware.screw_row.head_height + hardware.washer.thickness,
             rise=FLANGE + record.height,
             thinnest=2.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stackwright.assemblies.context import Context
 from stackwright.assemblies.model.bounds import part_bounds, plan_of
 from stackwright.assemblies.model.face import Seat
-from stackwright.assemblies.model.footprint import Footprint, Pattern
+from stackwright.assemblies.model.footprint import Footprint, ScrewPattern
 from stackwright.assemblies.model.items import Group, Mate
 from stackwright.assemblies.model.joint import Infeasible
 from stackwright.assemblies.model.unit import Unit, UnitStep, Wish
@@ -30,7 +30,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     if problem:
         return problem
     hardware, sheet = Hardware(context.mount), context.plate
-    groups, mates, patterns, boxes = list[Group](), list[Mate](), list[Pattern](), []
+    groups, mates, patterns, boxes = list[Group](), list[Mate](), list[ScrewPattern](), []
     for number, node in enumerate(table.node):
         path, board = f"{table.name}.{node.name}", context.boards[node.board]
         place = board_placement(board, node.orientation)
@@ -57,7 +57,9 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         if problem:
             return problem
         at = Placement.at(PITCH * (number - (len(table.node) - 1) / 2))
-        patterns.append(Pattern(tuple(at.point((x, y, 0.0))[:2] for x, y in spots), hardware.thread.clearance.medium))
+        patterns.append(
+            ScrewPattern(tuple(at.point((x, y, 0.0))[:2] for x, y in spots), hardware.thread.clearance.medium)
+        )
         boxes.append(part_bounds(board_part(board), at @ lifted))
         groups.append(
             Group(

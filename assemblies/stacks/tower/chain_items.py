@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ...core.placement import Placement, Point
-from ...parts.part import Part
-from ..model.items import STILL, Duty, Item
-from ..pieces.bolts import thread_overlap
-from ..pieces.items import Items
-from .column import Column
-from .stack import Stack
+from ....core.placement import Placement, Point
+from ....parts.part import Part
+from ...model.items import STILL, Duty, Item
+from ...pieces.bolts import thread_overlap
+from ...pieces.items import Items
+from ..columns.column import Column
+from ..stack import Stack
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """The pieces of one node, in a frame on the stack's axis at the board's underside, and what they touch. Lengths are mm.
 
 Nodes that are alike share what is made here. What a node touches of the one below is left open: the tower joins the
-`Foot` of each corner to the `Head` of whatever lies below.
+`LowerEnd` of each corner to the `Head` of whatever lies below.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from ...params.limits import CheckLimits
-from ..context import Context
-from ..model.items import Item, KeepOut
-from ..model.socket import Socket
-from ..pieces.boards import (
+from ....params.limits import CheckLimits
+from ...context import Context
+from ...model.items import Item, KeepOut
+from ...model.socket import Socket
+from ...pieces.boards import (
     accessory_part,
     board_air,
     board_beside,
@@ -22,16 +22,16 @@ from ..pieces.boards import (
     board_part,
     board_underside,
 )
-from ..pieces.bolts import cut_overlap, thread_overlap
-from ..pieces.items import Items
-from ..pieces.plug_space import plug_spaces
-from ..pieces.sockets import used_sockets
-from ..pieces.tool_space import tools
+from ...pieces.bolts import cut_overlap, thread_overlap
+from ...pieces.items import Items
+from ...pieces.plug_space import plug_spaces
+from ...pieces.sockets import used_sockets
+from ...pieces.tool_space import tools
+from ..level import Level
+from ..stack import Stack
+from ..top_standoffs import TopStandoffs
 from .chain_items import Chain, HowPlaced, add_chain, at_corners, touch_chains
-from .level import Level
 from .printed_items import PrintedItems, add_printed
-from .stack import Stack
-from .top_standoffs import TopStandoffs
 from .tray_items import TRAY, TRAY_BOARD, add_tray, touch_columns, touch_tray
 
 STANDOFFS, BOARD, MOUNTED, TOP = "standoffs", "board", "mounted", "top"
@@ -44,7 +44,7 @@ DROPPED = (0.0, 0.0, -1.0)
 
 
 @dataclass
-class Foot:
+class LowerEnd:
     """What a node rests with at a corner: its lowest piece, the one that a thread from below enters, its own screw."""
 
     rests: Item
@@ -63,7 +63,7 @@ class NodeItems:
 
     items: Items
     board: Item
-    feet: dict[str, Foot] = field(default_factory=dict[str, Foot])
+    feet: dict[str, LowerEnd] = field(default_factory=dict[str, LowerEnd])
     face: Item | None = None
     studs: dict[str, Item] = field(default_factory=dict[str, Item])
     keep_outs: tuple[KeepOut, ...] = ()
@@ -202,7 +202,7 @@ def _join(
             items.touch(over, under, "rests")
         female = printed.lower[corner] if printed else pieces[0]
         screw, washer = lower.screws.get(corner), lower.washers.get(corner)
-        made.feet[corner] = Foot(stands[0], female, screw, washer)
+        made.feet[corner] = LowerEnd(stands[0], female, screw, washer)
         if screw and washer:
             items.touch(screw, washer, "clamp")
             engaged = stack.joints[0].nominal

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ...params.design import HardwareTable
-from ...params.records.hardware import InsertRow, StandoffRow, ThreadRecord
-from ...params.records.printer import Fits
-from ...parts.printed.printed_standoff import BETWEEN, LEAST_WALL
+from ....params.design import HardwareTable
+from ....params.records.hardware import InsertRow, StandoffRow, ThreadRecord
+from ....params.records.printer import Fits
+from ....parts.printed.printed_standoff import BETWEEN, LEAST_WALL
 
 STUD, GRUB = 2.0, 4.0
 """Stud and grub screw in thread diameters: as much goes into the piece below as stands out."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
-from ...params.records.hardware import ThreadRecord
-from ..pieces.hardware import THREAD_SLACK
+from ....params.records.hardware import ThreadRecord
+from ...pieces.hardware import THREAD_SLACK
 from .column import EPSILON, MOST_EXTRA, Column, Kind, Piece, Stock
 
 CORNERS = 4

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import combinations_with_replacement, pairwise
 from typing import Literal
 
-from ...params.records.hardware import StandoffRow, ThreadRecord
-from ..pieces.hardware import THREAD_SLACK
+from ....params.records.hardware import StandoffRow, ThreadRecord
+from ...pieces.hardware import THREAD_SLACK
 
 EPSILON = 1e-6
 Kind = Literal["male-female", "female-female"]

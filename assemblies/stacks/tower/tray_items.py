@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...core.placement import Placement
-from ..model.items import Item
-from ..pieces.bolts import thread_overlap
-from ..pieces.items import Items
-from .column import Piece
-from .level import Level
-from .stack import Stack
-from .tray import TrayPlan
+from ....core.placement import Placement
+from ...model.items import Item
+from ...pieces.bolts import thread_overlap
+from ...pieces.items import Items
+from ..columns.column import Piece
+from ..level import Level
+from ..stack import Stack
+from ..tray import TrayPlan
 
 TRAY, TRAY_BOARD, TRAY_GRUBS, TRAY_TOP = "tray", "board on the tray", "grub screws of the tray", "top"
 """Keys of the steps that bring in a tray, what lies on it, and what holds it."""

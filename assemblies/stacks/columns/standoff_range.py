@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...params.records.board import BoardRecord
-from ...params.records.hardware import StandoffRow, ThreadRecord
-from ..context import Context
-from ..model.joint import Infeasible
+from ....params.records.board import BoardRecord
+from ....params.records.hardware import StandoffRow, ThreadRecord
+from ...context import Context
+from ...model.joint import Infeasible
 from .printed import Printed, printed_of, printed_row
 
 EPSILON = 1e-9

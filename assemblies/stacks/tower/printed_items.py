@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...parts.bought.grub_screw import GrubScrew
-from ...parts.bought.insert import HeatSetInsert
-from ...parts.printed.printed_standoff import PrintedStandoff
-from ..model.items import Item
-from ..pieces.bolts import cut_overlap, thread_overlap
-from ..pieces.items import Items
+from ....parts.bought.grub_screw import GrubScrew
+from ....parts.bought.insert import HeatSetInsert
+from ....parts.printed.printed_standoff import PrintedStandoff
+from ...model.items import Item
+from ...pieces.bolts import cut_overlap, thread_overlap
+from ...pieces.items import Items
+from ..columns.printed import GRUB, STUD, Printed
+from ..stack import Stack
 from .chain_items import HowPlaced, at_corners
-from .printed import GRUB, STUD, Printed
-from .stack import Stack
 
 PRINTED, PRINTED_ENDS = "printed standoffs", "their ends"
 """Keys of the step that puts printed standoffs together: the standoffs, then what goes into their ends."""

@@ -6,26 +6,26 @@ that what is worked out for one holds for all.
 
 from __future__ import annotations
 
-from ...core.placement import Bounds, Placement
-from ...params.kinds.stack import StackTable
-from ...params.record import LibraryRecord
-from ..context import Context
-from ..model.bounds import Plan, part_bounds, plan_of
-from ..model.cable import BUNDLES, PowerNeed
-from ..model.carrier import Carrier
-from ..model.face import Face, Seat
-from ..model.footprint import Footprint, FootWish, Pattern, TieWish
-from ..model.items import Group, Mate
-from ..model.joint import Infeasible
-from ..model.unit import Unit, Wish
-from ..pieces.boards import board_grams, board_part
-from ..pieces.bolts import thread_overlap
-from ..pieces.floor import only_on_a_floor
-from ..pieces.sockets import board_sockets, plug_box
-from .level import Level
+from ....core.placement import Bounds, Placement
+from ....params.kinds.stack import StackTable
+from ....params.record import LibraryRecord
+from ...context import Context
+from ...model.bounds import Plan, part_bounds, plan_of
+from ...model.cable import BUNDLES, PowerNeed
+from ...model.carrier import Carrier
+from ...model.face import Face, Seat
+from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
+from ...model.items import Group, Mate
+from ...model.joint import Infeasible
+from ...model.unit import Unit, Wish
+from ...pieces.boards import board_grams, board_part
+from ...pieces.bolts import thread_overlap
+from ...pieces.floor import only_on_a_floor
+from ...pieces.sockets import board_sockets, plug_box
+from ..level import Level
+from ..solution import Solution, solution
+from ..stack import Stack
 from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
-from .solution import Solution, solution
-from .stack import Stack
 from .tower_steps import tower_steps
 
 GPIO_MIDDLE = 5.0
@@ -52,7 +52,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         mates=tuple(mates),
         footprint=Footprint(
             plan=_plan(stack, table, context),
-            patterns=(Pattern(corners, stack.thread.clearance.medium),),
+            patterns=(ScrewPattern(corners, stack.thread.clearance.medium),),
             behind=hardware.screw_row.head_height + hardware.washer.thickness,
             feet=tuple(FootWish(f"{stack.path}-{name}", (x, y), outward=True) for name, x, y in stack.corners),
             ties=(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model.items import Group
-from ..model.unit import UnitStep
-from .gap import is_flipped
-from .level import Level
+from ...model.items import Group
+from ...model.unit import UnitStep
+from ..gap import is_flipped
+from ..level import Level
+from ..stack import Stack
+from ..tray import TrayPlan
 from .node_items import BOARD, MOUNTED, STANDOFFS, TOP
 from .printed_items import PRINTED, PRINTED_ENDS
-from .stack import Stack
-from .tray import TrayPlan
 from .tray_items import TRAY, TRAY_BOARD, TRAY_GRUBS
 
 FROM_BELOW = "Screws from below, a washer on both faces of the plate, standoffs hand-tight, female end down."

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ...params.records.board import BoardRecord
-from ...params.records.hardware import StandoffRow, ThreadRecord
-from ..model.joint import Joint
-from ..pieces.hardware import THREAD_SLACK, Hardware
+from ....params.records.board import BoardRecord
+from ....params.records.hardware import StandoffRow, ThreadRecord
+from ...model.joint import Joint
+from ...pieces.hardware import THREAD_SLACK, Hardware
 from .column import GRUB_SLACK, Kind
 
 EPSILON = 1e-9

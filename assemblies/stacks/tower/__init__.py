@@ -1,0 +1,1 @@
+"""The tower that a solved stack gives: its nodes as items, its steps, the unit."""

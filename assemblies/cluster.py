@@ -6,7 +6,8 @@ what lands on sheets, connect, order. Sizes flow up and positions down; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..core.errors import InputError
 from ..params.load import Loaded
@@ -14,9 +15,9 @@ from ..parts.part import SpecError
 from .arranged import Arranged, arrange
 from .assembly import Assembly, Placed
 from .assumptions import assumptions, own_records, settings
-from .carriers.base_plate import Base, PlateLoad, base_faces, base_plate
+from .carriers.base_plate import PLATE, Base, PlateLoad, base_faces, base_plate
 from .carriers.drilling import drill
-from .carriers.top_plate import Spanning, top_faces, top_plate
+from .carriers.top_plate import TOP, Spanning, top_faces, top_plate
 from .context import Context, resolve
 from .jigs_and_coupons import coupons, jigs
 from .model.carrier import Carrier
@@ -57,13 +58,13 @@ def _assembled(context: Context) -> Assembly:
     base = base_plate(context, arranged.needed, _load(context, arranged, groups))
     if not isinstance(base, Base):
         return _report_alone(context, base)
-    sheets = [carrier for unit in arranged.units for carrier in unit.carriers]
+    loaded = [carrier for unit in arranged.units for carrier in unit.carriers]
     faces = {face.path: face for unit in arranged.units for face in unit.faces}
     if over:
-        sheets, faces = [*sheets, over.carrier], faces | {face.path: face for face in over.unit.faces}
+        loaded, faces = [*loaded, over.carrier], faces | {face.path: face for face in over.unit.faces}
     made = drill(
         groups,
-        sheets,
+        loaded,
         faces,
         [(unit, arranged.faces[unit.path]) for unit in arranged.units],
         arranged.placements,
@@ -71,7 +72,22 @@ def _assembled(context: Context) -> Assembly:
     )
     if made.problems:
         return _report_alone(context, made.problems)
-    return _finished(context, arranged, base, over, [*base.unit.groups, *made.groups], made.carriers, mates)
+    sheets = {PLATE: base.carrier.sheet} | ({TOP: over.carrier.sheet} if over else {})
+    placed = [_on_sheets(group, sheets) for group in (*base.unit.groups, *made.groups)]
+    touching = [_between(mate, sheets) for mate in (*base.unit.mates, *mates)]
+    return _finished(context, arranged, base, over, placed, made.carriers, touching)
+
+
+def _on_sheets(group: Group, sheets: Mapping[str, str]) -> Group:
+    """A group with the name of the sheet that it stands on, which was made after it."""
+    return replace(group, on_sheet=sheets[group.on_sheet]) if group.on_sheet in sheets else group
+
+
+def _between(mate: Mate, sheets: Mapping[str, str]) -> Mate:
+    """A mate with the names of sheets that were made after it was declared."""
+    if mate.a in sheets or mate.b in sheets:
+        return replace(mate, a=sheets.get(mate.a, mate.a), b=sheets.get(mate.b, mate.b))
+    return mate
 
 
 def _over(context: Context, arranged: Arranged) -> Spanning | None:
@@ -119,7 +135,7 @@ def _finished(
     return Assembly(
         name=context.design.name,
         groups=tuple(groups),
-        mates=(*base.unit.mates, *mates),
+        mates=tuple(mates),
         steps=steps(units, groups, arranged.turns, extras, wires, [spec for spec, _ in budgets]),
         units=tuple(
             Placed(path, arranged.faces[path], arranged.turns[path], place)

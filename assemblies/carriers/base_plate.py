@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...core.placement import Placement
 from ...parts.cut.base_plate import BasePlate
@@ -44,8 +44,6 @@ from .free_space import FreeSpace
 from .sheet import LARGEST, Landed, hole_problems
 
 PLATE, UNDER = "plate", "plate.under"
-SHEET_ITEM = f"{PLATE}.plate"
-"""The instance of the sheet."""
 SHEET, FEET = "sheet", "feet"
 """Keys of the steps that bring in the sheet and its feet."""
 FOOT_HEIGHT, FOOT_OVER, FOOT_WEB = 8.0, 2.0, 3.0
@@ -83,8 +81,8 @@ class Base:
 
 
 def base_faces(context: Context) -> dict[str, Face]:
-    """The plate's upper and lower face."""
-    thickness, item = context.plate.thickness, SHEET_ITEM
+    """The plate's upper and lower face; the path stands for the sheet until there is one."""
+    thickness, item = context.plate.thickness, PLATE
     below = Placement.at(z=-thickness) @ Placement.about("x", 180)
     return {
         PLATE: Face(path=PLATE, frame=Placement(), item=item, sheet=context.plate),
@@ -142,6 +140,9 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     unit = _unit(context, hardware, plate, foot, feet, len(slots))
     if isinstance(unit, Infeasible):
         return [unit]
+    (group,) = unit.groups
+    sheet = next(item for item in group.items if item.duty == "sheet")
+    carrier = replace(carrier, sheet=f"{PLATE}.{sheet.name}")
     return Base(unit=unit, carrier=carrier, ties=tuple(_tied(tie) for tie in slots), tipping=tipping)
 
 
@@ -149,7 +150,7 @@ def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot]
     """The plate as the checks see it."""
     return Carrier(
         path=PLATE,
-        sheet=SHEET_ITEM,
+        sheet=PLATE,
         stock=context.plate,
         size=size,
         radius=context.design.plate.corner_radius,

@@ -46,10 +46,13 @@ class TopColumn:
 
 
 def top_faces(context: Context) -> dict[str, Face]:
-    """The top plate's upper face, in a design that has one; its middle is known once its stacks are placed."""
+    """The top plate's upper face, in a design that has one; its middle is known once its stacks are placed.
+
+    The path stands for the sheet until there is one.
+    """
     if not context.design.top.stacks:
         return {}
-    return {TOP: Face(path=TOP, frame=Placement(), item=f"{TOP}.plate", sheet=context.top)}
+    return {TOP: Face(path=TOP, frame=Placement(), item=TOP, sheet=context.top)}
 
 
 def top_frame(context: Context, placements: Mapping[str, Placement]) -> Placement:
@@ -99,7 +102,7 @@ def top_plate(context: Context, placements: Mapping[str, Placement], tops: Mappi
         items=tuple(items.found),
         keep_outs=tools(items.found),
         carrier=True,
-        on_sheet="plate.plate",
+        on_sheet="plate",
         fix="leave its stacks out of top.stacks",
         move="set the positions of its stacks apart",
         explode=(0.0, 0.0, LIFTS * (1 + max(len(column.stack.levels) for column in spots))),
@@ -111,12 +114,12 @@ def top_plate(context: Context, placements: Mapping[str, Placement], tops: Mappi
         mates=tuple(items.mates(TOP)),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
         steps=(UnitStep(title="Top plate", text=text, brings=((TOP, TOP),), stage="covers"),),
-        faces=(Face(path=TOP, frame=frame, item=f"{TOP}.plate", size=(part.width, part.depth), sheet=stock),),
+        faces=(Face(path=TOP, frame=frame, item=f"{TOP}.{sheet.name}", size=(part.width, part.depth), sheet=stock),),
     )
     nearer = "set the positions of its stacks nearer one another, or leave one out of top.stacks"
     carrier = Carrier(
         path=TOP,
-        sheet=f"{TOP}.plate",
+        sheet=f"{TOP}.{sheet.name}",
         stock=stock,
         size=(part.width, part.depth),
         radius=CORNER,

@@ -51,7 +51,7 @@ class Face:
     path: str
     frame: Placement
     item: str
-    """The instance whose face it is."""
+    """The instance whose face it is; the path of a carrier that is made last stands for its sheet."""
     size: tuple[float, float] | None = None
     sheet: SheetStock | None = None
     attachments: tuple[Attachment, ...] = ()

@@ -15,7 +15,7 @@ from ...model.cable import BUNDLES, PowerNeed
 from ...model.carrier import Carrier
 from ...model.face import Face, Seat
 from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
-from ...model.items import Group, Mate
+from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
 from ...model.unit import Unit, Wish
 from ...pieces.boards import board_grams, board_part
@@ -65,7 +65,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         faces=tuple(
             _tray_face(level, group, context) for level, group in zip(stack.levels, groups, strict=True) if level.tray
         ),
-        carriers=tuple(_tray_carrier(stack, level) for level in stack.levels if level.tray),
+        carriers=tuple(_tray_carrier(stack, *each) for each in zip(stack.levels, groups, strict=True) if each[0].tray),
         ends=_ends(stack, nodes),
         beside=gpio_side(stack, table.rotation),
         top=max(level.top for level in stack.levels),
@@ -212,7 +212,7 @@ def gpio_side(stack: Stack, rotation: float) -> int:
 def _tray_face(level: Level, group: Group, context: Context) -> Face:
     """The upper face of a tray."""
     assert level.tray
-    sheet = next(item for item in group.items if item.duty == "tray")
+    sheet = _sheet(group)
     return Face(
         path=f"{level.path}.tray",
         frame=group.placement @ sheet.placement,
@@ -222,13 +222,18 @@ def _tray_face(level: Level, group: Group, context: Context) -> Face:
     )
 
 
-def _tray_carrier(stack: Stack, level: Level) -> Carrier:
+def _sheet(group: Group) -> Item:
+    """The tray of a node that has one."""
+    return next(item for item in group.items if item.duty == "tray")
+
+
+def _tray_carrier(stack: Stack, level: Level, group: Group) -> Carrier:
     """A tray as the checks see it: it rests on the stack's columns and carries its board."""
     assert level.tray
     part = level.tray.part
     return Carrier(
         path=f"{level.path}.tray",
-        sheet=f"{level.path}.tray",
+        sheet=f"{level.path}.{_sheet(group).name}",
         stock=level.tray.sheet,
         size=(part.width, part.depth),
         radius=part.corner_radius,

@@ -15,7 +15,7 @@ from .carriers.top_plate import TOP, top_frame
 from .context import Context
 from .model.bounds import Plan
 from .model.face import Face
-from .model.items import Group
+from .model.items import Group, KeepOut
 from .model.joint import Infeasible
 from .model.unit import Unit
 from .stacks.solution import solution
@@ -37,20 +37,24 @@ class Arranged:
     turns: Mapping[str, Placement]
     placements: Mapping[str, Placement]
     faces: Mapping[str, str]
-    frames: Mapping[str, Placement]
-    """The frame of each face in the assembly's."""
-
-    def on(self, face: str) -> list[Unit]:
-        """The units on a face."""
-        return [unit for unit in self.units if self.faces[unit.path] == face]
+    on_sheets: frozenset[str]
+    """The units that stand on sheets, rather than on listed attachments."""
 
     def groups(self) -> list[Group]:
         """Every unit's groups in the assembly's frame."""
         return [
-            replace(group, placement=_composed(self.placements[unit.path], group.placement))
+            replace(
+                group,
+                placement=_composed(self.placements[unit.path], group.placement),
+                keep_outs=tuple(map(_on_the_bench, group.keep_outs)) if self.on_bench(unit.path) else group.keep_outs,
+            )
             for unit in self.units
             for group in unit.groups
         ]
+
+    def on_bench(self, path: str) -> bool:
+        """Whether a unit is fastened on the bench: to a sheet that is carried itself, before that is put in."""
+        return self.faces[path] not in (PLATE, UNDER) and path in self.on_sheets
 
     @cached_property
     def plans(self) -> dict[str, Plan]:
@@ -122,9 +126,14 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
     }
     faces = {unit.path: each.face.path for each, unit in zip(standing, units, strict=True)}
     turns = _turns(stations, faces, {each.face.path: each.face for each in standing}, beside)
-    frames, placements = _frames(context, {each.face.path: each.face for each in standing}, units, faces, turns)
+    placements = _placements(context, {each.face.path: each.face for each in standing}, units, faces, turns)
     arranged = Arranged(
-        units=tuple(units), stations=stations, turns=turns, placements=placements, faces=faces, frames=frames
+        units=tuple(units),
+        stations=stations,
+        turns=turns,
+        placements=placements,
+        faces=faces,
+        on_sheets=frozenset(each.table.name for each in standing if each.face.sheet),
     )
     missing = [problem for each in standing if (problem := _off_attachments(each, arranged))]
     return missing or arranged
@@ -155,6 +164,11 @@ def _seen_from(face: Face, other: Face, plan: Plan) -> Plan:
     return ax, ay, bx, by
 
 
+def _on_the_bench(space: KeepOut) -> KeepOut:
+    """A tool's space where its fastener is put in on the bench."""
+    return replace(space, bench_assembled=True) if space.at_step else space
+
+
 def _beside(standing: Sequence[Seated]) -> int:
     """The side at which others stand beside the first unit of rank 0; the left where nothing says."""
     for each in standing:
@@ -169,14 +183,14 @@ def _refused(face: Face, unit: Unit) -> Infeasible | None:
     return thickness_problem(unit.path, face.sheet, unit.footprint.thinnest, unit.footprint.thickest)
 
 
-def _frames(
+def _placements(
     context: Context,
     faces: Mapping[str, Face],
     units: Sequence[Unit],
     on: Mapping[str, str],
     turns: Mapping[str, Placement],
-) -> tuple[dict[str, Placement], dict[str, Placement]]:
-    """The frames of faces and the placements of units in the assembly's frame, root first.
+) -> dict[str, Placement]:
+    """The placements of units in the assembly's frame, root first.
 
     The top plate lies where its stacks stand, so its face has a frame once those are placed. Raises InputError if a
     stack that carries it would stand on it.
@@ -197,7 +211,7 @@ def _frames(
             placements[unit.path] = _composed(frames[on[unit.path]], turns[unit.path])
             frames |= {face.path: _composed(placements[unit.path], face.frame) for face in unit.faces}
             waiting.remove(unit)
-    return frames, {unit.path: placements[unit.path] for unit in units}
+    return {unit.path: placements[unit.path] for unit in units}
 
 
 def _composed(outer: Placement, inner: Placement) -> Placement:

@@ -136,7 +136,7 @@ def _finished(
         name=context.design.name,
         groups=tuple(groups),
         mates=tuple(mates),
-        steps=steps(units, groups, arranged.turns, extras, wires, [spec for spec, _ in budgets]),
+        steps=steps(units, groups, arranged.turns, extras, wires, [spec for spec, _ in budgets], arranged.on_bench),
         units=tuple(
             Placed(path, arranged.faces[path], arranged.turns[path], place)
             for path, place in arranged.placements.items()

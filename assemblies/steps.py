@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..core.placement import Placement
 from .assembly import Step
@@ -36,10 +36,12 @@ def steps(
     extras: Sequence[Extra],
     cables: Sequence[Cable],
     rails: Sequence[RailSpec],
+    on_bench: Callable[[str], bool],
 ) -> tuple[Step, ...]:
     """The steps, each with the instances that it brings in and the extras and cables that it uses.
 
-    `turns` are the placements of the units on their faces, by their paths.
+    `turns` are the placements of the units on their faces, by their paths; `on_bench` says of a unit whether its holder
+    is fastened on the bench.
     """
     made = _Steps()
     names: dict[tuple[str, str], list[str]] = {}
@@ -53,7 +55,8 @@ def steps(
                 brings = [name for key in step.brings for name in names.get(key, ())]
                 supplies = _lines(_feeding(cables, unit.path, owners)) if step.supplies else []
                 text = step.text + (_turned(turns[unit.path]) if _is_turned(step) else "")
-                made.add(step.title, text, brings, [*step.uses, *supplies], step.bench)
+                bench = step.bench or (stage == "holders" and unit.path in turns and on_bench(unit.path))
+                made.add(step.title, text, brings, [*step.uses, *supplies], bench)
     _wiring(made, extras, cables, rails)
     return tuple(made.found)
 

@@ -184,6 +184,34 @@ def test_a_layout_from_outside_places_the_nodes(folder: Path) -> None:
     assert len(board_holes) >= 8
 
 
+def test_a_box_on_the_top_plate_is_bolted_to_it_on_the_bench(folder: Path) -> None:
+    text = (ROOT / "params" / "designs" / "two-towers.toml").read_text()
+    (folder / "top.toml").write_text(text + '\n[[toy_box]]\nname = "box"\non = "top"\nposition = [20, -5]\n')
+    outcome = run(folder, "build", "top.toml", "--out", "top", "--format", "dxf")
+    assert outcome.status == 0, outcome.output + outcome.error
+    report = json.loads((folder / "top" / "report.json").read_text())
+    assert {finding["severity"] for finding in report["findings"]} == {"information"}
+    titles = [step["title"] for step in report["steps"]]
+    assert titles.index("Bracket of box") < titles.index("Top plate") < titles.index("Box box")
+    (plate,) = (folder / "top" / "cut").glob("top-plate-*.dxf")
+    holes = [(round(x, 3), round(y, 3)) for x, y, _ in _dxf_holes(plate)]
+    assert all((20.0 + x, -5.0 + y) in holes for x, y in SPOTS)
+
+
+def test_a_box_on_a_tray_has_its_holes_there_and_is_told_of_what_stands_there(folder: Path) -> None:
+    (folder / "tray.toml").write_text(
+        "[plate]\nthickness_tolerance = 0.2\n[tray]\nthickness_tolerance = 0.2\n[hardware]\nthread_depth = 8.0\n"
+        '[[stack]]\nname = "tower"\n[[stack.node]]\nboard = "rockpro64"\n[[stack.node]]\nboard = "raspberry-pi-4b"\n'
+        '[[toy_box]]\nname = "box"\non = "tower.node2.tray"\nposition = [0, 0]\n'
+    )
+    outcome = run(folder, "build", "tray.toml", "--out", "tray", "--format", "dxf", "--json")
+    assert outcome.status == 1
+    assert "tower.node2.board" in str([f for f in outcome.data["findings"] if f["code"] == "interference"])
+    (tray,) = (folder / "tray" / "cut").glob("tray-*.dxf")
+    holes = [(round(x, 3), round(y, 3)) for x, y, _ in _dxf_holes(tray)]
+    assert all(spot in holes for spot in SPOTS)
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [

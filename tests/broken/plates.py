@@ -31,6 +31,11 @@ def plate_of(assembly: Assembly) -> BasePlate:
 
 
 def with_plate(whole: Assembly, plate: BasePlate) -> Assembly:
+    """The assembly on another plate, which its carrier states too."""
+    ground, *others = whole.carriers
+    assert ground.ground
+    stated = replace(ground, size=(plate.width, plate.depth), radius=plate.corner_radius)
+    whole = replace(whole, carriers=(stated, *others))
     return changed(whole, "plate.plate", lambda item: replace(item, part=plate))
 
 

@@ -41,7 +41,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                 yield from judge(profile, instances[0].name, limits.numbers, mends)
 
 
-FREE = Mends(room="give it more room to its edges", thinner="take a thinner sheet")
+FREE = Mends(room="give it more room to its edges", thinner="change the sheet")
 """What helps a sheet of which nobody says more."""
 
 

@@ -38,7 +38,14 @@ FLIPPED = Placement.about("x", 180)
 def together(*pieces: tuple[str, Part, Placement], mates: tuple[tuple[str, str, MateKind], ...]) -> Assembly:
     """A few pieces as an assembly of one group."""
     items = tuple(
-        Item(name=name, part=part, placement=place, material="steel", colour=(0.5, 0.5, 0.5, 1.0))
+        Item(
+            name=name,
+            part=part,
+            placement=place,
+            material="steel",
+            colour=(0.5, 0.5, 0.5, 1.0),
+            word=name.partition(".")[0],
+        )
         for name, part, place in pieces
     )
     group = Group(path="bench", unit="bench", placement=Placement(), items=items)

@@ -69,16 +69,14 @@ def test_the_bill_counts_the_instances_the_cables_and_the_extras(reference: Asse
 
 def test_every_used_connector_has_its_cable(reference: Assembly) -> None:
     ends = Counter(end for cable in reference.cables for end in (cable.start, cable.end))
-    used = [(path, socket) for group in reference.groups for path, socket in in_place(group)]
-    assert {kind: sum(s.kind == kind for _, s in used) for kind in ("network", "power", "output", "jack", "atx")} == {
-        "network": 7,
-        "power": 7,
-        "output": 7,
-        "jack": 1,
-        "atx": 1,
-    }
-    for path, socket in used:
-        assert ends[f"{path} {socket.name}"] == 1, f"{path} {socket.name}"
+    used = [end for group in reference.groups for end in in_place(group)]
+    assert Counter(end.socket.takes for end in used if end.socket.takes) == {"network": 7, "power": 7}
+    assert sum(end.socket.gives == "power" for end in used) == 7
+    fed = [(end.group, end.socket.name, end.socket.pushed) for end in used if end.socket.outside]
+    assert sorted(fed) == [("lan-switch", "jack", False), ("power-board", "header", True)]
+    for end in used:
+        assert ends[end.label] == 1, end.label
+        assert end.label == f"{end.group} {end.socket.name}"
     names = {row.name for row in rows(reference, {})}
     for cable in reference.cables:
         assert cable.bill_name in names

@@ -8,7 +8,15 @@ from itertools import pairwise, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stackwright.assemblies.stacks.columns.choose_columns import Below, Chosen, Drawer, Request, choose, height, room
+from stackwright.assemblies.stacks.columns.choose_columns import (
+    Chosen,
+    ColumnRequest,
+    LowerInterface,
+    OwnedStock,
+    choose,
+    height,
+    room,
+)
 from stackwright.assemblies.stacks.columns.column import Column, Stock
 from stackwright.export.bill import rows
 from stackwright.params.kinds.stack import StackTable
@@ -18,7 +26,7 @@ from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.source import Source, find
 
 LIBRARY = Library()
-PLATE = Below(stud_most=None, washers=1)
+PLATE = LowerInterface(stud_most=None, washers=1)
 
 
 def stock(depth: float, range_: str = "hex-brass", thread: str = "m3") -> Stock:
@@ -28,12 +36,12 @@ def stock(depth: float, range_: str = "hex-brass", thread: str = "m3") -> Stock:
     return Stock(record, row, depth)
 
 
-def board(thickness: float = 1.2, tolerance: float = 0.12) -> Below:
+def board(thickness: float = 1.2, tolerance: float = 0.12) -> LowerInterface:
     """What a 6 mm stud leaves above a board."""
-    return Below(stud_most=6.13 - thickness + tolerance, stud_least=5.87 - thickness - tolerance)
+    return LowerInterface(stud_most=6.13 - thickness + tolerance, stud_least=5.87 - thickness - tolerance)
 
 
-def one(request: Request, from_: Stock) -> Column | None:
+def one(request: ColumnRequest, from_: Stock) -> Column | None:
     (chosen,) = choose([request], from_)
     return chosen.column
 
@@ -51,7 +59,7 @@ def joints(column: Column, from_: Stock) -> list[tuple[float, float]]:
     return found
 
 
-def by_hand(least: float, below: Below, from_: Stock, pieces: int = 3) -> float:
+def by_hand(least: float, below: LowerInterface, from_: Stock, pieces: int = 3) -> float:
     """The least room that any single piece, else any chain of up to so many, gives: every product tried."""
     thread, row = from_.thread, from_.row
 
@@ -103,7 +111,7 @@ def _holds(
 )
 def test_no_single_piece_is_lower(least: float, depth: float, thickness: float, plate: bool) -> None:
     below, from_ = PLATE if plate else board(thickness), stock(depth)
-    column = one(Request(least=least, below=below), from_)
+    column = one(ColumnRequest(least=least, below=below), from_)
     if least <= 50:
         assert column
         assert len(column.pieces) == 1
@@ -120,7 +128,7 @@ def test_no_single_piece_is_lower(least: float, depth: float, thickness: float, 
 )
 def test_no_chain_of_three_is_lower_and_all_joints_hold(least: float, depth: float, thread: str) -> None:
     from_, below = stock(depth, thread=thread), board()
-    column = one(Request(least=least, below=below), from_)
+    column = one(ColumnRequest(least=least, below=below), from_)
     wanted = by_hand(least, below, from_)
     if math.isinf(wanted):
         assert column is None or len(column.pieces) == 4
@@ -136,20 +144,20 @@ def test_no_chain_of_three_is_lower_and_all_joints_hold(least: float, depth: flo
 
 def test_an_exact_height_is_one_piece_or_a_chain_and_else_says_what_is_near() -> None:
     from_ = stock(8.0)
-    single = one(Request(least=22, below=board(), exact=45), from_)
+    single = one(ColumnRequest(least=22, below=board(), exact=45), from_)
     assert single
     assert single.pieces[0].length == 45
-    chain = one(Request(least=22, below=board(), exact=43), from_)
+    chain = one(ColumnRequest(least=22, below=board(), exact=43), from_)
     assert chain
     assert height(chain, from_) == 43
     assert len(chain.pieces) >= 2
-    none = one(Request(least=22, below=board(), exact=43.3), from_)
+    none = one(ColumnRequest(least=22, below=board(), exact=43.3), from_)
     assert none
     assert not none.sold
 
 
 def test_a_relative_height_is_above_the_automatic_one() -> None:
-    (chosen,) = choose([Request(least=22.35, below=board(), over=5.0)], stock(8.0))
+    (chosen,) = choose([ColumnRequest(least=22.35, below=board(), over=5.0)], stock(8.0))
     assert chosen.auto == 25
     assert chosen.column
     assert chosen.column.pieces[0].length == 30
@@ -158,24 +166,24 @@ def test_a_relative_height_is_above_the_automatic_one() -> None:
 
 
 def test_few_lengths_swaps_height_for_kinds() -> None:
-    requests = [Request(least=n, below=board()) for n in (12.0, 22.0, 28.0)]
+    requests = [ColumnRequest(least=n, below=board()) for n in (12.0, 22.0, 28.0)]
     low = [c.column.length for c in choose(requests, stock(8.0)) if c.column]
     few = [c.column.length for c in choose(requests, stock(8.0), "few-lengths") if c.column]
     assert low == [12, 25, 30]
     assert few == [30, 30, 30]
-    fixed = [*requests, Request(least=20.0, below=board(), exact=35)]
+    fixed = [*requests, ColumnRequest(least=20.0, below=board(), exact=35)]
     assert [c.column.length for c in choose(fixed, stock(8.0), "few-lengths") if c.column] == [35, 35, 35, 35]
 
 
 def test_what_is_owned_comes_first_until_it_is_used_up() -> None:
-    requests = [Request(least=22.0, below=board()) for _ in range(3)]
+    requests = [ColumnRequest(least=22.0, below=board()) for _ in range(3)]
 
     def lengths(found: list[Chosen]) -> list[tuple[float, bool]]:
         return [(c.column.length, c.owned) for c in found if c.column]
 
     assert lengths(choose(requests, stock(8.0), owned={40.0: 8})) == [(40, True), (40, True), (25, False)]
     assert lengths(choose(requests, stock(8.0), owned={40.0: 3, 20.0: 40})) == [(25, False)] * 3
-    mixed = choose([requests[0], Request(least=44, below=board())], stock(8.0), owned={40.0: 4, 45.0: 4})
+    mixed = choose([requests[0], ColumnRequest(least=44, below=board())], stock(8.0), owned={40.0: 4, 45.0: 4})
     assert lengths(mixed) == [(40, True), (45, True)]
 
 
@@ -194,25 +202,33 @@ def test_the_drawer_is_shared_by_the_stacks_of_its_thread() -> None:
     assert bill["bought", "Standoff M3 x 40"] == 16
     assert bill["bought", "Standoff M3 x 20"] == 4, "three are no set of four"
     m3 = LIBRARY.get(ThreadRecord, "m3")
-    assert Drawer(m3, {40.0: 8}).less(m3, [Column(pieces=stock(8.0).singles()[-3].pieces)]).of(m3) == {40.0: 4}
+    assert OwnedStock(m3, {40.0: 8}).less(m3, [Column(pieces=stock(8.0).singles()[-3].pieces)]).of(m3) == {40.0: 4}
 
 
 def test_of_pieces_that_do_not_hold_the_one_that_misses_least_is_taken() -> None:
     from_ = stock(4.0)
-    column = one(Request(least=6.0, below=Below(stud_most=None, washers=1, deep=4.3), top="female-female"), from_)
+    column = one(
+        ColumnRequest(least=6.0, below=LowerInterface(stud_most=None, washers=1, deep=4.3), top="female-female"), from_
+    )
     assert column
     assert column.length == 8, "4 deep at each end, as deep as any"
-    few = choose([Request(least=6.0, below=Below(stud_most=None, washers=1, deep=6.0))], stock(8.0), "few-lengths")
+    few = choose(
+        [ColumnRequest(least=6.0, below=LowerInterface(stud_most=None, washers=1, deep=6.0))], stock(8.0), "few-lengths"
+    )
     assert few[0].column
     assert few[0].column.length == 8, "6 is tapped 5 deep"
-    mine = choose([Request(least=6.0, below=Below(stud_most=None, washers=1, deep=6.0))], stock(8.0), owned={6.0: 4})
+    mine = choose(
+        [ColumnRequest(least=6.0, below=LowerInterface(stud_most=None, washers=1, deep=6.0))],
+        stock(8.0),
+        owned={6.0: 4},
+    )
     assert not mine[0].owned
 
 
 def test_female_pieces_and_printed_ones_leave_the_drawer_alone() -> None:
     m3 = LIBRARY.get(ThreadRecord, "m3")
     female = stock(8.0).singles("female-female")[-1]
-    assert Drawer(m3, {female.length: 8}).less(m3, [female]).of(m3) == {female.length: 8}
+    assert OwnedStock(m3, {female.length: 8}).less(m3, [female]).of(m3) == {female.length: 8}
     made = load(find("temporary-cluster"), ["hardware.standoff=printed", "hardware.owned.male_female=[[40, 28]]"])
     from stackwright.assemblies.cluster import assemble
 

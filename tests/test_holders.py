@@ -17,10 +17,11 @@ from manifold3d import Manifold
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
-from stackwright.assemblies.mounts.power_board import free_zones, holder_of
+from stackwright.assemblies.mounts.power_board_fit import free_zones, holder_of
+from stackwright.assemblies.mounts.power_board_part import header_board_part
 from stackwright.assemblies.mounts.switch import switch_part
 from stackwright.assemblies.mounts.switch_fit import crush, jack_plug, plugs, shoe_of, stand
-from stackwright.assemblies.pieces.pieces import Hardware, header_board_part
+from stackwright.assemblies.pieces.hardware import Hardware
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Bounds, Placement
@@ -236,7 +237,7 @@ def test_the_end_that_stands_down_can_be_chosen() -> None:
     first, last = (
         assemble(load(Source("a.toml", text.replace("END", end), None, "a"))) for end in ("first-output", "last-output")
     )
-    outputs = [[s for g in whole.groups for s in g.sockets if s.kind == "output"] for whole in (first, last)]
+    outputs = [[s for g in whole.groups for s in g.sockets if s.gives == "power"] for whole in (first, last)]
     assert outputs[0][0].point[2] < outputs[0][-1].point[2]
     assert outputs[1][0].point[2] > outputs[1][-1].point[2]
     assert (outputs[0][0].out[0], outputs[1][0].out[0]) == (-1, 1)

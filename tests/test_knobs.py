@@ -110,7 +110,7 @@ def assembly_of(part: Part) -> Assembly:
         bystander = replace(other, **{first: getattr(other, first) + 3})
         at = Placement.at(300.0 * number)
         items.append(Item(name=f"by{number}", part=bystander, placement=at, material="petg", colour=colour))
-    group = Group(path="g", kind="plate", placement=Placement(), items=tuple(items))
+    group = Group(path="g", unit="g", carrier=True, placement=Placement(), items=tuple(items))
     return Assembly(name="knobs", groups=(group,))
 
 
@@ -126,8 +126,9 @@ def written(part: Part, store: Store, folder: Path) -> dict[str, str]:
 
 def as_part(out: Output, part: Part) -> Output:
     """A file of the part alone under a name without its values; any other as it is."""
-    alone = isinstance(out.job, PartJob) and out.job.part == part
-    return replace(out, job=replace(out.job, stem="part")) if alone else out
+    if isinstance(out.job, PartJob) and out.job.part == part:
+        return replace(out, job=replace(out.job, stem="part"))
+    return out
 
 
 def expected(part: Part, outputs: list[Output]) -> set[str]:

@@ -244,7 +244,8 @@ def test_solving_is_quick_and_needs_no_kernel() -> None:
     nodes = "".join(f"[[stack.node]]\nboard = '{board}'\n" for board in [WIDE[0], *SMALL, *WIDE])
     loaded = load(Source("a.toml", f"{MEASURED}[[stack]]\nname = 'tower'\n{nodes}", None, "a"))
     start = time.process_time()
-    (stack,) = solve_all(loaded.design, loaded.library, loaded.file)
+    context = resolve(loaded)
+    (stack,) = solve_all(context).values()
     print(f"12 mixed nodes: {time.process_time() - start:.2f} CPU s")
     assert isinstance(stack, Stack)
 

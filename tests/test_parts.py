@@ -39,7 +39,8 @@ def all_parts() -> set[type[Part]]:
     """Every part of the package."""
     import importlib
 
-    modules = [importlib.import_module(f"stackwright.parts.{p.stem}") for p in (ROOT / "parts").glob("*.py")]
+    files = [path.relative_to(ROOT).with_suffix("") for path in (ROOT / "parts").rglob("*.py")]
+    modules = [importlib.import_module(".".join(("stackwright", *file.parts))) for file in files]
     found = {value for module in modules for value in vars(module).values() if inspect.isclass(value)}
     bases = {Part, ProfilePart, FreeFormPart}
     return {part for part in found if issubclass(part, Part) and part not in bases and part.__name__[0] != "_"}

@@ -81,13 +81,14 @@ def test_the_photographs_side_shows_what_the_photograph_shows(reference: Assembl
         assert seen[name].sum() > 300, f"{name} is hidden"
     rows = [np.argwhere(seen[f"tower.node{n}.board"])[:, 0].mean() for n in range(1, 8)]
     assert rows == sorted(rows, reverse=True), "seven levels, the first lowest"
-    owners = {group.path: f"{group.path}.{'board' if group.kind == 'node' else 'switch'}" for group in reference.groups}
-    ends = [end for group in reference.groups for end in in_place(group) if end[1].kind in ("network", "power", "port")]
+    owners = {group.path: f"{group.path}.{'board' if group.stack else 'switch'}" for group in reference.groups}
+    placed = [end for group in reference.groups for end in in_place(group)]
+    ends = [end for end in placed if end.socket.takes or end.socket.gives == "network"]
     assert len(ends) == 7 + 7 + 8
-    for path, socket in ends:
-        x, y, z = (p + 0.2 * d for p, d in zip(socket.point, socket.out, strict=True))
+    for end in ends:
+        x, y, z = (p + 0.2 * d for p, d in zip(end.socket.point, end.socket.out, strict=True))
         row, column = pixel(camera, (x, y, z))
-        assert seen[owners[path]][row, column], f"the {socket.name} of {path} is hidden"
+        assert seen[owners[end.group]][row, column], f"the {end.socket.name} of {end.group} is hidden"
     columns = {name: np.argwhere(seen[name])[:, 1].mean() for name in names}
     assert columns["power-board.board"] < columns["tower.node4.board"] < columns["lan-switch.switch"]
 

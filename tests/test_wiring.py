@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import LEAD, PATCH
 from stackwright.assemblies.model.bounds import part_bounds
 from stackwright.assemblies.model.socket import Socket
-from stackwright.assemblies.wiring.cables import LEAD, PATCH, in_place, socket_side
-from stackwright.assemblies.wiring.routes import length, route, shorter
+from stackwright.assemblies.wiring.cables import in_place, socket_side
+from stackwright.assemblies.wiring.routes import Held, length, route, shorter
 from stackwright.core.placement import overlap
 from stackwright.params.library import Library
 from stackwright.params.load import load
@@ -25,13 +26,13 @@ from support import design
 PLAN = (-60.0, -70.0, 60.0, 70.0)
 NODE = st.sampled_from(
     [
-        Socket(name="b", kind="network", point=(x, y, z), out=out)
+        Socket(name="b", takes="network", point=(x, y, z), out=out)
         for z in (10.0, 150.0)
         for x, y, out in ((10, -71, (0, -1, 0)), (10, 71, (0, 1, 0)), (-61, 5, (-1, 0, 0)), (61, 5, (1, 0, 0)))
     ]
 )
 TIE = st.none() | st.sampled_from(
-    [((30.0, -81.0), (0.0, -1.0)), ((-71.0, 40.0), (-1.0, 0.0)), ((0.0, 81.0), (0.0, 1.0))]
+    [((30.0, -81.0, 5.0), (0.0, -1.0)), ((-71.0, 40.0, 5.0), (-1.0, 0.0)), ((0.0, 81.0, 5.0), (0.0, 1.0))]
 )
 OFF = st.integers(140, 400).map(float)
 
@@ -46,10 +47,10 @@ OFF = st.integers(140, 400).map(float)
 )
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_a_cable_reaches_leaves_straight_and_goes_round_the_stack(
-    node: Socket, x: float, y: float, sign: int, tie: tuple[tuple[float, float], tuple[float, float]] | None, name: str
+    node: Socket, x: float, y: float, sign: int, tie: Held | None, name: str
 ) -> None:
     record = Library().get(CableRecord, name)
-    source = Socket(name="a", kind="port", point=(sign * x, y, 40.0), out=(0.0, -1.0, 0.0))
+    source = Socket(name="a", gives="network", point=(sign * x, y, 40.0), out=(0.0, -1.0, 0.0))
     path = route(source, node, record, PLAN, tie, plugged=True)
     assert (path[0], path[-1]) == (source.point, node.point)
     straight = record.straight + record.radius
@@ -62,7 +63,7 @@ def test_a_cable_reaches_leaves_straight_and_goes_round_the_stack(
     assert needed >= 2 * straight + math.pi * record.radius - 1e-6, "room for the bends"
     assert needed >= sum(math.dist(p, q) for p, q in pairwise(path)) - 1e-6
     if tie:
-        assert any(point[:2] == tie[0] for point in path)
+        assert any(point == tie[0] for point in path)
     for p, q in pairwise(path[1:]):
         assert not through(p, q), f"{p} to {q} leads through the stack"
     bought = record.bought(needed)
@@ -128,16 +129,16 @@ def test_a_hand_reaches_every_latch_and_no_plug_is_in_another_s_way(reference: A
     """Bench notes: RJ45 15 clear on the latch side, 25 out; a power lead's plug passes the network socket."""
     ends = [end for group in reference.groups for end in in_place(group)]
     others = [(i.name, part_bounds(i.part, i.placement)) for i in reference.instances()]
-    for path, socket in ends:
-        if socket.kind not in ("network", "port"):
+    for end in ends:
+        if "network" not in (end.socket.takes, end.socket.gives):
             continue
-        (x, y, z), cover = socket.point, socket.kind == "port"
+        (x, y, z), cover = end.socket.point, end.socket.gives == "network"
         low = (x - (24.5 if cover else 7.5), y - 25, z - (7.5 if cover else 6.75))
         high = (x + 7.5, y - 3, z + (7.5 if cover else 6.75 + 15))
         inside = [n for n, b in others if overlap(b, (low, high), 0.0) and "shoe" not in n and "plate" not in n]
-        assert inside == [], f"{path} {socket.name}"
+        assert inside == [], end.label
     for group in reference.groups:
-        kinds = {socket.kind: socket.point for socket in group.sockets}
+        kinds = {socket.takes: socket.point for socket in group.sockets}
         if "power" in kinds:
             apart = math.dist(kinds["power"][:2], kinds["network"][:2])
             assert apart > 7.5 + 6.0 + 5.0, "boot, power plug, and a finger's tip between"

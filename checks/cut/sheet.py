@@ -50,7 +50,7 @@ def placed(finding: Finding, placement: Placement) -> Finding:
     return replace(finding, place=(round(x, 3), round(y, 3), round(z, 3)))
 
 
-FREE = Mends(room="give it more room to its edges", thinner="take a thinner sheet")
+FREE = Mends(room="give it more room to its edges", thinner="change the sheet")
 """What helps a sheet of which nobody says more."""
 
 

@@ -66,9 +66,9 @@ def mixed(boards: int, *, low: bool = False) -> Assembly:
         turn = Placement.about("z", chance.choice([0, 90, 180, 270]))
         at = Placement.at(SPACING * (number % side), SPACING * (number // side)) @ turn
         for group in whole.groups:
-            if group.kind == "node":
-                path = group.path.replace("tower", f"tower{number}")
-                groups.append(replace(group, path=path, stack=f"tower{number}", placement=at @ group.placement))
+            if group.stack:
+                path, stack = group.path.replace("tower", f"tower{number}"), f"tower{number}"
+                groups.append(replace(group, path=path, unit=stack, stack=stack, placement=at @ group.placement))
         names = {group.path for group in groups[-STACK:]}
         for mate in whole.mates:
             a, b = (name.replace("tower", f"tower{number}") for name in (mate.a, mate.b))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from stackwright.assemblies.context import resolve
 from stackwright.assemblies.stacks.stack import Stack, solve_all
 from stackwright.params.load import load
 from stackwright.params.source import Source
@@ -18,9 +19,9 @@ def solving(boards: list[str], stacks: int) -> float:
     nodes = "".join(f"[[stack.node]]\nboard = '{board}'\n" for board in boards)
     loaded = load(Source("bench.toml", HEAD + f"[[stack]]\n{nodes}" * stacks, None, "bench"))
     start = time.process_time()
-    solved = solve_all(loaded.design, loaded.library, loaded.file)
+    solved = solve_all(resolve(loaded))
     spent = time.process_time() - start
-    assert all(isinstance(stack, Stack) for stack in solved)
+    assert all(isinstance(stack, Stack) for stack in solved.values())
     return spent
 
 

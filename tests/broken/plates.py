@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.model.items import Item
+from stackwright.assemblies.model.unit import WeakSection
 from stackwright.checks.limits import Limits
 from stackwright.core.findings import Severity
 from stackwright.parts.bought.screw import Screw
@@ -30,6 +31,11 @@ def plate_of(assembly: Assembly) -> BasePlate:
 
 
 def with_plate(whole: Assembly, plate: BasePlate) -> Assembly:
+    """The assembly on another plate, which its carrier states too."""
+    ground, *others = whole.carriers
+    assert ground.ground
+    stated = replace(ground, size=(plate.width, plate.depth), radius=plate.corner_radius)
+    whole = replace(whole, carriers=(stated, *others))
     return changed(whole, "plate.plate", lambda item: replace(item, part=plate))
 
 
@@ -125,11 +131,25 @@ def limits(**numbers: float) -> Limits:
 
 
 def _thin_foot(thickness: float) -> Change:
+    """The foot of the power board's holder so thick, its weak sections where they are then."""
+
     def thinner(item: Item) -> Item:
         assert isinstance(item.part, PowerBoardHolder)
         return replace(item, part=replace(item.part, foot_thickness=thickness))
 
-    return lambda whole: changed(whole, "power-board.holder", thinner)
+    def restated(section: WeakSection) -> WeakSection:
+        x, y, _ = section.place
+        place = (x, y, thickness)
+        if section.across:
+            return replace(section, fibres=(-thickness, 0.0), arm=section.height - thickness / 2, place=place)
+        above = thickness + 1.0
+        return replace(section, low=above, high=above, arm=section.height - thickness, place=place)
+
+    def change(whole: Assembly) -> Assembly:
+        sections = tuple(restated(section) for section in whole.weak_sections)
+        return replace(changed(whole, "power-board.holder", thinner), weak_sections=sections)
+
+    return change
 
 
 def behind_the_spine(thickness: float) -> Place:
@@ -159,7 +179,10 @@ def _narrow_feet(share: float) -> Change:
             if isinstance(item.part, Foot):
                 x, y, _ = item.placement.origin
                 whole = moved(f"plate.{item.name}", x=-x * (1 - share), y=-y * (1 - share))(whole)
-        return whole
+        ground, *others = whole.carriers
+        assert ground.ground
+        nearer = tuple((x * share, y * share) for x, y in ground.supports)
+        return replace(whole, carriers=(replace(ground, supports=nearer), *others))
 
     return change
 

@@ -13,12 +13,15 @@ from stackwright.geometry.plane.profile import Circle, rectangle
 from stackwright.params.library import Library
 from stackwright.params.records.shop import ShopRecord
 
+from .assemblies import reference
 from .fixture import Broken
 
 CUT = DrawingPen(layer="CUT", colour="#0000ff", index=5, width=0.01)
 OUTLINE = rectangle(0, 0, 200, 100, 8)
 HOLE = Circle(50, 50, 6)
-FILE = CutFile(path="cut/plate", format="dxf", thickness=3.0, pieces=(CutPiece(names=("plate.plate",)),))
+PLATE = next(carrier for carrier in reference().carriers if carrier.ground)
+PIECE = CutPiece(names=(PLATE.sheet,), smaller=PLATE.smaller)
+FILE = CutFile(path="cut/plate", format="dxf", thickness=3.0, pieces=(PIECE,))
 
 
 def shop(name: str) -> ShopRecord:

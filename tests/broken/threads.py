@@ -9,7 +9,7 @@ from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
 from stackwright.assemblies.model.items import Group, Item, Mate, MateKind
-from stackwright.assemblies.pieces.pieces import Hardware
+from stackwright.assemblies.pieces.hardware import Hardware
 from stackwright.assemblies.stacks.columns.joints import stud_joint
 from stackwright.checks.bench import hardware
 from stackwright.checks.fit import threads
@@ -38,10 +38,17 @@ FLIPPED = Placement.about("x", 180)
 def together(*pieces: tuple[str, Part, Placement], mates: tuple[tuple[str, str, MateKind], ...]) -> Assembly:
     """A few pieces as an assembly of one group."""
     items = tuple(
-        Item(name=name, part=part, placement=place, material="steel", colour=(0.5, 0.5, 0.5, 1.0))
+        Item(
+            name=name,
+            part=part,
+            placement=place,
+            material="steel",
+            colour=(0.5, 0.5, 0.5, 1.0),
+            word=name.partition(".")[0],
+        )
         for name, part, place in pieces
     )
-    group = Group(path="bench", kind="device", placement=Placement(), items=items)
+    group = Group(path="bench", unit="bench", placement=Placement(), items=items)
     return Assembly(
         name="bench", groups=(group,), mates=tuple(Mate(f"bench.{a}", f"bench.{b}", kind) for a, b, kind in mates)
     )

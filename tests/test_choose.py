@@ -6,7 +6,7 @@ import math
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.stacks.columns.choose_columns import (
     Chosen,
@@ -69,9 +69,14 @@ def by_hand(least: float, below: LowerInterface, from_: Stock, pieces: int = 3) 
         bore = min(from_.depth, length / 2 if kind == "female-female" else length - 1.0)
         return max(0, math.ceil((below.stud_most - (bore - 0.5)) / 0.45 - 1e-9))
 
-    singles = [n + 0.5 * washers(n, "male-female") for n in row.male_female]
-    if reached := [n for n in singles if n >= least - 1e-6]:
-        return min(reached)
+    def missed(count: int) -> float:
+        """How much thread a stud misses, worst case, over so many washers."""
+        return 0.0 if below.stud_most is None else max(0.0, thread.diameter - (below.stud_least - count * 0.55))
+
+    counts = [(n, washers(n, "male-female")) for n in row.male_female]
+    singles = [(round(missed(count), 6), n + 0.5 * count) for n, count in counts]
+    if reached := [(short, high) for short, high in singles if high >= least - 1e-6]:
+        return min(reached)[1]  # of pieces that do not hold the one that misses least, then the lowest
     best = math.inf
     kinds = [("female-female", n) for n in row.female_female] + [("male-female", n) for n in row.male_female]
     bores = {(k, n): min(from_.depth, n / 2 if k == "female-female" else n - 1.0) for k, n in kinds}
@@ -109,6 +114,7 @@ def _holds(
     thickness=st.sampled_from([1.0, 1.2, 1.6]),
     plate=st.booleans(),
 )
+@example(least=3.0, depth=4.76, thickness=1.0, plate=False)  # 5 on four washers would be lower, and misses 0.45
 def test_no_single_piece_is_lower(least: float, depth: float, thickness: float, plate: bool) -> None:
     below, from_ = PLATE if plate else board(thickness), stock(depth)
     column = one(ColumnRequest(least=least, below=below), from_)

@@ -96,7 +96,7 @@ class Assembly:
                     colour=item.colour,
                     unit=group.unit,
                     duty=item.duty,
-                    word=item.word,
+                    word=item.word or item.name,
                     owned=item.owned,
                     profile_colours=item.profile_colours,
                 )

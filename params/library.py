@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -123,32 +123,6 @@ class Library:
                 return path
         return None
 
-    @property
-    def not_packaged(self) -> list[str]:
-        """Records of the user's own that were used."""
-        own = ((kind, record) for (kind, _), (origin, record) in self.used.items() if origin == "user")
-        return sorted(
-            f"{kind}/{record.name}" + (f", measured {record.measured_on}" if record.measured_on else "")
-            for kind, record in own
-        )
-
     def own_records(self) -> dict[tuple[type, str], str]:
         """The folder of each of the user's own records that were read, by its type and name."""
         return {(type(r), r.name): kind for (kind, _), (origin, r) in self._seen.items() if origin == "user"}
-
-    def assumptions(self) -> list[str]:
-        """One line for each assumed section of the records used."""
-        return sorted({line for _, record in self.used.values() for line in record.assumptions()})
-
-    def largest_thread(self, hole_diameter: float) -> str | None:
-        """Name of the largest thread that passes a hole, mm; None when none does."""
-        return next((record.name for record in self.passing_threads(hole_diameter)), None)
-
-    def passing_threads(self, hole_diameter: float) -> list[ThreadRecord]:
-        """The threads that pass a hole, mm, the largest first."""
-        passing = [record for record in self._threads if record.diameter <= hole_diameter + 1e-9]
-        return sorted(passing, key=lambda record: -record.diameter)
-
-    @cached_property
-    def _threads(self) -> list[ThreadRecord]:
-        return [self.peek(ThreadRecord, name) for name in self.names("threads")]

@@ -66,7 +66,7 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
     values: dict[str, Any] = {name: draw(lengths(r.low, r.high)) for name, r in ranges(part_type).items()}
     if part_type is PrintedStandoff:
         values["form"] = draw(st.sampled_from(["round", "hex"]))
-        values["end"] = draw(st.sampled_from(["through", "pilot", "insert", "nut-trap"]))
+        values["end"] = draw(st.sampled_from(["pilot", "insert"]))
     if part_type is Screw:
         values["head"] = draw(st.sampled_from(["button", "cap"]))
     if part_type is Accessory:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from drawn import design as drawn
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble, put_together
 from stackwright.assemblies.context import resolve
@@ -13,10 +14,12 @@ from stackwright.assemblies.stacks.tray import BESIDE
 from stackwright.checks.cut import plate, sag
 from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Placement
+from stackwright.geometry.plane.profile import Circle
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
 from stackwright.parts.cut.base_plate import BasePlate
+from stackwright.parts.part import ProfilePart
 from stackwright.parts.printed.foot import Foot
 
 CRACKS = 1.5
@@ -114,6 +117,35 @@ def test_every_sheet_is_a_carrier_with_supports(store: Store) -> None:
         assert {carrier.sheet for carrier in whole.carriers} == sheets
         assert all(len(carrier.supports) >= 4 for carrier in whole.carriers)
         assert not list(sag.check(whole, store, limits_of(resolve(loaded))))
+
+
+@pytest.mark.parametrize("number", [None, 0, 1, 3, 14, 18, 26])
+def test_what_carriers_and_units_state_is_what_is_there(number: int | None) -> None:
+    """Checks read supports, sizes and levers as data: they are those of the pieces."""
+    source = find("temporary-cluster") if number is None else Source("a.toml", drawn(number), None, "a")
+    whole = assemble(load(source))
+    pieces = {each.name: each for each in whole.instances()}
+    for carrier in whole.carriers:
+        sheet = pieces[carrier.sheet]
+        assert isinstance(sheet.part, ProfilePart)
+        (profile,) = sheet.part.profiles()
+        (x0, y0), (x1, y1) = profile.outer.bounds
+        assert (x1 - x0, y1 - y0) == pytest.approx(carrier.size)
+        assert profile.z1 - profile.z0 == pytest.approx(carrier.stock.thickness)
+        for x, y in carrier.supports:  # a screw goes through each
+            middles = [(hole.x, hole.y) for hole in profile.holes if isinstance(hole, Circle)]
+            assert any(math.dist((x, y), middle) < 1e-5 for middle in middles)
+        feet = [sheet.placement.inverse.point(each.placement.origin) for each in pieces.values() if each.duty == "foot"]
+        if carrier.ground:
+            assert {(round(x, 6), round(y, 6)) for x, y in carrier.supports} == {
+                (round(x, 6), round(y, 6)) for x, y, _ in feet
+            }
+            assert set(carrier.standing) == {group.path for group in whole.groups if not group.carrier}
+    for section in whole.weak_sections:
+        group = next(group for group in whole.groups if group.path == section.group)
+        (socket,) = (each for each in group.sockets if each.name == section.socket)
+        assert pieces[section.item].unit == group.unit
+        assert section.height == pytest.approx(socket.point[2])
 
 
 def test_a_thin_top_plate_sags_and_says_so(store: Store) -> None:

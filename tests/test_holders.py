@@ -34,7 +34,7 @@ from stackwright.params.library import Library
 from stackwright.params.load import Loaded, load
 from stackwright.params.records.hardware import ThreadRecord
 from stackwright.params.records.printer import Fits
-from stackwright.params.source import Source
+from stackwright.params.source import Source, find
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.part import FreeFormPart, Part, SpecError
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
@@ -49,6 +49,7 @@ PLAY = 1.2
 """A device moved this far in any direction has used up the play of its holder, mm."""
 DIRECTIONS = ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, -1))
 LIBRARY = Library()
+CONTEXT = resolve(load(find("temporary-cluster")))
 FITS = Fits(nozzle=0.4, layer_height=0.2, hole_compensation=0.2, slip_fit=0.2, source="test", confidence="U")
 
 
@@ -123,8 +124,8 @@ def refusable(drawn: Posed) -> bool:
 
 def holds_a_power_board(record: PowerBoardRecord, side: int) -> bool:
     """Whether there is a holder; it holds the board and keeps off what must stay free."""
-    name = LIBRARY.largest_thread(record.holes.at[0].diameter) if record.holes else None
-    screws = Hardware(LIBRARY.peek(ThreadRecord, name)) if name else None
+    threads = CONTEXT.passing_threads(record.holes.at[0].diameter) if record.holes else []
+    screws = Hardware(threads[0]) if threads else None
     try:
         holder = holder_of(record, side, FITS, screws, Hardware(LIBRARY.peek(ThreadRecord, "m3")))
     except SpecError:

@@ -101,6 +101,14 @@ def test_only_the_kernel_module_imports_the_kernel() -> None:
                 assert outside not in ("manifold3d", "trimesh") or path.is_relative_to(ROOT / "geometry"), path
 
 
+def test_nobody_after_the_context_sees_the_library() -> None:
+    """Records are looked up in one place, so that nothing hangs on the order of calls."""
+    for path in SOURCES:
+        here = path.relative_to(ROOT).parts
+        if here[0] in ("assemblies", "checks", "export") and here != ("assemblies", "context.py"):
+            assert ("params", "library") not in {target[:2] for target in targets(path)}, path
+
+
 def test_only_the_command_line_prints() -> None:
     for path in (path for path in SOURCES if not path.is_relative_to(ROOT / "cli")):
         assert not re.search(r"\bprint\(|sys\.std|typer", path.read_text()), path

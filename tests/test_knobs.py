@@ -45,10 +45,9 @@ MADE: tuple[Part, ...] = (
     Foot(diameter=18, height=8, hole_diameter=3.6, counterbore_diameter=8, web=3, pocket_diameter=10.6,
          pocket_depth=1.2),
     PrintedStandoff(form="hex", end="insert", width=8, length=40, hole_diameter=4, depth=6.7),
-    PrintedStandoff(form="round", end="nut-trap", width=10, length=20, hole_diameter=3.4, depth=3, trap=5.7),
+    PrintedStandoff(form="round", end="pilot", width=10, length=20, hole_diameter=2.8, depth=7),
 )  # fmt: skip
 SILENT = {
-    ("PrintedStandoff", "insert", "trap"): "only a trap for a nut is so wide",
     ("PowerBoardHolder", "", "boss_diameter"): "it has no bosses",
     ("PowerBoardHolder", "", "boss_hole"): "it has no bosses",
     ("PowerBoardHolder", "", "stop_span"): "it has no stop",
@@ -87,7 +86,7 @@ def _others(part: Part, name: str, value: Any) -> list[Any]:
     if name in ranges(type(part)):
         return [value + step for step in (0.4, -0.4, 0.1, -0.1, 0.05, -0.05, 2.0, -2.0)]
     if isinstance(value, str):
-        return {"form": ["hex", "round"], "end": ["through"]}.get(name, ["B"])
+        return {"form": ["hex", "round"], "end": ["pilot", "insert"]}.get(name, ["B"])
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
         return [(replace(value[0], x=value[0].x + 0.5), *value[1:])]  # type: ignore[type-var]
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from stackwright.assemblies.cluster import assemble
 from stackwright.core.errors import InputError
 from stackwright.params.library import Library, record_types
+from stackwright.params.load import Loaded, load
 from stackwright.params.record import Sourced
 from stackwright.params.records.board import CORNERS, THROUGH_HOLE_CLASSES, BoardRecord
 from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.records.material import MaterialRecord
-from stackwright.params.source import PACKAGED, record_folders
+from stackwright.params.source import PACKAGED, find, record_folders
 
 TYPES = record_types()
 RECORDS = [(kind, path.stem) for kind in TYPES for path in sorted((PACKAGED / kind).glob("*.toml"))]
@@ -101,7 +103,8 @@ def test_a_users_record_comes_before_the_packaged_one(tmp_path: Path) -> None:
     (tmp_path / "boards" / "rockpro64.toml").write_text(text)
     library = Library([tmp_path])
     assert library.get(BoardRecord, "rockpro64").pcb.thickness == 1.6
-    assert library.not_packaged == ["boards/rockpro64"]
+    whole = assemble(Loaded(load(find("temporary-cluster")).design, "a.toml", library))
+    assert whole.not_packaged == ("boards/rockpro64",)
     assert Library().get(BoardRecord, "rockpro64").pcb.thickness == 1.2
 
 

@@ -13,14 +13,14 @@ from .relations import Relation
 
 @dataclass
 class _Owner:
-    """A group with the relations in which options of its choices are taken, and by which clashes."""
+    """A group with the relations in which options of its alternatives are taken, and by which clashes."""
 
     group: Group
     relations: list[Relation] = field(default_factory=list[Relation])
     taken: list[tuple[bool, list[Clash]]] = field(default_factory=list[tuple[bool, list[Clash]]])
 
 
-class Choices:
+class Alternatives:
     """The options that are taken, over all relations; groups in the same surroundings are judged once."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Choices:
                 owner.taken.append((swapped, taken))
 
     def without_any(self) -> Iterator[tuple[Relation, Clash, int]]:
-        """Where no option is left, a relation and a clash for each group and code, and how many choices are so.
+        """Where no option is left, a relation and a clash for each group and code, and how many alternatives are so.
 
         Relations in which something worse is wrong do not count: one cause, one finding.
         """
@@ -63,9 +63,9 @@ def _full(owner: _Owner, counted: list[bool]) -> Iterator[tuple[int, Clash, int]
     for number, (swapped, found) in enumerate(owner.taken):
         for clash in found:
             if clash.swapped == swapped:
-                taken.setdefault(clash.choice, {})[clash.option] = number, clash
+                taken.setdefault(clash.alternatives, {})[clash.option] = number, clash
                 if not counted[number]:
-                    caused.add(clash.choice)
+                    caused.add(clash.alternatives)
     full = [choice for choice, found in taken.items() if len(found) == options[choice] and choice not in caused]
     last = [list(taken[choice].values())[-1] for choice in full]
     for code in dict.fromkeys(clash.code for _, clash in last):

@@ -25,8 +25,8 @@ FOR_FASTENERS = ("component-near",)
 class Clash:
     """What is wrong between two pieces of a relation: local names, how far (mm), and where in its first frame.
 
-    A keep-out of several that will do has the name of their `choice` and its own as the `option`; its place is where
-    the tool or the finger goes, since what is in its way there is one of many.
+    A keep-out of several that will do has the name of their `alternatives` and its own as the `option`; its place is
+    where the tool or the finger goes, since what is in its way there is one of many.
     """
 
     code: str
@@ -37,7 +37,7 @@ class Clash:
     place: Point
     socket: str = ""
     """Where `b` is a plug, the socket that it is in; `b` is then the piece with the socket."""
-    choice: str = ""
+    alternatives: str = ""
     option: str = ""
 
 
@@ -161,7 +161,7 @@ def _entered(
                     swapped=False,
                     depth=worst.depth,
                     place=place.origin if space.alternatives else place.point(worst.middle),
-                    choice=space.alternatives,
+                    alternatives=space.alternatives,
                     option=space.name if space.alternatives else "",
                 )
 

@@ -20,7 +20,7 @@ from ...geometry.store import Store
 from ...parts.bought.fasteners import FASTENERS
 from ..limits import Limits
 from ..print.layering import checks_code
-from .alternatives import Choices
+from .alternatives import Alternatives
 from .clashes import Clash, clashes
 from .pairs import MARGIN, Pairs
 from .relations import Relation, relations
@@ -61,16 +61,16 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     pairs = Pairs(store, limits)
     basis = digest(checks_code(), json.dumps(limits.interference))
     known: dict[tuple[Any, ...], tuple[list[Clash], list[Clash]]] = {}
-    choices, found = Choices(), list[tuple[Relation, Finding]]()
+    alternatives, found = Alternatives(), list[tuple[Relation, Finding]]()
     for relation in relations(assembly, store, MARGIN):
         key = relation.key
         if key not in known:
             judged = _remembered(digest(basis, json.dumps(key)), relation, pairs)
-            known[key] = [c for c in judged if not c.choice], [c for c in judged if c.choice]
+            known[key] = [c for c in judged if not c.alternatives], [c for c in judged if c.alternatives]
         plain, taken = known[key]
-        choices.add(relation, taken, caused=any(clash.code in SUPPRESS for clash in plain))
+        alternatives.add(relation, taken, caused=any(clash.code in SUPPRESS for clash in plain))
         found += [(relation, finding) for finding in _findings(relation, plain)]
-    found += [(relation, _finding(relation, clash, count)) for relation, clash, count in choices.without_any()]
+    found += [(relation, _finding(relation, clash, count)) for relation, clash, count in alternatives.without_any()]
     yield from _alike(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
@@ -16,6 +16,7 @@ from stackwright.checks.fit import threads
 from stackwright.checks.limits import Limits, limits_of
 from stackwright.core.findings import Finding
 from stackwright.core.placement import Placement
+from stackwright.geometry.plane.profile import Circle, Profile, hexagon
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
 from stackwright.params.load import load
@@ -24,7 +25,7 @@ from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.source import find
 from stackwright.parts.bought.insert import HeatSetInsert
 from stackwright.parts.bought.standoff import FemaleFemaleStandoff
-from stackwright.parts.part import Part
+from stackwright.parts.part import Part, ProfilePart, Role
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
 
 from .fixture import Broken, Place
@@ -127,10 +128,31 @@ def _pilots() -> list[Broken]:
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Trapped(ProfilePart):
+    """A printed post of 10 x 20 with a hole of 3.4, and a trap for a nut in its top: across flats, and depth; mm."""
+
+    role = Role.PRINTED
+
+    trap: float
+    depth: float
+
+    def bom_name(self) -> str:
+        return f"Post trapped {self.trap:g} x {self.depth:g}"
+
+    def file_stem(self) -> str:
+        return f"post-{self.trap:g}x{self.depth:g}"
+
+    def profiles(self) -> tuple[Profile, ...]:
+        rim, floor = Circle(0, 0, 10.0), 20.0 - self.depth
+        return (
+            Profile(outer=rim, holes=(Circle(0, 0, 3.4),), z0=0.0, z1=floor),
+            Profile(outer=rim, holes=(hexagon(self.trap),), z0=floor, z1=20.0),
+        )
+
+
 def _with_trap(trap: float, depth: float) -> Assembly:
-    post = PrintedStandoff(
-        form="round", end="nut-trap", width=10.0, length=20.0, hole_diameter=3.4, depth=depth, trap=trap
-    )
+    post = Trapped(trap=trap, depth=depth)
     pieces = ("post", post, Placement()), ("nut", PIECES.nut, Placement.at(z=20.0 - depth))
     return together(*pieces, mates=(("nut", "post", "rests"),))
 

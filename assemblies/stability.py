@@ -1,4 +1,4 @@
-"""What tips the cluster over its feet: masses, their middle, and a push at the top node. Lengths mm, masses g.
+"""What tips the cluster over its feet, and how large a plate must be not to tip. Lengths mm, masses g.
 
 Printed parts count as the blocks they are made of, filled; cables are left out.
 """
@@ -6,7 +6,7 @@ Printed parts count as the blocks they are made of, filled; cables are left out.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .assembly import Tipping
 from .model.bounds import part_bounds
@@ -14,6 +14,8 @@ from .model.items import Group
 
 GRAVITY = 9.81
 """m/s2."""
+GROWTH, MOST_GROWTH = 10.0, 60
+"""By how much an automatic plate grows against tipping, mm, and how often before it is left as it is."""
 
 Load = tuple[float, float, float]
 """x, y and mass of one piece."""
@@ -35,6 +37,27 @@ def centre_of(pieces: Sequence[Load]) -> tuple[float, float, float]:
     total = sum(mass for _, _, mass in pieces)
     x = sum(px * mass for px, _, mass in pieces) / total
     return x, sum(py * mass for _, py, mass in pieces) / total, total
+
+
+def steady_size(
+    size: tuple[float, float],
+    automatic: tuple[bool, bool],
+    tips: Callable[[float, float], Tipping | None],
+    push: float,
+) -> tuple[tuple[float, float], Tipping | None]:
+    """The plate's size, grown where it is automatic until a push of `push` N tips it no more; and what tips it then.
+
+    `tips` says what tips a plate of a width and a depth.
+    """
+    width, depth = size
+    found = tips(width, depth)
+    for _ in range(MOST_GROWTH):
+        deep = found is not None and found.towards in ("front", "back")
+        if found is None or found.force >= push or not automatic[deep]:
+            break
+        width, depth = (width, depth + GROWTH) if deep else (width + GROWTH, depth)
+        found = tips(width, depth)
+    return (width, depth), found
 
 
 def tipping(pieces: Sequence[Load], feet: Sequence[tuple[float, float]], height: float) -> Tipping | None:

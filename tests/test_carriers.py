@@ -11,7 +11,7 @@ from stackwright.assemblies.cluster import assemble, put_together
 from stackwright.assemblies.context import resolve
 from stackwright.assemblies.pieces.sockets import plug_box, used_sockets
 from stackwright.assemblies.stacks.tray import BESIDE
-from stackwright.checks.cut import plate, sag
+from stackwright.checks.cut import sag, sheets
 from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Placement
 from stackwright.geometry.plane.profile import Circle
@@ -101,7 +101,7 @@ def test_shifts_are_of_two_millimetres() -> None:
 
 def test_an_oversized_top_plate_is_told_what_makes_it_smaller(store: Store) -> None:
     loaded = load(find("two-towers"), ["plate.sheet=[150, 150]"])
-    found = list(plate.check(assemble(loaded), store, limits_of(resolve(loaded))))
+    found = list(sheets.check(assemble(loaded), store, limits_of(resolve(loaded))))
     fixes = {finding.subject: finding.fix for finding in found if finding.code == "sheet-size"}
     assert fixes.keys() == {"plate", "top"}
     assert fixes["plate"].startswith("set plate.width and plate.depth to less")

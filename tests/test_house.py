@@ -115,8 +115,16 @@ def test_only_the_command_line_prints() -> None:
 
 
 def test_no_file_holds_two_things() -> None:
-    for path in [*SOURCES, *(ROOT / "tests").glob("*.py")]:
+    for path in SOURCES:
+        assert len(path.read_text().splitlines()) <= 300, path
+    for path in (ROOT / "tests").glob("*.py"):
         assert len(path.read_text().splitlines()) <= 400, path
+
+
+def test_no_folder_holds_more_than_can_be_seen_at_once() -> None:
+    for folder in FOLDERS:
+        modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+        assert len(modules) <= MOST_MODULES, folder
 
 
 def test_the_packages_are_those_that_exist() -> None:

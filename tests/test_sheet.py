@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
-from stackwright.checks.cut import sheet
+from stackwright.checks.cut import holes
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Severity
 from stackwright.geometry.plane.contour import distance
@@ -44,13 +44,13 @@ def test_distances_of_contours_are_those_of_their_formulas(
 
 def test_the_shipped_plate_is_only_told_of_its_small_holes(store: Store) -> None:
     loaded = load(find("temporary-cluster"))
-    found = list(sheet.check(assemble(loaded), store, limits_of(resolve(loaded))))
+    found = list(holes.check(assemble(loaded), store, limits_of(resolve(loaded))))
     assert [(f.code, f.severity) for f in found] == [("hole-small", Severity.INFORMATION)] * 2
 
 
 def test_thick_sheets_get_larger_slots_but_small_holes_are_errors(store: Store) -> None:
     loaded = load(find("temporary-cluster"), ("plate.thickness=8",))
-    found = list(sheet.check(assemble(loaded), store, limits_of(resolve(loaded))))
+    found = list(holes.check(assemble(loaded), store, limits_of(resolve(loaded))))
     assert {(f.code, f.severity, f.message.split()[1]) for f in found if f.severity is Severity.ERROR} == {
         ("hole-small", Severity.ERROR, "hole")
     }

@@ -21,14 +21,17 @@ from ..model.items import Group
 from ..model.joint import Infeasible
 from ..model.unit import Extra, Unit, UnitStep
 from ..pieces.bolts import Clamped, bolts
+from ..pieces.exploded_view import FOOT_BOLTS
 from ..pieces.hardware import Hardware
 from ..pieces.items import Items
 from ..pieces.tool_space import tools
-from ..stability import loads
+from ..stability import loads, steady_size, tipping
 from .feet_and_ties import (
+    BUMPER,
     CLEAR,
     FOOT_DIAMETER,
     FOOT_INSET,
+    FOOT_WEB,
     TIE_HEIGHT,
     WASHER_DISC,
     FootPlace,
@@ -36,8 +39,8 @@ from .feet_and_ties import (
     TiePlace,
     beside,
     corner_feet,
+    foot_under,
     more_feet,
-    steady_size,
     ties,
 )
 from .free_space import FreeSpace
@@ -46,12 +49,6 @@ from .sheet import LARGEST, Landed, hole_problems
 PLATE, UNDER = "plate", "plate.under"
 SHEET, FEET = "sheet", "feet"
 """Keys of the steps that bring in the sheet and its feet."""
-FOOT_HEIGHT, FOOT_OVER, FOOT_WEB = 8.0, 2.0, 3.0
-"""Feet of 8 or more, 2 over the lowest hardware (bench note), with a web that the screw clamps."""
-BUMPER, BUMPER_SLACK, BUMPER_DEPTH = (10.0, 3.0), 0.6, 1.2
-"""Self-adhesive rubber bumpers: diameter and height; play and depth of their pocket (assumed: a common size)."""
-FOOT_MOVES = (-1.5, 0.5, 1.0)
-"""How far an exploded view moves a foot's screw, its upper washer and its nut, in lifts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +108,8 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     if problem:
         return [problem]
     hardware = Hardware(context.mount)
-    foot = _foot(context, hardware, load)
+    hanging = [each.footprint.rise if each.path in load.under else each.footprint.behind for each in load.landed]
+    foot = foot_under(max((hardware.behind, *hanging)), hardware, context.fits)
     size, tipping = _steady(context, needed, load, foot)
     holes = [hole for each in load.landed for hole in each.holes()]
     discs = [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
@@ -165,22 +163,6 @@ def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot]
     )
 
 
-def _foot(context: Context, hardware: Hardware, load: PlateLoad) -> Foot:
-    """A foot that is higher than what reaches or hangs below the plate."""
-    own = hardware.screw_row.head_height + hardware.washer.thickness
-    hanging = [each.footprint.rise if each.path in load.under else each.footprint.behind for each in load.landed]
-    return Foot(
-        diameter=FOOT_DIAMETER,
-        height=max(FOOT_HEIGHT, max((own, *hanging)) + FOOT_OVER),
-        hole_diameter=hardware.thread.clearance.medium + context.fits.hole_compensation,
-        counterbore_diameter=hardware.washer.outer_diameter + 1.0,
-        web=FOOT_WEB,
-        pocket_diameter=BUMPER[0] + BUMPER_SLACK,
-        pocket_depth=BUMPER_DEPTH,
-        bed_chamfer=context.fits.bed_chamfer,
-    )
-
-
 def _steady(
     context: Context, needed: tuple[float, float], load: PlateLoad, foot: Foot
 ) -> tuple[tuple[float, float], Tipping | None]:
@@ -190,8 +172,13 @@ def _steady(
     automatic = table.width is None, table.depth is None
     height = load.top + stock.thickness + foot.height if load.top else 0.0
     area_grams = (stock.density or 1.0) * stock.thickness / 1000
-    push = context.design.limits.push
-    return steady_size(size, automatic, loads(load.groups), area_grams, stock.thickness, height, push)
+    pieces = loads(load.groups)
+
+    def tips(width: float, depth: float) -> Tipping | None:
+        feet = list(corner_feet(width, depth, stock.thickness).values())
+        return tipping([*pieces, (0.0, 0.0, area_grams * width * depth)], feet, height)
+
+    return steady_size(size, automatic, tips, context.design.limits.push)
 
 
 def _foot_places(landed: Landed) -> list[FootPlace]:
@@ -231,7 +218,7 @@ def _unit(
     """The sheet and its feet as items, with what goes with them."""
     items, thickness = Items(context.materials), context.plate.thickness
     sheet = items.add("plate", plate, Placement(), context.plate.material, duty="sheet", step=SHEET)
-    away = (0.0, 0.0, FOOT_MOVES[0])
+    away = (0.0, 0.0, FOOT_BOLTS[0])
     placed = {
         name: items.add(
             "foot",
@@ -255,7 +242,7 @@ def _unit(
         thinner="set plate.thickness to a thinner sheet",
     )
     spots = list(feet.values())
-    problem = bolts(items, hardware, spots, clamped, step=FEET, moves=FOOT_MOVES, word="foot-", names=list(feet))
+    problem = bolts(items, hardware, spots, clamped, step=FEET, moves=FOOT_BOLTS, word="foot-", names=list(feet))
     if problem:
         return problem
     for each in placed.values():

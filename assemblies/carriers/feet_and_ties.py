@@ -1,4 +1,4 @@
-"""Where the plate's feet and ties go, and how large an automatic plate must be not to tip. Lengths are mm."""
+"""The plate's feet and ties: what a foot is, and where feet and ties go. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...params.records.printer import Fits
+from ...parts.printed.foot import Foot
 from ...parts.slot import Slot
-from ..assembly import Tipping
 from ..model.bounds import Plan
 from ..model.footprint import Spot
-from ..stability import Load, tipping
-from .arrangement import ROUNDING
+from ..pieces.hardware import Hardware
 from .free_space import FreeSpace
 
 FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0
 """A foot, and from the plate's edges to the centre of a corner's one: its rim stays on the plate."""
+FOOT_HEIGHT, FOOT_OVER, FOOT_WEB = 8.0, 2.0, 3.0
+"""Feet of 8 or more, 2 over the lowest hardware (bench note), with a web that the screw clamps."""
+BUMPER, BUMPER_SLACK, BUMPER_DEPTH = (10.0, 3.0), 0.6, 1.2
+"""Self-adhesive rubber bumpers: diameter and height; play and depth of their pocket (assumed: a common size)."""
 FOOT_HOLE = 3.6
 """Holes for the feet's screws, at most, mm."""
 WASHER_DISC = 3.5
@@ -33,8 +37,6 @@ EDGE_SHARE = 1.5
 """From a slot's rim to the sheet's edge in thicknesses (facts: less cracks)."""
 TIE_OFF, TIE_REACH, TIE_HEIGHT = 11.0, 40.0, 5.0
 """From what it serves to a tie, how far one is looked for, and the middle of its bundle above the plate."""
-MOST_GROWTH = 60
-"""Steps by which an automatic plate grows against tipping, before it is left as it is."""
 
 
 @dataclass(frozen=True)
@@ -76,30 +78,18 @@ def corner_feet(width: float, depth: float, thickness: float) -> dict[str, Spot]
     return {"front-left": (-x, -y), "front-right": (x, -y), "back-left": (-x, y), "back-right": (x, y)}
 
 
-def steady_size(
-    size: tuple[float, float],
-    automatic: tuple[bool, bool],
-    pieces: Sequence[Load],
-    area_grams: float,
-    thickness: float,
-    height: float,
-    push: float,
-) -> tuple[tuple[float, float], Tipping | None]:
-    """The size, grown where it is automatic until `push` N at `height` tip it no more, and what does tip it."""
-    width, depth = size
-
-    def tips(width: float, depth: float) -> Tipping | None:
-        plate = (0.0, 0.0, area_grams * width * depth)
-        return tipping([*pieces, plate], list(corner_feet(width, depth, thickness).values()), height)
-
-    found = tips(width, depth)
-    for _ in range(MOST_GROWTH):
-        deep = found is not None and found.towards in ("front", "back")
-        if found is None or found.force >= push or not automatic[deep]:
-            break
-        width, depth = (width, depth + ROUNDING) if deep else (width + ROUNDING, depth)
-        found = tips(width, depth)
-    return (width, depth), found
+def foot_under(hanging: float, hardware: Hardware, fits: Fits) -> Foot:
+    """A foot that is higher than what reaches or hangs so far below the plate, held by that hardware."""
+    return Foot(
+        diameter=FOOT_DIAMETER,
+        height=max(FOOT_HEIGHT, hanging + FOOT_OVER),
+        hole_diameter=hardware.thread.clearance.medium + fits.hole_compensation,
+        counterbore_diameter=hardware.washer.outer_diameter + 1.0,
+        web=FOOT_WEB,
+        pocket_diameter=BUMPER[0] + BUMPER_SLACK,
+        pocket_depth=BUMPER_DEPTH,
+        bed_chamfer=fits.bed_chamfer,
+    )
 
 
 def more_feet(space: FreeSpace, thickness: float, places: Sequence[FootPlace]) -> dict[str, Spot]:

@@ -15,6 +15,7 @@ from ..model.footprint import Footprint, Spot
 from ..model.items import Group, Item
 from ..model.unit import Unit, UnitStep
 from ..pieces.bolts import thread_overlap
+from ..pieces.exploded_view import LEVEL, SCREW_FROM_ABOVE, WASHER_ON_TOP
 from ..pieces.items import Items
 from ..pieces.tool_space import tools
 from ..stacks.solution import Solution, solution
@@ -23,8 +24,6 @@ from ..stacks.stack import Stack
 TOP = "top"
 EDGE, CORNER = 10.0, 6.0
 """From the outermost hole's middle to the plate's edge, and its corners' radius, mm."""
-LIFTS = 2.0
-"""By how many lifts an exploded view draws it above the highest level."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +104,7 @@ def top_plate(context: Context, placements: Mapping[str, Placement], tops: Mappi
         on_sheet="plate",
         fix="leave its stacks out of top.stacks",
         move="set the positions of its stacks apart",
-        explode=(0.0, 0.0, LIFTS * (1 + max(len(column.stack.levels) for column in spots))),
+        explode=(0.0, 0.0, LEVEL * (1 + max(len(column.stack.levels) for column in spots))),
     )
     text = "Lay the top plate on the standoffs of its stacks, a screw with a washer into each from above."
     unit = Unit(
@@ -139,9 +138,9 @@ def _screw(items: Items, sheet: Item, column: TopColumn, spot: Spot, below: str,
     high, (x, y) = hardware.washer.thickness, spot
     over = Placement.at(x, y, high) @ Placement.about("x", 180)
     at = Placement.at(x, y)
-    washer = items.add("washer", hardware.washer, at, "steel", corner=name, step=TOP, explode=(0.0, 0.0, 0.6))
+    washer = items.add("washer", hardware.washer, at, "steel", corner=name, step=TOP, explode=WASHER_ON_TOP)
     screw = items.add(
-        "screw", hardware.screw(above.cap.screw), over, "steel", corner=name, step=TOP, explode=(0.0, 0.0, 1.0)
+        "screw", hardware.screw(above.cap.screw), over, "steel", corner=name, step=TOP, explode=SCREW_FROM_ABOVE
     )
     bore = stack.stock.bore(above.column.pieces[-1])
     items.touch(washer, sheet, "clamp")

@@ -18,19 +18,17 @@ from ..model.bounds import part_bounds, plan_of
 from ..model.cable import RailSpec
 from ..model.face import Seat
 from ..model.footprint import Footprint, FootWish, ScrewPattern, TieWish
-from ..model.items import Group, Item
+from ..model.items import Item
 from ..model.joint import Infeasible
-from ..model.unit import Built, Extra, Provides, Sided, Unit, UnitStep, WeakSection, Wish
+from ..model.unit import Built, Extra, Provides, Sided, Unit, WeakSection, Wish
 from ..pieces.boards import board_grams
 from ..pieces.bolts import HOLDER, Clamped, bolts, fasten
 from ..pieces.floor import only_on_a_floor
 from ..pieces.hardware import Hardware
 from ..pieces.items import Items
-from ..pieces.plug_space import plug_spaces
-from ..pieces.tool_space import tools
+from .holding import DEVICE, IN_AND_OUT, TIE, held_group, held_steps
 from .power_board_fit import holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part
-from .retention import DEVICE, IN_AND_OUT, TIE
 
 MOSTLY = 0.6
 """Share of a board that a holder reaches up; a board that stands out further has its top tied."""
@@ -98,46 +96,18 @@ def _unit(
     plan = plan_of([part_bounds(part, upright), _foot(holder)])
     tied = holder.height < MOSTLY * record.pcb.length
     tie = _top_tie(record, path) if tied else ()
-    move = f"set {path}.position to a place of its own, or leave it out"
-    group = Group(
-        path=path,
-        unit=path,
-        placement=Placement(),
-        items=tuple(items.found),
-        keep_outs=(*plug_spaces(board, sockets), *tools(items.found)),
-        on_sheet=seat.item,
-        fix=move,
-        move=move,
-        sockets=sockets,
-        explode=(0.0, 0.0, 2.0),
-    )
     return Unit(
         path=path,
-        groups=(group,),
+        groups=(held_group(path, seat, items, board, sockets),),
         mates=tuple(items.mates(path)),
         footprint=Footprint(
             plan=plan,
             patterns=(ScrewPattern(holder.holes, hardware.thread.clearance.medium),),
-            behind=hardware.screw_row.head_height + hardware.washer.thickness,
+            behind=hardware.behind,
             feet=(FootWish(path, (0.0, plan[3] + FOOT_BEHIND)),),
             ties=(TieWish(f"{path} harness", (0.0, plan[3] + HARNESS_BEHIND)),),
         ),
-        steps=(
-            UnitStep(
-                title=f"Holder of {path}",
-                text="Bolt the holder to the plate: screws from below with a washer on both faces, nuts on top.",
-                brings=((path, HOLDER),),
-                stage="holders",
-            ),
-            UnitStep(
-                title=f"Device {path}",
-                text=_step(side, bool(thread), tied),
-                brings=((path, DEVICE),),
-                stage="devices",
-                uses=tuple(f"{each.quantity} x {each.name}" for each in tie),
-                supplies=True,
-            ),
-        ),
+        steps=held_steps(path, _step(side, bool(thread), tied), tie),
         wish=Wish(rank=1, side=1, line=0.75),
         provides=(
             Provides(

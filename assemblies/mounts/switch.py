@@ -15,17 +15,14 @@ from ...parts.printed.switch_shoe import SwitchShoe
 from ..context import Context
 from ..model.face import Seat
 from ..model.footprint import Footprint, ScrewPattern
-from ..model.items import Group
 from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
-from ..model.unit import Extra, Notice, Provides, Unit, UnitStep, Wish
+from ..model.unit import Extra, Notice, Provides, Unit, Wish
 from ..pieces.bolts import HOLDER, fasten
 from ..pieces.floor import only_on_a_floor
 from ..pieces.hardware import Hardware
 from ..pieces.items import Items
-from ..pieces.plug_space import plug_spaces
-from ..pieces.tool_space import tools
-from .retention import DEVICE, IN_AND_OUT, STRAP, STRAP_LOOP, TIE, TIE_LOOP
+from .holding import DEVICE, IN_AND_OUT, STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_group, held_steps
 from .switch_fit import POSES, Standing, crush, shoe_of, stand
 
 UPLINK = 1
@@ -66,45 +63,17 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
     sockets = _sockets(record, standing, context.plugs)
     known = [socket for socket in sockets if socket.mated]
     retention = _retention(shoe, standing, path)
-    move = f"set {path}.position to a place of its own, or leave it out"
-    group = Group(
-        path=path,
-        unit=path,
-        placement=Placement(),
-        items=tuple(items.found),
-        keep_outs=(*plug_spaces(device, known), *tools(items.found)),
-        on_sheet=seat.item,
-        fix=move,
-        move=move,
-        sockets=sockets,
-        explode=(0.0, 0.0, 2.0),
-    )
     count = record.ports.count if record.ports else record.port_count
     return Unit(
         path=path,
-        groups=(group,),
+        groups=(held_group(path, seat, items, device, sockets),),
         mates=tuple(items.mates(path)),
         footprint=Footprint(
             plan=shoe.extent,
             patterns=(ScrewPattern(shoe.holes, clearance),),
-            behind=hardware.screw_row.head_height + hardware.washer.thickness,
+            behind=hardware.behind,
         ),
-        steps=(
-            UnitStep(
-                title=f"Holder of {path}",
-                text="Bolt the holder to the plate: screws from below with a washer on both faces, nuts on top.",
-                brings=((path, HOLDER),),
-                stage="holders",
-            ),
-            UnitStep(
-                title=f"Device {path}",
-                text=_step(table),
-                brings=((path, DEVICE),),
-                stage="devices",
-                uses=tuple(f"{each.quantity} x {each.name}" for each in retention),
-                supplies=True,
-            ),
-        ),
+        steps=held_steps(path, _step(table), retention),
         wish=Wish(rank=2, side=-1, line="front"),
         provides=(
             Provides(

@@ -14,7 +14,7 @@ from ...core.placement import Bounds, Placement
 from ...params.kinds.switch import SwitchRecord
 from ...parts.part import BED_CHAMFER, SpecError
 from ...parts.printed.switch_shoe import LEAD_IN, STRAP_PLAY, WASHER_ROOM, SwitchShoe, rib_width
-from .retention import STRAP, TIE
+from .holding import STRAP, TIE
 
 POCKET_PLAY = 0.8
 """Pocket over the switch's shell, both sides together (bench note on the reference build)."""

@@ -13,14 +13,12 @@ from ..model.face import Seat
 from ..model.footprint import Spot
 from ..model.items import Item
 from ..model.joint import Infeasible
+from .exploded_view import HOLDER_BOLTS, SCREW_FROM_ABOVE, Moves
 from .hardware import THREAD_SLACK, Hardware
 from .items import End, Items
 
 HOLDER = "holder"
 """The key of the step that fastens a holder to its face."""
-Moves = tuple[float, float, float]
-"""How many lifts an exploded view moves a bolt with its lower washer, its upper washer, and its nut, up."""
-HOLDER_BOLTS: Moves = (-3.5, 0.0, 1.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +132,7 @@ def _screws(
         at = Placement.at(x, y)
         ring = items.add("washer", washer, at @ Placement.at(z=flange), "steel", corner=name, step=HOLDER)
         screw = items.add(
-            "screw", hardware.screw(length), at @ over, "steel", corner=name, step=HOLDER, explode=(0.0, 0.0, 1.0)
+            "screw", hardware.screw(length), at @ over, "steel", corner=name, step=HOLDER, explode=SCREW_FROM_ABOVE
         )
         items.touch(ring, holder, "clamp")
         items.touch(screw, ring, "clamp")

@@ -45,6 +45,11 @@ class Hardware:
         )
 
     @property
+    def behind(self) -> float:
+        """How far a screw's head and its washer stand out behind a sheet."""
+        return self.screw_row.head_height + self.washer.thickness
+
+    @property
     def screw_row(self) -> ScrewRow:
         """Button head screws where the standard has them, cap head screws otherwise."""
         return self.thread.button_screw or self.thread.cap_screw

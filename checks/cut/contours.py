@@ -14,7 +14,7 @@ from ...geometry.plane.profile import Contour, Profile
 from ...geometry.store import Store
 from ...parts.part import ProfilePart, Role
 from ..limits import Limits
-from .sheet import placed
+from .holes import placed
 
 TOUCH = 1e-6
 """Contours nearer than this cross or touch, mm."""

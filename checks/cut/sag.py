@@ -16,7 +16,7 @@ from ...core.findings import Finding, Severity
 from ...geometry.store import Store
 from ..limits import Limits
 from ..print.layering import checks_code
-from .plate import lowest
+from .sheets import lowest
 
 SAFETY = 1.1
 """Elements of this size are up to a tenth stiffer than finer ones where sags are small (compared in the tests)."""

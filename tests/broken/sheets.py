@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from stackwright.checks.cut import contours, sheet
+from stackwright.checks.cut import contours, holes
 from stackwright.core.findings import Finding, Severity
 from stackwright.geometry.plane.profile import Circle, Contour, Polyline, Profile, rectangle
 from stackwright.parts.slot import Slot
@@ -15,7 +15,7 @@ from .layers import LIMITS
 
 W, E = Severity.WARNING, Severity.ERROR
 PLATE = next(carrier for carrier in reference().carriers if carrier.ground)
-MENDS = sheet.Mends(room=PLATE.room, thinner=f"set {PLATE.stock.table}.thickness")
+MENDS = holes.Mends(room=PLATE.room, thinner=f"set {PLATE.stock.table}.thickness")
 
 
 def plate(*holes: Contour, thickness: float = 5.0, outer: Contour | None = None) -> Profile:
@@ -27,7 +27,7 @@ def slot(x: float, y: float, width: float = 3.0) -> Contour:
 
 
 def judged(profile: Profile) -> Iterable[Finding]:
-    yield from sheet.judge(profile, "plate.plate", LIMITS.numbers, MENDS)
+    yield from holes.judge(profile, "plate.plate", LIMITS.numbers, MENDS)
     yield from contours.judge(profile, "plate.plate", LIMITS)
 
 

@@ -53,7 +53,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         footprint=Footprint(
             plan=_plan(stack, table, context),
             patterns=(ScrewPattern(corners, stack.thread.clearance.medium),),
-            behind=hardware.screw_row.head_height + hardware.washer.thickness,
+            behind=hardware.behind,
             feet=tuple(FootWish(f"{stack.path}-{name}", (x, y), outward=True) for name, x, y in stack.corners),
             ties=(
                 TieWish(f"{stack.path} {BUNDLES['power']}", beside=-1),

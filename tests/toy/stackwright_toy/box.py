@@ -67,7 +67,7 @@ def build(table: ToyBoxTable, context: Context, seat: Seat) -> Unit | Infeasible
         footprint=Footprint(
             plan=(-x, -y, x, y),
             patterns=(ScrewPattern(bracket.spots, clearance),),
-            behind=hardware.screw_row.head_height + hardware.washer.thickness,
+            behind=hardware.behind,
             rise=FLANGE + record.height,
             thinnest=2.0,
             thickest=8.0,

@@ -1,0 +1,56 @@
+"""A device in a holder that is bolted to its face: what every such mount has in common. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...core.placement import Placement
+from ..model.face import Seat
+from ..model.items import Group, Item
+from ..model.socket import Socket
+from ..model.unit import Extra, UnitStep
+from ..pieces.bolts import HOLDER
+from ..pieces.exploded_view import HOLDER_OFF_FACE
+from ..pieces.items import Items
+from ..pieces.plug_space import plug_spaces
+from ..pieces.tool_space import tools
+
+DEVICE = "device"
+"""The key of the step that puts a device into its holder."""
+STRAP, STRAP_LOOP = 16.0, 60.0
+"""A strap's width, and what each of its ends is looped back."""
+TIE, TIE_LOOP = 4.8, 40.0
+"""A cable tie's width, and what its head takes."""
+
+
+def held_group(path: str, seat: Seat, items: Items, device: Item, sockets: Sequence[Socket]) -> Group:
+    """The pieces of a mount as one group, with the space of its plugs and its tools."""
+    move = f"set {path}.position to a place of its own, or leave it out"
+    return Group(
+        path=path,
+        unit=path,
+        placement=Placement(),
+        items=tuple(items.found),
+        keep_outs=(*plug_spaces(device, sockets), *tools(items.found)),
+        on_sheet=seat.item,
+        fix=move,
+        move=move,
+        sockets=tuple(sockets),
+        explode=HOLDER_OFF_FACE,
+    )
+
+
+def held_steps(path: str, into: str, retention: Sequence[Extra]) -> tuple[UnitStep, UnitStep]:
+    """The holder is bolted down; later the device goes into it, as `into` says, and is kept there by `retention`."""
+    bolt = "Bolt the holder to the plate: screws from below with a washer on both faces, nuts on top."
+    return (
+        UnitStep(title=f"Holder of {path}", text=bolt, brings=((path, HOLDER),), stage="holders"),
+        UnitStep(
+            title=f"Device {path}",
+            text=into,
+            brings=((path, DEVICE),),
+            stage="devices",
+            uses=tuple(f"{each.quantity} x {each.name}" for each in retention),
+            supplies=True,
+        ),
+    )

@@ -23,10 +23,11 @@ from ..model.joint import Infeasible
 from ..model.unit import Built, Extra, Provides, Sided, Unit, WeakSection, Wish
 from ..pieces.boards import board_grams
 from ..pieces.bolts import HOLDER, Clamped, bolts, fasten
+from ..pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
 from ..pieces.floor import only_on_a_floor
 from ..pieces.hardware import Hardware
 from ..pieces.items import Items
-from .holding import DEVICE, IN_AND_OUT, TIE, held_group, held_steps
+from .holding import DEVICE, TIE, held_group, held_steps
 from .power_board_fit import holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part
 
@@ -83,7 +84,7 @@ def _unit(
         "fr4",
         duty="device",
         step=DEVICE,
-        explode=IN_AND_OUT,
+        explode=DEVICE_OUT_OF_HOLDER,
         kinds=kinds,
         grams=board_grams(record),
     )
@@ -164,7 +165,7 @@ def _screw(
         [(x, -z) for x, z in holder.bosses],
         clamped,
         step=DEVICE,
-        moves=(IN_AND_OUT[2], IN_AND_OUT[2], IN_AND_OUT[2]),
+        moves=BOARD_BOLTS,
         word="board-",
         names=[str(number) for number in range(1, len(holder.bosses) + 1)],
         frame=Placement.at(0.0, holder.front, holder.base) @ Placement.about("x", -90),

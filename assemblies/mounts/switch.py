@@ -19,10 +19,11 @@ from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
 from ..model.unit import Extra, Notice, Provides, Unit, Wish
 from ..pieces.bolts import HOLDER, fasten
+from ..pieces.exploded_view import DEVICE_OUT_OF_HOLDER
 from ..pieces.floor import only_on_a_floor
 from ..pieces.hardware import Hardware
 from ..pieces.items import Items
-from .holding import DEVICE, IN_AND_OUT, STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_group, held_steps
+from .holding import DEVICE, STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_group, held_steps
 from .switch_fit import POSES, Standing, crush, shoe_of, stand
 
 UPLINK = 1
@@ -54,7 +55,7 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
     held = items.add("shoe", shoe, Placement(), context.plastic.name, duty="holder", step=HOLDER)
     part, grams = switch_part(record), _grams(record)
     device = items.add(
-        "switch", part, standing.place, "device", duty="device", step=DEVICE, explode=IN_AND_OUT, grams=grams
+        "switch", part, standing.place, "device", duty="device", step=DEVICE, explode=DEVICE_OUT_OF_HOLDER, grams=grams
     )
     items.touch(device, held, "press", crush(shoe))
     problem = fasten(items, seat, hardware, shoe.holes, shoe.floor, held, path)

@@ -22,5 +22,5 @@ Moves = tuple[float, float, float]
 """Of a bolt: its head with the lower washer, its upper washer, its nut."""
 HOLDER_BOLTS: Moves = (SCREW_FROM_BELOW[2], 0.0, NUT[2])
 FOOT_BOLTS: Moves = (-1.5, 0.5, NUT[2])
-BOARD_BOLTS: Moves = (DEVICE_OUT_OF_HOLDER[2],) * 3
+BOARD_BOLTS: Moves = (DEVICE_OUT_OF_HOLDER[2], DEVICE_OUT_OF_HOLDER[2], DEVICE_OUT_OF_HOLDER[2])
 """Screws that hold a device to its holder come out with it."""

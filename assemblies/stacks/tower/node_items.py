@@ -23,6 +23,7 @@ from ...pieces.boards import (
     board_underside,
 )
 from ...pieces.bolts import cut_overlap, thread_overlap
+from ...pieces.exploded_view import NUT, SCREW_FROM_BELOW, STANDOFF_UNDER_BOARD, WASHER_ON_TOP
 from ...pieces.items import Items
 from ...pieces.plug_space import plug_spaces
 from ...pieces.sockets import used_sockets
@@ -38,9 +39,7 @@ STANDOFFS, BOARD, MOUNTED, TOP = "standoffs", "board", "mounted", "top"
 """Keys of the steps that bring in the pieces of a node."""
 THINNEST_AIR = 0.01
 """An air gap below this is none, mm: no measurement finds it."""
-FROM_BELOW = HowPlaced(step=STANDOFFS, explode=(0.0, 0.0, -3.5))
-DROPPED = (0.0, 0.0, -1.0)
-"""How far an exploded view moves standoffs under their board, in lifts."""
+FROM_BELOW = HowPlaced(step=STANDOFFS, explode=SCREW_FROM_BELOW)
 
 
 @dataclass
@@ -88,7 +87,7 @@ def node_items(
     made = NodeItems(items, _board(items, level))
     carried = add_tray(items, stack, level, tray, stack.fixings[number], last=last) if tray else None
     foot = round(level.seat - level.underside - level.column.length, 6)
-    how = HowPlaced(step=STANDOFFS, duty="standoff", explode=DROPPED, owned=level.owned)
+    how = HowPlaced(step=STANDOFFS, duty="standoff", explode=STANDOFF_UNDER_BOARD, owned=level.owned)
     chains = {} if stack.printed else add_chain(items, stack, level.column, foot, how)
     lower = _lower(items, stack, level, foot, plate)
     nuts = None if tray or above or not last else _nuts(items, stack, level)
@@ -165,15 +164,15 @@ def _lower(items: Items, stack: Stack, level: Level, foot: float, plate: float |
     under = foot - high - plate - high
     screws = at_corners(items, stack, "screw", hardware.screw(stack.screw), under, FROM_BELOW)
     below = at_corners(items, stack, "washer-below", washer, under, FROM_BELOW)
-    on_it = HowPlaced(step=STANDOFFS, explode=DROPPED)
+    on_it = HowPlaced(step=STANDOFFS, explode=STANDOFF_UNDER_BOARD)
     return _Lower(screws, below, [at_corners(items, stack, "washer-above", washer, foot - high, on_it)])
 
 
 def _nuts(items: Items, stack: Stack, level: Level) -> tuple[dict[str, Item], dict[str, Item]]:
     """A washer and a nut on each stud of a topmost board."""
     hardware, top = stack.hardware, level.board.pcb.thickness
-    washers = HowPlaced(step=TOP, explode=(0.0, 0.0, 0.6))
-    nuts = HowPlaced(step=TOP, explode=(0.0, 0.0, 1.0))
+    washers = HowPlaced(step=TOP, explode=WASHER_ON_TOP)
+    nuts = HowPlaced(step=TOP, explode=NUT)
     return (
         at_corners(items, stack, "top-washer", hardware.washer, top, washers),
         at_corners(items, stack, "nut", hardware.nut, top + hardware.washer.thickness, nuts),

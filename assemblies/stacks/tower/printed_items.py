@@ -9,6 +9,7 @@ from ....parts.bought.insert import HeatSetInsert
 from ....parts.printed.printed_standoff import PrintedStandoff
 from ...model.items import Item
 from ...pieces.bolts import cut_overlap, thread_overlap
+from ...pieces.exploded_view import STANDOFF_UNDER_BOARD
 from ...pieces.items import Items
 from ..columns.printed import GRUB, STUD, Printed
 from ..stack import Stack
@@ -16,8 +17,6 @@ from .chain_items import HowPlaced, at_corners
 
 PRINTED, PRINTED_ENDS = "printed standoffs", "their ends"
 """Keys of the step that puts printed standoffs together: the standoffs, then what goes into their ends."""
-DROPPED = (0.0, 0.0, -1.0)
-"""How far an exploded view moves a standoff under its board, in lifts."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def add_printed(items: Items, stack: Stack, printed: Printed, length: float, foo
         depth=printed.depth,
         bed_chamfer=printed.bed_chamfer,
     )
-    how, ends = HowPlaced(step=PRINTED, duty="standoff", explode=DROPPED), HowPlaced(step=PRINTED_ENDS)
+    how, ends = HowPlaced(step=PRINTED, duty="standoff", explode=STANDOFF_UNDER_BOARD), HowPlaced(step=PRINTED_ENDS)
     bodies = at_corners(items, stack, "standoff", body, foot, how, stack.material)
     lower, upper = bodies, bodies
     if insert:

@@ -20,6 +20,7 @@ from ...model.joint import Infeasible
 from ...model.unit import Unit, Wish
 from ...pieces.boards import board_grams, board_part
 from ...pieces.bolts import thread_overlap
+from ...pieces.exploded_view import LEVEL as EXPLODED_LEVEL
 from ...pieces.floor import only_on_a_floor
 from ...pieces.sockets import board_sockets, plug_box
 from ..level import Level
@@ -30,8 +31,6 @@ from .tower_steps import tower_steps
 
 GPIO_MIDDLE = 5.0
 """A GPIO header this near the middle of its board, mm, is at neither side; power boards then stand at the left."""
-LIFTS = 2.0
-"""By how many lifts an exploded view draws neighbouring levels apart."""
 
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
@@ -124,7 +123,7 @@ def _nodes(
                 ),
                 fix=_fix(level),
                 move=f"set {stack.path}.position to a place of its own, or leave it out",
-                explode=(0.0, 0.0, LIFTS * (number + 1)),
+                explode=(0.0, 0.0, EXPLODED_LEVEL * (number + 1)),
             )
         )
     assert below

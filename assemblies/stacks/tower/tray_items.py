@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ....core.placement import Placement
 from ...model.items import Item
 from ...pieces.bolts import thread_overlap
+from ...pieces.exploded_view import SCREW_FROM_ABOVE, SCREW_UNDER_TRAY, WASHER_ON_TOP
 from ...pieces.items import Items
 from ..columns.column import Piece
 from ..level import Level
@@ -16,8 +17,6 @@ from ..tray import TrayPlan
 
 TRAY, TRAY_BOARD, TRAY_GRUBS, TRAY_TOP = "tray", "board on the tray", "grub screws of the tray", "top"
 """Keys of the steps that bring in a tray, what lies on it, and what holds it."""
-UNDER, OVER, ON_TOP = (0.0, 0.0, -1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 0.6)
-"""How an exploded view moves the screws below and above a tray, and the washers on it, in lifts."""
 
 
 @dataclass
@@ -42,14 +41,14 @@ def add_tray(items: Items, stack: Stack, level: Level, tray: TrayPlan, fixing: f
     over = tray.board_washers * washer.thickness
     down, posts = Placement.about("x", 180), dict[str, dict[str, Item]]()
     placed = [
-        ("board-screw", hardware.screw(tray.board_screw), board + over, "steel", TRAY_BOARD, OVER),
-        ("post-screw", hardware.screw(tray.screw), under, "steel", TRAY, UNDER),
-        ("post-washer-below", washer, under, "steel", TRAY, UNDER),
+        ("board-screw", hardware.screw(tray.board_screw), board + over, "steel", TRAY_BOARD, SCREW_FROM_ABOVE),
+        ("post-screw", hardware.screw(tray.screw), under, "steel", TRAY, SCREW_UNDER_TRAY),
+        ("post-washer-below", washer, under, "steel", TRAY, SCREW_UNDER_TRAY),
         ("post-washer-above", washer, face, "steel", TRAY, (0.0, 0.0, 0.0)),
         ("post", post, -tray.post, stack.material, TRAY, (0.0, 0.0, 0.0)),
     ]
     if tray.board_washers:
-        placed.append(("board-washer", washer, board, "steel", TRAY_BOARD, ON_TOP))
+        placed.append(("board-washer", washer, board, "steel", TRAY_BOARD, WASHER_ON_TOP))
     for word, part, z, material, step, way in placed:
         turn = down if word == "board-screw" else Placement()
         for corner, x, y in tray.posts:
@@ -63,8 +62,12 @@ def add_tray(items: Items, stack: Stack, level: Level, tray: TrayPlan, fixing: f
             cap = stack.hardware.washer
             above, screw = Placement.at(x, y, face + cap.thickness) @ down, stack.hardware.screw(fixing)
             place = Placement.at(x, y, face)
-            washers[corner] = items.add("cap-washer", cap, place, "steel", corner=corner, step=TRAY_TOP, explode=ON_TOP)
-            through[corner] = items.add("cap-screw", screw, above, "steel", corner=corner, step=TRAY_TOP, explode=OVER)
+            washers[corner] = items.add(
+                "cap-washer", cap, place, "steel", corner=corner, step=TRAY_TOP, explode=WASHER_ON_TOP
+            )
+            through[corner] = items.add(
+                "cap-screw", screw, above, "steel", corner=corner, step=TRAY_TOP, explode=SCREW_FROM_ABOVE
+            )
         else:
             grub = Placement.at(x, y, face - tray.thickness / 2 - fixing / 2)
             part = stack.hardware.grub_screw(fixing)

@@ -71,6 +71,11 @@ class Arranged:
                 found[path] = (ax, ay, bx, by)
         return found
 
+    def plans_on(self, face: str) -> list[Plan]:
+        """The plans of what stands on a face, in the face's own frame."""
+        on_it = [path for path in self.stations if self.faces[path] == face]
+        return [self.stations[path].plan(*self.turns[path].origin[:2]) for path in on_it]
+
     @property
     def plans_above(self) -> dict[str, Plan]:
         """The plans of what stands on the base plate."""

@@ -93,7 +93,9 @@ def _between(mate: Mate, sheets: Mapping[str, str]) -> Mate:
 def _over(context: Context, arranged: Arranged) -> Spanning | None:
     """The plate on top of several stacks, in a design that has one."""
     ends = {name: item for unit in arranged.units for name, item in unit.ends.items()}
-    return top_plate(context, arranged.placements, ends) if context.once(solution).tops else None
+    if not context.once(solution).tops:
+        return None
+    return top_plate(context, arranged.placements, ends, arranged.plans_on(TOP))
 
 
 def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> PlateLoad:

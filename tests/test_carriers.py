@@ -11,8 +11,10 @@ from stackwright.assemblies.cluster import assemble, put_together
 from stackwright.assemblies.context import resolve
 from stackwright.assemblies.pieces.sockets import plug_box, used_sockets
 from stackwright.assemblies.stacks.tray import BESIDE
+from stackwright.checks import run
 from stackwright.checks.cut import sag, sheets
 from stackwright.checks.limits import limits_of
+from stackwright.core.findings import Severity
 from stackwright.core.placement import Placement
 from stackwright.geometry.plane.profile import Circle
 from stackwright.geometry.store import Store
@@ -146,6 +148,34 @@ def test_what_carriers_and_units_state_is_what_is_there(number: int | None) -> N
         (socket,) = (each for each in group.sockets if each.name == section.socket)
         assert pieces[section.item].unit == group.unit
         assert section.height == pytest.approx(socket.point[2])
+
+
+def test_a_switch_and_a_power_board_stand_on_the_top_plate(store: Store) -> None:
+    """The plate grows with them, their bolts go through it, and their holders are bolted down on the bench."""
+    text = find("two-towers").text + (
+        '\n[[switch]]\nname = "lan"\npose = "flat"\non = "top"\n'
+        '[[power_board]]\nname = "power"\non = "top"\noutputs = 6\n'
+    )
+    loaded = load(Source("a.toml", text, None, "a"))
+    whole = assemble(loaded)
+    assert not whole.problems
+    found = run(whole, store, limits_of(resolve(loaded)))
+    assert not found.has_errors
+    assert {f.code for f in found.findings if f.severity is Severity.WARNING} == set()
+    sheet = next(each for each in whole.instances() if each.name == "top.plate")
+    (before,) = (c.size for c in assemble(load(find("two-towers"))).carriers if c.path == "top")
+    (after,) = (c.size for c in whole.carriers if c.path == "top")
+    assert after[0] > before[0]
+    top = sheet.placement.origin[2]
+    for path in ("lan", "power"):
+        group = next(group for group in whole.groups if group.path == path)
+        assert group.placement.origin[2] == top
+        screws = [group.placement @ item.placement for item in group.items if item.word == "screw"]
+        holes = [sheet.placement.point((hole.x, hole.y, 0.0)) for hole in sheet.part.holes]  # type: ignore[attr-defined]
+        assert all(any(math.dist(screw.origin[:2], hole[:2]) < 1e-5 for hole in holes) for screw in screws)
+    titles = [step.title for step in whole.steps]
+    assert titles.index("Holder of lan") < titles.index("Top plate") < titles.index("Device lan")
+    assert "to the top plate" in next(step.text for step in whole.steps if step.title == "Holder of lan")
 
 
 def test_a_thin_top_plate_sags_and_says_so(store: Store) -> None:

@@ -82,8 +82,8 @@ def base_faces(context: Context) -> dict[str, Face]:
     thickness, item = context.plate.thickness, PLATE
     below = Placement.at(z=-thickness) @ Placement.about("x", 180)
     return {
-        PLATE: Face(path=PLATE, frame=Placement(), item=item, sheet=context.plate),
-        UNDER: Face(path=UNDER, frame=below, item=item, sheet=context.plate),
+        PLATE: Face(path=PLATE, frame=Placement(), called="the plate", item=item, sheet=context.plate),
+        UNDER: Face(path=UNDER, frame=below, called="the underside of the plate", item=item, sheet=context.plate),
     }
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...core.placement import Placement
 from ...parts.cut.sheet import TopPlate
 from ...parts.hole import Hole
 from ..context import Context
+from ..model.bounds import Plan
 from ..model.carrier import Carrier
 from ..model.face import Face
 from ..model.footprint import Footprint, Spot
@@ -22,8 +23,8 @@ from ..stacks.solution import Solution, solution
 from ..stacks.stack import Stack
 
 TOP = "top"
-EDGE, CORNER = 10.0, 6.0
-"""From the outermost hole's middle to the plate's edge, and its corners' radius, mm."""
+EDGE, CORNER, RIM = 10.0, 6.0, 5.0
+"""From the outermost hole to the plate's edge, its corners' radius, and its rim beside what stands on it, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,7 @@ def top_faces(context: Context) -> dict[str, Face]:
     """
     if not context.design.top.stacks:
         return {}
-    return {TOP: Face(path=TOP, frame=Placement(), item=TOP, sheet=context.top)}
+    return {TOP: Face(path=TOP, frame=Placement(), called="the top plate", item=TOP, sheet=context.top)}
 
 
 def top_frame(context: Context, placements: Mapping[str, Placement]) -> Placement:
@@ -73,16 +74,23 @@ def _columns(solved: Solution, placements: Mapping[str, Placement]) -> list[TopC
     ]
 
 
-def top_plate(context: Context, placements: Mapping[str, Placement], tops: Mapping[str, str]) -> Spanning:
-    """The plate with its screws over the stacks that carry it; `tops` are the instances that it rests on, by column."""
+def top_plate(
+    context: Context, placements: Mapping[str, Placement], tops: Mapping[str, str], carried: Sequence[Plan]
+) -> Spanning:
+    """The plate with its screws over the stacks that carry it; `tops` are the instances that it rests on, by column.
+
+    It is as large as its columns ask, and as the plans of what stands on it, in its own frame.
+    """
     solved, stock = context.once(solution), context.top
     spots = _columns(solved, placements)
     frame = top_frame(context, placements)
     cx, cy, _ = frame.origin
     xs, ys = [c.x for c in spots], [c.y for c in spots]
+    across = [2 * max(-plan[0], plan[2]) + 2 * RIM for plan in carried]
+    along = [2 * max(-plan[1], plan[3]) + 2 * RIM for plan in carried]
     part = TopPlate(
-        width=round(max(xs) - min(xs) + 2 * EDGE, 3),
-        depth=round(max(ys) - min(ys) + 2 * EDGE, 3),
+        width=round(max(max(xs) - min(xs) + 2 * EDGE, *across, 0.0), 3),
+        depth=round(max(max(ys) - min(ys) + 2 * EDGE, *along, 0.0), 3),
         thickness=stock.thickness,
         corner_radius=CORNER,
         holes=tuple(Hole(x=c.x - cx, y=c.y - cy, diameter=c.stack.thread.clearance.medium) for c in spots),
@@ -113,7 +121,16 @@ def top_plate(context: Context, placements: Mapping[str, Placement], tops: Mappi
         mates=tuple(items.mates(TOP)),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
         steps=(UnitStep(title="Top plate", text=text, brings=((TOP, TOP),), stage="covers"),),
-        faces=(Face(path=TOP, frame=frame, item=f"{TOP}.{sheet.name}", size=(part.width, part.depth), sheet=stock),),
+        faces=(
+            Face(
+                path=TOP,
+                frame=frame,
+                called="the top plate",
+                item=f"{TOP}.{sheet.name}",
+                size=(part.width, part.depth),
+                sheet=stock,
+            ),
+        ),
     )
     nearer = "set the positions of its stacks nearer one another, or leave one out of top.stacks"
     carrier = Carrier(

@@ -50,6 +50,8 @@ class Face:
 
     path: str
     frame: Placement
+    called: str
+    """What a step of the build calls it."""
     item: str
     """The instance whose face it is; the path of a carrier that is made last stands for its sheet."""
     size: tuple[float, float] | None = None

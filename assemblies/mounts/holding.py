@@ -40,9 +40,9 @@ def held_group(path: str, seat: Seat, items: Items, device: Item, sockets: Seque
     )
 
 
-def held_steps(path: str, into: str, retention: Sequence[Extra]) -> tuple[UnitStep, UnitStep]:
+def held_steps(path: str, seat: Seat, into: str, retention: Sequence[Extra]) -> tuple[UnitStep, UnitStep]:
     """The holder is bolted down; later the device goes into it, as `into` says, and is kept there by `retention`."""
-    bolt = "Bolt the holder to the plate: screws from below with a washer on both faces, nuts on top."
+    bolt = f"Bolt the holder to {seat.face.called}: screws from below with a washer on both faces, nuts on top."
     return (
         UnitStep(title=f"Holder of {path}", text=bolt, brings=((path, HOLDER),), stage="holders"),
         UnitStep(

@@ -108,7 +108,7 @@ def _unit(
             feet=(FootWish(path, (0.0, plan[3] + FOOT_BEHIND)),),
             ties=(TieWish(f"{path} harness", (0.0, plan[3] + HARNESS_BEHIND)),),
         ),
-        steps=held_steps(path, _step(side, bool(thread), tied), tie),
+        steps=held_steps(path, seat, _step(side, bool(thread), tied), tie),
         wish=Wish(rank=1, side=1, line=0.75),
         provides=(
             Provides(

@@ -74,7 +74,7 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
             patterns=(ScrewPattern(shoe.holes, clearance),),
             behind=hardware.behind,
         ),
-        steps=held_steps(path, _step(table), retention),
+        steps=held_steps(path, seat, _step(table), retention),
         wish=Wish(rank=2, side=-1, line="front"),
         provides=(
             Provides(

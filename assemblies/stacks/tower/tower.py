@@ -215,6 +215,7 @@ def _tray_face(level: Level, group: Group, context: Context) -> Face:
     return Face(
         path=f"{level.path}.tray",
         frame=group.placement @ sheet.placement,
+        called=f"the tray of {level.path}",
         item=f"{level.path}.{sheet.name}",
         size=(level.tray.part.width, level.tray.part.depth),
         sheet=context.tray,

@@ -59,7 +59,7 @@ def build(table: ToyBoxTable, context: Context, seat: Seat) -> Unit | Infeasible
         move=move,
         explode=(0.0, 0.0, 2.0),
     )
-    bolt = f"Bolt the bracket of {path} to {seat.face.path}."
+    bolt = f"Bolt the bracket of {path} to {seat.face.called}."
     return Unit(
         path=path,
         groups=(group,),

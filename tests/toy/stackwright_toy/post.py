@@ -48,5 +48,7 @@ def build(table: ToyPostTable, context: Context, seat: Seat) -> Unit | Infeasibl
         footprint=Footprint(plan=(-45.0, -22.0, 45.0, 22.0), rise=HEIGHT),
         steps=(UnitStep(title=f"Block {path}", text="Stand it there.", brings=((path, "block"),), stage="holders"),),
         wish=Wish(rank=1, side=-1),
-        faces=(Face(path=f"{path}.top", frame=Placement.at(z=HEIGHT), item=item, attachments=holes),),
+        faces=(
+            Face(path=f"{path}.top", frame=Placement.at(z=HEIGHT), called="the block", item=item, attachments=holes),
+        ),
     )

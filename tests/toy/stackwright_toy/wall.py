@@ -71,8 +71,10 @@ def build(table: ToyWallTable, context: Context, seat: Seat) -> Unit | Infeasibl
         steps=(UnitStep(title=f"Wall {path}", text="Glue it.", brings=((path, "wall"),), stage="carrier"),),
         wish=Wish(rank=1, side=1, line="middle"),
         faces=(
-            Face(path=f"{path}.front", frame=upright, item=item, size=size, sheet=stock),
-            Face(path=f"{path}.back", frame=back, item=item, size=size, sheet=stock),
+            Face(
+                path=f"{path}.front", frame=upright, called="the front of the wall", item=item, size=size, sheet=stock
+            ),
+            Face(path=f"{path}.back", frame=back, called="the back of the wall", item=item, size=size, sheet=stock),
         ),
         carriers=(carrier,),
     )

@@ -6,23 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..core.errors import InputError
-from ..core.placement import Placement
-from .carriers.arrangement import Station, needed_size, place
-from .carriers.base_plate import PLATE, UNDER
+from ..core.placement import Placement, Point
+from .carriers.arrangement import Station, needed_size
 from .carriers.sheet import Landed, thickness_problem
-from .carriers.top_plate import TOP, top_frame
+from .carriers.top_plate import top_frame
 from .context import Context
 from .model.bounds import Plan
-from .model.face import Face
+from .model.face import PLATE, TOP, UNDER, Attachment, Face
 from .model.items import Group, KeepOut
 from .model.joint import Infeasible
 from .model.unit import Unit
+from .places import places
 from .stacks.solution import solution
 from .units import Seated
 
-PLAY = 0.6
-"""How far a screw may be off a threaded hole of a face and still be its, mm: what a clearance hole allows."""
+PLAY, CLEARANCE = 0.6, 1.25
+"""How far a screw may be off a threaded hole of a face and still be its, mm; no clearance hole is wider than that in
+diameters of its thread (ISO 273)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class Arranged:
             replace(
                 group,
                 placement=_composed(self.placements[unit.path], group.placement),
-                keep_outs=tuple(map(_on_the_bench, group.keep_outs)) if self.on_bench(unit.path) else group.keep_outs,
+                keep_outs=_on_the_bench(unit, group) if self.on_bench(unit.path) else group.keep_outs,
             )
             for unit in self.units
             for group in unit.groups
@@ -65,8 +65,8 @@ class Arranged:
             if self.faces[path] == PLATE:
                 found[path] = self.stations[path].plan(*self.turns[path].origin[:2])
             else:
-                x0, y0, x1, y1 = unit.footprint.plan
-                box = ((x0, y0, 0.0), (x1, y1, unit.footprint.rise))
+                (x0, y0, x1, y1), rise = self.stations[path].extent, self.stations[path].rise
+                box = ((x0, y0, 0.0), (x1, y1, rise))
                 (ax, ay, _), (bx, by, _) = self.placements[path].bounds(box)
                 found[path] = (ax, ay, bx, by)
         return found
@@ -100,7 +100,7 @@ class Arranged:
     def landed_on_base(self) -> list[Landed]:
         """The footprints on both faces of the base plate, in its own frame, which is the assembly's."""
         return [
-            Landed(unit.path, unit.footprint, self.placements[unit.path])
+            Landed(unit.path, replace(unit.footprint, rise=self.stations[unit.path].rise), self.placements[unit.path])
             for unit in self.units
             if self.faces[unit.path] in (PLATE, UNDER)
         ]
@@ -109,7 +109,7 @@ class Arranged:
 def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Infeasible]:
     """A place for each unit, or why there is none."""
     beside = _beside(standing)
-    built = [each.unit(beside) for each in standing]
+    built = [each.unit(beside[each.face.path]) for each in standing]
     solved = context.once(solution)
     problems = [each for each in built if isinstance(each, Infeasible)]
     problems += [solved.top] if solved.top else []
@@ -124,63 +124,46 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
             path=unit.path,
             wish=unit.wish,
             extent=unit.footprint.plan,
+            rise=unit.footprint.rise,
             position=each.table.position,
             rotation=each.table.rotation,
         )
         for each, unit in zip(standing, units, strict=True)
     }
-    faces = {unit.path: each.face.path for each, unit in zip(standing, units, strict=True)}
-    turns = _turns(stations, faces, {each.face.path: each.face for each in standing}, beside)
-    placements = _placements(context, {each.face.path: each.face for each in standing}, units, faces, turns)
+    on = {unit.path: each.face.path for each, unit in zip(standing, units, strict=True)}
+    faces = {each.face.path: each.face for each in standing}
+    owners = {face.path: unit.path for unit in units for face in unit.faces}
+    placed = places(stations, on, faces, owners, beside)
+    placements = _placements(context, faces, units, on, placed.turns)
     arranged = Arranged(
         units=tuple(units),
-        stations=stations,
-        turns=turns,
+        stations=placed.stations,
+        turns=placed.turns,
         placements=placements,
-        faces=faces,
+        faces=on,
         on_sheets=frozenset(each.table.name for each in standing if each.face.sheet),
     )
-    missing = [problem for each in standing if (problem := _off_attachments(each, arranged))]
-    return missing or arranged
+    return _off_attachments(standing, arranged) or arranged
 
 
-def _turns(
-    stations: Mapping[str, Station], on: Mapping[str, str], faces: Mapping[str, Face], beside: int
-) -> dict[str, Placement]:
-    """Each unit's placement on its face; what stands on the other face of a sheet is kept clear of."""
-    found: dict[str, Placement] = {}
-    for path in dict.fromkeys(on.values()):
-        face = faces[path]
-        mine = [stations[name] for name in stations if on[name] == path]
-        behind = [
-            _seen_from(face, faces[on[name]], stations[name].plan(*turn.origin[:2]))
-            for name, turn in found.items()
-            if faces[on[name]].item == face.item
-        ]
-        for name, spot in place(mine, beside, behind).items():
-            found[name] = Placement.at(*spot) @ Placement.about("z", stations[name].rotation)
-    return found
+def _on_the_bench(unit: Unit, group: Group) -> tuple[KeepOut, ...]:
+    """What a group needs free, where its unit's holder is fastened on the bench."""
+    keys = {key for step in unit.steps if step.stage == "holders" for key in step.brings}
+    there = {item.name for item in group.items if (group.path, item.step) in keys}
+    return tuple(
+        replace(space, bench_assembled=True) if space.at_step and space.owner in there else space
+        for space in group.keep_outs
+    )
 
 
-def _seen_from(face: Face, other: Face, plan: Plan) -> Plan:
-    """A plan on one face of a sheet in the frame of the other."""
-    x0, y0, x1, y1 = plan
-    (ax, ay, _), (bx, by, _) = (face.frame.inverse @ other.frame).bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
-    return ax, ay, bx, by
-
-
-def _on_the_bench(space: KeepOut) -> KeepOut:
-    """A tool's space where its fastener is put in on the bench."""
-    return replace(space, bench_assembled=True) if space.at_step else space
-
-
-def _beside(standing: Sequence[Seated]) -> int:
-    """The side at which others stand beside the first unit of rank 0; the left where nothing says."""
+def _beside(standing: Sequence[Seated]) -> dict[str, int]:
+    """For each face the side at which others stand beside its first unit of rank 0; the left where nothing says."""
+    found: dict[str, int] = {}
     for each in standing:
         unit = each.unit(-1)
         if isinstance(unit, Unit) and unit.wish.rank == 0:
-            return unit.beside or -1
-    return -1
+            found.setdefault(each.face.path, unit.beside or -1)
+    return {each.face.path: found.get(each.face.path, -1) for each in standing}
 
 
 def _refused(face: Face, unit: Unit) -> Infeasible | None:
@@ -195,22 +178,14 @@ def _placements(
     on: Mapping[str, str],
     turns: Mapping[str, Placement],
 ) -> dict[str, Placement]:
-    """The placements of units in the assembly's frame, root first.
-
-    The top plate lies where its stacks stand, so its face has a frame once those are placed. Raises InputError if a
-    stack that carries it would stand on it.
-    """
+    """The placements of units in the assembly's frame, root first; the top plate's follows those that carry it."""
     offered = {face.path for unit in units for face in unit.faces}
     frames = {path: face.frame for path, face in faces.items() if path not in offered and path != TOP}
     placements: dict[str, Placement] = {}
     waiting = list(units)
     while waiting:
         ready = [unit for unit in waiting if on[unit.path] in frames]
-        if not ready and TOP not in frames:
-            carried = [name for name in context.design.top.stacks if name not in placements]
-            if carried:
-                legal = "a face that does not rest on it"
-                raise InputError(context.file, f"{carried[0]}.on", on[carried[0]], legal)
+        if not ready:
             frames[TOP] = top_frame(context, placements)
         for unit in ready:
             placements[unit.path] = _composed(frames[on[unit.path]], turns[unit.path])
@@ -226,19 +201,40 @@ def _composed(outer: Placement, inner: Placement) -> Placement:
     return inner if outer == Placement() else outer @ inner
 
 
-def _off_attachments(each: Seated, arranged: Arranged) -> Infeasible | None:
-    """Why a unit is not held by a face that takes listed attachments only."""
-    path, face = each.table.name, each.face
-    if face.takes == "free":
-        return None
-    unit = next(unit for unit in arranged.units if unit.path == path)
-    spots = [arranged.turns[path].point((x, y, 0.0)) for p in unit.footprint.patterns for x, y in p.spots]
-    held = [any(abs(x - a.x) <= PLAY and abs(y - a.y) <= PLAY for a in face.attachments) for x, y, _ in spots]
-    if held and all(held):
-        return None
-    return Infeasible(
-        code="layout-infeasible",
-        subject=path,
-        message=f"{face.path} takes what fits its own {len(face.attachments)} threaded holes, and its screws miss them",
-        fix=f"set {path}.position and {path}.rotation so that they meet, or {path}.on to another face",
-    )
+def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Infeasible]:
+    """Why units are not held by faces that take listed attachments only; each attachment holds one screw."""
+    problems: list[Infeasible] = []
+    taken: dict[Attachment, str] = {}
+    units = {unit.path: unit for unit in arranged.units}
+    for each in standing:
+        path, face = each.table.name, each.face
+        if face.takes == "free":
+            continue
+        screws = [
+            (arranged.turns[path].point((x, y, 0.0)), pattern.diameter)
+            for pattern in units[path].footprint.patterns
+            for x, y in pattern.spots
+        ]
+        held = [next((a for a in face.attachments if _meets(spot, wide, a)), None) for spot, wide in screws]
+        other = next((taken[a] for a in held if a in taken), "")
+        taken |= {a: path for a in held if a}
+        if held and all(held) and not other:
+            continue
+        threads = ", ".join(f"M{d:g}" for d in sorted({a.diameter for a in face.attachments}))
+        holes = f"its own {len(face.attachments)} threaded holes {threads}"
+        why = f"{other} takes them already" if other else "its screws miss them"
+        problems.append(
+            Infeasible(
+                code="layout-infeasible",
+                subject=path,
+                message=f"{face.path} takes what fits {holes}, and {why}",
+                fix=f"set {path}.position and {path}.rotation so that they meet, or {path}.on to another face",
+            )
+        )
+    return problems
+
+
+def _meets(spot: Point, clearance: float, hole: Attachment) -> bool:
+    """Whether a screw that has a clearance hole of that diameter goes into a threaded hole."""
+    near = abs(spot[0] - hole.x) <= PLAY and abs(spot[1] - hole.y) <= PLAY
+    return near and hole.diameter < clearance <= CLEARANCE * hole.diameter

@@ -5,14 +5,14 @@ Placements are in the assembly frame: z = 0 at the base plate's top face, z up, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..core.placement import Placement, Point
 from ..parts.part import Part
 from .model.cable import Cable, Rail
 from .model.carrier import Carrier
-from .model.items import Group, Instance, Mate
+from .model.items import STILL, Group, Instance, Item, Mate
 from .model.joint import Infeasible, Joint
 from .model.unit import Extra, Notice, Provides, WeakSection
 from .stacks.stack import Stack
@@ -111,13 +111,31 @@ class Assembly:
 
     def moved_apart(self) -> dict[str, Point]:
         """How many lifts an exploded view moves each piece, by its name, in the assembly frame."""
-        found: dict[str, Point] = {}
-        for group in self.groups:
-            turn = Placement(rotation=group.placement.rotation)
-            for item in group.items:
-                way = tuple(a + b for a, b in zip(group.explode, item.explode, strict=True))
-                found[f"{group.path}.{item.name}"] = turn.point(way)  # type: ignore[arg-type]
-        return found
+        sheets = {group.on_sheet for group in self.groups}
+        carrying = {
+            name: (group, item)
+            for group in self.groups
+            for item in group.items
+            if (name := f"{group.path}.{item.name}") in sheets
+        }
+
+        def moved(group: Group, items: Iterable[Item]) -> Iterator[Point]:
+            below, turn = STILL, Placement(rotation=group.placement.rotation)
+            if group.on_sheet in carrying:
+                carrier, sheet = carrying[group.on_sheet]
+                (below,) = moved(carrier, [sheet])
+            for item in items:
+                yield _sum(below, turn.point(_sum(group.explode, item.explode)))
+
+        return {
+            f"{group.path}.{item.name}": way
+            for group in self.groups
+            for item, way in zip(group.items, moved(group, group.items), strict=True)
+        }
+
+
+def _sum(one: Point, other: Point) -> Point:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
 def _by_part(instances: list[Instance]) -> dict[Part, list[Instance]]:

@@ -15,12 +15,13 @@ from ..parts.part import SpecError
 from .arranged import Arranged, arrange
 from .assembly import Assembly, Placed
 from .assumptions import assumptions, own_records, settings
-from .carriers.base_plate import PLATE, Base, PlateLoad, base_faces, base_plate
+from .carriers.base_plate import Base, PlateLoad, base_faces, base_plate
 from .carriers.drilling import drill
-from .carriers.top_plate import TOP, Spanning, top_faces, top_plate
+from .carriers.top_plate import Spanning, top_faces, top_plate
 from .context import Context, resolve
 from .jigs_and_coupons import coupons, jigs
 from .model.carrier import Carrier
+from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
 from .stacks.solution import solution
@@ -155,7 +156,7 @@ def _finished(
         notices=tuple(notice for unit in units for notice in unit.notices),
         provides=tuple(provides),
         weak_sections=tuple(section for unit in units for section in unit.weak_sections),
-        jigs=jigs(arranged.units, context),
+        jigs=jigs([unit for unit in arranged.units if unit.path in arranged.on_sheets], context),
         coupons=coupons(context),
         settings=settings(context),
     )

@@ -111,9 +111,23 @@ class Context:
         )
 
 
+@dataclass(frozen=True)
+class _Naming:
+    """A library, and the records of it that a design names, by their type and the spelling of the design."""
+
+    library: Library
+    found: dict[tuple[type[LibraryRecord], str], LibraryRecord] = field(default_factory=dict)
+
+    def get(self, kind: type[AnyRecord], name: str, file: str = "", key: str = "") -> AnyRecord:
+        """The record of that name, which counts as named; InputError at the file and key when there is none."""
+        record = self.library.get(kind, name, file, key)
+        self.found[kind, name] = record
+        return record
+
+
 def resolve(loaded: Loaded) -> Context:
     """Everything that a design refers to; InputError, with file and key, for what the library does not have."""
-    design, library, file = loaded.design, loaded.library, loaded.file
+    design, library, file = loaded.design, _Naming(loaded.library), loaded.file
     plastic = _material(library, design.print.material, "filament", file, "print.material")
     plate = _material(library, design.plate.material, "sheet", file, "plate.material")
     sizes = (design.plate.sheet,) if design.plate.sheet else plate.sheets
@@ -137,8 +151,7 @@ def resolve(loaded: Loaded) -> Context:
     if standoffs:
         where = f"standoffs/{standoffs.name}.toml"
         made_of = library.get(MaterialRecord, standoffs.material, where, "material")
-    named = tuple(record for _, record in library.used.values())
-    threads = sorted(_all(library, ThreadRecord).values(), key=lambda record: -record.diameter)
+    threads = sorted(_all(loaded.library, ThreadRecord).values(), key=lambda record: -record.diameter)
     return Context(
         design=design,
         file=file,
@@ -154,33 +167,33 @@ def resolve(loaded: Loaded) -> Context:
         threads=tuple(threads),
         standoffs=standoffs,
         standoff_material=made_of.name,
-        materials=_all(library, MaterialRecord),
-        plugs=_all(library, PlugRecord),
+        materials=_all(loaded.library, MaterialRecord),
+        plugs=_all(loaded.library, PlugRecord),
         patch=cables[0],
         lead=cables[1],
         boards=boards,
         accessories=accessories,
         models=models,
-        named=named,
-        origins=library.own_records(),
+        named=tuple(library.found.values()),
+        origins=loaded.library.own_records(),
     )
 
 
 def _all(library: Library, kind: type[AnyRecord]) -> dict[str, AnyRecord]:
     """Every record of a kind by its name."""
-    return {name: library.peek(kind, name) for name in library.names(folder_of(kind))}
+    return {name: library.get(kind, name) for name in library.names(folder_of(kind))}
 
 
-def _material(library: Library, name: str, kind: str, file: str, key: str) -> MaterialRecord:
+def _material(library: _Naming, name: str, kind: str, file: str, key: str) -> MaterialRecord:
     """A material that must be of a kind: 'filament' or 'sheet'; InputError with the legal ones otherwise."""
     record = library.get(MaterialRecord, name, file, key)
     if record.kind != kind:
-        fitting = [n for n in library.names("materials") if library.peek(MaterialRecord, n).kind == kind]
+        fitting = [n for n in library.library.names("materials") if library.library.get(MaterialRecord, n).kind == kind]
         raise InputError(file, key, name, f"a {kind}: {', '.join(fitting)}")
     return record
 
 
-def _standoffs(library: Library, name: str, file: str) -> StandoffRecord | None:
+def _standoffs(library: _Naming, name: str, file: str) -> StandoffRecord | None:
     """The stock range that the design names, None where it prints its standoffs."""
     if name == PRINTED:
         return None
@@ -192,7 +205,7 @@ def _standoffs(library: Library, name: str, file: str) -> StandoffRecord | None:
         raise InputError(error.file, error.key, error.value, legal) from None
 
 
-def _models(library: Library, design: Design, file: str) -> dict[str, LibraryRecord]:
+def _models(library: _Naming, design: Design, file: str) -> dict[str, LibraryRecord]:
     """The record of each item's `model`."""
     found: dict[str, LibraryRecord] = {}
     for kind, table in design.tables():

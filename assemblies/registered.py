@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..core.errors import InputError, nearest
+from ..core.errors import InputError, SurroundingsError, nearest
 from ..core.registry import Registry
+from ..params.kinds import KINDS
 from ..params.kinds.stack import StackTable
 from .context import Context
 from .model.face import Seat
@@ -28,6 +29,15 @@ BUILDERS: Registry[Builder] = Registry(
 """By the name of the table."""
 LAYOUTS: Registry[Builder] = Registry("layouts", {"stack": "assemblies.stacks.tower.tower:build"})
 """By `layout` of a stack."""
+
+
+def builder_of(kind: str) -> Builder:
+    """The builder of a kind of table; SurroundingsError for a kind that was registered without one."""
+    if kind not in BUILDERS.names():
+        raise SurroundingsError(
+            f"the kind {kind} is registered in {KINDS.group}, and no builder of it in {BUILDERS.group}"
+        )
+    return BUILDERS.get(kind)
 
 
 def build_stack(table: StackTable, context: Context, seat: Seat) -> Built:

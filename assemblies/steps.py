@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..core.placement import Placement
 from .assembly import Step
@@ -29,6 +30,19 @@ class _Steps:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class _Staged:
+    """A step of a unit, with the instances that it brings in.
+
+    `fastened`: it fastens the unit to its sheet before that is put in itself.
+    """
+
+    unit: str
+    step: UnitStep
+    brings: list[str]
+    fastened: bool
+
+
 def steps(
     units: Sequence[Unit],
     groups: Sequence[Group],
@@ -49,16 +63,50 @@ def steps(
         for item in group.items:
             names.setdefault((group.path, item.step), []).append(f"{group.path}.{item.name}")
     owners = {group.path: group.unit for group in groups}
-    for stage in STAGES:
-        for unit in units:
-            for step in (step for step in unit.steps if step.stage == stage):
-                brings = [name for key in step.brings for name in names.get(key, ())]
-                supplies = _lines(_feeding(cables, unit.path, owners)) if step.supplies else []
-                text = step.text + (_turned(turns[unit.path]) if _is_turned(step) else "")
-                bench = step.bench or (stage == "holders" and unit.path in turns and on_bench(unit.path))
-                made.add(step.title, text, brings, [*step.uses, *supplies], bench)
+    staged = [
+        _Staged(
+            unit.path,
+            step,
+            [name for key in step.brings for name in names.get(key, ())],
+            stage == "holders" and unit.path in turns and on_bench(unit.path),
+        )
+        for stage in STAGES
+        for unit in units
+        for step in unit.steps
+        if step.stage == stage
+    ]
+    for each in _ordered(staged, {group.unit: group.on_sheet for group in groups if group.on_sheet}):
+        unit, step = each.unit, each.step
+        supplies = _lines(_feeding(cables, unit, owners)) if step.supplies else []
+        text = step.text + (_turned(turns[unit]) if _is_turned(step) else "")
+        made.add(step.title, text, each.brings, [*step.uses, *supplies], step.bench or each.fastened)
     _wiring(made, extras, cables, rails)
     return tuple(made.found)
+
+
+def _ordered(staged: Sequence[_Staged], sheets: Mapping[str, str]) -> list[_Staged]:
+    """The steps by stage, but that what stands on a sheet comes after it, and what is fastened to it before.
+
+    `sheets` are the instances on which units stand.
+    """
+    brought = {name: each for each in staged for name in each.brings}
+    before: dict[_Staged, set[_Staged]] = {each: set() for each in staged}
+    last: dict[str, _Staged] = {}
+    for each in staged:
+        if each.unit in last:
+            before[each].add(last[each.unit])
+        last[each.unit] = each
+        sheet = brought.get(sheets.get(each.unit, ""))
+        if sheet and each.fastened:
+            before[sheet].add(each)
+        elif sheet and not each.step.bench:
+            before[each].add(sheet)
+    found, waiting = list[_Staged](), list(staged)
+    while waiting:
+        ready = next((each for each in waiting if before[each].issubset(found)), waiting[0])
+        found.append(ready)
+        waiting.remove(ready)
+    return found
 
 
 def _feeding(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> Counter[str]:
@@ -83,11 +131,13 @@ def _wiring(made: _Steps, extras: Sequence[Extra], cables: Sequence[Cable], rail
     """Leads, patch cables and supplies, after everything stands; the plate's ties go with the first of them."""
     ties = _used(extras, "ties")
     starters = _used(extras, "leads")
+    connect = " ".join(dict.fromkeys(rail.connect for rail in rails))
+    start = " ".join(dict.fromkeys(rail.start for rail in rails))
     if any(cable.kind == "lead" for cable in cables):
-        made.add("Leads", rails[0].connect, uses=[*_sorts(cables, "lead"), *starters, *ties])
+        made.add("Leads", connect or "Plug a lead into each of them.", uses=[*_sorts(cables, "lead"), *starters, *ties])
         ties = []
     elif starters:
-        made.add("Supply", rails[0].start, uses=[*starters, *ties])
+        made.add("Supply", start, uses=[*starters, *ties])
         ties = []
     if any(cable.kind == "patch" for cable in cables):
         text = "Plug them in from below, ports and nodes in the same order; tie what hangs to a standoff, loosely."

@@ -12,7 +12,7 @@ from .context import Context
 from .model.face import DOWN, Face, Seat
 from .model.joint import Infeasible
 from .model.unit import Built, Sided, Unit
-from .registered import BUILDERS
+from .registered import builder_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,17 +41,33 @@ def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
         for kind, table in ready:
             face = known[table.on]
             turn = turns[table.on] @ Placement.about("z", table.rotation)
-            built = BUILDERS.get(kind)(table, context, Seat(face=face, gravity=turn.inverse.point(DOWN)))
+            built = builder_of(kind)(table, context, Seat(face=face, gravity=turn.inverse.point(DOWN)))
             found[table.name] = Seated(table=table, face=face, built=built)
             for offered in _offered(built):
                 known[offered.path] = offered
                 turns[offered.path] = turn @ Placement(rotation=offered.frame.rotation)
     failed = {name for name, each in found.items() if isinstance(each.built, Infeasible)}
+    rests = {table.name: table.on.partition(".")[0] for _, table in waiting}
     for _, table in waiting:
-        if table.on.partition(".")[0] in failed:
+        below = _below(table.name, rests)
+        if below[-1] in failed:
             continue  # the problem of what it would stand on is told
-        raise InputError(context.file, f"{table.name}.on", table.on, f"a face: {nearest(table.on, known)}")
+        legal = f"a face: {nearest(table.on, known)}"
+        if table.name in below:
+            legal = f"a face that does not rest on it: {', '.join(below)} stand on one another"
+        elif below[0] in rests:
+            continue  # the same is told of what it would stand on
+        raise InputError(context.file, f"{table.name}.on", table.on, legal)
     return [found[table.name] for _, table in context.design.tables() if table.name in found]
+
+
+def _below(name: str, rests: Mapping[str, str]) -> list[str]:
+    """The units on which one would stand, the nearest first, up to one that is built or the first that comes twice."""
+    found: list[str] = []
+    while name in rests and rests[name] not in found:
+        name = rests[name]
+        found.append(name)
+    return found
 
 
 def _offered(built: Built) -> tuple[Face, ...]:

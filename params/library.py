@@ -66,11 +66,10 @@ def folder_of(record: type[LibraryRecord]) -> str:
 
 @dataclass
 class Library:
-    """Records by name; `used` remembers which ones a design asked for and where they came from."""
+    """Records by name, each read once."""
 
     user_folders: list[Path] = field(default_factory=list)
     """Searched before the package, nearest first."""
-    used: dict[tuple[str, str], tuple[str, LibraryRecord]] = field(default_factory=dict)
     _seen: dict[tuple[str, str], tuple[str, LibraryRecord]] = field(default_factory=dict, repr=False)
 
     def names(self, kind: str) -> list[str]:
@@ -82,19 +81,9 @@ class Library:
     def get(self, kind: type[AnyRecord], name: str, file: str = "", key: str = "") -> AnyRecord:
         """The record of that name; InputError at the given file and key when there is none."""
         folder = folder_of(kind)
-        if (folder, name) not in self.used:
-            self.used[folder, name] = self._once(folder, name, file, key)
-        return cast(AnyRecord, self.used[folder, name][1])
-
-    def peek(self, kind: type[AnyRecord], name: str) -> AnyRecord:
-        """The record of that name, without counting it as used."""
-        folder = folder_of(kind)
-        return cast(AnyRecord, self._once(folder, name, "", "")[1])
-
-    def _once(self, kind: str, name: str, file: str, key: str) -> tuple[str, LibraryRecord]:
-        if (kind, name) not in self._seen:
-            self._seen[kind, name] = self._read(kind, name, file, key)
-        return self._seen[kind, name]
+        if (folder, name) not in self._seen:
+            self._seen[folder, name] = self._read(folder, name, file, key)
+        return cast(AnyRecord, self._seen[folder, name][1])
 
     def _read(self, kind: str, name: str, file: str, key: str) -> tuple[str, LibraryRecord]:
         own = (("user", folder / kind) for folder in self.user_folders)

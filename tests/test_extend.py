@@ -108,7 +108,7 @@ def test_bolts_go_through_sheets_and_screws_into_threads(report: dict[str, Any],
 
 def test_steps_come_in_the_order_of_their_stages(report: dict[str, Any]) -> None:
     titles = [step["title"] for step in report["steps"]]
-    assert titles.index("Wall wall") < titles.index("Bracket of upright") < titles.index("Board tower.node1")
+    assert titles.index("Bracket of upright") < titles.index("Wall wall") < titles.index("Board tower.node1")
     assert titles.index("Board tower.node1") < titles.index("Box upright")
 
 

@@ -127,7 +127,7 @@ def holds_a_power_board(record: PowerBoardRecord, side: int) -> bool:
     threads = CONTEXT.passing_threads(record.holes.at[0].diameter) if record.holes else []
     screws = Hardware(threads[0]) if threads else None
     try:
-        holder = holder_of(record, side, FITS, screws, Hardware(LIBRARY.peek(ThreadRecord, "m3")))
+        holder = holder_of(record, side, FITS, screws, Hardware(LIBRARY.get(ThreadRecord, "m3")))
     except SpecError:
         return False
     body, pcb, part = made(holder), record.pcb, header_board_part(record)

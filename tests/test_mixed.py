@@ -87,7 +87,7 @@ def sold(whole: Assembly) -> None:
     """Every placed piece of hardware is a length that is sold."""
     for part in whole.parts():
         if isinstance(part, (MaleFemaleStandoff, FemaleFemaleStandoff, GrubScrew, Screw)):
-            thread = LIBRARY.peek(type(whole.stacks[0].thread), f"m{part.diameter:g}".replace(".", "-"))
+            thread = LIBRARY.get(type(whole.stacks[0].thread), f"m{part.diameter:g}".replace(".", "-"))
             row = LIBRARY.get(StandoffRecord, "hex-brass").row(thread)
             assert row
             lengths = {
@@ -256,7 +256,7 @@ def test_shipped_designs_load() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "board"), [(n, b) for n in LIBRARY.names("accessories") for b in LIBRARY.peek(AccessoryRecord, n).boards]
+    ("name", "board"), [(n, b) for n in LIBRARY.names("accessories") for b in LIBRARY.get(AccessoryRecord, n).boards]
 )
 def test_every_accessory_stands_on_every_board_it_names(store: Store, name: str, board: str) -> None:
     node = f"[[stack.node]]\nboard = '{board}'\nstandoff = 20\naccessories = ['{name}']\n"

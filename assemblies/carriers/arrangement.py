@@ -25,11 +25,15 @@ ROUNDING = 10.0
 
 @dataclass(frozen=True, kw_only=True)
 class Station:
-    """Something to be placed: the plan that it takes in its own frame, where the user wants it, and what it wishes."""
+    """Something to be placed: the plan that it takes in its own frame, where the user wants it, and what it wishes.
+
+    `rise` is how far it and what it carries stand out of its face.
+    """
 
     path: str
     wish: Wish
     extent: Plan
+    rise: float = 0.0
     position: Spot | None
     rotation: float
 

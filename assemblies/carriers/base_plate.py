@@ -15,7 +15,7 @@ from ..context import Context
 from ..model.bounds import Plan
 from ..model.cable import Tie
 from ..model.carrier import Carrier
-from ..model.face import Face
+from ..model.face import PLATE, UNDER, Face
 from ..model.footprint import Footprint, Spot
 from ..model.items import Group
 from ..model.joint import Infeasible
@@ -44,9 +44,8 @@ from .feet_and_ties import (
     ties,
 )
 from .free_space import FreeSpace
-from .sheet import LARGEST, Landed, hole_problems
+from .sheet import LARGEST, Landed, edge_problems, hole_problems
 
-PLATE, UNDER = "plate", "plate.under"
 SHEET, FEET = "sheet", "feet"
 """Keys of the steps that bring in the sheet and its feet."""
 
@@ -124,7 +123,7 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
     larger = larger if max(needed) <= LARGEST else "set positions nearer the middle of the plate"
     carrier = _carrier(context, size, larger, feet, load)
-    problems = hole_problems(every, carrier, hardware.washer.outer_diameter)
+    problems = [*edge_problems(load.landed, carrier), *hole_problems(every, carrier, hardware.washer.outer_diameter)]
     if problems:
         return problems
     plate = BasePlate(
@@ -199,7 +198,7 @@ def _tie_places(landed: Landed, load: PlateLoad) -> list[TiePlace]:
     for wish in landed.footprint.ties:
         if wish.beside:
             out = load.looks[landed.path]
-            spot = beside(load.above[landed.path], out, wish.beside)
+            spot = beside({**load.above, **load.under}[landed.path], out, wish.beside)
             found.append(TiePlace(wish.serves, spot, abs(out[1]) > 0.5))
         else:
             x, y, _ = landed.placement.point((*wish.spot, 0.0))

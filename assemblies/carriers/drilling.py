@@ -12,7 +12,7 @@ from ..model.face import Face
 from ..model.items import Group
 from ..model.joint import Infeasible
 from ..model.unit import Unit
-from .sheet import Landed, drilled, hole_problems
+from .sheet import Landed, drilled, edge_problems, hole_problems
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def drill(
         landed = [Landed(unit.path, unit.footprint, back @ placements[unit.path]) for unit in units]
         holes = [hole for each in landed for hole in each.holes()]
         own: Sequence[Hole] = getattr(item.part, "holes", ())
+        problems += edge_problems(landed, carrier)
         problems += hole_problems([*((carrier.path, hole) for hole in own), *holes], carrier, washer)
         if problems:
             continue

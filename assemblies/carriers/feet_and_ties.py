@@ -96,7 +96,8 @@ def more_feet(space: FreeSpace, thickness: float, places: Sequence[FootPlace]) -
     """Feet where units wish for them, and between those at the corners of a wide plate."""
     found: dict[str, Spot] = {}
     radius = FOOT_DIAMETER / 2 + CLEAR
-    feet = list(corner_feet(space.width, space.depth, thickness).values())
+    corners = corner_feet(space.width, space.depth, thickness)
+    feet = list(corners.values())
 
     def none_within(reach: float, spot: Spot) -> bool:
         return all(math.dist(spot, foot) > reach for foot in (*feet, *found.values()))
@@ -104,6 +105,8 @@ def more_feet(space: FreeSpace, thickness: float, places: Sequence[FootPlace]) -
     def add(name: str, target: Spot) -> None:
         spot = space.nearest(target, radius, WASHER_DISC + CLEAR, FOOT_REACH)
         if spot and none_within(FOOT_APART, spot):
+            while name in corners or name in found:  # a user's names may be the same as ours
+                name += "-more"
             found[name] = spot
             space.take(spot, radius)
 

@@ -19,7 +19,7 @@ from ..model.joint import Infeasible
 
 WIDE_PATTERN, EXPANSION = 200.0, 0.5
 """Hole patterns wider than this, mm, get larger clearance holes in a sheet: acrylic expands (facts, section 5)."""
-HOLE_WEB = 1.0
+HOLE_WEB, EPSILON = 1.0, 1e-6
 """Least material between two holes of a sheet (facts: below 1 it warps)."""
 LARGEST = 1500.0
 """Largest side of a plate, mm: what the design file accepts, half a stock sheet."""
@@ -73,6 +73,20 @@ def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: flo
         fix = f"{fix}; or {larger}" if second == name and first != name else fix
         problems.setdefault(first, Infeasible(code="layout-infeasible", subject=first, message=message, fix=fix))
     return list(problems.values())
+
+
+def edge_problems(landed: Iterable[Landed], sheet: Carrier) -> list[Infeasible]:
+    """What only rests on a sheet, with no screw, and stands over its edge."""
+    problems: list[Infeasible] = []
+    for each in landed:
+        x0, y0, x1, y1 = each.footprint.plan
+        (ax, ay, _), (bx, by, _) = each.placement.bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
+        over = max(-ax, bx) > sheet.size[0] / 2 + EPSILON or max(-ay, by) > sheet.size[1] / 2 + EPSILON
+        if over and not each.footprint.patterns:
+            message = f"it stands over the edge of the plate of {sheet.size[0]:g} x {sheet.size[1]:g}"
+            fix = f"{sheet.larger}; or set {each.path}.position"
+            problems.append(Infeasible(code="layout-infeasible", subject=each.path, message=message, fix=fix))
+    return problems
 
 
 def thickness_problem(path: str, stock: SheetStock | None, least: float, most: float) -> Infeasible | None:

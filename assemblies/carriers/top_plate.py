@@ -11,7 +11,7 @@ from ...parts.hole import Hole
 from ..context import Context
 from ..model.bounds import Plan
 from ..model.carrier import Carrier
-from ..model.face import Face
+from ..model.face import PLATE, TOP, Face
 from ..model.footprint import Footprint, Spot
 from ..model.items import Group, Item
 from ..model.unit import Unit, UnitStep
@@ -22,7 +22,6 @@ from ..pieces.tool_space import tools
 from ..stacks.solution import Solution, solution
 from ..stacks.stack import Stack
 
-TOP = "top"
 EDGE, CORNER, RIM = 10.0, 6.0, 5.0
 """From the outermost hole to the plate's edge, its corners' radius, and its rim beside what stands on it, mm."""
 
@@ -109,7 +108,7 @@ def top_plate(
         items=tuple(items.found),
         keep_outs=tools(items.found),
         carrier=True,
-        on_sheet="plate",
+        on_sheet=PLATE,
         fix="leave its stacks out of top.stacks",
         move="set the positions of its stacks apart",
         explode=(0.0, 0.0, LEVEL * (1 + max(len(column.stack.levels) for column in spots))),

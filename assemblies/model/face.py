@@ -7,6 +7,8 @@ from typing import Literal
 
 from ...core.placement import Placement, Point
 
+PLATE, UNDER, TOP = "plate", "plate.under", "top"
+"""The paths of the faces of sheets that are laid last, under and over everything."""
 DOWN: Point = (0.0, 0.0, -1.0)
 """Where a thing falls that stands on a face that looks up, in the face's frame."""
 
@@ -31,13 +33,12 @@ class SheetStock:
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """A threaded hole in a face: its place on it, the thread's diameter, its depth, and the instance it is in."""
+    """A threaded hole in a face: its place on it, the thread's diameter, and its depth."""
 
     x: float
     y: float
     diameter: float
     depth: float
-    holder: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,10 @@ class ScrewPattern:
     spots: tuple[Spot, ...]
     diameter: float
 
+    def __post_init__(self) -> None:
+        if not self.spots:
+            raise ValueError("a pattern of screws has one or more")
+
 
 @dataclass(frozen=True)
 class FootWish:

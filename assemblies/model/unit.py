@@ -55,6 +55,10 @@ class Wish:
     side: Literal[-1, 0, 1] = 0
     line: Literal["middle", "front"] | float = "middle"
 
+    def __post_init__(self) -> None:
+        if self.rank < 0:
+            raise ValueError(f"rank {self.rank}: 0 or more, for what stands in the middle has 0")
+
 
 @dataclass(frozen=True, kw_only=True)
 class WeakSection:
@@ -133,7 +137,7 @@ class Unit:
     carriers: tuple[Carrier, ...] = ()
     """The sheets whose faces those are."""
     beside: int = 0
-    """The side, -1 left or 1 right, at which power boards stand beside it; 0 where it has none."""
+    """The side, -1 left or 1 right, at which others wish to stand beside it; 0 where it has none."""
     top: float | None = None
     """Height at which a hand pushes it over, None where nobody does."""
     ends: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -28,11 +28,9 @@ from ..pieces.floor import only_on_a_floor
 from ..pieces.hardware import Hardware
 from ..pieces.items import Items
 from .holding import DEVICE, TIE, held_group, held_steps
-from .power_board_fit import holder_of
+from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part
 
-MOSTLY = 0.6
-"""Share of a board that a holder reaches up; a board that stands out further has its top tied."""
 FOOT_BEHIND, HARNESS_BEHIND = 10.0, 11.0
 """From the rear of what it takes to the middle of the foot, and of the harness's tie, behind it, mm."""
 JUMPER = "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it"

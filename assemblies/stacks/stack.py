@@ -13,6 +13,7 @@ from itertools import zip_longest
 from ...params.kinds.stack import StackTable
 from ...params.records.hardware import StandoffRow, ThreadRecord
 from ..context import Context
+from ..model.face import TOP, SheetStock
 from ..model.joint import Infeasible, Joint
 from ..pieces.accessories import mounted_on
 from ..pieces.hardware import Hardware
@@ -71,6 +72,11 @@ class Stack:
         return Hardware(self.thread)
 
 
+def sheet_under(stack: StackTable, context: Context) -> SheetStock:
+    """The sheet for which a stack's screws are proved: it is solved before any other carrier is built."""
+    return context.top if stack.on == TOP else context.plate
+
+
 def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Infeasible:
     """The stack with its hardware, or why it cannot be built."""
     boards = [context.boards[node.board] for node in stack.node]
@@ -80,14 +86,16 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
     chosen = pattern.range
     thread, row, depth = chosen.thread, chosen.row, chosen.depth
     stock = Stock(thread, row, depth, made=bool(chosen.printed))
+    sheet = sheet_under(stack, context)
     plate = BottomJoint(
         path=f"{stack.name}.{stack.node[0].name}",
         thread=thread,
         row=row,
         thread_depth=depth,
         standoff=max(row.male_female),
-        plate=context.plate.thickness,
-        plate_tolerance=context.plate.tolerance,
+        plate=sheet.thickness,
+        plate_tolerance=sheet.tolerance,
+        sheet=sheet.table,
     )
     plan = StackPlan(
         stack=stack,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ...core.errors import InputError, nearest
 from ...params.kinds.stack import StackTable
 from ..context import Context
+from ..model.face import PLATE
 from ..model.joint import Infeasible, Joint
 from .column_requests import header_plugs, over_board, reach_through
 from .columns.choose_columns import ColumnRequest, exactly, lowest, room
@@ -39,6 +40,11 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
         if name not in names:
             raise InputError(context.file, "top.stacks", name, f"stacks of the design: {nearest(name, names)}")
     chosen = [stack for stack in stacks if stack.path in wanted]
+    for table in context.design.of(StackTable):
+        if table.name in wanted and table.on != PLATE:
+            return _none(
+                table.name, f"the top plate lies on stacks that stand on the plate, and it stands on {table.on}"
+            )
     requests: list[ColumnRequest] = []
     for stack in chosen:
         if stack.printed or stack.levels[-1].tray:

@@ -212,7 +212,8 @@ def _bottom(request: TrayRequest, stock: Stock, post: float) -> BottomJoint:
         plate=request.sheet.thickness,
         plate_tolerance=request.sheet.tolerance,
         kind="female-female",
-        sheet="tray",
+        sheet=request.sheet.table,
+        piece_is_key=False,
     )
 
 

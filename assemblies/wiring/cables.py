@@ -53,8 +53,18 @@ def in_place(group: Group) -> list[End]:
     """A group's sockets in the assembly's frame."""
     turn = Placement(rotation=group.placement.rotation)
     return [
-        End(group.path, group.unit, replace(s, point=group.placement.point(s.point), out=turn.point(s.out)))
-        for s in group.sockets
+        End(
+            group.path,
+            group.unit,
+            replace(
+                socket,
+                point=group.placement.point(socket.point),
+                out=turn.point(socket.out),
+                up=turn.point(socket.up),
+                presses=tuple(turn.point(way) for way in socket.presses),
+            ),
+        )
+        for socket in group.sockets
     ]
 
 

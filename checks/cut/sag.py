@@ -20,7 +20,8 @@ from .sheets import lowest
 
 SAFETY = 1.1
 """Elements of this size are up to a tenth stiffer than finer ones where sags are small (compared in the tests)."""
-LEAST_FEET = 3
+LEAST_FEET, LEAST_SPAN = 3, 100.0
+"""What a sheet lies on: so many supports, and twice the area of the widest triangle among them, mm2."""
 LEVEL = 0.999
 """A sheet whose normal is less upright than this does not bend under a hand."""
 Spot = tuple[float, float]
@@ -38,14 +39,23 @@ class Sag:
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """A warning where a hand presses a carrier far down, an error where it comes down on its screws by itself."""
     for carrier in assembly.carriers:
-        if len(carrier.supports) >= LEAST_FEET and carrier.stock.modulus:
+        if carrier.stock.modulus and _spans(carrier.supports):
             yield from _sagging(assembly, carrier, carrier.stock.modulus, store, limits)
+
+
+def _spans(supports: Sequence[Spot]) -> bool:
+    """Whether a sheet lies on its supports: three or more, not all in a line."""
+    if len(supports) < LEAST_FEET:
+        return False
+    (x0, y0), *others = supports
+    ways = [(x - x0, y - y0) for x, y in others]
+    return any(abs(ax * by - ay * bx) > LEAST_SPAN for ax, ay in ways for bx, by in ways)
 
 
 def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store, limits: Limits) -> Iterator[Finding]:
     """What is wrong with one carrier that lies level."""
     held = next(each for each in assembly.instances() if each.name == carrier.sheet)
-    if held.placement.rotation[8] < LEVEL:
+    if abs(held.placement.rotation[8]) < LEVEL:
         return
     groups, stock = {group.path: group for group in assembly.groups}, carrier.stock
     hand = limits.numbers.hand if carrier.pressed else 0.0
@@ -55,8 +65,9 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
     weights += [((x, y), grams / 1000 * GRAVITY) for x, y, grams in carrier.loads]
     worst = _worst(store, carrier.size, stock.thickness, modulus, carrier.supports, weights, hand)
     share = limits.numbers.sag_share * min(carrier.size)
-    clear = _clearance(assembly, store, carrier) if carrier.ground else 0.0
-    clear = clear or share  # what touches the ground already is said elsewhere
+    clear = math.inf  # how far others are below a sheet that hangs on columns, nobody measures here
+    if carrier.ground:
+        clear = _clearance(assembly, store, carrier) or share  # what touches the ground already is said elsewhere
     if worst.sag <= min(share, clear):
         return
     down, allowed = worst.sag > clear, min(share, clear)

@@ -39,7 +39,9 @@ class BottomJoint:
     plate_tolerance: float
     kind: Kind = "male-female"
     sheet: str = "plate"
-    """The design's table of the sheet; under a tray the piece is no key of the design."""
+    """The design's table of the sheet."""
+    piece_is_key: bool = True
+    """Whether the design has a key for the piece; the posts on a tray have none."""
 
     @property
     def clamped(self) -> float:
@@ -103,9 +105,9 @@ class BottomJoint:
             piece = next((n for n in long_enough if n > self.standoff), None)
             short = self._bore(math.inf, self.standoff) < deep
             needs = [f"{MEASURE} to {deep:g} or more"] if self.thread_depth < deep else []
-            if short and piece and self.sheet == "plate":
+            if short and piece and self.piece_is_key:
                 needs.append(f"set {self.path}.standoff to {piece:g} or more")
-            if needs and ((piece and self.sheet == "plate") or not short):
+            if needs and ((piece and self.piece_is_key) or not short):
                 helps.append(" and ".join(needs))
         spare = max(min(n - self.clamped - self.thread.diameter, self.limit - (n - self.clamped)) for n in self.lengths)
         sheet = math.floor((spare - 2 * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100

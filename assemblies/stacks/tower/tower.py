@@ -25,7 +25,7 @@ from ...pieces.floor import only_on_a_floor
 from ...pieces.sockets import board_sockets, plug_box
 from ..level import Level
 from ..solution import Solution, solution
-from ..stack import Stack
+from ..stack import Stack, sheet_under
 from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
 from .tower_steps import tower_steps
 
@@ -42,6 +42,9 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     stack = solved.of(table.name)
     if isinstance(stack, Infeasible):
         return stack
+    problem = _other_sheet(table, context, seat)
+    if problem:
+        return problem
     groups, mates, nodes = _nodes(stack, solved, table, context, seat)
     hardware = stack.hardware
     corners = tuple((x, y) for _, x, y in stack.corners)
@@ -195,6 +198,19 @@ def _side_plugs(level: Level, rotation: float, context: Context) -> list[Bounds]
     turn = Placement.about("z", rotation)
     aside = [socket for socket in sockets_of(level, context) if abs(turn.point(socket.out)[0]) > 0.5]
     return [box for socket in aside if (box := plug_box(socket))]
+
+
+def _other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible | None:
+    """Why a tower does not stand on its seat: its screws are proved for another sheet."""
+    proved, sheet = sheet_under(table, context), seat.sheet
+    if sheet and (sheet.thickness, sheet.tolerance) == (proved.thickness, proved.tolerance):
+        return None
+    return Infeasible(
+        code="stack-infeasible",
+        subject=table.name,
+        message=f"a stack's screws are proved for the plate or the top plate, and {table.on} is another sheet",
+        fix=f"set {table.name}.on to plate",
+    )
 
 
 def gpio_side(stack: Stack, rotation: float) -> int:

@@ -30,7 +30,7 @@ def build(table: ToyPostTable, context: Context, seat: Seat) -> Unit | Infeasibl
     items.touch(block, seat.item, "rests")
     move = f"set {path}.position to a place of its own"
     item = f"{path}.{block.name}"
-    holes = tuple(Attachment(x=x, y=y, diameter=thread.diameter, depth=DEEP, holder=item) for x, y in SPOTS)
+    holes = tuple(Attachment(x=x, y=y, diameter=thread.diameter, depth=DEEP) for x, y in SPOTS)
     return Unit(
         path=path,
         groups=(

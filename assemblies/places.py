@@ -1,0 +1,76 @@
+"""The place of each unit on its face, the outermost faces first: what carries others takes their room too. mm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ..core.placement import Placement
+from .carriers.arrangement import Station, place
+from .model.bounds import Plan
+from .model.face import Face
+
+
+@dataclass(frozen=True)
+class Places:
+    """For each unit its station, grown by what stands on it, and its placement on its face."""
+
+    stations: Mapping[str, Station]
+    turns: Mapping[str, Placement]
+
+
+def places(
+    stations: Mapping[str, Station],
+    on: Mapping[str, str],
+    faces: Mapping[str, Face],
+    owners: Mapping[str, str],
+    beside: Mapping[str, int],
+) -> Places:
+    """A place for each station on its face, `on`; `owners` are the units that offer faces.
+
+    `beside` is for each face the side, -1 or 1, at which its first unit of rank 0 has others beside it. What stands on
+    the other face of a sheet is kept clear of: where it is placed already, or the user has placed it.
+    """
+    grown, turns = dict(stations), dict[str, Placement]()
+    for path in sorted(dict.fromkeys(on.values()), key=lambda path: -_depth(path, on, owners)):
+        face = faces[path]
+        behind = [
+            _seen_from(face, faces[on[name]], grown[name].plan(*spot))
+            for name in _behind(face, on, faces)
+            if (spot := turns[name].origin[:2] if name in turns else grown[name].position)
+        ]
+        mine = {name: grown[name] for name in grown if on[name] == path}
+        for name, spot in place(list(mine.values()), beside[path], behind).items():
+            turns[name] = Placement.at(*spot) @ Placement.about("z", grown[name].rotation)
+        owner = owners.get(path)
+        if owner in grown:
+            grown[owner] = _grown(grown[owner], face, ((mine[name], turns[name]) for name in mine))
+    return Places(grown, turns)
+
+
+def _depth(path: str, on: Mapping[str, str], owners: Mapping[str, str]) -> int:
+    """How many units a face rests on."""
+    return 1 + _depth(on[owners[path]], on, owners) if path in owners else 0
+
+
+def _behind(face: Face, on: Mapping[str, str], faces: Mapping[str, Face]) -> list[str]:
+    """What stands on the other face of the same sheet."""
+    return [name for name, path in on.items() if path != face.path and faces[path].item == face.item]
+
+
+def _seen_from(face: Face, other: Face, plan: Plan) -> Plan:
+    """A plan on one face of a sheet in the frame of the other."""
+    x0, y0, x1, y1 = plan
+    (ax, ay, _), (bx, by, _) = (face.frame.inverse @ other.frame).bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
+    return ax, ay, bx, by
+
+
+def _grown(owner: Station, face: Face, carried: Iterable[tuple[Station, Placement]]) -> Station:
+    """A station with the plan and the height of what stands on one of its faces."""
+    (x0, y0, x1, y1), rise = owner.extent, owner.rise
+    for station, turn in carried:
+        ax, ay, bx, by = station.extent
+        low, high = (face.frame @ turn).bounds(((ax, ay, 0.0), (bx, by, station.rise)))
+        x0, y0, x1, y1 = min(x0, low[0]), min(y0, low[1]), max(x1, high[0]), max(y1, high[1])
+        rise = max(rise, high[2])
+    return replace(owner, extent=(x0, y0, x1, y1), rise=rise)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support import ROOT, Outcome, run_cli
+from support import ROOT
+from toys import install, run
 
-TOY = ROOT / "tests" / "toy"
 DESIGN = """
 name = "toys"
 [plate]
@@ -52,17 +51,11 @@ SPOTS = [(-37.0, -13.0), (37.0, -13.0), (-37.0, 13.0), (37.0, 13.0)]
 """Of the bracket's screws: the box of 60 x 40 with 14 beside it, 7 from the corners."""
 
 
-def run(folder: Path, *arguments: str) -> Outcome:
-    path = os.pathsep.join((str(folder / "toy"), *filter(None, [os.environ.get("PYTHONPATH")])))
-    return run_cli(*arguments, cwd=folder, PYTHONPATH=path)
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("extend")
-    shutil.copytree(TOY, made / "toy", ignore=shutil.ignore_patterns("__pycache__"))
     (made / "toys.toml").write_text(DESIGN)
-    return made
+    return install(made)
 
 
 @pytest.fixture(scope="module")

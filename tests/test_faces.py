@@ -1,0 +1,112 @@
+"""What stands on a face that another unit or carrier offers: its room, its steps, its proofs, its refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.cluster import assemble
+from stackwright.params.load import load
+from stackwright.params.source import Source, find
+from stackwright.parts.printed.foot import Foot
+from support import ROOT
+from toys import install, run
+
+TOWERS = (ROOT / "params" / "designs" / "two-towers.toml").read_text()
+UP = '[[stack]]\nname = "up"\non = "top"\n[[stack.node]]\nboard = "rockpro64"\nstandoff = 40\n'
+TOWER = (
+    "[plate]\nthickness = 6.0\nthickness_tolerance = 0.2\n[hardware]\nthread_depth = 8.0\n"
+    '[[stack]]\nname = "tower"\n[[stack.node]]\nboard = "rockpro64"\nstandoff = 40\n'
+)
+
+
+def built(text: str, *changes: str) -> Assembly:
+    return assemble(load(Source("a.toml", text, None, "a"), changes))
+
+
+@pytest.mark.parametrize(("plate", "top"), [(5.0, 6.0), (3.0, 8.0)])
+def test_a_stack_on_the_top_plate_is_proved_for_that_sheet(plate: float, top: float) -> None:
+    whole = built(TOWERS + UP, f"plate.thickness={plate}", f"top.thickness={top}", *APART)
+    assert not whole.problems
+    pieces = [item for group in whole.groups if group.path == "up.node1" for item in group.items]
+    screw = next(item for item in pieces if item.word == "screw")
+    (joint,) = (joint for joint in whole.joints if joint.subject == "up.node1.screw")
+    washers = 2 * 0.5
+    assert joint.nominal == pytest.approx(screw.part.length - top - washers)  # type: ignore[attr-defined]
+
+
+APART = ("left.position=[-120, 0]", "right.position=[120, 0]")
+
+
+def test_what_stands_on_the_top_plate_is_put_there_after_it() -> None:
+    whole = built(TOWERS + UP, *APART)
+    titles = [step.title for step in whole.steps]
+    mine = [step for step in whole.steps if any(name.startswith("up.") for name in step.brings)]
+    assert mine and all(titles.index(step.title) > titles.index("Top plate") for step in mine)
+    assert not any(step.bench for step in mine)
+    assert not any(space.bench_assembled for group in whole.groups if group.unit == "up" for space in group.keep_outs)
+
+
+def test_an_exploded_view_lifts_what_stands_on_a_sheet_with_it() -> None:
+    moves = built(TOWERS + UP, *APART).moved_apart()
+    assert moves["up.node1.board"][2] > moves["top.plate"][2] > moves["left.node1.board"][2]
+
+
+def test_a_top_plate_lies_on_stacks_that_stand_on_the_plate() -> None:
+    (problem, *_) = built(TOWERS + UP, 'top.stacks=["left", "up"]').problems
+    assert problem.subject == "up" and "top.stacks" in problem.fix
+
+
+@pytest.mark.parametrize("name", ["front-left", "middle-1", "tower-back-left"])
+def test_no_name_of_an_item_takes_a_foot_away(name: str) -> None:
+    text = find("temporary-cluster").text
+    feet = [sum(isinstance(each.part, Foot) for each in built(text).instances())]
+    feet += [sum(isinstance(each.part, Foot) for each in built(text.replace('"power-board"', f'"{name}"')).instances())]
+    assert feet[0] == feet[1] > 4
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install(tmp_path_factory.mktemp("faces"))
+
+
+def check(folder: Path, text: str, *arguments: str) -> tuple[int, str]:
+    (folder / "a.toml").write_text('name = "a"\n' + text)
+    outcome = run(folder, "check", "a.toml", *arguments)
+    return outcome.status, outcome.output + outcome.error
+
+
+WALL = '[[toy_wall]]\nname = "wall"\nrotation = 90\n'
+BOX = '[[toy_box]]\nname = "box"\non = "{}"\n'
+BELOW = '[[toy_box]]\nname = "below"\non = "plate.under"\nposition = [130, 0]\n'
+
+
+def test_what_a_unit_carries_takes_room_beside_it(folder: Path) -> None:
+    status, says = check(folder, TOWER + WALL + BOX.format("wall.front"))
+    assert status == 0, says
+
+
+def test_the_order_of_the_tables_does_not_decide_what_fits(folder: Path) -> None:
+    above = BOX.format("plate")
+    outcomes = [check(folder, TOWER + one + other) for one, other in ((BELOW, above), (above, BELOW))]
+    assert [status for status, _ in outcomes] == [0, 0], outcomes
+
+
+POST = '[[toy_post]]\nname = "post"\n'
+HERE = BOX.format("post.top") + "position = [0, 0]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "says"),
+    [
+        (POST + HERE + HERE.replace('"box"', '"other"'), 1, "takes them already"),
+        (WALL + 'on = "wall.front"\n', 2, "wall stand on one another"),
+        (POST + 'on = "plate.under"\n' + BOX.format("post.top"), 1, "does not look up"),
+        (POST + "position = [400, 0]\n[cut]\njigs = true\n", 1, "over the edge of the plate of 300 x 300"),
+    ],
+)
+def test_what_cannot_stand_there_is_refused(folder: Path, text: str, status: int, says: str) -> None:
+    sized = ("--set", "plate.width=300", "--set", "plate.depth=300") if "300" in says else ()
+    found, told = check(folder, TOWER + text, *sized)
+    assert (found, says in told) == (status, True), told

@@ -1,0 +1,23 @@
+"""Toy kinds of another distribution, and the command line of a process that finds them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from support import ROOT, Outcome, run_cli
+
+TOY = ROOT / "tests" / "toy"
+
+
+def install(folder: Path) -> Path:
+    """A folder in which the toys are found by `run`."""
+    shutil.copytree(TOY, folder / "toy", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> Outcome:
+    """The command line, in a folder with toys."""
+    path = os.pathsep.join((str(folder / "toy"), *filter(None, [os.environ.get("PYTHONPATH")])))
+    return run_cli(*arguments, cwd=folder, PYTHONPATH=path)

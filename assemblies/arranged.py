@@ -71,9 +71,9 @@ class Arranged:
                 found[path] = (ax, ay, bx, by)
         return found
 
-    def plans_on(self, face: str) -> list[Plan]:
-        """The plans of what stands on a face, in the face's own frame."""
-        on_it = [path for path in self.stations if self.faces[path] == face]
+    def plans_on(self, *faces: str) -> list[Plan]:
+        """The plans of what stands on faces, each in its face's own frame."""
+        on_it = [path for path in self.stations if self.faces[path] in faces]
         return [self.stations[path].plan(*self.turns[path].origin[:2]) for path in on_it]
 
     @property
@@ -180,13 +180,14 @@ def _placements(
 ) -> dict[str, Placement]:
     """The placements of units in the assembly's frame, root first; the top plate's follows those that carry it."""
     offered = {face.path for unit in units for face in unit.faces}
-    frames = {path: face.frame for path, face in faces.items() if path not in offered and path != TOP}
+    frames = {path: face.frame for path, face in faces.items() if path not in offered and face.item != TOP}
     placements: dict[str, Placement] = {}
     waiting = list(units)
     while waiting:
         ready = [unit for unit in waiting if on[unit.path] in frames]
         if not ready:
-            frames[TOP] = top_frame(context, placements)
+            over = top_frame(context, placements)
+            frames |= {path: over @ face.frame for path, face in faces.items() if face.item == TOP}
         for unit in ready:
             placements[unit.path] = _composed(frames[on[unit.path]], turns[unit.path])
             frames |= {face.path: _composed(placements[unit.path], face.frame) for face in unit.faces}

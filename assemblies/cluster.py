@@ -96,7 +96,7 @@ def _over(context: Context, arranged: Arranged) -> Spanning | None:
     ends = {name: item for unit in arranged.units for name, item in unit.ends.items()}
     if not context.once(solution).tops:
         return None
-    return top_plate(context, arranged.placements, ends, arranged.plans_on(TOP))
+    return top_plate(context, arranged.placements, ends, arranged.plans_on(TOP, f"{TOP}.under"))
 
 
 def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> PlateLoad:

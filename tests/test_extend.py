@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from support import ROOT
-from toys import install, run
+from toys import dxf_holes, install, run
 
 DESIGN = """
 name = "toys"
@@ -105,19 +105,12 @@ def test_steps_come_in_the_order_of_their_stages(report: dict[str, Any]) -> None
     assert titles.index("Board tower.node1") < titles.index("Box upright")
 
 
-def _dxf_holes(path: Path) -> list[tuple[float, float, float]]:
-    import ezdxf.filemanagement
-
-    circles = ezdxf.filemanagement.readfile(path).modelspace().query("CIRCLE")
-    return [(c.dxf.center.x, c.dxf.center.y, 2 * c.dxf.radius) for c in circles]  # type: ignore[attr-defined]
-
-
 def test_the_sheets_have_the_holes_of_what_is_on_either_side(report: dict[str, Any], out: Path) -> None:
     (wall,) = (out / "cut").glob("toy-wall-*.dxf")
-    holes = sorted((round(x, 3), round(y, 3)) for x, y, _ in _dxf_holes(wall))
+    holes = sorted((round(x, 3), round(y, 3)) for x, y, _ in dxf_holes(wall))
     assert holes == sorted((10.0 + x, 15.0 + y) for x, y in SPOTS)
     (plate,) = (out / "cut").glob("base-plate-*.dxf")
-    holes = [(round(x, 3), round(y, 3)) for x, y, _ in _dxf_holes(plate)]
+    holes = [(round(x, 3), round(y, 3)) for x, y, _ in dxf_holes(plate)]
     for name, mirrored in (("standing", 1.0), ("hanging", -1.0)):
         line = next(line for line in report["places"] if line.startswith(f"{name}:"))
         x, y = json.loads(line.partition("= ")[2].partition("]")[0] + "]")
@@ -173,7 +166,7 @@ def test_a_layout_from_outside_places_the_nodes(folder: Path) -> None:
     }
     assert "Row row" in [step["title"] for step in report["steps"]]
     (plate,) = (folder / "row" / "cut").glob("base-plate-*.dxf")
-    board_holes = [hole for hole in _dxf_holes(plate) if hole[2] == pytest.approx(3.4)]
+    board_holes = [hole for hole in dxf_holes(plate) if hole[2] == pytest.approx(3.4)]
     assert len(board_holes) >= 8
 
 
@@ -187,7 +180,7 @@ def test_a_box_on_the_top_plate_is_bolted_to_it_on_the_bench(folder: Path) -> No
     titles = [step["title"] for step in report["steps"]]
     assert titles.index("Bracket of box") < titles.index("Top plate") < titles.index("Box box")
     (plate,) = (folder / "top" / "cut").glob("top-plate-*.dxf")
-    holes = [(round(x, 3), round(y, 3)) for x, y, _ in _dxf_holes(plate)]
+    holes = [(round(x, 3), round(y, 3)) for x, y, _ in dxf_holes(plate)]
     assert all((20.0 + x, -5.0 + y) in holes for x, y in SPOTS)
 
 
@@ -201,7 +194,7 @@ def test_a_box_on_a_tray_has_its_holes_there_and_is_told_of_what_stands_there(fo
     assert outcome.status == 1
     assert "tower.node2.board" in str([f for f in outcome.data["findings"] if f["code"] == "interference"])
     (tray,) = (folder / "tray" / "cut").glob("tray-*.dxf")
-    holes = [(round(x, 3), round(y, 3)) for x, y, _ in _dxf_holes(tray)]
+    holes = [(round(x, 3), round(y, 3)) for x, y, _ in dxf_holes(tray)]
     assert all(spot in holes for spot in SPOTS)
 
 

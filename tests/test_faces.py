@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from stackwright.params.load import load
 from stackwright.params.source import Source, find
 from stackwright.parts.printed.foot import Foot
 from support import ROOT
-from toys import install, run
+from toys import dxf_holes, install, run
 
 TOWERS = (ROOT / "params" / "designs" / "two-towers.toml").read_text()
 UP = '[[stack]]\nname = "up"\non = "top"\n[[stack.node]]\nboard = "rockpro64"\nstandoff = 40\n'
@@ -75,6 +76,19 @@ def check(folder: Path, text: str, *arguments: str) -> tuple[int, str]:
     (folder / "a.toml").write_text('name = "a"\n' + text)
     outcome = run(folder, "check", "a.toml", *arguments)
     return outcome.status, outcome.output + outcome.error
+
+
+def test_a_box_hangs_below_the_top_plate_between_its_towers(folder: Path) -> None:
+    (folder / "a.toml").write_text(TOWERS + BOX.format("top.under") + "position = [0, 0]\n")
+    apart = [part for change in APART for part in ("--set", change)]
+    outcome = run(folder, "build", "a.toml", "--format", "dxf", "--out", "under", *apart)
+    assert outcome.status == 0, outcome.output + outcome.error
+    report = json.loads((folder / "under" / "report.json").read_text())
+    titles = [step["title"] for step in report["steps"]]
+    assert titles.index("Bracket of box") < titles.index("Top plate") < titles.index("Box box")
+    holes = dxf_holes(next((folder / "under" / "cut").glob("top-plate-*.dxf")))
+    screws = [(x, y) for x in (-37.0, 37.0) for y in (-13.0, 13.0)]
+    assert set(screws) <= {(round(x, 3), round(y, 3)) for x, y, _ in holes}
 
 
 WALL = '[[toy_wall]]\nname = "wall"\nrotation = 90\n'

@@ -157,16 +157,10 @@ def test_validation_loads_nothing_heavy() -> None:
     assert not modules_after(code + "load(find('temporary-cluster'))") & HEAVY
 
 
-OURS_ALONE = {"core", "geometry", "checks", "export", "cli"}
-"""Rooms whose classes share no name with any other; among params, parts and assemblies some still do."""
-
-
 def test_no_class_name_is_defined_twice() -> None:
-    # Left out: names that are defined twice among the rooms params and assemblies (and parts) alone.
     defined: dict[str, list[Path]] = {}
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ClassDef):
                 defined.setdefault(node.name, []).append(path.relative_to(ROOT))
-    twice = {name: paths for name, paths in defined.items() if len(paths) > 1}
-    assert not {name: paths for name, paths in twice.items() if OURS_ALONE & {path.parts[0] for path in paths}}
+    assert not {name: paths for name, paths in defined.items() if len(paths) > 1}

@@ -21,3 +21,10 @@ def run(folder: Path, *arguments: str) -> Outcome:
     """The command line, in a folder with toys."""
     path = os.pathsep.join((str(folder / "toy"), *filter(None, [os.environ.get("PYTHONPATH")])))
     return run_cli(*arguments, cwd=folder, PYTHONPATH=path)
+
+
+def dxf_holes(path: Path) -> list[tuple[float, float, float]]:
+    import ezdxf.filemanagement
+
+    circles = ezdxf.filemanagement.readfile(path).modelspace().query("CIRCLE")
+    return [(c.dxf.center.x, c.dxf.center.y, 2 * c.dxf.radius) for c in circles]  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from ..context import Context
 from ..model.bounds import Plan
 from ..model.cable import Tie
 from ..model.carrier import Carrier
-from ..model.face import PLATE, UNDER, Face
+from ..model.face import PLATE, Face, sheet_faces
 from ..model.footprint import Footprint, Spot
 from ..model.items import Group
 from ..model.joint import Infeasible
@@ -77,13 +77,8 @@ class Base:
 
 
 def base_faces(context: Context) -> dict[str, Face]:
-    """The plate's upper and lower face; the path stands for the sheet until there is one."""
-    thickness, item = context.plate.thickness, PLATE
-    below = Placement.at(z=-thickness) @ Placement.about("x", 180)
-    return {
-        PLATE: Face(path=PLATE, frame=Placement(), called="the plate", item=item, sheet=context.plate),
-        UNDER: Face(path=UNDER, frame=below, called="the underside of the plate", item=item, sheet=context.plate),
-    }
+    """The plate's faces; its path stands for the sheet until there is one."""
+    return {face.path: face for face in sheet_faces(PLATE, Placement(), "the plate", PLATE, context.plate)}
 
 
 def size_problem(size: tuple[float, float]) -> Infeasible | None:

@@ -11,7 +11,7 @@ from ...parts.hole import Hole
 from ..context import Context
 from ..model.bounds import Plan
 from ..model.carrier import Carrier
-from ..model.face import PLATE, TOP, Face
+from ..model.face import PLATE, TOP, Face, sheet_faces
 from ..model.footprint import Footprint, Spot
 from ..model.items import Group, Item
 from ..model.unit import Unit, UnitStep
@@ -22,6 +22,7 @@ from ..pieces.tool_space import tools
 from ..stacks.solution import Solution, solution
 from ..stacks.stack import Stack
 
+CALLED = "the top plate"
 EDGE, CORNER, RIM = 10.0, 6.0, 5.0
 """From the outermost hole to the plate's edge, its corners' radius, and its rim beside what stands on it, mm."""
 
@@ -45,13 +46,13 @@ class TopColumn:
 
 
 def top_faces(context: Context) -> dict[str, Face]:
-    """The top plate's upper face, in a design that has one; its middle is known once its stacks are placed.
+    """The top plate's faces, in a design that has one; their middle is known once its stacks are placed.
 
     The path stands for the sheet until there is one.
     """
     if not context.design.top.stacks:
         return {}
-    return {TOP: Face(path=TOP, frame=Placement(), called="the top plate", item=TOP, sheet=context.top)}
+    return {face.path: face for face in sheet_faces(TOP, Placement(), CALLED, TOP, context.top)}
 
 
 def top_frame(context: Context, placements: Mapping[str, Placement]) -> Placement:
@@ -120,16 +121,7 @@ def top_plate(
         mates=tuple(items.mates(TOP)),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
         steps=(UnitStep(title="Top plate", text=text, brings=((TOP, TOP),), stage="covers"),),
-        faces=(
-            Face(
-                path=TOP,
-                frame=frame,
-                called="the top plate",
-                item=f"{TOP}.{sheet.name}",
-                size=(part.width, part.depth),
-                sheet=stock,
-            ),
-        ),
+        faces=sheet_faces(TOP, frame, CALLED, f"{TOP}.{sheet.name}", stock, (part.width, part.depth)),
     )
     nearer = "set the positions of its stacks nearer one another, or leave one out of top.stacks"
     carrier = Carrier(

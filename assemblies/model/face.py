@@ -8,7 +8,7 @@ from typing import Literal
 from ...core.placement import Placement, Point
 
 PLATE, UNDER, TOP = "plate", "plate.under", "top"
-"""The paths of the faces of sheets that are laid last, under and over everything."""
+"""The paths of the base plate's faces, and of the top plate's upper one: sheets that are laid last."""
 DOWN: Point = (0.0, 0.0, -1.0)
 """Where a thing falls that stands on a face that looks up, in the face's frame."""
 
@@ -63,6 +63,18 @@ class Face:
     def takes(self) -> Literal["free", "fixed"]:
         """Whether it is drilled anywhere, or takes listed attachments only."""
         return "free" if self.sheet else "fixed"
+
+
+def sheet_faces(
+    path: str, frame: Placement, called: str, item: str, sheet: SheetStock, size: tuple[float, float] | None = None
+) -> tuple[Face, Face]:
+    """Both faces of a sheet that lies level: the upper one, at `frame`, and the lower one, `.under`."""
+    lower = frame @ Placement.at(z=-sheet.thickness) @ Placement.about("x", 180)
+    underside = f"the underside of {called}"
+    return (
+        Face(path=path, frame=frame, called=called, item=item, size=size, sheet=sheet),
+        Face(path=f"{path}.under", frame=lower, called=underside, item=item, size=size, sheet=sheet),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

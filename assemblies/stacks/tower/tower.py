@@ -13,7 +13,7 @@ from ...context import Context
 from ...model.bounds import Plan, part_bounds, plan_of
 from ...model.cable import BUNDLES, PowerNeed
 from ...model.carrier import Carrier
-from ...model.face import Face, Seat
+from ...model.face import Face, Seat, sheet_faces
 from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
@@ -65,7 +65,10 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         steps=tower_steps(stack, groups),
         wish=Wish(rank=0),
         faces=tuple(
-            _tray_face(level, group, context) for level, group in zip(stack.levels, groups, strict=True) if level.tray
+            face
+            for level, group in zip(stack.levels, groups, strict=True)
+            if level.tray
+            for face in _tray_faces(level, group, context)
         ),
         carriers=tuple(_tray_carrier(stack, *each) for each in zip(stack.levels, groups, strict=True) if each[0].tray),
         ends=_ends(stack, nodes),
@@ -224,18 +227,13 @@ def gpio_side(stack: Stack, rotation: float) -> int:
     return 1 if turned.point(((x0 + x1) / 2, (y0 + y1) / 2, 0.0))[0] > GPIO_MIDDLE else -1
 
 
-def _tray_face(level: Level, group: Group, context: Context) -> Face:
-    """The upper face of a tray."""
+def _tray_faces(level: Level, group: Group, context: Context) -> tuple[Face, Face]:
+    """The faces of a tray."""
     assert level.tray
-    sheet = _sheet(group)
-    return Face(
-        path=f"{level.path}.tray",
-        frame=group.placement @ sheet.placement,
-        called=f"the tray of {level.path}",
-        item=f"{level.path}.{sheet.name}",
-        size=(level.tray.part.width, level.tray.part.depth),
-        sheet=context.tray,
-    )
+    sheet, part = _sheet(group), level.tray.part
+    frame, called = group.placement @ sheet.placement, f"the tray of {level.path}"
+    item, size = f"{level.path}.{sheet.name}", (part.width, part.depth)
+    return sheet_faces(f"{level.path}.tray", frame, called, item, context.tray, size)
 
 
 def _sheet(group: Group) -> Item:

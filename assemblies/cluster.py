@@ -27,7 +27,7 @@ from .model.joint import Infeasible
 from .stacks.solution import solution
 from .steps import steps
 from .units import build_units
-from .wiring.cables import Passages, cables, socket_side, sundries
+from .wiring.cables import Passages, cables, sheet_boxes, socket_side, sundries
 from .wiring.rails import rails
 
 
@@ -130,6 +130,7 @@ def _finished(
         rings=arranged.plans,
         ties={tie.serves: tie for tie in base.ties},
         looks={unit.path: socket_side(groups, unit.path) for unit in arranged.units},
+        sheets=sheet_boxes(groups, carriers),
     )
     wires = cables(groups, provides, context, passages)
     own = [extra for unit in arranged.units for extra in unit.extras]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.model.bounds import part_bounds
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
 from stackwright.parts.printed.foot import Foot
@@ -65,6 +67,20 @@ def test_no_name_of_an_item_takes_a_foot_away(name: str) -> None:
     feet = [sum(isinstance(each.part, Foot) for each in built(text).instances())]
     feet += [sum(isinstance(each.part, Foot) for each in built(text.replace('"power-board"', f'"{name}"')).instances())]
     assert feet[0] == feet[1] > 4
+
+
+def test_no_cable_goes_through_a_plate() -> None:
+    """A switch makes the top plate so deep that it covers where leads from above it would come down to the nodes."""
+    switch = '[[switch]]\nname = "lan"\npose = "flat"\non = "top"\nposition = [0, -110]\n'
+    whole = built(TOWERS + UP + switch + '[[power_board]]\nname = "power"\noutputs = 7\n', *APART)
+    assert not whole.problems
+    plate = next(each for each in whole.instances() if each.name == "top.plate")
+    (x0, y0, z0), (x1, y1, z1) = part_bounds(plate.part, plate.placement)
+    legs = [leg for cable in whole.cables for leg in pairwise(cable.path)]
+    across = [leg for leg in legs if min(leg[0][2], leg[1][2]) < z0 and max(leg[0][2], leg[1][2]) > z1]
+    assert len(across) > 2, "leads and patch cables run between both sides of the plate"
+    for x, y, _ in (end for leg in across for end in leg):
+        assert not (x0 < x < x1 and y0 < y < y1), (x, y)
 
 
 @pytest.fixture(scope="module")

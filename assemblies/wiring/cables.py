@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ...core.placement import Placement
+from ...core.placement import Bounds, Placement, Point
 from ...params.records.cable import CableRecord
 from ..context import Context
-from ..model.bounds import Plan
+from ..model.bounds import Plan, part_bounds
 from ..model.cable import BUNDLES, OWN_NETWORK, OWN_SUPPLY, OWN_SWITCH, Cable, Rail, RailSpec, Tie
+from ..model.carrier import Carrier
 from ..model.footprint import Spot
 from ..model.items import Group
 from ..model.socket import Service, Socket
@@ -39,14 +40,40 @@ class End:
 
 @dataclass(frozen=True, kw_only=True)
 class Passages:
-    """What cables run over: round the plan of each unit, through the ties by what they serve.
+    """What cables run over: round the plan of each unit, through the ties by what they serve, round sheets.
 
-    `looks` is the way to which the sockets of each unit look.
+    `looks` is the way to which the sockets of each unit look. `sheets` are the boxes of the sheets that do not lie on
+    the ground, in the assembly's frame.
     """
 
     rings: Mapping[str, Plan]
     ties: Mapping[str, Tie]
     looks: Mapping[str, Spot]
+    sheets: Sequence[Bounds] = ()
+
+    def ring(self, unit: str, start: Point, end: Point) -> Plan:
+        """What a cable to a unit runs round: its plan, and each sheet between the heights of its ends over or under it.
+
+        No cable goes through a sheet.
+        """
+        x0, y0, x1, y1 = self.rings[unit]
+        low, high = sorted((start[2], end[2]))
+        for (ax, ay, az), (bx, by, bz) in self.sheets:
+            between = low <= az and bz <= high
+            if between and ax < x1 and x0 < bx and ay < y1 and y0 < by:
+                x0, y0, x1, y1 = min(x0, ax), min(y0, ay), max(x1, bx), max(y1, by)
+        return x0, y0, x1, y1
+
+
+def sheet_boxes(groups: Iterable[Group], carriers: Iterable[Carrier]) -> tuple[Bounds, ...]:
+    """The boxes of the carriers' sheets, in the assembly's frame."""
+    sheets = {carrier.sheet for carrier in carriers}
+    return tuple(
+        part_bounds(item.part, group.placement @ item.placement)
+        for group in groups
+        for item in group.items
+        if f"{group.path}.{item.name}" in sheets
+    )
 
 
 def in_place(group: Group) -> list[End]:
@@ -123,7 +150,7 @@ def _between(
 ) -> Cable:
     tie = passages.ties.get(bundle)
     held = (tie.point, passages.looks[end.unit]) if tie else None
-    ring = passages.rings[end.unit]
+    ring = passages.ring(end.unit, start.socket.point, end.socket.point)
     path, tied = shorter(start.socket, end.socket, record, ring, held, plugged=kind == "patch")
     plug = f", {end.socket.plug} plug" if end.socket.plug else ""
     needed = length(path, record) + record.slack + start.socket.spread

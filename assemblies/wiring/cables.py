@@ -51,17 +51,18 @@ class Passages:
     looks: Mapping[str, Spot]
     sheets: Sequence[Bounds] = ()
 
-    def ring(self, unit: str, start: Point, end: Point) -> Plan:
-        """What a cable to a unit runs round: its plan, and each sheet between the heights of its ends over or under it.
+    def ring(self, unit: str, start: Point, end: Point, record: CableRecord) -> Plan:
+        """What a cable to a unit runs round: its plan, grown so that no sheet between its ends is gone through.
 
-        No cable goes through a sheet.
+        A cable keeps off its ring by its straight end and a bend, so a sheet may reach over the ring by nearly as much.
         """
         x0, y0, x1, y1 = self.rings[unit]
         low, high = sorted((start[2], end[2]))
+        over = record.straight + record.radius - record.diameter
         for (ax, ay, az), (bx, by, bz) in self.sheets:
             between = low <= az and bz <= high
             if between and ax < x1 and x0 < bx and ay < y1 and y0 < by:
-                x0, y0, x1, y1 = min(x0, ax), min(y0, ay), max(x1, bx), max(y1, by)
+                x0, y0, x1, y1 = min(x0, ax + over), min(y0, ay + over), max(x1, bx - over), max(y1, by - over)
         return x0, y0, x1, y1
 
 
@@ -150,7 +151,7 @@ def _between(
 ) -> Cable:
     tie = passages.ties.get(bundle)
     held = (tie.point, passages.looks[end.unit]) if tie else None
-    ring = passages.ring(end.unit, start.socket.point, end.socket.point)
+    ring = passages.ring(end.unit, start.socket.point, end.socket.point, record)
     path, tied = shorter(start.socket, end.socket, record, ring, held, plugged=kind == "patch")
     plug = f", {end.socket.plug} plug" if end.socket.plug else ""
     needed = length(path, record) + record.slack + start.socket.spread

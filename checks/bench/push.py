@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 
 from ...assemblies.assembly import Assembly
@@ -20,6 +21,8 @@ from ..print.layering import checks_code
 
 ALONG = 1.5
 """Printed plastic is about so much stronger along its layers than across them (assumed; facts give no figure)."""
+LEVEL = 0.5
+"""A socket whose way out is less level than this share is plugged from above or below."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -86,7 +89,7 @@ def _tips(assembly: Assembly, group: Group, socket: Socket, force: float) -> Ite
     feet = [each.placement.origin for each in assembly.instances() if each.duty == "foot"]
     soles = [foot[2] for foot in feet]
     pieces = loads(assembly.groups)
-    if not feet or not pieces:
+    if not feet or not pieces or math.hypot(out[0], out[1]) < LEVEL:  # a plug from above presses the feet down
         return
     x, y, grams = centre_of(pieces)
     far = max(-(foot[0] * out[0] + foot[1] * out[1]) for foot in feet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from ...core.placement import Bounds, Placement, Point
@@ -16,7 +17,7 @@ from ..model.footprint import Spot
 from ..model.items import Group
 from ..model.socket import Service, Socket
 from ..model.unit import Extra, Provides
-from .routes import length, shorter
+from .routes import length, route, shorter
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,16 @@ class Passages:
     looks: Mapping[str, Spot]
     sheets: Sequence[Bounds] = ()
 
-    def ring(self, unit: str, start: Point, end: Point, record: CableRecord) -> Plan:
-        """What a cable to a unit runs round: its plan, grown so that no sheet between its ends is gone through.
+    def are_gone_through(self, path: Sequence[Point]) -> bool:
+        """Whether a path that rises and falls upright goes through a sheet."""
+        return any(
+            ax < x < bx and ay < y < by and min(z, end) < az and bz < max(z, end)
+            for (x, y, z), (_, _, end) in pairwise(path)
+            for (ax, ay, az), (bx, by, bz) in self.sheets
+        )
+
+    def round_sheets(self, unit: str, start: Point, end: Point, record: CableRecord) -> Plan:
+        """The plan of a unit, grown so that a cable to it runs round the sheets between the heights of its ends.
 
         A cable keeps off its ring by its straight end and a bend, so a sheet may reach over the ring by nearly as much.
         """
@@ -151,8 +160,11 @@ def _between(
 ) -> Cable:
     tie = passages.ties.get(bundle)
     held = (tie.point, passages.looks[end.unit]) if tie else None
-    ring = passages.ring(end.unit, start.socket.point, end.socket.point, record)
-    path, tied = shorter(start.socket, end.socket, record, ring, held, plugged=kind == "patch")
+    ring, plugged = passages.rings[end.unit], kind == "patch"
+    path, tied = shorter(start.socket, end.socket, record, ring, held, plugged=plugged)
+    if passages.are_gone_through(path):
+        ring = passages.round_sheets(end.unit, start.socket.point, end.socket.point, record)
+        path, tied = route(start.socket, end.socket, record, ring, None, plugged=plugged), False
     plug = f", {end.socket.plug} plug" if end.socket.plug else ""
     needed = length(path, record) + record.slack + start.socket.spread
     return Cable(

@@ -53,6 +53,8 @@ SILENT = {
     ("PowerBoardHolder", "", "stop_span"): "it has no stop",
 }
 """Parameters that these parts do not show, and why."""
+NAMES = {(Tray, "board"), (PrintedStandoff, "end")}
+"""Parameters that name a part and do not shape it: drawings and beds bear the name."""
 FLAT = {"thickness": ("cut/part.dxf", "cut/part.svg", "cut/part.pdf")}
 """Files of a cut part that a parameter does not show in: its contours are those of any thickness."""
 
@@ -144,8 +146,8 @@ def test_every_parameter_changes_its_files_and_no_others(part: Part, store: Stor
         assert set(after) == set(before)
         changed = {path for path in before if before[path] != after[path]}
         wanted = expected(part, outputs)
-        if name == "board" and isinstance(part, Tray):  # a tray's board is its name
-            wanted = {path for path in wanted if path.startswith("drawings/")}
+        if (type(part), name) in NAMES:
+            wanted = {path for path in wanted if path.startswith(("drawings/", "print/bed-"))}
             changed -= {"model/assembly.step"}
         elif (type(part).__name__, getattr(part, "end", ""), name) in SILENT:
             wanted = set()

@@ -13,12 +13,14 @@ from .carriers.top_plate import top_frame
 from .context import Context
 from .model.bounds import Plan
 from .model.face import PLATE, TOP, UNDER, Attachment, Face
+from .model.footprint import Spot
 from .model.items import Group, KeepOut
 from .model.joint import Infeasible
 from .model.unit import Unit
 from .places import places
 from .stacks.solution import solution
 from .units import Seated
+from .wiring.cables import socket_side
 
 PLAY, CLEARANCE = 0.6, 1.25
 """How far a screw may be off a threaded hole of a face and still be its, mm; no clearance hole is wider than that in
@@ -40,9 +42,10 @@ class Arranged:
     on_sheets: frozenset[str]
     """The units that stand on sheets, rather than on listed attachments."""
 
-    def groups(self) -> list[Group]:
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
         """Every unit's groups in the assembly's frame."""
-        return [
+        return tuple(
             replace(
                 group,
                 placement=_composed(self.placements[unit.path], group.placement),
@@ -50,7 +53,12 @@ class Arranged:
             )
             for unit in self.units
             for group in unit.groups
-        ]
+        )
+
+    @cached_property
+    def looks(self) -> dict[str, Spot]:
+        """The way to which each unit's sockets look, in the assembly's frame."""
+        return {unit.path: socket_side(self.groups, unit.path) for unit in self.units}
 
     def on_bench(self, path: str) -> bool:
         """Whether a unit is fastened on the bench: to a sheet that is carried itself, before that is put in."""

@@ -27,7 +27,7 @@ from .model.joint import Infeasible
 from .stacks.solution import solution
 from .steps import steps
 from .units import build_units
-from .wiring.cables import Passages, cables, sheet_boxes, socket_side, sundries
+from .wiring.cables import Passages, cables, sheet_boxes, sundries
 from .wiring.rails import rails
 
 
@@ -52,7 +52,7 @@ def _assembled(context: Context) -> Assembly:
     arranged = arrange(context, standing)
     if not isinstance(arranged, Arranged):
         return _report_alone(context, arranged)
-    groups, mates = arranged.groups(), [mate for unit in arranged.units for mate in unit.mates]
+    groups, mates = list(arranged.groups), [mate for unit in arranged.units for mate in unit.mates]
     over = _over(context, arranged)
     if over:
         groups, mates = [*groups, *over.unit.groups], [*mates, *over.unit.mates]
@@ -107,7 +107,7 @@ def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> Plat
         under=arranged.plans_under,
         groups=groups,
         top=arranged.top,
-        looks={unit.path: socket_side(groups, unit.path) for unit in arranged.units},
+        looks=arranged.looks,
     )
 
 
@@ -129,7 +129,7 @@ def _finished(
     passages = Passages(
         rings=arranged.plans,
         ties={tie.serves: tie for tie in base.ties},
-        looks={unit.path: socket_side(groups, unit.path) for unit in arranged.units},
+        looks=arranged.looks,
         sheets=sheet_boxes(groups, carriers),
     )
     wires = cables(groups, provides, context, passages)

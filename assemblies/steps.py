@@ -101,12 +101,12 @@ def _ordered(staged: Sequence[_Staged], sheets: Mapping[str, str]) -> list[_Stag
             before[sheet].add(each)
         elif sheet and not each.step.bench:
             before[each].add(sheet)
-    found, waiting = list[_Staged](), list(staged)
+    found, waiting = dict[_Staged, None](), list(staged)
     while waiting:
-        ready = next((each for each in waiting if before[each].issubset(found)), waiting[0])
-        found.append(ready)
+        ready = next((each for each in waiting if before[each] <= found.keys()), waiting[0])
+        found[ready] = None
         waiting.remove(ready)
-    return found
+    return list(found)
 
 
 def _feeding(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> Counter[str]:

@@ -6,6 +6,7 @@ inputs of a build; only those that are chosen count as used.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -74,7 +75,8 @@ class Context:
     """The records that the design names, and those that every design uses."""
     origins: Mapping[tuple[type, str], str]
     """For each record of the user's own, the library folder that it is in, by its type and name."""
-    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
 
     @property
     def fits(self) -> Fits:
@@ -87,9 +89,10 @@ class Context:
 
     def once(self, question: Callable[[Context], Value]) -> Value:
         """What a question says of this context, asked once."""
-        if question not in self._known:
-            self._known[question] = question(self)
-        return self._known[question]
+        with self._lock:
+            if question not in self._known:
+                self._known[question] = question(self)
+            return self._known[question]
 
     def passing_threads(self, hole_diameter: float) -> list[ThreadRecord]:
         """The threads that pass a hole, mm, the largest first."""

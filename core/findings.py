@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from .placement import Point
 from .registry import Registry
@@ -91,13 +92,34 @@ def codes() -> dict[str, str]:
     return CODES | {name: OTHERS.get(name) for name in OTHERS.names()}
 
 
+Value = str | bool | int | float | tuple["Value", ...]
+"""A value of the design file, but for tables."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remedy:
+    """Values of the design file, by their keys, that are expected to make a finding go when they are set together."""
+
+    settings: tuple[tuple[str, Value], ...]
+
+    @staticmethod
+    def of(key: str, value: Value) -> Remedy:
+        """The remedy that sets one value."""
+        return Remedy(settings=((key, value),))
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values by their keys."""
+        return dict(self.settings)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """One result of a check.
 
     `subject` is the design path of what it is about, `place` a point in the assembly frame (mm),
-    `measured` and `limit` are in `unit`, `fix` says what to do in the user's terms, `count` how often the
-    same cause was met, and `spoils` names the pieces that must not be made as they are.
+    `measured` and `limit` are in `unit`, `fix` says what to do in the user's terms, `remedies` are values to try for
+    it, `count` is how often the same cause was met, and `spoils` names the pieces that must not be made as they are.
     """
 
     code: str
@@ -111,10 +133,28 @@ class Finding:
     unit: str = "mm"
     count: int = 1
     spoils: tuple[str, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CODES and self.code not in codes():
             raise ValueError(f"finding code {self.code!r} is not in the table of codes")
+
+    def data(self) -> dict[str, object]:
+        """The finding as plain data for JSON; each remedy as the values that it sets."""
+        plain: dict[str, object] = asdict(self)
+        return plain | {"remedies": [remedy.values for remedy in self.remedies]}
+
+    @staticmethod
+    def of_data(data: Mapping[str, Any]) -> Finding:
+        """The finding of which `data` is the plain data."""
+        place, remedies = data["place"], (Remedy(settings=tuple(values.items())) for values in data["remedies"])
+        plain = {
+            "severity": Severity(data["severity"]),
+            "place": (place[0], place[1], place[2]) if place else None,
+            "spoils": tuple(data["spoils"]),
+            "remedies": tuple(remedies),
+        }
+        return Finding(**{**data, **plain})
 
     def line(self) -> str:
         """The finding as one line for a person."""
@@ -142,6 +182,12 @@ class Report:
         ordered = sorted(unique, key=lambda f: (rank[f.severity], f.code, f.subject, f.message))
         return Report(tuple(ordered), tuple(sorted(code for code, severity in wanted.items() if severity is None)))
 
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
     def with_more(self, findings: Iterable[Finding], severities: Mapping[str, Severity | None]) -> Report:
         """The report with findings that came later."""
         return Report.of([*self.findings, *Report.of(findings, severities).findings], dict.fromkeys(self.off))
@@ -149,6 +195,11 @@ class Report:
     def count(self, severity: Severity) -> int:
         """How many findings of this severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that must not be made as they are."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
     @property
     def has_errors(self) -> bool:
@@ -174,4 +225,4 @@ class Report:
 
     def data(self) -> list[dict[str, object]]:
         """The findings as plain data for JSON."""
-        return [asdict(finding) for finding in self.findings]
+        return [finding.data() for finding in self.findings]

@@ -200,7 +200,7 @@ def test_records_of_a_kind_from_outside_are_found_beside_its_module(tmp_path: Pa
 
 def test_the_programs_digest_follows_the_code_and_the_records_of_a_kind_from_outside(tmp_path: Path) -> None:
     def programs() -> str:
-        code = "from stackwright.export.build import program_digest\nprint(program_digest())"
+        code = "from stackwright.export.inputs import program_digest\nprint(program_digest())"
         return subprocess.run(
             [sys.executable, "-c", code], env=os.environ | environment, capture_output=True, text=True, check=True
         ).stdout

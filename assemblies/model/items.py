@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ...core.findings import Remedy
 from ...core.placement import Placement, Point
 from ...parts.part import Part
 from .socket import Socket
@@ -87,6 +88,8 @@ class Group:
     """The sheet that must not be cut while this group stands in a wrong place."""
     fix: str = ""
     """How the user gives it more height."""
+    remedies: tuple[Remedy, ...] = ()
+    """Values to try for more height."""
     move: str = ""
     """How the user gives it another place."""
     larger: str = ""

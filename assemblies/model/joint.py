@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...core.findings import Remedy
+
 EPSILON = 1e-6
 
 
@@ -15,6 +17,7 @@ class Infeasible:
     subject: str
     message: str
     fix: str
+    remedies: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

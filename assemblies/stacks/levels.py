@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...core.findings import Remedy
 from ...params.kinds.stack import NodeTable
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
@@ -78,6 +79,7 @@ def _tilted(node: NodeTable, path: str) -> Infeasible | None:
         subject=path,
         message=f"its corners stand from {min(heights):g} to {max(heights):g}, {words}: the board has no level seat",
         fix=f"set {path}.standoff to one height for all corners, such as {max(heights):g}",
+        remedies=(Remedy.of(f"{path}.standoff", max(heights)),),
     )
 
 
@@ -91,7 +93,7 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
     straight = number and pattern.places[number].rotation == pattern.places[number - 1].rotation
     path, least = plan.path(number), f"above one of {', '.join(header.on)}"
     fix = f"put it right {least}, turned as that is, or leave it out"
-    high = exact_height(plan.stack.node[number], board)
+    high, remedies = exact_height(plan.stack.node[number], board), ()
     if lower is None or lower.name not in header.on:
         why = f"the {lower.full_name if lower else 'plate'} below has none that fits"
     elif not straight:
@@ -101,10 +103,11 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
     elif high is not None and abs(high - header.standoff) > SOCKET:
         why = f"{high:g} above it is not where its socket meets the pins, {header.standoff:g}"
         fix = f"set {path}.standoff to {header.standoff:g}, or leave it out"
+        remedies = (Remedy.of(f"{path}.standoff", header.standoff),)
     else:
         return None
     message = f"{board.full_name} plugs onto a GPIO header, and {why}"
-    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix)
+    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix, remedies=remedies)
 
 
 def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock: Stock) -> Infeasible | None:
@@ -122,6 +125,7 @@ def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock
             subject=path,
             message=f"a height of {found.column.length:g} is none for a standoff",
             fix=f"set {path}.standoff to {SHORTEST:g} to {LONGEST:g}, or to auto",
+            remedies=(Remedy.of(f"{path}.standoff", "auto"),),
         )
     shortest = min((*stock.row.male_female, *stock.row.female_female))
     if not found.column.sold and found.column.length < shortest and not stock.made:
@@ -130,6 +134,7 @@ def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock
             subject=path,
             message=f"a height of {found.column.length:g} is below every length sold, from {shortest:g} on",
             fix=f"set {path}.standoff to {shortest:g} or more, or to auto",
+            remedies=(Remedy.of(f"{path}.standoff", shortest), Remedy.of(f"{path}.standoff", "auto")),
         )
     if stock.made and found.column.length < stock.row.male_female[0] - EPSILON:
         return Infeasible(
@@ -138,6 +143,7 @@ def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock
             message=f"a printed standoff of {found.column.length:g} has no room for a thread at either end",
             fix=f"set {path}.standoff to {stock.row.male_female[0]:g} or more, "
             "or hardware.standoff to a range that is sold",
+            remedies=(Remedy.of(f"{path}.standoff", stock.row.male_female[0]),),
         )
     return None
 

@@ -24,4 +24,5 @@ def problems(assembly: Assembly) -> Iterator[Finding]:
             subject=problem.subject,
             message=problem.message,
             fix=problem.fix,
+            remedies=problem.remedies,
         )

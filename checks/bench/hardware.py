@@ -9,7 +9,7 @@ from ...assemblies.model.face import SheetStock
 from ...assemblies.model.joint import Joint
 from ...assemblies.stacks.level import Level
 from ...assemblies.stacks.stack import Stack
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...geometry.store import Store
 from ..limits import Limits
 
@@ -44,12 +44,14 @@ def _not_sold(stack: Stack, level: Level) -> Finding:
         message=f"no {stack.thread.label} {what} of the range {stack.range} is {level.standoff:g} mm high",
         measured=level.standoff,
         fix=f"set {level.path}.standoff to {nearest}, or hardware.standoff to another range if one has it",
+        remedies=tuple(Remedy.of(f"{level.path}.standoff", height) for height in level.nearest if height is not None),
     )
 
 
 def _sheet(sheet: SheetStock) -> Iterator[Finding]:
     """A warning for a thickness that the material's record does not list."""
     if sheet.sold and all(abs(sheet.thickness - sold) > EPSILON for sold in sheet.sold):
+        nearest = sorted(sheet.sold, key=lambda sold: (abs(sold - sheet.thickness), sold))
         listed = ", ".join(f"{sold:g}" for sold in sheet.sold)
         yield Finding(
             code="sheet-not-sold",
@@ -58,6 +60,7 @@ def _sheet(sheet: SheetStock) -> Iterator[Finding]:
             message=f"{sheet.material} of {sheet.thickness:g} mm is not among the thicknesses sold ({listed})",
             measured=sheet.thickness,
             fix=f"set {sheet.table}.thickness to one of them",
+            remedies=tuple(Remedy.of(f"{sheet.table}.thickness", sold) for sold in nearest),
         )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.carrier import Carrier
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...geometry.store import Store
 from ..limits import Limits
+
+GROWTHS = (1.1, 1.25, 1.5, 2.0)
+"""Times its size that a plate is tried at before the cluster is found to tip whatever the plate's size."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -30,6 +34,7 @@ def _tipping(assembly: Assembly, least: float) -> Iterator[Finding]:
             limit=least,
             unit="N",
             fix=f"set {_side(ground, deep)} to more, or leave it out",
+            remedies=_wider(ground, deep, [math.ceil(ground.size[deep] * times) for times in GROWTHS]),
             spoils=(ground.sheet,),
         )
 
@@ -53,7 +58,13 @@ def _slender(assembly: Assembly, most: float) -> Iterator[Finding]:
             limit=most,
             unit="times",
             fix=f"set {_side(ground, deep)} to {height / most + 24:.0f} or more, or make two stacks",
+            remedies=_wider(ground, deep, [math.ceil(height / most + 24)]),
         )
+
+
+def _wider(carrier: Carrier, deep: bool, sizes: Iterable[int]) -> tuple[Remedy, ...]:
+    """A remedy for each of some sizes, mm, of a carrier's depth or width."""
+    return tuple(Remedy.of(carrier.sides[deep], size) for size in sizes) if carrier.sides else ()
 
 
 def _side(carrier: Carrier, deep: bool) -> str:

@@ -12,7 +12,7 @@ from ...assemblies.model.carrier import Carrier
 from ...assemblies.model.items import Group
 from ...assemblies.stability import GRAVITY, centre_of, loads
 from ...core.files import digest
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...geometry.store import Store
 from ..limits import Limits
 from ..print.layering import checks_code
@@ -87,6 +87,7 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
         measured=round(worst.sag, 2),
         limit=round(allowed, 2),
         fix=f"set {stock.table}.thickness to {thicker:g} or more{shrink}",
+        remedies=(Remedy.of(f"{stock.table}.thickness", thicker),),
         spoils=(carrier.sheet,) if by_itself else (),
     )
 

@@ -12,9 +12,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from ...assemblies.assembly import Assembly
-from ...assemblies.model.items import Duty, Item
+from ...assemblies.model.items import Duty, Group, Item
 from ...core.files import digest
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...core.placement import Point
 from ...geometry.store import Store
 from ...parts.bought.fasteners import FASTENERS
@@ -136,6 +136,7 @@ def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
         place=_rounded(relation.first.placement.point(worst.place)),
         measured=round(worst.depth, 3),
         fix=_fix(relation, worst),
+        remedies=_remedies(relation, worst),
         spoils=spoils if severity is Severity.ERROR else (),
         count=count,
     )
@@ -190,7 +191,7 @@ def _fix(relation: Relation, clash: Clash) -> str:
         slim = "use slimmer plugs"
         return f"set {first.path}.uses to the connectors that carry plugs, or {slim}" if first.stack else slim
     if clash.code == "latch" and _is_height(relation, clash):
-        upper = max(first, second, key=lambda group: group.placement.origin[2])
+        upper = _upper(relation)
         if any(item.duty == "tray" for group in (first, second) for item in group.items):
             return f"set {upper.path}.standoff to more, or pull its plugs with a hook"
         return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs with a hook"
@@ -203,6 +204,22 @@ def _fix(relation: Relation, clash: Clash) -> str:
     if _is_height(relation, clash):
         return second.fix
     return second.move + first.larger
+
+
+def _remedies(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:
+    """Heights of the upper node to try, where more height is what `_fix` says."""
+    if relation.inside or not _is_height(relation, clash) or _is_beside_components(relation, clash):
+        return ()
+    if clash.code.startswith("mate"):
+        return ()
+    if clash.code == "latch":
+        return (Remedy.of(f"{_upper(relation).path}.standoff", LATCH_HEIGHT),)
+    return relation.second.remedies
+
+
+def _upper(relation: Relation) -> Group:
+    """The group that stands higher."""
+    return max(relation.first, relation.second, key=lambda group: group.placement.origin[2])
 
 
 def _rounded(point: Point) -> Point:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from ...core.files import code_digest, digest
 from ...core.findings import Finding, Severity
@@ -92,8 +91,8 @@ def preflight(outputs: Iterable[Output], folder: Path, store: Store, smaller: Ma
         seen.add(job.stem)
         key = digest(code, shop.model_dump_json(), repr(file), file_hash(path))
         read = partial(_read, path, out.form.name, job)
-        for data in store.once(key, lambda: [asdict(f) for f in judge(read(), file, shop)]):  # noqa: B023
-            yield _again(data)
+        for data in store.once(key, lambda: [f.data() for f in judge(read(), file, shop)]):  # noqa: B023
+            yield Finding.of_data(data)
 
 
 def _pieces(job: CutPartJob | SheetJob, smaller: Mapping[str, str]) -> tuple[CutPiece, ...]:
@@ -117,11 +116,6 @@ def _read(path: Path, form: str, job: CutPartJob | SheetJob) -> Seen:
         for line in sketch(job).lines
     )
     return Seen("mm", tuple(drawn), ())
-
-
-def _again(data: dict[str, Any]) -> Finding:
-    """A finding as it was before it was plain data."""
-    return Finding(**{**data, "severity": Severity(data["severity"]), "spoils": tuple(data["spoils"])})
 
 
 def judge(seen: Seen, file: CutFile, shop: ShopRecord) -> Iterator[Finding]:

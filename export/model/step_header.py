@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 OCCURRENCE = re.compile(r"(NEXT_ASSEMBLY_USAGE_OCCURRENCE\(')(\d+)(')")
+CONTINUED = re.compile(r"\n +")
 NOISE = re.compile(r"-?\d+\.\d*E-(?:1[3-9]|[2-9]\d)\b")
 """Coordinates below 1e-12 mm: rounding errors, which depend on what the process built before."""
 
 
 def independent(text: str, name: str) -> str:
-    """The file as any process writes it: its header fixed, its occurrences counted from 1, rounding errors as zero."""
+    """The file as any process writes it: its header fixed, its occurrences counted from 1, rounding errors as zero.
+
+    Each entity is one line: where the kernel breaks lines depends on the length of what is replaced.
+    """
+    text = CONTINUED.sub("", text)
     numbers = sorted({int(match[2]) for match in OCCURRENCE.finditer(text)})
     counted = {str(number): str(place) for place, number in enumerate(numbers, 1)}
     text = OCCURRENCE.sub(lambda match: f"{match[1]}{counted[match[2]]}{match[3]}", text)

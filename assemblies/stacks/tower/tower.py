@@ -26,6 +26,7 @@ from ...pieces.sockets import board_sockets, plug_box
 from ..level import Level
 from ..solution import Solution, solution
 from ..stack import Stack, sheet_under
+from .more_height import fix, remedies
 from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
 from .tower_steps import tower_steps
 
@@ -127,7 +128,8 @@ def _nodes(
                     for socket in board_sockets(level.board, level.place, context.plugs)
                     if socket.name in level.uses
                 ),
-                fix=_fix(level),
+                fix=fix(level),
+                remedies=remedies(level),
                 move=f"set {stack.path}.position to a place of its own, or leave it out",
                 explode=(0.0, 0.0, EXPLODED_LEVEL * (number + 1)),
             )
@@ -170,17 +172,6 @@ def _ends(stack: Stack, topmost: NodeItems) -> dict[str, str]:
     """The instances that a plate on top rests on, by the stack's path and the corner."""
     path = stack.levels[-1].path
     return {f"{stack.path}.{corner}": f"{path}.{item.name}" for corner, item in topmost.top.items()}
-
-
-def _fix(level: Level) -> str:
-    """How the user gives a node more room."""
-    if level.auto is None and level.printable:
-        return f"set hardware.standoff to printed and {level.path}.standoff to {level.printable:g} or more"
-    if level.auto is None:
-        return f"set hardware.standoff to a longer range: {level.path} needs {level.gap.least:g}"
-    if level.standoff >= level.auto:  # it is high enough for its gap: something else is in the way
-        return f"set {level.path}.standoff to more than {level.standoff:g}"
-    return f"set {level.path}.standoff to {level.auto:g} or more"
 
 
 def _plan(stack: Stack, table: StackTable, context: Context) -> Plan:

@@ -63,9 +63,9 @@ class CheckLimits(Record):
     hole_told: Times = 1.0
     """Width of a cut hole or slot below which it is information, thicknesses of the sheet."""
     edge_diameters: Times = 1.0
-    """Least distance of a hole's rim from the sheet's edge, diameters of the hole. Nearer ones crack (error)."""
+    """Distance of a hole's rim from the sheet's edge, diameters of the hole. Nearer rims crack (error)."""
     edge_thicknesses: Times = 1.5
-    """Least distance of a hole's rim from the sheet's edge, thicknesses of the sheet. Nearer ones are weak (warning)."""
+    """Distance of a hole's rim from the sheet's edge, thicknesses of the sheet. Nearer rims are weak (warning)."""
     burnt_web: Depth = 0.5
     """Least material between two cut holes, mm. Less burns away (error)."""
     least_web: Depth = 1.0

@@ -11,8 +11,9 @@ from .kind import Kind, PlacedTable
 
 
 class PowerPcb(Sourced):
-    """The PCB of the power board, seen from the component side: x along the long edge from the end of output 1, y up
-    from the edge with the outputs.
+    """The PCB of the power board.
+
+    Frame, seen from the component side: x along the long edge from the end of output 1, y up from the outputs' edge.
     """
 
     length: Annotated[float, Field(ge=60, le=400)]

@@ -32,7 +32,7 @@ class PlateTable(Record):
     thickness: Annotated[float, Field(ge=1.5, le=25)] = 5.0
     """Nominal thickness of the sheet, mm."""
     thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
-    """Tolerance of the thickness of your sheet, plus or minus, mm. Left out: what the standard allows."""
+    """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
     width: PlateSize | None = None
     """Width along x, mm. Left out: as wide as the units need, and wide enough not to tip."""
     depth: PlateSize | None = None
@@ -40,7 +40,7 @@ class PlateTable(Record):
     corner_radius: Annotated[float, Field(ge=0, le=15)] = 8.0
     """Radius of the four corners, mm. A kerf needs round corners."""
     sheet: tuple[SheetSide, SheetSide] | None = None
-    """Size of your sheet or of the laser's bed, [width, depth], mm. Left out: the sizes that are sold."""
+    """Size of your sheet or of the laser's bed, [width, depth], mm. Left out: the shop's sizes, or the material's."""
 
 
 class OwnedTable(Record):
@@ -60,7 +60,7 @@ class TrayTable(Record):
     thickness: Annotated[float, Field(ge=1.5, le=12)] = 3.0
     """Nominal thickness of the sheets, mm."""
     thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
-    """Tolerance of the thickness of your sheet, plus or minus, mm. Left out: what the standard allows."""
+    """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
 
 
 class TopTable(Record):
@@ -71,7 +71,7 @@ class TopTable(Record):
     thickness: Annotated[float, Field(ge=1.5, le=12)] = 5.0
     """Nominal thickness of the sheet, mm."""
     thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
-    """Tolerance of the thickness of your sheet, plus or minus, mm. Left out: what the standard allows."""
+    """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
 
 
 class HardwareTable(Record):
@@ -88,7 +88,7 @@ class HardwareTable(Record):
     owned: OwnedTable = OwnedTable()
     """Standoffs that you own."""
     printed_form: Literal["round", "hex"] = "round"
-    """Cross-section of printed standoffs."""
+    """Cross-section of printed standoffs: round or hexagonal."""
     printed_end: Literal["insert", "pilot"] = "insert"
     """Thread in both ends of printed standoffs: heat-set inserts, or pilot holes that screws cut into."""
 
@@ -99,7 +99,7 @@ class PrintTable(Record):
     printer: LibraryReference = "prusa-mk4"
     """Name of the printer's record."""
     material: LibraryReference = "petg"
-    """Name of the record of the printed parts' plastic."""
+    """Name of the record of the plastic for the printed parts."""
     spacing: Annotated[float, Field(ge=1, le=50)] = 6.0
     """Distance between parts on the printer's bed, mm."""
     coupon: bool = False
@@ -110,7 +110,7 @@ class CutTable(Record):
     """How the sheets are cut or drilled."""
 
     shop: LibraryReference = "generic"
-    """Name of the record of the shop whose conventions the cut files keep."""
+    """Name of the shop's record. The cut files keep the conventions of that shop."""
     kerf: Kerf | None = None
     """Width of the beam's cut, for which paths are widened, mm. Left out: the kerf measured by calibration, else 0."""
     identity: bool = False

@@ -85,7 +85,7 @@ class CheckLimits(Record):
     push: Newtons = 5.0
     """Force at the top node that must not tip the cluster, N."""
     header_push: Newtons = 60.0
-    """Force that plugs the supply into a power board, N."""
+    """Force that pushes the supply's plug into a power board, N."""
     slenderness: Annotated[float, Field(gt=0, le=50)] = 3.0
     """Greatest height of the top node over the narrower side of the feet, ratio."""
 

@@ -15,7 +15,10 @@ StandoffHeight = Annotated[float, Field(ge=3, le=200)]
 
 
 class CornerHeights(Record):
-    """Standoff lengths of a board, corner by corner. Corners are named by their places when the board is not turned."""
+    """Standoff lengths of a board, corner by corner. Corners are named by their places when the board is not turned.
+
+    Example: `{front-left = 40, front-right = 40, back-left = 40, back-right = 40}`.
+    """
 
     front_left: StandoffHeight = Field(alias="front-left")
     """Length of the standoff under the front left corner, mm."""
@@ -65,14 +68,13 @@ class NodeTable(ItemTable):
     board: LibraryReference = "rockpro64"
     """Name of the board's record."""
     standoff: StandoffHeight | Annotated[str, Field(pattern=RELATIVE), Says("auto, auto+5")] | CornerHeights = "auto"
-    """Length of the standoffs under the board, mm; or "auto", or "auto+5" for 5 more; or one length for each corner,
-    all alike: {front-left = 40, front-right = 40, back-left = 40, back-right = 40}."""
+    """Length of the standoffs under the board, mm; or "auto", "auto+5", or one length for each corner, all alike."""
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
     """Turn of the board, counter-clockwise, degrees. At 0 its network sockets face the front."""
     flipped: bool = False
     """Whether the components look down. The front of the board stays at the front."""
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
-    """Names of the records of heatsinks, cards and the like that are mounted on the board."""
+    """Names of the records of the accessories that are mounted on the board: heatsinks, cards."""
     uses: Connectors = Field(default=("network", "power"), max_length=20)
     """Classes of the connectors that carry plugs, whose space must stay free. Left out: network and power."""
 

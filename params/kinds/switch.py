@@ -13,7 +13,7 @@ Side = Annotated[float, Field(ge=20, le=300)]
 
 
 class Shell(Sourced):
-    """The case, lying flat with its ports to the front: x along the ports, y to the rear, z up."""
+    """The case, lying flat with its ports to the front: x along the ports from the left end, y to the rear, z up."""
 
     width: Side
     """Width along x, the row of ports, mm."""

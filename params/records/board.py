@@ -123,14 +123,14 @@ class Underside(Sourced):
 
 
 class Power(Sourced):
-    """The power that the board takes, without cards."""
+    """The power that the board takes."""
 
     volts: Annotated[float, Field(gt=0, le=60)]
     """Supply voltage, V."""
     watts: Annotated[float, Field(gt=0, le=500)]
-    """Typical power, W."""
+    """Typical power without cards, W."""
     most: Annotated[float, Field(gt=0, le=500)]
-    """Greatest power, W."""
+    """Greatest power without cards, W."""
     supply: Annotated[float, Field(gt=0, le=500)]
     """Power that the maker asks of a supply, W."""
     plug: Text
@@ -141,7 +141,7 @@ class HatHeader(Sourced):
     """The socket of a HAT: a board that plugs onto the GPIO header of the board below it."""
 
     standoff: Annotated[float, Field(ge=3, le=50)]
-    """Height of its standoffs over the board below, mm."""
+    """Height of the standoffs between this board and the one below, mm."""
     on: tuple[LibraryName, ...] = Field(min_length=1, max_length=50)
     """Names of the records of the boards that it plugs onto."""
 
@@ -158,7 +158,7 @@ class BoardRecord(LibraryRecord):
     maker: Text
     """Name of the maker."""
     front: Edge
-    """Edge of the network sockets, which faces the front at orientation 0."""
+    """Edge that faces the front at orientation 0: that of the network sockets."""
     pcb: PcbSection
     """The bare board."""
     holes: Holes

@@ -30,7 +30,7 @@ class MaterialRecord(LibraryRecord, Sourced):
     kind: Literal["filament", "sheet", "stock"]
     """Use of the material: plastic for the printer, sheet for the laser, or material of bought pieces."""
     density: Annotated[float, Field(gt=0, le=25)] | None = None
-    """Density, g/cm3. Left out: the mass of parts is not computed from it."""
+    """Density, g/cm3. Left out: no mass is computed from it."""
     service_temperature: Annotated[float, Field(gt=0, le=1000)] | None = None
     """Greatest service temperature, degrees Celsius. Left out: unknown."""
     colour: Colour
@@ -44,7 +44,7 @@ class MaterialRecord(LibraryRecord, Sourced):
     expansion: Annotated[float, Field(ge=0, le=1e-3)] | None = None
     """Coefficient of thermal expansion, 1/K. Left out: a sheet is not checked for room to expand."""
     thickness_tolerances: tuple[ThicknessTolerance, ...] = ()
-    """Thickness tolerances by the standard. Of those that start at or below a thickness the last one holds."""
+    """Thickness tolerances by the standard. The highest start at or below a thickness applies."""
 
     def thickness_tolerance(self, thickness: float) -> float:
         """The tolerance that the standard allows a sheet of nominal `thickness`, plus or minus, mm."""

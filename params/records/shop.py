@@ -17,11 +17,11 @@ class ShopPen(Record):
     """How the lines of one purpose are drawn."""
 
     layer: Annotated[str, Field(min_length=1, max_length=31, pattern=r"^[A-Za-z0-9_-]+$")]
-    """Name of the layer."""
+    """Name of the layer, by which DXF files tell cuts from marks."""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
-    """Colour as #rrggbb."""
+    """Colour as #rrggbb, by which other files tell cuts from marks."""
     index: Annotated[int, Field(ge=1, le=255)]
-    """AutoCAD colour index."""
+    """AutoCAD colour index of the layer."""
     width: Annotated[float, Field(ge=0.001, le=2)]
     """Stroke width, mm."""
 

@@ -119,7 +119,7 @@ def test_every_kind_has_a_placed_table_and_its_record_behind_the_model() -> None
         ("[[switch]]\nmodell = 'x'", ["lan-switch.modell", "model (nearest)"]),
         ("[[swich]]\nname = 'x'", ["swich", "switch (nearest)"]),
         ("[[stack]]\nlayout = 'A B'\n[[stack.node]]", ["tower.layout", "A B", "matching"]),
-        ("[[switch]]\nname = 'layout'", ["layout.name", "no key"]),
+        ("[[switch]]\nname = 'layout'", ["layout.name", "not a key"]),
         ("[[stack]]\n[[stack.node]]\nname = 'a'\n[[stack.node]]\nname = 'a'", ["tower.a.name", "unique"]),
         ("switch = [3]", ["switch[0]", "3"]),
         ("name = 'x'", ["stack", "at least one [[stack]], [[switch]] or [[power_board]]"]),
@@ -172,7 +172,7 @@ def test_a_kind_from_outside_is_read_named_and_reached_by_set(tmp_path: Path) ->
             "toy.brick1.color = red: legal is the key colour",
         ),
         ("[[toy_box]]", ["toy.lidd=true"], "--set: toy.lidd = lidd: legal is lid (nearest)"),
-        ("[[toy_box]]\nname = 'brick'", [], "a name that is no key"),
+        ("[[toy_box]]\nname = 'brick'", [], "a name that is not a key"),
         ("name = 'x'", [], "at least one [[stack]], [[switch]], [[power_board]] or [[toy_box]]"),
     ],
 )

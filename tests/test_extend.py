@@ -204,8 +204,8 @@ def test_a_box_on_a_tray_has_its_holes_there_and_is_told_of_what_stands_there(fo
         ("standing.on=wall.side", "wall.front"),
         ("tower.layout=toy-flt", "toy-flat"),
         ("standing.model=small-bx", "small-box"),
-        ("post.on=plate.under", "does not look up"),
-        ("high.position=[3, 0]", "its screws miss them"),
+        ("post.on=plate.under", "does not face upwards"),
+        ("high.position=[3, 0]", "the screws of this unit miss them"),
         ("plate.thickness=10", "it takes a sheet of 2 to 8"),
     ],
 )

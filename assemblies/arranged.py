@@ -156,7 +156,7 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
 
 
 def _on_the_bench(unit: Unit, group: Group) -> tuple[KeepOut, ...]:
-    """The keep-outs of a group with a holder that is fastened on the bench: tools obstruct only its own unit."""
+    """The keep-outs of a group with a holder that is fastened on the bench: only its unit can obstruct its tools."""
     keys = {key for step in unit.steps if step.stage == "holders" for key in step.brings}
     there = {item.name for item in group.items if (group.path, item.step) in keys}
     return tuple(

@@ -40,7 +40,7 @@ def jigs(units: Sequence[Unit], context: Context) -> tuple[Instance, ...]:
 
 
 def coupons(context: Context) -> tuple[Instance, ...]:
-    """The coupons that the design asks for. Raises InputError for a cut coupon if the shop compensates for kerf."""
+    """The coupons that the design asks for. Raises InputError for a cut coupon if the shop's files need no kerf."""
     design, found = context.design, list[Instance]()
     if design.print.coupon:
         insert = context.mount.insert

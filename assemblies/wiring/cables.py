@@ -47,7 +47,7 @@ class Passages:
     """The surroundings that guide the routes of cables, in the assembly frame.
 
     `rings`: plan of each unit; cables run round it. `ties`: cable ties on the plate, by the bundle that they hold.
-    `looks`: direction that the sockets of each unit face. `sheets`: boxes of the sheets above the base plate.
+    `looks`: direction that the sockets of each unit face. `sheets`: boxes of all carriers' sheets but the base plate.
     """
 
     rings: Mapping[str, Plan]

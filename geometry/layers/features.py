@@ -35,10 +35,7 @@ class Feature:
 
 
 def features(slices: Slices, least_wall: float, least_gap: float, skin_layers: int, least_hole: float) -> list[Feature]:
-    """All features that are too fine: walls, gaps, holes and skins from the bed up, then lost steps.
-
-    `least_wall`, `least_gap`, `least_hole`: least widths and diameter, mm. `skin_layers`: least layers of a skin.
-    """
+    """All features that are too fine, from the bed up. Steps and grooves that no layer shows come last."""
     found: list[Feature] = []
     for run in slices.runs:
         z = slices.height(run.first)

@@ -1,4 +1,4 @@
-"""What lies between two shapes in place: their common volume, or the gap. Lengths are mm."""
+"""The common volume of two placed shapes, or the gap between them. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .shape import Shape
 
 @dataclass(frozen=True)
 class Overlap:
-    """One connected volume that two shapes share: volume mm3, area mm2, its middle in the first shape's frame.
+    """One connected volume that two shapes share: volume mm3, area mm2, middle in the first shape's frame.
 
-    `depth`: about how far one shape reaches into the other, mm. It is the least extent of the bounding box, or for a
-    crescent, whose box is wide, three times its thickness, as in a cube.
+    `depth`: approximate penetration depth, mm: the least side of the bounding box, or 6 V / A if that is less. For a
+    cube both agree; for a crescent, whose bounding box is wide, 6 V / A is closer to the true depth.
     """
 
     volume: float
@@ -26,14 +26,15 @@ class Overlap:
 
     @property
     def thickness(self) -> float:
-        """2 V / A: about the thickness of a thin piece, mm; near 0 for faces that only touch."""
+        """2 V / A: approximate thickness of a thin piece, mm. Near 0 for faces that only touch."""
         return 2 * self.volume / self.area if self.area > 0 else 0.0
 
 
 def common(a: Shape, b: Shape, placement: Placement) -> tuple[Overlap, ...]:
     """The connected pieces of the intersection of `a` with `b` placed in a's frame, less a skin.
 
-    Without the skin faces that coincide would tie pieces together, and a wide contact hide an overlap beside it.
+    The skin is needed because coincident faces would join pieces, so that a wide contact could hide a real overlap
+    beside it.
     """
     matrix = np.array(placement.matrix)
     small = len(a.faces) < len(b.faces)  # to erode the smaller one takes less time
@@ -42,7 +43,7 @@ def common(a: Shape, b: Shape, placement: Placement) -> tuple[Overlap, ...]:
 
 
 def touching(a: Shape, b: Shape, placement: Placement) -> float:
-    """The volume that two shapes share, with their skins, mm3."""
+    """The volume that two shapes share, without removing a skin, mm3."""
     return float((a.solid ^ b.solid.transform(np.array(placement.matrix))).volume())
 
 
@@ -55,5 +56,5 @@ def _piece(part: Manifold) -> Overlap:
 
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
-    """The least distance between `a` and `b` placed in a's frame, at most `limit`."""
+    """The least distance between `a` and `b` placed in a's frame, at most `limit`; mm."""
     return a.solid.min_gap(b.solid.transform(np.array(placement.matrix)), limit)

@@ -1,4 +1,4 @@
-"""Profiles to a mesh, without the kernel: prisms, joined by the mesh library in milliseconds."""
+"""Meshes from profiles, without the CAD kernel: the mesh library joins prisms in milliseconds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .solid import solid
 
 
 def prism(profile: Profile) -> Manifold:
-    """One extruded profile as a solid, its vertices exactly where the profile has them."""
+    """One extruded profile as a solid. Its vertices are exactly the points of the profile's contours."""
     contours = [np.array(profile.outer.points)]
     contours += [np.array(hole.points)[::-1] for hole in profile.holes]
     plane = np.concatenate(contours)
@@ -44,7 +44,7 @@ def shape_of_profiles(key: str, profiles: tuple[Profile, ...]) -> Shape:
 
 
 def trimesh_facts(vertices: np.ndarray, faces: np.ndarray) -> Facts:
-    """The facts of a free-form part's mesh as trimesh states them; slow to import, asked once a shape."""
+    """The facts of a free-form part's mesh, checked by trimesh. It is slow to import, but used once per shape."""
     import trimesh
 
     mesh = trimesh.Trimesh(vertices, faces, process=False)

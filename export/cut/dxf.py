@@ -1,6 +1,6 @@
-"""DXF of what is cut: R2000, circles as CIRCLE, outlines as closed LWPOLYLINE with their arcs, marks as strokes.
+"""DXF of cuts: R2000, circles as CIRCLE, outlines as closed LWPOLYLINE with their arcs, marks as open LWPOLYLINE.
 
-Nothing else is drawn: no text, no dimensions. Inner cuts come before outer ones.
+Nothing else is drawn: no text, no dimensions. Inner cuts come before outer cuts.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from .sketch import Line, Sketch, Stroke
 
 INCH = 25.4
 UNITS = {"mm": (4, 1, 1.0), "inch": (1, 0, 1 / INCH)}
-"""$INSUNITS, $MEASUREMENT and the factor from mm, as the DXF reference numbers them."""
+"""$INSUNITS, $MEASUREMENT and the factor from mm; the numbers are those of the DXF reference."""
 
 
 def as_bytes(drawn: Sketch, units: str) -> bytes:
-    """The drawing in the units that the shop reads; labels are for paper and left out."""
+    """The drawing as DXF in the units that the shop reads. Labels are left out: they are for paper."""
     import ezdxf
     from ezdxf.filemanagement import new
 

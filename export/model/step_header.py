@@ -1,4 +1,4 @@
-"""The header of a STEP file: fixed, without time or machine."""
+"""A fixed header for STEP files, without the time and the machine that the kernel writes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 
 def fixed_header(text: str, name: str) -> str:
-    """The file with a header that holds its name, no time and no machine."""
+    """The file with a header that holds its name, no time and no machine. Raises ValueError if it is no STEP file."""
     schema = re.search(r"FILE_SCHEMA\(.*?\);", text, re.DOTALL)
     body = text.partition("ENDSEC;")[2]
     if schema is None or not body:

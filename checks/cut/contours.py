@@ -1,4 +1,4 @@
-"""Check that a laser can follow the contours: no crossings, no repeats, no sharp corners. They are closed by design.
+"""Check that a laser can follow the contours: no crossings, repeats or sharp corners. They are closed by construction.
 
 Sheets crack from sharp inside corners (facts, section 5: unverified, hence a warning). Lengths are mm.
 """

@@ -103,8 +103,8 @@ def _small(
         code="hole-small",
         severity=Severity.ERROR if wrong else Severity.INFORMATION,
         subject=subject,
-        message=f"a {worst.word} of {worst.width:g} mm in a sheet of {thickness:g} mm is under "
-        f"{least if wrong else told:g} mm wide: {says}",
+        message=f"a {worst.word} of {worst.width:g} mm in a sheet of {thickness:g} mm is narrower than "
+        f"{least if wrong else told:g} mm: {says}",
         place=worst.place,
         measured=worst.width,
         limit=least if wrong else told,

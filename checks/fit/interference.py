@@ -35,7 +35,7 @@ WORDS = {
     "keep-out-air": "{b} takes up {depth:.2f} mm of the air gap under {a}",
     "plug": "{b} reaches {depth:.2f} mm into the space that a plug in {a} needs",
     "latch": "{b} leaves no room for a finger to press the latch of a plug in {a}",
-    "component-near": "{b} almost touches a component of {a}: boards and holes vary by more than the gap",
+    "component-near": "{b} almost touches a component of {a}: boards and holes vary by as much as the gap",
     "driver": "{b} is in the way of the screwdriver that turns {a}, or of the hand that holds it",
     "spanner": "no spanner or socket reaches {a} when it is put in: {b} blocks the last possible position",
 }

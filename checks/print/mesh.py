@@ -24,7 +24,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def judge(shape: Shape, subject: str, count: int = 1, where: Placement | None = None) -> Iterator[Finding]:
-    """Findings on one mesh. `where` is its placement; places are in the frame of that placement."""
+    """Findings on one mesh. `where`: its placement, which moves the places of the findings to the assembly's frame."""
     if shape.sound and shape.facts.bodies == 1:
         return
     from ...geometry.defects import defects

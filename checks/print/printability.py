@@ -113,7 +113,10 @@ class Judged:
         hole = kind == "hole"
         worst = min(features, key=lambda f: f.size) if hole else max(features, key=lambda f: f.area)
         code, words = FINE[kind]
-        message = f"{words.format(size=worst.size, area=worst.area)}, {worst.z:.1f} mm above the bed"
+        message = (
+            f"{words.format(size=worst.size, area=worst.area)}, {worst.z:.1f} mm above the bed"
+            f"{f'; the limit is {self.limits.printed_hole:g} mm' if hole else ''}"
+        )
         limit = self.limits.printed_hole if hole else None
         yield self._at(code, Severity.WARNING, message, worst, worst.size, limit)
 

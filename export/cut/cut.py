@@ -92,7 +92,7 @@ def pen_of(pen: records.ShopPen) -> DrawingPen:
 def contours(part: Part, workshop: Workshop) -> list[Contour]:
     """The cuts of a part that is one sheet, with the kerf compensated: its holes, then its outline.
 
-    Raises TypeError if the part is not one sheet, InputError if the kerf is too wide for one of its contours.
+    Raises TypeError if the part is not one sheet, InputError if the kerf cannot be compensated on a contour.
     """
     profiles = part.profiles() if isinstance(part, Profiled) else ()
     if len(profiles) != 1:

@@ -51,5 +51,5 @@ def _is_slot(contour: Polyline) -> bool:
 
 
 def datum(profile: Profile) -> Point2:
-    """The corner from which holes are measured: the front and the left edge meet there, if extended past a rounding."""
+    """The corner from which holes are measured: the extended front and left edges meet there, rounded or not."""
     return profile.outer.bounds[0]

@@ -186,7 +186,7 @@ def _of_order(outlines: list[Outline], ordered: bool, shop: ShopRecord) -> Itera
         yield "would cut a part out before its holes are cut", "report this file"
     if shop.files == "one-part" and len(outlines) != 1:
         yield (
-            f"accepts one part per file, but there are {len(outlines)}",
+            f"accepts one part per file, but this file holds {len(outlines)}",
             "set cut.shop to a shop that accepts several parts in a file, or report this file",
         )
 
@@ -242,7 +242,7 @@ def _of_part(one: Outline, file: CutFile, piece: CutPiece, shop: ShopRecord) -> 
         (x, y), wide = middle(worst), width(worst) + file.kerf
         says = f"cuts holes from {least:g} mm in a {file.thickness:g} mm sheet, but {len(small)} are smaller"
         yield (
-            f"{says}: the smallest has {wide:g} mm, at {x:.1f}, {y:.1f} mm in the file",
+            f"{says}: the smallest is {wide:g} mm wide, at {x:.1f}, {y:.1f} mm in the file",
             f"drill the holes, set the thickness to less, or {ANOTHER}",
         )
     web = max(limits.web, limits.web_share * file.thickness)

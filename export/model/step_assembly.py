@@ -1,4 +1,4 @@
-"""STEP of the whole assembly: every piece is named by its design path and coloured. Every run writes the same bytes."""
+"""STEP of the whole assembly: pieces named by design path, coloured by material. Every run writes the same bytes."""
 
 from __future__ import annotations
 

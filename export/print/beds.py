@@ -35,7 +35,7 @@ class BedFootprint:
 
 
 def beds(assembly: Assembly, store: Store, file_names: dict[Part, str], workshop: Workshop) -> list[BedJob]:
-    """Beds with every printed piece that fits the printer, in the middle of the free area; coupons on their own beds."""
+    """Beds with every printed piece that fits the printer, in the middle of the free area; coupons on separate beds."""
     together = _on_beds(assembly.parts(), store, file_names, workshop, 1)
     apart = {coupon.part: [coupon] for coupon in assembly.coupons}
     return [*together, *_on_beds(apart, store, file_names, workshop, 1 + len(together))]

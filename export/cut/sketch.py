@@ -35,7 +35,7 @@ class Stroke:
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """A line of text. (x, y): `anchor` (start, middle, end) of its base line. `height`: of capitals, mm. `turn`: degrees."""
+    """A line of text: the start, middle or end of its base line (x, y), height of its capitals, turn in degrees."""
 
     x: float
     y: float

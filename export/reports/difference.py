@@ -72,7 +72,7 @@ class Difference:
 
 
 MEASURED = re.compile(r", thread [0-9.]+ deep")
-"""Text in the name of a bought piece after its thread was measured; the piece itself is the same."""
+"""Thread depth in the name of a bought piece, which a design changes after a measurement; the piece stays the same."""
 Thing = tuple[str, str, str, str]
 """Role, name, material, and key of the shape; the key is empty for bought items, which their names identify."""
 

@@ -1,6 +1,6 @@
-"""DXF of what is cut: R2000, circles as CIRCLE, outlines as closed LWPOLYLINE with their arcs, marks as strokes.
+"""DXF of cuts: R2000, circles as CIRCLE, outlines as closed LWPOLYLINE with their arcs, marks as open LWPOLYLINE.
 
-Nothing else is drawn: no text, no dimensions. Inner cuts come before outer ones.
+Nothing else is drawn: no text, no dimensions. Inner cuts come before outer cuts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .sketch import Line, Sketch, Stroke
 
 INCH = 25.4
 UNITS = {"mm": (4, 1, 1.0), "inch": (1, 0, 1 / INCH)}
-"""$INSUNITS, $MEASUREMENT and the factor from mm, as the DXF reference numbers them."""
+"""$INSUNITS, $MEASUREMENT and the factor from mm; the numbers are those of the DXF reference."""
 DATE = re.compile(r"^(\$TDU?(?:CREATE|UPDATE)\n *40\n).*$", re.MULTILINE)
 IDENTIFIER = re.compile(r"^(\$(?:FINGERPRINT|VERSION)GUID\n *2\n).*$", re.MULTILINE)
 WRITER = re.compile(r"^[0-9.]+[0-9a-z.]* @ \d{4}-\d\d-\d\dT.*$", re.MULTILINE)
@@ -24,7 +24,7 @@ NO_IDENTIFIER = "{00000000-0000-0000-0000-000000000000}"
 
 
 def as_bytes(drawn: Sketch, units: str) -> bytes:
-    """The drawing in the units that the shop reads; labels are for paper and left out."""
+    """The drawing as DXF in the units that the shop reads. Labels are left out: they are for paper."""
     from ezdxf.filemanagement import new
 
     insunits, measurement, factor = UNITS[units]

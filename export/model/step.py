@@ -1,4 +1,4 @@
-"""STEP of a single made part, in the frame it is modelled in; the same bytes every time."""
+"""STEP of a single made part, in the frame in which it is modelled. Every run writes the same bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .step_header import independent
 
 
 def write(job: PartJob, store: Store, path: Path) -> None:
-    """Write the part's exact solid under its own name."""
+    """Write the part's exact solid, with the file's stem as the product name."""
     data = kernel.step_of_shape(store.brep(job.part)).decode("ascii")
     name = job.stem
     data = re.sub(r"PRODUCT\('[^']*',\s*'[^']*'", f"PRODUCT('{name}','{name}'", data)

@@ -1,4 +1,4 @@
-"""What a STEP file holds of the process that wrote it, replaced by fixed values: header, counters, noise."""
+"""STEP text independent of the process that wrote it: a fixed header, counters from 1, no rounding noise."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NOISE = re.compile(r"-?\d+\.\d*E-(?:1[3-9]|[2-9]\d)\b")
 
 
 def independent(text: str, name: str) -> str:
-    """The file as any process writes it: its header fixed, its occurrences counted from 1, rounding errors as zero.
+    """The file with a fixed header, assembly occurrences counted from 1, and rounding errors written as zero.
 
     Each entity is one line: where the kernel breaks lines depends on the length of what is replaced.
     """
@@ -23,7 +23,7 @@ def independent(text: str, name: str) -> str:
 
 
 def fixed_header(text: str, name: str) -> str:
-    """The file with a header that holds its name, no time and no machine."""
+    """The file with a header that holds its name, no time and no machine. Raises ValueError if it is no STEP file."""
     schema = re.search(r"FILE_SCHEMA\(.*?\);", text, re.DOTALL)
     body = text.partition("ENDSEC;")[2]
     if schema is None or not body:

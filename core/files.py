@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
+import threading
 from pathlib import Path
 
 from .errors import InputError, SurroundingsError
@@ -58,15 +60,16 @@ def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
 
 
 def temporary_name(path: Path) -> Path:
-    """Where this process writes `path` before it takes its name."""
-    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """Where this thread of this process writes `path` before the file takes its name."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
 
 
 def remove_temporaries(path: Path) -> None:
     """Remove what killed processes left behind while they wrote `path`."""
     for stale in path.parent.glob(f".{path.name}.*.tmp"):
-        if not stale.name.removeprefix(f".{path.name}.").removesuffix(".tmp").isdigit():
-            continue  # not a process's: somebody's own
+        writer = stale.name.removeprefix(f".{path.name}.").removesuffix(".tmp")
+        if not re.fullmatch(r"\d+(-\d+)?", writer):
+            continue  # no process of ours has such a name: the file is somebody's own
         with contextlib.suppress(FileNotFoundError):
             stale.unlink()
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manifold3d import Manifold
 
 from ..core.placement import Placement
-from .mesh import solid
 from .plane.polygon import area, to_edges
 from .shape import Shape
 
@@ -21,14 +19,9 @@ class Bore:
     wall: float
 
 
-_solids: dict[str, Manifold] = {}
-
-
 def bore(shape: Shape, placement: Placement, z: float) -> Bore | None:
     """The hole of a shape, which stands at `placement` in the fastener's frame, about its axis at height z."""
-    if shape.key not in _solids:
-        _solids[shape.key] = solid(shape.vertices, shape.faces)
-    section = _solids[shape.key].transform(np.array(placement.matrix)).slice(z)
+    section = shape.solid.transform(np.array(placement.matrix)).slice(z)
     polygons = [np.array(polygon) for polygon in section.to_polygons()]
     own = next((p for p in polygons if area(p) < 0 and _holds_origin(p)), None)
     if own is None:

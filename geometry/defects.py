@@ -9,8 +9,8 @@ import numpy as np
 from manifold3d import Manifold, OpType
 
 from ..core.placement import Point
-from .mesh import solid
 from .shape import FAR, MOST_TRIANGLES, Shape
+from .solid import solid
 
 OVERLAP = 1e-6
 """Share by which two bodies' volumes may differ from their union's."""

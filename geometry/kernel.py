@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes.util
 import importlib
 import tempfile
+import threading
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,8 @@ Direction = tuple[float, float, float]
 Line2 = list[tuple[float, float]]
 ANGLE = 0.3
 """Largest angle between neighbouring facets, radians: it decides the cost."""
+LOCK = threading.RLock()
+"""Held while the kernel works: its STEP writer has settings and counters that all threads of a process share."""
 SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libX11.so.6": "libx11-6", "libexpat.so.1": "libexpat1"}
 """What the kernel's wheel needs of the system, and the Debian package that has it."""
 
@@ -128,7 +131,7 @@ def step_of_assembly(assembly: Assembly) -> bytes:
 
 def _step(write: Callable[[str], object]) -> bytes:
     """What the kernel wrote, which it can do to a path alone."""
-    with tempfile.TemporaryDirectory(prefix="stackwright-") as folder:
+    with LOCK, tempfile.TemporaryDirectory(prefix="stackwright-") as folder:
         path = Path(folder) / "model.step"
         write(str(path))
         data = path.read_bytes() if path.exists() else b""
@@ -139,6 +142,11 @@ def _step(write: Callable[[str], object]) -> bytes:
 
 def outlines(shape: Shape, towards: Direction, across: Direction) -> tuple[list[Line2], list[Line2]]:
     """Visible and hidden edges of a shape seen along `towards`, `across` to the right, as polylines within CHORD."""
+    with LOCK:
+        return _outlines(shape, towards, across)
+
+
+def _outlines(shape: Shape, towards: Direction, across: Direction) -> tuple[list[Line2], list[Line2]]:
     gp, hlr = _load("OCP.gp"), _load("OCP.HLRBRep")
     axes = gp.gp_Ax2(gp.gp_Pnt(), gp.gp_Dir(*(-value for value in towards)), gp.gp_Dir(*across))
     algorithm = hlr.HLRBRep_Algo()

@@ -8,6 +8,7 @@ from manifold3d import Manifold, OpType
 
 from .plane.profile import Profile
 from .shape import Facts, Shape, facts_of
+from .solid import solid
 
 
 def prism(profile: Profile) -> Manifold:
@@ -29,15 +30,6 @@ def prism(profile: Profile) -> Manifold:
         start += len(contour)
     faces = np.concatenate([caps[:, ::-1], caps + count, *sides])
     return solid(np.concatenate([bottom, top]), faces)
-
-
-def solid(vertices: np.ndarray, faces: np.ndarray) -> Manifold:
-    """Mesh arrays, copied, as the mesh library's solid; ValueError when they do not bound one."""
-    mesh = manifold3d.Mesh64(np.array(vertices, dtype=np.float64), np.array(faces, dtype=np.uint64))
-    made = Manifold(mesh)
-    if made.status() != manifold3d.Error.NoError:
-        raise ValueError(f"not a solid: {made.status()}")
-    return made
 
 
 def shape_of_profiles(key: str, profiles: tuple[Profile, ...]) -> Shape:

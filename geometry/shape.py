@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..core.placement import Bounds, Placement
+
+if TYPE_CHECKING:
+    from manifold3d import Manifold
 
 MOST_TRIANGLES = 500_000
 """What the checks look at: beyond, layers and overlaps take minutes."""
@@ -61,6 +64,20 @@ class Shape:
         """Its vertices where a placement puts them, (n, 3)."""
         matrix = np.array(placement.matrix)
         return self.vertices @ matrix[:, :3].T + matrix[:, 3]
+
+    @cached_property
+    def solid(self) -> Manifold:
+        """The mesh as a solid of the mesh library. Raises ValueError if the mesh bounds none."""
+        from .solid import solid
+
+        return solid(self.vertices, self.faces)
+
+    @cached_property
+    def eroded(self) -> Manifold:
+        """The solid without its skin."""
+        from .solid import eroded
+
+        return eroded(self.solid)
 
     @cached_property
     def triangles(self) -> np.ndarray:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 SIZE_LIMIT = 512 * 1024 * 1024
 """Bytes the store may take on disk before the oldest entries go."""
+SHAPES_LIMIT = 5000
+"""Shapes that a store keeps in memory before the longest unused go: a design of thousands of pieces has a hundred."""
 CHECKSUM = 64
 
 
@@ -75,7 +79,7 @@ def code_version() -> str:
     return digest(sources, *(version(package) for package in ("cadquery", "cadquery-ocp", "manifold3d", "numpy")))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def key_of(part: Buildable) -> str:
     """The key a part's shape is stored under."""
     return digest(code_version(), type(part).__module__, json.dumps(plain(part)))
@@ -91,36 +95,46 @@ def default_folder() -> Path:
 
 
 class Store:
-    """Shapes by part; `trouble` says why nothing can be remembered, when that is so."""
+    """Shapes by part. Several threads may share one: each shape is built by one of them.
+
+    `trouble`: the reason why shapes cannot be remembered, empty where they can.
+    """
 
     def __init__(self, folder: Path | None = None, size_limit: int = SIZE_LIMIT) -> None:
         self.folder = folder or default_folder()
         self.size_limit = size_limit
         self.trouble = ""
-        self._shapes: dict[str, Shape] = {}
+        self._shapes: OrderedDict[str, Shape] = OrderedDict()
         self._size = 0
+        self._lock = threading.RLock()
 
     def shape(self, part: Buildable) -> Shape:
         """The mesh of a part and its facts, remembered or built."""
         key = key_of(part)
-        if key not in self._shapes:
-            self._shapes[key] = self._read_shape(key) or self._build_shape(key, part)
-        return self._shapes[key]
+        with self._lock:
+            if key not in self._shapes:
+                self._shapes[key] = self._read_shape(key) or self._build_shape(key, part)
+            self._shapes.move_to_end(key)
+            if len(self._shapes) > SHAPES_LIMIT:
+                self._shapes.popitem(last=False)
+            return self._shapes[key]
 
     def brep(self, part: Buildable) -> cadquery.Shape:
         """The exact solid of a part, remembered or built; always as it reads back, so that files agree."""
         from . import kernel
 
         key = key_of(part)
-        data = self._read(f"{key}.brep") or self._build_brep(key, part)
-        return kernel.from_bytes(data)
+        with self._lock, kernel.LOCK:
+            data = self._read(f"{key}.brep") or self._build_brep(key, part)
+            return kernel.from_bytes(data)
 
     def once(self, key: str, make: Callable[[], Any]) -> Any:
         """Plain data that is made once for a key that says all it depends on; always as it reads back."""
-        data = self._read(f"{key}.json")
-        if data is None:
-            data = json.dumps(make(), sort_keys=True).encode()
-            self._write(f"{key}.json", data)
+        with self._lock:
+            data = self._read(f"{key}.json")
+            if data is None:
+                data = json.dumps(make(), sort_keys=True).encode()
+                self._write(f"{key}.json", data)
         return json.loads(data)
 
     def _build_shape(self, key: str, part: Buildable) -> Shape:
@@ -130,7 +144,8 @@ class Store:
         if isinstance(part, Profiled):
             shape = mesh.shape_of_profiles(key, part.profiles())
         else:
-            vertices, faces = kernel.tessellate(self.brep(part))
+            with kernel.LOCK:
+                vertices, faces = kernel.tessellate(self.brep(part))
             shape = Shape(key, vertices, faces, mesh.trimesh_facts(vertices, faces))
         header = json.dumps([len(shape.vertices), len(shape.faces), shape.facts.data()]).encode()
         arrays = shape.vertices.astype("<f8").tobytes() + shape.faces.astype("<i8").tobytes()

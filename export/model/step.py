@@ -11,7 +11,7 @@ from ...geometry.store import Store
 from ..formats import Format
 from ..jobs import PartJob, made_parts, whole
 from . import step_assembly
-from .step_header import fixed_header
+from .step_header import independent
 
 
 def write(job: PartJob, store: Store, path: Path) -> None:
@@ -19,7 +19,7 @@ def write(job: PartJob, store: Store, path: Path) -> None:
     data = kernel.step_of_shape(store.brep(job.part)).decode("ascii")
     name = job.stem
     data = re.sub(r"PRODUCT\('[^']*',\s*'[^']*'", f"PRODUCT('{name}','{name}'", data)
-    write_whole(path, fixed_header(data, name).encode("ascii"))
+    write_whole(path, independent(data, name).encode("ascii"))
 
 
 FORMATS = (

@@ -10,7 +10,7 @@ from ...core.placement import Placement
 from ...geometry import kernel
 from ...geometry.store import Store
 from ..jobs import WholeJob
-from .step_header import fixed_header
+from .step_header import independent
 from .step_order import ordered
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def write(job: WholeJob, store: Store, path: Path) -> None:
             )
         whole.add(branch)
     data = kernel.step_of_assembly(whole).decode("ascii")
-    write_whole(path, ordered(fixed_header(data, job.stem)).encode("ascii"))
+    write_whole(path, ordered(independent(data, job.stem)).encode("ascii"))
 
 
 def location(placement: Placement) -> cadquery.Location:

@@ -1,8 +1,20 @@
-"""The header of a STEP file: fixed, without time or machine."""
+"""What a STEP file holds of the process that wrote it, replaced by fixed values: header, counters, noise."""
 
 from __future__ import annotations
 
 import re
+
+OCCURRENCE = re.compile(r"(NEXT_ASSEMBLY_USAGE_OCCURRENCE\(')(\d+)(')")
+NOISE = re.compile(r"-?\d+\.\d*E-(?:1[3-9]|[2-9]\d)\b")
+"""Coordinates below 1e-12 mm: rounding errors, which depend on what the process built before."""
+
+
+def independent(text: str, name: str) -> str:
+    """The file as any process writes it: its header fixed, its occurrences counted from 1, rounding errors as zero."""
+    numbers = sorted({int(match[2]) for match in OCCURRENCE.finditer(text)})
+    counted = {str(number): str(place) for place, number in enumerate(numbers, 1)}
+    text = OCCURRENCE.sub(lambda match: f"{match[1]}{counted[match[2]]}{match[3]}", text)
+    return NOISE.sub("0.", fixed_header(text, name))
 
 
 def fixed_header(text: str, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import math
-import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -166,16 +166,12 @@ def scene(
     Multisampling alone: depth peeling would drop the acrylic. Without light every body has its plain colour, and no
     pixel is mixed of two.
     """
-    _check_egl()
-    os.environ["VTK_DEFAULT_OPENGL_WINDOW"] = "vtkEGLRenderWindow"
-    import vtkmodules.vtkRenderingOpenGL2  # noqa: F401
-    from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
+    from vtkmodules.vtkRenderingCore import vtkRenderer
 
-    renderer = vtkRenderer()
+    window, renderer = _window(), vtkRenderer()
     renderer.SetBackground(1.0, 1.0, 1.0)
     for body in sorted(bodies, key=lambda body: -body.colour[3]):
         renderer.AddActor(_actor(body, lit))
-    window = vtkRenderWindow()
     window.SetOffScreenRendering(1)
     window.SetMultiSamples(8 if lit else 0)
     window.SetSize(*SIZE)
@@ -273,7 +269,12 @@ def _png(window: Any) -> bytes:
     return bytes(memoryview(writer.GetResult()))
 
 
-def _check_egl() -> None:
-    """SurroundingsError with the packages that help where EGL is missing."""
-    if ctypes.util.find_library("EGL") is None:
+def _window() -> Any:
+    """A window that needs no display: on Linux by EGL. Raises SurroundingsError, with the packages, without EGL."""
+    by_egl = sys.platform == "linux"
+    if by_egl and ctypes.util.find_library("EGL") is None:
         raise SurroundingsError(f"pictures need EGL: apt-get install {EGL_PACKAGES}")
+    from vtkmodules import vtkRenderingOpenGL2  # it registers the window that a platform has
+    from vtkmodules.vtkRenderingCore import vtkRenderWindow
+
+    return vtkRenderingOpenGL2.vtkEGLRenderWindow() if by_egl else vtkRenderWindow()

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from manifold3d import CrossSection, JoinType, Manifold
 
-from ..mesh import solid
+from ..solid import solid
 
 SIMPLIFY = 0.005
 """Vertices nearer to their neighbours' line than this are dropped: without it layers take minutes."""

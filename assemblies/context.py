@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from ..core.errors import InputError
-from ..params.design import Design, PlateTable, TopTable, TrayTable
+from ..params.design import Design
 from ..params.kinds import KINDS
 from ..params.kinds.stack import StackTable
 from ..params.library import Library, folder_of
@@ -26,6 +26,7 @@ from ..params.records.material import MaterialRecord
 from ..params.records.plug import PlugRecord
 from ..params.records.printer import Fits, PrinterRecord
 from ..params.records.shop import ShopRecord
+from ..params.tables import PlateTable, TopTable, TrayTable
 from .model.face import SheetStock
 
 MOUNT_THREAD = "m3"

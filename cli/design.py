@@ -81,11 +81,11 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
     import re
 
     from ..core.files import write_whole
-    from ..params.names import NAME_PATTERN
+    from ..params.names import NAME_LEGAL, NAME_PATTERN
     from ..params.source import template
 
     if not re.fullmatch(NAME_PATTERN, name):
-        raise InputError("new", "NAME", name, f"a name matching {NAME_PATTERN}")
+        raise InputError("new", "NAME", name, NAME_LEGAL)
     path = Path(f"{name}.toml")
     if path.exists():
         raise InputError("new", "NAME", name, f"a name whose file does not exist yet: {path} is kept as it is")

@@ -4,151 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Annotated, Any, Literal, Self, TypeVar, cast
+from typing import Annotated, Any, Self, TypeVar, cast
 
-from pydantic import ConfigDict, Field, GetCoreSchemaHandler, create_model, model_validator
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, create_model, model_validator
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ..core.errors import SurroundingsError, nearest
-from ..core.findings import CODES, codes
 from .kinds import KINDS
-from .kinds.kind import ItemTable, PlacedTable
+from .kinds.kind import ItemTable, PlacedTable, without_name
 from .limits import CheckLimits
 from .reading import UNITS
-from .record import LibraryReference, Name, Record, WrongError
-from .records.material import SheetSide
-from .records.shop import Kerf
+from .record import Name, Record, WrongError
+from .tables import ChecksTable, CutTable, HardwareTable, PlateTable, PrintTable, TopTable, TrayTable
+from .versions import FORMAT, Format
 
 Table = TypeVar("Table", bound=PlacedTable)
-PlateSize = Annotated[float, Field(ge=30, le=1500)]
-
-
-class PlateTable(Record):
-    """The base plate, a plexiglass sheet that carries the units. Its origin is its centre; the front is -y."""
-
-    material: LibraryReference = "pmma-cast"
-    """Name of the material's record. Trays and the top plate are made of the same material."""
-    thickness: Annotated[float, Field(ge=1.5, le=25)] = 5.0
-    """Nominal thickness of the sheet, mm."""
-    thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
-    """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
-    width: PlateSize | None = None
-    """Width along x, mm. Left out: as wide as the units need, and wide enough not to tip."""
-    depth: PlateSize | None = None
-    """Depth along y, mm. Left out: as deep as the units need, and deep enough not to tip."""
-    corner_radius: Annotated[float, Field(ge=0, le=15)] = 8.0
-    """Radius of the four corners, mm. A kerf needs round corners."""
-    sheet: tuple[SheetSide, SheetSide] | None = None
-    """Size of your sheet or of the laser's bed, [width, depth], mm. Left out: the shop's sizes, or the material's."""
-
-
-class OwnedTable(Record):
-    """Standoffs that the user owns. They are used before others are bought."""
-
-    thread: LibraryReference = "m3"
-    """Name of the record of their thread."""
-    male_female: tuple[tuple[Annotated[float, Field(ge=3, le=200)], Annotated[int, Field(ge=1, le=100000)]], ...] = (
-        Field(default=(), max_length=200)
-    )
-    """Male-female standoffs, one pair [length, count] for each length, mm and count."""
-
-
-class TrayTable(Record):
-    """Trays: sheets of the plate's material that carry boards whose holes do not match their stack's columns."""
-
-    thickness: Annotated[float, Field(ge=1.5, le=12)] = 3.0
-    """Nominal thickness of the sheets, mm."""
-    thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
-    """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
-
-
-class TopTable(Record):
-    """The top plate: a sheet of the plate's material that several stacks carry on their topmost boards."""
-
-    stacks: tuple[Name, ...] = Field(default=(), max_length=100)
-    """Names of the stacks that carry the plate. Left out: there is no top plate."""
-    thickness: Annotated[float, Field(ge=1.5, le=12)] = 5.0
-    """Nominal thickness of the sheet, mm."""
-    thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
-    """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
-
-
-class HardwareTable(Record):
-    """Thread and standoffs of the stacks."""
-
-    thread: LibraryReference | None = None
-    """Name of the thread's record. Left out: the largest thread that passes every mounting hole."""
-    standoff: LibraryReference = "hex-brass"
-    """Name of the stock range's record, or "printed" to print standoffs with heights in whole layers."""
-    thread_depth: Annotated[float, Field(ge=2, le=30)] | None = None
-    """Measured depth of the standoffs' female thread, mm. Left out: the depth in the range's record."""
-    prefer: Literal["low", "few-lengths"] = "low"
-    """First aim of automatic heights: the least height ("low"), or few different lengths ("few-lengths")."""
-    owned: OwnedTable = OwnedTable()
-    """Standoffs that you own."""
-    printed_form: Literal["round", "hex"] = "round"
-    """Cross-section of printed standoffs: round or hexagonal."""
-    printed_end: Literal["insert", "pilot"] = "insert"
-    """Thread in both ends of printed standoffs: heat-set inserts, or pilot holes that screws cut into."""
-
-
-class PrintTable(Record):
-    """How the printed parts are printed."""
-
-    printer: LibraryReference = "prusa-mk4"
-    """Name of the printer's record."""
-    material: LibraryReference = "petg"
-    """Name of the record of the plastic for the printed parts."""
-    spacing: Annotated[float, Field(ge=1, le=50)] = 6.0
-    """Distance between parts on the printer's bed, mm."""
-    coupon: bool = False
-    """Whether to add the coupon that calibrates the printer."""
-
-
-class CutTable(Record):
-    """How the sheets are cut or drilled."""
-
-    shop: LibraryReference = "generic"
-    """Name of the shop's record. The cut files keep the conventions of that shop."""
-    kerf: Kerf | None = None
-    """Width of the beam's cut, for which paths are widened, mm. Left out: the kerf measured by calibration, else 0."""
-    identity: bool = False
-    """Whether to engrave the names of the design and of the part on each part."""
-    paper: Literal["a4", "letter"] = "a4"
-    """Paper size of the drill templates."""
-    jigs: bool = False
-    """Whether to add printed jigs that guide the drill."""
-    coupon: bool = False
-    """Whether to add the coupon that measures the kerf."""
-
-
-Codes = tuple[Annotated[str, Field(max_length=60)], ...]
-
-
-class ChecksTable(Record):
-    """Codes of findings that are switched off or get another severity. A code is named once."""
-
-    off: Codes = Field(default=(), max_length=100)
-    """Codes that are switched off. The report says how many are off."""
-    error: Codes = Field(default=(), max_length=100)
-    """Codes that count as errors."""
-    warning: Codes = Field(default=(), max_length=100)
-    """Codes that count as warnings."""
-    information: Codes = Field(default=(), max_length=100)
-    """Codes that count as information."""
-
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        found: list[str] = []
-        for key in type(self).model_fields:
-            for code in getattr(self, key):
-                if code not in CODES and code not in codes():
-                    raise WrongError(key, code, f"codes of findings: {nearest(code, codes())}")
-                if code in found:
-                    raise WrongError(key, code, "a code that is named once in [checks]")
-                found.append(code)
-        return self
 
 
 class Units(Record):
@@ -183,6 +55,8 @@ class Design(Record):
 
     name: Name
     """Name of the design, which becomes part of file names. Left out: made from the name of the design file."""
+    format: Format = FORMAT
+    """Version of the design file's format for which the file was written. Left out: the version that is read now."""
     plate: PlateTable = PlateTable()
     """The base plate."""
     tray: TrayTable = TrayTable()
@@ -218,6 +92,15 @@ class Design(Record):
         own = super().file_keys()
         del own[UNITS]
         return own | _units().file_keys()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the file: tables of units at the top level."""
+        made = handler.resolve_ref_schema(handler(schema))
+        units = handler.resolve_ref_schema(made["properties"].pop(UNITS))
+        made["properties"] |= units["properties"]
+        made["required"].remove(UNITS)
+        return without_name(made)
 
     @model_validator(mode="before")
     @classmethod

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 NAME_PATTERN = r"[a-z][a-z0-9-]{0,39}"
 """Pattern of the name of a design or an item. Names become parts of file names, so they cannot lead out of a folder."""
+SMALL = "small letters, digits and hyphens"
+NAME_LEGAL = f"a name of 1 to 40 {SMALL} that begins with a letter"
+"""The pattern in words."""
 NAME_LIMIT = 250
 """Length of a file name, in characters, that every file system takes."""
 

@@ -5,29 +5,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from .names import NAME_PATTERN
+from .names import NAME_LEGAL, NAME_PATTERN, SMALL
 
 Confidence = Literal["A", "B", "C", "U"]
 """A: independent sources agree; B: one decent source; C: derived or read off a photo; U: unverified."""
 
-Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$")]
+LEGAL = "x-legal"
+"""Key of a JSON Schema: the values that a field accepts, in words."""
 
-LibraryName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
-LibraryReference = Annotated[str, Field(min_length=1, max_length=60)]
+
+@dataclass(frozen=True)
+class LegalText:
+    """The values that a field accepts, in words. For fields whose type does not describe them well."""
+
+    text: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The field's schema with the words."""
+        return handler(schema) | {LEGAL: self.text}
+
+
+Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$"), LegalText(NAME_LEGAL)]
+LibraryName = Annotated[
+    str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$"), LegalText(f"the name of a record: 1 to 60 {SMALL}")
+]
+LibraryReference = Annotated[str, Field(min_length=1, max_length=60), LegalText("the name of a record")]
 """How a design names a record: by its name or by another spelling of it."""
 PLAIN = r"^[^\x00-\x1f\x7f|]*$"
 """One line without control characters, and without the bar that separates the columns of a table."""
-Text = Annotated[str, Field(min_length=1, max_length=500, pattern=PLAIN)]
+Text = Annotated[
+    str, Field(min_length=1, max_length=500, pattern=PLAIN), LegalText("one line of 1 to 500 characters without |")
+]
 Length = Annotated[float, Field(gt=0, le=1000)]
 SmallLength = Annotated[float, Field(gt=0, le=100)]
 Tolerance = Annotated[float, Field(ge=0, le=5)]
 Depth = Annotated[float, Field(ge=0, le=100)]
 Coordinate = Annotated[float, Field(ge=-2000, le=2000)]
 Share = Annotated[float, Field(ge=0, le=1)]
-Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), LegalText("a day, such as 2026-11-23")]
 """A day in ISO 8601 form, such as 2026-11-23."""
 Colour = tuple[Share, Share, Share, Share]
 """Red, green, blue and opacity, each 0 to 1."""
@@ -39,13 +59,6 @@ class WrongError(ValueError):
     def __init__(self, key: str, value: object, legal: str) -> None:
         self.key, self.value, self.legal = key, value, legal
         super().__init__(f"{key} = {value}: legal is {legal}")
-
-
-@dataclass(frozen=True)
-class Says:
-    """The values that a field accepts, in words. For fields whose type does not describe them well."""
-
-    text: str
 
 
 class Record(BaseModel):

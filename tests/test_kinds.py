@@ -118,7 +118,7 @@ def test_every_kind_has_a_placed_table_and_its_record_behind_the_model() -> None
         ("[[switch]]\npose = 'flat'\ndown = 'left'", ["lan-switch.down", "left", "the pose is flat"]),
         ("[[switch]]\nmodell = 'x'", ["lan-switch.modell", "model (nearest)"]),
         ("[[swich]]\nname = 'x'", ["swich", "switch (nearest)"]),
-        ("[[stack]]\nlayout = 'A B'\n[[stack.node]]", ["tower.layout", "A B", "matching"]),
+        ("[[stack]]\nlayout = 'A B'\n[[stack.node]]", ["tower.layout", "A B", "1 to 40 small letters"]),
         ("[[switch]]\nname = 'layout'", ["layout.name", "not a key"]),
         ("[[stack]]\n[[stack.node]]\nname = 'a'\n[[stack.node]]\nname = 'a'", ["tower.a.name", "unique"]),
         ("switch = [3]", ["switch[0]", "3"]),

@@ -138,7 +138,7 @@ def test_a_record_must_carry_its_files_name(tmp_path: Path) -> None:
         ("up = 13.5", "up = 0.0", "0.01 or more"),
         ("extent = [48.4,", "extent = [148.4,", "x0 < x1"),
         ("thickness = 1.2", "thickness = nan", "number"),
-        ('role = "left_rear", corner', 'role = "left|rear", corner', "matching"),
+        ('role = "left_rear", corner', 'role = "left|rear", corner', r"without \|"),
         ("x = 45.5, y = 67.4", "x = 5.5, y = 4.4", "clear of left_rear"),
         ("corner_radius = 3.5", "corner_radius = 30.0", "holes.left_rear"),
         ("depth = 3.2", "depth = 0.0", "underside.depth"),

@@ -9,15 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from ..names import NAME_PATTERN
-from ..record import LibraryRecord, Name, Record, Says
+from ..record import LegalText, LibraryRecord, Name, Record
 
 FacePath = Annotated[
     str,
     Field(max_length=200, pattern=rf"^{NAME_PATTERN}(\.{NAME_PATTERN})*$"),
-    Says("a path of names joined by dots"),
+    LegalText("a path of names joined by dots"),
 ]
 """Path of a face: the carrier or unit that offers it, then the name of the face."""
 Offset = Annotated[float, Field(ge=-750, le=750)]
@@ -26,11 +28,23 @@ Position = tuple[Offset, Offset]
 Degrees = Annotated[float, Field(ge=-360, le=360)]
 
 
+def without_name(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """The schema of a table whose `name` may be left out of the file: it is filled in before validation."""
+    required = [key for key in schema.get("required", []) if key != "name"]
+    rest = {key: value for key, value in schema.items() if key != "required"}
+    return rest | {"required": required} if required else rest
+
+
 class ItemTable(Record):
     """A table in a list of the design file."""
 
     name: Name
     """Name, unique among its siblings. Left out: given by the program, such as tower or node1."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the table in the file, which may leave out the name."""
+        return without_name(handler.resolve_ref_schema(handler(schema)))
 
 
 class PlacedTable(ItemTable):

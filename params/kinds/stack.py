@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ..record import LibraryReference, Name, Record, Says
+from ..record import LegalText, LibraryReference, Name, Record
 from .kind import ItemTable, Kind, PlacedTable
 
 Connectors = tuple[Annotated[str, Field(min_length=1, max_length=60)], ...]
@@ -37,6 +37,7 @@ class CornerHeights(Record):
 
 RELATIVE = r"^auto([+-][0-9]{1,3}(\.[0-9]{1,3})?)?$"
 """Pattern of an automatic height, or of one with a difference in mm, such as auto+5."""
+Relative = Annotated[str, Field(pattern=RELATIVE), LegalText("auto, auto+5")]
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class NodeTable(ItemTable):
 
     board: LibraryReference = "rockpro64"
     """Name of the board's record."""
-    standoff: StandoffHeight | Annotated[str, Field(pattern=RELATIVE), Says("auto, auto+5")] | CornerHeights = "auto"
+    standoff: StandoffHeight | Relative | CornerHeights = "auto"
     """Length of the standoffs under the board, mm; or "auto", "auto+5", or one length for each corner, all alike."""
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
     """Turn of the board, counter-clockwise, degrees. At 0 its network sockets face the front."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ....params.design import HardwareTable
 from ....params.records.hardware import InsertRow, StandoffRow, ThreadRecord
 from ....params.records.printer import Fits
+from ....params.tables import HardwareTable
 from ....parts.printed.printed_standoff import BETWEEN, LEAST_WALL
 
 STUD, GRUB = 2.0, 4.0

@@ -84,7 +84,10 @@ def _row(station: Station, firsts: Sequence[Station]) -> float:
 
 
 def _free_x(station: Station, y: float, start: float, taken: list[Plan], side: int) -> float:
-    """The x nearest to `start`, on one side of it, at which a station in row `y` keeps its distance from all others."""
+    """The x nearest to `start`, there or on one side of it, at which a station in row `y` is clear of all others.
+
+    It is found in one sweep over the row.
+    """
     x0, y0, x1, y1 = station.plan(0.0, y)
     row = [t for t in taken if t[1] < y1 + NEAR and y0 < t[3] + NEAR]
     x = start

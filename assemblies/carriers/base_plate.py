@@ -55,8 +55,8 @@ class PlateLoad:
     """The load of the base plate: the units above it and below it.
 
     `landed`: their footprints. `above`, `under`: the rectangle of each unit on either side. `groups`: all groups in the
-    assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none. `looks`: the direction in which
-    each unit's sockets point.
+    assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none. `looks`: direction of each
+    unit's sockets.
     """
 
     landed: Sequence[Landed]
@@ -165,7 +165,7 @@ def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot]
 def _steady(
     context: Context, needed: tuple[float, float], load: PlateLoad, foot: Foot
 ) -> tuple[tuple[float, float], Tipping | None]:
-    """The plate's size, and the push that tips it. An automatic size is increased until the design's push does not."""
+    """The plate's size, and the push that tips it. An automatic size grows until a push of `limits.push` does not."""
     table, stock = context.design.plate, context.plate
     size = table.width or needed[0], table.depth or needed[1]
     automatic = table.width is None, table.depth is None

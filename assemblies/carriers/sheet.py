@@ -67,7 +67,10 @@ def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: flo
     name, larger = sheet.path, sheet.larger
     for path, hole in holes:
         if inside_by(hole.x, hole.y, *sheet.size, sheet.radius) < max(washer / 2, hole.diameter):
-            message = f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {sheet.size[0]:g} x {sheet.size[1]:g} or too near its edge"
+            message = (
+                f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {sheet.size[0]:g} x {sheet.size[1]:g} "
+                "or too near to its edge"
+            )
             fix = f"{larger}; or set {path}.position" if path != name else larger
             problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))
     for one, other in crossing([hole for _, hole in holes], HOLE_WEB):

@@ -1,8 +1,8 @@
 """The holder of a power board: dimensions and positions of its grips, stop, rest and bosses. Lengths are mm.
 
-Grips hold the long edges of the board, the stop is a block below its lower edge, and the rest supports it against the
-push of the supply's plug. None of them may touch outputs, pads or the header. The outputs point left (-x) if the end
-with output 1 is down, and right if the other end is down.
+Grips hold the long edges of the board; a board with holes is screwed to bosses instead. The stop is a block below its
+lower edge. The rest supports it against the push of the supply's plug. None of these may touch outputs, pads or the
+header. The outputs point left (-x) if the end with output 1 is down, and right if the other end is down.
 """
 
 from __future__ import annotations

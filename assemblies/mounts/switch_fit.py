@@ -22,8 +22,8 @@ WALL, FLANGE, FLOOR, RAIL = 2.4, 14.0, 5.0, 6.0
 JACK_RAIL = 16.0
 """Height of the rails below a switch on its rear: a right-angle plug of about 14 fits (facts, unverified)."""
 LIP, LIP_HEIGHT, LEAST_HOLD = 4.0, 8.0, 1.0
-"""Reach of the lips and height of the low walls where nothing obstructs them (walls also where ports are unknown);
-least size at which either holds the switch."""
+"""Reach of the lips and height of the low walls where nothing obstructs them, or where ports are unknown; least size at
+which a lip or a wall holds the switch."""
 FLAT_WALL = 2.0
 """Height of the low walls of a flat switch whose ports or jack are unknown: lower than any port or jack."""
 CRUSH_RIB = 0.5

@@ -62,7 +62,7 @@ def gaps(plan: StackPlan) -> list[Gap]:
 
 
 def column_request(plan: StackPlan, number: int, least: float) -> ColumnRequest:
-    """The requirements on the column below node `number`, which must be `least` high or higher.
+    """The requirements on the column below node `number`. `least`: least distance between its two faces, mm.
 
     The thread that enters the column from below is a screw through the sheet for the lowest node. Above a board it is
     a stud, above a tray a grub screw.
@@ -101,7 +101,7 @@ def exact_height(node: NodeTable, board: BoardRecord) -> float | None:
 
 
 def over_board(board: BoardRecord, row: StandoffRow) -> LowerInterface:
-    """The lower end of a column on a board: the studs from below stand out of the board, worst case."""
+    """The lower end of a column on a board: longest and shortest length of the studs that stand out of the board."""
     pcb = board.pcb
     longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
     shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
@@ -125,5 +125,5 @@ def reach_through(held: tuple[float, float], stock: Stock, *, last: bool) -> flo
 
 
 def header_plugs(uses: tuple[str, ...], plugs: Mapping[str, PlugRecord]) -> dict[str, float]:
-    """The length of the plug on a node's upright GPIO header, mm, by class of connector; empty if none is used."""
+    """The length of the plug on a node's upright GPIO header, mm, by class of connector; empty if not in use."""
     return {HEADER: plugs[HEADER].length} if HEADER in uses else {}

@@ -16,9 +16,9 @@ from ...params.records.board import BoardRecord
 
 @dataclass(frozen=True, kw_only=True)
 class Patch:
-    """A rectangle in the stack's plan, and how far what it stands for reaches from the face of its board.
+    """A rectangle in the stack's plan that is covered by a component, an accessory, a plug or a layer of solder.
 
-    `what`: name of the component, accessory or layer, for messages.
+    `reach`: how far this protrudes from the face of its board or tray. `what`: its name, for messages.
     """
 
     x0: float
@@ -72,18 +72,18 @@ def tops(
     accessories: tuple[AccessoryRecord, ...] = (),
     plugs: Mapping[str, float] | None = None,
 ) -> list[Patch]:
-    """Everything above the upper face of a placed board; the first patch covers the whole PCB.
+    """Everything above the upper face of a placed board: components, accessories and plugs.
 
-    It holds the components, accessories and plugs, or the layer of solder and tails if the board is flipped.
-    `plugs`: length of the plug on an upright header, mm, by class of the header.
+    If the board is flipped: the layer of solder, and tails. The first patch covers the whole PCB. `plugs`: length of
+    the plug on an upright header, mm, by class of the header.
     """
     return _soldered(record, place) if is_flipped(place) else _components(record, place, accessories, plugs or {})
 
 
 def bottoms(record: BoardRecord, place: Placement, plugs: Mapping[str, float] | None = None) -> list[Patch]:
-    """Everything below the lower face of a placed board; the first patch covers the whole PCB.
+    """Everything below the lower face of a placed board: the assumed layer of solder, and tails.
 
-    It holds the assumed layer of solder and tails, or the components and plugs if the board is flipped.
+    If the board is flipped: its components and plugs. The first patch covers the whole PCB.
     """
     return _components(record, place, (), plugs or {}) if is_flipped(place) else _soldered(record, place)
 

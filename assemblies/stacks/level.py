@@ -4,6 +4,7 @@ A level is one node of a solved stack: a board and the columns below it. Its hei
 
 - face below: the surface that its columns stand on, which is the sheet, a board or a tray
 - room: distance from the face below to the seat
+- standoff: the height that the design file gives, which is the room without the washers that the joints need
 - seat: height of the lower surface of what the columns hold, which is the board or its tray
 - face: height of the upper surface of what the columns hold; the next columns stand on it
 - underside, top: heights of the lower and the upper surface of the board itself

@@ -165,7 +165,7 @@ def _posts(stack: str, context: Context, board: BoardRecord) -> StandoffRange | 
 
 
 def _too_large(tray: TrayPlan, path: str, sheets: Sequence[tuple[float, float]]) -> Infeasible | None:
-    """Why a tray cannot be cut: it is larger than every sheet of `sheets`, [width, depth] in mm."""
+    """Why a tray cannot be cut: it is larger than every one of `sheets`, each [width, depth]. None if it can."""
     short, long = sorted((tray.part.width, tray.part.depth))
     if not sheets or any(short <= min(size) and long <= max(size) for size in sheets):
         return None

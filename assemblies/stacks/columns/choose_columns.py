@@ -1,7 +1,7 @@
 """Choose a column for each gap of a stack: least height, then fewest kinds of items, then fewest pieces.
 
-Lengths are mm.
 Standoffs that the user owns are used first. The preference `few-lengths` puts few kinds of items before least height.
+Lengths are mm.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class LowerInterface:
         return max(self.washers, math.ceil(excess / thin - 1e-9), 0)
 
     def extra(self, stock: Stock, own: int) -> int:
-        """Number of washers that can be added to `own` ones until the stud engages too little, worst case."""
+        """Number of washers that can be added to the `own` ones before the stud engages too little, worst case."""
         if self.stud_most is None:
             return 0
         thick = stock.washer + stock.thread.washer.thickness_tolerance

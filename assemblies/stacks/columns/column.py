@@ -20,7 +20,7 @@ EPSILON = 1e-6
 Kind = Literal["male-female", "female-female"]
 """The ends of a standoff. The upper end has a stud, or a thread for a grub screw or a screw from above."""
 CHAIN, LONG_CHAIN = 3, 4
-"""Most pieces in a chain, and in a chain where that many are too short."""
+"""Most pieces in a chain; most where a chain of that many is too short."""
 GRUB_SLACK = 0.25
 """How far a grub screw may be off the middle of its joint: half a turn of M3 (assumed: turns can be counted)."""
 MOST_EXTRA = 2
@@ -72,7 +72,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Stock:
-    """The standoffs available for a stack: one row of a range, and `depth`, to which its pieces are tapped."""
+    """The standoffs available for a stack. `row`: their row of the range. `depth`: depth to which they are tapped."""
 
     thread: ThreadRecord
     row: StandoffRow
@@ -125,7 +125,7 @@ class Stock:
         return self._chains[top, longest]
 
     def _joined(self, pieces: tuple[Piece, ...]) -> tuple[float, ...] | None:
-        """Length of the grub screw between each piece and the next, 0 for a stud; None if one fails."""
+        """Length of the grub screw above each piece but the last, 0 for a stud; None if a joint does not hold."""
         found: list[float] = []
         for below, above in pairwise(pieces):
             if below.kind == "male-female":

@@ -1,7 +1,7 @@
 """Threaded joints of a stack: screws from below, studs through boards, grub screws, nuts. Lengths are mm.
 
-A joint is one threaded connection, at each corner. Its proof is the calculation of how deep the thread engages,
-nominal and worst case, against the least and the greatest depth allowed.
+A joint is a threaded connection that is the same at each corner. Its proof is the calculation of the depth to which
+the thread engages, nominal and worst case, with the least and the greatest depth allowed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .column import GRUB_SLACK, Kind
 
 EPSILON = 1e-9
 CORNERS = 4
-MEASURE = "measure the threads of your standoffs and set hardware.thread_depth"
+MEASURE = "measure your standoffs and set hardware.thread_depth"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class BottomJoint:
 
     @property
     def needed(self) -> float:
-        """Depth that the shortest screw with enough engagement may reach, worst case."""
+        """Greatest depth, worst case, that the shortest screw with enough engagement reaches."""
         reach = [n - self.clamped for n in self.lengths if n - self.clamped - self.slack >= self.thread.diameter]
         return min(reach) + self.slack if reach else self.thread.diameter
 

@@ -30,7 +30,7 @@ from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
 from .tower_steps import tower_steps
 
 GPIO_MIDDLE = 5.0
-"""A GPIO header this close to the middle of its board counts as left, mm, so power boards stand on the left."""
+"""A GPIO header within this distance of its board's middle, mm, counts as left; power boards then stand there."""
 
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
@@ -205,7 +205,7 @@ def _side_plugs(level: Level, rotation: float, context: Context) -> list[Bounds]
 
 
 def _other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible | None:
-    """Why a stack cannot stand on its seat: its screws are calculated for a sheet of another thickness."""
+    """Why a stack cannot stand on its seat: its screws are calculated for another sheet."""
     proved, sheet = sheet_under(table, context), seat.sheet
     if sheet and (sheet.thickness, sheet.tolerance) == (proved.thickness, proved.tolerance):
         return None

@@ -33,7 +33,7 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
 
     if stack.printed:
         insert = "melt an insert flush into both ends, then screw" if stack.printed.insert else "screw"
-        text = f"In each printed standoff, {insert} a grub screw into one end until {stack.row.stud:g} stand out."
+        text = f"In each printed standoff, {insert} a grub screw into one end until {stack.row.stud:g} mm stand out."
         made = (*((path, PRINTED) for path in paths), *((path, PRINTED_ENDS) for path in paths))
         add(f"Printed standoffs of {stack.path}", text, *made, bench=True)
     for level in stack.levels:
@@ -85,7 +85,10 @@ def _tray(tray: TrayPlan) -> str:
     if tray.turned:
         moved += f" The board is turned by {tray.turned} degrees, since its holes or plugs would hit the columns."
     if any(tray.shift):
-        moved += f" The board is shifted by {tray.shift[0]:g}, {tray.shift[1]:g} to leave room for the columns."
+        moved += (
+            f" The board is shifted by {tray.shift[0]:g}, {tray.shift[1]:g} from the stack's axis, "
+            "to leave room for the columns."
+        )
     return (
         "On the bench: put screws through the tray from below, with a washer on both faces. Screw standoffs of "
         f"{tray.post:g} onto them.{moved}"

@@ -94,12 +94,12 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
         return None
     straight = number and pattern.places[number].rotation == pattern.places[number - 1].rotation
     path, least = plan.path(number), f"above one of {', '.join(header.on)}"
-    fix = f"put it directly {least}, in the same orientation, or leave it out"
+    fix = f"put it directly {least}, turned and flipped as that board is, or leave it out"
     high = exact_height(plan.stack.node[number], board)
     if lower is None or lower.name not in header.on:
         why = f"the {lower.full_name if lower else 'plate'} below it has no header that fits"
     elif not straight:
-        why = "the board below has another orientation"
+        why = "the board below is turned or flipped another way"
     elif pattern.trays[number] or pattern.trays[number - 1]:
         why, fix = "a tray has no columns to hold it", f"give {lower.name} and this board a stack of their own"
     elif high is not None and abs(high - header.standoff) > SOCKET:

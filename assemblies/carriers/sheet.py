@@ -76,7 +76,7 @@ def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: flo
     for one, other in crossing([hole for _, hole in holes], HOLE_WEB):
         first, second = sorted((owner[id(one)], owner[id(other)]), key=lambda p: (p == name, -order[p]))
         message = f"its hole runs into a hole of {second} at {one.x:.1f}, {one.y:.1f}"
-        fix = f"set {first}.position to another place, or leave it out" if first != name else larger
+        fix = f"set {first}.position to another place, or leave the position out" if first != name else larger
         fix = f"{fix}; or {larger}" if second == name and first != name else fix
         problems.setdefault(first, Infeasible(code="layout-infeasible", subject=first, message=message, fix=fix))
     return list(problems.values())

@@ -25,7 +25,7 @@ TIE, TIE_LOOP = 4.8, 40.0
 
 def held_group(path: str, seat: Seat, items: Items, device: Item, sockets: Sequence[Socket]) -> Group:
     """The items of a mount as one group, with keep-outs for plugs and tools. `path`: design path of the mount."""
-    move = f"set {path}.position to a place of its own, or leave it out"
+    move = f"set {path}.position to a free place, or leave the position out"
     return Group(
         path=path,
         unit=path,

@@ -200,7 +200,7 @@ def _weak_sections(holder: PowerBoardHolder, held: Item, height: float, path: st
     """
     thick, front = holder.foot_thickness, holder.front
     place = (0.0, holder.spine_rear, thick)
-    fix = f"set {path}.down to the other end, or limits.layer_stress to what your plastic stands"
+    fix = f"set {path}.down to the other end, or limits.layer_stress to the stress that your plastic withstands"
     name = f"{path}.{held.name}"
     return (
         WeakSection(
@@ -248,9 +248,7 @@ def _top_tie(record: PowerBoardRecord, owner: str) -> tuple[Extra, ...]:
 
 def _step(side: int, screwed: bool, tied: bool) -> str:
     end = "output 1" if side < 0 else "the last output"
-    into = (
-        "screw it to its holder's bosses, screws from the front" if screwed else "slide it into its holder from above"
-    )
+    into = "screw it to the bosses of its holder from the front" if screwed else "slide it into its holder from above"
     top = "; tie its top to the tower or to another firm part" if tied else ""
     return (
         f"Plug the ATX cable into the power board first, then {into}: the end with {end} down, solder side to the "

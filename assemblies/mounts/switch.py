@@ -83,7 +83,7 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
             Provides(
                 service="network",
                 count=count - UPLINK if count else None,
-                noun="ports beside the uplink",
+                noun="ports besides the uplink",
                 fix="add a [[switch]], or leave nodes out",
                 reserved=UPLINK,
             ),
@@ -166,7 +166,7 @@ def _notices(record: SwitchRecord, table: SwitchTable, shoe: SwitchShoe) -> list
     """Notices for ports and jack whose positions are unknown or only derived."""
     ports, found = record.ports, list[Notice]()
     if ports is None or ports.assumed:
-        where = "are in no source" if ports is None else f"are only derived: {ports.note or ports.source}"
+        where = "are not in any source" if ports is None else f"are only derived: {ports.note or ports.source}"
         found.append(
             Notice(
                 code="ports-unmeasured",

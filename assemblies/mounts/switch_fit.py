@@ -155,7 +155,7 @@ POSES: dict[str, Pose] = {
         through_ends=False,
         unknown_wall=LIP_HEIGHT,
         least_grip=LEAST_GRIP,
-        into="from above, ports up, a right-angle power plug in its jack first, its lead between the rails",
+        into="from above, ports up, with a right-angle power plug already in its jack and the lead between the rails",
         over="lay a tie over each end of its top, beside the ports",
     ),
     "flat": Pose(

@@ -146,7 +146,7 @@ def _tray(
             code="stack-infeasible",
             subject=path,
             message=f"the longest standoff sold for the board on its tray, {tray.post:g}, is {tray.short:g} too short",
-            fix=f"set {stack.name}.air to less, or hardware.standoff to a longer range",
+            fix=f"set {stack.name}.air to a smaller value, or hardware.standoff to a longer range",
         )
     return _too_large(tray, path, sheet.sizes) or tray if tray else None
 

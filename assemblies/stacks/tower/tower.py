@@ -128,7 +128,7 @@ def _nodes(
                     if socket.name in level.uses
                 ),
                 fix=_fix(level),
-                move=f"set {stack.path}.position to a place of its own, or leave it out",
+                move=f"set {stack.path}.position to a free place, or leave the position out",
                 explode=(0.0, 0.0, EXPLODED_LEVEL * (number + 1)),
             )
         )

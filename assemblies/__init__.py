@@ -1,1 +1,1 @@
-"""Where everything goes: the stack solver, mounts, the layout on the plate and the steps. Numbers only."""
+"""From a design to an assembly: stack solver, holders, layout on the plate, wiring, build steps. Numbers only."""

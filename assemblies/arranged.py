@@ -1,4 +1,4 @@
-"""Units at their places: each is arranged on its face, root faces first. Lengths are mm."""
+"""The arrangement: every unit with its place on its face, and its placement in the assembly frame. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ from .units import Seated
 from .wiring.cables import socket_side
 
 PLAY, CLEARANCE = 0.6, 1.25
-"""How far a screw may be off a threaded hole of a face and still be its, mm; no clearance hole is wider than that in
-diameters of its thread (ISO 273)."""
+"""PLAY: largest offset between a screw and the threaded hole it fits, mm. CLEARANCE: largest ratio of a clearance hole
+to its thread's diameter (ISO 273)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Arranged:
-    """Units in the design's order, with the station of each on its face.
+    """Units in the design's order, and for each unit by its path: where it is.
 
-    `turns` are the placements on the faces, `placements` those in the assembly's frame, `faces` the paths of the faces.
+    `stations`: its station, which is the area that it takes on its face. `turns`: its placement on its face.
+    `placements`: its placement in the assembly frame. `faces`: the path of its face.
     """
 
     units: tuple[Unit, ...]
@@ -40,11 +41,11 @@ class Arranged:
     placements: Mapping[str, Placement]
     faces: Mapping[str, str]
     on_sheets: frozenset[str]
-    """The units that stand on sheets, rather than on listed attachments."""
+    """Paths of the units that stand on sheets. The others are screwed to listed attachments."""
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """Every unit's groups in the assembly's frame."""
+        """The groups of all units, in the assembly frame."""
         return tuple(
             replace(
                 group,
@@ -57,16 +58,16 @@ class Arranged:
 
     @cached_property
     def looks(self) -> dict[str, Spot]:
-        """The way to which each unit's sockets look, in the assembly's frame."""
+        """For each unit, the direction that its sockets face, in the assembly frame."""
         return {unit.path: socket_side(self.groups, unit.path) for unit in self.units}
 
     def on_bench(self, path: str) -> bool:
-        """Whether a unit is fastened on the bench: to a sheet that is carried itself, before that is put in."""
+        """Whether a unit is fastened on the bench: its sheet is not the base plate, and is installed later."""
         return self.faces[path] not in (PLATE, UNDER) and path in self.on_sheets
 
     @cached_property
     def plans(self) -> dict[str, Plan]:
-        """The plan that each unit takes of the assembly's."""
+        """For each unit, the area that it takes in plan, in the assembly frame."""
         found: dict[str, Plan] = {}
         for unit in self.units:
             path = unit.path
@@ -80,33 +81,33 @@ class Arranged:
         return found
 
     def plans_on(self, *faces: str) -> list[Plan]:
-        """The plans of what stands on faces, each in its face's own frame."""
+        """The plans of the units on these faces, each in the frame of its face."""
         on_it = [path for path in self.stations if self.faces[path] in faces]
         return [self.stations[path].plan(*self.turns[path].origin[:2]) for path in on_it]
 
     @property
     def plans_above(self) -> dict[str, Plan]:
-        """The plans of what stands on the base plate."""
+        """The plans of the units on top of the base plate."""
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == PLATE}
 
     @property
     def plans_under(self) -> dict[str, Plan]:
-        """The plans of what hangs below the base plate."""
+        """The plans of the units below the base plate."""
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == UNDER}
 
     @property
     def needed(self) -> tuple[float, float]:
-        """The base plate's size, for all that stands on it and hangs below it."""
+        """The size that the base plate needs for the units on both of its faces, [width, depth], mm."""
         return needed_size([*self.plans_above.values(), *self.plans_under.values()])
 
     @property
     def top(self) -> float:
-        """The height at which a hand pushes the highest stack, 0 where there is none."""
+        """The height at which a hand pushes the highest stack, mm; 0 if there is no stack."""
         tops = [self.placements[u.path].point((0.0, 0.0, u.top))[2] for u in self.units if u.top is not None]
         return max(tops, default=0.0)
 
     def landed_on_base(self) -> list[Landed]:
-        """The footprints on both faces of the base plate, in its own frame, which is the assembly's."""
+        """The footprints on both faces of the base plate, in its frame, which is the assembly frame."""
         return [
             Landed(unit.path, replace(unit.footprint, rise=self.stations[unit.path].rise), self.placements[unit.path])
             for unit in self.units
@@ -115,7 +116,7 @@ class Arranged:
 
 
 def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Infeasible]:
-    """A place for each unit, or why there is none."""
+    """The arrangement of all units, or the reasons why there is none."""
     beside = _beside(standing)
     built = [each.unit(beside[each.face.path]) for each in standing]
     solved = context.once(solution)
@@ -155,7 +156,7 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
 
 
 def _on_the_bench(unit: Unit, group: Group) -> tuple[KeepOut, ...]:
-    """What a group needs free, where its unit's holder is fastened on the bench."""
+    """The keep-outs of a group with a holder that is fastened on the bench: only its unit can obstruct its tools."""
     keys = {key for step in unit.steps if step.stage == "holders" for key in step.brings}
     there = {item.name for item in group.items if (group.path, item.step) in keys}
     return tuple(
@@ -165,7 +166,8 @@ def _on_the_bench(unit: Unit, group: Group) -> tuple[KeepOut, ...]:
 
 
 def _beside(standing: Sequence[Seated]) -> dict[str, int]:
-    """For each face the side at which others stand beside its first unit of rank 0; the left where nothing says."""
+    """For each face, the side on which other units stand beside its first unit of rank 0: -1 left (default), 1
+    right."""
     found: dict[str, int] = {}
     for each in standing:
         unit = each.unit(-1)
@@ -175,7 +177,7 @@ def _beside(standing: Sequence[Seated]) -> dict[str, int]:
 
 
 def _refused(face: Face, unit: Unit) -> Infeasible | None:
-    """Why a unit does not go onto its face: a sheet that is too thin or too thick for it."""
+    """The reason why a unit does not fit its face: the sheet is too thin or too thick. None if it fits."""
     return thickness_problem(unit.path, face.sheet, unit.footprint.thinnest, unit.footprint.thickest)
 
 
@@ -186,7 +188,10 @@ def _placements(
     on: Mapping[str, str],
     turns: Mapping[str, Placement],
 ) -> dict[str, Placement]:
-    """The placements of units in the assembly's frame, root first; the top plate's follows those that carry it."""
+    """The placements of units in the assembly frame, from the base plate outwards.
+
+    The frame of the top plate follows from the placements of the stacks that carry it.
+    """
     offered = {face.path for unit in units for face in unit.faces}
     frames = {path: face.frame for path, face in faces.items() if path not in offered and face.item != TOP}
     placements: dict[str, Placement] = {}
@@ -204,14 +209,14 @@ def _placements(
 
 
 def _composed(outer: Placement, inner: Placement) -> Placement:
-    """First `inner`, then `outer`; where one of them is none, the other as it is."""
+    """The product: `inner` first, then `outer`. If one is the identity, the other is returned unchanged."""
     if inner == Placement():
         return outer
     return inner if outer == Placement() else outer @ inner
 
 
 def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Infeasible]:
-    """Why units are not held by faces that take listed attachments only; each attachment holds one screw."""
+    """Problems of units on faces with threaded holes: each screw must meet a hole, and each hole takes one screw."""
     problems: list[Infeasible] = []
     taken: dict[Attachment, str] = {}
     units = {unit.path: unit for unit in arranged.units}
@@ -230,20 +235,20 @@ def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Inf
         if held and all(held) and not other:
             continue
         threads = ", ".join(f"M{d:g}" for d in sorted({a.diameter for a in face.attachments}))
-        holes = f"its own {len(face.attachments)} threaded holes {threads}"
-        why = f"{other} takes them already" if other else "its screws miss them"
+        holes = f"the face's {len(face.attachments)} threaded holes ({threads})"
+        why = f"{other} uses them already" if other else "the screws of this unit miss them"
         problems.append(
             Infeasible(
                 code="layout-infeasible",
                 subject=path,
-                message=f"{face.path} takes what fits {holes}, and {why}",
-                fix=f"set {path}.position and {path}.rotation so that they meet, or {path}.on to another face",
+                message=f"units on {face.path} must be screwed to {holes}, but {why}",
+                fix=f"set {path}.position and {path}.rotation to match the holes, or {path}.on to another face",
             )
         )
     return problems
 
 
 def _meets(spot: Point, clearance: float, hole: Attachment) -> bool:
-    """Whether a screw that has a clearance hole of that diameter goes into a threaded hole."""
+    """Whether a screw in a clearance hole of diameter `clearance` at `spot` fits a threaded hole."""
     near = abs(spot[0] - hole.x) <= PLAY and abs(spot[1] - hole.y) <= PLAY
     return near and hole.diameter < clearance <= CLEARANCE * hole.diameter

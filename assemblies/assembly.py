@@ -1,4 +1,4 @@
-"""An assembly is numbers: groups of placed parts, what touches what, what must stay free, and the steps.
+"""The assembly: the whole cluster as data. Groups of placed parts, mates, keep-outs, cables and build steps.
 
 Placements are in the assembly frame: z = 0 at the base plate's top face, z up, the front is -y.
 """
@@ -20,22 +20,23 @@ from .stacks.stack import Stack
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of the build, in order, with the pieces it brings in."""
+    """One step of the build, in order. `brings`: names of the pieces that it adds. `bench`: it is done on the bench."""
 
     number: int
     title: str
     text: str
     brings: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
-    """Cables and extras that it takes, as the bill names them, each with its number."""
+    """Cables and extras that it uses, by their names in the bill, each with its count."""
     bench: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tipping:
-    """What tips the cluster: the force at the top node in the worst direction, N, and where from and to, mm.
+    """The least push at the top node that tips the cluster.
 
-    `centre` is its centre of mass in plan, from the plate's middle.
+    `force`: N. `height`: of the push, mm. `towards`: worst direction. `grams`: mass of the cluster. `centre`: its
+    centre of mass in plan, from the middle of the plate, mm.
     """
 
     force: float
@@ -47,7 +48,7 @@ class Tipping:
 
 @dataclass(frozen=True)
 class Placed:
-    """A unit at its place: its path, the face that it stands on, its placement there and in the assembly's frame."""
+    """A placed unit: its path, the path of its face, its placement on the face and in the assembly frame."""
 
     path: str
     face: str
@@ -57,7 +58,7 @@ class Placed:
 
 @dataclass(frozen=True, kw_only=True)
 class Assembly:
-    """The whole cluster. With `problems` and no groups, nothing could be placed."""
+    """The whole cluster. If it cannot be built, it has `problems` and no groups."""
 
     name: str
     groups: tuple[Group, ...] = ()
@@ -73,19 +74,19 @@ class Assembly:
     extras: tuple[Extra, ...] = ()
     notices: tuple[Notice, ...] = ()
     provides: tuple[tuple[str, Provides], ...] = ()
-    """What units hand on, each with the unit's path."""
+    """The services that units provide, each with the unit's path."""
     weak_sections: tuple[WeakSection, ...] = ()
     cables: tuple[Cable, ...] = ()
     rails: tuple[Rail, ...] = ()
     tipping: Tipping | None = None
     settings: dict[str, str] = field(default_factory=dict)
     jigs: tuple[Instance, ...] = ()
-    """What is made on the way and is no piece of the cluster: checked like pieces, placed nowhere."""
+    """Jigs, which are made for the build but are no pieces of the cluster. They are checked like pieces."""
     coupons: tuple[Instance, ...] = ()
-    """What calibrates machines: made on the edge of what they can, so not checked."""
+    """Coupons, which calibrate machines. They test the limits of the machines, so they are not checked."""
 
     def instances(self) -> Iterator[Instance]:
-        """Every piece at its place in the assembly frame."""
+        """Every piece with its placement in the assembly frame."""
         for group in self.groups:
             for item in group.items:
                 yield Instance(
@@ -102,15 +103,15 @@ class Assembly:
                 )
 
     def parts(self) -> dict[Part, list[Instance]]:
-        """The instances of each distinct part, in the order of their first appearance; jigs come last."""
+        """The instances of each distinct part, in the order of first appearance, with jigs last."""
         return _by_part([*self.instances(), *self.jigs])
 
     def made(self) -> dict[Part, list[Instance]]:
-        """The same with the coupons: whatever files and bill are about."""
+        """The same, with coupons after the jigs: everything that files and the bill cover."""
         return _by_part([*self.instances(), *self.jigs, *self.coupons])
 
     def moved_apart(self) -> dict[str, Point]:
-        """How many lifts an exploded view moves each piece, by its name, in the assembly frame."""
+        """For each piece by its name, its displacement in an exploded view, in lifts, in the assembly frame."""
         sheets = {group.on_sheet for group in self.groups}
         carrying = {
             name: (group, item)

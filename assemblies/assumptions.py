@@ -1,4 +1,4 @@
-"""What a design takes for granted, whose records it uses, and its settings, as lines for the report."""
+"""Lines for the report: the assumptions of a design, the user's own records in use, and the main settings."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from .stacks.stack import Stack
 
 
 def assumptions(context: Context, stacks: Sequence[Stack], chosen: Iterable[LibraryRecord]) -> list[str]:
-    """What the design takes for granted: its own settings, then the guesses of the records that it uses."""
+    """The assumptions of a design: first those of its settings, then those of the records that it uses."""
     found: list[str] = []
     plate, hardware = context.plate, context.design.hardware
     if context.design.plate.thickness_tolerance is None:
-        found.append(
-            f"plate: thickness {plate.thickness:g} +-{plate.tolerance:g}, as the standard allows; measure your sheet"
-        )
+        found.append(f"plate: thickness {plate.thickness:g} +-{plate.tolerance:g}, by the standard; measure your sheet")
     else:
-        found.append(f"plate: thickness {plate.thickness:g} +-{plate.tolerance:g}, as the design says of its sheet")
+        found.append(f"plate: thickness {plate.thickness:g} +-{plate.tolerance:g}, as the design states")
     if context.design.of(StackTable) and hardware.thread_depth is not None and not any(s.printed for s in stacks):
         depth = hardware.thread_depth
-        found.append(f"hardware: standoffs are tapped {depth:g} deep, as the design says; makers guarantee less")
+        found.append(f"hardware: standoffs are tapped {depth:g} deep, as the design states; makers guarantee less")
     boards = {level.board.name: level.board for stack in stacks for level in stack.levels}
-    found += [f"{name}: mass by its area, {GRAMS_PER_AREA:g} g/mm2" for name, board in boards.items() if not board.mass]
+    found += [
+        f"{name}: mass from its area, {GRAMS_PER_AREA:g} g/mm2" for name, board in boards.items() if not board.mass
+    ]
     rows = {(stack.range, stack.thread.label): stack.row for stack in stacks}
     found += [
         f"{name} {thread} (confidence {row.confidence}): {row.note}"
@@ -37,13 +37,13 @@ def assumptions(context: Context, stacks: Sequence[Stack], chosen: Iterable[Libr
 
 
 def own_records(context: Context, groups: Iterable[Group], chosen: Iterable[LibraryRecord]) -> list[str]:
-    """The records of the user's own that the design uses, the materials of its pieces too."""
+    """The user's own records that the design uses, including the materials of its pieces."""
     materials = {item.material for group in groups for item in group.items}
     return context.own_records([*chosen, *(context.materials[name] for name in sorted(materials))])
 
 
 def settings(context: Context) -> dict[str, str]:
-    """What the report says first."""
+    """The settings at the top of the report."""
     design, shop = context.design, context.shop
     return {
         "plate": f"{design.plate.material}, {design.plate.thickness:g} mm",

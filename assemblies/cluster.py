@@ -1,7 +1,8 @@
-"""The whole cluster as a fold of phases: from a design to an assembly of placed parts. Lengths are mm.
+"""From a design to an assembly of placed parts, in phases. Lengths are mm.
 
-Resolve what the design refers to, build units, arrange them on their faces, lay the plates on and under them, drill
-what lands on sheets, connect, order. Sizes flow up and positions down; nothing loops.
+The phases: resolve references to records, build units, arrange units on their faces, make the top plate and the base
+plate, drill the sheets, route cables, order the build steps. Each phase runs once and uses only the results of earlier
+phases: sizes come from the units, positions from the faces.
 """
 
 from __future__ import annotations
@@ -32,14 +33,14 @@ from .wiring.rails import rails
 
 
 def assemble(loaded: Loaded) -> Assembly:
-    """The assembly of a design, its references resolved first."""
+    """The assembly of a loaded design."""
     return put_together(resolve(loaded))
 
 
 def put_together(context: Context) -> Assembly:
-    """The assembly of a resolved design; where nothing can be placed it holds the problems alone.
+    """The assembly of a resolved design. If the units cannot be placed, it contains only the problems.
 
-    Raises InputError if records and settings, each legal by itself, do not make a part together.
+    Raises InputError if records and settings, each legal by itself, conflict in the dimensions of a part.
     """
     try:
         return _assembled(context)
@@ -80,19 +81,20 @@ def _assembled(context: Context) -> Assembly:
 
 
 def _on_sheets(group: Group, sheets: Mapping[str, str]) -> Group:
-    """A group with the name of the sheet that it stands on, which was made after it."""
+    """The group with the name of its sheet instead of a carrier's path. The sheet was made after the group."""
     return replace(group, on_sheet=sheets[group.on_sheet]) if group.on_sheet in sheets else group
 
 
 def _between(mate: Mate, sheets: Mapping[str, str]) -> Mate:
-    """A mate with the names of sheets that were made after it was declared."""
+    """The mate with the names of sheets instead of carriers' paths. The sheets were made after the mate was
+    declared."""
     if mate.a in sheets or mate.b in sheets:
         return replace(mate, a=sheets.get(mate.a, mate.a), b=sheets.get(mate.b, mate.b))
     return mate
 
 
 def _over(context: Context, arranged: Arranged) -> Spanning | None:
-    """The plate on top of several stacks, in a design that has one."""
+    """The plate on top of several stacks; None if the design has none."""
     ends = {name: item for unit in arranged.units for name, item in unit.ends.items()}
     if not context.once(solution).tops:
         return None
@@ -100,7 +102,7 @@ def _over(context: Context, arranged: Arranged) -> Spanning | None:
 
 
 def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> PlateLoad:
-    """What stands on the base plate and hangs below it."""
+    """The load of the base plate: the units on both of its faces."""
     return PlateLoad(
         landed=arranged.landed_on_base(),
         above=arranged.plans_above,
@@ -120,7 +122,7 @@ def _finished(
     carriers: Sequence[Carrier],
     mates: Sequence[Mate],
 ) -> Assembly:
-    """Connected and ordered."""
+    """The finished assembly, with cables and ordered steps."""
     solved, units = context.once(solution), [base.unit, *arranged.units, *([over.unit] if over else [])]
     provides = [(unit.path, each) for unit in units for each in unit.provides]
     budgets = rails(
@@ -164,7 +166,7 @@ def _finished(
 
 
 def _report_alone(context: Context, problems: Sequence[Infeasible]) -> Assembly:
-    """What is said of a design in which nothing can be placed."""
+    """The assembly of a design whose units cannot be placed: problems, assumptions and settings only."""
     stacks = context.once(solution).stacks
     return Assembly(
         name=context.design.name,

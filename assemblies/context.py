@@ -1,11 +1,12 @@
-"""Every look-up of records and every resolved setting of a design, made once. Nobody after it sees the library.
+"""The context: a design with all its library records looked up and its settings resolved. Later code sees no library.
 
-What a design leaves automatic resolves to candidates: every thread, material and plug of the library. All of them are
-inputs of a build; only those that are chosen count as used.
+For a setting that the design leaves automatic, the context has all candidates: every thread, material and plug of the
+library. All of them are inputs of a build, but only the chosen ones count as used.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -28,24 +29,24 @@ from ..params.records.shop import ShopRecord
 from .model.face import SheetStock
 
 MOUNT_THREAD = "m3"
-"""Everything but the boards is bolted with this thread, whatever the stacks are."""
+"""Thread of the bolts for everything except the boards, whatever thread the stacks have."""
 PRINTED = "printed"
-"""`hardware.standoff` for standoffs that are printed, in place of a stock range."""
+"""Value of `hardware.standoff` for printed standoffs, instead of the name of a stock range."""
 MODEL = "model"
-"""The key with which a table names its record."""
+"""The key of a table that names its record."""
 PATCH, LEAD = "patch-cat6", "dc-lead"
-"""The library's cables that connect nodes."""
+"""Names of the library's cables that connect nodes: for network and for power."""
 Value = TypeVar("Value")
 AnyRecord = TypeVar("AnyRecord", bound=LibraryRecord)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Context:
-    """A design with everything that it refers to. Lengths are mm.
+    """A design with all records that it refers to. Lengths are mm.
 
-    `threads` are all that the library has, the largest first; `materials` and `plugs` are by name, `boards` and
-    `accessories` by the spelling of the design, `models` by the name of the item whose `model` they are. `thread` and
-    `standoffs` are None where the design leaves the thread automatic and where it prints its standoffs.
+    `threads`: all threads of the library, the largest first. `materials`, `plugs`: all records by name. `boards`,
+    `accessories`: by their spelling in the design. `models`: by the name of the item with that `model`. `thread`: None
+    if the design leaves it automatic. `standoffs`: None if the design prints its standoffs.
     """
 
     design: Design
@@ -62,7 +63,7 @@ class Context:
     threads: tuple[ThreadRecord, ...]
     standoffs: StandoffRecord | None
     standoff_material: str
-    """What the standoffs are made of, by the name of its record."""
+    """Name of the record of the standoffs' material."""
     materials: Mapping[str, MaterialRecord]
     plugs: Mapping[str, PlugRecord]
     patch: CableRecord
@@ -71,14 +72,15 @@ class Context:
     accessories: Mapping[str, AccessoryRecord]
     models: Mapping[str, LibraryRecord]
     named: tuple[LibraryRecord, ...]
-    """The records that the design names, and those that every design uses."""
+    """The records that the design names, and the records that every design uses."""
     origins: Mapping[tuple[type, str], str]
-    """For each record of the user's own, the library folder that it is in, by its type and name."""
-    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    """For each of the user's own records, by type and name: its library folder."""
+    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
 
     @property
     def fits(self) -> Fits:
-        """How the printer's holes and fits come out."""
+        """The printer's corrections for holes and fits."""
         return self.printer.fits
 
     def model(self, kind: type[AnyRecord], item: str) -> AnyRecord:
@@ -86,21 +88,22 @@ class Context:
         return cast(AnyRecord, self.models[item])
 
     def once(self, question: Callable[[Context], Value]) -> Value:
-        """What a question says of this context, asked once."""
-        if question not in self._known:
-            self._known[question] = question(self)
-        return self._known[question]
+        """The result of a function of this context. It is computed once and remembered."""
+        with self._lock:
+            if question not in self._known:
+                self._known[question] = question(self)
+            return self._known[question]
 
     def passing_threads(self, hole_diameter: float) -> list[ThreadRecord]:
-        """The threads that pass a hole, mm, the largest first."""
+        """The threads that fit through a hole of this diameter, mm, the largest first."""
         return [thread for thread in self.threads if thread.diameter <= hole_diameter + 1e-9]
 
     def assumptions(self, chosen: Iterable[LibraryRecord]) -> list[str]:
-        """One line for each assumed section of the records that the design names, and of those chosen for it."""
+        """One line for each section of an assumed value, in the records that the design names or that were chosen."""
         return sorted({line for record in (*self.named, *chosen) for line in record.assumptions()})
 
     def own_records(self, chosen: Iterable[LibraryRecord]) -> list[str]:
-        """The records of the user's own among them, with the day on which they were measured."""
+        """The user's own records among the named and chosen ones, each with its date of measurement."""
         own = {
             (self.origins.get((type(record), record.name)), record.name): record for record in (*self.named, *chosen)
         }
@@ -113,20 +116,20 @@ class Context:
 
 @dataclass(frozen=True)
 class _Naming:
-    """A library, and the records of it that a design names, by their type and the spelling of the design."""
+    """A library, with the records that a design names, by type and by the spelling in the design."""
 
     library: Library
     found: dict[tuple[type[LibraryRecord], str], LibraryRecord] = field(default_factory=dict)
 
     def get(self, kind: type[AnyRecord], name: str, file: str = "", key: str = "") -> AnyRecord:
-        """The record of that name, which counts as named; InputError at the file and key when there is none."""
+        """The record of this name, which then counts as named. Raises InputError with `file` and `key` if missing."""
         record = self.library.get(kind, name, file, key)
         self.found[kind, name] = record
         return record
 
 
 def resolve(loaded: Loaded) -> Context:
-    """Everything that a design refers to; InputError, with file and key, for what the library does not have."""
+    """The context of a loaded design. Raises InputError, with file and key, for a record missing from the library."""
     design, library, file = loaded.design, _Naming(loaded.library), loaded.file
     plastic = _material(library, design.print.material, "filament", file, "print.material")
     plate = _material(library, design.plate.material, "sheet", file, "plate.material")
@@ -180,12 +183,12 @@ def resolve(loaded: Loaded) -> Context:
 
 
 def _all(library: Library, kind: type[AnyRecord]) -> dict[str, AnyRecord]:
-    """Every record of a kind by its name."""
+    """Every record of a type, by name."""
     return {name: library.get(kind, name) for name in library.names(folder_of(kind))}
 
 
 def _material(library: _Naming, name: str, kind: str, file: str, key: str) -> MaterialRecord:
-    """A material that must be of a kind: 'filament' or 'sheet'; InputError with the legal ones otherwise."""
+    """A material of the kind 'filament' or 'sheet'. Raises InputError with the legal names if its kind differs."""
     record = library.get(MaterialRecord, name, file, key)
     if record.kind != kind:
         fitting = [n for n in library.library.names("materials") if library.library.get(MaterialRecord, n).kind == kind]
@@ -194,7 +197,7 @@ def _material(library: _Naming, name: str, kind: str, file: str, key: str) -> Ma
 
 
 def _standoffs(library: _Naming, name: str, file: str) -> StandoffRecord | None:
-    """The stock range that the design names, None where it prints its standoffs."""
+    """The stock range that the design names; None if it prints its standoffs."""
     if name == PRINTED:
         return None
     key = "hardware.standoff"
@@ -206,7 +209,7 @@ def _standoffs(library: _Naming, name: str, file: str) -> StandoffRecord | None:
 
 
 def _models(library: _Naming, design: Design, file: str) -> dict[str, LibraryRecord]:
-    """The record of each item's `model`."""
+    """The record of each item's `model`, by the item's name."""
     found: dict[str, LibraryRecord] = {}
     for kind, table in design.tables():
         record = KINDS.get(kind).record
@@ -218,7 +221,7 @@ def _models(library: _Naming, design: Design, file: str) -> dict[str, LibraryRec
 def _stock(
     table: str, record: MaterialRecord, sheet: PlateTable | TrayTable | TopTable, sizes: tuple[tuple[float, float], ...]
 ) -> SheetStock:
-    """A sheet: a measured one varies as the design says, any other as the standard allows."""
+    """The stock of a sheet. Its tolerance is the design's if the sheet was measured, otherwise that of the standard."""
     measured = sheet.thickness_tolerance
     return SheetStock(
         table=table,

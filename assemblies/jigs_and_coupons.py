@@ -1,4 +1,4 @@
-"""What is made on the way and is no piece of the cluster: jigs that guide the drill, coupons for calibration."""
+"""Jigs that guide the drill and coupons for calibration: made for the build, but no pieces of the cluster."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from .model.unit import Unit
 from .pieces.items import made
 
 RAIL, THICKNESS, PLAY = 12.0, 6.0, 0.1
-"""Of a jig: its frame's width, its height (some diameters guide a drill), and the drill's play, mm (assumed)."""
+"""Of a jig: width of its frame, its thickness (a drill needs a guide of some diameters), play of the drill, mm
+(assumed)."""
 BOARD = 1.6
-"""Thickness of the boards that slide into pockets, mm: most power boards."""
+"""Thickness of the boards that slide into pockets, mm: that of most power boards."""
 STRIP_WIDTH, STRIP_LENGTH, WEB, FIRST_HOLE = 8.0, 24.0, 5.0, 3.0
 
 
 def jigs(units: Sequence[Unit], context: Context) -> tuple[Instance, ...]:
-    """A jig for each hole pattern in a sheet where the design asks for them; alike patterns share one."""
+    """A drill jig for each hole pattern in a sheet, if the design asks for jigs. Equal patterns share one."""
     if not context.design.cut.jigs:
         return ()
     fits = context.fits
@@ -39,7 +40,7 @@ def jigs(units: Sequence[Unit], context: Context) -> tuple[Instance, ...]:
 
 
 def coupons(context: Context) -> tuple[Instance, ...]:
-    """The coupons that the design asks for; InputError for one that measures nothing."""
+    """The coupons that the design asks for. Raises InputError for a cut coupon if the shop's files need no kerf."""
     design, found = context.design, list[Instance]()
     if design.print.coupon:
         insert = context.mount.insert

@@ -1,4 +1,7 @@
-"""The place of each unit on its face, the outermost faces first: what carries others takes their room too. mm."""
+"""The place of each unit on its face. Lengths are mm.
+
+The outermost faces come first, because a unit that carries others also takes the area of the carried units.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from .model.face import Face
 
 @dataclass(frozen=True)
 class Places:
-    """For each unit its station, grown by what stands on it, and its placement on its face."""
+    """For each unit: its station, grown by the units that it carries, and its placement on its face."""
 
     stations: Mapping[str, Station]
     turns: Mapping[str, Placement]
@@ -26,10 +29,11 @@ def places(
     owners: Mapping[str, str],
     beside: Mapping[str, int],
 ) -> Places:
-    """A place for each station on its face, `on`; `owners` are the units that offer faces.
+    """A place for each station on its face.
 
-    `beside` is for each face the side, -1 or 1, at which its first unit of rank 0 has others beside it. What stands on
-    the other face of a sheet is kept clear of: where it is placed already, or the user has placed it.
+    `on`: path of each unit's face. `owners`: for each face that a unit offers, the unit's path. `beside`: for each
+    face, the side (-1 or 1) on which others stand beside its first unit of rank 0. A unit keeps clear of the units on
+    the other face of its sheet that are already placed, or have a position in the design.
     """
     grown, turns = dict(stations), dict[str, Placement]()
     for path in sorted(dict.fromkeys(on.values()), key=lambda path: -_depth(path, on, owners)):
@@ -49,24 +53,24 @@ def places(
 
 
 def _depth(path: str, on: Mapping[str, str], owners: Mapping[str, str]) -> int:
-    """How many units a face rests on."""
+    """The number of units that are below a face, down to the base plate or top plate."""
     return 1 + _depth(on[owners[path]], on, owners) if path in owners else 0
 
 
 def _behind(face: Face, on: Mapping[str, str], faces: Mapping[str, Face]) -> list[str]:
-    """What stands on the other face of the same sheet."""
+    """The units on the other face of the same sheet."""
     return [name for name, path in on.items() if path != face.path and faces[path].item == face.item]
 
 
 def _seen_from(face: Face, other: Face, plan: Plan) -> Plan:
-    """A plan on one face of a sheet in the frame of the other."""
+    """A plan on the face `other` of a sheet, transformed to the frame of `face`."""
     x0, y0, x1, y1 = plan
     (ax, ay, _), (bx, by, _) = (face.frame.inverse @ other.frame).bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
     return ax, ay, bx, by
 
 
 def _grown(owner: Station, face: Face, carried: Iterable[tuple[Station, Placement]]) -> Station:
-    """A station with the plan and the height of what stands on one of its faces."""
+    """A station grown by the plans and heights of the units on one of its faces."""
     (x0, y0, x1, y1), rise = owner.extent, owner.rise
     for station, turn in carried:
         ax, ay, bx, by = station.extent

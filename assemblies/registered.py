@@ -1,6 +1,7 @@
-"""What turns tables of the design into units: a builder for each kind of table, and for stacks one for each layout.
+"""Builders: functions that make a unit from a table of the design. One per kind of table; for stacks, one per layout.
 
-A builder is a function `(table, context, seat) -> Unit | Sided | Infeasible`. Others register theirs by entry points.
+A builder is a function `(table, context, seat) -> Unit | Sided | Infeasible`. Other packages register builders by entry
+points.
 """
 
 from __future__ import annotations
@@ -26,22 +27,22 @@ BUILDERS: Registry[Builder] = Registry(
         "power_board": "assemblies.mounts.power_board:build",
     },
 )
-"""By the name of the table."""
+"""Builders by the kind of the table."""
 LAYOUTS: Registry[Builder] = Registry("layouts", {"stack": "assemblies.stacks.tower.tower:build"})
-"""By `layout` of a stack."""
+"""Builders of stacks, by the key `layout` of the stack."""
 
 
 def builder_of(kind: str) -> Builder:
-    """The builder of a kind of table; SurroundingsError for a kind that was registered without one."""
+    """The builder of a kind of table. Raises SurroundingsError if the kind was registered without a builder."""
     if kind not in BUILDERS.names():
         raise SurroundingsError(
-            f"the kind {kind} is registered in {KINDS.group}, and no builder of it in {BUILDERS.group}"
+            f"the kind {kind} is registered in {KINDS.group}, but its builder is missing in {BUILDERS.group}"
         )
     return BUILDERS.get(kind)
 
 
 def build_stack(table: StackTable, context: Context, seat: Seat) -> Built:
-    """A stack in the layout that it names; InputError with the legal ones for a layout that nobody registered."""
+    """A stack in its layout. Raises InputError with the legal layouts if its layout is not registered."""
     if table.layout not in LAYOUTS.names():
         raise InputError(context.file, f"{table.name}.layout", table.layout, nearest(table.layout, LAYOUTS.names()))
     return LAYOUTS.get(table.layout)(table, context, seat)

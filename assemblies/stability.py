@@ -1,6 +1,6 @@
-"""What tips the cluster over its feet, and how large a plate must be not to tip. Lengths mm, masses g.
+"""Stability: the push that tips the cluster over its feet, and the plate size that prevents it. Lengths mm, masses g.
 
-Printed parts count as the blocks they are made of, filled; cables are left out.
+Printed parts count as solid blocks. Cables are ignored.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from .model.bounds import part_bounds
 from .model.items import Group
 
 GRAVITY = 9.81
-"""m/s2."""
+"""Acceleration of gravity, m/s2."""
 GROWTH, MOST_GROWTH = 10.0, 60
-"""By how much an automatic plate grows against tipping, mm, and how often before it is left as it is."""
+"""Step by which an automatic plate grows to prevent tipping, mm; largest number of steps."""
 
 Load = tuple[float, float, float]
-"""x, y and mass of one piece."""
+"""x, y (mm) and mass (g) of one piece."""
 
 
 def loads(groups: Iterable[Group]) -> list[Load]:
-    """Every piece whose mass is known, at the middle of the box round it."""
+    """Every piece with a known mass, as a load at the middle of its bounding box."""
     found: list[Load] = []
     for group in groups:
         for item in group.items:
@@ -33,7 +33,7 @@ def loads(groups: Iterable[Group]) -> list[Load]:
 
 
 def centre_of(pieces: Sequence[Load]) -> tuple[float, float, float]:
-    """The middle of mass of pieces in plan, and their mass, which must not be 0."""
+    """The centre of mass of pieces in plan, mm, and their total mass, g, which must not be 0."""
     total = sum(mass for _, _, mass in pieces)
     x = sum(px * mass for px, _, mass in pieces) / total
     return x, sum(py * mass for _, py, mass in pieces) / total, total
@@ -45,9 +45,9 @@ def steady_size(
     tips: Callable[[float, float], Tipping | None],
     push: float,
 ) -> tuple[tuple[float, float], Tipping | None]:
-    """The plate's size, grown where it is automatic until a push of `push` N tips it no more; and what tips it then.
+    """The plate's size with its tipping push. An automatic size grows until a push of `push` N does not tip the plate.
 
-    `tips` says what tips a plate of a width and a depth.
+    `automatic`: whether width and depth are automatic. `tips`: the tipping push of a plate by width and depth.
     """
     width, depth = size
     found = tips(width, depth)
@@ -61,7 +61,10 @@ def steady_size(
 
 
 def tipping(pieces: Sequence[Load], feet: Sequence[tuple[float, float]], height: float) -> Tipping | None:
-    """The push at `height` above the feet's soles that lifts the far feet, in the worst direction."""
+    """The least push at `height` above the soles of the feet that tips the cluster, in the worst direction.
+
+    None if the feet span no area, nothing has a mass, or the height is 0.
+    """
     hull = convex_hull(feet)
     if len(hull) < 3 or not pieces or height <= 0:
         return None
@@ -82,7 +85,7 @@ def tipping(pieces: Sequence[Load], feet: Sequence[tuple[float, float]], height:
 
 
 def _direction(x: float, y: float) -> str:
-    """The side of the plate towards which a vector points."""
+    """The side of the plate to which a vector points."""
     if abs(y) >= abs(x):
         return "front" if y < 0 else "back"
     return "left" if x < 0 else "right"

@@ -1,4 +1,4 @@
-"""The order of the build: each unit's steps in the stage that they state, cables last."""
+"""The order of the build steps: the steps of all units by stage, then the steps of the cables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .model.unit import STAGES, Extra, Unit, UnitStep
 
 
 class _Steps:
-    """Steps as they are found, numbered."""
+    """A list of numbered steps that grows."""
 
     def __init__(self) -> None:
         self.found: list[Step] = []
@@ -23,7 +23,7 @@ class _Steps:
     def add(
         self, title: str, text: str, brings: Sequence[str] = (), uses: Sequence[str] = (), bench: bool = False
     ) -> None:
-        """One more step."""
+        """Add a step with the next number."""
         number = len(self.found) + 1
         self.found.append(
             Step(number=number, title=title, text=text, brings=tuple(brings), uses=tuple(uses), bench=bench)
@@ -32,9 +32,9 @@ class _Steps:
 
 @dataclass(frozen=True, eq=False)
 class _Staged:
-    """A step of a unit, with the instances that it brings in.
+    """A step of a unit, with the names of the instances that it adds.
 
-    `fastened`: it fastens the unit to its sheet before that is put in itself.
+    `fastened`: the step fastens the unit to its sheet, before the sheet itself is installed.
     """
 
     unit: str
@@ -52,10 +52,10 @@ def steps(
     rails: Sequence[RailSpec],
     on_bench: Callable[[str], bool],
 ) -> tuple[Step, ...]:
-    """The steps, each with the instances that it brings in and the extras and cables that it uses.
+    """The steps, each with the instances that it adds and the extras and cables that it uses.
 
-    `turns` are the placements of the units on their faces, by their paths; `on_bench` says of a unit whether its holder
-    is fastened on the bench.
+    `turns`: placement of each unit on its face, by its path. `on_bench`: whether a unit's holder is fastened on the
+    bench.
     """
     made = _Steps()
     names: dict[tuple[str, str], list[str]] = {}
@@ -85,9 +85,10 @@ def steps(
 
 
 def _ordered(staged: Sequence[_Staged], sheets: Mapping[str, str]) -> list[_Staged]:
-    """The steps by stage, but that what stands on a sheet comes after it, and what is fastened to it before.
+    """The steps by stage, with two exceptions for units on a sheet.
 
-    `sheets` are the instances on which units stand.
+    The steps of such a unit come after the sheet's step, but a step that fastens it on the bench comes before.
+    `sheets`: for each unit, the sheet instance on which it stands.
     """
     brought = {name: each for each in staged for name in each.brings}
     before: dict[_Staged, set[_Staged]] = {each: set() for each in staged}
@@ -110,48 +111,48 @@ def _ordered(staged: Sequence[_Staged], sheets: Mapping[str, str]) -> list[_Stag
 
 
 def _feeding(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> Counter[str]:
-    """The cables that feed a unit from outside, those of the user's own for single boards apart."""
+    """The cables that feed a unit from outside the cluster, except the separate supplies of single boards."""
     mine = [c for c in cables if c.kind == "supply" and c.outside != OWN_SUPPLY]
     return Counter(c.bill_name for c in mine if owners[c.sockets[-1][0]] == unit)
 
 
 def _is_turned(step: UnitStep) -> bool:
-    """Whether the step says how its unit stands that is turned with its holder."""
+    """Whether the step's text describes the pose of a device, which changes if its holder is turned."""
     return step.stage == "devices"
 
 
 def _turned(placement: Placement) -> str:
-    """How a device stands that is turned with its holder."""
+    """A sentence about the rotation of a device with its holder; empty if it is not turned."""
     c, s = placement.rotation[0], placement.rotation[3]
     turn = round(math.degrees(math.atan2(s, c)), 3) % 360
-    return f" All of it is turned {turn:g} degrees counter-clockwise with the holder." if turn else ""
+    return f" The device is turned {turn:g} degrees counter-clockwise, together with its holder." if turn else ""
 
 
 def _wiring(made: _Steps, extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[RailSpec]) -> None:
-    """Leads, patch cables and supplies, after everything stands; the plate's ties go with the first of them."""
+    """Add the steps for leads, patch cables and supplies. The plate's cable ties belong to the first of these steps."""
     ties = _used(extras, "ties")
     starters = _used(extras, "leads")
     connect = " ".join(dict.fromkeys(rail.connect for rail in rails))
     start = " ".join(dict.fromkeys(rail.start for rail in rails))
     if any(cable.kind == "lead" for cable in cables):
-        made.add("Leads", connect or "Plug a lead into each of them.", uses=[*_sorts(cables, "lead"), *starters, *ties])
+        made.add("Leads", connect or "Plug a lead into each node.", uses=[*_sorts(cables, "lead"), *starters, *ties])
         ties = []
     elif starters:
         made.add("Supply", start, uses=[*starters, *ties])
         ties = []
     if any(cable.kind == "patch" for cable in cables):
-        text = "Plug them in from below, ports and nodes in the same order; tie what hangs to a standoff, loosely."
+        text = "Go from the lowest node up, ports and nodes in the same order. Tie hanging cable loosely to a standoff."
         made.add("Patch cables", text, uses=[*_sorts(cables, "patch"), *_used(extras, "patch cables"), *ties])
         ties = []
     own = Counter(cable.bill_name for cable in cables if cable.outside == OWN_SUPPLY)
     if own:
-        made.add("Supplies", "Each of these boards has a supply of its own.", uses=_lines(own))
+        made.add("Supplies", "Connect each of these supplies to its own board.", uses=_lines(own))
     if ties:
-        made.add("Ties", "Tie what hangs through the plate's slots.", uses=ties)
+        made.add("Ties", "Tie hanging cables down with ties through the plate's slots.", uses=ties)
 
 
 def _used(extras: Sequence[Extra], where: str) -> list[str]:
-    """The extras that a step of the whole uses, each sort with its number."""
+    """The extras that one of the cables' steps uses, each name with its count."""
     counted: Counter[str] = Counter()
     for extra in extras:
         if extra.used == where:
@@ -160,7 +161,7 @@ def _used(extras: Sequence[Extra], where: str) -> list[str]:
 
 
 def _sorts(cables: Sequence[Cable], kind: str) -> list[str]:
-    """The cables of a kind, each sort with its number."""
+    """The cables of a kind, each name with its count."""
     return _lines(Counter(c.bill_name for c in cables if c.kind == kind and c.outside != OWN_SUPPLY))
 
 

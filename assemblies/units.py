@@ -1,4 +1,4 @@
-"""From the tables of a design to its units: each is told its seat before it is built. Lengths are mm."""
+"""Building of units from the tables of a design. Each unit gets its seat before it is built. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -17,21 +17,22 @@ from .registered import builder_of
 
 @dataclass(frozen=True, kw_only=True)
 class Seated:
-    """A table of the design, the face that it stands on, and what it was built to."""
+    """A table of the design, its face, and the unit that was built from it (or why it could not be built)."""
 
     table: PlacedTable
     face: Face
     built: Built
 
     def unit(self, side: int) -> Unit | Infeasible:
-        """The unit, for the side of what it stands beside, -1 or 1."""
+        """The unit for one side, -1 or 1, of the unit that it stands beside; or why it cannot be built."""
         return self.built.by_side[side] if isinstance(self.built, Sided) else self.built
 
 
 def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
-    """Every unit in the design's order; `faces` are those of the carriers that no table of a list brings in.
+    """Every unit in the design's order.
 
-    What would stand on a unit that cannot be built is left out. Raises InputError if a table's `on` names no face.
+    `faces`: faces of the carriers that belong to no table of a list (the base plate and the top plate). A unit on a
+    unit that cannot be built is left out. Raises InputError if a table's `on` names no face.
     """
     known = dict(faces)
     turns = {path: Placement(rotation=face.frame.rotation) for path, face in faces.items()}
@@ -51,18 +52,18 @@ def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
     for _, table in waiting:
         below = _below(table.name, rests)
         if below[-1] in failed:
-            continue  # the problem of what it would stand on is told
+            continue  # the problem of the unit below is reported already
         legal = f"a face: {nearest(table.on, known)}"
         if table.name in below:
-            legal = f"a face that does not rest on it: {', '.join(below)} stand on one another"
+            legal = f"a face that does not depend on this unit itself: {', '.join(below)} stand on one another"
         elif below[0] in rests:
-            continue  # the same is told of what it would stand on
+            continue  # the same error is raised for the unit below
         raise InputError(context.file, f"{table.name}.on", table.on, legal)
     return [found[table.name] for _, table in context.design.tables() if table.name in found]
 
 
 def _below(name: str, rests: Mapping[str, str]) -> list[str]:
-    """The units on which one would stand, the nearest first, up to one that is built or the first that comes twice."""
+    """The units below a unit, the nearest first. Ends at a unit that is built, or before a unit that repeats."""
     found: list[str] = []
     while name in rests and rests[name] not in found:
         name = rests[name]
@@ -71,6 +72,6 @@ def _below(name: str, rests: Mapping[str, str]) -> list[str]:
 
 
 def _offered(built: Built) -> tuple[Face, ...]:
-    """The faces that a unit offers; both sides of one offer the same."""
+    """The faces that a unit offers. The variants for both sides offer the same faces."""
     unit = next(iter(built.by_side.values())) if isinstance(built, Sided) else built
     return unit.faces if isinstance(unit, Unit) else ()

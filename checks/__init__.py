@@ -1,7 +1,7 @@
-"""What could go wrong: each check is a function from an assembly to findings.
+"""Checks of a design. Each check is a function from an assembly to findings.
 
-`check(assembly, store, limits)` yields findings. A new check is a new module and a line in CHECKS. A distribution adds
-one with an entry point of the group `stackwright.checks` that names such a function.
+`check(assembly, store, limits)` yields findings. A new check is a new module and a line in CHECKS. Another Python
+distribution adds a check with an entry point of the group `stackwright.checks` that names such a function.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ CHECKS: Registry[Check] = Registry(
         "interference": "checks.fit.interference:check",
     },
 )
-"""In the order of what they cost; those from outside come last."""
+"""Ordered by computing time, the fastest first. Checks of other distributions come last."""
 
 
 def run(assembly: Assembly, store: Store, limits: Limits) -> Report:
-    """All checks on an assembly, as one report; codes count as what the design makes of them."""
+    """Run all checks on an assembly. The report applies the severities that the design sets for codes."""
     found = (finding for check in CHECKS.values() for finding in check(assembly, store, limits))
     return Report.of(found, limits.severities)

@@ -1,4 +1,4 @@
-"""The numbers that checks hold things to: from the printer, and measured verdicts. Lengths are mm."""
+"""Limits that the checks compare with: from the printer, from the design, and measured thresholds. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from ..params.records.printer import PrinterRecord
 class Limits:
     """Limits of a design.
 
-    Interference is a common volume over `overlap_volume` mm3 that is also thicker (2 V / A) than
-    `overlap_thickness`; volume alone is fooled by faces that coincide. Below `contact` a gap is a contact.
+    Two pieces interfere if their common volume is over `overlap_volume` mm3 and thicker (2 V / A) than
+    `overlap_thickness`; volume alone misjudges faces that coincide. A gap below `contact` counts as a contact.
     """
 
     printer: PrinterRecord
     numbers: CheckLimits = field(default_factory=CheckLimits)
-    """What the design says of them, or their defaults."""
+    """Limits that the design sets, else their defaults."""
     overlap_volume: float = 0.01
     overlap_thickness: float = 0.02
     contact: float = 0.01
     severities: Mapping[str, Severity | None] = field(default_factory=dict[str, "Severity | None"])
-    """What the design makes of codes: another severity, or None for switched off."""
+    """Severities that the design sets for codes; None if it switches a code off."""
     insert_walls: Mapping[float, float] = field(default_factory=dict[float, float])
-    """Least wall round heat-set inserts by their outer diameter, as the library's threads say."""
+    """Least wall round heat-set inserts by their outer diameter, from the library's thread records."""
     densities: Mapping[str, float] = field(default_factory=dict[str, float])
-    """Of the materials of which it is known, g/cm3."""
+    """Density by material, g/cm3; only materials whose density is known."""
     mate_allowance: float = 0.05
-    """Share by which a thread's overlap may exceed what its mate declares: polygons are not circles."""
+    """Share by which a thread's overlap may exceed the overlap that its mate declares: meshes approximate circles."""
 
     @property
     def interference(self) -> tuple[float, ...]:
-        """What the verdict on two pieces depends on."""
+        """Limits on which the result for two pieces depends."""
         return self.overlap_volume, self.overlap_thickness, self.contact, self.mate_allowance
 
 
 def limits_of(context: Context) -> Limits:
-    """The limits of a design, for its printer and its materials."""
+    """Limits of a design for its printer and its materials."""
     wanted = context.design.checks
     severities: dict[str, Severity | None] = dict.fromkeys(wanted.off)
     for severity in Severity:

@@ -9,7 +9,7 @@ import typer
 
 from ..core.errors import InputError
 from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
-from .shared import assembled, print_json, print_lines, print_table
+from .shared import opened, print_json, print_lines, print_table
 
 
 @app.command()
@@ -21,7 +21,7 @@ def standoffs(
     from ..core.findings import Report
     from ..export.reports import standoffs as table
 
-    _, assembly = assembled(design, assignments)
+    assembly = opened(design, assignments).assembly
     report = Report.of([*feasible.problems(assembly), *hardware.proofs(assembly)])
     if as_json:
         print_json({"stacks": table.data(assembly), "findings": report.data()})
@@ -47,7 +47,7 @@ def diff(
     from ..core.findings import Report
     from ..export.reports import difference
 
-    (_, old), (_, new) = assembled(before), assembled(after or before, assignments)
+    old, new = opened(before).assembly, opened(after or before, assignments).assembly
     report = Report.of([*feasible.problems(old), *feasible.problems(new)])
     found = None if report.has_errors else difference.difference(old, new)
     if as_json:

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ..core.errors import InputError, nearest
 from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
-from .shared import assembled, note_trouble, print_json, progress
+from .shared import note_trouble, opened, print_json, progress
 
 
 @app.command()
@@ -36,27 +35,21 @@ def build(
     as_json: JsonOption = False,
 ) -> None:
     """Build a design: files for printer, laser and CAD, bill of materials and report."""
-    from ..export.build import build as run
     from ..export.reports import table
-    from ..export.result import BuildRequest
-    from ..params.source import find
 
-    source = find(design)
-    cutting = (("shop", shop), ("kerf", kerf))
-    words = tuple(word.strip() for word in formats.split(",")) if formats is not None else ()
-    request = BuildRequest(
-        source=source,
-        assignments=(*(assignments or ()), *(f"cut.{key}={value}" for key, value in cutting if value is not None)),
-        out=out or Path("out") / source.name,
-        only=tuple(only or ()),
-        formats=words,
+    cutting = [f"cut.{key}={value}" for key, value in (("shop", shop), ("kerf", kerf)) if value is not None]
+    project = opened(design, [*(assignments or ()), *cutting])
+    result = project.write(
+        out,
+        formats=[word.strip() for word in formats.split(",")] if formats is not None else [],
+        only=only or [],
         pictures=pictures,
+        progress=progress(),
     )
-    result = run(request, progress())
     if as_json:
-        print_json(table.result_data(result, request.out))
+        print_json(table.result_data(result))
     else:
-        typer.echo("\n".join(table.result_lines(result, request.out)))
+        typer.echo("\n".join(table.result_lines(result)))
         note_trouble(result.trouble)
     raise typer.Exit(result.exit_status)
 
@@ -69,28 +62,21 @@ def check(
     junit: Annotated[Path | None, typer.Option(help="Write the findings as JUnit XML to this file.")] = None,
 ) -> None:
     """Check a design and list the findings."""
-    from ..checks import run
-    from ..checks.limits import limits_of
-    from ..checks.print.estimate import estimates
     from ..export.reports import table
-    from ..geometry.store import Store
 
-    context, assembly = assembled(design, assignments)
-    store = Store()
-    limits = limits_of(context)
-    report = run(assembly, store, limits)
-    printed = estimates(assembly, store, limits)
+    project = opened(design, assignments)
+    report = project.findings()
     if junit:
         from ..core.files import write_whole
         from ..export.reports.junit import as_xml
 
-        write_whole(junit, as_xml(assembly.name, report))
+        write_whole(junit, as_xml(project.name, report))
     if as_json:
-        print_json(table.data(assembly, report, printed))
+        print_json(table.data(project.assembly, report, project.estimates()))
     else:
-        typer.echo(f"{assembly.name}: {report.summary()}")
-        typer.echo("\n".join(table.lines(assembly, report.findings, printed)))
-    note_trouble(store.trouble)
+        typer.echo(f"{project.name}: {report.summary()}")
+        typer.echo("\n".join(table.lines(project.assembly, report.findings, project.estimates())))
+    note_trouble(project.store.trouble)
     raise typer.Exit(report.exit_status)
 
 
@@ -110,24 +96,7 @@ def render(
     assignments: SetOption = None,
 ) -> None:
     """Draw a picture of a design, or of one of its parts."""
-    from ..export.file_names import file_names
-    from ..export.pictures import picture
-    from ..geometry.store import Store
-
-    if view not in picture.VIEWS:
-        raise InputError("--view", "", view, nearest(view, picture.VIEWS))
-    context, assembly = assembled(design, assignments)
-    store = Store()
-    if not assembly.groups:
-        raise InputError(
-            context.file, "", "a design that cannot be placed", "one that stackwright check finds buildable"
-        )
-    path = out or Path("out") / context.design.name / f"{part or view}.png"
-    if part is None:
-        picture.write_assembly(assembly, store, view, path, balloons=balloons)
-    else:
-        parts = {name: spec for spec, name in file_names(list(assembly.made())).items()}
-        if part not in parts:
-            raise InputError("--part", "", part, nearest(part, parts))
-        picture.write_part(parts[part], store, view, path)
+    project = opened(design, assignments)
+    path = out or Path("out") / project.name / f"{part or view}.png"
+    project.render(path, view=view, part=part, balloons=balloons)
     typer.echo(str(path))

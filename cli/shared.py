@@ -11,21 +11,17 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from ..assemblies.assembly import Assembly
-    from ..assemblies.context import Context
     from ..export.result import Progress
     from ..params.library import Library
+    from ..project import Project
 
 
-def assembled(design: str, assignments: Sequence[str] | None = None) -> tuple[Context, Assembly]:
-    """A design with its overrides, resolved and placed."""
-    from ..assemblies.cluster import put_together
-    from ..assemblies.context import resolve
-    from ..params.load import load
+def opened(design: str, assignments: Sequence[str] | None = None) -> Project:
+    """A design with its overrides. It is not validated yet: an unchanged build needs only its text."""
     from ..params.source import find
+    from ..project import Project
 
-    context = resolve(load(find(design), assignments or ()))
-    return context, put_together(context)
+    return Project(find(design), assignments or ())
 
 
 def library() -> Library:

@@ -1,1 +1,1 @@
-"""What every room needs: errors, files, placements and findings. It imports nothing of ours."""
+"""Errors, files, placements, findings and registries, which every package uses. Imports no other package of ours."""

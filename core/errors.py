@@ -1,4 +1,4 @@
-"""The errors a user can meet, and the exit status each one ends the program with."""
+"""Errors that are shown to the user, each with the exit status of the program."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ class StackwrightError(Exception):
 
 
 class InputError(StackwrightError):
-    """Something the user wrote is not legal.
+    """A value in the user's input is not legal.
 
-    `file` names where it stands, `key` what was set, `value` what it was set to, `legal` what would be
-    accepted; all four make up the one line that is shown.
+    `file`: the file with the value. `key`: the key that was set. `value`: the value it was set to. `legal`: the
+    values that would be accepted. The message is one line made of all four.
     """
 
     exit_status = 2
@@ -30,7 +30,7 @@ class InputError(StackwrightError):
 
 
 class SurroundingsError(StackwrightError):
-    """The machine, not the input, stands in the way: a library, the disk, a permission."""
+    """The machine, not the input, is at fault: a missing library, a full disk, a missing permission."""
 
     exit_status = 3
 
@@ -43,7 +43,7 @@ def shown(value: object, limit: int = 60) -> str:
 
 
 def nearest(word: str, legal: Iterable[str], most: int = 12) -> str:
-    """The legal names for a message: the nearest first, then all of them if they are few."""
+    """The legal names for a message: the name nearest to `word` first, then the first `most` names in order."""
     import difflib
 
     names = sorted(legal)

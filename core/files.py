@@ -1,23 +1,25 @@
-"""Files: read within bounds, write whole or not at all."""
+"""Files: reading with a size limit, and atomic writing (a file is written completely or not at all)."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import os
+import re
+import threading
 from pathlib import Path
 
 from .errors import InputError, SurroundingsError
 
 TEXT_LIMIT = 1_000_000
-"""Bytes of the largest text file that is read: a design of thousands of nodes stays below it."""
+"""Largest text file that is read, bytes. A design with thousands of nodes is smaller."""
 
 PROBE = "stackwright"
-"""What a folder's writability is tried with: a temporary name of its own."""
+"""Base of the temporary file name that `check_writable` uses."""
 
 
 def digest(*parts: bytes | str) -> str:
-    """A hexadecimal SHA-256 over the parts, each set off from the next by its length."""
+    """SHA-256 of the parts, in hexadecimal. Each part is preceded by its length, so the boundaries count too."""
     whole = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -27,14 +29,14 @@ def digest(*parts: bytes | str) -> str:
 
 
 def code_digest(folders: list[Path]) -> str:
-    """Digest of all Python sources below the folders: what a remembered result depends on."""
+    """Digest of all Python sources in the folders. Keys of cached results contain it."""
     sources = ((folder, path) for folder in folders for path in sorted(folder.rglob("*.py")))
     named = ((folder.name, path.relative_to(folder).as_posix(), path) for folder, path in sources)
     return digest(*(part for folder, name, path in named for part in (folder, name, path.read_bytes())))
 
 
 def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
-    """The text of a regular UTF-8 file of 1 to `limit` bytes; anything else is an InputError."""
+    """The text of a regular UTF-8 file of 1 to `limit` bytes. Raises InputError for anything else."""
     try:
         if path.is_dir():
             raise InputError(str(path), "", "a folder", "a TOML file")
@@ -58,21 +60,22 @@ def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
 
 
 def temporary_name(path: Path) -> Path:
-    """Where this process writes `path` before it takes its name."""
-    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """The temporary file to which this thread of this process writes before it is renamed to `path`."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
 
 
 def remove_temporaries(path: Path) -> None:
-    """Remove what killed processes left behind while they wrote `path`."""
+    """Remove the temporary files of processes that were killed while they wrote `path`."""
     for stale in path.parent.glob(f".{path.name}.*.tmp"):
-        if not stale.name.removeprefix(f".{path.name}.").removesuffix(".tmp").isdigit():
-            continue  # not a process's: somebody's own
+        writer = stale.name.removeprefix(f".{path.name}.").removesuffix(".tmp")
+        if not re.fullmatch(r"\d+(-\d+)?", writer):
+            continue  # no process number in the name: a file of the user's own
         with contextlib.suppress(FileNotFoundError):
             stale.unlink()
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder and its parents; SurroundingsError when that is not possible."""
+    """Make the folder and its parents. Raises SurroundingsError if that is not possible."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -80,7 +83,10 @@ def make_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to a temporary name beside `path`, then rename it: the old file or the new, never half."""
+    """Write `data` to a temporary file beside `path`, then rename it, so that `path` is never half written.
+
+    Raises SurroundingsError if the file cannot be written.
+    """
     make_folder(path.parent)
     temporary = temporary_name(path)
     try:
@@ -92,11 +98,11 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise SurroundingsError(f"{path}: cannot be written: {error.strerror}; it is as it was") from None
+        raise SurroundingsError(f"{path}: cannot be written: {error.strerror}; the old file is unchanged") from None
 
 
 def check_writable(folder: Path) -> None:
-    """SurroundingsError when nothing can be written into the folder."""
+    """Raise SurroundingsError if no file can be written into the folder."""
     probe = temporary_name(folder / PROBE)
     try:
         probe.touch(exist_ok=True)
@@ -106,7 +112,7 @@ def check_writable(folder: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file of ours; one that is gone already is fine."""
+    """Remove a file of ours if it exists. Raises SurroundingsError if it cannot be removed."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:

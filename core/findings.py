@@ -1,17 +1,18 @@
-"""What a check has to say: findings, the report that orders them, and the table of codes."""
+"""Findings, the report that orders them, and the table of finding codes. A finding is one result of a check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from .placement import Point
 from .registry import Registry
 
 
 class Severity(StrEnum):
-    """How bad it is: an error must not be made, a warning wants a decision, information is listed."""
+    """Severity of a finding: do not make an ERROR, decide about a WARNING; INFORMATION is only listed."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,84 +21,106 @@ class Severity(StrEnum):
 
 CODES: dict[str, str] = {
     "bed-size": "a printed part does not fit the printer's bed or height in its print pose",
-    "bed-edge": "the outline of a printed part has no chamfer on the bed, where the first layer spreads",
-    "bridge": "a printed bridge is longer than it is laid without sagging",
-    "cable-latch": "a cable hangs across the latch of another's plug",
-    "component-near": "a washer, nut or standoff stands within a hair of a component",
-    "connections": "more nodes than a switch has ports or a power board has outputs in use",
-    "contour-crossing": "contours of a sheet cross, lie in one another or are there twice",
-    "corner-sharp": "an inside corner of a sheet is so sharp that it cracks",
-    "driver": "no driver, or no hand on it, reaches a screw when it is put in",
-    "expansion": "the screws of a wide pattern have no room for the plate to grow when it warms",
-    "first-layer": "so little of a printed part lies on the bed that it comes off",
-    "ground-near": "a piece below the plate reaches as low as the feet, or nearly",
-    "hardware-engagement": "a screw or stud engages too little or bottoms out in the worst case",
-    "hardware-not-sold": "a length that the stock range does not have",
-    "header-push": "pushing a supply's plug in breaks the holder of a power board, or tips the cluster",
-    "hole-edge": "a hole or slot of a sheet is so near its edge that it cracks",
-    "hole-printed": "an upright printed hole is so small that it prints shut",
+    "bed-edge": "the outline of a printed part on the bed has no chamfer, and the first layer spreads there",
+    "bridge": "a printed bridge is too long to print without sagging",
+    "cable-latch": "a cable hangs across the latch of another cable's plug",
+    "component-near": "the gap between a component and a washer, nut or standoff is too small",
+    "connections": "there are more nodes than ports of the switch or outputs in use of the power board",
+    "contour-crossing": "cut contours of a sheet cross, are nested, or are repeated",
+    "corner-sharp": "an inside corner of a sheet is so sharp that the sheet cracks there",
+    "driver": "at the step that puts a screw in, there is no space for the driver or for the hand on it",
+    "expansion": "the holes of a wide screw pattern leave no room for thermal expansion of the plate",
+    "first-layer": "the area of a printed part on the bed is so small that the part comes off",
+    "ground-near": "a piece below the plate reaches down as far as the feet, or nearly as far",
+    "hardware-engagement": "in the worst case a screw or stud has too little thread engagement, or bottoms out",
+    "hardware-not-sold": "a hardware length is not in the stock range",
+    "header-push": "the force that pushes in a supply's plug breaks a power board's holder, or tips the cluster",
+    "hole-edge": "a hole or slot is so near the edge of its sheet that the sheet cracks",
+    "hole-printed": "an upright printed hole is so small that it prints closed",
     "hole-small": "a hole or slot is small for the thickness of its sheet",
-    "insert-wall": "there is too little wall round a heat-set insert",
-    "interference": "two pieces want the same space",
-    "island": "a piece of a printed part starts in the air",
-    "jack-unmeasured": "where a switch has its power jack is in no source",
-    "keep-out": "a piece enters space that must stay free",
-    "keep-out-air": "a piece uses up the air gap that cooling and tolerances want",
-    "latch": "no finger reaches the latch of a plug",
+    "insert-wall": "the wall round a heat-set insert is too thin",
+    "interference": "two pieces occupy the same space",
+    "island": "a region of a printed part starts in mid-air",
+    "jack-unmeasured": "no source gives the position of a switch's power jack",
+    "keep-out": "a piece enters a space that must stay free",
+    "keep-out-air": "a piece enters the air gap that is kept for cooling and tolerances",
+    "latch": "there is no space for a finger at the latch of a plug",
     "layer-load": "a push at a free end of a printed part breaks it between two layers",
-    "layout-infeasible": "what stands on the plate cannot be placed",
-    "mate-apart": "two pieces that should touch do not",
+    "layout-infeasible": "the units of a plate cannot be placed",
+    "mate-apart": "two mated pieces do not touch",
     "mate-overlap": "two mated pieces overlap more than their mate declares",
-    "mesh-bodies": "a mesh is more than one body",
+    "mesh-bodies": "a mesh has more than one body",
     "mesh-empty": "a mesh has no triangles, no volume, or coordinates that are not finite",
     "mesh-far": "a mesh lies so far from its origin that files lose its detail",
-    "mesh-large": "a mesh has more triangles than can be checked",
-    "mesh-open": "a mesh is not closed, or its edges join more than two triangles",
+    "mesh-large": "a mesh has too many triangles to be checked",
+    "mesh-open": "a mesh is not closed, or an edge of it joins more than two triangles",
     "mesh-overlap": "the shells of a mesh overlap",
-    "mesh-wound": "triangles of a mesh are turned against one another, or all look inwards",
-    "narrow-stand": "a printed part stands on so narrow a first layer that the nozzle knocks it over",
-    "nut-trap": "a trap for a nut is too shallow, too tight or too wide",
+    "mesh-wound": "neighbouring triangles of a mesh face opposite ways, or all triangles face inwards",
+    "narrow-stand": "the first layer of a printed part is so narrow that the nozzle knocks the part over",
+    "nut-trap": "a nut trap is too shallow, too tight or too wide",
     "outputs-unfused": "a power board's outputs have no fuses",
-    "overhang": "a printed overhang is too steep and reaches too far to be laid without support",
-    "pilot-hole": "a pilot hole is too wide for a thread to hold, or so narrow that it splits",
-    "plate-sags": "the plate sags far between its feet under what stands on it and a hand",
-    "plug": "a piece stands where a plug must go",
-    "ports-unmeasured": "where a switch has its ports is in no source, or only derived",
-    "rail-budget": "the nodes of a power board ask for more than the supply's contacts carry",
-    "rail-voltage": "a node takes another voltage than the power board gives, or nobody knows which",
+    "overhang": "a printed overhang is too steep and reaches too far to print without support",
+    "pilot-hole": "a pilot hole is too wide for a thread to hold, or so narrow that the part splits",
+    "plate-sags": "the plate sags too far between its feet under its load and the push of a hand",
+    "plug": "a piece is in the way of a plug",
+    "ports-unmeasured": "no source gives the positions of a switch's ports, or they are only derived",
+    "rail-budget": "the nodes of a power board draw more current than the supply's contacts carry",
+    "rail-voltage": "a node needs another voltage than the power board supplies, or its voltage is unknown",
     "sheet-size": "the plate is larger than the sheets it is cut from",
-    "sheet-not-sold": "a sheet thickness that the material is not sold in",
-    "shop-file": "a cut file does not keep a convention of the shop it is for",
-    "shop-limit": "a cut part is nothing that the shop makes: too large, too small, too fine",
-    "slender": "the cluster is tall for the feet it stands on",
-    "spanner": "no spanner or socket reaches a nut or a standoff when it is put in",
+    "sheet-not-sold": "the material is not sold in a sheet's thickness",
+    "shop-file": "a cut file breaks a convention of the shop it is made for",
+    "shop-limit": "the shop does not make a cut part: it is too large, too small or too fine",
+    "slender": "the cluster is tall for the distance between its feet",
+    "spanner": "at the step that puts a nut or standoff in, there is no space for a spanner or socket",
     "stack-infeasible": "a stack cannot be built from the chosen hardware",
     "step-lost": "a step or groove of a printed part is so low that no layer shows it",
-    "thin-gap": "a gap of a printed part is so narrow that the nozzle closes it",
-    "thin-skin": "a level skin of a printed part has too few layers",
-    "thin-wall": "a printed wall is thinner than the nozzle lays well",
-    "threads-meet": "two screws or studs meet in one thread",
+    "thin-gap": "a gap of a printed part is so narrow that it prints closed",
+    "thin-skin": "a horizontal skin of a printed part has too few layers",
+    "thin-wall": "a printed wall is too thin for the nozzle",
+    "threads-meet": "two screws or studs collide in one thread",
     "tipping": "less than 5 N at the top node tips the cluster over its feet",
     "washer-off": "a washer does not lie wholly on the plate",
-    "web-thin": "two holes of a sheet leave so little between them that it warps or burns away",
+    "web-thin": "the web between two holes of a sheet is so thin that it warps or burns away",
 }
-"""Every code that our findings carry, with what it means; `docs/findings/` has a page for each."""
+"""Every code of our own checks, with its meaning. `docs/findings/` has a page for each."""
 OTHERS: Registry[str] = Registry("codes", {})
-"""What the codes of checks from outside mean, by entry points of the group `stackwright.codes`."""
+"""Meanings of the codes of other packages' checks, from entry points of the group `stackwright.codes`."""
 
 
 def codes() -> dict[str, str]:
-    """Every code that a finding may carry, with what it means."""
+    """Every code that a finding may have, with its meaning."""
     return CODES | {name: OTHERS.get(name) for name in OTHERS.names()}
+
+
+Value = str | bool | int | float | tuple["Value", ...]
+"""A value of the design file, but for tables."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remedy:
+    """Values of the design file, by their keys, that are expected to make a finding go when they are set together."""
+
+    settings: tuple[tuple[str, Value], ...]
+
+    @staticmethod
+    def of(key: str, value: Value) -> Remedy:
+        """The remedy that sets one value."""
+        return Remedy(settings=((key, value),))
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values by their keys."""
+        return dict(self.settings)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """One result of a check.
 
-    `subject` is the design path of what it is about, `place` a point in the assembly frame (mm),
-    `measured` and `limit` are in `unit`, `fix` says what to do in the user's terms, `count` how often the
-    same cause was met, and `spoils` names the pieces that must not be made as they are.
+    `subject`: design path of the item concerned. `place`: a point in the assembly frame, mm. `measured` and `limit`:
+    values in `unit`. `fix`: the action for the user, in the design file's terms. `remedies`: values of the design file
+    to try for it. `count`: number of findings with the same cause. `spoils`: names of the pieces that must not be made
+    as they are.
     """
 
     code: str
@@ -111,13 +134,31 @@ class Finding:
     unit: str = "mm"
     count: int = 1
     spoils: tuple[str, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CODES and self.code not in codes():
             raise ValueError(f"finding code {self.code!r} is not in the table of codes")
 
+    def data(self) -> dict[str, object]:
+        """The finding as plain data for JSON; each remedy as the values that it sets."""
+        plain: dict[str, object] = asdict(self)
+        return plain | {"remedies": [remedy.values for remedy in self.remedies]}
+
+    @staticmethod
+    def of_data(data: Mapping[str, Any]) -> Finding:
+        """The finding of which `data` is the plain data."""
+        place, remedies = data["place"], (Remedy(settings=tuple(values.items())) for values in data["remedies"])
+        plain = {
+            "severity": Severity(data["severity"]),
+            "place": (place[0], place[1], place[2]) if place else None,
+            "spoils": tuple(data["spoils"]),
+            "remedies": tuple(remedies),
+        }
+        return Finding(**{**data, **plain})
+
     def line(self) -> str:
-        """The finding as one line for a person."""
+        """The finding as one readable line."""
         times = f" (and {self.count - 1} alike)" if self.count > 1 else ""
         return f"{self.severity}: {self.subject}: {self.message}{times}. Fix: {self.fix}. [{self.code}]"
 
@@ -128,13 +169,13 @@ class Report:
 
     findings: tuple[Finding, ...] = field(default=())
     off: tuple[str, ...] = ()
-    """Codes that the design switched off."""
+    """Codes of the checks that the design switches off."""
 
     @staticmethod
     def of(findings: Iterable[Finding], severities: Mapping[str, Severity | None] | None = None) -> Report:
-        """A report of the findings, ordered; exact repeats are dropped.
+        """An ordered report of the findings; exact repeats are dropped.
 
-        `severities` says for codes what they count as, None for not at all.
+        `severities`: severity by code, which replaces the finding's own. None switches the code off.
         """
         rank, wanted = {severity: number for number, severity in enumerate(Severity)}, severities or {}
         judged = ((finding, wanted.get(finding.code, finding.severity)) for finding in findings)
@@ -142,27 +183,38 @@ class Report:
         ordered = sorted(unique, key=lambda f: (rank[f.severity], f.code, f.subject, f.message))
         return Report(tuple(ordered), tuple(sorted(code for code, severity in wanted.items() if severity is None)))
 
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
     def with_more(self, findings: Iterable[Finding], severities: Mapping[str, Severity | None]) -> Report:
-        """The report with findings that came later."""
+        """This report with more findings added."""
         return Report.of([*self.findings, *Report.of(findings, severities).findings], dict.fromkeys(self.off))
 
     def count(self, severity: Severity) -> int:
-        """How many findings of this severity."""
+        """Number of findings of this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
     @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that must not be made as they are."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    @property
     def has_errors(self) -> bool:
-        """Whether anything must not be made as it is."""
+        """Whether any finding is an error."""
         return self.count(Severity.ERROR) > 0
 
     @property
     def clean(self) -> bool:
-        """Without error or warning; information is fine."""
+        """Whether there is neither an error nor a warning. Information is allowed."""
         return not self.has_errors and self.count(Severity.WARNING) == 0
 
     @property
     def exit_status(self) -> int:
-        """1 with errors, else 0."""
+        """1 if there are errors, otherwise 0."""
         return 1 if self.has_errors else 0
 
     def summary(self) -> str:
@@ -174,4 +226,4 @@ class Report:
 
     def data(self) -> list[dict[str, object]]:
         """The findings as plain data for JSON."""
-        return [asdict(finding) for finding in self.findings]
+        return [finding.data() for finding in self.findings]

@@ -1,4 +1,4 @@
-"""Where a thing stands: a rotation and a translation, in plain floats, millimetres and degrees."""
+"""Placements: rigid transformations (a rotation and a translation) of plain floats. Lengths are mm, angles degrees."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ QUARTERS = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}
 
 
 def cosine_sine(degrees: float) -> tuple[float, float]:
-    """Cosine and sine of an angle in degrees, exact at quarter turns."""
+    """Cosine and sine of an angle in degrees, exact at multiples of 90."""
     turn = degrees % 360
     exact = QUARTERS.get(int(turn)) if turn == int(turn) else None
     return exact or (math.cos(math.radians(turn)), math.sin(math.radians(turn)))
@@ -23,7 +23,7 @@ def cosine_sine(degrees: float) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Placement:
-    """Rotation (3 x 3, rows one after another), then translation by `origin`, mm."""
+    """A rotation (3 x 3, in row order), then a translation by `origin`, mm."""
 
     origin: Point = (0.0, 0.0, 0.0)
     rotation: tuple[float, ...] = IDENTITY
@@ -45,7 +45,7 @@ class Placement:
         return Placement(rotation=rows[axis])
 
     def point(self, point: Point) -> Point:
-        """The point, moved."""
+        """The transformed point, mm."""
         (x, y, z), r, o = point, self.rotation, self.origin
         return (
             r[0] * x + r[1] * y + r[2] * z + o[0],
@@ -54,21 +54,21 @@ class Placement:
         )
 
     def __matmul__(self, inner: Placement) -> Placement:
-        """First `inner`, then this one."""
+        """The product: `inner` is applied first, then this placement."""
         a, b = self.rotation, inner.rotation
         rotation = [a[i] * b[j] + a[i + 1] * b[3 + j] + a[i + 2] * b[6 + j] for i in (0, 3, 6) for j in (0, 1, 2)]
         return Placement(self.point(inner.origin), tuple(rotation))
 
     @cached_property
     def inverse(self) -> Placement:
-        """The placement that undoes this one."""
+        """The inverse placement."""
         r = self.rotation
         turned = Placement(rotation=(r[0], r[3], r[6], r[1], r[4], r[7], r[2], r[5], r[8]))
         x, y, z = turned.point(self.origin)
         return Placement((-x, -y, -z), turned.rotation)
 
     def bounds(self, bounds: Bounds) -> Bounds:
-        """The axis-parallel box around a moved box."""
+        """The axis-parallel box around a transformed box."""
         (x0, y0, z0), (x1, y1, z1) = bounds
         low, high = list(self.origin), list(self.origin)
         r = self.rotation
@@ -81,18 +81,18 @@ class Placement:
 
     @cached_property
     def rounded(self) -> tuple[float, ...]:
-        """The twelve numbers rounded to 1e-6, minus zero made plain: equal placements, equal keys."""
+        """The twelve numbers rounded to 1e-6, with -0.0 as 0.0, so that equal placements have equal keys."""
         return tuple([round(number, 6) + 0.0 for number in (*self.origin, *self.rotation)])
 
     @property
     def matrix(self) -> tuple[tuple[float, ...], ...]:
-        """Three rows of four: rotation and translation side by side."""
+        """The 3 x 4 matrix: the rotation with the translation as fourth column."""
         r, o = self.rotation, self.origin
         return ((*r[0:3], o[0]), (*r[3:6], o[1]), (*r[6:9], o[2]))
 
 
 def overlap(a: Bounds, b: Bounds, margin: float = 0.0) -> bool:
-    """Whether two boxes come within `margin` mm of one another in all three directions."""
+    """Whether two boxes, one grown by `margin` mm on all sides, overlap or touch."""
     (ax0, ay0, az0), (ax1, ay1, az1) = a
     (bx0, by0, bz0), (bx1, by1, bz1) = b
     return (
@@ -106,7 +106,7 @@ def overlap(a: Bounds, b: Bounds, margin: float = 0.0) -> bool:
 
 
 def around(boxes: list[Bounds]) -> Bounds:
-    """The box around all the boxes."""
+    """The bounding box of all the boxes."""
     low = tuple(min(box[0][i] for box in boxes) for i in range(3))
     high = tuple(max(box[1][i] for box in boxes) for i in range(3))
     return (low[0], low[1], low[2]), (high[0], high[1], high[2])

@@ -1,7 +1,7 @@
-"""Registries: what can be added from outside the package, by name. Ours are listed; others' are entry points.
+"""Registries: named values that other packages can extend. Ours are listed in the code; others use entry points.
 
 A distribution registers a value with an entry point of the group `stackwright.kinds`, `.builders`, `.layouts`,
-`.checks` or `.formats`. Nothing of it is imported before its name is asked for.
+`.checks` or `.formats`. Its module is imported when the name is first requested, not before.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ Value = TypeVar("Value")
 
 
 class Registry(Generic[Value]):
-    """Values by name, in the order in which they are listed: ours, then those of others by name.
+    """Values by name: first ours in the listed order, then those of other packages sorted by name.
 
-    `ours` gives for each name where its value is, as `module:attribute` below this package.
+    `ours`: for each name, the location of its value as `module:attribute` below this package.
     """
 
     def __init__(self, group: str, ours: Mapping[str, str]) -> None:
         self.group, self._ours = group, dict(ours)
 
     def names(self) -> list[str]:
-        """Every name; SurroundingsError where another distribution registers one of ours, or two the same."""
+        """Every name. Raises SurroundingsError if a distribution registers a name of ours, or two the same name."""
         return [*self._ours, *self._others()]
 
     def get(self, name: str) -> Value:
-        """The value of a name. Raises KeyError where there is none, SurroundingsError where it cannot be loaded."""
+        """The value of a name. Raises KeyError if there is none, SurroundingsError if it cannot be loaded."""
         if name in self._ours:
             module, _, attribute = self._ours[name].partition(":")
             return cast(Value, getattr(importlib.import_module(f"{PACKAGE}.{module}"), attribute))
@@ -52,7 +52,7 @@ class Registry(Generic[Value]):
         return (self.get(name) for name in self.names())
 
     def folder(self, name: str) -> Path | None:
-        """Where the module lies that registers a name from outside; None for one of ours."""
+        """Folder of the module that an outside name refers to; None for one of ours, or if it is not found."""
         if name in self._ours:
             return None
         source = _source(self._others()[name])
@@ -70,7 +70,7 @@ class Registry(Generic[Value]):
 
 @cache
 def _entry_points() -> tuple[EntryPoint, ...]:
-    """Every entry point of other distributions that is for us; of two copies of a distribution the first."""
+    """Every installed entry point for this package. Of two copies of a distribution, only the first counts."""
     found: dict[str, list[EntryPoint]] = {}
     for distribution in distributions():
         points = [point for point in distribution.entry_points if point.group.startswith(f"{PACKAGE}.")]
@@ -80,24 +80,24 @@ def _entry_points() -> tuple[EntryPoint, ...]:
 
 
 def _source(point: EntryPoint) -> Path | None:
-    """The file of the module that an entry point names."""
+    """The file of the module that an entry point refers to."""
     spec = _spec(point.module)
     return Path(spec.origin) if spec and spec.origin else None
 
 
 def _spec(module: str) -> ModuleSpec | None:
-    """How a module would be imported; None where it cannot be found."""
+    """The import specification of a module; None if it cannot be found."""
     try:
         return find_spec(module)
-    except ModuleNotFoundError:  # of a package above it
+    except ModuleNotFoundError:  # raised if a parent package is missing
         return None
 
 
 @cache
 def outside_digest() -> str:
-    """Digest of all code that registers something from outside: files made with it depend on it.
+    """Digest of the code of all outside entry points, because generated files depend on it.
 
-    Of a module that is part of a package the whole package counts.
+    If a module is part of a package, the digest covers the whole package.
     """
     parts: list[str | bytes] = []
     for point in sorted(_entry_points(), key=lambda point: (point.group, point.name)):

@@ -5,13 +5,18 @@ Files that no build of ours has listed are somebody's own: they are never replac
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from ..core.errors import InputError
 from ..core.files import PROBE, check_writable, digest, make_folder, remove, remove_temporaries, write_whole
 from . import manifest
 from .manifest import Entry, Manifest
+
+REPORT = "report.json"
+"""The file whose content an unchanged build repeats."""
 
 
 class OutputFolder:
@@ -30,6 +35,13 @@ class OutputFolder:
         """Whether a listed file is there as it was written."""
         entry = self.old.files.get(name)
         return entry is not None and bool(entry.sha256) and manifest.file_hash(self.path / name) == entry.sha256
+
+    def recorded_report(self, inputs: str) -> dict[str, Any] | None:
+        """The report of the last build, where its inputs were the same and every listed file is as it was written."""
+        same = self.old.inputs == inputs and REPORT in self.old.files
+        if not same or not all(self.is_current(name) for name in self.old.files):
+            return None
+        return json.loads((self.path / REPORT).read_text(encoding="utf-8"))
 
     def begin(self, wanted: set[str]) -> None:
         """List the files that this build is about to write, and remove listed files that the design no longer has.

@@ -1,4 +1,4 @@
-"""What is asked of a build, and what it answers."""
+"""What a build answers, and how it tells of its progress."""
 
 from __future__ import annotations
 
@@ -7,29 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..params.source import Source
-
 Progress = Callable[[str, int, int], None]
 """Called with the name of what is being made, its number from 0, and the count of all."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class BuildRequest:
-    """What to build: a design with overrides, into a folder, all of its files or a selection."""
-
-    source: Source
-    assignments: tuple[str, ...] = ()
-    out: Path
-    only: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    pictures: bool = False
-    """Whether the report shows the places of its findings."""
+def silent(name: str, number: int, count: int) -> None:
+    """Tell nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BuildResult:
-    """What a build found and did. `data`: the report as written. `trouble`: why shapes are not remembered."""
+    """What a build found and did in the folder `out`.
 
+    `data`: the report as report.json holds it. `trouble`: the reason why shapes are not remembered, empty where they
+    are.
+    """
+
+    out: Path
     data: dict[str, Any]
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()

@@ -1,1 +1,1 @@
-"""The one door to the CAD kernel and the mesh library: profiles, shapes, the store, and what lies between shapes."""
+"""Geometry: profiles, shapes, the store of shapes, distances and overlaps. The only user of the CAD kernel."""

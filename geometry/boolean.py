@@ -1,23 +1,22 @@
-"""What lies between two shapes in place: their common volume, or the gap. Lengths are mm."""
+"""The common volume of two placed shapes, or the gap between them. Lengths are mm."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from manifold3d import Manifold, OpType
+from manifold3d import Manifold
 
 from ..core.placement import Placement, Point
-from .mesh import solid
 from .shape import Shape
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """One connected volume that two shapes share: volume mm3, area mm2, its middle in the first shape's frame.
+    """One connected volume that two shapes share: volume mm3, area mm2, middle in the first shape's frame.
 
-    `depth`: about how far one shape reaches into the other, mm. It is the least extent of the bounding box, or for a
-    crescent, whose box is wide, three times its thickness, as in a cube.
+    `depth`: approximate penetration depth, mm: the least side of the bounding box, or 6 V / A if that is less. For a
+    cube both agree; for a crescent, whose bounding box is wide, 6 V / A is closer to the true depth.
     """
 
     volume: float
@@ -27,47 +26,25 @@ class Overlap:
 
     @property
     def thickness(self) -> float:
-        """2 V / A: about the thickness of a thin piece, mm; near 0 for faces that only touch."""
+        """2 V / A: approximate thickness of a thin piece, mm. Near 0 for faces that only touch."""
         return 2 * self.volume / self.area if self.area > 0 else 0.0
-
-
-SKIN = 0.002
-"""What is taken off one of two shapes before they meet, mm: faces that only touch then share and join nothing."""
-_solids: dict[str, Manifold] = {}
-_eroded: dict[str, Manifold] = {}
-
-
-def _solid(shape: Shape) -> Manifold:
-    if shape.key not in _solids:
-        _solids[shape.key] = solid(shape.vertices, shape.faces)
-    return _solids[shape.key]
-
-
-def _eroded_solid(shape: Shape) -> Manifold:
-    """A shape less a skin: what it shares with itself moved a little to all six sides."""
-    if shape.key not in _eroded:
-        whole = _solid(shape)
-        steps = [[side * SKIN * (axis == n) for n in range(3)] for axis in range(3) for side in (-1, 1)]
-        _eroded[shape.key] = Manifold.batch_boolean([whole.translate(step) for step in steps], OpType.Intersect)
-    return _eroded[shape.key]
 
 
 def common(a: Shape, b: Shape, placement: Placement) -> tuple[Overlap, ...]:
     """The connected pieces of the intersection of `a` with `b` placed in a's frame, less a skin.
 
-    Without the skin faces that coincide would tie pieces together, and a wide contact hide an overlap beside it.
+    The skin is needed because coincident faces would join pieces, so that a wide contact could hide a real overlap
+    beside it.
     """
     matrix = np.array(placement.matrix)
-    if len(a.faces) < len(b.faces):
-        both = _eroded_solid(a) ^ _solid(b).transform(matrix)
-    else:
-        both = _solid(a) ^ _eroded_solid(b).transform(matrix)
+    small = len(a.faces) < len(b.faces)  # to erode the smaller one takes less time
+    both = a.eroded ^ b.solid.transform(matrix) if small else a.solid ^ b.eroded.transform(matrix)
     return () if both.is_empty() else tuple(_piece(part) for part in both.decompose())
 
 
 def touching(a: Shape, b: Shape, placement: Placement) -> float:
-    """The volume that two shapes share, with their skins, mm3."""
-    return float((_solid(a) ^ _solid(b).transform(np.array(placement.matrix))).volume())
+    """The volume that two shapes share, without removing a skin, mm3."""
+    return float((a.solid ^ b.solid.transform(np.array(placement.matrix))).volume())
 
 
 def _piece(part: Manifold) -> Overlap:
@@ -79,5 +56,5 @@ def _piece(part: Manifold) -> Overlap:
 
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
-    """The least distance between `a` and `b` placed in a's frame, at most `limit`."""
-    return _solid(a).min_gap(_solid(b).transform(np.array(placement.matrix)), limit)
+    """The least distance between `a` and `b` placed in a's frame, at most `limit`; mm."""
+    return a.solid.min_gap(b.solid.transform(np.array(placement.matrix)), limit)

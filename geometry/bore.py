@@ -1,34 +1,27 @@
-"""The hole of a part round a fastener's axis: how wide it is, and what wall is left round it. Lengths are mm."""
+"""The bore of a part round a fastener's axis: its width and the wall round it. Lengths are mm."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from manifold3d import Manifold
 
 from ..core.placement import Placement
-from .mesh import solid
 from .plane.polygon import area, to_edges
 from .shape import Shape
 
 
 @dataclass(frozen=True)
 class Bore:
-    """A hole at one height: the least way across it through the axis, and the least wall from it to another edge."""
+    """A bore at one height. `across`: twice the axis's distance to the rim. `wall`: least wall to another edge."""
 
     across: float
     wall: float
 
 
-_solids: dict[str, Manifold] = {}
-
-
 def bore(shape: Shape, placement: Placement, z: float) -> Bore | None:
-    """The hole of a shape, which stands at `placement` in the fastener's frame, about its axis at height z."""
-    if shape.key not in _solids:
-        _solids[shape.key] = solid(shape.vertices, shape.faces)
-    section = _solids[shape.key].transform(np.array(placement.matrix)).slice(z)
+    """The bore round the fastener's axis at height z, None if there is none. `placement`: in the fastener's frame."""
+    section = shape.solid.transform(np.array(placement.matrix)).slice(z)
     polygons = [np.array(polygon) for polygon in section.to_polygons()]
     own = next((p for p in polygons if area(p) < 0 and _holds_origin(p)), None)
     if own is None:
@@ -39,7 +32,7 @@ def bore(shape: Shape, placement: Placement, z: float) -> Bore | None:
 
 
 def _holds_origin(p: np.ndarray) -> bool:
-    """Whether a polygon winds round the origin."""
+    """Whether a polygon encloses the origin."""
     angles = np.arctan2(p[:, 1], p[:, 0])
     steps = (np.diff(np.append(angles, angles[0])) + np.pi) % (2 * np.pi) - np.pi
     return abs(float(steps.sum())) > np.pi

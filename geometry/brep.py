@@ -1,4 +1,4 @@
-"""Profiles to an exact solid (BREP), through the kernel."""
+"""Exact solids (BREP) from profiles and simple bodies, built by the CAD kernel. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def wire(contour: Contour, z: float) -> Wire:
 
 
 def extrude(profile: Profile) -> Solid:
-    """One profile as a solid, holes as inner wires."""
+    """One profile extruded to a solid. Its holes are inner wires of the face."""
     inner = [wire(hole, profile.z0) for hole in profile.holes]
     face = kernel.Face.makeFromWires(wire(profile.outer, profile.z0), inner)
     return kernel.Solid.extrudeLinear(face, kernel.Vector(0, 0, profile.z1 - profile.z0))
@@ -45,7 +45,7 @@ def solid_of_profiles(profiles: tuple[Profile, ...]) -> Solid:
 
 
 def one_solid(shape: Shape) -> Solid:
-    """The only solid in a shape; ValueError when there is not exactly one, or it is not valid."""
+    """The only solid in a shape. Raises ValueError if there is not exactly one, or if it is not valid."""
     solids = shape.Solids()
     if len(solids) != 1:
         raise ValueError(f"one solid expected, {len(solids)} found")
@@ -55,13 +55,16 @@ def one_solid(shape: Shape) -> Solid:
 
 
 def chamfer_bed_edges(shape: Solid, size: float, axis: Literal["y", "z"] = "z") -> Solid:
-    """The outer edges on the bed (lowest along the axis) chamfered against elephant's foot; holes keep their size."""
+    """The solid with its outer edges on the bed chamfered by `size`, mm, against elephant's foot.
+
+    The bed face is the lowest one along `axis`. Edges of holes are not chamfered, so holes keep their size.
+    """
     floor = min(shape.Faces(), key=lambda face: getattr(face.Center(), axis))
     return one_solid(shape.chamfer(size, None, floor.outerWire().Edges()))
 
 
 def fillet_lines(shape: Solid, lines: list[tuple[Point3, Point3]], radius: float) -> Solid:
-    """The straight edges that lie on these lines (start, end; mm) rounded with `radius`."""
+    """The solid with the straight edges on these lines (start, end; mm) filleted with `radius`, mm."""
     wanted = [
         edge
         for edge in shape.Edges()
@@ -71,7 +74,7 @@ def fillet_lines(shape: Solid, lines: list[tuple[Point3, Point3]], radius: float
 
 
 def _between(point: Point3, start: Point3, end: Point3) -> bool:
-    """Whether a point lies on a line from start to end, within a hundredth of a millimetre."""
+    """Whether a point lies on the line from start to end, within 0.01 mm."""
     return abs(math.dist(start, point) + math.dist(point, end) - math.dist(start, end)) < 0.01
 
 
@@ -84,9 +87,9 @@ def box(x0: float, y0: float, z0: float, x1: float, y1: float, z1: float) -> Sol
 def wedge_rib(
     x: float, side: int, height: float, y: float, width: float, low: float, top: float, lead_in: float
 ) -> Solid:
-    """A rib on a wall at `x`, standing out by `height` towards `side` (1 or -1), from z `low` to `top`.
+    """A vertical rib on a wall at `x`, from z `low` to `top`; it projects by `height` towards `side` (1 or -1).
 
-    Its ends slope: the lower one prints without support, the upper one leads in over `lead_in`.
+    Both ends slope. The lower slope, 45 degrees, prints without support. The upper one is a lead-in of `lead_in`.
     """
     into, out = x - side * 0.2, x + side * height
     outline = [(into, low), (x, low), (out, low + height), (out, top - lead_in), (x, top), (into, top)]
@@ -96,7 +99,7 @@ def wedge_rib(
 
 
 def prism_along_x(outline: list[tuple[float, float]], x0: float, x1: float) -> Solid:
-    """A polygon of (y, z) points, extruded between two places on the x axis, in any order."""
+    """A polygon of (y, z) points, extruded between two x coordinates, in any order."""
     points = [kernel.Vector(min(x0, x1), y, z) for y, z in outline]
     face = kernel.Face.makeFromWires(kernel.Wire.makePolygon(points, close=True), [])
     return kernel.Solid.extrudeLinear(face, kernel.Vector(abs(x1 - x0), 0, 0))
@@ -108,7 +111,7 @@ def rod_along_y(x: float, z: float, y0: float, y1: float, diameter: float) -> So
 
 
 def gusset(x: float, side: int, y: float, z: float, thickness: float, reach: float, height: float) -> Solid:
-    """A triangle that braces a wall at `x` on a floor at `z`, on the wall's side (1 or -1), about y."""
+    """A triangular gusset between a wall at `x` and a floor at `z`, on the wall's `side` (1 or -1), centred on y."""
     into = x - side * 0.2
     outline = [(into, z - 0.2), (x + side * reach, z - 0.2), (x + side * reach, z), (x, z + height), (into, z + height)]
     points = [kernel.Vector(px, y - thickness / 2, pz) for px, pz in outline]

@@ -1,4 +1,4 @@
-"""What is wrong with a triangle mesh, and where: for meshes that bound no solid. Lengths are mm."""
+"""Defects of triangle meshes: the reasons why a mesh does not bound one solid, and where. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ import numpy as np
 from manifold3d import Manifold, OpType
 
 from ..core.placement import Point
-from .mesh import solid
 from .shape import FAR, MOST_TRIANGLES, Shape
+from .solid import solid
 
 OVERLAP = 1e-6
-"""Share by which two bodies' volumes may differ from their union's."""
+"""Shared volume of bodies, as a fraction of their union's volume, above which they count as overlapping."""
 
 Kind = Literal["empty", "open", "wound", "bodies", "overlap", "large", "far"]
 
 
 @dataclass(frozen=True)
 class Defect:
-    """One kind of trouble: how often, where first, and in words."""
+    """One kind of defect: how often it occurs, its description, and the place of the first."""
 
     kind: Kind
     count: int
@@ -29,20 +29,20 @@ class Defect:
 
 
 def defects(shape: Shape) -> list[Defect]:
-    """Everything that keeps a mesh from being one solid that can be checked; a sound mesh has none."""
+    """The defects of a mesh. A mesh that is one closed solid, and small enough to check, has none."""
     vertices, faces = shape.vertices, shape.faces
     if len(faces) > MOST_TRIANGLES:
         return [Defect("large", len(faces), f"its mesh has {len(faces)} triangles, over {MOST_TRIANGLES}")]
     if len(faces) == 0 or len(vertices) == 0:
         return [Defect("empty", 1, "its mesh has no triangles")]
     if int(faces.max()) >= len(vertices) or int(faces.min()) < 0:
-        return [Defect("empty", 1, "its mesh names corners that it does not have")]
+        return [Defect("empty", 1, "its triangles refer to vertices that do not exist")]
     if not np.isfinite(vertices).all():
         return [Defect("empty", 1, "its mesh has coordinates that are not finite")]
     found = _edges(vertices, faces)
     if not found and shape.facts.volume <= 0:
         inside_out = shape.facts.volume < 0
-        says = "its faces look inwards" if inside_out else "it has no volume"
+        says = "its triangles face inwards" if inside_out else "it has no volume"
         found = [Defect("wound" if inside_out else "empty", 1, says, _point(vertices[faces[0]].mean(axis=0)))]
     reach = float(np.abs(vertices).max())
     if reach > FAR:
@@ -51,7 +51,7 @@ def defects(shape: Shape) -> list[Defect]:
 
 
 def _edges(vertices: np.ndarray, faces: np.ndarray) -> list[Defect]:
-    """Edges that border one triangle or more than two, and triangles that are turned against their neighbours."""
+    """Edges with one triangle or more than two, and triangles that face the opposite way to their neighbours."""
     edges = faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2)
     span = int(faces.max()) + 1
     directed = edges[:, 0] * span + edges[:, 1]
@@ -62,18 +62,18 @@ def _edges(vertices: np.ndarray, faces: np.ndarray) -> list[Defect]:
     if len(off):
         place = _point(vertices[edges[first[off[0]]]].mean(axis=0))
         bare = int((uses[off] == 1).sum())
-        says = f"{bare} edges border one triangle" if bare else f"{len(off)} edges border more than two triangles"
+        says = f"{bare} edges have only one triangle" if bare else f"{len(off)} edges have more than two triangles"
         found.append(Defect("open", len(off), says, place))
     _, where, twice = np.unique(directed, return_index=True, return_counts=True)
     turned = [i for i in where[twice > 1] if uses[number[i]] == 2]
     if turned:
         place = _point(vertices[edges[turned[0]]].mean(axis=0))
-        found.append(Defect("wound", len(turned), f"{len(turned)} edges join triangles turned against another", place))
+        found.append(Defect("wound", len(turned), f"{len(turned)} edges join oppositely facing triangles", place))
     return found
 
 
 def _bodies(shape: Shape) -> list[Defect]:
-    """Bodies beside the first, and whether they overlap."""
+    """The defect of a mesh with several bodies: whether they overlap or are separate."""
     if shape.facts.bodies == 1:
         return []
     says = f"its mesh is {shape.facts.bodies} bodies"

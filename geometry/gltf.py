@@ -1,4 +1,4 @@
-"""glTF of meshes in place, by trimesh: metres, y up, as the format wants it."""
+"""glTF scenes of placed meshes, written by trimesh in metres with y up, as the format requires."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ METRES_Y_UP = np.array([[1e-3, 0, 0, 0], [0, 0, 1e-3, 0], [0, -1e-3, 0, 0], [0, 
 
 @dataclass(frozen=True, kw_only=True)
 class SceneNode:
-    """A mesh in place: its name, its group's, red, green, blue and opacity."""
+    """A placed mesh. `group`: name of its parent node. `colour`: red, green, blue and opacity, 0 to 1."""
 
     name: str
     group: str
@@ -25,7 +25,7 @@ class SceneNode:
 
 
 def binary(nodes: Iterable[SceneNode]) -> bytes:
-    """A GLB of the nodes below their groups; equal meshes of one colour are stored once."""
+    """A binary glTF file (GLB) with each node below its group. Equal meshes of one colour are stored once."""
     from trimesh import Scene, Trimesh
     from trimesh.visual import TextureVisuals
     from trimesh.visual.material import PBRMaterial

@@ -1,7 +1,7 @@
-"""The lazy door to the CAD kernel: `kernel.Solid` is CadQuery's, imported at the first use.
+"""Lazy import of the CAD kernel: `kernel.Solid` is CadQuery's `Solid`, imported at the first use.
 
-Importing CadQuery costs seconds, so nothing here happens before a shape must be built or written. Names are
-handed out by the module's `__getattr__` (PEP 562). No other module imports cadquery or OCP.
+Importing CadQuery takes seconds, so it is delayed until a shape must be built or written. The module's `__getattr__`
+(PEP 562) returns CadQuery's names. No other module imports cadquery or OCP.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes.util
 import importlib
 import tempfile
+import threading
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     __all__ = ["Assembly", "Color", "Edge", "Face", "Location", "Plane", "Shape", "Solid", "Vector", "Wire"]
 
 CHORD = 0.01
-"""Largest distance between a mesh and its curved face, mm (absolute; CadQuery's own is relative)."""
+"""Largest distance between a mesh and its curved face, mm. Absolute, whereas CadQuery's own tolerance is relative."""
 Direction = tuple[float, float, float]
 Line2 = list[tuple[float, float]]
 ANGLE = 0.3
-"""Largest angle between neighbouring facets, radians: it decides the cost."""
+"""Largest angle between neighbouring facets, radians. It determines the number of triangles."""
+LOCK = threading.RLock()
+"""Held while the kernel works: its STEP writer has settings and counters that all threads of a process share."""
 SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libX11.so.6": "libx11-6", "libexpat.so.1": "libexpat1"}
-"""What the kernel's wheel needs of the system, and the Debian package that has it."""
+"""System libraries that the kernel's wheel needs, each with the Debian package that contains it."""
 
 
 def __getattr__(name: str) -> Any:
@@ -46,7 +49,7 @@ def _load(module: str) -> Any:
         if not missing:
             raise
         raise SurroundingsError(
-            f"the CAD kernel needs a system library ({error}): apt-get install {' '.join(missing)}"
+            f"the CAD kernel needs a system library ({error}); install it: apt-get install {' '.join(missing)}"
         ) from None
 
 
@@ -63,9 +66,9 @@ def missing_packages(message: str) -> list[str]:
 
 
 def tessellate(shape: Shape) -> tuple[np.ndarray, np.ndarray]:
-    """A closed mesh of a solid: vertices (n, 3) float64 mm, faces (m, 3) int64, outward.
+    """A closed mesh of a solid: vertices (n, 3) float64, mm; faces (m, 3) int64, facing outwards.
 
-    It works on a copy, because the kernel keeps a mesh on the shape it was made for.
+    It meshes a copy, because the kernel stores the mesh in the shape.
     """
     mesher, explorer = _load("OCP.BRepMesh"), _load("OCP.TopExp")
     topabs, topods, breptool = _load("OCP.TopAbs"), _load("OCP.TopoDS"), _load("OCP.BRep").BRep_Tool
@@ -95,7 +98,7 @@ def tessellate(shape: Shape) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _merge(points: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Faces sharing their vertices: points equal within 1e-6 mm become one, degenerate triangles go."""
+    """Merge points that are equal within 1e-6 mm into one vertex, and remove degenerate triangles."""
     import numpy as np
 
     vertices, index = np.unique(np.round(points, 6) + 0.0, axis=0, return_inverse=True)
@@ -105,7 +108,7 @@ def _merge(points: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 
 def to_bytes(shape: Shape) -> bytes:
-    """The exact shape in the kernel's binary form."""
+    """The exact shape in the kernel's binary format."""
     stream = BytesIO()
     shape.exportBin(stream)
     return stream.getvalue()
@@ -127,18 +130,29 @@ def step_of_assembly(assembly: Assembly) -> bytes:
 
 
 def _step(write: Callable[[str], object]) -> bytes:
-    """What the kernel wrote, which it can do to a path alone."""
-    with tempfile.TemporaryDirectory(prefix="stackwright-") as folder:
+    """The content of a STEP file. The kernel can write only to a path, so a temporary file is used.
+
+    Raises SurroundingsError if the file is incomplete.
+    """
+    with LOCK, tempfile.TemporaryDirectory(prefix="stackwright-") as folder:
         path = Path(folder) / "model.step"
         write(str(path))
         data = path.read_bytes() if path.exists() else b""
     if not data.rstrip().endswith(b"END-ISO-10303-21;"):
-        raise SurroundingsError("a STEP file could not be completed: is the folder for temporary files full?")
+        raise SurroundingsError("a STEP file could not be written completely: is the folder for temporary files full?")
     return data
 
 
 def outlines(shape: Shape, towards: Direction, across: Direction) -> tuple[list[Line2], list[Line2]]:
-    """Visible and hidden edges of a shape seen along `towards`, `across` to the right, as polylines within CHORD."""
+    """Visible and hidden edges of a shape as polylines, within CHORD of the exact curves; mm.
+
+    `towards`: direction of view. `across`: the direction that points to the right in the view.
+    """
+    with LOCK:
+        return _outlines(shape, towards, across)
+
+
+def _outlines(shape: Shape, towards: Direction, across: Direction) -> tuple[list[Line2], list[Line2]]:
     gp, hlr = _load("OCP.gp"), _load("OCP.HLRBRep")
     axes = gp.gp_Ax2(gp.gp_Pnt(), gp.gp_Dir(*(-value for value in towards)), gp.gp_Dir(*across))
     algorithm = hlr.HLRBRep_Algo()
@@ -154,7 +168,7 @@ def outlines(shape: Shape, towards: Direction, across: Direction) -> tuple[list[
 
 
 def _polylines(compound: Any) -> list[Line2]:
-    """The edges that the hidden line algorithm gives, in its plane."""
+    """The edges from the hidden-line algorithm as polylines in the plane of projection, mm."""
     if compound is None or compound.IsNull():
         return []
     _load("OCP.BRepLib").BRepLib.BuildCurves3d_s(compound)
@@ -168,7 +182,7 @@ def _polylines(compound: Any) -> list[Line2]:
 
 
 def circles(shape: Shape) -> list[tuple[Direction, Direction, float]]:
-    """Centre, axis and radius of every edge that is a whole circle."""
+    """Centre, axis and radius of every edge that is a full circle, mm."""
     found: set[tuple[Direction, Direction, float]] = set()
     edges: list[Any] = shape.Edges()
     for edge in edges:

@@ -1,4 +1,4 @@
-"""Profiles to a mesh, without the kernel: prisms, joined by the mesh library in milliseconds."""
+"""Meshes from profiles, without the CAD kernel: the mesh library joins prisms in milliseconds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from manifold3d import Manifold, OpType
 
 from .plane.profile import Profile
 from .shape import Facts, Shape, facts_of
+from .solid import solid
 
 
 def prism(profile: Profile) -> Manifold:
-    """One extruded profile as a solid, its vertices exactly where the profile has them."""
+    """One extruded profile as a solid. Its vertices are exactly the points of the profile's contours."""
     contours = [np.array(profile.outer.points)]
     contours += [np.array(hole.points)[::-1] for hole in profile.holes]
     plane = np.concatenate(contours)
@@ -31,15 +32,6 @@ def prism(profile: Profile) -> Manifold:
     return solid(np.concatenate([bottom, top]), faces)
 
 
-def solid(vertices: np.ndarray, faces: np.ndarray) -> Manifold:
-    """Mesh arrays, copied, as the mesh library's solid; ValueError when they do not bound one."""
-    mesh = manifold3d.Mesh64(np.array(vertices, dtype=np.float64), np.array(faces, dtype=np.uint64))
-    made = Manifold(mesh)
-    if made.status() != manifold3d.Error.NoError:
-        raise ValueError(f"not a solid: {made.status()}")
-    return made
-
-
 def shape_of_profiles(key: str, profiles: tuple[Profile, ...]) -> Shape:
     """The union of the extruded profiles."""
     prisms = [prism(profile) for profile in profiles]
@@ -52,7 +44,7 @@ def shape_of_profiles(key: str, profiles: tuple[Profile, ...]) -> Shape:
 
 
 def trimesh_facts(vertices: np.ndarray, faces: np.ndarray) -> Facts:
-    """The facts of a free-form part's mesh as trimesh states them; slow to import, asked once a shape."""
+    """The facts of a free-form part's mesh, checked by trimesh. It is slow to import, but used once per shape."""
     import trimesh
 
     mesh = trimesh.Trimesh(vertices, faces, process=False)

@@ -1,4 +1,4 @@
-"""Plane sections: contours cut by contours, by the mesh library. Lengths are mm."""
+"""Boolean operations on plane contours, by the mesh library. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def cut_away(outer: Contour, cutters: Sequence[Contour], z0: float, z1: float) -> tuple[Profile, ...]:
-    """What remains of a contour where cutters may cross its rim, extruded; arcs become chords."""
+    """The contour less the cutters, extruded from z0 to z1. Cutters may cross its edge. Arcs become chords."""
     import numpy as np
     from manifold3d import CrossSection
 

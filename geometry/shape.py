@@ -1,24 +1,27 @@
-"""A shape as the rest of the program sees it: a triangle mesh and the facts about it. Lengths are mm."""
+"""A shape: the geometry of a part as a triangle mesh, with the facts (volume, bounds) about it. Lengths are mm."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..core.placement import Bounds, Placement
 
+if TYPE_CHECKING:
+    from manifold3d import Manifold
+
 MOST_TRIANGLES = 500_000
-"""What the checks look at: beyond, layers and overlaps take minutes."""
+"""Most triangles that the checks accept. With more, the checks of layers and overlaps take minutes."""
 FAR = 10_000.0
-"""Coordinates beyond this, mm, lose their microns in STL, which has 24 bits for each."""
+"""Largest coordinate, mm. Larger ones lose their microns in STL, which has 24 bits for each coordinate."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is known of a closed mesh: volume mm3, area mm2, centre of volume mm, inertia at unit density mm5."""
+    """Properties of a mesh: volume mm3, area mm2, centre of volume mm, inertia at unit density mm5."""
 
     closed: bool
     bodies: int
@@ -26,7 +29,7 @@ class Facts:
     area: float
     centre: tuple[float, float, float]
     inertia: tuple[float, float, float, float, float, float]
-    """xx, yy, zz, xy, xz, yz about the centre."""
+    """xx, yy, zz, xy, xz, yz about the centre of volume."""
     bounds: Bounds
 
     def data(self) -> dict[str, Any]:
@@ -35,7 +38,7 @@ class Facts:
 
     @staticmethod
     def of_data(data: dict[str, Any]) -> Facts:
-        """What `data` gave."""
+        """The facts from plain data that `data` made."""
         low, high = data["bounds"]
         fixed = {"centre": tuple(data["centre"]), "inertia": tuple(data["inertia"])}
         return Facts(**{**data, **fixed, "bounds": (tuple(low), tuple(high))})
@@ -43,7 +46,7 @@ class Facts:
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """A mesh, vertices (n, 3) float64 and faces (m, 3) int64 outward, under the key it is stored by."""
+    """A mesh: vertices (n, 3) float64, mm; faces (m, 3) int64, facing outwards. `key`: its key in the store."""
 
     key: str
     vertices: np.ndarray
@@ -52,19 +55,33 @@ class Shape:
 
     @cached_property
     def sound(self) -> bool:
-        """Whether it is closed, and of a size and place that files and checks can deal with."""
+        """Whether the mesh is closed, has at most MOST_TRIANGLES triangles and no coordinate beyond FAR."""
         reach = max(abs(value) for corner in self.facts.bounds for value in corner)
         small = len(self.faces) <= MOST_TRIANGLES and reach <= FAR
         return self.facts.closed and small
 
     def placed(self, placement: Placement) -> np.ndarray:
-        """Its vertices where a placement puts them, (n, 3)."""
+        """The vertices transformed by a placement, (n, 3), mm."""
         matrix = np.array(placement.matrix)
         return self.vertices @ matrix[:, :3].T + matrix[:, 3]
 
     @cached_property
+    def solid(self) -> Manifold:
+        """The mesh as a solid of the mesh library. Raises ValueError if the mesh bounds none."""
+        from .solid import solid
+
+        return solid(self.vertices, self.faces)
+
+    @cached_property
+    def eroded(self) -> Manifold:
+        """The solid without its skin."""
+        from .solid import eroded
+
+        return eroded(self.solid)
+
+    @cached_property
     def triangles(self) -> np.ndarray:
-        """Corner points, (m, 3, 3)."""
+        """Corner points of each triangle, (m, 3, 3), mm."""
         return self.vertices[self.faces]
 
 
@@ -80,7 +97,7 @@ def is_closed(faces: np.ndarray) -> bool:
 
 
 def mass_properties(vertices: np.ndarray, faces: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
-    """Volume, centre (3) and inertia about the centre (3, 3) at unit density, by signed tetrahedra."""
+    """Volume mm3, centre (3) mm and inertia about the centre (3, 3) at unit density mm5, by signed tetrahedra."""
     low, high = vertices.min(axis=0), vertices.max(axis=0)
     middle = (low + high) / 2
     a, b, c = (vertices[faces[:, i]] - middle for i in range(3))
@@ -106,11 +123,11 @@ NOTHING = Facts(
     inertia=(0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     bounds=NOWHERE,
 )
-"""The facts of a mesh that is none: without triangles or volume, or with numbers that are not finite."""
+"""The facts of an invalid mesh: without triangles, with missing vertices, or with coordinates that are not finite."""
 
 
 def facts_of(vertices: np.ndarray, faces: np.ndarray, bodies: int) -> Facts:
-    """The facts of a mesh whose number of bodies is known."""
+    """The facts of a mesh with a known number of bodies."""
     if len(faces) == 0 or int(faces.max()) >= len(vertices) or not np.isfinite(vertices).all():
         return NOTHING
     volume, centre, inertia = mass_properties(vertices, faces)

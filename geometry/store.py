@@ -1,9 +1,9 @@
-"""The store: every shape is built once and remembered under a key of what it is and how it is built.
+"""The store: a cache on disk of every shape that was built. Each shape is built once.
 
 The key is a digest of the part's type, its field values (floats rounded to 1e-6), the code of core, geometry
-and parts, and the versions of the kernel and the mesh library. Entries appear whole and carry a checksum; a
-damaged one is built again. The place is the platform's cache folder or `STACKWRIGHT_CACHE`; the oldest
-entries go when it grows over its size.
+and parts, and the versions of the kernel, the mesh library and numpy. Entries are written atomically with a checksum;
+a damaged entry is built again. The folder is `STACKWRIGHT_CACHE`, or the platform's cache folder by default. The
+entries that were not used for longest are deleted when the store exceeds its size limit.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
@@ -28,19 +30,21 @@ if TYPE_CHECKING:
     from .shape import Shape
 
 SIZE_LIMIT = 512 * 1024 * 1024
-"""Bytes the store may take on disk before the oldest entries go."""
+"""Size limit of the store on disk, bytes. Above it, the oldest entries are deleted."""
+SHAPES_LIMIT = 5000
+"""Number of shapes that a store keeps in memory. Above it, the shape unused for longest is dropped."""
 CHECKSUM = 64
 
 
 class Buildable(Protocol):
-    """A frozen dataclass of geometry."""
+    """A frozen dataclass that describes a part."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 @runtime_checkable
 class Profiled(Protocol):
-    """A part that is a stack of extruded profiles."""
+    """A part made of extruded profiles."""
 
     def profiles(self) -> tuple[Profile, ...]:
         """The profiles."""
@@ -49,7 +53,7 @@ class Profiled(Protocol):
 
 @runtime_checkable
 class FreeForm(Protocol):
-    """A part with a solid of its own."""
+    """A part whose solid the CAD kernel builds."""
 
     def solid(self) -> cadquery.Shape:
         """One valid solid."""
@@ -57,7 +61,7 @@ class FreeForm(Protocol):
 
 
 def plain(value: Any) -> Any:
-    """A spec's values as plain JSON: floats rounded to 1e-6, whole or not, dataclasses as their fields."""
+    """A part's values as plain data for JSON: numbers as floats rounded to 1e-6, dataclasses as their field values."""
     if is_dataclass(value) and not isinstance(value, type):
         return [type(value).__name__, *(plain(getattr(value, item.name)) for item in fields(value))]
     if isinstance(value, (tuple, list)):
@@ -69,20 +73,20 @@ def plain(value: Any) -> Any:
 
 @cache
 def code_version() -> str:
-    """Digest of what turns a spec into a shape."""
+    """Digest of the code and the package versions that turn a part into a shape."""
     root = Path(__file__).parent.parent
     sources = code_digest([root / "core", root / "geometry", root / "parts"])
     return digest(sources, *(version(package) for package in ("cadquery", "cadquery-ocp", "manifold3d", "numpy")))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def key_of(part: Buildable) -> str:
-    """The key a part's shape is stored under."""
+    """The key of a part's shape in the store."""
     return digest(code_version(), type(part).__module__, json.dumps(plain(part)))
 
 
 def default_folder() -> Path:
-    """Where shapes are remembered: `STACKWRIGHT_CACHE`, or the platform's cache folder."""
+    """The store's folder: `STACKWRIGHT_CACHE` if it is set, otherwise the platform's cache folder."""
     if named := os.environ.get("STACKWRIGHT_CACHE"):
         return Path(named)
     import platformdirs
@@ -91,36 +95,52 @@ def default_folder() -> Path:
 
 
 class Store:
-    """Shapes by part; `trouble` says why nothing can be remembered, when that is so."""
+    """Shapes by part. Several threads may share a store.
+
+    `trouble`: the reason why entries cannot be written, empty if they can.
+    """
 
     def __init__(self, folder: Path | None = None, size_limit: int = SIZE_LIMIT) -> None:
         self.folder = folder or default_folder()
         self.size_limit = size_limit
         self.trouble = ""
-        self._shapes: dict[str, Shape] = {}
+        self._shapes: OrderedDict[str, Shape] = OrderedDict()
         self._size = 0
+        self._lock = threading.RLock()
 
     def shape(self, part: Buildable) -> Shape:
-        """The mesh of a part and its facts, remembered or built."""
+        """The mesh of a part and its facts, read from the store or built."""
         key = key_of(part)
-        if key not in self._shapes:
-            self._shapes[key] = self._read_shape(key) or self._build_shape(key, part)
-        return self._shapes[key]
+        with self._lock:
+            if key not in self._shapes:
+                self._shapes[key] = self._read_shape(key) or self._build_shape(key, part)
+            self._shapes.move_to_end(key)
+            if len(self._shapes) > SHAPES_LIMIT:
+                self._shapes.popitem(last=False)
+            return self._shapes[key]
 
     def brep(self, part: Buildable) -> cadquery.Shape:
-        """The exact solid of a part, remembered or built; always as it reads back, so that files agree."""
+        """The exact solid of a part, read from the store or built.
+
+        A new solid is serialised and read back too, so that exported files do not depend on the state of the store.
+        """
         from . import kernel
 
         key = key_of(part)
-        data = self._read(f"{key}.brep") or self._build_brep(key, part)
-        return kernel.from_bytes(data)
+        with self._lock, kernel.LOCK:
+            data = self._read(f"{key}.brep") or self._build_brep(key, part)
+            return kernel.from_bytes(data)
 
     def once(self, key: str, make: Callable[[], Any]) -> Any:
-        """Plain data that is made once for a key that says all it depends on; always as it reads back."""
-        data = self._read(f"{key}.json")
-        if data is None:
-            data = json.dumps(make(), sort_keys=True).encode()
-            self._write(f"{key}.json", data)
+        """Plain JSON data for a key, read from the store or made by `make`.
+
+        The key must cover everything that the data depends on. New data is serialised and read back too.
+        """
+        with self._lock:
+            data = self._read(f"{key}.json")
+            if data is None:
+                data = json.dumps(make(), sort_keys=True).encode()
+                self._write(f"{key}.json", data)
         return json.loads(data)
 
     def _build_shape(self, key: str, part: Buildable) -> Shape:
@@ -130,7 +150,8 @@ class Store:
         if isinstance(part, Profiled):
             shape = mesh.shape_of_profiles(key, part.profiles())
         else:
-            vertices, faces = kernel.tessellate(self.brep(part))
+            with kernel.LOCK:
+                vertices, faces = kernel.tessellate(self.brep(part))
             shape = Shape(key, vertices, faces, mesh.trimesh_facts(vertices, faces))
         header = json.dumps([len(shape.vertices), len(shape.faces), shape.facts.data()]).encode()
         arrays = shape.vertices.astype("<f8").tobytes() + shape.faces.astype("<i8").tobytes()
@@ -172,12 +193,12 @@ class Store:
         return self.folder / "shapes" / name[:2] / name
 
     def _read(self, name: str) -> bytes | None:
-        """The content of an entry, or None when there is none or its checksum is wrong."""
+        """The content of an entry; None if there is none or its checksum is wrong."""
         path = self._path(name)
         try:
             data = path.read_bytes()
         except OSError:
-            return None  # not there, or not ours to read: it is built instead
+            return None  # missing or not readable: the shape is built instead
         if data[:CHECKSUM] != digest(data[CHECKSUM:]).encode():
             return None
         with contextlib.suppress(OSError):
@@ -185,7 +206,7 @@ class Store:
         return data[CHECKSUM:]
 
     def _write(self, name: str, content: bytes) -> None:
-        """Remember an entry; a store that cannot be written costs time, not the build."""
+        """Write an entry. If the store is not writable, later builds take longer, but this build does not fail."""
         if self.trouble:
             return
         try:
@@ -195,7 +216,7 @@ class Store:
             self.trouble = str(error)
 
     def _trim(self, newest: Path, added: int) -> None:
-        """Let the oldest entries go while the store is over its size; it is measured once, then counted."""
+        """Delete the oldest entries while the store exceeds its limit. Its size is measured once, then counted."""
         self._size = self._size + added if self._size else sum(e[2] for e in _entries(self.folder / "shapes"))
         if self._size <= self.size_limit:
             return
@@ -210,12 +231,12 @@ class Store:
 
 
 def _entries(folder: Path) -> list[tuple[Path, float, int]]:
-    """Each entry with its time of last use and its size."""
+    """Each entry with its time of last use and its size in bytes."""
     found: list[tuple[Path, float, int]] = []
     for path in folder.glob("*/*"):
         try:
             status = path.stat()
         except FileNotFoundError:
-            continue  # another process let it go
+            continue  # another process deleted it
         found.append((path, status.st_mtime, status.st_size))
     return found

@@ -1,4 +1,4 @@
-"""Calibration: what was measured on a coupon becomes the user's own record of printer or shop. Lengths are mm."""
+"""Calibration: measurements of a coupon become the user's own record of a printer or a shop. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .records.shop import ShopRecord
 
 MEASURED = " measured on a coupon; the rest: "
 PIN, BOARD, STRIPS = 3.0, 1.6, (10, 8.0)
-"""What the coupons are tried with: a drill's shank, a board; how many strips the other has, and how wide."""
+"""Gauges of the printed coupon: diameter of a drill's shank, thickness of a board. Cut coupon: strips, their width."""
 
 
 def calibrated_printer(
@@ -27,11 +27,11 @@ def calibrated_printer(
     pin: float = PIN,
     board: float = BOARD,
 ) -> PrinterRecord:
-    """The printer with what its coupon says.
+    """The printer with the measurements of its coupon, taken on `day`.
 
-    `hole`: nominal diameter of the narrowest hole that a shank of `pin` passes; `pocket`: nominal width of the
-    narrowest pocket that a `board` slides in; `foot`: how much wider the coupon is on the bed than above. InputError
-    for numbers that no coupon gives.
+    `hole`: nominal diameter of the narrowest hole that a shank of diameter `pin` passes. `pocket`: nominal width of the
+    narrowest pocket that a board of thickness `board` slides into. `foot`: width of the coupon on the bed less its
+    width above. Raises InputError if nothing was measured or a number cannot come from a coupon.
     """
     measured: dict[str, Any] = {}
     for option, value, key, found in (
@@ -44,7 +44,7 @@ def calibrated_printer(
             measured[key] = round(found, 4)
     if not measured:
         raise InputError(
-            "calibrate printer", "", "(nothing measured)", "--hole, --pocket or --foot, as the coupon says"
+            "calibrate printer", "", "(nothing measured)", "--hole, --pocket or --foot, as measured on the coupon"
         )
     fits = {"source": _source(", ".join(measured), record.fits.source), "confidence": "B"}
     return record.model_copy(
@@ -53,7 +53,10 @@ def calibrated_printer(
 
 
 def calibrated_shop(record: ShopRecord, day: str, stack: float) -> ShopRecord:
-    """The shop with the kerf that its coupon says: `stack` is the width of the ten strips side by side."""
+    """The shop with the kerf measured on its coupon. `stack`: width of the ten strips side by side.
+
+    Raises InputError if the shop's paths must not be widened or the number cannot come from a coupon.
+    """
     if record.no_kerf:
         legal = f"a shop that leaves the kerf to you: this one {record.no_kerf}"
         raise InputError("calibrate shop", "NAME", record.name, legal)
@@ -65,21 +68,21 @@ def calibrated_shop(record: ShopRecord, day: str, stack: float) -> ShopRecord:
 
 
 def _source(measured: str, before: str) -> str:
-    """Where the numbers come from now: what was measured, earlier too, and the rest."""
+    """The new source: the keys that were measured, now or before, and the source of the other numbers."""
     earlier, _, rest = before.rpartition(MEASURED)
     told = sorted({*measured.split(", "), *(earlier.split(", ") if earlier else ())})
     return f"{', '.join(told)}{MEASURED}{rest}"[:500]
 
 
 def _plausible(option: str, value: float | None, found: float) -> None:
-    """InputError for what cannot be: machines err by less than 0.6 and never to the other side by much."""
+    """Raise InputError for a number beyond 0 to 0.6: machines err by less, and never by much to the other side."""
     if not 0 <= found <= 0.6:
-        legal = f"a number that gives 0 to 0.6, which this does not: it gives {found:.3g}"
+        legal = f"a number that gives 0 to 0.6 mm; this one gives {found:.3g}"
         raise InputError("calibrate", option, value, legal)
 
 
 def as_toml(record: LibraryRecord) -> str:
-    """The record as a file of a library; what reads back is the same."""
+    """The record as the text of a library file. Reading it gives the same record."""
     import tomlkit
 
     data = json.loads(record.model_dump_json(exclude_none=True, by_alias=True))
@@ -89,5 +92,5 @@ def as_toml(record: LibraryRecord) -> str:
 
 
 def own_path(folder: Path, record: LibraryRecord) -> Path:
-    """Where a library folder keeps a record."""
+    """The path of a record's file in a library folder."""
     return folder / folder_of(type(record)) / f"{record.name}.toml"

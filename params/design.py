@@ -1,4 +1,4 @@
-"""The design file: what the user writes. Everything has a default that works. Lengths are mm."""
+"""The design file, which the user writes. Every key has a default that works. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -25,98 +25,118 @@ PlateSize = Annotated[float, Field(ge=30, le=1500)]
 
 
 class PlateTable(Record):
-    """The plexiglass base; `width` (x) and `depth` (y) follow what stands on it unless given.
-
-    `sheet` is the piece that it is cut from, or what the laser takes; left out, what the material is sold in.
-    """
+    """The base plate, a plexiglass sheet that carries the units. Its origin is its centre; the front is -y."""
 
     material: LibraryReference = "pmma-cast"
+    """Name of the material's record. Trays and the top plate are made of the same material."""
     thickness: Annotated[float, Field(ge=1.5, le=25)] = 5.0
+    """Nominal thickness of the sheet, mm."""
     thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
+    """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
     width: PlateSize | None = None
+    """Width along x, mm. Left out: as wide as the units need, and wide enough not to tip."""
     depth: PlateSize | None = None
+    """Depth along y, mm. Left out: as deep as the units need, and deep enough not to tip."""
     corner_radius: Annotated[float, Field(ge=0, le=15)] = 8.0
+    """Radius of the four corners, mm. A kerf needs round corners."""
     sheet: tuple[SheetSide, SheetSide] | None = None
+    """Size of your sheet or of the laser's bed, [width, depth], mm. Left out: the shop's sizes, or the material's."""
 
 
 class OwnedTable(Record):
-    """Standoffs that lie in the drawer, which are used first: of which thread, and [length, how many] of each."""
+    """Standoffs that the user owns. They are used before others are bought."""
 
     thread: LibraryReference = "m3"
+    """Name of the record of their thread."""
     male_female: tuple[tuple[Annotated[float, Field(ge=3, le=200)], Annotated[int, Field(ge=1, le=100000)]], ...] = (
         Field(default=(), max_length=200)
     )
+    """Male-female standoffs, one pair [length, count] for each length, mm and count."""
 
 
 class TrayTable(Record):
-    """The sheets that carry boards whose holes are not their stack's, of the plate's material."""
+    """Trays: sheets of the plate's material that carry boards whose holes do not match their stack's columns."""
 
     thickness: Annotated[float, Field(ge=1.5, le=12)] = 3.0
+    """Nominal thickness of the sheets, mm."""
     thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
+    """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
 
 
 class TopTable(Record):
-    """A plate that several stacks carry on their topmost boards, of the plate's material; `stacks` names them."""
+    """The top plate: a sheet of the plate's material that several stacks carry on their topmost boards."""
 
     stacks: tuple[Name, ...] = Field(default=(), max_length=100)
+    """Names of the stacks that carry the plate. Left out: there is no top plate."""
     thickness: Annotated[float, Field(ge=1.5, le=12)] = 5.0
+    """Nominal thickness of the sheet, mm."""
     thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
+    """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
 
 
 class HardwareTable(Record):
-    """Thread (the largest that passes every hole when left out), stock range, measured thread depth.
-
-    `standoff = "printed"` prints them, of `printed_form`, in whole layers; `printed_end` is what holds the thread.
-    `prefer` is what automatic heights put first: the least height, or few different lengths.
-    """
+    """Thread and standoffs of the stacks."""
 
     thread: LibraryReference | None = None
+    """Name of the thread's record. Left out: the largest thread that passes every mounting hole."""
     standoff: LibraryReference = "hex-brass"
+    """Name of the stock range's record, or "printed" to print standoffs with heights in whole layers."""
     thread_depth: Annotated[float, Field(ge=2, le=30)] | None = None
+    """Measured depth of the standoffs' female thread, mm. Left out: the depth in the range's record."""
     prefer: Literal["low", "few-lengths"] = "low"
+    """First aim of automatic heights: the least height ("low"), or few different lengths ("few-lengths")."""
     owned: OwnedTable = OwnedTable()
+    """Standoffs that you own."""
     printed_form: Literal["round", "hex"] = "round"
+    """Cross-section of printed standoffs: round or hexagonal."""
     printed_end: Literal["insert", "pilot"] = "insert"
+    """Thread in both ends of printed standoffs: heat-set inserts, or pilot holes that screws cut into."""
 
 
 class PrintTable(Record):
-    """The printer and the plastic of the printed parts, and how far apart they lie on its bed.
-
-    `coupon` adds the piece that calibrates the printer.
-    """
+    """How the printed parts are printed."""
 
     printer: LibraryReference = "prusa-mk4"
+    """Name of the printer's record."""
     material: LibraryReference = "petg"
+    """Name of the record of the plastic for the printed parts."""
     spacing: Annotated[float, Field(ge=1, le=50)] = 6.0
+    """Distance between parts on the printer's bed, mm."""
     coupon: bool = False
+    """Whether to add the coupon that calibrates the printer."""
 
 
 class CutTable(Record):
-    """How sheets are cut: the shop whose conventions the files keep, and the kerf by which paths are widened:
-    left out, the one measured by calibration, else 0.
-
-    `identity` engraves the names of design and part, `paper` is what drill templates are printed on, `jigs` adds
-    printed jigs that guide the drill, `coupon` the piece that measures the kerf.
-    """
+    """How the sheets are cut or drilled."""
 
     shop: LibraryReference = "generic"
+    """Name of the shop's record. The cut files keep the conventions of that shop."""
     kerf: Kerf | None = None
+    """Width of the beam's cut, for which paths are widened, mm. Left out: the kerf measured by calibration, else 0."""
     identity: bool = False
+    """Whether to engrave the names of the design and of the part on each part."""
     paper: Literal["a4", "letter"] = "a4"
+    """Paper size of the drill templates."""
     jigs: bool = False
+    """Whether to add printed jigs that guide the drill."""
     coupon: bool = False
+    """Whether to add the coupon that measures the kerf."""
 
 
 Codes = tuple[Annotated[str, Field(max_length=60)], ...]
 
 
 class ChecksTable(Record):
-    """Codes of findings that are switched off, or that count as something else; the report says how many are off."""
+    """Codes of findings that are switched off or get another severity. A code is named once."""
 
     off: Codes = Field(default=(), max_length=100)
+    """Codes that are switched off. The report says how many are off."""
     error: Codes = Field(default=(), max_length=100)
+    """Codes that count as errors."""
     warning: Codes = Field(default=(), max_length=100)
+    """Codes that count as warnings."""
     information: Codes = Field(default=(), max_length=100)
+    """Codes that count as information."""
 
     @model_validator(mode="after")
     def _known(self) -> Self:
@@ -126,54 +146,64 @@ class ChecksTable(Record):
                 if code not in CODES and code not in codes():
                     raise WrongError(key, code, f"codes of findings: {nearest(code, codes())}")
                 if code in found:
-                    raise WrongError(key, code, "a code that is named once")
+                    raise WrongError(key, code, "a code that is named once in [checks]")
                 found.append(code)
         return self
 
 
 class Units(Record):
-    """The tables that bring in units, by their kinds. The field of each kind comes from the registry."""
+    """The tables of units, by kind. The registry gives the field of each kind."""
 
 
 @cache
 def _units() -> type[Units]:
-    """`Units` with a field for every kind that is registered.
+    """`Units` with a field for each registered kind.
 
-    Raises SurroundingsError if another distribution registers a kind under a key of the design file.
+    Raises SurroundingsError if another distribution registers a kind whose name is a key of the design file.
     """
     fields: dict[str, Any] = {}
     for name in KINDS.names():
         if name in Design.model_fields:
-            raise SurroundingsError(f"the kind {name} is registered, which is a key of the design file")
+            raise SurroundingsError(f"the registered kind {name} has the name of a key of the design file")
         fields[name] = tuple[KINDS.get(name).table, ...], Field(default=(), max_length=100)
     return create_model("Units", __base__=Units, **fields)
 
 
 class _Registered:
-    """Makes pydantic validate a field of type `Units` by the kinds that are registered."""
+    """Makes pydantic validate a field of type `Units` against the registered kinds."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return handler.generate_schema(_units())
 
 
 class Design(Record):
-    """A whole cluster on one plate."""
+    """A whole cluster on one base plate."""
 
     model_config = ConfigDict(defer_build=True)  # a module that registers a kind may import this one
 
     name: Name
+    """Name of the design, which becomes part of file names. Left out: made from the name of the design file."""
     plate: PlateTable = PlateTable()
+    """The base plate."""
     tray: TrayTable = TrayTable()
+    """The trays of boards whose holes do not match their stack."""
     top: TopTable = TopTable()
+    """The plate on top of several stacks."""
     hardware: HardwareTable = HardwareTable()
+    """Thread and standoffs of the stacks."""
     print: PrintTable = PrintTable()
+    """How the printed parts are printed."""
     cut: CutTable = CutTable()
+    """How the sheets are cut or drilled."""
     checks: ChecksTable = ChecksTable()
+    """Codes of findings that are switched off or get another severity."""
     limits: CheckLimits = CheckLimits()
+    """Limits of the checks."""
     units: Annotated[Units, _Registered()]
+    """The tables of units. In the file they are at the top level."""
 
     def tables(self) -> Iterator[tuple[str, PlacedTable]]:
-        """Every table that brings in a unit, with the name of its kind: kind by kind, in the order of the file."""
+        """Each unit's table with the name of its kind: kind by kind, in the order of the file."""
         for kind in KINDS.names():
             for table in getattr(self.units, kind):
                 yield kind, table
@@ -184,7 +214,7 @@ class Design(Record):
 
     @classmethod
     def file_keys(cls) -> dict[str, FieldInfo]:
-        """The keys that a file may set: tables of units stand at the top of it."""
+        """The keys that a file may set, with the tables of units at the top level."""
         own = super().file_keys()
         del own[UNITS]
         return own | _units().file_keys()
@@ -222,7 +252,7 @@ def _check_names(parent: str, items: Sequence[ItemTable], taken: set[str]) -> No
         if names.count(name) > 1:
             raise WrongError(f"{parent}{name}.name", name, "a name that is unique among its siblings")
         if name in taken:
-            raise WrongError(f"{parent}{name}.name", name, "a name that is no key of the design file")
+            raise WrongError(f"{parent}{name}.name", name, "a name that is not a key of the design file")
 
 
 TABLES: dict[str, type[Record]] = {
@@ -230,11 +260,11 @@ TABLES: dict[str, type[Record]] = {
     for key, info in Design.model_fields.items()
     if key != UNITS and isinstance(info.annotation, type) and issubclass(info.annotation, Record)
 }
-"""The tables that are there once, by their keys."""
+"""The tables that a design has once, by their keys."""
 
 
 def schema_keys() -> set[str]:
-    """Every key of the design file: no item may be named so, for paths to stay clear."""
+    """Every key of the design file. No item may have such a name, so that paths stay unambiguous."""
     kinds = list(KINDS.values())
     children = (child for kind in kinds for child in kind.children.values())
     models = (Design, *TABLES.values(), *(kind.table for kind in kinds), *children)
@@ -242,7 +272,7 @@ def schema_keys() -> set[str]:
 
 
 def fill_names(raw: dict[str, Any], default: str) -> None:
-    """Name what the file leaves unnamed: the design after `default`, units and their items after kind and number."""
+    """Fill in missing names: `default` for the design, kind and number for units and for their items."""
     raw.setdefault("name", default)
     for name in KINDS.names():
         kind = KINDS.get(name)

@@ -1,6 +1,7 @@
-"""What the checks hold a design to: printer's habits, the laser's, loads. Lengths are mm, angles degrees from vertical.
+"""The limits of the checks: printing, cutting, loads. Lengths are mm, angles of overhangs degrees from vertical.
 
-Sources: tables.md, sections 4 to 6 and 10, as the page of each finding says; what no source gives is marked assumed.
+Sources: tables.md, sections 4 to 6 and 10; the page of each finding says which. Limits without a source are marked
+as assumed there.
 """
 
 from __future__ import annotations
@@ -21,62 +22,78 @@ ORDERED = (
     ("burnt_web", "least_web"),
     ("hole_share", "hole_told"),
 )
-"""Limits of which the first may not exceed the second."""
+"""Pairs of limits. The first of a pair may not exceed the second."""
 
 
 class CheckLimits(Record):
-    """The limits of the checks, each overridable: what your printer, your laser and your bench stand.
-
-    Printed: overhangs droop beyond `overhang_angle` and fall beyond `steep_angle`, silent up to `overhang_reach`;
-    bridges to `bridge_span` are silent, to `long_bridge` information, to `longest_bridge` a warning. `wall_lines` and
-    `gap_lines` are the least wall and gap in widths of the nozzle, `skin_layers` the least horizontal skin in layers,
-    `printed_hole` the least upright hole, `bed_area` (mm2) and `bed_angle` what keeps a part on the bed, `end_push` (N)
-    what a part's free end must stand with `layer_stress` (MPa) across its layers.
-
-    Cut: holes under `least_hole` or `hole_share` of the thickness are errors and told up to `hole_told`; rims nearer
-    the edge than `edge_diameters` crack, than `edge_thicknesses` are weak; between holes less than `burnt_web` burns,
-    less than `least_web` warps; inside corners under `corner_radius` crack. `hand` (N) presses anywhere on the plate,
-    which may sag by `sag_share` of the span between its feet.
-
-    Assembled: `screw_gap` between two screws in one thread, `component_gap` between washers and components,
-    `ground_gap` below the lowest screw, `push` (N) at the top node, `header_push` (N) of a supply's plug, and
-    `slenderness`, the height over the narrower side of the feet.
-    """
+    """The limits of the checks: what your printer, your laser and your bench stand. Each may be overridden."""
 
     overhang_angle: Angle = 47.0
+    """Greatest angle of a printed overhang from vertical, degrees. Beyond it the overhang droops (warning)."""
     steep_angle: Angle = 56.0
+    """Angle of a printed overhang from vertical, degrees. Beyond it the overhang falls (error)."""
     overhang_reach: Depth = 0.5
+    """Reach up to which a printed overhang of any angle gives no finding, mm."""
     bridge_span: SmallLength = 20.0
+    """Longest printed bridge that gives no finding, mm."""
     long_bridge: SmallLength = 30.0
+    """Longest printed bridge that is information, mm. A longer one is a warning."""
     longest_bridge: SmallLength = 35.0
+    """Longest printed bridge that is a warning, mm. A longer one is an error."""
     wall_lines: Times = 1.9
+    """Least thickness of a printed wall, widths of the nozzle."""
     gap_lines: Times = 0.95
+    """Least gap within a printed layer, widths of the nozzle."""
     skin_layers: Annotated[int, Field(ge=1, le=20)] = 3
+    """Least thickness of a printed horizontal skin, layers."""
     printed_hole: Depth = 2.0
+    """Least diameter of an upright printed hole, mm."""
     bed_area: Annotated[float, Field(ge=0, le=10000)] = 20.0
+    """Least area of a printed part's first layer, mm2. It keeps the part on the bed."""
     bed_angle: Annotated[float, Field(ge=0, le=80)] = 6.0
+    """Least tilt at which a printed part may fall off its first layer, degrees."""
     end_push: Newtons = 5.0
+    """Force across a free end of a printed part that its layers must stand, N."""
     layer_stress: Annotated[float, Field(gt=0, le=200)] = 10.0
+    """Stress that printed plastic stands across its layers, MPa."""
     least_hole: Depth = 1.0
+    """Least width of a cut hole or slot in a sheet of any thickness, mm. A narrower one is an error."""
     hole_share: Times = 0.5
+    """Least width of a cut hole or slot, thicknesses of the sheet. A narrower one is an error."""
     hole_told: Times = 1.0
+    """Width of a cut hole or slot below which it is information, thicknesses of the sheet."""
     edge_diameters: Times = 1.0
+    """Distance of a hole's rim from the sheet's edge, diameters of the hole. Nearer rims crack (error)."""
     edge_thicknesses: Times = 1.5
+    """Distance of a hole's rim from the sheet's edge, thicknesses of the sheet. Nearer rims are weak (warning)."""
     burnt_web: Depth = 0.5
+    """Least material between two cut holes, mm. Less burns away (error)."""
     least_web: Depth = 1.0
+    """Material between two cut holes, mm. Less warps (warning)."""
     corner_radius: Depth = 0.5
+    """Least radius of a sheet's inside corner, mm. Acrylic cracks from a sharper one; 0 for plywood or metal."""
     hand: Newtons = 20.0
+    """Force of a hand that presses anywhere on the plate, N."""
     sag_share: Annotated[float, Field(gt=0, le=0.1)] = 0.01
+    """Greatest sag of the plate, share of its shorter side."""
     screw_gap: Depth = 0.5
+    """Least gap between two screws or studs in one thread, mm."""
     component_gap: Depth = 0.2
+    """Least gap between a board's components and the washers, nuts and standoffs beside them, mm. 0: not checked."""
     ground_gap: Depth = 1.0
+    """Least distance from the ground to the lowest piece below the plate, such as a screw, mm."""
     push: Newtons = 5.0
+    """Force at the top node that must not tip the cluster, N."""
     header_push: Newtons = 60.0
+    """Force that pushes the supply's plug into a power board, N."""
     slenderness: Annotated[float, Field(gt=0, le=50)] = 3.0
+    """Greatest height of the top node over the narrower side of the feet, ratio."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         for lesser, greater in ORDERED:
             if getattr(self, lesser) > getattr(self, greater):
-                raise WrongError(lesser, getattr(self, lesser), f"{greater}, {getattr(self, greater):g}, or less")
+                raise WrongError(
+                    lesser, getattr(self, lesser), f"at most {greater}, which is {getattr(self, greater):g}"
+                )
         return self

@@ -1,11 +1,11 @@
-"""What names look like. It stays light: an unchanged build and the schema both need it."""
+"""The form of names. This module imports nothing: an unchanged build and the schema both need it."""
 
 from __future__ import annotations
 
 NAME_PATTERN = r"[a-z][a-z0-9-]{0,39}"
-"""What the name of a design or an item looks like: it becomes part of file names, so it can leave no folder."""
+"""Pattern of the name of a design or an item. Names become parts of file names, so they cannot lead out of a folder."""
 NAME_LIMIT = 250
-"""Characters of a file name that every file system takes."""
+"""Length of a file name, in characters, that every file system takes."""
 
 
 def plural(word: str) -> str:

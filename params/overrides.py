@@ -24,6 +24,17 @@ class Assignment:
     value: Any
 
 
+def assignment(key: str, value: Any) -> str:
+    """A key and its value as KEY=VALUE."""
+    import tomlkit
+
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update(value)
+        return f"{key}={table.as_string()}"
+    return f"{key}={tomlkit.item(value).as_string()}"
+
+
 def override(raw: dict[str, Any], assignment: str) -> None:
     """Carry out one KEY=VALUE on the raw design, whose items have their names already.
 

@@ -1,4 +1,4 @@
-"""The ground all schemas stand on: strict frozen records, bounded numbers, provenance. Lengths are mm."""
+"""The base classes and field types of all schemas: strict frozen records, bounded numbers, sources. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$")]
 
 LibraryName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 LibraryReference = Annotated[str, Field(min_length=1, max_length=60)]
-"""How a design names a record: by its name or an old spelling."""
+"""How a design names a record: by its name or by another spelling of it."""
 PLAIN = r"^[^\x00-\x1f\x7f|]*$"
-"""One line without control characters, and without the bar that parts the columns of a table."""
+"""One line without control characters, and without the bar that separates the columns of a table."""
 Text = Annotated[str, Field(min_length=1, max_length=500, pattern=PLAIN)]
 Length = Annotated[float, Field(gt=0, le=1000)]
 SmallLength = Annotated[float, Field(gt=0, le=100)]
@@ -28,13 +28,13 @@ Depth = Annotated[float, Field(ge=0, le=100)]
 Coordinate = Annotated[float, Field(ge=-2000, le=2000)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-"""A day, as ISO 8601 writes it."""
+"""A day in ISO 8601 form, such as 2026-11-23."""
 Colour = tuple[Share, Share, Share, Share]
 """Red, green, blue and opacity, each 0 to 1."""
 
 
 class WrongError(ValueError):
-    """What a rule across fields finds: the key within the record, its value, and what would be legal."""
+    """A value breaks a rule across fields: `key` within the record, its `value`, and the `legal` values in words."""
 
     def __init__(self, key: str, value: object, legal: str) -> None:
         self.key, self.value, self.legal = key, value, legal
@@ -43,54 +43,60 @@ class WrongError(ValueError):
 
 @dataclass(frozen=True)
 class Says:
-    """What a field accepts, in words, where its type says it badly."""
+    """The values that a field accepts, in words. For fields whose type does not describe them well."""
 
     text: str
 
 
 class Record(BaseModel):
-    """A frozen record: unknown keys, wrong types and numbers that are not finite are refused."""
+    """A frozen record. It refuses unknown keys, wrong types and numbers that are not finite."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
     @classmethod
     def file_keys(cls) -> dict[str, FieldInfo]:
-        """The keys that a file may set, each with the field that it fills."""
+        """The keys that a file may set, each with the field that it sets."""
         return {info.alias or name: info for name, info in cls.model_fields.items()}
 
 
 class Sourced(Record):
-    """A record, or a section of one, that says where its numbers come from."""
+    """A record, or a section of one, with the source of its numbers."""
 
     source: Text
+    """Where the numbers come from."""
     confidence: Confidence
+    """A: independent sources agree; B: one decent source; C: derived or read off a photo; U: unverified."""
     note: str = Field(default="", max_length=1000, pattern=PLAIN)
+    """Remark for the user, such as what to measure."""
 
     @property
     def assumed(self) -> bool:
-        """Whether its numbers are a default to be overridden rather than known."""
+        """Whether the numbers are assumed, as defaults for the user to override, rather than known."""
         return self.confidence in ("C", "U")
 
 
 class Mass(Sourced):
-    """What a thing weighs, g."""
+    """The mass of a thing."""
 
     grams: Annotated[float, Field(gt=0, le=20000)]
+    """Mass, g."""
 
 
 class LibraryRecord(Record):
-    """A record that is looked up by name; `aliases` are other spellings of the name."""
+    """A record of the library, looked up by its name."""
 
     name: LibraryName
+    """Name of the record, which is the name of its file without the ending."""
     aliases: tuple[Text, ...] = Field(default=(), max_length=20)
+    """Other spellings of the name."""
 
     @property
     def measured_on(self) -> str:
-        """The day on which the user measured it, empty where nobody did."""
+        """The day on which the user measured it; empty if it was not measured."""
         return ""
 
     def assumptions(self) -> list[str]:
-        """One line for each section whose numbers are assumed."""
+        """One line for each section with assumed numbers."""
         sections = [("", self), *((field, getattr(self, field)) for field in type(self).model_fields)]
         return [
             f"{self.name}{': ' + field if field else ''} (confidence {section.confidence}): "

@@ -1,1 +1,1 @@
-"""What is made or bought: one module a part, a frozen spec with its shape. Lengths are mm."""
+"""Parts that are bought, printed or cut: one module per part, a frozen dataclass with its shape. Lengths are mm."""

@@ -1,4 +1,4 @@
-"""Round holes through sheets and boards, and where they may lie. Lengths are mm."""
+"""Round holes through sheets and boards, and the distances that they keep. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .part import Within, check_ranges
 
 @dataclass(frozen=True, kw_only=True)
 class Hole:
-    """A round hole: its centre in the frame of its sheet or board, and its diameter."""
+    """A round hole: its centre in the frame of its sheet or board, and its diameter; mm."""
 
     x: Annotated[float, Within(-2000, 2000)]
     y: Annotated[float, Within(-2000, 2000)]
@@ -24,12 +24,12 @@ class Hole:
 
     @property
     def circle(self) -> Circle:
-        """Its contour."""
+        """The hole's contour."""
         return Circle(self.x, self.y, self.diameter)
 
 
 def crossing(holes: Sequence[Hole], web: float = 0.0) -> Iterator[tuple[Hole, Hole]]:
-    """Pairs of holes with no more than `web` between their rims, found by a sweep along x."""
+    """Pairs of holes with a web of at most `web` mm between their rims, found by a sweep along x."""
     ordered = sorted(holes, key=lambda hole: hole.x)
     reach = max((hole.diameter for hole in ordered), default=0.0) + web
     for number, hole in enumerate(ordered):
@@ -41,7 +41,7 @@ def crossing(holes: Sequence[Hole], web: float = 0.0) -> Iterator[tuple[Hole, Ho
 
 
 def inside_by(x: float, y: float, width: float, depth: float, radius: float) -> float:
-    """How far a point lies inside a centred rectangle with rounded corners; below 0 outside, mm."""
+    """Distance of a point from the edge of a centred rectangle with rounded corners, mm; negative outside."""
     across, along = abs(x) - (width / 2 - radius), abs(y) - (depth / 2 - radius)
     if across > 0 and along > 0:
         return radius - math.hypot(across, along)
@@ -49,11 +49,12 @@ def inside_by(x: float, y: float, width: float, depth: float, radius: float) -> 
 
 
 LEAST_PILOT, STEP = 2.0, 3.0
-"""The thinnest drill that does not wander by hand, and the most by which one widens a hole, mm (known practice)."""
+"""Least diameter of a pilot drill, which does not wander in hand drilling, and most by which each drill widens a hole,
+mm (known practice)."""
 
 
 def drill_stages(diameter: float) -> list[float]:
-    """The drills for a hole: a pilot of about half, steps of 3 at most, the hole itself."""
+    """Diameters of the drills for a hole, mm: a pilot of about half the diameter, steps of at most 3, the diameter."""
     if diameter <= LEAST_PILOT + 0.5:
         return [diameter]
     pilot = max(LEAST_PILOT, min(math.floor(diameter) / 2, STEP))

@@ -1,4 +1,4 @@
-"""Space that must stay free, as shapes: never made, never in a bill of materials or a model."""
+"""Keep-outs. A keep-out is a space that must stay free: a shape for the checks, in no bill of materials or model."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .part import ProfilePart, Role, Within
 class BoardUnderside(ProfilePart):
     """The layer from z0 to z1 below a board (both negative or 0), less a disc at each hole; board frame, mm.
 
-    `tails` are boxes under single connectors.
+    `tails`: boxes for the pins under single connectors, added to the layer.
     """
 
     role = Role.KEEP_OUT
@@ -31,8 +31,8 @@ class BoardUnderside(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.z0 < self.z1, "the layer has a thickness")
-        self.require(self.corner_radius <= min(self.length, self.width) / 2, "the corners fit the outline")
+        self.require(self.z0 < self.z1, "z0 is below z1")
+        self.require(self.corner_radius <= min(self.length, self.width) / 2, "the corner radius fits the outline")
 
     def bom_name(self) -> str:
         return "Keep-out under a board"
@@ -48,7 +48,7 @@ class BoardUnderside(ProfilePart):
 
 @dataclass(frozen=True, kw_only=True)
 class PlugSpace(ProfilePart):
-    """The space of a mated plug, mm. Frame: the middle of its socket's face, along +z, its height along y."""
+    """The space of a mated plug, mm. Frame: origin at the middle of the socket face; plug along +z, height along y."""
 
     role = Role.KEEP_OUT
 
@@ -69,7 +69,7 @@ class PlugSpace(ProfilePart):
 
 @dataclass(frozen=True, kw_only=True)
 class ToolSpace(ProfilePart):
-    """A driver or a nut driver with the hand on it, mm. Frame: the face it is put on, along +z."""
+    """The space of a driver or nut driver with a hand on it, mm. Frame: origin on the driven face, tool along +z."""
 
     role = Role.KEEP_OUT
 
@@ -94,7 +94,10 @@ class ToolSpace(ProfilePart):
 
 @dataclass(frozen=True, kw_only=True)
 class SpannerSpace(ProfilePart):
-    """An open-ended spanner on a hexagon, mm. Frame: the hexagon's axis along z, the spanner above z = 0, along +x."""
+    """The space of an open-ended spanner on a hexagon, mm.
+
+    Frame: the hexagon's axis is z; the spanner lies above z = 0 and points along +x.
+    """
 
     role = Role.KEEP_OUT
 
@@ -122,7 +125,7 @@ class SpannerSpace(ProfilePart):
 
 @dataclass(frozen=True, kw_only=True)
 class BesideComponents(ProfilePart):
-    """A board's components, each a little wider than it is; board frame, mm."""
+    """Boxes round a board's components, each a little wider than the component; board frame, mm."""
 
     role = Role.KEEP_OUT
 

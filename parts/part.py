@@ -1,4 +1,7 @@
-"""What every part is: a frozen spec of millimetre floats with its role, its names and its print placement."""
+"""Base classes of parts. A part is a frozen dataclass that describes the geometry of one thing in mm: its spec.
+
+A part has a role (bought, printed, cut or keep-out), names, and the placement in which it is printed.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Role(StrEnum):
-    """How a part comes to be. A keep-out is space, and comes to be not at all."""
+    """How a part is obtained. A keep-out is a space that must stay free, so it is neither bought nor made."""
 
     BOUGHT = "bought"
     PRINTED = "printed"
@@ -25,7 +28,7 @@ class Role(StrEnum):
 
 
 class SpecError(ValueError):
-    """A spec's values do not make a part: what was found, and what would be legal."""
+    """The values of a spec do not make a valid part. `found`: the values found. `legal`: the values allowed."""
 
     def __init__(self, found: str, legal: str) -> None:
         self.found, self.legal = found, legal
@@ -34,7 +37,7 @@ class SpecError(ValueError):
 
 @dataclass(frozen=True)
 class Within:
-    """The legal range of a field, ends included."""
+    """The legal range of a field, including both ends."""
 
     low: float
     high: float
@@ -42,14 +45,14 @@ class Within:
 
 @cache
 def ranges(part_type: type) -> dict[str, Within]:
-    """The fields of a spec that have a legal range."""
+    """The legal range of each field of a spec that has one."""
     hints = get_type_hints(part_type, include_extras=True)
     annotated = {name: get_args(hint)[1:] for name, hint in hints.items() if get_origin(hint) is Annotated}
     return {name: extra for name, extras in annotated.items() for extra in extras if isinstance(extra, Within)}
 
 
 def check_ranges(spec: object) -> None:
-    """SpecError for the first field of a spec that is off its range."""
+    """Raise SpecError for the first field of a spec that is outside its range."""
     for name, within in ranges(type(spec)).items():
         value = getattr(spec, name)
         if not (math.isfinite(value) and within.low <= value <= within.high):
@@ -58,50 +61,50 @@ def check_ranges(spec: object) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A part: geometry alone; material, colour and name belong to the instance.
+    """A part: geometry only. Material, colour and name belong to the instance of the part in an assembly.
 
-    A subclass states `profiles()`, or `solid()` where extruded profiles cannot make it. It is modelled in the
-    frame its docstring names; `print_placement` lays it on the bed.
+    A subclass defines `profiles()`, or `solid()` if extruded profiles cannot describe it. The docstring of the
+    subclass gives the frame of the model; `print_placement` moves the part to the printer's bed.
     """
 
     role: ClassVar[Role]
     whole_because: ClassVar[str] = ""
-    """Why a printed part is not split where it is larger than the bed."""
+    """The reason why a printed part larger than the bed is not split, as a clause after "since"."""
 
     def __post_init__(self) -> None:
         check_ranges(self)
 
     def require(self, holds: bool, rule: str) -> None:
-        """A rule across fields; SpecError with its words when it does not hold."""
+        """Raise SpecError with the text `rule` unless `holds`: for rules between several fields."""
         if not holds:
-            raise SpecError(f"this {type(self).__name__}", f"one of which {rule}")
+            raise SpecError(f"this {type(self).__name__}", f"one in which {rule}")
 
     def bom_name(self) -> str:
-        """Its line in the bill of materials, broad category first."""
+        """The part's name in the bill of materials, broad category first."""
         raise NotImplementedError
 
     def file_stem(self) -> str:
-        """The name of its files, from the values that tell it from its like."""
+        """The base name of the part's files, made from the values that differ between parts of its type."""
         raise NotImplementedError
 
     def print_placement(self) -> Placement:
-        """From the frame it is modelled in to the bed: z = 0 is the bed."""
+        """The transformation from the part's frame to the print pose, with the bed at z = 0."""
         return Placement()
 
 
 class ProfilePart(Part):
-    """A part that is a stack of extruded profiles."""
+    """A part made of extruded profiles."""
 
     def profiles(self) -> tuple[Profile, ...]:
-        """The profiles, which overlap or touch to make one body."""
+        """The profiles. They overlap or touch, so that they make one body."""
         raise NotImplementedError
 
 
 class FreeFormPart(Part):
-    """A part with a solid of its own."""
+    """A part whose solid the CAD kernel builds."""
 
     def blocks(self) -> tuple[Profile, ...]:
-        """The extruded profiles that most of it is made of, apart from one another: what it weighs, roughly."""
+        """Extruded profiles without overlaps that make up most of the part. They give its approximate weight."""
         raise NotImplementedError
 
     def solid(self) -> cadquery.Shape:
@@ -110,21 +113,21 @@ class FreeFormPart(Part):
 
 
 def profiles_of(part: Part) -> tuple[Profile, ...]:
-    """The extruded profiles that a part is made of, or mostly made of."""
+    """The extruded profiles that make up a part, or most of it."""
     if isinstance(part, ProfilePart):
         return part.profiles()
     return part.blocks() if isinstance(part, FreeFormPart) else ()
 
 
 BED_CHAMFER = 0.4
-"""Chamfer of a printed part's edges on the bed against elephant's foot, mm (facts: 0.4 to 0.5)."""
+"""Chamfer of a printed part's edges on the bed, against elephant's foot, mm (facts: 0.4 to 0.5)."""
 
 
 def number(value: float) -> str:
-    """A length in a name: 2.5 gives '2.5', 45.0 gives '45'."""
+    """A length as text for a name: 2.5 gives '2.5', 45.0 gives '45'."""
     return f"{value:g}"
 
 
 def stem(*words: str | float) -> str:
-    """Words and numbers as a file name: 'standoff', 'm3', 2.5 gives 'standoff-m3-2.5'."""
+    """Words and numbers joined to a file name: 'standoff', 'm3', 2.5 gives 'standoff-m3-2.5'."""
     return "-".join(number(word) if isinstance(word, (int, float)) else word for word in words)

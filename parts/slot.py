@@ -1,4 +1,4 @@
-"""Slots with round ends through sheets, for ties. Lengths are mm."""
+"""Slots with round ends through sheets, for cable ties. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .part import SpecError, Within, check_ranges
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """A slot: its centre in the frame of its sheet, its length over the round ends and its width."""
+    """A slot: its centre in the frame of its sheet, its length including the round ends, and its width; mm."""
 
     x: Annotated[float, Within(-2000, 2000)]
     y: Annotated[float, Within(-2000, 2000)]
@@ -26,18 +26,18 @@ class Slot:
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
-        """x0, y0, x1, y1."""
+        """The bounding box: x0, y0, x1, y1, mm."""
         long, short = self.length / 2, self.width / 2
         dx, dy = (long, short) if self.along == "x" else (short, long)
         return self.x - dx, self.y - dy, self.x + dx, self.y + dy
 
     @property
     def contour(self) -> Polyline:
-        """Its outline: two lines and two half circles."""
+        """The slot's outline: two lines and two half circles."""
         return rectangle(*self.extent, self.width / 2)
 
     def distance(self, x: float, y: float) -> float:
-        """From a point to the slot's rim; below 0 inside."""
+        """Distance from a point to the slot's rim, mm; negative inside the slot."""
         reach = (self.length - self.width) / 2
         dx, dy = x - self.x, y - self.y
         along, across = (dx, dy) if self.along == "x" else (dy, dx)
@@ -45,6 +45,6 @@ class Slot:
         return float((beyond**2 + across**2) ** 0.5) - self.width / 2
 
     def apart(self, other: Slot) -> bool:
-        """Whether their extents share nothing."""
+        """Whether the bounding boxes of the two slots do not overlap."""
         a, b = self.extent, other.extent
         return a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1]

@@ -12,11 +12,15 @@ from pathlib import Path
 STL = Path(__file__).parent.parent / "stl"
 HEAD = """# Ready to print and cut
 
-The reference build, `stackwright build` of `temporary-cluster`: what to print and cut, how often, in which material.
-Print as the files lie, 0.2 layers, no support. Cut at 1:1, millimetres, layer CUT. Read the build's `report.md` for
-what is assumed: measure your power board, your sheet and your standoffs first.
+This folder holds the printed and the cut parts of the shipped design, `temporary-cluster`. The table says how many of
+each you need, and in which material.
 
-Written by `python tests/reference_stl.py`; a test rebuilds them and compares.
+- Print: leave the parts as they lie, with layers of 0.2 and without support.
+- Cut: 1:1, in millimetres. Layer CUT has the lines to cut.
+- Measure your power board, your sheet and your standoffs first. `report.md` of your build lists all assumed numbers
+  (`stackwright build`).
+
+The files are written by `python tests/reference_stl.py`. A test builds them again and compares.
 
 | how often | file | what | material |
 |---:|---|---|---|

@@ -171,7 +171,7 @@ def test_engraving_is_on_its_layer_inside_the_part_and_clear_of_cuts() -> None:
     points = [point for mark in marks for point in mark.points]  # type: ignore[union-attr]
     assert all(abs(x) < 138 and abs(y) < 98 for x, y in points)
     assert all(math.dist((h.x, h.y), p) > h.diameter / 2 + 1 for h in PLATE.holes for p in points)
-    with pytest.raises(InputError, match="SendCutSend takes cuts alone"):
+    with pytest.raises(InputError, match="SendCutSend accepts only cuts"):
         cut.sketch(job(identity=True, shop="sendcutsend"))
 
 
@@ -196,7 +196,7 @@ def test_findings_of_files_are_remembered_and_repeated(tmp_path: Path) -> None:
     for _ in range(2):
         outcome = run_cli(*words)
         assert outcome.status == 1
-        assert "cuts holes from 7.5 in 5" in " ".join(outcome.output.split())
+        assert "cuts holes from 7.5 mm in a 5 mm sheet" in " ".join(outcome.output.split())
     assert "do not make cut/base-plate-280x200x5.dxf" in (tmp_path / "report.md").read_text()
 
 
@@ -255,7 +255,7 @@ def test_what_cannot_be_drawn_is_said_before_any_file_is_touched(tmp_path: Path)
     report_of(tmp_path, text, "--shop", "lightburn")
     before = tree(tmp_path / "out")
     error = report_of(tmp_path, text, "--shop", "sendcutsend", "--set", "cut.identity=true")
-    assert "takes cuts alone" in error
+    assert "accepts only cuts" in error
     assert tree(tmp_path / "out") == before
 
 

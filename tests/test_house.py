@@ -18,7 +18,7 @@ ROOMS = {
     "assemblies": {"core", "params", "parts"},
     "checks": {"core", "params", "geometry", "parts", "assemblies"},
     "export": {"core", "params", "geometry", "parts", "assemblies", "checks"},
-    "cli": {"core", "params", "geometry", "parts", "assemblies", "checks", "export", "__version__"},
+    "cli": {"core", "params", "geometry", "parts", "assemblies", "checks", "export", "project", "__version__"},
 }
 """What the modules of a room may import, at every depth."""
 MOST_MODULES = 16

@@ -40,7 +40,7 @@ BAD_DESIGNS = {
     "a table for a list": ("[stack]\nname = 'a'", ["stack", "a list of 0 to 100"]),
     "too many nodes": ("[[stack]]\n" + "[[stack.node]]\n" * 201, ["tower.node", "a list of 1 to 200"]),
     "text for a number": ('[plate]\nthickness = "4"', ["plate.thickness", '"4"', "a number"]),
-    "a schema key as name": ('[[stack]]\nname="plate"\n[[stack.node]]', ["plate", "no key"]),
+    "a schema key as name": ('[[stack]]\nname="plate"\n[[stack.node]]', ["plate", "not a key"]),
     "no node": ('[[stack]]\nname = "tower"', ["tower.node", "a list"]),
     "nothing": ('name = "x"', ["at least one"]),
     "not TOML": ("name = ", ["a.toml", "TOML"]),

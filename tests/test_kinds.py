@@ -119,7 +119,7 @@ def test_every_kind_has_a_placed_table_and_its_record_behind_the_model() -> None
         ("[[switch]]\nmodell = 'x'", ["lan-switch.modell", "model (nearest)"]),
         ("[[swich]]\nname = 'x'", ["swich", "switch (nearest)"]),
         ("[[stack]]\nlayout = 'A B'\n[[stack.node]]", ["tower.layout", "A B", "matching"]),
-        ("[[switch]]\nname = 'layout'", ["layout.name", "no key"]),
+        ("[[switch]]\nname = 'layout'", ["layout.name", "not a key"]),
         ("[[stack]]\n[[stack.node]]\nname = 'a'\n[[stack.node]]\nname = 'a'", ["tower.a.name", "unique"]),
         ("switch = [3]", ["switch[0]", "3"]),
         ("name = 'x'", ["stack", "at least one [[stack]], [[switch]] or [[power_board]]"]),
@@ -172,7 +172,7 @@ def test_a_kind_from_outside_is_read_named_and_reached_by_set(tmp_path: Path) ->
             "toy.brick1.color = red: legal is the key colour",
         ),
         ("[[toy_box]]", ["toy.lidd=true"], "--set: toy.lidd = lidd: legal is lid (nearest)"),
-        ("[[toy_box]]\nname = 'brick'", [], "a name that is no key"),
+        ("[[toy_box]]\nname = 'brick'", [], "a name that is not a key"),
         ("name = 'x'", [], "at least one [[stack]], [[switch]], [[power_board]] or [[toy_box]]"),
     ],
 )
@@ -200,7 +200,7 @@ def test_records_of_a_kind_from_outside_are_found_beside_its_module(tmp_path: Pa
 
 def test_the_programs_digest_follows_the_code_and_the_records_of_a_kind_from_outside(tmp_path: Path) -> None:
     def programs() -> str:
-        code = "from stackwright.export.build import program_digest\nprint(program_digest())"
+        code = "from stackwright.export.inputs import program_digest\nprint(program_digest())"
         return subprocess.run(
             [sys.executable, "-c", code], env=os.environ | environment, capture_output=True, text=True, check=True
         ).stdout

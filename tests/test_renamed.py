@@ -17,9 +17,8 @@ from typing import Any
 
 import pytest
 from drawn import COUNT, design
+from stackwright import Project
 from stackwright.assemblies.pieces import items
-from stackwright.export.build import build
-from stackwright.export.result import BuildRequest
 from stackwright.params.source import Source, find
 
 LETTERS = "qxzjkvw"
@@ -56,7 +55,7 @@ class Renaming:
 
 def _built(name: str, text: str, out: Path) -> dict[str, Any]:
     source = Source(f"{name}.toml", text, None, name)
-    return build(BuildRequest(source=source, out=out, formats=FORMATS), lambda *_: None).data
+    return Project(source).write(out, formats=FORMATS).data
 
 
 def _content(path: Path, renaming: Renaming | None) -> object:

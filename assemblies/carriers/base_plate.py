@@ -86,10 +86,10 @@ def size_problem(size: tuple[float, float]) -> Infeasible | None:
     """Why a plate of this size is refused: too large, or too small for its feet."""
     least = 2 * FOOT_INSET + FOOT_DIAMETER
     if max(size) > LARGEST:
-        message = f"the plate would be {size[0]:g} x {size[1]:g}, and no side may exceed {LARGEST:g}"
+        message = f"the plate would be {size[0]:g} x {size[1]:g} mm, and no side may exceed {LARGEST:g} mm"
         fix = "set positions closer together, or split the design in two"
     elif min(size) < least:
-        message = f"a plate of {size[0]:g} x {size[1]:g} has no room for its feet"
+        message = f"a plate of {size[0]:g} x {size[1]:g} mm has no room for its feet"
         fix = f"set plate.width and plate.depth to {least:g} or more"
     else:
         return None

@@ -68,14 +68,14 @@ def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: flo
     for path, hole in holes:
         if inside_by(hole.x, hole.y, *sheet.size, sheet.radius) < max(washer / 2, hole.diameter):
             message = (
-                f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {sheet.size[0]:g} x {sheet.size[1]:g} "
-                "or too near to its edge"
+                f"its hole at x {hole.x:.1f} mm, y {hole.y:.1f} mm is off the plate of "
+                f"{sheet.size[0]:g} x {sheet.size[1]:g} mm or too near to its edge"
             )
             fix = f"{larger}; or set {path}.position" if path != name else larger
             problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))
     for one, other in crossing([hole for _, hole in holes], HOLE_WEB):
         first, second = sorted((owner[id(one)], owner[id(other)]), key=lambda p: (p == name, -order[p]))
-        message = f"its hole runs into a hole of {second} at {one.x:.1f}, {one.y:.1f}"
+        message = f"its hole runs into a hole of {second} at x {one.x:.1f} mm, y {one.y:.1f} mm"
         fix = f"set {first}.position to another place, or leave the position out" if first != name else larger
         fix = f"{fix}; or {larger}" if second == name and first != name else fix
         problems.setdefault(first, Infeasible(code="layout-infeasible", subject=first, message=message, fix=fix))
@@ -90,7 +90,7 @@ def edge_problems(landed: Iterable[Landed], sheet: Carrier) -> list[Infeasible]:
         (ax, ay, _), (bx, by, _) = each.placement.bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
         over = max(-ax, bx) > sheet.size[0] / 2 + EPSILON or max(-ay, by) > sheet.size[1] / 2 + EPSILON
         if over and not each.footprint.patterns:
-            message = f"it extends over the edge of the plate of {sheet.size[0]:g} x {sheet.size[1]:g}"
+            message = f"it extends over the edge of the plate of {sheet.size[0]:g} x {sheet.size[1]:g} mm"
             fix = f"{sheet.larger}; or set {each.path}.position"
             problems.append(Infeasible(code="layout-infeasible", subject=each.path, message=message, fix=fix))
     return problems
@@ -103,6 +103,6 @@ def thickness_problem(path: str, stock: SheetStock | None, least: float, most: f
     return Infeasible(
         code="layout-infeasible",
         subject=path,
-        message=f"it needs a sheet {least:g} to {most:g} thick, and {stock.table} is {stock.thickness:g} thick",
+        message=f"it needs a sheet {least:g} to {most:g} mm thick, and {stock.table} is {stock.thickness:g} mm thick",
         fix=f"set {stock.table}.thickness to {least:g} to {most:g}, or {path}.on to another face",
     )

@@ -1,1 +1,1 @@
-"""What an assembly is made of: items, mates, keep-outs, sockets, joints."""
+"""The data types of an assembly: units, items, groups, mates, keep-outs, faces, carriers, sockets, cables, joints."""

@@ -1,4 +1,4 @@
-"""The room that parts take: boxes, and plans on the plate. Lengths are mm."""
+"""Bounding boxes of parts, and plans. A plan is a bounding rectangle seen from above. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from ...core.placement import Bounds, Placement
 from ...parts.part import Part, profiles_of
 
 Plan = tuple[float, float, float, float]
-"""x0, y0, x1, y1."""
+"""A bounding rectangle: x0, y0, x1, y1."""
 
 
 def part_bounds(part: Part, placement: Placement) -> Bounds:
-    """The box around a part in place, from its profiles alone."""
+    """The bounding box of a placed part, from its profiles only."""
     boxes = [(*p.outer.bounds, p.z0, p.z1) for p in profiles_of(part)]
     low = (min(b[0][0] for b in boxes), min(b[0][1] for b in boxes), min(b[2] for b in boxes))
     high = (max(b[1][0] for b in boxes), max(b[1][1] for b in boxes), max(b[3] for b in boxes))
@@ -20,7 +20,7 @@ def part_bounds(part: Part, placement: Placement) -> Bounds:
 
 
 def plan_of(boxes: Iterable[Bounds]) -> Plan:
-    """The plan that boxes take together."""
+    """The plan of all the boxes together."""
     lows, highs = zip(*boxes, strict=True)
     return (
         min(low[0] for low in lows),
@@ -31,6 +31,6 @@ def plan_of(boxes: Iterable[Bounds]) -> Plan:
 
 
 def corner_names(points: Sequence[tuple[float, float]]) -> list[str]:
-    """Points named by their place; numbered where several share one."""
+    """Names of points by their corner, such as "back-left". Points that share a corner are numbered."""
     names = [f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}" for x, y in points]
     return [f"{name}-{names[:i].count(name) + 1}" if names.count(name) > 1 else name for i, name in enumerate(names)]

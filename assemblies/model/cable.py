@@ -1,4 +1,4 @@
-"""Cables between sockets, the passages that they run over, and what a rail of a supply carries. Lengths are mm."""
+"""Cables between sockets, cable ties, and power rails. A rail is one output voltage of a supply. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ...core.placement import Point
 from .socket import Service
 
 OWN_SUPPLY, OWN_SWITCH, OWN_NETWORK = "a supply of your own", "a switch of your own", "your network"
-"""Where cables that leave the cluster lead to."""
+"""Names for the other ends of cables that leave the cluster."""
 BUNDLES: dict[Service, str] = {"power": "leads", "network": "patch cables"}
-"""What a tie beside a stack holds, by the service."""
+"""Name of the bundle that a tie beside a stack holds, by service."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tie:
-    """A place where a bundle is tied down: the middle of the bundle, and what it serves."""
+    """A place where a bundle of cables is tied down. `serves`: the bundle's name. `point`: the middle of the bundle."""
 
     serves: str
     point: Point
@@ -24,15 +24,16 @@ class Tie:
 
 @dataclass(frozen=True, kw_only=True)
 class Cable:
-    """A cable between two sockets: its path, what it needs along it and what is bought or cut for it, mm.
+    """A cable between two sockets. `needed`: length that it needs along its path, mm. `bought`: length to buy or cut,
+    mm.
 
-    A cable that leaves the cluster has no path, and nothing is known of its length.
+    A cable that leaves the cluster has no path and no known length.
     """
 
     name: str
     kind: Literal["lead", "patch", "supply"]
     sort: str
-    """What it is, as the bill says."""
+    """Type of cable, as the bill names it."""
     start: str
     end: str
     path: tuple[Point, ...] = ()
@@ -40,16 +41,16 @@ class Cable:
     needed: float | None = None
     bought: float | None = None
     via: str = ""
-    """The tie on the plate that holds it; without one it is tied to a standoff on its way."""
+    """The tie on the plate that holds it. If empty, the cable is tied to a standoff along its path."""
 
     sockets: tuple[tuple[str, str], ...] = ()
-    """Its ends within the cluster: the group's path and the socket's name."""
+    """Its ends in the cluster, each as the path of a group and the name of a socket."""
     outside: str = ""
-    """What it leads to outside the cluster, empty where both ends are within."""
+    """The other end outside the cluster; empty if both ends are in the cluster."""
 
     @property
     def bill_name(self) -> str:
-        """Its line in the bill: what it is and how long; where it leaves the cluster, what it leads to."""
+        """Its name in the bill: type and length, or for a cable that leaves the cluster, type and other end."""
         if self.kind == "supply":
             return self.sort
         if self.bought is not None:
@@ -61,7 +62,10 @@ class Cable:
 
 @dataclass(frozen=True, kw_only=True)
 class PowerNeed:
-    """What a node takes, as its record says, None where it does not; watts and volts."""
+    """The power that a node needs according to its record; None or 0 if the record does not tell.
+
+    `watts`: typical power, W. `most`: largest power, W. `supply`: power of the supply that the maker asks for, W.
+    """
 
     path: str
     volts: float | None = None
@@ -72,10 +76,11 @@ class PowerNeed:
 
 @dataclass(frozen=True, kw_only=True)
 class RailSpec:
-    """A rail that a unit hands on: outputs in use, volts, contacts of its supply's connector, amperes of each.
+    """A power rail that a unit provides: outputs in use, volts, contacts of the supply's connector.
 
-    `starter` is what switches its supply on, as the bill says it, `fuse` what each lead gets where the outputs have no
-    fuses. `connect` is the step that connects the leads, `start` the one that takes its place without leads.
+    `amperes`, `most`: design current and limit of each contact, A. `starter`: bill name of the item that switches the
+    supply on. `fuse`: bill name of the fuse for each lead if the outputs have none. `connect`: text of the step that
+    connects the leads. `start`: text of the step that replaces it if there are no leads.
     """
 
     outputs: int
@@ -92,12 +97,15 @@ class RailSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class Rail:
-    """What the nodes ask of a power board's rail, over its contacts in the supply's connector; W, V, A."""
+    """The load of the nodes on a power board's rail, through the contacts of the supply's connector; W, V, A.
+
+    `amperes`, `limit`: design current and limit of all contacts together.
+    """
 
     board: str
     nodes: int
     unknown: tuple[str, ...]
-    """Nodes of which the library does not know what voltage they take."""
+    """Nodes of unknown voltage."""
     volts: float
     watts: float
     most: float
@@ -107,4 +115,4 @@ class Rail:
     limit: float
     fused: bool
     unfit: tuple[str, ...]
-    """Nodes that take another voltage, and are fed by none."""
+    """Nodes that need another voltage and have no rail."""

@@ -1,4 +1,4 @@
-"""Carriers: sheets on which others stand. Lengths are mm."""
+"""Carriers. A carrier is a sheet on which units stand: the base plate, the top plate or a tray. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from .footprint import Spot
 
 @dataclass(frozen=True, kw_only=True)
 class Carrier:
-    """A rectangular sheet on which others stand: its instance, its size and the radius of its corners.
+    """A rectangular sheet on which units stand: its instance (`sheet`), its size and the radius of its corners.
 
-    `supports` are what it rests on, in the sheet's own frame, whose origin is its middle; `standing` are the groups on
-    it. The rest says how the user mends it: makes it larger or smaller, sets what stands on it apart, gives its holes
-    more room.
+    `supports`: the points on which it rests, in the sheet's frame with the origin in its middle. `standing`: paths of
+    the groups on it. `larger`, `smaller`, `apart`, `room`: texts for the `fix` of a finding that tell the user how to
+    enlarge it, to make it smaller, to move its units apart, to give its holes more room.
     """
 
     path: str
@@ -25,13 +25,13 @@ class Carrier:
     supports: tuple[Spot, ...]
     standing: tuple[str, ...] = ()
     loads: tuple[tuple[float, float, float], ...] = ()
-    """What else lies on it: x and y in the sheet's own frame, and mass in g."""
+    """Other loads on it: x and y in the sheet's frame, mass in g."""
     ground: bool = False
-    """Whether it stands on the ground, on feet."""
+    """Whether it stands on the ground, on its feet."""
     pressed: bool = True
-    """Whether a hand reaches it and presses on it."""
+    """Whether a hand can reach it and press on it."""
     sides: tuple[str, str] | None = None
-    """The keys of its width and its depth, None where its size is not the user's to set."""
+    """The design keys of its width and depth; None if the user cannot set its size."""
     larger: str
     smaller: str
     apart: str

@@ -1,4 +1,7 @@
-"""Faces on which units stand, and the seat that a face gives to a unit. Lengths are mm."""
+"""Faces and seats. A face is a flat surface on which units can be mounted; a seat is a face as one unit sees it.
+
+Lengths are mm.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,17 @@ from typing import Literal
 from ...core.placement import Placement, Point
 
 PLATE, UNDER, TOP = "plate", "plate.under", "top"
-"""The paths of the base plate's faces, and of the top plate's upper one: sheets that are laid last."""
+"""Paths of the base plate's two faces and of the top plate's upper face. These two sheets are made last."""
 DOWN: Point = (0.0, 0.0, -1.0)
-"""Where a thing falls that stands on a face that looks up, in the face's frame."""
+"""Direction of gravity in the frame of a face that looks up."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetStock:
-    """A sheet as the design asks for it: nominal thickness and how far it may be off, what the material is sold in.
+    """A sheet as the design specifies it: nominal thickness and its tolerance, mm.
 
-    `table` is the design's table of the sheet, `modulus` in MPa, `expansion` in 1/K, `density` in g/cm3.
+    `table`: the design's table for the sheet. `sold`: thicknesses in which the material is sold. `sizes`: sheet sizes
+    in which it is sold. `modulus` in MPa, `expansion` in 1/K, `density` in g/cm3.
     """
 
     table: str
@@ -33,7 +37,7 @@ class SheetStock:
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """A threaded hole in a face: its place on it, the thread's diameter, and its depth."""
+    """A threaded hole in a face: its position, the thread's diameter, and the depth of the thread."""
 
     x: float
     y: float
@@ -43,32 +47,32 @@ class Attachment:
 
 @dataclass(frozen=True, kw_only=True)
 class Face:
-    """A face that a unit or a carrier offers: its middle at the origin of `frame`, which looks out along z.
+    """A face that a unit or a carrier offers. `frame`: origin in the middle of the face, z pointing out of it.
 
-    `frame` lies in the frame of whoever offers it. With a `sheet` it may be drilled anywhere; without one it takes what
-    fits its `attachments`. `size` is its width and depth, None where the sheet follows what stands on it.
+    `frame` is relative to the unit or carrier that offers the face. A face with a `sheet` can be drilled anywhere;
+    without one, units must fit its `attachments`. `size`: width and depth; None if the sheet is sized to its units.
     """
 
     path: str
     frame: Placement
     called: str
-    """What a step of the build calls it."""
+    """Name of the face in the texts of steps."""
     item: str
-    """The instance whose face it is; the path of a carrier that is made last stands for its sheet."""
+    """Name of the instance with this face. For a sheet that is made last: the path of its carrier."""
     size: tuple[float, float] | None = None
     sheet: SheetStock | None = None
     attachments: tuple[Attachment, ...] = ()
 
     @property
     def takes(self) -> Literal["free", "fixed"]:
-        """Whether it is drilled anywhere, or takes listed attachments only."""
+        """Either "free" (the face can be drilled anywhere) or "fixed" (it has only its listed attachments)."""
         return "free" if self.sheet else "fixed"
 
 
 def sheet_faces(
     path: str, frame: Placement, called: str, item: str, sheet: SheetStock, size: tuple[float, float] | None = None
 ) -> tuple[Face, Face]:
-    """Both faces of a sheet that lies level: the upper one, at `frame`, and the lower one, `.under`."""
+    """Both faces of a horizontal sheet: the upper face, at `frame`, and the lower face, with the path `.under`."""
     lower = frame @ Placement.at(z=-sheet.thickness) @ Placement.about("x", 180)
     underside = f"the underside of {called}"
     return (
@@ -79,22 +83,23 @@ def sheet_faces(
 
 @dataclass(frozen=True, kw_only=True)
 class Seat:
-    """What a unit will stand on, known before it is built: the face, and the way down in the unit's own frame."""
+    """The place where a unit will stand, known before it is built: the face, and the direction of gravity in the unit's
+    frame."""
 
     face: Face
     gravity: Point = DOWN
 
     @property
     def sheet(self) -> SheetStock | None:
-        """The sheet that it is bolted through, None where it is screwed to attachments."""
+        """The sheet through which the unit is bolted; None if it is screwed to attachments."""
         return self.face.sheet
 
     @property
     def item(self) -> str:
-        """The instance that it rests on."""
+        """Name of the instance on which the unit rests."""
         return self.face.item
 
     @property
     def looks_up(self) -> bool:
-        """Whether a thing stands on it, rather than hanging from it or beside it."""
+        """Whether the face is horizontal and faces upwards, so that the unit stands on it."""
         return self.gravity[2] < -1 + 1e-6

@@ -1,4 +1,7 @@
-"""What a unit asks of the face that it stands on. Lengths are mm, in the unit's frame: z = 0 at the face."""
+"""Footprints. A footprint is everything that a unit needs of its face: area, screw holes, feet and slots for ties.
+
+Lengths are mm, in the unit's frame with z = 0 at the face.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ Spot = tuple[float, float]
 
 @dataclass(frozen=True)
 class ScrewPattern:
-    """Screws that go through the sheet together: their places and the clearance holes' diameter.
+    """Screws through a sheet that belong together: their positions, and the diameter of their clearance holes.
 
-    A sheet grows when it warms, so a wide pattern gets wider holes.
+    The pattern is given as a whole because a sheet expands when it warms, so that a wide pattern needs wider holes.
     """
 
     spots: tuple[Spot, ...]
@@ -21,12 +24,15 @@ class ScrewPattern:
 
     def __post_init__(self) -> None:
         if not self.spots:
-            raise ValueError("a pattern of screws has one or more")
+            raise ValueError("a screw pattern needs at least one screw")
 
 
 @dataclass(frozen=True)
 class FootWish:
-    """A place that wants a foot of the sheet. `outward`: near it, off the unit's axis, where no foot is near yet."""
+    """A place at which the sheet should have a foot.
+
+    `outward`: the foot goes near the place, further from the unit's axis, and only if no other foot is near.
+    """
 
     name: str
     spot: Spot
@@ -35,9 +41,9 @@ class FootWish:
 
 @dataclass(frozen=True)
 class TieWish:
-    """A pair of slots for a cable tie: at a place, for a bundle along x; or beside the unit, where its sockets look.
+    """A pair of slots for a cable tie: at `spot`, for a bundle along x; or beside the unit, on the side of its sockets.
 
-    `beside` is -1 for the left and 1 for the right end of that side, seen from there; 0 for the place itself.
+    `beside`: -1 for the left end and 1 for the right end of that side, seen from that side; 0 for `spot`.
     """
 
     serves: str
@@ -47,10 +53,10 @@ class TieWish:
 
 @dataclass(frozen=True, kw_only=True)
 class Footprint:
-    """Holes that a unit wants in a sheet, the plan that it takes on its side, and how far it reaches behind the sheet.
+    """The space and the holes that a unit needs. `plan`: its area on the face. `patterns`: its screw holes.
 
-    `rise` is how far it stands out on its own side: what matters where it hangs below a plate. `thinnest` and
-    `thickest` are the sheets that it takes.
+    `behind`: depth that it needs behind the sheet. `rise`: its height above the face, which matters for units below a
+    plate. `thinnest`, `thickest`: range of sheet thickness that it accepts.
     """
 
     plan: Plan

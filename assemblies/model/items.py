@@ -1,7 +1,9 @@
-"""Items, the groups in which they are placed, the space that they need free, and what touches what. Lengths are mm.
+"""Items, groups, keep-outs and mates. Lengths are mm.
 
-Instance names are design paths, such as `tower.node3.standoff.back-left`. Nobody reads anything out of a name: what an
-item is for, how it is put in and whose it is are fields of their own.
+An item is a part with a place in a group; a group is a set of items that move together; a keep-out is a space that must
+stay free; a mate declares that two instances touch. Instance names are design paths, such as
+`tower.node3.standoff.back-left`. No code takes information from a name: the purpose, the step and the owner of an item
+are separate fields.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ...core.findings import Remedy
 from ...core.placement import Placement, Point
 from ...parts.part import Part
 from .socket import Socket
@@ -17,16 +20,16 @@ Colour = tuple[float, float, float, float]
 """Red, green, blue and opacity, each 0 to 1."""
 MateKind = Literal["rests", "thread", "press", "clamp"]
 Duty = Literal["sheet", "foot", "tray", "board", "accessory", "standoff", "holder", "device", "fastener"]
-"""What an item is for, whatever it is named. A carrier's sheet is "sheet", a sheet within a stack "tray"."""
+"""The purpose of an item, independent of its name. A carrier's sheet is "sheet", a sheet within a stack "tray"."""
 STILL: Point = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A part within a group: its local name, its place in the group's frame, material and colour.
+    """A part in a group: its local name, its placement in the group's frame, material and colour.
 
-    `step` is the key of the step that brings it in, `explode` how far an exploded view moves it in its group's frame,
-    in lifts. `word` is what a message calls it, without the corner at which it stands.
+    `step`: key of the step that adds it. `explode`: its displacement in an exploded view, in lifts, in the group's
+    frame. `word`: its name in messages, without the name of its corner.
     """
 
     name: str
@@ -39,20 +42,20 @@ class Item:
     explode: Point = STILL
     word: str = ""
     owned: bool = False
-    """Whether it lies in the user's drawer."""
+    """Whether the user already owns it."""
     profile_colours: tuple[Colour, ...] = ()
-    """For pictures: the colour of each of the part's profiles, where they differ."""
+    """For pictures: the colour of each profile of the part, if they differ."""
     grams: float | None = None
-    """What it weighs; None where only its shape would tell."""
+    """Its mass; None if it could be computed only from the solid."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeepOut:
-    """Space in a group's frame that its owner needs free; entering it gives a finding of this code.
+    """A space, in a group's frame, that its owner needs free. A piece in it causes a finding with this code.
 
-    `at_step`: needed only while its owner is put in, by a tool; what comes later cannot obstruct it. Of all that share
-    `alternatives`, one that is free is enough. `socket` is the socket whose plug it is for. `bench_assembled`: put
-    together before it is installed, so only its own unit can obstruct it.
+    `at_step`: a tool needs the space only in the step of its owner, so later pieces cannot obstruct it. `alternatives`:
+    of all keep-outs with the same text, one free is enough. `socket`: name of the socket, for a plug's space.
+    `bench_assembled`: put together before it is installed, so only its own unit can obstruct it.
     """
 
     name: str
@@ -68,32 +71,34 @@ class KeepOut:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Parts that stand together: a carrier, a node, a device in its holder.
+    """Parts that are placed together: a carrier, a node, a device in its holder.
 
-    Equal groups share their `items` and `keep_outs` objects, so that what was worked out for one holds for all.
+    Equal groups share the same `items` and `keep_outs` objects, so that results for one group can be reused.
     """
 
     path: str
     unit: str
-    """Path of the unit that it is part of."""
+    """Path of its unit."""
     placement: Placement
     items: tuple[Item, ...]
     keep_outs: tuple[KeepOut, ...] = ()
     stack: str = ""
-    """Path of the stack of which it is a node, empty for anything else."""
+    """Path of the stack if the group is a node, otherwise empty."""
     carrier: bool = False
-    """Whether it is a sheet on which others stand."""
+    """Whether it is a sheet on which units stand."""
     on_sheet: str = ""
-    """The sheet that must not be cut while this group stands in a wrong place."""
+    """Name of the sheet on which it stands. The sheet must not be cut if the group is in a wrong place."""
     fix: str = ""
-    """How the user gives it more height."""
+    """Text for a `fix`: how the user gives it more height."""
+    remedies: tuple[Remedy, ...] = ()
+    """Values to try for more height."""
     move: str = ""
-    """How the user gives it another place."""
+    """Text for a `fix`: how the user moves it."""
     larger: str = ""
-    """How the user makes more room on it, of a carrier."""
+    """Text for a `fix`, of a carrier only: how the user makes more room on it."""
     sockets: tuple[Socket, ...] = ()
     explode: Point = STILL
-    """How far an exploded view moves the whole group, in lifts, in its unit's frame."""
+    """Displacement of the whole group in an exploded view, in lifts, in its unit's frame."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +119,7 @@ class Instance:
 
 @dataclass(frozen=True)
 class Mate:
-    """Two instances that are meant to touch; a thread may share `overlap` mm3, the others nothing."""
+    """Two instances, by name, that must touch. `overlap`: volume that they may share, mm3; above 0 only for threads."""
 
     a: str
     b: str

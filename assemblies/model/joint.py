@@ -1,25 +1,28 @@
-"""What the solver hands on: the proof of a joint, or why something cannot be built. Lengths are mm."""
+"""Results of solvers: the proof of a threaded joint, or the reason why something cannot be built. Lengths are mm."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from ...core.findings import Remedy
 
 EPSILON = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
 class Infeasible:
-    """Why something cannot be built, and what to change."""
+    """The reason why something cannot be built, and the change that fixes it."""
 
     code: str
     subject: str
     message: str
     fix: str
+    remedies: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Joint:
-    """Proof of a threaded joint: engagement nominal and worst case against its limits, mm."""
+    """Proof of a threaded joint: nominal and worst-case thread engagement (`least`, `most`) with their limits, mm."""
 
     subject: str
     thread: float
@@ -33,5 +36,5 @@ class Joint:
 
     @property
     def falls_short(self) -> bool:
-        """Whether the worst case misses a limit."""
+        """Whether the worst case is outside a limit."""
         return self.least < self.lower_limit - EPSILON or self.most > self.upper_limit + EPSILON

@@ -1,4 +1,4 @@
-"""Where cables end: on boards and devices. Lengths are mm."""
+"""Sockets. A socket is a connector of a board or device at which a cable ends. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Service = Literal["power", "network"]
 
 @dataclass(frozen=True, kw_only=True)
 class Outside:
-    """What a socket is fed by from outside the cluster: the cable as the bill says it, and where it leads to."""
+    """A supply from outside the cluster. `sort`: the cable's name in the bill. `source`: the other end of the cable."""
 
     sort: str
     source: str
@@ -21,9 +21,10 @@ class Outside:
 
 @dataclass(frozen=True, kw_only=True)
 class Socket:
-    """Where a cable ends, in its group's frame: the middle of its face and the way out of it.
+    """A socket in its group's frame. `point`: the middle of its face. `out`: the direction out of it.
 
-    `gives` is the service that it hands on, `takes` the one that it needs; `outside` is what feeds it from outside.
+    `gives`: the service that it provides. `takes`: the service that it needs. `outside`: its supply from outside the
+    cluster.
     """
 
     name: str
@@ -33,16 +34,16 @@ class Socket:
     takes: Service | None = None
     outside: Outside | None = None
     mated: PlugRecord | None = None
-    """Its plug's cross-section, reach and latch; None where nobody knows them."""
+    """Record of its plug: cross-section, length and latch. None if unknown."""
     pushed: bool = False
-    """Whether its plug takes a strong push, `limits.header_push`."""
+    """Whether its plug needs a strong push: the force `limits.header_push`."""
     plug: str = ""
-    """The plug that fits, where that is known."""
+    """Name of the plug that fits; empty if unknown."""
     volts: float | None = None
-    """What it takes or gives, where that is known."""
+    """Its voltage, V; None if unknown."""
     spread: float = 0.0
-    """How far off its true place it may be, mm."""
+    """Uncertainty of its position, mm."""
     up: Point = (0.0, 0.0, 1.0)
-    """The way along which its plug's height lies."""
+    """Direction of the plug's height."""
     presses: tuple[Point, ...] = ()
-    """The way to its plug's latch: one where it is known, else a way and its opposite."""
+    """Direction to its plug's latch. If it is unknown: the two opposite directions that are possible."""

@@ -1,7 +1,7 @@
-"""Units: whatever a table of the design brings in, as it states itself to the rest of the program. Lengths are mm.
+"""Units. A unit is everything that one table of the design adds: a stack, a switch, a power board. Lengths are mm.
 
-A unit is stated in its own frame, whose origin lies on the face that it stands on. No other part of the program knows
-its table's name: what is asked of it, arranged, connected, checked and said of it are fields here.
+A unit is described in its own frame, with the origin on its face. The rest of the program does not know the kind of the
+unit's table: everything that it needs to arrange, connect, check and report a unit is a field of `Unit`.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from .socket import Service
 
 Stage = Literal["carrier", "holders", "nodes", "covers", "devices"]
 STAGES: tuple[Stage, ...] = ("carrier", "holders", "nodes", "covers", "devices")
-"""The order of the whole build; cables come last."""
+"""The order of the stages of the build. Cables come after them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnitStep:
-    """A step of the build: which items it brings in, each named by its group's path and its own `step` key.
+    """A step of the build. `brings`: the items that it adds, each by its group's path and its `step` key.
 
-    `stage` says when in the whole build it comes. `bench`: done on the bench, before anything is installed. `supplies`:
-    the cables that feed the unit from outside are plugged in here.
+    `stage`: its stage of the build. `bench`: it is done on the bench, before anything is installed. `uses`: extras, by
+    their names in the bill. `supplies`: the cables that feed the unit from outside are plugged in at this step.
     """
 
     title: str
@@ -44,11 +44,11 @@ class UnitStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """Where a unit would stand: what is placed first has the lowest rank.
+    """The preferred place of a unit. `rank`: units with a lower rank are placed first; 0 is the middle of the face.
 
-    `side`: beside the first unit of rank 0, at the side of its `beside`, 1, or opposite of it, -1; 0 for either side.
-    `line`: how it lines up with that unit: their middles, their fronts, or its own middle at a share of the other's
-    depth.
+    `side`: relative to the first unit of rank 0: 1 for the side that its `beside` gives, -1 for the opposite side, 0
+    for either. `line`: alignment with that unit: by their middles, by their fronts, or this unit's middle at a fraction
+    of the other's depth.
     """
 
     rank: int = 0
@@ -57,16 +57,17 @@ class Wish:
 
     def __post_init__(self) -> None:
         if self.rank < 0:
-            raise ValueError(f"rank {self.rank}: 0 or more, for what stands in the middle has 0")
+            raise ValueError(f"rank {self.rank} must be 0 or more: 0 is the rank of the unit in the middle")
 
 
 @dataclass(frozen=True, kw_only=True)
 class WeakSection:
-    """A section of a printed part that a push at a socket stresses.
+    """A section of a printed part that bends when a plug is pushed into a socket.
 
-    Sections are cut of the part turned by `frame`, between the heights `low` and `high` of its z (at `low` alone where
-    they are equal), and bend about x; `fibres` are the y between which the section counts. `arm` is the push's lever
-    arm about them, `height` how high above the face it comes. `across`: the stress pulls its printed layers apart.
+    The part is turned by `frame` and cut at z from `low` to `high` (only at `low` if they are equal). The sections bend
+    about x; only the strip between the two y of `fibres` counts. `arm`: lever arm of the push about the section, mm.
+    `height`: height of the push above the face, mm. `across`: the stress pulls printed layers apart. `words`: name of
+    the section in messages.
     """
 
     group: str
@@ -86,10 +87,10 @@ class WeakSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Provides:
-    """A service that a unit hands on, and to how many nodes, None where that is not known.
+    """A service that a unit provides. `count`: number of nodes that it can supply; None if unknown.
 
-    `noun` is what it is handed on through, `fix` how the user gets more. The last `reserved` of its sockets lead to the
-    world outside.
+    `noun`: word for its sockets in messages. `fix`: how the user gets more of them. `reserved`: number of sockets, the
+    last ones, that are kept for cables out of the cluster.
     """
 
     service: Service
@@ -101,19 +102,19 @@ class Provides:
 
 @dataclass(frozen=True, kw_only=True)
 class Extra:
-    """Something to buy that has no place in the model: a strap, a tie."""
+    """An item to buy that is not in the CAD model, such as a strap or a cable tie."""
 
     name: str
     quantity: int
     material: str
     owner: str
     used: Literal["", "feet", "leads", "patch cables", "ties"] = ""
-    """The step of the whole that uses it, where it is none of its owner's own."""
+    """The step outside its owner's own steps that uses it; empty if there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something that a record does not know, or knows from a photo alone, and the user has to measure."""
+    """A dimension that the user has to measure, because a record lacks it or derives it from a photo (`known`)."""
 
     code: str
     subject: str
@@ -124,7 +125,7 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """A table of the design as it joins the cluster, in its own frame."""
+    """Everything that one table of the design adds to the cluster, in the unit's frame."""
 
     path: str
     groups: tuple[Group, ...]
@@ -133,15 +134,15 @@ class Unit:
     steps: tuple[UnitStep, ...]
     wish: Wish = Wish()
     faces: tuple[Face, ...] = ()
-    """What it offers others to stand on."""
+    """The faces that it offers to other units."""
     carriers: tuple[Carrier, ...] = ()
-    """The sheets whose faces those are."""
+    """The sheets with those faces."""
     beside: int = 0
-    """The side, -1 left or 1 right, at which others wish to stand beside it; 0 where it has none."""
+    """The side on which other units should stand beside it: -1 left, 1 right, 0 no preference."""
     top: float | None = None
-    """Height at which a hand pushes it over, None where nobody does."""
+    """Height at which a hand may push against it; None if it need not resist a push."""
     ends: Mapping[str, str] = field(default_factory=dict[str, str])
-    """The instances on which a sheet over it rests, by the names of its columns."""
+    """The instances that support a sheet on top of it, by the names of its columns."""
     provides: tuple[Provides, ...] = ()
     needs: tuple[PowerNeed, ...] = ()
     rail: RailSpec | None = None
@@ -150,12 +151,12 @@ class Unit:
     extras: tuple[Extra, ...] = ()
     notices: tuple[Notice, ...] = ()
     records: tuple[LibraryRecord, ...] = ()
-    """The library's records that were chosen for it; those that the design names count anyway."""
+    """Library records that were chosen for it. Records that the design names are counted elsewhere."""
 
 
 @dataclass(frozen=True)
 class Sided:
-    """The same unit for either side, -1 and 1, of what it stands beside: the arranger takes one of them."""
+    """Two variants of a unit, for either side (-1, 1) of the unit it stands beside. The arrangement chooses one."""
 
     by_side: Mapping[int, Unit | Infeasible]
 

@@ -98,7 +98,7 @@ def _bosses_clear(
     ]
     for hole, (x, z) in zip(record.holes.at if record.holes else (), bosses, strict=True):
         if any(math.dist((x, z), (min(max(x, b[0]), b[2]), min(max(z, b[1]), b[3]))) < radius + 0.5 for b in bare):
-            found = f"pins or solder within {radius + 0.5:g} of the hole at {hole.x:g}, {hole.y:g}"
+            found = f"pins or solder within {radius + 0.5:g} mm of the hole at x {hole.x:g} mm, y {hole.y:g} mm"
             raise SpecError(found, "room for a boss and a washer round it")
 
 
@@ -139,7 +139,9 @@ def _stop_span(record: PowerBoardRecord, zones: list[Zone], half: float) -> Span
         start = max(start, high)
     low, high = max(gaps, key=lambda gap: gap[1] - gap[0])
     if high - low < LEAST_STOP:
-        raise SpecError(f"the {record.full_name} has no bare lower edge to stand on", f"one of {LEAST_STOP:g} or more")
+        raise SpecError(
+            f"the {record.full_name} has no bare lower edge to stand on", f"an edge of {LEAST_STOP:g} mm or more"
+        )
     return low, high
 
 
@@ -170,7 +172,7 @@ def _rest(record: PowerBoardRecord, side: int, zones: list[Zone], height: float)
             return round(x, 6), z
     raise SpecError(
         f"no bare laminate near the header of the {record.full_name}",
-        f"room for a rest of {REST_WIDTH:g} x {REST_HEIGHT:g}, {CLEAR_OF_PADS:g} clear of pads and pins",
+        f"room for a rest of {REST_WIDTH:g} x {REST_HEIGHT:g} mm, {CLEAR_OF_PADS:g} mm clear of pads and pins",
     )
 
 

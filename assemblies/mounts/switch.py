@@ -182,7 +182,7 @@ def _notices(record: SwitchRecord, table: SwitchTable, shoe: SwitchShoe) -> list
                 code="jack-unmeasured",
                 subject=table.name,
                 message=f"the position of the power jack of the {record.full_name} is unknown: the shoe's rear stays "
-                f"open except for a wall of {shoe.rear_wall:g}",
+                f"open except for a wall of {shoe.rear_wall:g} mm",
                 fix=f"measure it and enter it in library/switches/{record.name}.toml as [jack]",
                 known=True,
             )

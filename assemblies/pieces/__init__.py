@@ -1,1 +1,1 @@
-"""From records to parts and items; bolts, tool space, plug space."""
+"""Parts and items made from records, bolts, and the spaces for tools and plugs. A piece is one placed part."""

@@ -1,4 +1,4 @@
-"""What is mounted on a node's board: that it fits the board, and leaves room for the rest."""
+"""Accessories on a node's board: whether they fit the board, and do not overlap."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from ...params.records.board import BoardRecord
 def mounted_on(
     node: NodeTable, board: BoardRecord, stack: str, known: Mapping[str, AccessoryRecord], file: str
 ) -> tuple[AccessoryRecord, ...]:
-    """What is mounted on a node's board; InputError for what does not fit it."""
+    """The accessories on a node's board. Raises InputError if one does not fit the board or overlaps another."""
     key = f"{stack}.{node.name}.accessories"
     found = tuple(known[name] for name in node.accessories)
     if found and node.flipped:
-        raise InputError(file, key, found[0].name, "none on a board that is flipped")
+        raise InputError(file, key, found[0].name, "no accessory on a flipped board")
     for record in found:
         if board.name not in record.boards:
-            raise InputError(file, key, record.name, f"one for {board.name}; that one fits {', '.join(record.boards)}")
+            raise InputError(file, key, record.name, f"one for {board.name}; this one fits {', '.join(record.boards)}")
     for one, other in combinations(found, 2):
         if any(_overlap(a, b) for a in one.body.boxes for b in other.body.boxes):
-            raise InputError(file, key, other.name, f"one that leaves room for {one.name}")
+            raise InputError(file, key, other.name, f"one that does not overlap {one.name}")
     return found
 
 
 def _overlap(a: AccessoryBox, b: AccessoryBox) -> bool:
-    """Whether two boxes over a board want the same space."""
+    """Whether two boxes on a board overlap."""
     (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = a.extent, b.extent
     return ax0 < bx1 and bx0 < ax1 and ay0 < by1 and by0 < ay1 and a.low < b.high and b.low < a.high

@@ -1,4 +1,4 @@
-"""From a board's record to its part, its mass and the space about it. Lengths are mm, in the board's frame."""
+"""A board's part, mass, keep-outs and placement, made from its record. Lengths are mm, in the board frame."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from ...parts.hole import Hole
 from ...parts.keep_out import BesideComponents, BoardUnderside
 
 GRAMS_PER_AREA = 0.01
-"""Of a board that nobody weighed, g/mm2 (ROCKPro64 105 g over 127 x 79.5, Raspberry Pi 4B 46 g over 85 x 56)."""
+"""Assumed mass of a board without a mass in its record, g/mm2 (ROCKPro64 105 g over 127 x 79.5, Raspberry Pi 4B 46 g
+over 85 x 56)."""
 
 
 def board_grams(record: BoardRecord | PowerBoardRecord) -> float:
-    """What a board weighs, by its record or by its area."""
+    """Mass of a board, g: from its record, otherwise estimated from its area."""
     return record.mass.grams if record.mass else GRAMS_PER_AREA * record.pcb.length * record.pcb.width
 
 
 def board_part(record: BoardRecord) -> Pcb:
-    """The board with its component boxes."""
+    """The board with its components as boxes."""
     pcb, top = record.pcb, record.pcb.thickness
     boxes = tuple(
         Box(
@@ -50,7 +51,7 @@ def board_part(record: BoardRecord) -> Pcb:
 
 
 def accessory_part(record: AccessoryRecord, board: BoardRecord) -> Accessory:
-    """What is mounted on a board, in the board's frame."""
+    """An accessory as a part, in the board frame."""
     top, boxes = board.pcb.thickness, record.body.boxes
     solids = tuple(
         Box(x0=b.extent[0], y0=b.extent[1], x1=b.extent[2], y1=b.extent[3], z0=top + b.low, z1=top + b.high)
@@ -60,14 +61,14 @@ def accessory_part(record: AccessoryRecord, board: BoardRecord) -> Accessory:
 
 
 def board_beside(record: BoardRecord, gap: float) -> BesideComponents:
-    """The components, each wider by a gap: what varies by as much must not stand there."""
+    """Keep-out round the components, each wider by `gap`: nothing with a tolerance of that size may be there."""
     part = board_part(record)
     grown = [replace(box, x0=box.x0 - gap, y0=box.y0 - gap, x1=box.x1 + gap, y1=box.y1 + gap) for box in part.boxes]
     return BesideComponents(boxes=tuple(grown))
 
 
 def board_underside(record: BoardRecord) -> BoardUnderside:
-    """The layer of solder and tails below a board."""
+    """Keep-out for the solder and the pins below a board."""
     pcb, under = record.pcb, record.underside
     tails = tuple(
         Box(
@@ -93,7 +94,7 @@ def board_underside(record: BoardRecord) -> BoardUnderside:
 
 
 def board_air(record: BoardRecord, air: float) -> BoardUnderside:
-    """The air gap below the underside."""
+    """Keep-out for the air gap below the layer of solder and pins."""
     pcb, depth = record.pcb, record.underside.depth
     return BoardUnderside(
         length=pcb.length,
@@ -106,15 +107,16 @@ def board_air(record: BoardRecord, air: float) -> BoardUnderside:
 
 
 def _discs(record: BoardRecord) -> tuple[Hole, ...]:
-    """The room round each mounting hole that its standoff may take."""
+    """Discs round the mounting holes, which standoffs may occupy."""
     clearance = record.underside.hole_clearance
     return tuple(Hole(x=h.x, y=h.y, diameter=clearance) for h in record.holes.mounting)
 
 
 def board_placement(record: BoardRecord, orientation: int, *, flipped: bool = False) -> Placement:
-    """The board turned, sockets to the front at orientation 0, the middle of its hole pattern at the origin.
+    """The placement of a board with the middle of its hole pattern at the origin and its lower face at z = 0.
 
-    Its lower face lies at z = 0: that with the components when it is flipped.
+    At orientation 0 its sockets are at the front. `orientation`: rotation about z, degrees. `flipped`: the component
+    side is the lower face.
     """
     turn = Placement.about("z", TURN_TO_FRONT[record.front])
     over = Placement.at(z=record.pcb.thickness) @ Placement.about("y", 180) if flipped else Placement()

@@ -1,4 +1,4 @@
-"""How a unit is fastened to its face: bolts through a sheet, or screws into threaded holes. Lengths are mm."""
+"""Fastening of a unit to its face: bolts through a sheet, or screws into threaded holes. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ HOLDER = "holder"
 
 @dataclass(frozen=True, kw_only=True)
 class Clamped:
-    """What bolts clamp: from `low` to `high` along them, by how much that may be off, what lies at both ends.
+    """The layers that bolts clamp: from `low` to `high` along the bolt, with a tolerance of their thickness, mm.
 
-    `path` is whose bolts they are, `thinner` how the user makes it thinner. `under` and `over` are one for all bolts,
-    or one for each by the bolt's name.
+    `path`: the bolts' owner. `under`, `over`: the pieces at both ends, one for all bolts or one by each bolt's name.
+    `thinner`: text for a `fix`, how the user makes the layers thinner.
     """
 
     path: str
@@ -38,12 +38,12 @@ class Clamped:
     thinner: str
 
     def at(self, end: End | Mapping[str, Item], name: str) -> End:
-        """What lies at an end of a bolt."""
+        """The piece at one end of a bolt."""
         return end[name] if isinstance(end, Mapping) else end
 
 
 def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float | None:
-    """The shortest screw that fills a nut behind what it clamps (washers on both sides included), worst case."""
+    """Length of the shortest screw that fills its nut in the worst case, with a washer on both sides; None if none."""
     needed = clamped + tolerance + 2 * hardware.washer.thickness + hardware.nut.height
     return next((length for length in sorted(hardware.screw_row.lengths) if length >= needed - 1e-9), None)
 
@@ -51,7 +51,7 @@ def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float |
 def fasten(
     items: Items, seat: Seat, hardware: Hardware, spots: Sequence[Spot], flange: float, holder: Item, path: str
 ) -> Infeasible | None:
-    """Fasten a holder's flange to its seat: bolts through a sheet, or screws into the face's own threads."""
+    """Add the bolts through a sheet, or the screws into the face's threaded holes, that fasten a holder's flange."""
     items.touch(holder, seat.item, "clamp")
     if not seat.sheet:
         return _screws(items, seat, hardware, spots, flange, holder, path)
@@ -79,9 +79,9 @@ def bolts(
     names: Sequence[str] = (),
     frame: Placement | None = None,
 ) -> Infeasible | None:
-    """A screw from below, washers on both faces and a nut on top, at each spot.
+    """Add at each spot a screw from below, washers on both faces and a nut on top.
 
-    `frame` turns the whole, for screws that do not stand upright.
+    `frame`: a placement for the bolts that are not vertical. Returns the problem if no screw is long enough.
     """
     length = bolt_length(hardware, clamped.high - clamped.low, clamped.tolerance)
     if length is None:
@@ -114,7 +114,7 @@ def bolts(
 def _screws(
     items: Items, seat: Seat, hardware: Hardware, spots: Sequence[Spot], flange: float, holder: Item, path: str
 ) -> Infeasible | None:
-    """A screw with a washer from above into a threaded hole of the face, at each spot."""
+    """Add at each spot a screw with a washer, from above into a threaded hole of the face."""
     deep = min((hole.depth for hole in seat.face.attachments), default=0.0)
     washer = hardware.washer
     clamped = flange + washer.thickness
@@ -124,8 +124,8 @@ def _screws(
         return Infeasible(
             code="layout-infeasible",
             subject=path,
-            message=f"no {hardware.thread.label} screw sold reaches {least:g} to {most:g} through its flange",
-            fix=f"stand {path} on another face: set {path}.on",
+            message=f"no {hardware.thread.label} screw is sold {least:g} to {most:g} mm long, as its flange needs",
+            fix=f"set {path}.on so that {path} stands on another face",
         )
     overlap, over = thread_overlap(hardware, length - clamped), Placement.at(z=clamped) @ Placement.about("x", 180)
     for name, (x, y) in zip(corner_names(spots), spots, strict=True):
@@ -141,9 +141,10 @@ def _screws(
 
 
 def thread_overlap(hardware: Hardware, engagement: float, depth: float = math.inf) -> float:
-    """What a thread and its nut share over an engagement, modelled as cylinders, mm3.
+    """Volume that a thread and its nut share over an engagement length, both modelled as cylinders, mm3.
 
-    Beyond `depth` there is no bore: that a thread bottoms out is said by its joint, not by its overlap.
+    Beyond `depth` there is no bore, and the whole thread overlaps. The joint, not the overlap, reports a thread that
+    bottoms out.
     """
     thread, bottomed = hardware.thread, max(0.0, engagement - depth)
     ring = (thread.diameter**2 - thread.tap_drill**2) * (engagement - bottomed)
@@ -151,5 +152,5 @@ def thread_overlap(hardware: Hardware, engagement: float, depth: float = math.in
 
 
 def cut_overlap(hardware: Hardware, engagement: float, hole: float) -> float:
-    """What a thread shares with a plain hole that it cuts into, mm3."""
+    """Volume that a thread shares with a plain hole into which it cuts, mm3."""
     return math.pi / 4 * max(0.0, hardware.thread.diameter**2 - hole**2) * engagement

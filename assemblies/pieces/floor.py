@@ -1,4 +1,4 @@
-"""Things that stand by their own weight, and so want a sheet that looks up."""
+"""Units that stand by their own weight, and therefore need the upper face of a sheet."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from ..model.joint import Infeasible
 
 
 def only_on_a_floor(path: str, what: str, seat: Seat) -> Infeasible | None:
-    """Why a thing cannot stand on its seat: one that hangs, stands beside, or takes listed attachments only."""
+    """The problem if a unit's seat is not the upper face of a sheet; None if it is. `what`: the unit in words."""
     if seat.looks_up and seat.sheet:
         return None
-    why = "takes only what fits its own holes" if seat.looks_up else "does not look up"
+    why = "has only fixed threaded holes" if seat.looks_up else "does not face upwards"
     return Infeasible(
         code="layout-infeasible",
         subject=path,
-        message=f"{what} stands on a sheet that looks up, and {seat.face.path} {why}",
-        fix=f"set {path}.on to plate, or leave it out",
+        message=f"{what} must stand on the upper face of a sheet, but {seat.face.path} {why}",
+        fix=f"set {path}.on to plate, or remove that line",
     )

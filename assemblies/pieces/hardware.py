@@ -1,4 +1,4 @@
-"""The fasteners of a thread, as parts. Lengths are mm."""
+"""Hardware: the fasteners of one thread size, as parts. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from ...parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from ...parts.bought.washer import Washer
 
 THREAD_SLACK = 0.5
-"""How far a stud or screw must stay from the end of the thread it enters, mm (issue: thread depth less 0.5)."""
+"""Least distance between a stud or screw and the end of the thread that it enters, mm (issue: thread depth less
+0.5)."""
 
 
 @dataclass(frozen=True)
 class Hardware:
-    """The fasteners of one thread, as parts; lengths in mm."""
+    """The fasteners of one thread size, as parts; lengths in mm."""
 
     thread: ThreadRecord
 
@@ -46,16 +47,16 @@ class Hardware:
 
     @property
     def behind(self) -> float:
-        """How far a screw's head and its washer stand out behind a sheet."""
+        """Height of a screw's head with its washer behind a sheet, mm."""
         return self.screw_row.head_height + self.washer.thickness
 
     @property
     def screw_row(self) -> ScrewRow:
-        """Button head screws where the standard has them, cap head screws otherwise."""
+        """Button head screws if the standard has them for this thread, otherwise cap head screws."""
         return self.thread.button_screw or self.thread.cap_screw
 
     def screw(self, length: float) -> Screw:
-        """A screw of that length."""
+        """A screw of this length."""
         row = self.screw_row
         return Screw(
             head="button" if self.thread.button_screw else "cap",
@@ -67,7 +68,7 @@ class Hardware:
         )
 
     def grub_screw(self, length: float) -> GrubScrew:
-        """A grub screw of that length."""
+        """A grub screw of this length."""
         return GrubScrew(diameter=self.thread.diameter, length=length, key=self.thread.grub_screw.key)
 
     def female_standoff(self, row: StandoffRow, length: float, bore: float) -> FemaleFemaleStandoff:

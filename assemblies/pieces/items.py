@@ -1,4 +1,4 @@
-"""Items and their mates, collected in one walk: it knows what each material looks like, and what a part weighs."""
+"""Collection of a group's items and mates. It gives each item its colour and its mass."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ COMPONENT_COLOURS = {
     "pcbsoc": (0.45, 0.46, 0.48, 1.0),
     "atx": WHITE,
 }
-"""Plausible looks of component classes, for pictures alone."""
+"""Plausible colours of component classes, used only for pictures."""
 
 End = Item | str
-"""What a mate joins: an item of the walk, or an instance of another group by its name."""
+"""One side of a mate: an item of this collection, or the name of an instance in another group."""
 
 
 @dataclass
 class Items:
-    """The items of one group in the order in which they are added, and what they touch, as they are added."""
+    """The items of one group and their mates, in the order in which they are added."""
 
     materials: Mapping[str, MaterialRecord]
     found: list[Item] = field(default_factory=list[Item])
@@ -60,9 +60,9 @@ class Items:
         kinds: tuple[str, ...] = (),
         grams: float | None = None,
     ) -> Item:
-        """Add a part at its place; `kinds` are the classes of a board's components, in order.
+        """Add a part with its placement. `kinds`: classes of a board's components, in order.
 
-        `grams` is its mass where that is not its profiles' volume times the material's density.
+        `grams`: its mass, if that is not the volume of its profiles times the density of its material.
         """
         item = made(self.materials, name, part, placement, material, corner=corner, kinds=kinds, grams=grams)
         item = Item(**{**vars(item), "duty": duty, "step": step, "explode": explode, "owned": owned})
@@ -70,11 +70,11 @@ class Items:
         return item
 
     def touch(self, a: End, b: End, kind: MateKind, overlap: float = 0.0) -> None:
-        """Declare that two items touch; a thread may share `overlap` mm3."""
+        """Declare that two items touch. `overlap`: volume that a thread may share, mm3."""
         self.joined.append((a, b, kind, overlap))
 
     def mates(self, path: str) -> list[Mate]:
-        """The mates under the names that the items have in a group of that path."""
+        """The mates, with the names that the items have in a group with this path."""
 
         def name(end: End) -> str:
             return end if isinstance(end, str) else f"{path}.{end.name}"
@@ -93,7 +93,7 @@ def made(
     kinds: tuple[str, ...] = (),
     grams: float | None = None,
 ) -> Item:
-    """A part as an item, coloured and weighed."""
+    """A part as an item, with its colour and mass."""
     record = materials[material]
     colours = (record.colour, *(COMPONENT_COLOURS.get(kind, PLAIN) for kind in kinds)) if kinds else ()
     return Item(
@@ -109,7 +109,7 @@ def made(
 
 
 def _grams(part: Part, material: MaterialRecord) -> float | None:
-    """Volume of the profiles times density; what overlaps counts twice, which only hardware's heads do."""
+    """Volume of the profiles times density. Overlaps count twice, but only heads of hardware overlap."""
     if material.density is None:
         return None
     return sum(profile.volume for profile in profiles_of(part)) * material.density / 1000

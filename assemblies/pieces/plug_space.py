@@ -1,4 +1,4 @@
-"""The space of plugs before the sockets in use, and of the fingers that press their latches. Lengths are mm."""
+"""Keep-outs for the plugs in the sockets in use, and for the fingers that press their latches. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ..model.socket import Socket
 from .sockets import before
 
 LATCH_END = 5.0
-"""A finger presses no nearer to the socket: latches end 7.7 out of it (tables2.md, RJ45)."""
+"""Least distance of a finger from the socket, mm. Latches end 7.7 from the socket (tables2.md, RJ45)."""
 
 
 def plug_spaces(owner: Item, sockets: Iterable[Socket]) -> tuple[KeepOut, ...]:
-    """Keep-outs for each socket whose plug is known.
+    """Keep-outs for each socket with a known plug: one for the plug, and one for a finger at its latch.
 
-    The plug's own, and one for a finger at each side on which its latch may be, of which one free is enough.
+    If the side of the latch is unknown, there is one for each possible side, and one free is enough.
     """
     found: list[KeepOut] = []
     for socket in sockets:

@@ -1,4 +1,4 @@
-"""The sockets of a board, those that a node uses, and the frame and the box of the plug in each. Lengths are mm."""
+"""The sockets of a board, the sockets that a node uses, and the frame and box of each plug. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ SOCKET_CLASSES: dict[str, tuple[str, ...]] = {
     "network": ("network",),
     "power": ("power", "usbc", "micro"),
 }
-"""The component classes or types that a node's cables plug into, the likeliest first."""
+"""The component classes or types for a node's cables, in order of preference."""
 HEADER, CARD = "gpio", "microsd"
-"""What a node may use that is no socket at an edge: the header that looks up; cards, by the beginning of their type."""
+"""Connectors other than sockets at an edge: the header, which faces up; cards, by the beginning of their type."""
 UPRIGHT = ((0.0, 0.0, 1.0), (0.0, 0.0, -1.0))
-"""Where the latch of a board's network plug may be: no source says whether towards the board or away from it."""
+"""Possible directions of the latch of a board's network plug: no source tells whether it is up or down."""
 OUT_OF_EDGE = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "bottom": (0.0, -1.0), "top": (0.0, 1.0)}
 OFF_FACE = 0.1
-"""From a socket's face to its plug's space: what is flush with the face is no obstacle."""
+"""Gap between a socket's face and its plug's space, mm, so that a piece flush with the face is no obstacle."""
 
 
 def board_sockets(record: BoardRecord, place: Placement, plugs: Mapping[str, PlugRecord]) -> tuple[Socket, ...]:
-    """The network and the power socket of a board in its node's frame; USB-C feeds a board without a jack."""
+    """The network and the power socket of a board, in its node's frame. A board without a jack is powered by USB-C."""
     return tuple(socket for kind in SOCKET_CLASSES for socket in sockets_at(record, kind, place, plugs)[:1])
 
 
 def sockets_at(record: BoardRecord, kind: str, place: Placement, plugs: Mapping[str, PlugRecord]) -> list[Socket]:
-    """The sockets of a kind in the node's frame; of `network` and `power` the one in use."""
+    """The sockets of a kind, in the node's frame. For `network` and `power`: only the socket in use."""
     turn = Placement(rotation=place.rotation)
     classes = SOCKET_CLASSES.get(kind, (kind,))
     named = [(name, c) for name in classes for c in record.components.boxes if _is_socket(c, name)]
-    if kind in SOCKET_CLASSES:  # a Zero's power comes last along its edge
+    if kind in SOCKET_CLASSES:  # on a Raspberry Pi Zero the power socket is the last micro socket along the edge
         named = named[-1:] if named and named[0][0] == "micro" else named[:1]
     power = record.power if kind == "power" else None
     found: list[Socket] = []
@@ -57,7 +57,7 @@ def sockets_at(record: BoardRecord, kind: str, place: Placement, plugs: Mapping[
 
 
 def _mouth(record: BoardRecord, box: Component) -> tuple[Point, Point, Point]:
-    """The middle of a connector's face in the board's frame, the way out of it, and along which its height lies."""
+    """In the board frame: the middle of a connector's face, the direction out of it, the direction of its height."""
     x0, y0, x1, y1 = box.extent
     top = record.pcb.thickness
     if not box.edge:
@@ -70,7 +70,7 @@ def _mouth(record: BoardRecord, box: Component) -> tuple[Point, Point, Point]:
 
 
 def _is_socket(box: Component, name: str) -> bool:
-    """Whether a component is a connector of that class or type: at an edge, or the header that looks up."""
+    """Whether a component is a connector of this class or type: at an edge, or the header, which faces up."""
     if name == HEADER:
         return box.kind == HEADER and box.side == "top"
     return box.edge is not None and (name in (box.kind, box.type) or (name == CARD and box.type.startswith(CARD)))
@@ -79,7 +79,7 @@ def _is_socket(box: Component, name: str) -> bool:
 def used_sockets(
     record: BoardRecord, uses: Iterable[str], place: Placement, plugs: Mapping[str, PlugRecord], file: str, key: str
 ) -> list[Socket]:
-    """The sockets of a board that a node uses; InputError for a class that the board has not."""
+    """The sockets of a board that a node uses. Raises InputError for a class that the board does not have."""
     boxes = record.components.boxes
     edges = {c.kind for c in boxes if c.edge} | {"network", "power"} | {HEADER for c in boxes if c.kind == HEADER}
     edges |= {CARD for c in boxes if c.edge and c.type.startswith(CARD)}
@@ -87,13 +87,13 @@ def used_sockets(
     found: list[Socket] = []
     for name in uses:
         if name not in edges:
-            raise InputError(file, key, name, f"connectors of {record.name}: {nearest(name, edges)}")
+            raise InputError(file, key, name, f"a connector of {record.name}: {nearest(name, edges)}")
         found += sockets_at(record, name, place, plugs)
     return found
 
 
 def plug_box(socket: Socket) -> Bounds | None:
-    """The box of a socket's plug in its group's frame; None where nobody knows its plug."""
+    """The box of a socket's plug in its group's frame; None if the plug is unknown."""
     plug = socket.mated
     if plug is None:
         return None
@@ -102,7 +102,7 @@ def plug_box(socket: Socket) -> Bounds | None:
 
 
 def before(socket: Socket) -> Placement:
-    """From a plug's frame to that of its socket's group: z along the way out, y towards the first side of its latch."""
+    """The placement of a plug's frame in the group's frame: z out of the socket, y towards its first latch side."""
     z, y = socket.out, socket.presses[0] if socket.presses else socket.up
     x = (y[1] * z[2] - y[2] * z[1], y[2] * z[0] - y[0] * z[2], y[0] * z[1] - y[1] * z[0])
     rotation = tuple(axis[row] for row in range(3) for axis in (x, y, z))

@@ -1,7 +1,8 @@
-"""Room for the tools that put fasteners in, at their step: drivers, nut drivers, spanners. Lengths are mm.
+"""Keep-outs for tools that tighten fasteners, at their step: drivers, nut drivers, spanners. Lengths are mm.
 
-The sizes are those of common tools, from memory (assumed): a hex driver and a nut driver with handles of 30 x 100, a
-shaft of 60; an open-ended spanner with jaws 2.2 across flats and 2 wide, 3.5 thick, 60 long to the fingers.
+The sizes are those of common tools, from memory (assumed): a hex driver and a nut driver with a handle of 30 x 100 and
+a shaft of 60; an open-ended spanner with jaws 2.2 times the width across flats plus 2 wide, 3.5 thick, 60 long to the
+fingers.
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ from ..model.items import Item, KeepOut
 
 SHAFT, HAND_DIAMETER, HAND_LENGTH = 60.0, 30.0, 100.0
 DRIVER, SOCKET_WALL = 6.0, 1.0
-"""Diameter of a driver's shaft, no wider than a small head; wall of a nut driver round the corners of its nut."""
+"""Diameter of a driver's shaft, or that of the screw head if smaller; wall of a nut driver round its nut's corners."""
 JAW, JAW_OVER, SPANNER, SPANNER_REACH = 2.2, 2.0, 3.5, 60.0
 DIRECTIONS = 8
 CORNERS = 1.1547
-"""Across corners over across flats."""
+"""Ratio of width across corners to width across flats of a hexagon."""
 OFF_FACE = 0.1
 
 
 def tools(items: Iterable[Item], bench: Container[str] = ()) -> tuple[KeepOut, ...]:
-    """The space that each screw, nut and standoff needs when it is put in; `bench` are the steps on the bench."""
+    """The tool space that each screw, nut and standoff needs in its step. `bench`: keys of the steps on the bench."""
     found, handled = list[KeepOut](), list(items)
     for item in handled:
         part = item.part
@@ -50,7 +51,7 @@ def _driver(diameter: float) -> ToolSpace:
 
 
 def _spanners(item: Item, across_flats: float, low: float, thickness: float) -> list[KeepOut]:
-    """A spanner from each side, one of which will do."""
+    """The spaces of a spanner from DIRECTIONS directions. One free space is enough."""
     part = SpannerSpace(jaw=JAW * across_flats + JAW_OVER, thickness=thickness, reach=SPANNER_REACH)
     turns = [360.0 * n / DIRECTIONS for n in range(DIRECTIONS)]
     places = [item.placement @ Placement.about("z", turn) @ Placement.at(z=low) for turn in turns]

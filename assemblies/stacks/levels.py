@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...core.findings import Remedy
 from ...params.kinds.stack import NodeTable
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
@@ -76,12 +77,13 @@ def _tilted(node: NodeTable, path: str) -> Infeasible | None:
     apart = max(heights, default=0.0) - min(heights, default=0.0)
     if apart < EPSILON:
         return None
-    words = "more than 0.2 apart" if apart > LEVEL else "not all equal"
+    words = "more than 0.2 mm apart" if apart > LEVEL else "not all equal"
     return Infeasible(
         code="stack-infeasible",
         subject=path,
-        message=f"its corner heights are {min(heights):g} to {max(heights):g}, {words}: the board would not be level",
+        message=f"its corner heights are {min(heights):g} to {max(heights):g} mm, {words}: the board would be tilted",
         fix=f"set {path}.standoff to one height for all corners, such as {max(heights):g}",
+        remedies=(Remedy.of(f"{path}.standoff", max(heights)),),
     )
 
 
@@ -95,7 +97,7 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
     straight = number and pattern.places[number].rotation == pattern.places[number - 1].rotation
     path, least = plan.path(number), f"above one of {', '.join(header.on)}"
     fix = f"put it directly {least}, turned and flipped as that board is, or leave it out"
-    high = exact_height(plan.stack.node[number], board)
+    high, remedies = exact_height(plan.stack.node[number], board), ()
     if lower is None or lower.name not in header.on:
         why = f"the {lower.full_name if lower else 'plate'} below it has no header that fits"
     elif not straight:
@@ -103,12 +105,13 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
     elif pattern.trays[number] or pattern.trays[number - 1]:
         why, fix = "a tray has no columns to hold it", f"give {lower.name} and this board a stack of their own"
     elif high is not None and abs(high - header.standoff) > SOCKET:
-        why = f"at a height of {high:g} its socket misses the pins, which need a height of {header.standoff:g}"
+        why = f"at a height of {high:g} mm its socket misses the pins, which need {header.standoff:g} mm"
         fix = f"set {path}.standoff to {header.standoff:g}, or leave it out"
+        remedies = (Remedy.of(f"{path}.standoff", header.standoff),)
     else:
         return None
     message = f"{board.full_name} plugs onto a GPIO header, and {why}"
-    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix)
+    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix, remedies=remedies)
 
 
 def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock: Stock) -> Infeasible | None:
@@ -117,31 +120,34 @@ def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"no standoff sold and no chain of them reaches {gap.least:g} ({gap.sum()}; {gap.driver})",
+            message=f"no standoff sold and no chain of them reaches {gap.least:g} mm ({gap.sum()}; {gap.driver})",
             fix="set hardware.standoff to a longer range or to printed, or leave out the part that needs this gap",
         )
     if not SHORTEST <= found.column.length <= LONGEST:
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"a standoff cannot be {found.column.length:g} high",
+            message=f"a standoff cannot be {found.column.length:g} mm high",
             fix=f"set {path}.standoff to {SHORTEST:g} to {LONGEST:g}, or to auto",
+            remedies=(Remedy.of(f"{path}.standoff", "auto"),),
         )
     shortest = min((*stock.row.male_female, *stock.row.female_female))
     if not found.column.sold and found.column.length < shortest and not stock.made:
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"a height of {found.column.length:g} is less than the shortest standoff sold, {shortest:g}",
+            message=f"a height of {found.column.length:g} mm is less than the shortest standoff sold, {shortest:g} mm",
             fix=f"set {path}.standoff to {shortest:g} or more, or to auto",
+            remedies=(Remedy.of(f"{path}.standoff", shortest), Remedy.of(f"{path}.standoff", "auto")),
         )
     if stock.made and found.column.length < stock.row.male_female[0] - EPSILON:
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"a printed standoff of {found.column.length:g} is too short for a thread at each end",
+            message=f"a printed standoff of {found.column.length:g} mm is too short for a thread at each end",
             fix=f"set {path}.standoff to {stock.row.male_female[0]:g} or more, "
             "or hardware.standoff to a range that is sold",
+            remedies=(Remedy.of(f"{path}.standoff", stock.row.male_female[0]),),
         )
     return None
 

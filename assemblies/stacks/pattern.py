@@ -99,7 +99,7 @@ def _on(lead: int, stack: StackTable, context: Context, boards: Sequence[BoardRe
 
 
 def _none(stack: StackTable, node: NodeTable, board: BoardRecord, lead: BoardRecord, clash: float) -> Infeasible:
-    why = f"the mounting holes of {board.full_name} are {clash:.2f} off those of {lead.full_name}"
+    why = f"the mounting holes of {board.full_name} are {clash:.2f} mm off those of {lead.full_name}"
     return Infeasible(
         code="stack-infeasible",
         subject=f"{stack.name}.{node.name}",
@@ -145,7 +145,7 @@ def _tray(
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"the longest standoff sold for the board on its tray, {tray.post:g}, is {tray.short:g} too short",
+            message=f"the longest standoff sold for it on its tray, {tray.post:g} mm, is {tray.short:g} mm too short",
             fix=f"set {stack.name}.air to a smaller value, or hardware.standoff to a longer range",
         )
     return _too_large(tray, path, sheet.sizes) or tray if tray else None
@@ -172,7 +172,7 @@ def _too_large(tray: TrayPlan, path: str, sheets: Sequence[tuple[float, float]])
     return Infeasible(
         code="stack-infeasible",
         subject=path,
-        message=f"its tray of {tray.part.width:g} x {tray.part.depth:g} is larger than every sheet size",
+        message=f"its tray of {tray.part.width:g} x {tray.part.depth:g} mm is larger than every sheet size",
         fix=f"set plate.sheet to a larger sheet, or give {path} a stack of its own",
     )
 

@@ -1,1 +1,1 @@
-"""From sockets to cables, their routes, and what a rail carries."""
+"""Wiring: the cables between sockets, their routes, and the loads of the power rails."""

@@ -1,4 +1,7 @@
-"""Which cable goes where, and how long it must be. Lengths are mm."""
+"""The cables of the cluster: the ends and the length of each. Lengths are mm.
+
+Passages are the surroundings that guide a route: plans of units to run round, cable ties, and sheets to avoid.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from .routes import length, route, shorter
 
 @dataclass(frozen=True)
 class End:
-    """A socket in the assembly's frame, its group and its unit."""
+    """A socket in the assembly frame, with the paths of its group and its unit."""
 
     group: str
     unit: str
@@ -30,21 +33,21 @@ class End:
 
     @property
     def label(self) -> str:
-        """What reports call it."""
+        """Its name in reports."""
         return f"{self.group} {self.socket.name}"
 
     @property
     def key(self) -> tuple[str, str]:
-        """Its group's path and its socket's name."""
+        """The path of its group and the name of its socket."""
         return self.group, self.socket.name
 
 
 @dataclass(frozen=True, kw_only=True)
 class Passages:
-    """What cables run over: round the plan of each unit, through the ties by what they serve, round sheets.
+    """The surroundings that guide the routes of cables, in the assembly frame.
 
-    `looks` is the way to which the sockets of each unit look. `sheets` are the boxes of the sheets that do not lie on
-    the ground, in the assembly's frame.
+    `rings`: plan of each unit; cables run round it. `ties`: cable ties on the plate, by the bundle that they hold.
+    `looks`: direction that the sockets of each unit face. `sheets`: boxes of all carriers' sheets but the base plate.
     """
 
     rings: Mapping[str, Plan]
@@ -53,7 +56,7 @@ class Passages:
     sheets: Sequence[Bounds] = ()
 
     def are_gone_through(self, path: Sequence[Point]) -> bool:
-        """Whether a path that rises and falls upright goes through a sheet."""
+        """Whether a vertical leg of a path passes through a sheet."""
         return any(
             ax < x < bx and ay < y < by and min(z, end) < az and bz < max(z, end)
             for (x, y, z), (_, _, end) in pairwise(path)
@@ -63,7 +66,8 @@ class Passages:
     def round_sheets(self, unit: str, start: Point, end: Point, record: CableRecord) -> Plan:
         """The plan of a unit, grown so that a cable to it runs round the sheets between the heights of its ends.
 
-        A cable keeps off its ring by its straight end and a bend, so a sheet may reach over the ring by nearly as much.
+        A cable keeps a distance to the plan: its straight end plus a bend radius. So a sheet may overhang the plan by
+        nearly that distance.
         """
         x0, y0, x1, y1 = self.rings[unit]
         low, high = sorted((start[2], end[2]))
@@ -76,7 +80,7 @@ class Passages:
 
 
 def sheet_boxes(groups: Iterable[Group], carriers: Iterable[Carrier]) -> tuple[Bounds, ...]:
-    """The boxes of the carriers' sheets, in the assembly's frame."""
+    """The boxes of the carriers' sheets, in the assembly frame."""
     sheets = {carrier.sheet for carrier in carriers}
     return tuple(
         part_bounds(item.part, group.placement @ item.placement)
@@ -87,7 +91,7 @@ def sheet_boxes(groups: Iterable[Group], carriers: Iterable[Carrier]) -> tuple[B
 
 
 def in_place(group: Group) -> list[End]:
-    """A group's sockets in the assembly's frame."""
+    """A group's sockets, in the assembly frame."""
     turn = Placement(rotation=group.placement.rotation)
     return [
         End(
@@ -106,7 +110,7 @@ def in_place(group: Group) -> list[End]:
 
 
 def socket_side(groups: Iterable[Group], unit: str) -> Spot:
-    """The side of a unit to which its sockets look, most of them; the front without any."""
+    """The side that most of a unit's sockets face, as a direction; the front if it has no sockets."""
     ways = [end.socket.out for group in groups if group.unit == unit for end in in_place(group)]
     x, y = sum(way[0] for way in ways), sum(way[1] for way in ways)
     if abs(x) > abs(y):
@@ -117,7 +121,7 @@ def socket_side(groups: Iterable[Group], unit: str) -> Spot:
 def cables(
     groups: Sequence[Group], provides: Sequence[tuple[str, Provides]], context: Context, passages: Passages
 ) -> tuple[Cable, ...]:
-    """Every used connector's cable: a lead and a patch cable for each node, and what feeds the devices."""
+    """The cables of all sockets in use: a lead and a patch cable for each node, and the cables that feed devices."""
     ends = [end for group in groups for end in in_place(group)]
     found: list[Cable] = []
     kinds: tuple[tuple[Literal["lead", "patch"], CableRecord, Service], ...] = (
@@ -139,7 +143,7 @@ def cables(
 def _sources(
     ends: Sequence[End], provides: Iterable[tuple[str, Provides]], service: Service, nodes: int
 ) -> Iterator[End]:
-    """The sockets that nodes may use; where their places are unknown, one stands for as many as there are."""
+    """The sockets that nodes may use. If their positions are unknown, one socket is repeated for all of them."""
     for unit, each in provides:
         if each.service != service:
             continue
@@ -151,7 +155,7 @@ def _sources(
 
 
 def _fits(source: Socket, wanted: Socket) -> bool:
-    """Whether an output may feed a node: not where both voltages are known and differ."""
+    """Whether an output may feed a node: true unless both voltages are known and differ."""
     return source.volts is None or wanted.volts is None or source.volts == wanted.volts
 
 
@@ -183,7 +187,7 @@ def _between(
 
 
 def _from_outside(kind: Literal["lead", "patch"], end: End, record: CableRecord) -> Cable:
-    """What a node needs that no device of the cluster feeds."""
+    """The cable of a node's socket that no device of the cluster feeds."""
     socket = end.socket
     name, plug = f"{end.group} {socket.takes}", f", {socket.plug} plug" if socket.plug else " with its plug"
     outside, sort = (OWN_SWITCH, record.full_name) if kind == "patch" else (OWN_SUPPLY, _own_supply(socket, plug))
@@ -204,7 +208,7 @@ def _own_supply(socket: Socket, plug: str) -> str:
 
 
 def _outside(ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patch: CableRecord) -> Iterator[Cable]:
-    """What leaves the cluster: what feeds devices from outside, and the uplinks of those that keep a port for one."""
+    """The cables that leave the cluster: supplies of devices, and uplinks of devices with a reserved port."""
     reserving = {(unit, each.service) for unit, each in provides if each.reserved}
     last: dict[str, End] = {}
     for end in ends:
@@ -234,7 +238,7 @@ def _outside(ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patc
 
 
 def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) -> tuple[Extra, ...]:
-    """What switches each supply on, a fuse for each lead where the rail has none, ties to the standoffs."""
+    """Extras to buy: a starter for each supply, a fuse for each lead if the rail has none, ties for loose cables."""
     found: list[Extra] = []
     for spec, rail in rails:
         found.append(Extra(name=spec.starter, quantity=1, material="device", owner=rail.board, used="leads"))

@@ -1,4 +1,4 @@
-"""What the nodes ask of each supply's rail. Watts, volts, amperes."""
+"""The load of the nodes on the power rail of each supply. Units: W, V, A."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..model.cable import PowerNeed, Rail, RailSpec
 
 
 def rails(needs: Iterable[PowerNeed], specs: Sequence[tuple[str, RailSpec]]) -> list[tuple[RailSpec, Rail]]:
-    """The budget of each rail, by its unit; nodes that are known to take another voltage are passed over."""
+    """The load on each rail, in the order of the units. A node with another known voltage is not put on a rail."""
     waiting = list(needs)
     found: list[tuple[RailSpec, Rail]] = []
     for number, (path, spec) in enumerate(specs, 1):

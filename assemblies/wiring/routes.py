@@ -1,6 +1,7 @@
-"""The way of a cable: along the axes, round the stack it serves, through its tie on the plate. Lengths are mm.
+"""The route of a cable: along the axes, round the unit that it serves, through its tie on the plate. Lengths are mm.
 
-Both ends leave straight, a bend radius further than they must. Corners are not cut: what the bends save is slack.
+Both ends run straight out of their sockets, one bend radius further than necessary. The path has sharp corners; the
+length that real bends save is slack.
 """
 
 from __future__ import annotations
@@ -16,15 +17,15 @@ from ..model.footprint import Spot
 from ..model.socket import Socket
 
 DETOUR = 160.0
-"""What a cable may take more to run through its tie on the plate; beyond, it is tied to a standoff, mm."""
+"""Most extra length for a route through the tie on the plate, mm. If it is longer, the cable is tied to a standoff."""
 NO_LEG = 0.5
-"""A leg shorter than this is none, mm."""
+"""Length below which a leg of a path is dropped, mm."""
 Held = tuple[Point, Spot]
-"""The middle of a tied bundle, and the way off the stack there."""
+"""The middle of a tied bundle, and the direction away from the unit there."""
 
 
 def ahead(socket: Socket, distance: float) -> Point:
-    """The place straight out of a socket."""
+    """The point at a distance straight out of a socket, mm."""
     (x, y, z), (dx, dy, dz) = socket.point, socket.out
     return x + distance * dx, y + distance * dy, z + distance * dz
 
@@ -32,9 +33,10 @@ def ahead(socket: Socket, distance: float) -> Point:
 def route(
     start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: Held | None, *, plugged: bool
 ) -> tuple[Point, ...]:
-    """The corners of a cable's path to a node of the stack with that plan, both ends with it.
+    """The corners of a cable's path to a node of the unit with this plan, including both ends.
 
-    `tie` is the place where its bundle is held and the way off the stack there; a soldered start leaves with one bend.
+    `tie`: the place where its bundle is held, and the direction away from the unit there. `plugged`: whether the start
+    is a plug; a soldered start needs only a bend radius, no straight end.
     """
     out = record.straight + record.radius
     a, b = ahead(start, out if plugged else record.radius), ahead(end, out)
@@ -54,7 +56,7 @@ def route(
 def shorter(
     start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: Held | None, *, plugged: bool
 ) -> tuple[tuple[Point, ...], bool]:
-    """The path through the tie where that is no great detour, else the direct one; and whether it is tied."""
+    """The path through the tie if its detour is at most DETOUR, otherwise the direct path; and whether it is tied."""
     direct = route(start, end, record, plan, None, plugged=plugged)
     if tie:
         tied = route(start, end, record, plan, tie, plugged=plugged)
@@ -64,13 +66,13 @@ def shorter(
 
 
 def length(path: Sequence[Point], record: CableRecord) -> float:
-    """What a cable needs along its path: at least a half turn of its bend radius between the straight ends."""
+    """The length of a cable along its path, mm: at least a half turn at its bend radius between the straight ends."""
     first, *inner, last = (math.dist(a, b) for a, b in pairwise(path))
     return first + max(sum(inner), math.pi * record.radius) + last
 
 
 def _to_tie(start: Spot, tie: Spot, plan: Plan) -> list[Spot]:
-    """Along the plate to a tie, by a corner with which the way does not lead below the stack."""
+    """The path along the plate to a tie, with a corner that keeps it off the area below the unit."""
     corners = [(start[0], tie[1]), (tie[0], start[1])]
     free = [corner for corner in corners if not (_crosses(start, corner, plan) or _crosses(corner, tie, plan))]
     if free:
@@ -81,20 +83,20 @@ def _to_tie(start: Spot, tie: Spot, plan: Plan) -> list[Spot]:
 
 
 def _way_off(ring: Plan, spot: Spot) -> Spot:
-    """The way off a ring on whose side a spot outside it lies."""
+    """The direction from a ring to a spot outside it."""
     dx = min(spot[0] - ring[0], 0.0) + max(spot[0] - ring[2], 0.0)
     dy = min(spot[1] - ring[1], 0.0) + max(spot[1] - ring[3], 0.0)
     return dx, dy
 
 
 def _crosses(a: Spot, b: Spot, plan: Plan) -> bool:
-    """Whether an axis-parallel line runs through a plan."""
+    """Whether an axis-parallel line passes through a plan."""
     low, high = (min(a[0], b[0]), min(a[1], b[1])), (max(a[0], b[0]), max(a[1], b[1]))
     return low[0] < plan[2] and high[0] > plan[0] and low[1] < plan[3] and high[1] > plan[1]
 
 
 def _onto(ring: Plan, spot: Spot, out: Spot) -> Spot:
-    """The place on a ring's side, the one to which `out` points, beside a spot."""
+    """The point nearest to a spot on one side of a ring: the side to which `out` points."""
     x0, y0, x1, y1 = ring
     if abs(out[1]) >= abs(out[0]):
         return min(max(spot[0], x0), x1), y0 if out[1] <= 0 else y1
@@ -102,12 +104,12 @@ def _onto(ring: Plan, spot: Spot, out: Spot) -> Spot:
 
 
 def _walk(ring: Plan, start: Spot, end: Spot) -> list[Spot]:
-    """Along a ring from one place on it to another, the shorter way."""
+    """The shorter path along a ring from one point on it to another."""
     x0, y0, x1, y1 = ring
     corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
 
     def side(spot: Spot) -> int:
-        """The side between this corner and the next."""
+        """The index of the side of the ring on which a spot lies."""
         away = [abs(spot[1] - y0), abs(spot[0] - x1), abs(spot[1] - y1), abs(spot[0] - x0)]
         return away.index(min(away))
 
@@ -119,7 +121,7 @@ def _walk(ring: Plan, start: Spot, end: Spot) -> list[Spot]:
 
 
 def _cleaned(corners: Sequence[Point]) -> tuple[Point, ...]:
-    """Without corners that coincide; the straight ends stay."""
+    """The corners without coinciding ones, rounded to 0.001 mm. The straight ends are kept."""
     kept = list(corners[:2])
     for corner in corners[2:-2]:
         if math.dist(corner, kept[-1]) > NO_LEG:

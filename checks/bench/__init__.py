@@ -1,1 +1,1 @@
-"""Whether it can be bought, connected, and stands: what is met on the bench."""
+"""Checks of problems that show on the workbench: hardware on sale, connections, power, stability."""

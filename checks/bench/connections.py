@@ -1,4 +1,4 @@
-"""Whether every node can be connected: enough ports and outputs, and places of them that somebody measured."""
+"""Check that every node can be connected: enough ports and outputs, at positions that somebody measured."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..limits import Limits
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """A warning for what is nowhere measured, and where the units of a service serve fewer nodes than there are."""
+    """A finding for each notice of a missing measurement; a warning if a service reaches fewer nodes than there are."""
     for notice in assembly.notices:
         yield Finding(
             code=notice.code,
@@ -30,7 +30,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                 code="connections",
                 severity=Severity.WARNING,
                 subject=path,
-                message=f"{nodes} nodes, but {sum(served)} {first.noun}",
+                message=f"the design has {nodes} nodes, but only {sum(served)} {first.noun}",
                 measured=nodes,
                 limit=sum(served),
                 unit="nodes",

@@ -1,4 +1,4 @@
-"""What the solver and the layout could not do."""
+"""Problems that the stack solver and the layout could not solve."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..limits import Limits
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error for each problem that kept something from being placed."""
+    """An error for each problem that kept a piece from being placed."""
     yield from problems(assembly)
 
 
@@ -24,4 +24,5 @@ def problems(assembly: Assembly) -> Iterator[Finding]:
             subject=problem.subject,
             message=problem.message,
             fix=problem.fix,
+            remedies=problem.remedies,
         )

@@ -1,4 +1,4 @@
-"""Lengths that can be bought, and threads that hold in the worst case. Lengths are mm."""
+"""Check that standoffs and sheets are sold, and that threads hold in the worst case. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...assemblies.model.face import SheetStock
 from ...assemblies.model.joint import Joint
 from ...assemblies.stacks.level import Level
 from ...assemblies.stacks.stack import Stack
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...geometry.store import Store
 from ..limits import Limits
 
@@ -17,12 +17,12 @@ EPSILON = 1e-6
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """Standoffs that nobody sells, and joints that engage too little or bottom out."""
+    """Standoffs and sheets that are not sold, and joints that engage too little or bottom out."""
     yield from proofs(assembly)
 
 
 def proofs(assembly: Assembly) -> Iterator[Finding]:
-    """What the solver's numbers say of the hardware; it needs no shapes."""
+    """Findings on the hardware from the solver's numbers alone, without shapes."""
     for stack in assembly.stacks:
         for level in stack.levels:
             if not level.column.sold:
@@ -34,48 +34,51 @@ def proofs(assembly: Assembly) -> Iterator[Finding]:
 
 
 def _not_sold(stack: Stack, level: Level) -> Finding:
-    """An explicit height that no piece and no chain of the range has, with the nearest that can be built."""
+    """An explicit height that no standoff and no chain of the range has, with the nearest heights that can be built."""
     nearest = " or ".join(f"{n:g}" for n in level.nearest if n is not None)
-    what = "piece in whole layers" if stack.printed else "piece or chain of pieces"
+    what = "printed standoff of whole layers" if stack.printed else "standoff or chain of standoffs"
     return Finding(
         code="hardware-not-sold",
         severity=Severity.ERROR,
         subject=f"{level.path}.standoff",
-        message=f"no {stack.thread.label} {what} of the range {stack.range} is {level.standoff:g} mm high",
+        message=f"no {stack.thread.label} {what} in the range {stack.range} is {level.standoff:g} mm high",
         measured=level.standoff,
-        fix=f"set {level.path}.standoff to {nearest}, or hardware.standoff to another range if one has it",
+        fix=f"set {level.path}.standoff to {nearest}, or set hardware.standoff to another range that has this height",
+        remedies=tuple(Remedy.of(f"{level.path}.standoff", height) for height in level.nearest if height is not None),
     )
 
 
 def _sheet(sheet: SheetStock) -> Iterator[Finding]:
-    """A warning for a thickness that the material's record does not list."""
+    """A warning for a sheet thickness that the material's record does not list."""
     if sheet.sold and all(abs(sheet.thickness - sold) > EPSILON for sold in sheet.sold):
+        nearest = sorted(sheet.sold, key=lambda sold: (abs(sold - sheet.thickness), sold))
         listed = ", ".join(f"{sold:g}" for sold in sheet.sold)
         yield Finding(
             code="sheet-not-sold",
             severity=Severity.WARNING,
             subject=sheet.table,
-            message=f"{sheet.material} of {sheet.thickness:g} mm is not among the thicknesses sold ({listed})",
+            message=f"{sheet.material} is not sold {sheet.thickness:g} mm thick; it is sold in {listed} mm",
             measured=sheet.thickness,
-            fix=f"set {sheet.table}.thickness to one of them",
+            fix=f"set {sheet.table}.thickness to a thickness that is sold",
+            remedies=tuple(Remedy.of(f"{sheet.table}.thickness", sold) for sold in nearest),
         )
 
 
 def _engagement(joint: Joint) -> Iterator[Finding]:
-    """An error when the nominal engagement is off its limits, a warning when only the worst case is."""
+    """An error if the nominal engagement misses its limits, a warning if only the worst case does."""
     for nominal, worst, limit, sign, says in (
-        (joint.nominal, joint.least, joint.lower_limit, -1, "engages only"),
-        (joint.nominal, joint.most, joint.upper_limit, 1, "reaches in"),
+        (joint.nominal, joint.least, joint.lower_limit, -1, "the thread engages only"),
+        (joint.nominal, joint.most, joint.upper_limit, 1, "the thread would engage"),
     ):
         if sign * (worst - limit) <= EPSILON:
             continue
         off = sign * (nominal - limit) > EPSILON
-        word = "at least" if sign < 0 else "at most"
+        word = "the minimum is" if sign < 0 else "it can bottom out beyond"
         yield Finding(
             code="hardware-engagement",
             severity=Severity.ERROR if off else Severity.WARNING,
             subject=joint.subject,
-            message=f"{says} {worst:g} mm in the worst case ({nominal:g} nominal), {word} {limit:g} is wanted",
+            message=f"{says} {worst:g} mm in the worst case ({nominal:g} mm nominal); {word} {limit:g} mm",
             measured=worst,
             limit=limit,
             fix=joint.fix,

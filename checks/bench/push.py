@@ -1,4 +1,4 @@
-"""A plug pushed into its socket: whether what holds the socket stands it, and whether the cluster tips. mm, N, MPa."""
+"""Check the push of a plug into its socket: stress in the socket's holder, tipping of the cluster. mm, N, MPa."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from ..limits import Limits
 from ..print.layering import checks_code
 
 ALONG = 1.5
-"""Printed plastic is about so much stronger along its layers than across them (assumed; facts give no figure)."""
+"""Strength of printed plastic along its layers, as a multiple of that across them (assumed; facts give no figure)."""
 LEVEL = 0.5
-"""A socket whose way out is less level than this share is plugged from above or below."""
+"""Least horizontal share of a socket's unit direction; below it, the plug comes from above or below."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error where a holder's layers part, information where the cluster tips unless a hand holds it."""
+    """An error if the push breaks a holder, information if it tips the cluster unless a hand holds it."""
     force = limits.numbers.header_push
     instances = {each.name: each for each in assembly.instances()}
     for group in assembly.groups:
@@ -38,7 +38,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def _strength(group: Group, section: WeakSection, held: Instance, store: Store, limits: Limits) -> Iterator[Finding]:
-    """A section across the layers of a printed part, or along them."""
+    """An error if a section of a printed part, across its layers or along them, is overstressed."""
     if not store.shape(held.part).sound:
         return
     force, limit = limits.numbers.header_push, limits.numbers.layer_stress * (1.0 if section.across else ALONG)
@@ -50,8 +50,8 @@ def _strength(group: Group, section: WeakSection, held: Instance, store: Store, 
         code="header-push",
         severity=Severity.ERROR,
         subject=section.item,
-        message=f"{force:g} N at the {section.socket}, {section.height:.0f} up, stress its {section.words} by "
-        f"{stress:.1f} MPa",
+        message=f"a plug pushed into the {section.socket} with {force:g} N, {section.height:.0f} mm up, stresses its "
+        f"{section.words} with {stress:.1f} MPa; the limit is {limit:g} MPa",
         place=(round(x, 2), round(y, 2), round(z, 2)),
         measured=round(stress, 2),
         limit=limit,
@@ -62,14 +62,14 @@ def _strength(group: Group, section: WeakSection, held: Instance, store: Store, 
 
 
 def _remembered(part: Part, section: WeakSection, store: Store, force: float, layer: float) -> float:
-    """The stress, from the store where it is known."""
+    """The stress, MPa, read from the store if it is known there."""
     numbers = [force, layer, section.low, section.high, *section.fibres, section.arm, section.frame.rounded]
     key = digest(checks_code(), store.shape(part).key, json.dumps(numbers), "push")
     return store.once(key, lambda: stress_of(part, section, store, force, layer))
 
 
 def stress_of(part: Part, section: WeakSection, store: Store, force: float, layer: float) -> float:
-    """What a force stresses the weakest of a part's sections by, as the printer lays it, MPa."""
+    """Bending stress that a force causes in the weakest of a part's sections, on the printed layers, MPa."""
     from ...geometry.layers.necks import modulus_about_x
     from ...geometry.layers.slices import Slices
 
@@ -83,7 +83,7 @@ def stress_of(part: Part, section: WeakSection, store: Store, force: float, laye
 
 
 def _tips(assembly: Assembly, group: Group, socket: Socket, force: float) -> Iterator[Finding]:
-    """Whether the push lifts the feet that are far from it."""
+    """Information if the push tips the cluster over the feet that are furthest in the direction of the push."""
     turn = Placement(rotation=group.placement.rotation)
     place, out = group.placement.point(socket.point), turn.point(socket.out)
     feet = [each.placement.origin for each in assembly.instances() if each.duty == "foot"]
@@ -101,10 +101,12 @@ def _tips(assembly: Assembly, group: Group, socket: Socket, force: float) -> Ite
             code="header-push",
             severity=Severity.INFORMATION,
             subject=group.path,
-            message=f"{stands:.0f} N at its {socket.name} tip the cluster, and a plug takes {force:g} to push in",
+            message=f"a push of {stands:.0f} N at its {socket.name} tips the cluster, but a plug needs {force:g} N "
+            "to go in",
             place=at,
             measured=round(stands, 1),
             limit=force,
             unit="N",
-            fix="plug the supply in before the board goes into its holder, as the steps say, or hold the holder",
+            fix="plug the supply's cable in before you put the board into its holder, as the steps say, "
+            "or hold the holder while you push",
         )

@@ -1,18 +1,22 @@
-"""Whether a push at the top node tips the cluster over its feet, and whether it is slender. Lengths are mm."""
+"""Check that a push at the top node does not tip the cluster over, and that it is not slender. Lengths are mm."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.carrier import Carrier
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...geometry.store import Store
 from ..limits import Limits
 
+GROWTHS = (1.1, 1.25, 1.5, 2.0)
+"""Multiples of the plate's size to try as remedies."""
+
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error where less than the push it must stand tips it, a warning where it is slender."""
+    """An error if a push weaker than the limit tips the cluster over, a warning if the cluster is slender."""
     yield from _tipping(assembly, limits.numbers.push)
     yield from _slender(assembly, limits.numbers.slenderness)
 
@@ -25,17 +29,19 @@ def _tipping(assembly: Assembly, least: float) -> Iterator[Finding]:
             code="tipping",
             severity=Severity.ERROR,
             subject=ground.path,
-            message=f"{found.force:g} N at the top node, {found.height:g} up, tip it towards the {found.towards}",
+            message=f"a push of {found.force:g} N at the top node, {found.height:g} mm up, tips the cluster towards "
+            f"the {found.towards}; it must withstand {least:g} N",
             measured=found.force,
             limit=least,
             unit="N",
-            fix=f"set {_side(ground, deep)} to more, or leave it out",
+            fix=f"set {_side(ground, deep)} to a larger value, or leave it out",
+            remedies=_wider(ground, deep, [math.ceil(ground.size[deep] * times) for times in GROWTHS]),
             spoils=(ground.sheet,),
         )
 
 
 def _slender(assembly: Assembly, most: float) -> Iterator[Finding]:
-    """A tower that sways: tall over the narrower side of its feet."""
+    """A warning if the cluster sways: its height is more than `most` times the narrower side of its feet."""
     ground = next((carrier for carrier in assembly.carriers if carrier.ground), None)
     if ground is None or not assembly.tipping:
         return
@@ -48,12 +54,19 @@ def _slender(assembly: Assembly, most: float) -> Iterator[Finding]:
             code="slender",
             severity=Severity.WARNING,
             subject=ground.path,
-            message=f"{height:.0f} tall on feet {side:.0f} apart, {height / side:.1f} times as tall as wide",
+            message=f"it is {height:.0f} mm tall on feet {side:.0f} mm apart, {height / side:.1f} times as tall as "
+            f"wide; the limit is {most:g} times",
             measured=round(height / side, 2),
             limit=most,
             unit="times",
-            fix=f"set {_side(ground, deep)} to {height / most + 24:.0f} or more, or make two stacks",
+            fix=f"set {_side(ground, deep)} to {height / most + 24:.0f} or more, or split the nodes into two stacks",
+            remedies=_wider(ground, deep, [math.ceil(height / most + 24)]),
         )
+
+
+def _wider(carrier: Carrier, deep: bool, sizes: Iterable[int]) -> tuple[Remedy, ...]:
+    """A remedy for each of some sizes, mm, of a carrier's depth or width."""
+    return tuple(Remedy.of(carrier.sides[deep], size) for size in sizes) if carrier.sides else ()
 
 
 def _side(carrier: Carrier, deep: bool) -> str:

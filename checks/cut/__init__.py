@@ -1,1 +1,1 @@
-"""Whether the sheets can be cut, and carry what stands on them."""
+"""Checks that the sheets can be cut and carry their loads."""

@@ -1,7 +1,8 @@
-"""A rectangular plate on point supports, bent by forces: finite elements of four corners. Lengths mm, forces N, MPa.
+"""Bending of a rectangular plate on point supports, by rectangular finite elements. Lengths mm, forces N, modulus MPa.
 
-The element is Adini, Clough and Melosh's: w is a polynomial of twelve terms, with w and its two slopes at each corner
-(Zienkiewicz and Taylor, The Finite Element Method, volume 2, plate bending). Supports hold w alone.
+The element is that of Adini, Clough and Melosh: the deflection w is a polynomial of twelve terms; w and its two slopes
+at each corner are the degrees of freedom (Zienkiewicz and Taylor, The Finite Element Method, volume 2, plate bending).
+Supports fix w only.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ from collections.abc import Sequence
 import numpy as np
 
 POISSON = 0.37
-"""Of acrylic; sags hardly depend on it."""
+"""Poisson's ratio of acrylic; sags hardly depend on it."""
 ALONG, LEAST = 16, 8
-"""Elements along the longer side, and at least along the shorter one."""
+"""Number of elements along the longer side, and least number along the shorter side."""
 POWERS = ((0, 0), (1, 0), (0, 1), (2, 0), (1, 1), (0, 2), (3, 0), (2, 1), (1, 2), (0, 3), (3, 1), (1, 3))
-"""Powers of x and y of the twelve terms."""
+"""Powers of x and y in the twelve terms of the polynomial."""
 
 Spot = tuple[float, float]
 
 
 class BendingPlate:
-    """A plate of `size` about the origin, held at `supports`; at least three of them, not in line."""
+    """A plate of `size` centred on the origin. It rests on `supports`: three or more, not in line."""
 
     def __init__(
         self, size: Spot, thickness: float, modulus: float, supports: Sequence[Spot], along: int = ALONG
@@ -39,18 +40,18 @@ class BendingPlate:
         self._flexibility = np.linalg.inv(whole)[: len(stiffness), : len(stiffness)]
 
     def nodes(self) -> list[Spot]:
-        """The corners of the elements, row by row from the front left."""
+        """Positions of the elements' corners, row by row from the front left."""
         nx, ny = self.counts
         width, depth = self.cell
         x0, y0 = -self.size[0] / 2, -self.size[1] / 2
         return [(x0 + i * width, y0 + j * depth) for j in range(ny + 1) for i in range(nx + 1)]
 
     def own_sags(self) -> np.ndarray:
-        """How far a force of 1 N at each node sags that node, mm."""
+        """Sag of each node under a force of 1 N at that node, mm."""
         return np.diag(self._flexibility)[::3].copy()
 
     def sags(self, loads: Sequence[tuple[Spot, float]]) -> np.ndarray:
-        """How far forces at their places, N, sag each node, mm."""
+        """Sag of each node, mm, under `loads`: pairs of position and force, N."""
         force = np.zeros(len(self._flexibility))
         for spot, size in loads:
             force += size * self._row(spot)
@@ -67,13 +68,13 @@ class BendingPlate:
         return whole
 
     def _freedoms(self, i: int, j: int) -> list[int]:
-        """The numbers of w and its slopes at an element's corners."""
+        """Indices of the degrees of freedom, w and its slopes, at an element's corners."""
         row = self.counts[0] + 1
         first = j * row + i
         return [3 * node + k for node in (first, first + 1, first + row, first + row + 1) for k in range(3)]
 
     def _element(self, rigidity: float) -> np.ndarray:
-        """One element's stiffness, by three Gauss points each way."""
+        """Stiffness matrix of one element, integrated with three Gauss points in each direction."""
         points, weights = np.polynomial.legendre.leggauss(3)
         width, depth = self.cell
         bent = rigidity * np.array([[1, POISSON, 0], [POISSON, 1, 0], [0, 0, (1 - POISSON) / 2]])
@@ -86,7 +87,7 @@ class BendingPlate:
         return self._corners.T @ total @ self._corners
 
     def _row(self, spot: Spot) -> np.ndarray:
-        """What w is at a place, in terms of the nodes."""
+        """Coefficients of the degrees of freedom that give w at a position."""
         (x, y), (nx, ny), (width, depth) = spot, self.counts, self.cell
         along, up = x + self.size[0] / 2, y + self.size[1] / 2
         i, j = (min(max(int(v // c), 0), n - 1) for v, c, n in ((along, width, nx), (up, depth, ny)))
@@ -96,7 +97,7 @@ class BendingPlate:
 
 
 def _terms(x: float, y: float, dx: int, dy: int) -> np.ndarray:
-    """The twelve terms at a place, derived `dx` times by x and `dy` times by y."""
+    """The twelve terms at a position, differentiated `dx` times by x and `dy` times by y."""
     return np.array([_power(x, p, dx) * _power(y, q, dy) for p, q in POWERS])
 
 
@@ -108,7 +109,7 @@ def _power(value: float, power: int, derived: int) -> float:
 
 
 def _corner_terms(cell: Spot) -> np.ndarray:
-    """w and its slopes at the four corners, for each term."""
+    """w and its slopes at the four corners for each term, (12, 12)."""
     width, depth = cell
     corners = ((0.0, 0.0), (width, 0.0), (0.0, depth), (width, depth))
     return np.array([_terms(x, y, *d) for x, y in corners for d in ((0, 0), (1, 0), (0, 1))])

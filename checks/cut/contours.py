@@ -1,6 +1,6 @@
-"""Contours that a laser can follow: closed by their making, they cross nothing, repeat nothing, have no sharp corner.
+"""Check that a laser can follow the contours: no crossings, repeats or sharp corners. They are closed by construction.
 
-Inside corners crack from where they are sharp (facts, section 5: unverified, hence a warning). Lengths are mm.
+Sheets crack from sharp inside corners (facts, section 5: unverified, hence a warning). Lengths are mm.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from ..limits import Limits
 from .holes import placed
 
 TOUCH = 1e-6
-"""Contours nearer than this cross or touch, mm."""
+"""Contours at most this far apart cross or touch, mm."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """What is wrong with the contours of each sheet."""
+    """Findings on the contours of each sheet."""
     for part, instances in assembly.parts().items():
         if part.role is Role.CUT and isinstance(part, ProfilePart):
             for profile in part.profiles():
@@ -30,13 +30,13 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def judge(profile: Profile, subject: str, limits: Limits) -> Iterator[Finding]:
-    """What is wrong with the contours of one sheet, its first place of each kind."""
+    """Findings on the contours of one sheet, at most one of each kind."""
     yield from _crossing(profile, subject)
     yield from _corners(profile, subject, limits.numbers.corner_radius)
 
 
 def _crossing(profile: Profile, subject: str) -> Iterator[Finding]:
-    """Contours that cross themselves or one another, or lie off the sheet."""
+    """Contours that cross themselves or one another, are repeated, lie in a hole or lie outside the sheet."""
     from ...geometry.plane.contour import crosses_itself, distance, encloses, middle, near
 
     found: list[tuple[str, Contour]] = []
@@ -45,16 +45,16 @@ def _crossing(profile: Profile, subject: str) -> Iterator[Finding]:
             found.append(("a contour crosses itself", contour))
     for hole in profile.holes:
         if distance(hole, profile.outer) <= TOUCH:
-            found.append(("a hole crosses the sheet's edge", hole))
+            found.append(("a hole crosses the edge of the sheet", hole))
         elif not encloses(profile.outer, hole):
-            found.append(("a hole lies off the sheet", hole))
+            found.append(("a hole lies outside the sheet", hole))
     for one, other in combinations(profile.holes, 2):
         if not near(one, other, 0.0):
             continue
         if distance(one, other) <= TOUCH:
-            found.append(("a contour is there twice" if one == other else "two holes cross", one))
+            found.append(("a hole is drawn twice" if one == other else "two holes cross or touch", one))
         elif encloses(one, other) or encloses(other, one):
-            found.append(("a hole lies in another", one))
+            found.append(("a hole lies inside another hole", one))
     if found:
         says, contour = found[0]
         x, y = middle(contour)
@@ -62,16 +62,16 @@ def _crossing(profile: Profile, subject: str) -> Iterator[Finding]:
             code="contour-crossing",
             severity=Severity.ERROR,
             subject=subject,
-            message=f"{says} at {x:.1f}, {y:.1f}",
+            message=f"{says}, at x {x:.1f} mm, y {y:.1f} mm in the sheet's own coordinates",
             place=(x, y, profile.z1),
-            fix="set the positions of what stands there apart, or report this design",
+            fix="set the positions of the parts on the sheet further apart, or report this design",
             count=len(found),
             spoils=(subject,),
         )
 
 
 def _corners(profile: Profile, subject: str, least: float) -> Iterator[Finding]:
-    """Corners into the material that are sharper than the least radius."""
+    """Inside corners that are sharper than the least radius."""
     from ...geometry.plane.contour import inside_corners
 
     found = inside_corners(profile.outer, outer=True)
@@ -83,10 +83,10 @@ def _corners(profile: Profile, subject: str, least: float) -> Iterator[Finding]:
             code="corner-sharp",
             severity=Severity.WARNING,
             subject=subject,
-            message=f"an inside corner of radius {radius:.2f}, from which acrylic cracks",
+            message=f"an inside corner has a radius of {radius:.2f} mm; acrylic cracks from corners under {least:g} mm",
             place=(x, y, profile.z1),
             measured=round(radius, 3),
             limit=least,
-            fix="round it, or set limits.corner_radius for another material",
+            fix="round the corner, or set limits.corner_radius to suit another material",
             count=len(sharp),
         )

@@ -1,6 +1,6 @@
-"""What a laser and a drill make of a sheet: holes, slots, rims and webs, on the contours that are cut. Lengths are mm.
+"""Check that laser and drill can make a sheet: holes, slots, rims and webs of the cut contours. Lengths are mm.
 
-Limits: tables.md section 5. A hole under half the thickness tapers away; a rim under a hole's diameter cracks.
+Limits: tables.md section 5. A hole narrower than half the thickness tapers away; a rim narrower than its hole cracks.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True, kw_only=True)
 class Mends:
-    """How the user gives holes of a sheet more room, and how a fix begins that makes the sheet thinner."""
+    """Fix texts of a sheet: `room` gives its holes more room, `thinner` begins a fix that makes the sheet thinner."""
 
     room: str
     thinner: str
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """What is wrong with each sheet, its worst place of each kind."""
+    """Findings on each sheet, the worst place of each kind."""
     carriers = {carrier.sheet: carrier for carrier in assembly.carriers}
     for part, instances in assembly.parts().items():
         if part.role is Role.CUT and isinstance(part, ProfilePart):
@@ -43,20 +43,20 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def placed(finding: Finding, placement: Placement) -> Finding:
-    """A finding about a sheet with its place in the assembly's frame, that of the sheet's first instance."""
+    """A finding on a sheet, its place moved to the assembly's frame by the placement of the sheet's first instance."""
     if finding.place is None or placement == Placement():
         return finding
     x, y, z = placement.point(finding.place)
     return replace(finding, place=(round(x, 3), round(y, 3), round(z, 3)))
 
 
-FREE = Mends(room="give it more room to its edges", thinner="change the sheet")
-"""What helps a sheet of which nobody says more."""
+FREE = Mends(room="move the holes further from the edges", thinner="change the sheet")
+"""Fix texts of a sheet that is no carrier."""
 
 
 @dataclass(frozen=True)
 class SheetHole:
-    """A hole or a slot: how wide, how far its rim is from the edge, where its middle is."""
+    """A hole or a slot: its width, the distance of its rim from the sheet's edge, and its middle."""
 
     word: str
     width: float
@@ -65,7 +65,7 @@ class SheetHole:
 
 
 def judge(profile: Profile, subject: str, limits: CheckLimits, mends: Mends = FREE) -> Iterator[Finding]:
-    """What is wrong with one sheet."""
+    """Findings on one sheet, the worst place of each kind."""
     from ...geometry.plane.contour import distance, middle, near, width
 
     cuts = [
@@ -97,17 +97,18 @@ def _small(
     worst, least = min(small, key=lambda cut: cut.width), max(limits.least_hole, limits.hole_share * thickness)
     wrong = worst.width < least - EPSILON
     most = worst.width / max(limits.hole_share, EPSILON)
-    thinner = f"{mends.thinner} to one sold of {math.floor(most):g} or less"
-    says = "" if wrong else " tapers by 0.1 to 0.25; services may refuse it"
+    thinner = f"{mends.thinner} to a thickness that is sold, {math.floor(most):g} mm or less"
+    says = "the laser cannot cut it cleanly" if wrong else "it tapers by 0.1 to 0.25 mm, and services may refuse it"
     yield Finding(
         code="hole-small",
         severity=Severity.ERROR if wrong else Severity.INFORMATION,
         subject=subject,
-        message=f"a {worst.word} of {worst.width:g} in a sheet of {thickness:g}{says}",
+        message=f"a {worst.word} of {worst.width:g} mm in a sheet of {thickness:g} mm is narrower than "
+        f"{least if wrong else told:g} mm: {says}",
         place=worst.place,
         measured=worst.width,
         limit=least if wrong else told,
-        fix=thinner if wrong else "ask the shop, or drill it",
+        fix=thinner if wrong else "ask the cutting shop, or drill it",
         count=len(small),
         spoils=(subject,) if wrong else (),
     )
@@ -116,7 +117,7 @@ def _small(
 def _edges(
     cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits, mends: Mends
 ) -> Iterator[Finding]:
-    """Holes and slots whose rim is too near the sheet's edge."""
+    """Holes and slots with too little material between their rim and the sheet's edge."""
     cracks = [cut for cut in cuts if cut.rim < limits.edge_diameters * cut.width - EPSILON]
     near_edge = limits.edge_thicknesses * thickness
     weak = [cut for cut in cuts if cut not in cracks and cut.rim < near_edge - EPSILON]
@@ -129,7 +130,8 @@ def _edges(
             code="hole-edge",
             severity=severity,
             subject=subject,
-            message=f"{worst.rim:.2f} from the rim of a {worst.word} of {worst.width:g} to the edge",
+            message=f"only {worst.rim:.2f} mm of material between a {worst.word} of {worst.width:g} mm and the edge of "
+            f"the sheet; the limit is {limit:g} mm",
             place=worst.place,
             measured=round(worst.rim, 3),
             limit=limit,
@@ -150,11 +152,12 @@ def _webs(webs: list[tuple[float, SheetHole]], subject: str, limits: CheckLimits
         code="web-thin",
         severity=Severity.ERROR if wrong else Severity.WARNING,
         subject=subject,
-        message=f"{web:.2f} of material between two holes {'burns away' if wrong else 'warps'}",
+        message=f"only {web:.2f} mm of material between two holes; less than "
+        f"{limits.burnt_web if wrong else limits.least_web:g} mm {'burns away' if wrong else 'warps'}",
         place=worst.place,
         measured=round(web, 3),
         limit=limits.burnt_web if wrong else limits.least_web,
-        fix="set the positions of what stands there further apart",
+        fix="set the positions of the parts on the sheet further apart",
         count=len(thin),
         spoils=(subject,) if wrong else (),
     )

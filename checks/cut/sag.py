@@ -1,4 +1,4 @@
-"""How far carriers sag between their supports, under what stands on them and a hand anywhere. Lengths mm, forces N."""
+"""Check the sag of carriers between their supports, under their load and a hand anywhere. Lengths mm, forces N."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from ...assemblies.model.carrier import Carrier
 from ...assemblies.model.items import Group
 from ...assemblies.stability import GRAVITY, centre_of, loads
 from ...core.files import digest
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...geometry.store import Store
 from ..limits import Limits
 from ..print.layering import checks_code
 from .sheets import lowest
 
 SAFETY = 1.1
-"""Elements of this size are up to a tenth stiffer than finer ones where sags are small (compared in the tests)."""
+"""Factor on sags: elements of this size are up to a tenth too stiff where sags are small (compared in the tests)."""
 LEAST_FEET, LEAST_SPAN = 3, 100.0
-"""What a sheet lies on: so many supports, and twice the area of the widest triangle among them, mm2."""
+"""Least number of supports of a sheet, and least value of twice the area of their widest triangle, mm2."""
 LEVEL = 0.999
-"""A sheet whose normal is less upright than this does not bend under a hand."""
+"""Least vertical share of a sheet's unit normal; steeper sheets do not bend under a hand."""
 Spot = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Sag:
-    """The worst place, how far it sags there with the hand, and how far the plate sags at most without."""
+    """The worst position, its sag with the hand, and the largest sag of the plate without the hand, mm."""
 
     place: Spot
     sag: float
@@ -37,7 +37,7 @@ class Sag:
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """A warning where a hand presses a carrier far down, an error where it comes down on its screws by itself."""
+    """A warning if a hand presses a carrier down too far, an error if it sags onto its screws without a hand."""
     for carrier in assembly.carriers:
         if carrier.stock.modulus and _spans(carrier.supports):
             yield from _sagging(assembly, carrier, carrier.stock.modulus, store, limits)
@@ -53,7 +53,7 @@ def _spans(supports: Sequence[Spot]) -> bool:
 
 
 def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store, limits: Limits) -> Iterator[Finding]:
-    """What is wrong with one carrier that lies level."""
+    """A finding on one carrier, if it lies level and sags too far."""
     held = next(each for each in assembly.instances() if each.name == carrier.sheet)
     if abs(held.placement.rotation[8]) < LEVEL:
         return
@@ -65,34 +65,36 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
     weights += [((x, y), grams / 1000 * GRAVITY) for x, y, grams in carrier.loads]
     worst = _worst(store, carrier.size, stock.thickness, modulus, carrier.supports, weights, hand)
     share = limits.numbers.sag_share * min(carrier.size)
-    clear = math.inf  # how far others are below a sheet that hangs on columns, nobody measures here
+    clear = math.inf  # the clearance below a sheet on columns is not measured here
     if carrier.ground:
-        clear = _clearance(assembly, store, carrier) or share  # what touches the ground already is said elsewhere
+        clear = _clearance(assembly, store, carrier) or share  # ground-near reports pieces that touch the ground
     if worst.sag <= min(share, clear):
         return
     down, allowed = worst.sag > clear, min(share, clear)
     by_itself = worst.alone > clear
     least = stock.thickness * (worst.sag / allowed) ** (1 / 3)
     thicker = min((t for t in stock.sold if t >= least), default=math.ceil(least * 2) / 2)
-    ground = " and comes down on what hangs below it," if down else ""
-    shrink = f", or {' and '.join(carrier.sides)} to less" if carrier.sides else ""
-    pressed = f"{hand:g} N of a hand and " if hand else ""
+    ground = ", so that the pieces below it touch the ground," if down else ""
+    shrink = f", or set {' and '.join(carrier.sides)} to less" if carrier.sides else ""
+    pressed = f"the push of a hand ({hand:g} N) and " if hand else ""
     place = held.placement.point((*worst.place, 0.0))
     yield Finding(
         code="plate-sags",
         severity=Severity.ERROR if by_itself else Severity.WARNING,
         subject=carrier.path,
-        message=f"it sags by {worst.sag:.1f}{ground} under {pressed}what stands on it",
+        message=f"it sags by {worst.sag:.1f} mm{ground} under {pressed}the weight of the parts on it; the limit is "
+        f"{allowed:.2f} mm",
         place=(round(place[0], 1), round(place[1], 1), round(place[2], 1)),
         measured=round(worst.sag, 2),
         limit=round(allowed, 2),
         fix=f"set {stock.table}.thickness to {thicker:g} or more{shrink}",
+        remedies=(Remedy.of(f"{stock.table}.thickness", thicker),),
         spoils=(carrier.sheet,) if by_itself else (),
     )
 
 
 def weight(group: Group) -> tuple[Spot, float] | None:
-    """A group's weight, N, at the middle of its mass in plan; None for one of which nobody knows it."""
+    """A group's centre of mass in plan, and its weight, N; None if its mass is unknown."""
     pieces = loads([group])
     if not pieces:
         return None
@@ -109,7 +111,7 @@ def _worst(
     loads: Sequence[tuple[Spot, float]],
     hand: float,
 ) -> Sag:
-    """The worst place, from the store where it is known."""
+    """The worst sag, read from the store if it is known there."""
     key = digest(checks_code(), json.dumps([size, thickness, modulus, feet, loads, hand]), "sag")
     known = store.once(key, lambda: asdict(worst_sag(size, thickness, modulus, feet, loads, hand)))
     return Sag(**{**known, "place": tuple(known["place"])})
@@ -123,7 +125,7 @@ def worst_sag(
     loads: Sequence[tuple[Spot, float]],
     hand: float,
 ) -> Sag:
-    """The place on a plate of `size` about the origin where a hand presses it down furthest."""
+    """The worst sag of a plate of `size` centred on the origin, over all positions of the hand."""
     import numpy as np
 
     from .bending import BendingPlate
@@ -136,7 +138,7 @@ def worst_sag(
 
 
 def _clearance(assembly: Assembly, store: Store, carrier: Carrier) -> float:
-    """From the feet's soles to the lowest piece below the sheet; what is within the feet sags with none of it."""
+    """Distance from the feet's soles to the lowest piece below the sheet. Pieces in the feet do not sag, nor count."""
     lows = lowest(assembly, store)
     sole = max(z for z, each in lows if each.duty == "foot")
     own = next(each.unit for _, each in lows if each.name == carrier.sheet)

@@ -1,4 +1,4 @@
-"""Carriers as they are bought and bolted: their sheets, washers on them, room to expand, the ground below. mm."""
+"""Checks of carriers: size of the stock sheet, washers, room to expand, clearance above the ground. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from ...parts.part import ProfilePart
 from ..limits import Limits
 
 WARMING, CUTTING = 20.0, 0.12
-"""By how many kelvin a plate warms, and how far off a cut hole may be, mm (facts, section 5)."""
+"""Warming of a plate, K, and position error of a cut hole, mm (facts, section 5)."""
 WIDE = 200.0
-"""Patterns up to this need no more than a medium clearance hole, mm (facts, section 5)."""
+"""Hole patterns up to this span need no more than a medium clearance hole, mm (facts, section 5)."""
 EPSILON = 1e-6
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A carrier with its profile, in the sheet's own frame, and the placement from the assembly's frame to that."""
+    """A carrier with its profile in the sheet's own frame, and the transformation from the assembly's frame to it."""
 
     carrier: Carrier
     profile: Profile
@@ -35,7 +35,7 @@ class _Sheet:
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """What is wrong with each carrier as a whole."""
+    """Findings on each carrier as a whole."""
     instances = {each.name: each for each in assembly.instances()}
     for carrier in assembly.carriers:
         held = instances[carrier.sheet]
@@ -51,7 +51,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def _size(sheet: _Sheet) -> Iterator[Finding]:
-    """A carrier that no sheet of its material yields."""
+    """A carrier that is larger than every stock sheet of its material."""
     carrier, ((x0, y0), (x1, y1)) = sheet.carrier, sheet.profile.outer.bounds
     short, long = sorted((x1 - x0, y1 - y0))
     stock = carrier.stock.sizes
@@ -61,16 +61,16 @@ def _size(sheet: _Sheet) -> Iterator[Finding]:
             code="sheet-size",
             severity=Severity.ERROR,
             subject=carrier.path,
-            message=f"a plate of {x1 - x0:g} x {y1 - y0:g} is not cut from a sheet of {sizes}",
+            message=f"a plate of {x1 - x0:g} x {y1 - y0:g} mm does not fit on a sheet of {sizes} mm",
             measured=long,
             limit=max(max(size) for size in stock),
-            fix=f"{carrier.smaller}, or {'' if carrier.sides else 'set '}plate.sheet to a larger one",
+            fix=f"{carrier.smaller}, or {'' if carrier.sides else 'set '}plate.sheet to a larger sheet",
             spoils=(carrier.sheet,),
         )
 
 
 def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) -> Iterator[Finding]:
-    """Washers that reach over the sheet's edge, or over another hole than their own."""
+    """Washers that overhang the sheet's edge, or another hole than their own."""
     from ...geometry.plane.contour import distance, encloses
 
     name_of, profile = sheet.carrier.sheet, sheet.profile
@@ -99,7 +99,7 @@ def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) 
             code="washer-off",
             severity=Severity.ERROR,
             subject=name,
-            message="it does not lie wholly on the plate",
+            message="the washer does not lie fully on the plate: it overhangs the edge or another hole",
             place=place,
             fix=sheet.carrier.apart,
             count=len(off),
@@ -108,7 +108,7 @@ def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) 
 
 
 def _expansion(assembly: Assembly, sheet: _Sheet) -> Iterator[Finding]:
-    """Wide patterns whose screws have no room for the sheet to grow when it warms."""
+    """Wide hole patterns whose screws have too little clearance for the sheet to expand when it warms."""
     expansion = sheet.carrier.stock.expansion
     if not expansion:
         return
@@ -131,17 +131,18 @@ def _expansion(assembly: Assembly, sheet: _Sheet) -> Iterator[Finding]:
                 code="expansion",
                 severity=Severity.WARNING,
                 subject=group.stack or group.path,
-                message=f"its screws, {span:.0f} apart, have {slack:.2f} in their holes, and the plate grows",
+                message=f"its screws, up to {span:.0f} mm apart, have {slack:.2f} mm of clearance in their holes; the "
+                f"plate needs {needed:.2f} mm to expand when it warms",
                 place=at,
                 measured=round(slack, 3),
                 limit=round(needed, 3),
-                fix=f"drill its holes to {math.ceil((screw.diameter + needed) * 10 - EPSILON) / 10:g}",
+                fix=f"drill its holes to {math.ceil((screw.diameter + needed) * 10 - EPSILON) / 10:g} mm",
                 count=len(through),
             )
 
 
 def _hole(profile: Profile, at: Point) -> Circle | None:
-    """The round hole that a screw passes."""
+    """The round hole that a screw passes through."""
     return next((h for h in profile.holes if _within(h, at)), None)  # type: ignore[return-value]
 
 
@@ -150,7 +151,7 @@ def _within(hole: Contour, at: Point) -> bool:
 
 
 def _ground(assembly: Assembly, store: Store, least: float) -> Iterator[Finding]:
-    """What reaches lower than the feet's soles, or nearly."""
+    """Pieces that reach below the feet's soles, or nearly as low."""
     lows = lowest(assembly, store)
     feet = [low for low, each in lows if each.duty == "foot"]
     if not feet:
@@ -165,16 +166,18 @@ def _ground(assembly: Assembly, store: Store, least: float) -> Iterator[Finding]
             code="ground-near",
             severity=Severity.ERROR if wrong else Severity.WARNING,
             subject=worst.name,
-            message=f"it reaches {-room:.2f} below the feet" if wrong else f"it is only {room:.2f} above the ground",
+            message=f"it reaches {-room:.2f} mm below the feet; it must be {least:g} mm above the ground"
+            if wrong
+            else f"it is only {room:.2f} mm above the ground; the limit is {least:g} mm",
             place=(x, y, sole + room),
             measured=round(room, 3),
             limit=least,
-            fix="report this design: the feet should be higher than what hangs below the plate",
+            fix="report this design: its feet must be higher than the pieces below the plate",
             count=len(low),
         )
 
 
 def lowest(assembly: Assembly, store: Store) -> list[tuple[float, Instance]]:
-    """How low each piece reaches in the assembly's frame."""
+    """Lowest z of each piece in the assembly's frame, with the piece."""
     instances = list(assembly.instances())
     return [(each.placement.bounds(store.shape(each.part).facts.bounds)[0][2], each) for each in instances]

@@ -1,1 +1,1 @@
-"""Whether pieces, plugs, tools and threads fit one another."""
+"""Checks that pieces, plugs, tools and threads fit one another."""

@@ -1,4 +1,4 @@
-"""Keep-outs of which one free is enough: a spanner from any side, a latch above or below."""
+"""Alternative keep-outs: one free option is enough, such as a spanner from any side, a latch above or below."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .relations import Relation
 
 @dataclass
 class _Owner:
-    """A group with the relations in which options of its alternatives are taken, and by which clashes."""
+    """A group, the relations in which options of its alternatives are obstructed, and the obstructing clashes."""
 
     group: Group
     relations: list[Relation] = field(default_factory=list[Relation])
@@ -21,14 +21,14 @@ class _Owner:
 
 
 class Alternatives:
-    """The options that are taken, over all relations; groups in the same surroundings are judged once."""
+    """Obstructed options over all relations. Groups in equal surroundings are judged once."""
 
     def __init__(self) -> None:
         self._owners: dict[str, _Owner] = {}
         self._caused: set[tuple[str, str]] = set()
 
     def add(self, relation: Relation, taken: list[Clash], *, caused: bool) -> None:
-        """Take note of the options that a relation takes, and whether something worse is wrong in it."""
+        """Record the options that a relation obstructs. `caused`: the relation also has a worse clash."""
         if caused:
             self._caused.add((relation.first.path, relation.second.path))
         if not taken:
@@ -40,9 +40,9 @@ class Alternatives:
                 owner.taken.append((swapped, taken))
 
     def without_any(self) -> Iterator[tuple[Relation, Clash, int]]:
-        """Where no option is left, a relation and a clash for each group and code, and how many alternatives are so.
+        """Alternatives without a free option: for each group and code, a relation, a clash, and their number.
 
-        Relations in which something worse is wrong do not count: one cause, one finding.
+        Relations with a worse clash do not count, so that one cause gives one finding.
         """
         known: dict[tuple[object, ...], list[tuple[int, Clash, int]]] = {}
         for owner in self._owners.values():
@@ -56,7 +56,7 @@ class Alternatives:
 
 
 def _full(owner: _Owner, counted: list[bool]) -> Iterator[tuple[int, Clash, int]]:
-    """For each code, the last clash of the first choice that has no free option, and how many have none."""
+    """For each code, alternatives without a free option: the first one's relation and last clash, and their number."""
     options = Counter(space.alternatives for space in owner.group.keep_outs)
     taken: dict[str, dict[str, tuple[int, Clash]]] = {}
     caused: set[str] = set()

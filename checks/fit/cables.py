@@ -1,4 +1,4 @@
-"""Cables that hang across the latch of another's plug: no finger reaches it then. Lengths are mm."""
+"""Check that no cable hangs across the latch of another cable's plug, out of a finger's reach. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ...parts.keep_out import PlugSpace
 from ..limits import Limits
 
 STEP = 2.0
-"""Paths are followed in steps of this, mm."""
+"""Largest distance between the points at which a path is tested, mm."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """A warning for each latch of which every side that it may have is crossed by a cable."""
+    """A warning for each latch if cables cross the finger space at every side that it may have."""
     walked = [
         (cable, around([(point, point) for point in cable.path]), list(_walk(cable.path)))
         for cable in assembly.cables
@@ -46,7 +46,7 @@ def _finding(group: Group, socket: str, crossed: list[tuple[Cable, Point] | None
         code="cable-latch",
         severity=Severity.WARNING,
         subject=f"{group.path}.{socket}",
-        message=f"the cable of {' and that of '.join(names)} hangs across the latch of its plug",
+        message=f"no finger reaches the latch of its plug, because of the cable of {' and that of '.join(names)}",
         place=first[1],
         fix=f"tie that cable aside, or {group.move}",
     )
@@ -55,7 +55,7 @@ def _finding(group: Group, socket: str, crossed: list[tuple[Cable, Point] | None
 def _crossed(
     group: Group, socket: str, space: KeepOut, walked: list[tuple[Cable, Bounds, list[Point]]]
 ) -> tuple[Cable, Point] | None:
-    """The first cable, and its place, in the room of a finger; the plug's own is no obstacle."""
+    """The first cable in the space of a finger, and its position there. The plug's own cable is no obstacle."""
     part = space.part
     assert isinstance(part, PlugSpace)
     frame = group.placement @ space.placement
@@ -73,7 +73,7 @@ def _crossed(
 
 
 def _walk(path: tuple[Point, ...]) -> Iterator[Point]:
-    """Points along a path."""
+    """Points along a path, at most STEP apart."""
     for a, b in pairwise(path):
         count = max(1, math.ceil(math.dist(a, b) / STEP))
         for n in range(count + 1):

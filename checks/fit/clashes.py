@@ -1,6 +1,6 @@
-"""What is wrong in one relation of two groups: pieces in one place, mates apart, space that is entered. Lengths are mm.
+"""Clashes in one relation of two groups: overlapping pieces, separate mates, entered keep-outs. Lengths are mm.
 
-Declared mates are exempt only as declared. Plugs in use count as pieces where they meet other plugs and latches.
+A mate may overlap only by as much as it declares. Plugs in use count as pieces against other plugs and latches.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from .pairs import MARGIN, Pairs
 from .relations import Contact, Relation
 
 FOR_PLUGS = ("plug", "latch")
-"""Codes of the keep-outs that another plug enters too."""
+"""Codes of keep-outs that a plug can enter as well as a piece."""
 FOR_FASTENERS = ("component-near",)
-"""Codes of the keep-outs that only fasteners enter."""
+"""Codes of keep-outs that only fasteners can enter."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clash:
-    """What is wrong between two pieces of a relation: local names, how far (mm), and where in its first frame.
+    """A clash of two pieces of a relation: their local names, its depth (mm), its place in the first group's frame.
 
-    A keep-out of several that will do has the name of their `alternatives` and its own as the `option`; its place is
-    where the tool or the finger goes, since what is in its way there is one of many.
+    If the keep-out is one of several alternatives, `alternatives` is their common name and `option` is its own. Its
+    place is then that of the tool or the finger, since the obstacle is one of many.
     """
 
     code: str
@@ -36,27 +36,27 @@ class Clash:
     depth: float
     place: Point
     socket: str = ""
-    """Where `b` is a plug, the socket that it is in; `b` is then the piece with the socket."""
+    """The socket of the plug, if the second piece is a plug; `b` is then the piece with the socket."""
     alternatives: str = ""
     option: str = ""
 
 
 @dataclass(frozen=True)
 class PlacedBody:
-    """A piece of a group, or a plug in a `socket` of the piece so named, in the relation's first frame."""
+    """A piece of a group, or the plug in `socket` of the piece `name`, in the frame of the relation's first group."""
 
     name: str
     part: Part
     placement: Placement
     box: Bounds
     number: int
-    """Its place among its group's items, -1 for a plug."""
+    """Its index among its group's items, -1 for a plug."""
     step: int
     socket: str = ""
 
 
 def clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
-    """Everything that is wrong in one relation."""
+    """All clashes in one relation."""
     here = _bodies(relation.first, Placement(), relation.first_steps, pairs)
     there = _bodies(relation.second, relation.placement, relation.second_steps, pairs)
     mates = {(mate.a, mate.b): mate for mate in relation.mates}
@@ -68,12 +68,12 @@ def clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
     if not inside:
         turned = {(b, a) for a, b in threads}
         for clash in _entered(relation.second, relation.second_steps, here, relation.placement, pairs, turned):
-            if not (clash.code == "plug" and clash.socket):  # two plugs are one clash, found above
+            if not (clash.code == "plug" and clash.socket):  # a clash of two plugs was found above
                 yield replace(clash, swapped=True)
 
 
 def _bodies(group: Group, frame: Placement, steps: tuple[int, ...], pairs: Pairs) -> list[PlacedBody]:
-    """The sound pieces of a group, then its plugs."""
+    """The pieces of a group whose meshes are sound, then its plugs."""
     found: list[PlacedBody] = []
     for number, (item, step) in enumerate(zip(group.items, steps, strict=True)):
         place = frame @ item.placement
@@ -94,7 +94,7 @@ def _solids(
     mates: dict[tuple[int, int], Contact],
     pairs: Pairs,
 ) -> Iterator[Clash]:
-    """Pieces that overlap more than they declare, and mates that do not touch."""
+    """Pieces that overlap more than their mate declares, and mates that do not touch."""
     limits = pairs.limits
     for a in here:
         for b in there:
@@ -117,7 +117,7 @@ def _solids(
 
 
 def _touch(a: PlacedBody, b: PlacedBody, mate: Contact, relative: Placement, pairs: Pairs) -> bool:
-    """Whether two mates touch: along the axis of the fastener where one is, since a stud always touches its hole."""
+    """Whether two mates touch. A fastener is tested along its axis, since a stud always touches its hole."""
     if mate.kind in ("rests", "clamp"):
         if isinstance(a.part, FASTENERS):
             return pairs.pressed(a.part, b.part, relative, Placement())
@@ -127,7 +127,7 @@ def _touch(a: PlacedBody, b: PlacedBody, mate: Contact, relative: Placement, pai
 
 
 def _between(a: Bounds, b: Bounds) -> Point:
-    """The middle of what two boxes share, or of the gap between them."""
+    """The middle of the intersection of two boxes, or of the gap between them."""
     low = [max(a[0][i], b[0][i]) for i in range(3)]
     high = [min(a[1][i], b[1][i]) for i in range(3)]
     return (low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2
@@ -143,7 +143,7 @@ def _entered(
     *,
     inside: bool = False,
 ) -> Iterator[Clash]:
-    """Keep-outs of a group, standing in `frame`, that other bodies enter; `inside` when they are its own."""
+    """Keep-outs of a group, placed by `frame`, that other bodies enter; `inside`: the bodies are the group's own."""
     numbers = {item.name: number for number, item in enumerate(owner.items)}
     for space in owner.keep_outs:
         place, mine = frame @ space.placement, numbers[space.owner]
@@ -169,7 +169,7 @@ def _entered(
 def _concerns(
     space: KeepOut, body: PlacedBody, owner: int, step: int, threads: set[tuple[int, int]], *, inside: bool
 ) -> bool:
-    """Whether a body in a keep-out is in the way there at all."""
+    """Whether a body in a keep-out counts as an obstacle."""
     if space.bench_assembled and not inside:
         return False
     if body.socket:

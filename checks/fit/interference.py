@@ -1,7 +1,7 @@
-"""Two pieces in one place, pieces in space that must stay free, and mates that do not touch. Lengths are mm.
+"""Check for overlapping pieces, pieces in space that must stay free, and mates that do not touch. Lengths are mm.
 
-The verdict is taken on the meshes that are exported, once for each unique relation of groups and, within it, of
-shapes, and remembered in the store. One cause gives one finding, with a count.
+The exported meshes are compared, once for each unique relation of groups and, within it, of shapes. The store keeps
+the results. One cause gives one finding, with a count.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from ...assemblies.assembly import Assembly
-from ...assemblies.model.items import Duty, Item
+from ...assemblies.model.items import Duty, Group, Item
 from ...core.files import digest
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...core.placement import Point
 from ...geometry.store import Store
 from ...parts.bought.fasteners import FASTENERS
@@ -26,34 +26,34 @@ from .pairs import MARGIN, Pairs
 from .relations import Relation, relations
 
 WARNINGS = {"keep-out-air", "component-near", "driver", "spanner", "latch"}
-"""Codes that want a decision; the others are errors."""
+"""Codes of warnings; the other codes are errors."""
 WORDS = {
     "interference": "{a} and {b} overlap by {depth:.2f} mm",
-    "mate-overlap": "{a} and {b} overlap by {depth:.2f} mm, more than their joint declares",
+    "mate-overlap": "{a} and {b} overlap by {depth:.2f} mm, more than their joint allows",
     "mate-apart": "{a} and {b} should touch, but do not",
-    "keep-out": "{b} reaches {depth:.2f} mm into the solder and tails under {a}",
-    "keep-out-air": "{b} takes {depth:.2f} mm of the air gap under {a}",
-    "plug": "{b} reaches {depth:.2f} mm into the space of a plug of {a}",
-    "latch": "{b} leaves no room to press the latch of a plug in {a}",
-    "component-near": "{b} stands within a hair of a component of {a}: boards and holes vary by as much",
-    "driver": "{b} stands in the way of the driver, or of the hand on it, that turns {a}",
-    "spanner": "no spanner or socket reaches {a} when it is put in: {b} is in the way of the last that would",
+    "keep-out": "{b} reaches {depth:.2f} mm into the space for solder joints and component leads under {a}",
+    "keep-out-air": "{b} takes up {depth:.2f} mm of the air gap under {a}",
+    "plug": "{b} reaches {depth:.2f} mm into the space that a plug in {a} needs",
+    "latch": "{b} leaves no room for a finger to press the latch of a plug in {a}",
+    "component-near": "{b} almost touches a component of {a}: boards and holes vary by as much as the gap",
+    "driver": "{b} is in the way of the screwdriver that turns {a}, or of the hand that holds it",
+    "spanner": "no spanner or socket reaches {a} when it is put in: {b} blocks the last possible position",
 }
 LATCH_HEIGHT = 30.0
-"""Standoffs from which a finger reaches the latch between two boards, mm (bench note)."""
+"""Least standoff at which a finger reaches the latch between two boards, mm (bench note)."""
 CAUSES = (
     ("interference", ("keep-out", "component-near", "keep-out-air")),
     ("keep-out", ("keep-out-air",)),
     ("plug", ("latch",)),
 )
-"""A clash of the first code is the cause of those of the others between the same two groups."""
+"""Between the same two groups, a clash of the first code is the cause of clashes of the other codes."""
 MISPLACED = {
     "interference": ("plug", "latch", "spanner", "driver", "keep-out", "keep-out-air", "component-near"),
     "plug": ("latch", "spanner", "driver"),
 }
-"""Between two stacks or devices, the first is the cause of the others: one of them stands in the wrong place."""
+"""Between two stacks or devices, a clash of the first code causes the others: one of the two is in the wrong place."""
 SUPPRESS = ("interference", "keep-out", "keep-out-air", "plug")
-"""Clashes beside which a choice without a free option says nothing new."""
+"""Codes of clashes that suppress the report of alternatives without a free option, which would say nothing new."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -75,9 +75,9 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def _alike(found: list[tuple[Relation, Finding]]) -> Iterator[Finding]:
-    """One finding for each cause: what one change mends between the same stacks and devices, with a count.
+    """One finding for each cause: findings with the same fix between the same stacks or devices, with a count.
 
-    Boards of a stack that are wrong in the same way are one finding too, whose fix names the others.
+    Boards of a stack with the same fault give one finding too; its fix names the other boards.
     """
     codes: dict[tuple[str, str], set[str]] = {}
     for relation, finding in found:
@@ -96,22 +96,22 @@ def _alike(found: list[tuple[Relation, Finding]]) -> Iterator[Finding]:
         worst = max((finding for _, finding in first), key=lambda finding: finding.measured or 0.0)
         count = sum(finding.count for alike in (first, *others) for _, finding in alike)
         also = ", ".join(alike[0][0].second.path for alike in others)
-        yield replace(worst, count=count, fix=worst.fix + (f"; and the same for {also}" if also else ""))
+        yield replace(worst, count=count, fix=worst.fix + (f"; do the same for {also}" if also else ""))
 
 
 def _scope(relation: Relation) -> tuple[str, str]:
-    """The stacks or devices that a relation is between."""
+    """The two stacks or devices of a relation."""
     return relation.first.unit, relation.second.unit
 
 
 def _remembered(key: str, relation: Relation, pairs: Pairs) -> list[Clash]:
-    """What is wrong in a relation, from the store where it is known."""
+    """The clashes in a relation, read from the store if they are known there."""
     data = pairs.store.once(key, lambda: [asdict(clash) for clash in clashes(relation, pairs)])
     return [Clash(**{**clash, "place": tuple(clash["place"])}) for clash in data]
 
 
 def _findings(relation: Relation, found: list[Clash]) -> Iterator[Finding]:
-    """One finding for each cause: the worst of what is alike, with a count; solids before space before air."""
+    """One finding for each cause: the deepest clash of a code, with a count; solids before keep-outs before air."""
     by_code = {code: [c for c in found if c.code == code] for code in dict.fromkeys(c.code for c in found)}
     for cause, codes in CAUSES:
         if cause in by_code:
@@ -136,18 +136,19 @@ def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
         place=_rounded(relation.first.placement.point(worst.place)),
         measured=round(worst.depth, 3),
         fix=_fix(relation, worst),
+        remedies=_remedies(relation, worst),
         spoils=spoils if severity is Severity.ERROR else (),
         count=count,
     )
 
 
 def _later(relation: Relation, a: str, b: str, clash: Clash) -> str:
-    """The piece of the group that the fix is about."""
+    """The name of the piece that the fix concerns."""
     return a if clash.swapped or relation.inside or clash.socket else b
 
 
 def _is_height(relation: Relation, clash: Clash) -> bool:
-    """Whether a longer standoff mends it: nodes of one stack, or a board over the plate and what lies on it."""
+    """Whether a longer standoff fixes it: between nodes of one stack, or a board and the plate or a piece on it."""
     first, second = relation.first, relation.second
     if not second.stack or clash.code in ("driver", "component-near"):
         return False
@@ -156,7 +157,7 @@ def _is_height(relation: Relation, clash: Clash) -> bool:
 
 
 def _is_beside_components(relation: Relation, clash: Clash) -> bool:
-    """Whether a washer, nut or standoff of a stack runs into a board of the same stack, or nearly."""
+    """Whether a washer, nut or standoff of a stack clashes with a board of the same stack, or nearly."""
     one_stack = relation.first.stack == relation.second.stack != ""
     solid = clash.code in ("interference", "mate-overlap", "component-near")
     fastened = any(isinstance(item.part, FASTENERS) for item in _items(relation, clash))
@@ -164,45 +165,59 @@ def _is_beside_components(relation: Relation, clash: Clash) -> bool:
 
 
 def _items(relation: Relation, clash: Clash) -> list[Item]:
-    """The pieces that clash, without the one whose plug it is."""
+    """The pieces that clash, without a piece whose plug clashes in its place."""
     owner, other = (relation.second, relation.first) if clash.swapped else (relation.first, relation.second)
     named = [(owner, clash.a), *([] if clash.socket else [(other, clash.b)])]
     return [item for group, name in named for item in group.items if item.name == name]
 
 
 def _duties(relation: Relation, clash: Clash) -> set[Duty]:
-    """What the pieces that clash are for."""
+    """Duties of the pieces that clash."""
     return {item.duty for item in _items(relation, clash)}
 
 
 def _sheets(relation: Relation) -> tuple[str, ...]:
-    """The sheet that must not be cut while its pieces stand so."""
+    """The sheet that must not be cut while a group on it is in a wrong place."""
     sheet = relation.second.on_sheet or relation.first.on_sheet
     return (sheet,) if sheet else ()
 
 
 def _fix(relation: Relation, clash: Clash) -> str:
-    """The upper node's height where that mends it; otherwise the place of what came later."""
+    """The fix: more height for the upper node where that helps, otherwise another place for the later group."""
     first, second = relation.first, relation.second
     if _is_beside_components(relation, clash):
-        return "measure that component and correct the record, or set hardware.thread to a smaller one that is sold"
+        return "measure that component and correct the record, or set hardware.thread to a smaller thread that is sold"
     if clash.code in ("plug", "latch") and relation.inside:
         slim = "use slimmer plugs"
-        return f"set {first.path}.uses to the connectors that carry plugs, or {slim}" if first.stack else slim
+        return f"set {first.path}.uses to the connectors that you use, or {slim}" if first.stack else slim
     if clash.code == "latch" and _is_height(relation, clash):
-        upper = max(first, second, key=lambda group: group.placement.origin[2])
+        upper = _upper(relation)
         if any(item.duty == "tray" for group in (first, second) for item in group.items):
-            return f"set {upper.path}.standoff to more, or pull its plugs with a hook"
-        return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs with a hook"
+            return f"set {upper.path}.standoff to more, or pull its plugs out with a hook"
+        return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs out with a hook"
     if relation.inside and clash.code in ("driver", "spanner"):
-        return (
-            "hold it with long-nosed pliers, or with a ball-ended key; where that will do, switch this off in [checks]"
-        )
+        return "use long-nosed pliers or a ball-ended key; if one of these is enough, switch this check off in [checks]"
     if relation.inside or clash.code.startswith("mate"):
-        return f"compare the records of {second.path} with the pieces; with packaged records, report it"
+        return f"compare the records of {second.path} with the real pieces; if they are packaged records, report it"
     if _is_height(relation, clash):
         return second.fix
     return second.move + first.larger
+
+
+def _remedies(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:
+    """Heights of the upper node to try, where more height is what `_fix` says."""
+    if relation.inside or not _is_height(relation, clash) or _is_beside_components(relation, clash):
+        return ()
+    if clash.code.startswith("mate"):
+        return ()
+    if clash.code == "latch":
+        return (Remedy.of(f"{_upper(relation).path}.standoff", LATCH_HEIGHT),)
+    return relation.second.remedies
+
+
+def _upper(relation: Relation) -> Group:
+    """The group that stands higher."""
+    return max(relation.first, relation.second, key=lambda group: group.placement.origin[2])
 
 
 def _rounded(point: Point) -> Point:

@@ -1,4 +1,4 @@
-"""Verdicts on pairs of shapes in place, each asked once: what they share, whether they touch. Lengths are mm."""
+"""Geometric tests on pairs of placed shapes, each computed once: intersection, gap, contact. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from ...geometry.boolean import Overlap
 
 MARGIN = 0.05
-"""How far apart boxes may be for their pieces to be looked at, mm."""
+"""Largest gap between the bounding boxes of two pieces that are compared, mm."""
 PRESSED = 0.02
-"""What two faces share, mm3, when pressed into one another by MARGIN: 0.4 mm2 that touch."""
+"""Common volume of two faces in contact when pressed into one another by MARGIN, mm3: 0.4 mm2 of contact."""
 
 Question = tuple[str, str, tuple[float, ...]]
 
 
 class Pairs:
-    """Verdicts on pairs of shapes, each asked once."""
+    """Geometric tests on pairs of shapes, each computed once."""
 
     def __init__(self, store: Store, limits: Limits) -> None:
         self.store, self.limits = store, limits
@@ -30,11 +30,11 @@ class Pairs:
         self._touching: dict[Question, float] = {}
 
     def sound(self, part: Part) -> bool:
-        """Whether a part's mesh can be compared; the check of meshes says what is wrong where it cannot."""
+        """Whether a part's mesh can be compared; if not, the check of meshes reports why."""
         return self.store.shape(part).sound
 
     def common(self, a: Part, b: Part, placement: Placement) -> tuple[Overlap, ...]:
-        """The pieces that two parts share, `b` placed in a's frame."""
+        """The bodies of the intersection of two parts, `b` placed in a's frame."""
         first, second = self.store.shape(a), self.store.shape(b)
         key = (first.key, second.key, placement.rounded)
         if key not in self._common:
@@ -44,7 +44,7 @@ class Pairs:
         return self._common[key]
 
     def gap(self, a: Part, b: Part, placement: Placement) -> float:
-        """The gap between two parts, at most MARGIN."""
+        """The gap between two parts, mm; at most MARGIN."""
         first, second = self.store.shape(a), self.store.shape(b)
         key = (first.key, second.key, placement.rounded)
         if key not in self._gap:
@@ -54,7 +54,7 @@ class Pairs:
         return self._gap[key]
 
     def pressed(self, a: Part, b: Part, placement: Placement, along: Placement) -> bool:
-        """Whether `b` touches `a` along an axis, the z of `along` in a's frame: what it shares grows when pushed."""
+        """Whether `b` touches `a` along the z axis of `along` in a's frame: a push increases their common volume."""
         before = self._shared(a, b, placement) if self.common(a, b, placement) else 0.0
         for push in (-MARGIN, MARGIN):
             moved = along @ Placement.at(z=push) @ along.inverse @ placement
@@ -72,7 +72,7 @@ class Pairs:
         return self._touching[key]
 
     def worst(self, pieces: tuple[Overlap, ...], allowed: float = 0.0) -> Overlap | None:
-        """The deepest piece that is more than faces that coincide, when all such are more than `allowed` mm3."""
+        """The deepest body that is more than coinciding faces; None if all such bodies are at most `allowed` mm3."""
         limits = self.limits
         solid = [p for p in pieces if p.volume > limits.overlap_volume and p.thickness > limits.overlap_thickness]
         over = sum(piece.volume for piece in solid) > allowed

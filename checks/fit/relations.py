@@ -1,8 +1,7 @@
-"""Which groups come near one another, and which of those relations are the same.
+"""Groups that are near one another, and which of these relations are equal.
 
-Equal groups share their items, so a relation of two groups is known by what they hold, how they stand to one
-another, and which mates they declare. A tower of seven equal boards has as many relations as one of seven
-thousand.
+Equal groups share their items. A relation of two groups is identified by their contents, their relative placement and
+the mates that they declare. A tower of seven equal boards has as many different relations as one of seven thousand.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ from ...core.placement import Bounds, Placement, around, overlap
 from ...geometry.store import Store, key_of
 
 CELL = 150.0
-"""Edge of the grid's cells, mm: about a board, so that a cell holds few groups."""
+"""Edge of the grid's cells, mm: about the size of a board, so that a cell holds few groups."""
 
 
 class Contact(NamedTuple):
-    """A declared mate by the items' places in their groups; `overlap` in mm3."""
+    """A declared mate: the indices of its two items in their groups, its kind, and its `overlap` in mm3."""
 
     a: int
     b: int
@@ -34,9 +33,9 @@ class Contact(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """Two groups that come near one another, or one group with itself.
+    """Two groups that are near one another, or one group with itself.
 
-    `placement` is the second's place in the first's frame, the steps those of the build that bring their items in.
+    `placement`: the second group in the first one's frame. `first_steps`, `second_steps`: the build step of each item.
     """
 
     first: Group
@@ -50,24 +49,24 @@ class Relation:
 
     @property
     def order(self) -> tuple[int, ...]:
-        """What came before what: the ranks of the items' steps."""
+        """Order of assembly: the ranks of the items' build steps."""
         ranks = {step: rank for rank, step in enumerate(sorted({*self.first_steps, *self.second_steps}))}
         return tuple(ranks[step] for step in (*self.first_steps, *self.second_steps))
 
     @property
     def inside(self) -> bool:
-        """Whether it is one group with itself."""
+        """Whether the relation is of one group with itself."""
         return self.first is self.second
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """Equal for relations whose findings are the same, in this run and in later ones; plain data."""
+        """Plain data that is equal for relations with the same findings, in this run and in later ones."""
         contents = self.first_content, self.second_content
         return *contents, self.placement.rounded, self.mates, self.inside, self.order
 
 
 def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relation]:
-    """Every pair of groups within `margin` mm, and each group with itself, in the assembly's order."""
+    """Every pair of groups within `margin` mm or with a mate, and each group with itself, in the assembly's order."""
     groups = assembly.groups
     distinct = {_same(group): group for group in groups}
     own = {number: group_bounds(group, store) for number, group in distinct.items()}
@@ -91,12 +90,12 @@ def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relat
 
 
 def _same(group: Group) -> tuple[int, int]:
-    """Equal for groups that share what stands in them."""
+    """Equal for groups that share their items and keep-outs."""
     return id(group.items), id(group.keep_outs)
 
 
 def _places(assembly: Assembly) -> dict[str, tuple[int, int]]:
-    """For each instance, its group's number and its own in there."""
+    """For each instance, the index of its group and its index in the group."""
     return {
         f"{group.path}.{item.name}": (i, k)
         for i, group in enumerate(assembly.groups)
@@ -105,7 +104,7 @@ def _places(assembly: Assembly) -> dict[str, tuple[int, int]]:
 
 
 def _steps(assembly: Assembly, where: dict[str, tuple[int, int]]) -> list[tuple[int, ...]]:
-    """For each group, the number of the step that brings each of its items in; 0 where no step does."""
+    """For each group, the number of the build step of each of its items; 0 for an item without a step."""
     steps = [[0] * len(group.items) for group in assembly.groups]
     for step in assembly.steps:
         for name in step.brings:
@@ -116,13 +115,13 @@ def _steps(assembly: Assembly, where: dict[str, tuple[int, int]]) -> list[tuple[
 
 
 def group_bounds(group: Group, store: Store) -> Bounds:
-    """The box round a group's items and keep-outs in its own frame."""
+    """Bounding box of a group's items and keep-outs in the group's own frame, mm."""
     placed = [*group.items, *group.keep_outs]
     return around([one.placement.bounds(store.shape(one.part).facts.bounds) for one in placed])
 
 
 def group_content(group: Group) -> str:
-    """Digest of what stands in a group and where, its keep-outs too."""
+    """Digest of a group's items and keep-outs with their placements."""
     items = [[item.name, key_of(item.part), item.placement.rounded] for item in group.items]
     space = [
         [
@@ -142,7 +141,7 @@ def group_content(group: Group) -> str:
 
 
 def _near(boxes: list[Bounds], margin: float) -> set[tuple[int, int]]:
-    """Pairs of boxes within the margin, found through a grid."""
+    """Index pairs of boxes within the margin, found through a grid."""
     cells: dict[tuple[int, int, int], list[int]] = {}
     for number, (low, high) in enumerate(boxes):
         spans = [range(int((low[i] - margin) // CELL), int((high[i] + margin) // CELL) + 1) for i in range(3)]
@@ -155,7 +154,7 @@ def _near(boxes: list[Bounds], margin: float) -> set[tuple[int, int]]:
 
 
 def _mates_by_groups(assembly: Assembly, where: dict[str, tuple[int, int]]) -> dict[tuple[int, int], list[Contact]]:
-    """The mates between each pair of groups."""
+    """The mates between each pair of groups, by the indices of the groups."""
     found: dict[tuple[int, int], list[Contact]] = {}
     for mate in assembly.mates:
         (i, a), (j, b) = where[mate.a], where[mate.b]

@@ -1,4 +1,4 @@
-"""What holds a thread: screws that meet in it, walls round inserts, pilot holes, traps for nuts. Lengths are mm.
+"""Checks of threads: screws that meet in one, walls round inserts, pilot holes, traps for nuts. Lengths are mm.
 
 Measured on sections of the meshes across the fastener's axis.
 """
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
     from ...geometry.bore import Bore
 
 PILOT = (0.80, 0.95)
-"""Least and most pilot hole in thread diameters, as it comes out (facts, section 4: 1.7 for M2, 2.5 to 2.7 for M3)."""
+"""Least and largest pilot hole as printed, in thread diameters (facts, section 4: 1.7 for M2, 2.5 to 2.7 for M3)."""
 TRAP_PLAY = (0.1, 0.7)
-"""Least and most play of a nut in its trap as modelled: fits of 0.1 to 0.5, printed 0.1 to 0.3 small (facts, 6)."""
+"""Least and largest play of a nut in its trap as modelled: fits of 0.1 to 0.5, printed 0.1 to 0.3 small (facts, 6)."""
 CHORDS = 0.02
-"""By how much polygons of a hole and an outline may stand nearer than their circles, mm."""
+"""Largest error of the distance from a hole to an outline, since the mesh has polygons for circles, mm."""
 SAME_AXIS = 0.5
-"""Screws whose axes are nearer to one another than this are in one thread, mm."""
+"""Largest distance between the axes of two screws in one thread, mm."""
 DEEP = 0.1
-"""A trap is looked at this far below the nut's top face, mm."""
+"""Depth inside the nut's two faces at which its trap is measured, mm."""
 EPSILON = 1e-6
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """What is wrong with threads and what holds them; alike places of one stack or device are one finding."""
+    """Findings on threads and their holders; equal findings of one stack or device are one finding with a count."""
     instances = {each.name: each for each in assembly.instances()}
     found = [*_meeting(assembly, instances, store, limits), *_held(assembly, instances, store, limits)]
     alike: dict[tuple[str, str, str], list[Finding]] = {}
@@ -51,7 +51,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def _meeting(assembly: Assembly, instances: dict[str, Instance], store: Store, limits: Limits) -> Iterator[Finding]:
-    """Screws or studs that come into one thread from both sides and meet."""
+    """Screws or studs that enter one thread from both ends and meet, or nearly."""
     entering: dict[str, list[str]] = {}
     for mate in assembly.mates:
         if mate.kind == "thread":
@@ -66,27 +66,32 @@ def _meeting(assembly: Assembly, instances: dict[str, Instance], store: Store, l
             gap = max(bottom - high, low - top)
             if gap < limits.numbers.screw_gap - EPSILON:
                 x, y, z = instances[holder].placement.point((*axes[one], (min(high, top) + max(low, bottom)) / 2))
-                says = f"meet: {-gap:.2f} too long together" if gap < 0 else f"leave only {gap:.2f} between them"
+                says = (
+                    f"meet: together they are {-gap:.2f} mm too long"
+                    if gap < 0
+                    else f"leave a gap of only {gap:.2f} mm between them"
+                )
                 yield Finding(
                     code="threads-meet",
                     severity=Severity.ERROR if gap < 0 else Severity.WARNING,
                     subject=holder,
-                    message=f"{instances[one].word} and {instances[other].word} in it {says}",
+                    message=f"{instances[one].word} and {instances[other].word} in its thread {says}; they need a gap "
+                    f"of {limits.numbers.screw_gap:g} mm",
                     place=(round(x, 2), round(y, 2), round(z, 2)),
                     measured=round(gap, 3),
                     limit=limits.numbers.screw_gap,
-                    fix="set a longer standoff, or shorter screws, so that the two leave a gap",
+                    fix="use a longer standoff or shorter screws, so that a gap remains between the two",
                 )
 
 
 def _along(back: Placement, instance: Instance, store: Store) -> tuple[float, float]:
-    """The heights that a piece takes in its holder's frame."""
+    """Lowest and highest z of a piece in its holder's frame."""
     low, high = (back @ instance.placement).bounds(store.shape(instance.part).facts.bounds)
     return low[2], high[2]
 
 
 def _held(assembly: Assembly, instances: dict[str, Instance], store: Store, limits: Limits) -> Iterator[Finding]:
-    """Inserts, screws and nuts in printed parts, each unique pair measured once."""
+    """Findings on inserts, screws and nuts in printed parts; each unique pair is measured once."""
     known: dict[tuple[str, str, tuple[float, ...], float], Bore | None] = {}
 
     def measured(fastener: Instance, part: Instance, z: float) -> Bore | None:
@@ -120,7 +125,7 @@ def _held(assembly: Assembly, instances: dict[str, Instance], store: Store, limi
 
 
 def _in_printed(mate: Mate, instances: dict[str, Instance]) -> Iterator[tuple[Instance, Instance]]:
-    """A fastener and the printed part it is mated with, either way round."""
+    """The fastener and the printed part of a mate, in either order."""
     a, b = instances[mate.a], instances[mate.b]
     for fastener, part in ((a, b), (b, a)):
         if part.part.role is Role.PRINTED and fastener.part.role is Role.BOUGHT:
@@ -135,34 +140,44 @@ def _insert(fastener: Instance, insert: HeatSetInsert, hole: Bore | None, limits
         yield _finding(
             "insert-wall",
             fastener,
-            f"{wall:.2f} of wall round its hole, which the hot insert bulges or splits",
+            f"only {wall:.2f} mm of wall round its hole; under {least:.2f} mm, the hot insert bulges or splits it",
             (wall, least),
             "set hardware.printed_end to pilot, or report this part",
         )
 
 
 def _pilot(fastener: Instance, diameter: float, hole: Bore | None, limits: Limits) -> Iterator[Finding]:
-    """A pilot hole in which a screw has no thread, or which it splits."""
+    """A pilot hole that is too wide for the screw's thread to hold, or so narrow that the screw splits it."""
     across = (hole.across if hole else 0.0) - limits.printer.fits.hole_compensation
     low, high = (share * diameter for share in PILOT)
     if not low - EPSILON <= across <= high + EPSILON:
-        says = "in which the thread finds no hold" if across > high else "which the screw splits"
+        says = "the thread does not hold in a hole over" if across > high else "the screw splits a hole under"
         limit = high if across > high else low
-        fix = "set print.printer to yours, whose holes come out as its record says, or report this part"
-        yield _finding("pilot-hole", fastener, f"a pilot hole of {max(across, 0):.2f}, {says}", (across, limit), fix)
+        fix = "set print.printer to your printer, whose record says how holes come out, or report this part"
+        yield _finding(
+            "pilot-hole",
+            fastener,
+            f"the pilot hole comes out {max(across, 0):.2f} mm wide; {says} {limit:.2f} mm",
+            (across, limit),
+            fix,
+        )
 
 
 def _trap(fastener: Instance, nut: Nut, low: Bore | None, high: Bore | None) -> Iterator[Finding]:
     """A trap for a nut that is too shallow, too tight or too wide."""
     if low is None or low.across > 2 * nut.across_flats:
-        return  # the nut lies on the part, in no trap
+        return  # the nut lies on the part, not in a trap
     play = low.across - nut.across_flats
     if high is None or high.across > low.across + 1.0:
         yield _finding(
-            "nut-trap", fastener, "its trap is shallower than the nut", (0.0, nut.height), "report this part"
+            "nut-trap",
+            fastener,
+            f"its trap is shallower than the nut, which is {nut.height:g} mm high",
+            (0.0, nut.height),
+            "report this part",
         )
     elif not TRAP_PLAY[0] - EPSILON <= play <= TRAP_PLAY[1] + EPSILON:
-        says = f"its trap leaves {play:.2f} across flats"
+        says = f"its trap leaves {play:.2f} mm of play across flats; {TRAP_PLAY[0]:g} to {TRAP_PLAY[1]:g} mm are right"
         yield _finding("nut-trap", fastener, says, (play, TRAP_PLAY[1]), "report this part")
 
 

@@ -1,1 +1,1 @@
-"""Whether the printed parts print."""
+"""Checks that the printed parts can be printed."""

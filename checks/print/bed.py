@@ -1,4 +1,4 @@
-"""Whether each printed part fits the printer's bed and height as it will be printed. Lengths are mm."""
+"""Check that each printed part fits the printer's bed and height in its print pose. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..limits import Limits
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error for each printed part that is too large."""
+    """An error for each printed part that is too large for the printer."""
     bed = limits.printer.bed
     for part, instances in assembly.parts().items():
         if part.role is not Role.PRINTED:
@@ -25,11 +25,12 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                 code="bed-size",
                 severity=Severity.ERROR,
                 subject=instances[0].name,
-                message=f"{width:.1f} x {depth:.1f} x {height:.1f} does not fit the {bed.width:g} x {bed.depth:g} x "
-                f"{bed.height:g} of {limits.printer.full_name}; it is not split, since {part.whole_because}",
+                message=f"a part of {width:.1f} x {depth:.1f} x {height:.1f} mm does not fit the {bed.width:g} x "
+                f"{bed.depth:g} x {bed.height:g} mm of {limits.printer.full_name}; it is not printed in pieces, "
+                f"because {part.whole_because}",
                 measured=max(width, depth, height),
                 limit=bed.height if height > bed.height else max(bed.width, bed.depth),
-                fix="set print.printer to a larger one",
+                fix="set print.printer to a larger printer",
                 count=len(instances),
                 spoils=(instances[0].name,),
             )

@@ -1,7 +1,7 @@
-"""What printing takes: plastic, support and time of each printed part, filled solid. mm3, g, hours.
+"""Estimate of the plastic, support and time that each printed part takes with solid infill. mm3, g, hours.
 
-The time is what a nozzle needs to lay lines 1.125 nozzles wide at 60 mm/s (PrusaSlicer's perimeters: 0.45 wide, 45 to
-60), without travel; sparse filling takes about half. Support is the space below what overhangs, filled.
+Time: the nozzle lays lines 1.125 nozzle diameters wide at 60 mm/s (PrusaSlicer's perimeters: 0.45 wide, 45 to 60),
+without travel; sparse infill takes about half. Support: the space below overhangs, filled.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from ..limits import Limits
 from .layering import layers_of
 
 LINE, SPEED = 1.125, 60.0
-"""Width of a line in nozzles, and how fast it is laid, mm/s."""
-BASIS = f"filled solid, lines of {LINE:g} nozzles at {SPEED:g} mm/s, without travel"
+"""Width of a line in nozzle diameters, and print speed, mm/s."""
+BASIS = f"solid infill, lines {LINE:g} nozzle diameters wide at {SPEED:g} mm/s, without travel"
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """One printed part: how many, of what, and what one takes."""
+    """Estimate of a printed part: quantity, material, and per piece volume and support mm3, mass g, time hours."""
 
     name: str
     quantity: int
@@ -32,14 +32,14 @@ class Estimate:
     hours: float
 
     def line(self) -> str:
-        """For a person."""
+        """The estimate as a line of text."""
         grams = f"{self.grams:.1f} g" if self.grams is not None else f"{self.volume / 1000:.1f} cm3"
         support = f"{self.support / 1000:.1f} cm3 of support" if self.support >= 50 else "no support"
         return f"{self.quantity} x {self.name}, {self.material}: {grams}, {support}, {self.hours:.1f} h each"
 
 
 def estimates(assembly: Assembly, store: Store, limits: Limits) -> list[Estimate]:
-    """Every printed part whose mesh is sound."""
+    """Estimates of every printed part whose mesh is sound."""
     fits, found = limits.printer.fits, list[Estimate]()
     flow = LINE * fits.nozzle * fits.layer_height * SPEED
     for part, instances in assembly.made().items():

@@ -1,4 +1,4 @@
-"""Printed parts as the design's printer lays them, remembered in the store by shape and settings. Lengths are mm."""
+"""Printed parts sliced as the design's printer lays them, kept in the store by shape and settings. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 @cache
 def checks_code() -> str:
-    """Digest of the checks' code, ours and others', read once a run."""
+    """Digest of the code of our checks and of those from other distributions, read once per run."""
     return digest(code_digest([Path(__file__).parents[1]]), outside_digest())
 
 
 def settings_of(limits: Limits) -> Settings:
-    """How the printer lays a part, and what counts as too fine on it."""
+    """Settings of the slicer for the printer, with the sizes that count as too fine."""
     from ...geometry.layers.layers import Settings
 
     numbers, fits = limits.numbers, limits.printer.fits
@@ -42,7 +42,7 @@ def settings_of(limits: Limits) -> Settings:
 
 
 def layers_of(part: Part, store: Store, limits: Limits) -> LayerReport:
-    """A part as the design's printer lays it; its mesh must be sound."""
+    """The layers of a part on the design's printer; its mesh must be sound."""
     fits, numbers, shape = limits.printer.fits, limits.numbers, store.shape(part)
     said = [fits.layer_height, fits.nozzle, numbers.overhang_angle, numbers.steep_angle]
     said += [numbers.wall_lines, numbers.gap_lines, numbers.skin_layers, numbers.printed_hole]
@@ -59,7 +59,7 @@ def _layer_report(part: Part, shape: Shape, limits: Limits) -> LayerReport:
 
 
 def _read(data: dict[str, Any]) -> LayerReport:
-    """Remembered layers as they were."""
+    """The layer report from the store's plain data."""
     from ...geometry.layers.features import Feature
     from ...geometry.layers.layers import LayerReport, Unsupported
     from ...geometry.layers.necks import Neck

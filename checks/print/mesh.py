@@ -1,4 +1,4 @@
-"""Every mesh is one closed body: what the printer, the laser and all other checks take for granted."""
+"""Check that every mesh is one closed body: the printer, the laser and all other checks rely on it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..limits import Limits
 if TYPE_CHECKING:
     from ...geometry.shape import Shape
 
-FIX = "report this part and its design: it is a defect of the program, not of the design"
+FIX = "report this part and its design: the fault is in the program, not in the design"
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def judge(shape: Shape, subject: str, count: int = 1, where: Placement | None = None) -> Iterator[Finding]:
-    """What is wrong with one mesh; places are in the frame in which it stands at `where`."""
+    """Findings on one mesh. `where`: its placement, which moves the places of the findings to the assembly's frame."""
     if shape.sound and shape.facts.bodies == 1:
         return
     from ...geometry.defects import defects

@@ -1,7 +1,7 @@
-"""Whether each printed part can be laid without support, on the layers that the printer will lay. Lengths are mm.
+"""Check that each printed part prints without support, on the layers that the printer will lay. Lengths are mm.
 
-Limits: tables.md section 6. Overhangs to 45 degrees from vertical print; beyond, what reaches under half a millimetre
-does too. Bridges print to 20, and sag beyond. Walls of two lines, holes of 2, horizontal skins of three layers.
+Limits: tables.md section 6. Overhangs up to 45 degrees from vertical print; steeper ones print if they reach less than
+half a millimetre. Bridges up to 20 print; longer ones sag. Walls need two lines, holes 2, level skins three layers.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
     from ...geometry.layers.necks import Neck
 
 GRAIN = 0.2
-"""What a span may read longer by on the layers, mm."""
+"""Largest amount by which the layers show a span longer than it is, mm."""
 BARE_SHARE = 0.5
-"""Share of the outline on the bed that may have no chamfer."""
-FIX = "report this part and its design: it is a defect of the program, not of the design"
+"""Largest share of the outline on the bed that may have no chamfer."""
+FIX = "report this part and its design: the fault is in the program, not in the design"
 FINE = {
-    "wall": ("thin-wall", "walls of {size:.2f}, thinner than two lines of the nozzle, over {area:.1f} mm2"),
-    "gap": ("thin-gap", "a gap of {size:.2f} that the nozzle closes, over {area:.1f} mm2"),
-    "skin": ("thin-skin", "a level skin of {size:.2f}, too few layers to hold, over {area:.1f} mm2"),
-    "hole": ("hole-printed", "an upright hole of {size:.2f}, which prints shut or far too small"),
-    "lost": ("step-lost", "a step or groove of {size:.2f}, which no layer shows, over {area:.1f} mm2"),
+    "wall": ("thin-wall", "walls of {size:.2f} mm, thinner than two lines of the nozzle, over {area:.1f} mm2"),
+    "gap": ("thin-gap", "a gap of {size:.2f} mm, so narrow that the nozzle closes it, over {area:.1f} mm2"),
+    "skin": ("thin-skin", "a horizontal skin of {size:.2f} mm, too few layers to hold, over {area:.1f} mm2"),
+    "hole": ("hole-printed", "an upright hole of {size:.2f} mm, which prints shut or far too small"),
+    "lost": ("step-lost", "a step or groove of {size:.2f} mm, which no layer shows, over {area:.1f} mm2"),
 }
-"""Code and words for each kind of what is too fine."""
+"""Code and message for each kind of feature that is too fine."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """What is wrong with the layers of each printed part, one finding for each kind of trouble.
+    """Findings on the layers of each printed part, one for each kind of fault.
 
-    A mesh that is not sound has no layers; the check of meshes says so.
+    A mesh that is not sound has no layers; the check of meshes reports it.
     """
     for part, instances in assembly.parts().items():
         if part.role is Role.PRINTED and store.shape(part).sound:
@@ -53,7 +53,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 @dataclass(frozen=True)
 class Judged:
-    """A part under judgement: whose it is, how it lies on the bed, how many there are, the limits, where it stands."""
+    """A part to be judged: its name, print placement, quantity, limits, and placement in the assembly (`where`)."""
 
     subject: str
     placement: Placement
@@ -62,29 +62,34 @@ class Judged:
     where: Placement
 
     def findings(self, found: LayerReport) -> Iterator[Finding]:
-        """What is wrong with a part's layers; places are in the frame of the assembly, in which it stands."""
+        """Findings on a part's layers; their places are in the frame of the assembly."""
         pieces = found.unsupported
         yield from self._overhangs([p for p in pieces if p.kind == "overhang"])
         yield from self._bridges([p for p in pieces if p.kind == "bridge"])
         islands = [p for p in pieces if p.kind == "island"]
         if islands:
             worst = min(islands, key=lambda p: p.z)
-            yield self._at("island", Severity.ERROR, f"a piece starts in the air {worst.z:.1f} up", worst)
+            yield self._at(
+                "island",
+                Severity.ERROR,
+                f"a piece of a layer starts in mid-air, {worst.z:.1f} mm above the bed",
+                worst,
+            )
         for kind in FINE:
             yield from self._fine(kind, [feature for feature in found.fine if feature.kind == kind])
         yield from self._on_the_bed(found)
         yield from self._across_layers(found)
 
     def _overhangs(self, pieces: list[Unsupported]) -> Iterator[Finding]:
-        """The overhang that reaches furthest, the steepest kind first."""
+        """The overhang that reaches furthest: of the steepest ones if there are any, else of all."""
         limits = self.limits
         for severity, angle in ((Severity.ERROR, limits.steep_angle), (Severity.WARNING, limits.overhang_angle)):
             steep = severity is Severity.ERROR
             far = [p for p in pieces if p.extent > limits.overhang_reach and (p.steep or not steep)]
             if far:
                 worst = max(far, key=lambda p: p.extent)
-                reach = f"reaches {worst.extent:.1f}, {worst.z:.1f} up"
-                message = f"an overhang beyond {angle:g} degrees from vertical {reach}"
+                reach = f"{worst.extent:.1f} mm, more than {limits.overhang_reach:g} mm, {worst.z:.1f} mm above the bed"
+                message = f"an overhang beyond {angle:g} degrees from vertical reaches {reach}"
                 yield self._at("overhang", severity, message, worst, worst.extent, limits.overhang_reach)
                 return
 
@@ -95,32 +100,44 @@ class Judged:
             return
         graded = (self.limits.long_bridge, Severity.INFORMATION), (self.limits.longest_bridge, Severity.WARNING)
         severity = next((severity for span, severity in graded if worst.extent <= span + GRAIN), Severity.ERROR)
-        message = f"a bridge spans {worst.extent:.1f}, {worst.z:.1f} up"
+        message = (
+            f"a bridge spans {worst.extent:.1f} mm, more than {self.limits.bridge_span:g} mm, "
+            f"{worst.z:.1f} mm above the bed"
+        )
         yield self._at("bridge", severity, message, worst, worst.extent, self.limits.bridge_span)
 
     def _fine(self, kind: str, features: list[Feature]) -> Iterator[Finding]:
-        """The worst of what is too fine in one way: the smallest hole, or what has the largest area."""
+        """The worst feature of one kind: the smallest hole, or the feature with the largest area."""
         if not features:
             return
         hole = kind == "hole"
         worst = min(features, key=lambda f: f.size) if hole else max(features, key=lambda f: f.area)
         code, words = FINE[kind]
-        message = f"{words.format(size=worst.size, area=worst.area)}, {worst.z:.1f} up"
+        message = (
+            f"{words.format(size=worst.size, area=worst.area)}, {worst.z:.1f} mm above the bed"
+            f"{f'; the limit is {self.limits.printed_hole:g} mm' if hole else ''}"
+        )
         limit = self.limits.printed_hole if hole else None
         yield self._at(code, Severity.WARNING, message, worst, worst.size, limit)
 
     def _on_the_bed(self, found: LayerReport) -> Iterator[Finding]:
-        """Too little on the bed, too narrow a stand, an edge that spreads."""
-        brim = "print it with a brim, or several at once"
+        """A first layer that is too small, a stand that is too narrow, an edge that spreads."""
+        brim = "print it with a brim, or print several at once"
         if found.first_area < self.limits.bed_area:
-            message = f"only {found.first_area:.1f} mm2 of it lie on the bed"
+            message = f"only {found.first_area:.1f} mm2 of it lie on the bed; the limit is {self.limits.bed_area:g} mm2"
             yield self._whole("first-layer", message, found.first_area, self.limits.bed_area, "mm2", brim)
         if found.standing < self.limits.bed_angle:
-            message = f"it falls off its first layer when tilted by {found.standing:.1f} degrees"
+            message = (
+                f"it falls over when tilted by {found.standing:.1f} degrees on its first layer; "
+                f"the limit is {self.limits.bed_angle:g} degrees"
+            )
             yield self._whole("narrow-stand", message, found.standing, self.limits.bed_angle, "degrees", brim)
         if found.bare_edge > BARE_SHARE:
-            message = f"{found.bare_edge:.0%} of its outline on the bed has no chamfer: the first layer spreads by 0.2"
-            fix = "switch on your slicer's elephant foot compensation, 0.2"
+            message = (
+                f"{found.bare_edge:.0%} of its outline on the bed has no chamfer, more than {BARE_SHARE:.0%}: "
+                "the first layer spreads by 0.2 mm"
+            )
+            fix = "switch on the elephant foot compensation of your slicer, 0.2 mm"
             yield self._whole("bed-edge", message, found.bare_edge, BARE_SHARE, "share", fix)
 
     def _across_layers(self, found: LayerReport) -> Iterator[Finding]:
@@ -129,9 +146,9 @@ class Judged:
         if neck is None or neck.stress * limits.end_push <= limits.layer_stress:
             return
         stress = neck.stress * limits.end_push
-        message = f"{limits.end_push:g} N at an end {neck.lever:.1f} above it stress the layers by {stress:.1f} MPa"
+        message = f"a push of {limits.end_push:g} N at an end {neck.lever:.1f} mm above stresses the layers"
         severity = Severity.ERROR if stress > 2 * limits.layer_stress else Severity.WARNING
-        at = f"{message}, {neck.z:.1f} up"
+        at = f"{message} with {stress:.1f} MPa, {neck.z:.1f} mm above the bed; the limit is {limits.layer_stress:g} MPa"
         yield self._at("layer-load", severity, at, neck, stress, limits.layer_stress, "MPa")
 
     def _whole(self, code: str, message: str, measured: float, limit: float, unit: str, fix: str) -> Finding:

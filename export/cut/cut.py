@@ -1,6 +1,6 @@
 """Files for the laser: one sheet part, or the parts nested on a stock sheet, as one drawing for DXF, SVG and PDF.
 
-The kerf is compensated here and nowhere else: half the beam outwards round a part, half inwards round a hole.
+Only this module compensates the kerf: outlines move outwards by half the beam width, holes inwards.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from . import dxf, lettering, pdf, svg
 from .sketch import DrawingPen, Line, Sketch, Stroke, moved
 
 PAGE_MARGIN = 5.0
-"""Round a single part on its page, mm."""
+"""Margin round a single part on its page, mm."""
 REFERENCE = 100.0
-"""Length of the line that is measured to see whether the scale is right, mm."""
+"""Length of the reference line, which shows whether the scale is right, mm."""
 TICK = 2.0
 LETTERS, LEAST_LETTERS, IDENTITY_LETTERS = 2.0, 0.8, 4.0
-"""Height of names beside parts (within their spacing), the least that is drawn, and of what is engraved, mm."""
+"""Height of names beside parts (within their spacing), least height drawn, and height of engraved names, mm."""
 CLEAR = 2.0
-"""Between engraving and any cut, mm."""
+"""Least distance between engraving and any cut, mm."""
 
 
 def write_dxf(job: CutPartJob | SheetJob, store: Store, path: Path) -> None:
@@ -54,7 +54,7 @@ PDF = (Format(name="pdf", folder="cut", ending="pdf", jobs=cut_files, writer=wri
 
 
 def sketch(job: CutPartJob | SheetJob) -> Sketch:
-    """The drawing of a file: marks first, then inner cuts, then outer ones."""
+    """The drawing of a file: marks first, then inner cuts, then outer cuts."""
     return _part_sketch(job) if isinstance(job, CutPartJob) else _sheet_sketch(job)
 
 
@@ -67,7 +67,7 @@ def _part_sketch(job: CutPartJob) -> Sketch:
 
 
 def _sheet_sketch(job: SheetJob) -> Sketch:
-    """The pieces on a sheet, their names beside them, and a line of known length."""
+    """The pieces on a sheet, their names beside them, and the reference line."""
     workshop = job.workshop
     marks = [line for piece in job.pieces for line in _name(piece, workshop)]
     marks += _reference(job.size, workshop)
@@ -80,30 +80,33 @@ def _sheet_sketch(job: SheetJob) -> Sketch:
 
 
 def _pens(workshop: Workshop) -> tuple[DrawingPen, ...]:
-    """The pens that the shop takes."""
+    """The pens that the shop accepts."""
     return tuple(pen_of(pen) for pen in (workshop.shop.cut, workshop.shop.mark) if pen)
 
 
 def pen_of(pen: records.ShopPen) -> DrawingPen:
-    """The pen that a shop's record states."""
+    """The drawing pen for a pen of a shop's record."""
     return DrawingPen(layer=pen.layer, colour=pen.colour, index=pen.index, width=pen.width)
 
 
 def contours(part: Part, workshop: Workshop) -> list[Contour]:
-    """The cuts of a part that is one sheet, with the kerf compensated: its holes, then its outline."""
+    """The cuts of a part that is one sheet, with the kerf compensated: its holes, then its outline.
+
+    Raises TypeError if the part is not one sheet, InputError if the kerf cannot be compensated on a contour.
+    """
     profiles = part.profiles() if isinstance(part, Profiled) else ()
     if len(profiles) != 1:
         raise TypeError(f"{part.file_stem()} is not one sheet")
-    half = 0.0 if isinstance(part, CutCoupon) else workshop.kerf / 2  # a coupon is what the kerf is measured on
+    half = 0.0 if isinstance(part, CutCoupon) else workshop.kerf / 2  # the kerf is measured on the coupon
     try:
         return [*(offset(hole, -half) for hole in profiles[0].holes), offset(profiles[0].outer, half)]
     except OffsetError as error:
-        legal = f"0 for {part.file_stem()}, since {error}; or round its corners, as plate.corner_radius does"
+        legal = f"0 for {part.file_stem()}, since {error}; or round its corners with plate.corner_radius"
         raise InputError(workshop.file, "cut.kerf", workshop.kerf, legal) from None
 
 
 def outline(part: Part, workshop: Workshop) -> Contour:
-    """The outermost cut."""
+    """The outermost cut of a part."""
     return contours(part, workshop)[-1]
 
 
@@ -114,11 +117,14 @@ def part_lines(part: Part, stem: str, workshop: Workshop) -> list[Line]:
 
 
 def _identity(found: list[Contour], stem: str, workshop: Workshop) -> list[Line]:
-    """The names of design and part, engraved where nothing is cut."""
+    """The names of design and part, engraved where nothing is cut.
+
+    Raises InputError if the shop accepts no marks or the part has no free place.
+    """
     if not workshop.identity:
         return []
     if workshop.shop.mark is None:
-        raise InputError(workshop.file, "cut.identity", True, f"false: {workshop.shop.full_name} takes cuts alone")
+        raise InputError(workshop.file, "cut.identity", True, f"false: {workshop.shop.full_name} accepts only cuts")
     (x0, y0), (x1, y1) = found[-1].bounds
     both, small = f"{workshop.design} {stem}", IDENTITY_LETTERS / 2
     for text, height in ((both, IDENTITY_LETTERS), (both, small), (stem, small), (workshop.design, small)):
@@ -129,16 +135,16 @@ def _identity(found: list[Contour], stem: str, workshop: Workshop) -> list[Line]
                 if _free((x, y), (x + width, y + height), found[:-1]):
                     pen = pen_of(workshop.shop.mark)
                     return [Line(pen, stroke) for stroke in lettering.strokes(text, x, y, height)]
-    raise InputError(workshop.file, "cut.identity", True, f"false: {stem} has no free place for it")
+    raise InputError(workshop.file, "cut.identity", True, f"false: {stem} has no free place for the names")
 
 
 def _steps(low: float, high: float) -> list[float]:
-    """Places from low to high, 2 apart."""
+    """Positions from low to high in steps of 2 mm."""
     return [low + 2.0 * number for number in range(int((high - low) // 2.0) + 1)] if high >= low else []
 
 
 def _free(low: Point2, high: Point2, holes: list[Contour]) -> bool:
-    """Whether a box is clear of every hole's box; letters reach below their base line."""
+    """Whether a box is clear of every hole's bounding box; letters reach below their base line."""
     below = (high[1] - low[1]) / 2
     for hole in holes:
         (x0, y0), (x1, y1) = hole.bounds
@@ -148,7 +154,7 @@ def _free(low: Point2, high: Point2, holes: list[Contour]) -> bool:
 
 
 def _name(piece: PlacedPiece, workshop: Workshop) -> list[Line]:
-    """A part's name in the waste below it, as small as the gap wants it."""
+    """A part's name in the waste below it, small enough for the gap to the next part."""
     if workshop.shop.mark is None:
         return []
     (x0, y0), (x1, _) = outline(piece.part, workshop).moved(piece.x, piece.y, piece.quarters).bounds
@@ -161,7 +167,7 @@ def _name(piece: PlacedPiece, workshop: Workshop) -> list[Line]:
 
 
 def _reference(size: tuple[float, float], workshop: Workshop) -> list[Line]:
-    """A line of 100 mm with ticks at its ends, up the left margin of the sheet, as high as that goes."""
+    """A vertical line of 100 mm with ticks at its ends in the left margin of the sheet, if there is room for it."""
     x, y = workshop.shop.margin / 2, workshop.shop.margin
     if workshop.shop.mark is None or size[1] < y + REFERENCE or x < 0.5:
         return []

@@ -1,4 +1,4 @@
-"""The holes of a sheet as a person drills them: numbered, measured from one corner. Lengths are mm."""
+"""The holes of a sheet for drilling by hand: numbered, measured from one corner. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ...geometry.plane.profile import Circle, Point2, Polyline, Profile
 
 @dataclass(frozen=True)
 class Drilled:
-    """A hole to drill: its label, its place in the frame of its sheet, its diameter, and of what it is an end.
+    """A hole to drill: its label, its position in the frame of its sheet, its diameter, and the slot that it ends.
 
-    Of a window, which nobody drills, the narrower side, and both as its note.
+    Windows are not drilled. A window's diameter is its narrower side, and its note gives both sides.
     """
 
     label: str
@@ -33,7 +33,9 @@ def drilled(profile: Profile) -> list[Drilled]:
         along = (reach, 0.0) if x1 - x0 >= y1 - y0 else (0.0, reach)
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
         found.append(Drilled(f"S{number}a", x - along[0], y - along[1], width, "slot"))
-        found.append(Drilled(f"S{number}b", x + along[0], y + along[1], width, f"slot from S{number}a: file between"))
+        found.append(
+            Drilled(f"S{number}b", x + along[0], y + along[1], width, f"slot from S{number}a: file out between")
+        )
     for number, window in enumerate((other for other in others if not _is_slot(other)), 1):
         (x0, y0), (x1, y1) = window.bounds
         size = f"window {x1 - x0:g} x {y1 - y0:g}"
@@ -42,12 +44,12 @@ def drilled(profile: Profile) -> list[Drilled]:
 
 
 def _is_slot(contour: Polyline) -> bool:
-    """Whether it is two lines and two half circles."""
+    """Whether a contour is two lines and two half circles."""
     (x0, y0), (x1, y1) = contour.bounds
     width, length = sorted((x1 - x0, y1 - y0))
     return math.isclose(contour.area, (length - width) * width + math.pi * width**2 / 4, rel_tol=1e-6)
 
 
 def datum(profile: Profile) -> Point2:
-    """Where the front and the left edge meet, rounded corners or not: what holes are measured from."""
+    """The corner from which holes are measured: the extended front and left edges meet there, rounded or not."""
     return profile.outer.bounds[0]

@@ -1,4 +1,4 @@
-"""Text as single strokes, which a laser can follow and every reader shows alike: the Hershey font of plain Roman."""
+"""Text as single strokes, which a laser can follow and every program shows alike, in the Hershey font plain Roman."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from .sketch import Stroke
 
 CAPITAL, BASE = 21.0, 9.0
-"""Height of a capital and place of the base line in the font's own units; its y runs down."""
+"""Height of a capital and position of the base line in the font's own units; the font's y axis points down."""
 
 
 @cache
@@ -21,7 +21,7 @@ def _font() -> Any:
 
 
 def strokes(text: str, x: float, y: float, height: float) -> list[Stroke]:
-    """The text from (x, y), the start of its base line, with capitals of `height` mm; what is not ASCII becomes '?'."""
+    """The strokes of the text. Its base line starts at (x, y), capitals are `height` mm high, non-ASCII becomes '?'."""
     plain = text.encode("ascii", "replace").decode()
     scale = height / CAPITAL
     found = [[(x + a * scale, y + (BASE - b) * scale) for a, b in stroke] for stroke in _font().strokes_for_text(plain)]
@@ -29,5 +29,5 @@ def strokes(text: str, x: float, y: float, height: float) -> list[Stroke]:
 
 
 def width(text: str, height: float) -> float:
-    """How far the text reaches to the right of its start, mm."""
+    """Width of the text from its start to its right end, mm."""
     return max((x for stroke in strokes(text, 0.0, 0.0, height) for x, _ in stroke.points), default=0.0)

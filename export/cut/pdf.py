@@ -1,4 +1,4 @@
-"""PDF of drawings, one to a page, at exactly 1:1: a page is as large as its drawing, whatever paper that is."""
+"""PDF of drawings, one on each page, at exactly 1:1: a page is as large as its drawing, not a standard paper size."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ...geometry.plane.profile import Circle, Point2, Polyline, arc_centre, arc_
 from .sketch import FONT_SIZE, Label, Line, Sketch
 
 POINT = 72 / 25.4
-"""PDF's unit, in mm."""
+"""PDF's units (points) per mm."""
 FONT = "Helvetica"
 
 
 def as_bytes(pages: Sequence[Sketch], title: str) -> bytes:
-    """The drawings as pages; without time, machine or compression, so that equal drawings give equal bytes."""
+    """The drawings as pages, without time, machine or compression, so that equal drawings give equal bytes."""
     from reportlab.pdfgen.canvas import Canvas
 
     stream = BytesIO()
@@ -39,7 +39,7 @@ def as_bytes(pages: Sequence[Sketch], title: str) -> bytes:
 
 
 def _clip(canvas: Any, page: Sketch, window: tuple[Point2, Point2]) -> None:
-    """Clip what is drawn next to the page's window."""
+    """Clip everything drawn from now on to the page's window."""
     (x0, y0), (x1, y1) = window
     path = canvas.beginPath()
     path.rect((x0 - page.low[0]) * POINT, (y0 - page.low[1]) * POINT, (x1 - x0) * POINT, (y1 - y0) * POINT)
@@ -78,7 +78,7 @@ def _draw(canvas: Any, line: Line, page: Sketch) -> None:
 
 
 def _arc(path: Any, start: tuple[float, float, float], end: tuple[float, float, float], place: Any) -> None:
-    """An arc as Bezier curves of at most a quarter turn each, 3e-4 of the radius from it."""
+    """Add an arc as Bezier curves of at most a quarter turn each, within 3e-4 of the radius."""
     angle, radius = 4 * math.atan(start[2]), arc_radius(start, end, start[2])
     cx, cy = arc_centre(start, end, start[2])
     count = math.ceil(abs(angle) / (math.pi / 2) - 1e-9)

@@ -1,16 +1,15 @@
-"""The shop's rules, held against each cut file as it was written and read back.
+"""Check of each cut file, as written and read back, against the shop's rules.
 
-The finding is `shop-limit` where the part breaks a rule, `shop-file` where the file does. Lengths are mm.
+The finding is `shop-limit` if the part breaks a rule, `shop-file` if the file does. Lengths are mm.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from ...core.files import code_digest, digest
 from ...core.findings import Finding, Severity
@@ -28,27 +27,27 @@ from .readback import Drawn, Seen, read_dxf, read_svg
 
 READERS: dict[str, Callable[[bytes], Seen]] = {"dxf": read_dxf, "svg": read_svg}
 EPSILON = 1e-3
-ANOTHER = "set cut.shop to another"
+ANOTHER = "set cut.shop to another shop"
 LEAVE_OUT = "leave it out"
 
 
 @dataclass(frozen=True, kw_only=True)
 class CutPiece:
-    """A piece in a cut file: the names it is made for, and the corners of its outline's box in the file."""
+    """A piece in a cut file: the names of its instances, and the corners of its outline's bounding box in the file."""
 
     names: tuple[str, ...]
     low: Point2 = (0.0, 0.0)
     high: Point2 = (0.0, 0.0)
     smaller: str = LEAVE_OUT
-    """How the user makes it smaller."""
+    """Fix text: how the user makes the piece smaller."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CutFile:
-    """A cut file to be judged: its path and format, its sheet's thickness, the pieces in it, the kerf compensated.
+    """A cut file to be judged: its path and format, its sheet's thickness, the pieces in it, the compensated kerf.
 
-    `whole`: judge the parts in it too, which once for all formats is enough. `loose`: the shop nests, and this part
-    fitted none of its sheets.
+    `whole`: judge the parts in it too; once for all formats is enough. `loose`: the shop wants nested parts, but this
+    part fits none of its sheets.
     """
 
     path: str
@@ -62,16 +61,16 @@ class CutFile:
 
 @dataclass(frozen=True)
 class Outline:
-    """An outermost contour with all that lies in it."""
+    """An outermost contour with all contours inside it."""
 
     outer: Contour
     inner: tuple[Contour, ...]
 
 
 def preflight(outputs: Iterable[Output], folder: Path, store: Store, smaller: Mapping[str, str]) -> Iterator[Finding]:
-    """What the shop refuses of the cut files that are in the folder; remembered for each file's bytes.
+    """Findings on the cut files in the folder that the shop would refuse; the store keeps them for each file's bytes.
 
-    `smaller` says of sheets, by their instances, how the user makes them smaller.
+    `smaller`: fix texts that make sheets smaller, by instance name.
     """
     code, seen = digest(code_digest([Path(__file__).parents[1]]), code_version()), set[str]()
     for out in outputs:
@@ -92,12 +91,12 @@ def preflight(outputs: Iterable[Output], folder: Path, store: Store, smaller: Ma
         seen.add(job.stem)
         key = digest(code, shop.model_dump_json(), repr(file), file_hash(path))
         read = partial(_read, path, out.form.name, job)
-        for data in store.once(key, lambda: [asdict(f) for f in judge(read(), file, shop)]):  # noqa: B023
-            yield _again(data)
+        for data in store.once(key, lambda: [f.data() for f in judge(read(), file, shop)]):  # noqa: B023
+            yield Finding.of_data(data)
 
 
 def _pieces(job: CutPartJob | SheetJob, smaller: Mapping[str, str]) -> tuple[CutPiece, ...]:
-    """The pieces of a file: one part for all its names, or each where it is placed."""
+    """The pieces of a file: one part with the names of all its instances, or each placed piece."""
     if isinstance(job, CutPartJob):
         return (CutPiece(names=job.piece_names, smaller=smaller.get(job.piece_names[0], LEAVE_OUT)),)
     boxes = [outline(p.part, job.workshop).moved(p.x, p.y, p.quarters).bounds for p in job.pieces]
@@ -108,7 +107,7 @@ def _pieces(job: CutPartJob | SheetJob, smaller: Mapping[str, str]) -> tuple[Cut
 
 
 def _read(path: Path, form: str, job: CutPartJob | SheetJob) -> Seen:
-    """The lines of a file. A PDF is not read: it is drawn from the same numbers as the others."""
+    """The lines of a file. A PDF is not read back: it is drawn from the same numbers as the other formats."""
     reader = READERS.get(form)
     if reader:
         return reader(path.read_bytes())
@@ -119,13 +118,8 @@ def _read(path: Path, form: str, job: CutPartJob | SheetJob) -> Seen:
     return Seen("mm", tuple(drawn), ())
 
 
-def _again(data: dict[str, Any]) -> Finding:
-    """A finding as it was before it was plain data."""
-    return Finding(**{**data, "severity": Severity(data["severity"]), "spoils": tuple(data["spoils"])})
-
-
 def judge(seen: Seen, file: CutFile, shop: ShopRecord) -> Iterator[Finding]:
-    """What the shop refuses of a file as it was read."""
+    """Findings on a file as it was read."""
     cut = [line for line in seen.lines if line.tag == _tag(shop.cut, file)]
     outlines, ordered = _outlines([line.contour for line in cut if line.contour])
     everyone = CutPiece(names=tuple(name for piece in file.pieces for name in piece.names))
@@ -149,48 +143,50 @@ def _finding(code: str, file: CutFile, piece: CutPiece, message: str, fix: str) 
 
 
 def _tag(pen: ShopPen, file: CutFile) -> str:
-    """How a pen is known in a file: by its layer in DXF, by its colour elsewhere."""
+    """The identification of a pen in a file: its layer in DXF, its colour elsewhere."""
     return pen.layer if file.format == "dxf" else pen.colour
 
 
 def _of_file(seen: Seen, cut: list[Drawn], file: CutFile, shop: ShopRecord) -> Iterator[tuple[str, str]]:
-    """Rules about the file itself."""
+    """Broken rules on the file itself: message and fix of each."""
     report = "report this file"
     unit = shop.units if file.format == "dxf" else "mm"
     if seen.unit != unit:
-        yield f"reads {unit}, and the file says {seen.unit}", report
+        yield f"reads {unit}, but the file states {seen.unit}", report
     if seen.others:
         kinds = ", ".join(sorted(set(seen.others)))
-        yield f"takes circles and lines alone, and there is {kinds}", report
+        yield f"accepts only circles and lines, but the file also holds {kinds}", report
     pens = {_tag(pen, file): pen for pen in (shop.cut, shop.mark) if pen}
     strange = sorted({line.tag for line in seen.lines} - set(pens))
     if strange:
-        told = f"tells cuts and marks by {', '.join(pens)}" if shop.mark else f"takes cuts alone, as {', '.join(pens)}"
-        yield f"{told}, and there is {', '.join(strange)}", "set cut.identity to false, or report this file"
+        told = (
+            f"accepts cuts and marks as {', '.join(pens)}" if shop.mark else f"accepts only cuts, as {', '.join(pens)}"
+        )
+        yield f"{told}, but the file also holds {', '.join(strange)}", "set cut.identity to false, or report this file"
     widths = [(line.width, pens[line.tag].width) for line in seen.lines if line.width is not None and line.tag in pens]
     if not all(math.isclose(width, wanted, abs_tol=1e-4) for width, wanted in widths):
-        yield "wants other stroke widths", report
+        yield "requires other stroke widths", report
     if not all(line.contour for line in cut):
-        yield "wants closed contours, and one is open", report
+        yield "requires closed contours, but one is open", report
     if len({line.contour for line in cut}) < len(cut):
-        yield "wants every line once, and one is there twice", report
+        yield "requires each line once, but one is drawn twice", report
     if file.kerf > 0 and shop.no_kerf:
-        yield f"{shop.no_kerf}, and {file.kerf:g} is allowed for", "set cut.kerf to 0"
+        yield f"{shop.no_kerf}, but the file compensates a kerf of {file.kerf:g} mm", "set cut.kerf to 0"
 
 
 def _of_order(outlines: list[Outline], ordered: bool, shop: ShopRecord) -> Iterator[tuple[str, str]]:
-    """Rules about what is in the file, and in which order it is cut."""
+    """Broken rules on the number of parts in the file and the order of cuts: message and fix of each."""
     if not ordered:
-        yield "would cut a part out before its holes", "report this file"
+        yield "would cut a part out before its holes are cut", "report this file"
     if shop.files == "one-part" and len(outlines) != 1:
         yield (
-            f"takes one part a file, and there are {len(outlines)}",
-            "set cut.shop to one that nests, or report this file",
+            f"accepts one part per file, but this file holds {len(outlines)}",
+            "set cut.shop to a shop that accepts several parts in a file, or report this file",
         )
 
 
 def _outlines(contours: list[Contour]) -> tuple[list[Outline], bool]:
-    """The outermost contours with what lies in each, and whether each comes after all that lies in it."""
+    """The outermost contours with the contours inside each, and whether each comes after all those inside it."""
     boxes = [contour.bounds for contour in contours]
     spans = [(high[0] - low[0]) * (high[1] - low[1]) for low, high in boxes]
     inner: dict[int, list[int]] = {}
@@ -207,40 +203,49 @@ def _outlines(contours: list[Contour]) -> tuple[list[Outline], bool]:
 
 
 def _holds(outer: tuple[Point2, Point2], inner: tuple[Point2, Point2]) -> bool:
-    """Whether a box holds another."""
+    """Whether a box contains another."""
     (ax0, ay0), (ax1, ay1) = outer
     (bx0, by0), (bx1, by1) = inner
     return ax0 <= bx0 and ay0 <= by0 and bx1 <= ax1 and by1 <= ay1
 
 
 def _piece_of(one: Outline, file: CutFile) -> CutPiece:
-    """The piece that an outline is of: the one whose box has the nearest middle."""
+    """The piece to which an outline belongs: the one whose bounding box has the nearest middle."""
     x, y = middle(one.outer)
     return min(file.pieces, key=lambda p: math.dist((x, y), ((p.low[0] + p.high[0]) / 2, (p.low[1] + p.high[1]) / 2)))
 
 
 def _of_part(one: Outline, file: CutFile, piece: CutPiece, shop: ShopRecord) -> Iterator[tuple[str, str]]:
-    """Rules about a part that is cut: its size, its holes, its webs, as they come out."""
+    """Broken rules on the size, the holes and the webs of a part as cut: message and fix of each."""
     limits, (low, high) = shop.limits, one.outer.bounds
     size = high[0] - low[0] - file.kerf, high[1] - low[1] - file.kerf
     words = f"{size[0]:g} x {size[1]:g}"
     if limits.largest and not _within(size, limits.largest):
-        yield "takes parts up to {:g} x {:g}".format(*limits.largest) + f", and this is {words}", _smaller(piece)
+        yield (
+            "accepts parts up to {:g} x {:g}".format(*limits.largest) + f" mm, but this is {words} mm",
+            _smaller(piece),
+        )
     elif file.loose:
-        yield f"nests parts on sheets, and {words} fits none of them within its margin", _smaller(piece)
+        yield f"nests parts on sheets, but {words} mm fits none of them within its margin", _smaller(piece)
     if limits.least and not _within(limits.least, size):
-        yield "takes parts from {:g} x {:g}".format(*limits.least) + f", and this is {words}", ANOTHER
+        yield "accepts parts from {:g} x {:g}".format(*limits.least) + f" mm, but this is {words} mm", ANOTHER
     least = max(limits.hole, limits.hole_share * file.thickness)
     small = [contour for contour in one.inner if width(contour) + file.kerf < least - EPSILON]
     if small:
         worst = min(small, key=width)
         (x, y), wide = middle(worst), width(worst) + file.kerf
-        says = f"cuts holes from {least:g} in {file.thickness:g}, and {len(small)} are smaller, the least {wide:g}"
-        yield f"{says} at {x:.1f}, {y:.1f} in the file", f"drill them, set the thickness to less, or {ANOTHER}"
+        says = f"cuts holes from {least:g} mm in a {file.thickness:g} mm sheet, but {len(small)} are smaller"
+        yield (
+            f"{says}: the smallest is {wide:g} mm wide, at {x:.1f}, {y:.1f} mm in the file",
+            f"drill the holes, set the thickness to less, or {ANOTHER}",
+        )
     web = max(limits.web, limits.web_share * file.thickness)
     thin = min(_gaps([one.outer, *one.inner], web + file.kerf), default=math.inf) - file.kerf
     if thin < web - EPSILON:
-        yield f"wants {web:g} between cuts, and there is {thin:.2f}", f"set positions further apart, or {ANOTHER}"
+        yield (
+            f"requires {web:g} mm of material between cuts, but there is {thin:.2f} mm",
+            f"set positions further apart, or {ANOTHER}",
+        )
 
 
 def _gaps(contours: list[Contour], margin: float) -> Iterator[float]:
@@ -257,10 +262,10 @@ def _gaps(contours: list[Contour], margin: float) -> Iterator[float]:
 
 
 def _within(size: tuple[float, float], room: tuple[float, float]) -> bool:
-    """Whether a size goes into a room, turned or not."""
+    """Whether a size fits into a room, turned or not."""
     return any(a <= room[0] + EPSILON and b <= room[1] + EPSILON for a, b in (size, size[::-1]))
 
 
 def _smaller(piece: CutPiece) -> str:
-    """What makes a part smaller, or goes without."""
+    """Fix text: make the part smaller, or use another shop."""
     return f"{piece.smaller}, or {ANOTHER}"

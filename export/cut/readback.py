@@ -1,4 +1,4 @@
-"""Cut files read back as they were written: what a shop's program will see in them. Lengths are mm."""
+"""Cut files read back as they were written, as a shop's program will see them. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MILLIMETRE = re.compile(r"([0-9.]+)mm")
 
 @dataclass(frozen=True)
 class Drawn:
-    """A line of a file: its layer in DXF, its colour in SVG; its width where that is said; its contour if closed."""
+    """A line of a file: its layer (DXF) or colour (SVG), its width if the file states it, its contour if closed."""
 
     tag: str
     width: float | None
@@ -27,7 +27,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a file holds: the unit it states, its closed contours and open lines in order, kinds of anything else."""
+    """Contents of a file: the unit that it states, its closed contours and open lines in order, kinds of all others."""
 
     unit: str
     lines: tuple[Drawn, ...]
@@ -35,7 +35,7 @@ class Seen:
 
 
 def read_dxf(data: bytes) -> Seen:
-    """A DXF: its header's unit, and every entity of the model."""
+    """Read a DXF: its header's unit, and every entity of the model space."""
     from ezdxf.entities.circle import Circle as DxfCircle
     from ezdxf.entities.lwpolyline import LWPolyline
     from ezdxf.filemanagement import read
@@ -59,7 +59,7 @@ def read_dxf(data: bytes) -> Seen:
 
 
 def read_svg(data: bytes) -> Seen:
-    """An SVG that this program wrote: its size's unit, and every shape with the stroke of its group."""
+    """Read an SVG that this program wrote: its size's unit, and every shape with the stroke of its group."""
     root = ElementTree.fromstring(data)
     _, _, width, height = (float(word) for word in root.get("viewBox", "0 0 0 0").split())
     sides = [MILLIMETRE.fullmatch(root.get(side, "")) for side in ("width", "height")]

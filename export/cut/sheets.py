@@ -18,7 +18,7 @@ from .cut import contours, outline
 
 @dataclass(frozen=True, kw_only=True)
 class StockSheet:
-    """A stock sheet and what is cut from it: thickness mm, length of all cuts mm; `used` is the parts' share of it."""
+    """A stock sheet and its pieces: thickness mm, length of all cuts mm; `used` is the pieces' share of its area."""
 
     job: SheetJob
     material: str
@@ -27,7 +27,7 @@ class StockSheet:
     cut_length: float
 
     def line(self) -> str:
-        """The sheet in words."""
+        """The sheet as a line of text."""
         (width, depth), count = self.job.size, len(self.job.pieces)
         return (
             f"{self.job.stem}: {count} piece{'s' if count > 1 else ''} on {width:g} x {depth:g} x {self.thickness:g} "
@@ -48,7 +48,7 @@ class StockSheet:
 
 
 def sheets(assembly: Assembly, file_names: dict[Part, str], workshop: Workshop) -> list[StockSheet]:
-    """Nest every cut piece that fits a sheet of the shop, or of the material."""
+    """Nest every cut piece that fits on a sheet of the shop or of the material."""
     wanted: dict[tuple[str, float], list[Instance]] = {}
     for part, instances in assembly.parts().items():  # a coupon is cut by itself, before the rest
         if part.role is Role.CUT and isinstance(part, Profiled):
@@ -63,13 +63,13 @@ def sheets(assembly: Assembly, file_names: dict[Part, str], workshop: Workshop) 
 
 def _thickness(part: Profiled) -> float:
     (profile,) = part.profiles()
-    return float(f"{profile.z1 - profile.z0:g}")  # as the file's name says it
+    return float(f"{profile.z1 - profile.z0:g}")  # as in the file's name
 
 
 def _nested(
     material: str, thickness: float, pieces: list[Instance], file_names: dict[Part, str], workshop: Workshop
 ) -> list[StockSheet]:
-    """The pieces of one material and thickness on as few sheets as can be."""
+    """The pieces of one material and thickness, nested on as few sheets as possible."""
     shop, rim = workshop.shop, 2 * workshop.shop.margin
     rooms = [(width - rim, depth - rim) for width, depth in workshop.sheets]
     boxes = {piece.part: outline(piece.part, workshop).bounds for piece in pieces}

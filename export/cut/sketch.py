@@ -1,4 +1,4 @@
-"""A plane drawing: contours, strokes and labels, each drawn with a pen. DXF, SVG and PDF are written from it alike.
+"""A plane drawing: contours, strokes and labels, each drawn with a pen. DXF, SVG and PDF are all written from it.
 
 Lengths are mm; x to the right, y up.
 """
@@ -12,12 +12,12 @@ from ...geometry.plane.profile import Circle, Contour, Point2, Polyline, quarter
 
 Anchor = Literal["start", "middle", "end"]
 FONT_SIZE = 1 / 0.716
-"""Size of a font over the height of its capitals (Helvetica and Arial: 0.716 em)."""
+"""Size of a font divided by the height of its capitals (Helvetica and Arial: 0.716 em)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DrawingPen:
-    """How a line is drawn: its layer, its colour (#rrggbb and AutoCAD's index), its width mm, dash and gap mm."""
+    """How a line is drawn: its layer, colour (#rrggbb and AutoCAD's colour index), width mm, dash and gap mm."""
 
     layer: str
     colour: str = "#000000"
@@ -35,7 +35,7 @@ class Stroke:
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """A line of text: where its base line starts, has its middle or ends; height of its capitals; degrees turned."""
+    """A line of text: the start, middle or end of its base line (x, y), height of its capitals, turn in degrees."""
 
     x: float
     y: float
@@ -58,16 +58,16 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Sketch:
-    """Lines in the order they are drawn and cut, on a page from `low` to `high`."""
+    """Lines in the order in which they are drawn and cut, on a page with the corners `low` and `high`."""
 
     low: Point2
     high: Point2
     lines: tuple[Line, ...]
     pens: tuple[DrawingPen, ...]
-    """Every pen that may be used, in order: layers exist though nothing is on them."""
+    """Every pen that may be used, in order. The layer of a pen exists even if nothing is drawn on it."""
     window: tuple[Point2, Point2] | None = None
     shown: tuple[Line, ...] = ()
-    """Lines of which only what lies in the window is seen."""
+    """Lines that are clipped to the window."""
 
     @property
     def size(self) -> tuple[float, float]:

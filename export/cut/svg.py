@@ -12,9 +12,9 @@ from .sketch import FONT_SIZE, DrawingPen, Label, Line, Shape, Sketch
 
 
 def as_bytes(drawn: Sketch) -> bytes:
-    """The drawing, its page's lower left corner at the lower left of the picture."""
+    """The drawing as SVG; the page's lower left corner is the picture's. Raises ValueError if it has a window."""
     if drawn.window:
-        raise ValueError("a drawing with a window is for paper")
+        raise ValueError("a drawing with a window can only be written as PDF")
     width, height = (_number(side) for side in drawn.size)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -65,7 +65,7 @@ def _element(shape: Shape, pen: DrawingPen, drawn: Sketch) -> str:
 
 
 def _number(value: float) -> str:
-    """A length to a tenth of a micron, without minus zero."""
+    """A length rounded to 0.1 micrometre, without minus zero. Raises ValueError if it is not finite."""
     if not math.isfinite(value):
-        raise ValueError(f"a drawing holds {value}")
+        raise ValueError(f"a drawing holds the length {value}, which is not finite")
     return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".")

@@ -1,7 +1,8 @@
-"""The drill template: a sheet's holes as PDF at exactly 1:1, tiled over paper, for who has no laser.
+"""The drill template: a sheet's holes as PDF at exactly 1:1, tiled over paper, for users without a laser.
 
-The first page has the holes as a table from one corner, the drilling of acrylic, and a map of the tiles. A tile shows
-its part of the sheet seen from above, its front edge below, with what is needed to join it to the next. Lengths are mm.
+The first page has a table of the holes, measured from one corner, instructions for drilling acrylic, and a map of the
+tiles. A tile shows its part of the sheet from above, front edge below, with marks to join it to the next tile. Lengths
+are mm.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from .holes import Drilled, datum, drilled
 from .sketch import DrawingPen, Label, Line, Sketch, Stroke
 
 LEFT, BOTTOM, RIGHT, TOP = 18.0, 18.0, 8.0, 14.0
-"""Round the window of a page: rulers and names stand there, clear of the 5 that printers leave white."""
+"""Margins round the window of a page, for rulers and names, clear of the 5 mm that printers leave white."""
 OVERLAP = 15.0
-"""What neighbouring tiles share."""
+"""Width of the strip that neighbouring tiles share, mm."""
 AROUND = 3.0
-"""Shown round the sheet."""
+"""Margin that tiles show round the sheet, mm."""
 RULER, CROSS, MARK = 100.0, 3.0, 2.5
 """Length of the rulers, reach of centre crosses beyond the hole, half width of joining marks."""
 TEXT, SMALL, ROW = 2.4, 1.8, 4.6
@@ -38,17 +39,17 @@ GREY = DrawingPen(layer="FRAME", colour="#808080", width=0.1, dashes=(2.0, 2.0))
 GREY_LINE = DrawingPen(layer="JOIN", colour="#606060", width=0.1)
 PENS = (THICK, THIN, GREY, GREY_LINE)
 LABEL_ROOM = 16.0
-"""What the label of a hole or a mark takes, mm."""
+"""Width of the label of a hole or a mark, mm."""
 DRILLING = (
-    "Print at 100 %, not fitted to the page. Measure both rulers: 100 mm, or the holes are wrong.",
-    "Join the tiles diamond on diamond, tape them to the sheet's film, edges on edges. Prick the centres of holes.",
-    "Leave the film on. Clamp the sheet on flat wood that the drill runs into: backing keeps the rim from chipping.",
-    "Drills for acrylic or metal drills with a dulled lip, point of 60 to 90 degrees; twist drills for wood crack it.",
-    "500 to 1000 rpm at 3 to 4 mm (one source: to 2000). Light feed, lighter as the drill comes through.",
-    "Lift often to clear chips; pause or wet it when it smells. No force: what melts, cracks later.",
-    "Drill the stages below in this order through all holes; break both rims with a countersink turned by hand.",
+    "Print at 100 %, not fitted to the page. Measure both rulers: if one is not 100 mm, the holes are wrong.",
+    "Join the tiles, diamond on diamond. Tape them to the sheet's film, edges on edges. Prick the hole centres.",
+    "Leave the film on. Clamp the sheet on flat wood and drill into the wood: it keeps the rim from chipping.",
+    "Use acrylic drills, or metal drills with dulled lips, point 60 to 90 degrees. Wood twist drills crack acrylic.",
+    "Run 3 to 4 mm drills at 500 to 1000 rpm (one source: to 2000). Feed lightly, more lightly as they come through.",
+    "Lift the drill often to clear chips. Pause or wet it when it smells. Use no force: melted acrylic cracks later.",
+    "Drill all holes with the stages below, in this order. Break both rims with a countersink turned by hand.",
 )
-"""From Plexiglas and Acrylite manuals and drilling guides; speeds by hand drill are of confidence C."""
+"""From Plexiglas and Acrylite manuals and drilling guides; speeds for hand drills are of confidence C."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Tiling:
-    """How a sheet is spread over paper of `page`: the window of each page, and the tiles."""
+    """Division of a sheet over pages of size `page`: the size of each page's window, and the tiles."""
 
     page: tuple[float, float]
     window: tuple[float, float]
@@ -80,7 +81,7 @@ FORMATS = (Format(name="template", folder="cut", ending="pdf", suffix="-drill", 
 
 
 def tiling(profile: Profile, paper: tuple[float, float]) -> Tiling:
-    """The tiles of a sheet, the paper upright or on its side as takes fewer."""
+    """The tiles of a sheet, on portrait or landscape paper, whichever takes fewer."""
     upright, lying = _tiled(profile, paper), _tiled(profile, (paper[1], paper[0]))
     return lying if len(lying.tiles) < len(upright.tiles) else upright
 
@@ -117,7 +118,7 @@ class _Template:
 
 
 def pages_of(profile: Profile, stem: str, paper: tuple[float, float], design: str) -> Iterator[Sketch]:
-    """The pages of a sheet's template: what to do and the table of holes, then the tiles."""
+    """The pages of a sheet's template: instructions and the table of holes, then the tiles."""
     template = _Template(profile, stem, design, paper, tiling(profile, paper), drilled(profile))
     spread, holes = template.spread, template.holes
     yield from _cover(template)
@@ -127,7 +128,7 @@ def pages_of(profile: Profile, stem: str, paper: tuple[float, float], design: st
 
 
 def _sheet(profile: Profile, holes: list[Drilled]) -> list[Line]:
-    """The sheet in its own frame: outline, holes with their centres."""
+    """The sheet in its own frame: its outline, and its holes with centre crosses."""
     lines = [Line(THICK, contour) for contour in (profile.outer, *profile.holes)]
     for hole in holes:
         reach = hole.diameter / 2 + CROSS
@@ -139,7 +140,7 @@ def _sheet(profile: Profile, holes: list[Drilled]) -> list[Line]:
 
 
 def _labels(holes: list[Drilled], tile: Tile, spread: Tiling) -> list[Line]:
-    """Labels and diameters of the holes whose centres a tile shows, on the side that has room; one for a slot."""
+    """Labels and diameters of the holes whose centres are on a tile, on the side with room; one label for a slot."""
     lines: list[Line] = []
     for hole in holes:
         inside = 0 <= hole.x - tile.x <= spread.window[0] and 0 <= hole.y - tile.y <= spread.window[1]
@@ -154,7 +155,7 @@ def _labels(holes: list[Drilled], tile: Tile, spread: Tiling) -> list[Line]:
 
 
 def _marks(tile: Tile, spread: Tiling) -> list[Line]:
-    """Diamonds in the middle of what a tile shares with its neighbours, each with the same number on both."""
+    """Diamonds in the middle of the strips that a tile shares with its neighbours, with the same number on both."""
     (wide, deep), lines = spread.window, list[Line]()
     xs, ys = sorted({t.x for t in spread.tiles}), sorted({t.y for t in spread.tiles})
     places = [(x + OVERLAP / 2, y + deep * share) for x in xs[1:] for y in ys for share in (0.2, 0.8)]
@@ -189,7 +190,7 @@ def _tile(tile: Tile, spread: Tiling, shown: list[Line], stem: str) -> Sketch:
 
 
 def _rulers(across: Point2, up: Point2) -> list[Line]:
-    """A horizontal ruler from one point and an upright one from another, each 100 mm with a tick every 5."""
+    """A horizontal ruler from one point and a vertical one from another, each 100 mm with a tick every 5."""
     lines = [
         Line(THIN, Stroke((across, (across[0] + RULER, across[1])))),
         Line(THIN, Stroke((up, (up[0], up[1] + RULER)))),
@@ -204,7 +205,7 @@ def _rulers(across: Point2, up: Point2) -> list[Line]:
 
 
 def _cover(template: _Template) -> Iterator[Sketch]:
-    """What to do, the stages, the map of the tiles, and the table of holes, on as many pages as that takes."""
+    """Instructions, drill stages, the map of the tiles, and the table of holes, on as many pages as needed."""
     profile, holes, (width, height) = template.profile, template.holes, template.paper
     (x0, y0), (x1, y1) = profile.outer.bounds
     y = height - 16.0
@@ -223,10 +224,10 @@ def _cover(template: _Template) -> Iterator[Sketch]:
         y -= ROW
     lines += _map(template.spread, profile, (width - 62.0, 14.0))
     lines += _rulers((LEFT, 7.0), (7.0, BOTTOM))
-    lines.append(_text(LEFT, y - 2, "Holes, from the left and the front edge of the sheet:", TEXT))
+    lines.append(_text(LEFT, y - 2, "Holes, measured from the left and the front edge of the sheet:", TEXT))
     y -= 2 + ROW
     origin, columns, at, top = datum(profile), (LEFT, LEFT + 92.0), 0, y
-    bottoms = (BOTTOM + 6.0, 74.0)  # the map stands below the second column
+    bottoms = (BOTTOM + 6.0, 74.0)  # the map is below the second column
     for hole in holes:
         if y < bottoms[at]:
             at, y = at + 1, top
@@ -245,7 +246,7 @@ def _row(hole: Drilled, origin: Point2, x: float, y: float) -> list[Line]:
 
 
 def _map(spread: Tiling, profile: Profile, at: Point2) -> list[Line]:
-    """How the tiles lie on the sheet, small."""
+    """A small map of the tiles on the sheet."""
     (x0, y0), (x1, y1) = profile.outer.bounds
     right, top = max(t.x for t in spread.tiles) + spread.window[0], max(t.y for t in spread.tiles) + spread.window[1]
     scale = min(50.0 / (right - x0 + AROUND), 50.0 / (top - y0 + AROUND))

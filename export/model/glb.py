@@ -1,4 +1,4 @@
-"""GLB of the whole assembly, for browsers and viewers: every piece named, coloured, below its group."""
+"""GLB of the whole assembly, for browsers and viewers: every piece is named, coloured, and a child of its group."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FORMATS = (Format(name="glb", folder="model", ending="glb", jobs=whole, writer=w
 
 
 def _shapes(item: Item, store: Store) -> list[tuple[Shape, Colour]]:
-    """The shape of a piece, or those of its profiles where they have colours of their own."""
+    """The coloured shape of a piece, or those of its profiles if the profiles have colours of their own."""
     if not item.profile_colours or not isinstance(item.part, Profiled):
         return [(store.shape(item.part), item.colour)]
     from ...geometry.mesh import shape_of_profiles

@@ -1,4 +1,4 @@
-"""STEP of a single made part, in the frame it is modelled in; the same bytes every time."""
+"""STEP of a single made part, in the frame in which it is modelled. Every run writes the same bytes."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from ...geometry.store import Store
 from ..formats import Format
 from ..jobs import PartJob, made_parts, whole
 from . import step_assembly
-from .step_header import fixed_header
+from .step_header import independent
 
 
 def write(job: PartJob, store: Store, path: Path) -> None:
-    """Write the part's exact solid under its own name."""
+    """Write the part's exact solid, with the file's stem as the product name."""
     data = kernel.step_of_shape(store.brep(job.part)).decode("ascii")
     name = job.stem
     data = re.sub(r"PRODUCT\('[^']*',\s*'[^']*'", f"PRODUCT('{name}','{name}'", data)
-    write_whole(path, fixed_header(data, name).encode("ascii"))
+    write_whole(path, independent(data, name).encode("ascii"))
 
 
 FORMATS = (

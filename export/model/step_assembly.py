@@ -1,4 +1,4 @@
-"""STEP of the whole assembly, every piece named by its design path, coloured by its material; the same each time."""
+"""STEP of the whole assembly: pieces named by design path, coloured by material. Every run writes the same bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...core.placement import Placement
 from ...geometry import kernel
 from ...geometry.store import Store
 from ..jobs import WholeJob
-from .step_header import fixed_header
+from .step_header import independent
 from .step_order import ordered
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def write(job: WholeJob, store: Store, path: Path) -> None:
-    """Write the assembly, a sub-assembly for each group; equal parts share one shape."""
+    """Write the assembly with a sub-assembly for each group; equal parts share one shape."""
     assembly = job.assembly
     whole = kernel.Assembly(name=assembly.name)
     shapes = {part: store.brep(part) for part in assembly.parts()}
@@ -33,11 +33,11 @@ def write(job: WholeJob, store: Store, path: Path) -> None:
             )
         whole.add(branch)
     data = kernel.step_of_assembly(whole).decode("ascii")
-    write_whole(path, ordered(fixed_header(data, job.stem)).encode("ascii"))
+    write_whole(path, ordered(independent(data, job.stem)).encode("ascii"))
 
 
 def location(placement: Placement) -> cadquery.Location:
-    """A placement in the kernel's terms."""
+    """A placement as a CadQuery location."""
     r, o = placement.rotation, placement.origin
     plane = kernel.Plane(origin=o, xDir=(r[0], r[3], r[6]), normal=(r[2], r[5], r[8]))
     return kernel.Location(plane)

@@ -1,7 +1,7 @@
-"""The colours of an assembly's STEP file in the order of the shapes they are of: the kernel orders them anew each run.
+"""Sort the colours in an assembly's STEP file by their shapes, because the kernel writes them in a new order each run.
 
-All before them is the same each time. They stand at the end of the file, each as a presentation of the shape that it
-names, with lines of its own and some that it shares with others.
+The file before the colours is the same each time. The colours are at the end of the file. Each is a presentation
+entity that refers to its shape, with some lines of its own and some that it shares with other colours.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ FIRST = re.compile(r"^#\d+\s*=\s*" + COLOURED, re.MULTILINE)
 
 
 def ordered(text: str) -> str:
-    """The file with its colours ordered by the shapes they name, and numbered in that order."""
+    """The file with its colours sorted by the shapes to which they refer, and renumbered in that order."""
     first = FIRST.search(text)
     if first is None:
         return text

@@ -1,4 +1,4 @@
-"""Numbered balloons on a picture: each number in a circle at the rim, a line from it to its piece."""
+"""Numbered balloons on a picture: each number is in a circle at the rim, with a line to its piece."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     import numpy as np
 
 RADIUS, EDGE, WIDTH, DOT = 17, 6, 2, 4
-"""Of a balloon, from the picture's rim, of its lines, of the end on the piece; pixels."""
+"""Radius of a balloon, its distance from the picture's rim, width of lines, radius of the dot on the piece; pixels."""
 INK, PAPER = (30, 30, 30), (255, 255, 255)
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a piece of a number is seen, pixels from the upper left."""
+    """Position in the picture of a piece with this number, pixels from the upper left."""
 
     number: int
     x: float
@@ -24,7 +24,7 @@ class Place:
 
 
 def choose(places: list[Place], width: float) -> list[Place]:
-    """One place for each number: the one nearest to the picture's left or right rim."""
+    """One place for each number: the nearest to the picture's left or right rim."""
     best: dict[int, Place] = {}
     for place in places:
         known = best.get(place.number)
@@ -34,7 +34,7 @@ def choose(places: list[Place], width: float) -> list[Place]:
 
 
 def png(image: np.ndarray, places: list[Place]) -> bytes:
-    """The picture, (height, width, 3) bytes, with a balloon for each place, as PNG."""
+    """PNG of the picture, given as (height, width, 3) bytes, with a balloon for each place."""
     from PIL import Image, ImageDraw, ImageFont
 
     picture = Image.fromarray(image)
@@ -50,7 +50,7 @@ def png(image: np.ndarray, places: list[Place]) -> bytes:
 
 
 def _spread(places: list[Place], width: int, height: int) -> list[tuple[Place, tuple[float, float]]]:
-    """Balloons down both rims, in the order of what they point at, so that no lines of a side cross near it."""
+    """Balloon positions down both rims, in the order of the pieces, so that lines of a side do not cross near it."""
     ordered = sorted(places, key=lambda place: (place.x, place.number))
     half = (len(ordered) + 1) // 2
     found: list[tuple[Place, tuple[float, float]]] = []

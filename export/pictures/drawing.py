@@ -1,6 +1,6 @@
-"""A dimensioned drawing of a made part: three views in first angle, overall sizes, a table of its holes, a title block.
+"""A dimensioned drawing of a made part: three views in first-angle projection, overall sizes, hole table, title block.
 
-Paper, scale and line widths are those of ISO 5457, 5455 and 128. Lengths are mm.
+Paper sizes, scales and line widths are those of ISO 5457, 5455 and 128. Lengths are mm.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from .views import View, views
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0)}
 LARGEST = "A1"
 SCALES = ((5, 1), (2, 1), (1, 1), (1, 2), (1, 5), (1, 10), (1, 20))
-"""Of ISO 5455, the largest first."""
+"""Scales of ISO 5455, the largest first."""
 MARGIN, TITLE, GAP, ROOM = 10.0, (120.0, 24.0), 12.0, 14.0
-"""Of the page; the title block; between views; round a view for its dimensions."""
+"""Margin of the page; size of the title block; gap between views; room round a view for its dimensions."""
 TEXT, SMALL, ROW, COLUMN = 2.5, 1.8, 4.2, 58.0
 COLUMNS_SHARE = 0.5
-"""Of the page's width that the table of holes may take."""
+"""Largest share of the page's width that the table of holes may take."""
 VISIBLE = DrawingPen(layer="VISIBLE", width=0.35)
 HIDDEN = DrawingPen(layer="HIDDEN", colour="#909090", width=0.18, dashes=(2.0, 1.0))
 THIN = DrawingPen(layer="DIMENSION", width=0.18)
 PENS = (VISIBLE, HIDDEN, THIN)
 TOLERANCES = {Role.PRINTED: "as printed ±0.2", Role.CUT: "as cut ±0.1 to 0.3"}
-"""What machines hold (facts, sections 5 and 6)."""
+"""Tolerances of the machines (facts, sections 5 and 6)."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand: paper, scale, how many rows a column of the table has, and how many columns."""
+    """Layout of a drawing: paper, scale, rows per column of the table, and number of columns."""
 
     paper: str
     scale: tuple[int, int]
@@ -48,7 +48,7 @@ class Layout:
 
     @property
     def factor(self) -> float:
-        """Millimetres on paper for one of the part."""
+        """Millimetres on paper per millimetre of the part."""
         return self.scale[0] / self.scale[1]
 
 
@@ -89,7 +89,7 @@ def drawing(part: Part, stem: str, store: Store) -> Sketch:
 
 
 def _holes(part: Part, above: View) -> list[Drilled]:
-    """The holes that are seen from above: those of a sheet, or every whole circle of another part."""
+    """The holes seen from above: those of a sheet, or every full circle of another part."""
     profiles = profiles_of(part)
     if part.role is Role.CUT and len(profiles) == 1:
         return drilled(profiles[0])
@@ -98,13 +98,13 @@ def _holes(part: Part, above: View) -> list[Drilled]:
 
 
 def _layout(seen: dict[str, View], holes: int) -> Layout:
-    """The smallest paper on which the views stand at 1:2 or larger beside the table; else the largest."""
+    """The layout on the smallest paper that takes the views at 1:2 or larger beside the table; else on the largest."""
     possible = [layout for paper in PAPERS if (layout := _on_paper(paper, seen, holes))]
     return next((layout for layout in possible if layout.scale[1] <= 2), possible[-1])
 
 
 def _on_paper(paper: str, seen: dict[str, View], holes: int) -> Layout | None:
-    """The layout on a paper; None where views or table do not fit. The largest paper takes everything."""
+    """The layout on a paper; None if the views or the table do not fit. The largest paper takes everything."""
     width, height = PAPERS[paper]
     rows = max(1, int((height - 2 * MARGIN - TITLE[1] - 3 * ROW) // ROW))
     columns = math.ceil(holes / rows)
@@ -122,7 +122,7 @@ def _fits(seen: dict[str, View], space: tuple[float, float], factor: float) -> b
 
 
 def _places(seen: dict[str, View], layout: Layout) -> dict[str, Point2]:
-    """Where the lower left corner of each view stands: from above below the front, from the left to its right."""
+    """Lower left corner of each view: the view from above is below the front view, that from the left to its right."""
     factor, top = layout.factor, PAPERS[layout.paper][1] - MARGIN - ROOM
     (wide, high), (_, below) = (seen[name].size for name in ("front", "above"))
     x, y = MARGIN + ROOM, top - high * factor
@@ -138,7 +138,7 @@ def _edges(view: View, at: Point2, factor: float) -> list[Line]:
 
 
 def _across(view: View, at: Point2, factor: float) -> list[Line]:
-    """The width of a view, above it."""
+    """The width dimension of a view, above it."""
     left, right, y = at[0], at[0] + view.size[0] * factor, at[1] + view.size[1] * factor
     text = Label(x=(left + right) / 2, y=y + 8.8, text=number(round(view.size[0], 2)), height=TEXT, anchor="middle")
     ends = [Stroke(((x, y + 1.0), (x, y + 9.0))) for x in (left, right)]
@@ -147,7 +147,7 @@ def _across(view: View, at: Point2, factor: float) -> list[Line]:
 
 
 def _upright(view: View, at: Point2, factor: float) -> list[Line]:
-    """The height of a view, at its left."""
+    """The height dimension of a view, at its left."""
     low, high, x = at[1], at[1] + view.size[1] * factor, at[0]
     text = number(round(view.size[1], 2))
     label = Label(x=x - 8.8, y=(low + high) / 2, text=text, height=TEXT, anchor="middle", turn=90.0)
@@ -157,7 +157,7 @@ def _upright(view: View, at: Point2, factor: float) -> list[Line]:
 
 
 def _marks(holes: list[Drilled], view: View, at: Point2, factor: float) -> list[Line]:
-    """Centre lines and labels of holes; concentric ones share theirs."""
+    """Centre lines and labels of holes; concentric holes share theirs."""
     lines, labels = list[Line](), dict[Point2, list[Drilled]]()
     for hole in holes:
         labels.setdefault((hole.x, hole.y), []).append(hole)
@@ -174,7 +174,7 @@ def _marks(holes: list[Drilled], view: View, at: Point2, factor: float) -> list[
 
 
 def _table(holes: list[Drilled], view: View, layout: Layout) -> list[Line]:
-    """The holes, measured from the front left corner of the part."""
+    """The table of the holes, measured from the front left corner of the part."""
     width, height = PAPERS[layout.paper]
     left, top = width - MARGIN - layout.columns * COLUMN, height - MARGIN - ROW
     lines: list[Line] = []
@@ -197,7 +197,7 @@ def _title(part: Part, stem: str, layout: Layout) -> list[Line]:
         (part.bom_name(), TEXT),
         (stem, TEXT),
         (f"scale {scale}   {layout.paper}   mm   first angle", TEXT),
-        (f"{TOLERANCES.get(part.role, '')} mm | C, H round | S ends of slots | W windows | Stackwright", SMALL),
+        (f"{TOLERANCES.get(part.role, '')} mm | C, H round holes | S ends of slots | W windows | Stackwright", SMALL),
     )
     lines = [Line(VISIBLE, rectangle(x, y, x + TITLE[0], top))]
     lines += [_text(x + 3, top - 5 - 5.4 * n, text, height) for n, (text, height) in enumerate(rows)]

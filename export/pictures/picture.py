@@ -1,10 +1,10 @@
-"""Pictures: the assembly or one part as PNG, rendered with no display (VTK through EGL)."""
+"""Pictures: the assembly or one part as PNG, rendered without a display (VTK through EGL)."""
 
 from __future__ import annotations
 
 import ctypes.util
 import math
-import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,24 +34,24 @@ VIEWS: dict[str, tuple[float, float, float]] = {
     "side": (1.0, 0.0, 0.12),
     "exploded": (0.55, -1.0, 0.25),
 }
-"""Where the eye stands, seen from the middle. `iso` is the side from which the reference build was photographed."""
+"""Direction of the eye, seen from the middle. `iso` is the side from which the reference build was photographed."""
 EGL_PACKAGES = "libegl1 libegl-mesa0 libgl1-mesa-dri"
 SIZE = (1200, 1400)
 FILLED, NUMBERED = 0.94, 0.86
-"""Share of the picture that the box round everything fills, without and with balloons beside it."""
+"""Share of the picture that the bounding box of everything fills, without and with balloons beside it."""
 VIEW_ANGLE = 22.0
 ROUND, MARK = 60.0, 2.0
-"""Of a place: how far about it is shown, and the size of its mark, mm."""
+"""Radius that is shown round a finding's place, and size of the mark at the place, mm."""
 MARK_COLOUR: Colour = (0.9, 0.05, 0.05, 1.0)
 SUBJECT_COLOUR: Colour = (0.95, 0.55, 0.1, 1.0)
 PART_COLOUR: Colour = (0.72, 0.74, 0.78, 1.0)
 LIFT = 20.0
-"""How far one lift of the exploded view is, mm."""
+"""Distance of one lift in the exploded view, mm."""
 
 
 @dataclass(frozen=True)
 class ColouredMesh:
-    """One coloured mesh in place: vertices (n, 3) mm, faces (m, 3)."""
+    """A coloured mesh at its final position: vertices (n, 3) mm, faces (m, 3)."""
 
     name: str
     vertices: np.ndarray
@@ -70,7 +70,7 @@ def write_all(job: WholeJob, store: Store, path: Path) -> None:
 
 
 def write_exploded(job: NumberedJob, store: Store, path: Path) -> None:
-    """Write the assembly taken apart, its pieces numbered as in the bill."""
+    """Write an exploded view of the assembly, its pieces numbered as in the bill."""
     write_assembly(job.assembly, store, "exploded", path, balloons=True)
 
 
@@ -90,7 +90,7 @@ FORMATS = (
 
 
 def write_assembly(assembly: Assembly, store: Store, view: str, path: Path, *, balloons: bool = False) -> None:
-    """Write a view of the assembly, with the numbers of the bill in `balloons`."""
+    """Write a view of the assembly; `balloons` adds the numbers of the bill."""
     moves = assembly.moved_apart() if view == "exploded" else {}
     bodies = [body for i in assembly.instances() for body in bodies_of(i, store, moves.get(i.name, STILL))]
     if not balloons:
@@ -103,7 +103,7 @@ def write_assembly(assembly: Assembly, store: Store, view: str, path: Path, *, b
 
 
 def _pixel(renderer: Any, body: ColouredMesh) -> tuple[float, float]:
-    """Where the middle of a body is seen, from the upper left."""
+    """Position of a body's middle in the picture, pixels from the upper left."""
     middle = (body.vertices.min(axis=0) + body.vertices.max(axis=0)) / 2
     renderer.SetWorldPoint(*middle, 1.0)
     renderer.WorldToDisplay()
@@ -112,7 +112,7 @@ def _pixel(renderer: Any, body: ColouredMesh) -> tuple[float, float]:
 
 
 def write_place(assembly: Assembly, store: Store, finding: Finding, path: Path) -> None:
-    """Write what is round a finding's place: the place marked over everything, the finding's subject in orange."""
+    """Write the surroundings of a finding's place, with a mark on top of everything, and the subject in orange."""
     bodies = [
         replace(body, colour=SUBJECT_COLOUR) if body.name == finding.subject else body
         for instance in assembly.instances()
@@ -122,7 +122,7 @@ def write_place(assembly: Assembly, store: Store, finding: Finding, path: Path) 
 
 
 def _mark(place: Point) -> ColouredMesh:
-    """A red octahedron about a place."""
+    """A red octahedron with a place at its middle."""
     import numpy as np
 
     vertices = np.array([[s * MARK * (i == axis) for i in range(3)] for axis in range(3) for s in (1, -1)])
@@ -132,14 +132,14 @@ def _mark(place: Point) -> ColouredMesh:
 
 
 def write_part(part: Part, store: Store, view: str, path: Path) -> None:
-    """Write a view of one part as it lies on the bed."""
+    """Write a view of one part in its print pose."""
     shape = store.shape(part)
     body = ColouredMesh("part", shape.placed(part.print_placement()), shape.faces, PART_COLOUR)
     write_whole(path, _png(scene([body], VIEWS[view])))
 
 
 def bodies_of(instance: Instance, store: Store, move: Point = STILL) -> Iterable[ColouredMesh]:
-    """The meshes of an instance, moved by so many lifts: one, or one for each profile that has a colour of its own."""
+    """The meshes of an instance, moved by `move` in lifts: one, or one for each profile with a colour of its own."""
     x, y, z = (LIFT * each for each in move)
     placement = Placement.at(x, y, z) @ instance.placement
     if instance.profile_colours and isinstance(instance.part, Profiled):
@@ -161,21 +161,17 @@ def scene(
     at: Point | None = None,
     filled: float = FILLED,
 ) -> Any:
-    """A rendered window of the bodies seen from `eye`: all of them, or what is round a place.
+    """A rendered window of the bodies seen from `eye`: all of them, or the surroundings of the place `at`.
 
-    Multisampling alone: depth peeling would drop the acrylic. Without light every body has its plain colour, and no
-    pixel is mixed of two.
+    Only multisampling is used, since depth peeling would drop the acrylic. Without light (`lit`) every body has its
+    plain colour, and no pixel mixes two colours.
     """
-    _check_egl()
-    os.environ["VTK_DEFAULT_OPENGL_WINDOW"] = "vtkEGLRenderWindow"
-    import vtkmodules.vtkRenderingOpenGL2  # noqa: F401
-    from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
+    from vtkmodules.vtkRenderingCore import vtkRenderer
 
-    renderer = vtkRenderer()
+    window, renderer = _window(), vtkRenderer()
     renderer.SetBackground(1.0, 1.0, 1.0)
     for body in sorted(bodies, key=lambda body: -body.colour[3]):
         renderer.AddActor(_actor(body, lit))
-    window = vtkRenderWindow()
     window.SetOffScreenRendering(1)
     window.SetMultiSamples(8 if lit else 0)
     window.SetSize(*SIZE)
@@ -196,7 +192,7 @@ def scene(
         camera.SetFocalPoint(*at)
         camera.SetPosition(*(p + far * e / size for p, e in zip(at, eye, strict=True)))
         renderer.ResetCameraClippingRange()
-        above = vtkRenderer()  # a layer of its own, over whatever hides the place
+        above = vtkRenderer()  # a separate layer, drawn over everything that hides the place
         above.SetLayer(1)
         above.SetActiveCamera(camera)
         above.AddActor(_actor(_mark(at), lit))
@@ -207,7 +203,7 @@ def scene(
 
 
 def _reach(renderer: Any) -> float:
-    """How far the corners of the box round everything reach from the picture's middle: 1 is its rim."""
+    """Largest distance of the bounding box's corners from the picture's middle along either axis: 1 is the rim."""
     x0, x1, y0, y1, z0, z1 = renderer.ComputeVisiblePropBounds()
     reach = 0.0
     for corner in ((x, y, z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)):
@@ -273,7 +269,12 @@ def _png(window: Any) -> bytes:
     return bytes(memoryview(writer.GetResult()))
 
 
-def _check_egl() -> None:
-    """SurroundingsError with the packages that help where EGL is missing."""
-    if ctypes.util.find_library("EGL") is None:
+def _window() -> Any:
+    """A window that needs no display: on Linux by EGL. Raises SurroundingsError, with the packages, without EGL."""
+    by_egl = sys.platform == "linux"
+    if by_egl and ctypes.util.find_library("EGL") is None:
         raise SurroundingsError(f"pictures need EGL: apt-get install {EGL_PACKAGES}")
+    from vtkmodules import vtkRenderingOpenGL2  # it registers the window that a platform has
+    from vtkmodules.vtkRenderingCore import vtkRenderWindow
+
+    return vtkRenderingOpenGL2.vtkEGLRenderWindow() if by_egl else vtkRenderWindow()

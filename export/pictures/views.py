@@ -1,6 +1,6 @@
-"""Views of a part for its drawing: edges seen and hidden, round holes, from the front, from above, from the left.
+"""Views of a part for its drawing from the front, above and the left: visible and hidden edges, round holes.
 
-They are worked out from the exact solid once and remembered. Lengths are mm, in the plane of the view.
+They are computed from the exact solid once and kept in the store. Lengths are mm, in the plane of the view.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ VIEWS: dict[str, tuple[Direction, Direction]] = {
     "above": ((0.0, 0.0, -1.0), (1.0, 0.0, 0.0)),
     "left": ((1.0, 0.0, 0.0), (0.0, -1.0, 0.0)),
 }
-"""Where the eye looks, and what lies to its right. From above the front is below."""
+"""Viewing direction of each view, and its direction to the right. From above, the front is at the bottom."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Round:
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """Edges as polylines, circles that face the eye, and the corners of the box round everything."""
+    """Edges as polylines, circles that face the eye, and the corners of the view's bounding box."""
 
     name: str
     visible: tuple[tuple[Point2, ...], ...]
@@ -47,7 +47,7 @@ class View:
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height."""
+        """Width and height, mm."""
         return self.high[0] - self.low[0], self.high[1] - self.low[1]
 
 
@@ -66,7 +66,7 @@ def _code() -> str:
 
 
 def _of_sheet(profile: Profile) -> dict[str, View]:
-    """The views of a sheet, from its contours alone: its edges show no more than its thickness."""
+    """The views of a sheet, from its contours alone: from the front and the left, only its thickness shows."""
     (x0, y0), (x1, y1) = profile.outer.bounds
     z0, z1 = profile.z0, profile.z1
     contours = (profile.outer, *profile.holes)

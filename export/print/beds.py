@@ -1,4 +1,4 @@
-"""Printed parts arranged on the printer's bed: as few beds as can be, clear of what must stay empty. Lengths are mm."""
+"""Printed parts arranged on as few printer's beds as possible, clear of excluded areas. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class BedFootprint:
-    """The corners of the box that a part covers on the bed, in its print frame, and the part's height."""
+    """The corners of the rectangle that a part covers on the bed, in its print frame, and the part's height."""
 
     low: Point2
     high: Point2
@@ -30,12 +30,12 @@ class BedFootprint:
 
     @property
     def span(self) -> tuple[float, float]:
-        """Width and depth."""
+        """Width and depth, mm."""
         return self.high[0] - self.low[0], self.high[1] - self.low[1]
 
 
 def beds(assembly: Assembly, store: Store, file_names: dict[Part, str], workshop: Workshop) -> list[BedJob]:
-    """Every printed piece that fits the printer, on beds, in the middle of their free room; coupons by themselves."""
+    """Beds with every printed piece that fits the printer, in the middle of the free area; coupons on separate beds."""
     together = _on_beds(assembly.parts(), store, file_names, workshop, 1)
     apart = {coupon.part: [coupon] for coupon in assembly.coupons}
     return [*together, *_on_beds(apart, store, file_names, workshop, 1 + len(together))]
@@ -55,7 +55,7 @@ def _on_beds(
         fitting = {room: [piece for piece in left if fits(boxes[piece.part].span, _size(room))] for room in rooms}
         room = max(rooms, key=lambda room: len(fitting[room]))
         if not fitting[room]:
-            break  # the check of the bed says so
+            break  # the check of the bed size reports these pieces
         chosen = fitting[room]
         packed = pack([boxes[piece.part].span for piece in chosen], _size(room), workshop.spacing)
         for on in packed or ():
@@ -73,7 +73,7 @@ def _centred(
     room: Rectangle,
     file_names: dict[Part, str],
 ) -> tuple[PlacedPiece, ...]:
-    """The pieces that a packing put into the corner of a room, moved to its middle."""
+    """The pieces that the packing put into the corner of a room, moved to the middle of the room."""
     spans = [boxes[pieces[p.item].part].span[:: -1 if p.turned else 1] for p in on]
     wide, deep = (
         max(p.x + s[0] for p, s in zip(on, spans, strict=True)),
@@ -89,7 +89,7 @@ def _size(room: Rectangle) -> tuple[float, float]:
 
 
 def free_rectangles(bed: records.PrinterBed) -> list[Rectangle]:
-    """The largest rectangles of the bed that touch no excluded area, the widest first."""
+    """Rectangles of the bed that touch no excluded area, the largest area first."""
     xs = sorted({0.0, bed.width, *(x for e in bed.excluded for x in (e.x0, e.x1))})
     ys = sorted({0.0, bed.depth, *(y for e in bed.excluded for y in (e.y0, e.y1))})
     free = [

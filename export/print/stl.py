@@ -1,4 +1,4 @@
-"""Binary STL of a printed part, lying on the bed as it will be printed: z = 0 is the bed, millimetres."""
+"""Binary STL of a printed part in its print pose: the bed is at z = 0. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEADER = b"Stackwright, millimetres, as printed"
 
 
 def write(job: PartJob, store: Store, path: Path) -> None:
-    """Write the part's mesh in its print placement."""
+    """Write the part's mesh in its print pose."""
     import numpy as np
 
     matrix = np.array(job.part.print_placement().matrix)

@@ -1,7 +1,7 @@
-"""3MF of a printer's bed: named parts in colour, lying as they are printed where they are printed; millimetres.
+"""3MF of a printer's bed: named, coloured parts in their print poses and positions. Lengths are mm.
 
-The core specification alone (3MF 1.3), which every slicer reads: a basematerials group, one object for each part, one
-build item for each piece. Nothing is compressed, so that equal beds give equal bytes whatever library packs them.
+Only the core specification (3MF 1.3), which every slicer reads: a basematerials group, one object for each part, one
+build item for each piece. Nothing is compressed, so that equal beds give equal bytes with any zip library.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ RELATIONSHIPS = """<?xml version="1.0" encoding="UTF-8"?>
 </Relationships>
 """
 EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first date that a zip file can state: ours hold none."""
+"""The earliest date that a zip file can state, in place of the real one."""
 MATERIALS, FIRST_OBJECT = 1, 2
-"""Resource ids."""
+"""Resource ids of the materials and of the first object."""
 
 
 def write(job: BedJob, store: Store, path: Path) -> None:
@@ -89,14 +89,14 @@ def _mesh(vertices: np.ndarray, faces: np.ndarray) -> list[str]:
 
 
 def _transform(placement: Placement) -> str:
-    """A placement as 3MF has it: the rotation by columns, then the translation."""
+    """A placement in 3MF's order: the columns of the rotation, then the translation."""
     r = placement.rotation
     columns = (r[0], r[3], r[6], r[1], r[4], r[7], r[2], r[5], r[8])
     return " ".join(_number(value) for value in (*columns, *placement.origin))
 
 
 def _number(value: float) -> str:
-    """A number to a nanometre, as short as that goes, without minus zero."""
+    """A length rounded to a nanometre, without trailing zeros or minus zero."""
     return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
 
 

@@ -1,4 +1,4 @@
-"""Boards of the library as tables and lines. Lengths are mm."""
+"""Boards of the library as rows of tables and lines of text. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BOX_COLUMNS = ("class", "type", "side", "x0, y0, x1, y1", "above", "below", "edg
 
 
 def row(record: BoardRecord) -> tuple[str, ...]:
-    """A board's line in the list."""
+    """A board's row in the list of boards."""
     pcb, holes = record.pcb, record.holes
     return (
         record.name,
@@ -24,7 +24,7 @@ def row(record: BoardRecord) -> tuple[str, ...]:
 
 
 def lines(record: BoardRecord) -> Iterator[str]:
-    """What a board is, and where its numbers come from."""
+    """Lines that describe a board, and state the source and confidence of its numbers."""
     yield f"{record.name}: {record.maker} {record.full_name}, network sockets at the {record.front} edge"
     for section in ("pcb", "holes", "components", "underside"):
         part = getattr(record, section)
@@ -36,12 +36,12 @@ def lines(record: BoardRecord) -> Iterator[str]:
 
 
 def holes(record: BoardRecord) -> list[tuple[str, ...]]:
-    """Its mounting holes."""
+    """Rows of a board's mounting holes."""
     return [(h.corner, h.role, f"{h.x:g}", f"{h.y:g}", f"{h.diameter:g}") for h in record.holes.mounting]
 
 
 def boxes(record: BoardRecord) -> list[tuple[str, ...]]:
-    """Its components."""
+    """Rows of a board's components."""
     return [
         (
             c.kind,

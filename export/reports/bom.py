@@ -19,12 +19,12 @@ def texts(name: str, bill: list[Row]) -> dict[str, bytes]:
 
 
 def as_json(bill: list[Row]) -> bytes:
-    """The bill as data."""
+    """The bill as JSON."""
     return (json.dumps([asdict(row) for row in bill], indent=1) + "\n").encode()
 
 
 def as_csv(bill: list[Row]) -> bytes:
-    """The bill for a spreadsheet."""
+    """The bill as CSV, for a spreadsheet."""
     stream = StringIO()
     table = csv.writer(stream, lineterminator="\n")
     table.writerow(["number", "name", "quantity", "role", "material", "files"])
@@ -33,7 +33,7 @@ def as_csv(bill: list[Row]) -> bytes:
 
 
 def as_markdown(name: str, bill: list[Row]) -> bytes:
-    """The bill to take to the shop."""
+    """The bill as Markdown, to take to the shop."""
     lines = [f"# Bill of materials: {name}"]
     for role, heading in HEADINGS.items():
         chosen = [row for row in bill if row.role == role]

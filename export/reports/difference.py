@@ -1,6 +1,6 @@
-"""What changes from one design to another: what to buy, cut and print, what stays, what every height becomes.
+"""Differences between two designs: items to buy, cut and print, items that stay, and the new heights of the boards.
 
-Parts are told apart by the keys of their shapes and their material, so equal names do not hide a change.
+Parts are identified by the keys of their shapes and their material, so equal names do not hide a change.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ HEADINGS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """A thing and how many of it."""
+    """An item and its quantity."""
 
     quantity: int
     name: str
@@ -38,7 +38,7 @@ class Counted:
 
 @dataclass(frozen=True, kw_only=True)
 class Height:
-    """A board's underside above the plate before and after, mm; None where it is not there."""
+    """Height of a board's underside above the plate before and after, mm; None if the board is absent."""
 
     path: str
     before: float | None
@@ -48,13 +48,13 @@ class Height:
 
     @property
     def changed(self) -> bool:
-        """Whether the board, how it lies, what is on it or its height is another."""
+        """Whether the board, its orientation, its accessories or its height has changed."""
         return (self.before, self.board_before) != (self.after, self.board_after)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """From one assembly to another."""
+    """Changes from one assembly to another."""
 
     buy: tuple[Counted, ...]
     spare: tuple[Counted, ...]
@@ -72,13 +72,13 @@ class Difference:
 
 
 MEASURED = re.compile(r", thread [0-9.]+ deep")
-"""What a design says of a bought piece after measuring it: the piece stays what it is."""
+"""Thread depth in the name of a bought piece, which a design changes after a measurement; the piece stays the same."""
 Thing = tuple[str, str, str, str]
-"""Role, name, material, and the key of its shape; bought things are known by their names."""
+"""Role, name, material, and key of the shape; the key is empty for bought items, which their names identify."""
 
 
 def difference(before: Assembly, after: Assembly) -> Difference:
-    """What to do to get from one to the other."""
+    """What to buy, make and discard to turn `before` into `after`."""
     old, new = _things(before), _things(after)
     more, less, same = new - old, old - new, new & old
     return Difference(
@@ -93,7 +93,7 @@ def difference(before: Assembly, after: Assembly) -> Difference:
 
 
 def _things(assembly: Assembly) -> Counter[Thing]:
-    """Everything of an assembly, counted."""
+    """All items of an assembly, counted."""
     counted: Counter[Thing] = Counter()
     for part, instances in assembly.parts().items():
         key = "" if part.role is Role.BOUGHT else key_of(part)
@@ -126,7 +126,7 @@ def _heights(before: Assembly, after: Assembly) -> Iterator[Height]:
 
 
 def _board(level: Level) -> str:
-    """A board, how it lies and what is on it."""
+    """A board's name, orientation and accessories."""
     words = [level.board.full_name]
     words += [f"turned {level.orientation}"] if level.orientation else []
     words += ["components down"] if is_flipped(level.place) else []
@@ -140,7 +140,7 @@ def data(found: Difference) -> dict[str, Any]:
 
 
 def lines(found: Difference) -> Iterator[str]:
-    """The difference as a person reads it: what to do first, heights last."""
+    """The difference as lines of text: actions first, heights last."""
     if found.nothing:
         yield "Nothing changes."
         return
@@ -153,15 +153,15 @@ def lines(found: Difference) -> Iterator[str]:
             yield from (f"  {line.quantity} x {line.name}, {line.material}" for line in listed)
     changed = [height for height in found.heights if height.changed]
     if changed:
-        yield "Undersides above the plate, and boards:"
+        yield "Height of each board's underside above the plate, and boards:"
         for height in changed:
             same = height.before == height.after
             yield f"  {height.path}: {_high(height.before)}" + ("" if same else f" -> {_high(height.after)}")
             if height.board_before != height.board_after:
-                yield f"    {height.board_before or 'nothing'} -> {height.board_after or 'nothing'}"
+                yield f"    {height.board_before or 'no board'} -> {height.board_after or 'no board'}"
     if len(changed) < len(found.heights):
-        yield f"{len(found.heights) - len(changed)} of {len(found.heights)} boards as they are, at their height"
+        yield f"{len(found.heights) - len(changed)} of {len(found.heights)} boards stay the same, at the same height"
 
 
 def _high(value: float | None) -> str:
-    return "not there" if value is None else f"{value:g}"
+    return "no board" if value is None else f"{value:g}"

@@ -1,4 +1,4 @@
-"""A check's report for continuous integration: JUnit XML, a test case for each code and each finding."""
+"""JUnit XML of the checks' report, for continuous integration: a test case for each code and each finding."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ...core.findings import Report, Severity, codes
 
 
 def as_xml(name: str, report: Report) -> bytes:
-    """The report: errors and warnings are failures, information is said, what is off is skipped."""
+    """The report as XML: errors and warnings are failures, information is output, switched-off codes are skipped."""
     suite = ElementTree.Element("testsuite", name=f"stackwright.{name}")
     found = {finding.code for finding in report.findings}
     for code, meaning in codes().items():

@@ -1,4 +1,4 @@
-"""The stack table and its proof: what drives each height, the hardware at each corner, what holds, what is left."""
+"""The stack table and its proof: each height's driver, hardware at each corner, engagement, clearance left over. mm."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def heading(stack: Stack) -> str:
 
 
 def table(stack: Stack) -> list[tuple[str, ...]]:
-    """Rows of the table, the top level first as the tower stands."""
+    """Rows of the table, the top level first, as in the tower."""
     return [
         (
             level.path,
@@ -122,7 +122,7 @@ def _hardware(stack: Stack, number: int, level: Level) -> str:
 
 
 def pieces(column: Column) -> str:
-    """A column's pieces bottom to top: '40', or '18 F-F + grub 8 + 45'."""
+    """A column's pieces from bottom to top, such as '40' or '18 F-F + grub 8 + 45'."""
     words: list[str] = []
     for number, piece in enumerate(column.pieces):
         words.append(f"{piece.length:g}" + (" F-F" if piece.kind == "female-female" else ""))
@@ -136,14 +136,14 @@ def _count(number: int, word: str) -> str:
 
 
 def free_stud(stack: Stack, number: int) -> float:
-    """What stands out of the last thread above a level's pieces, mm: the stud over its nut; 0 inside a next piece."""
+    """Free length of the stud above a level's nut, mm; 0 if the stud ends inside a next piece."""
     joint = stack.ends[-1]
     topmost = number == len(stack.levels) - 1 and not (stack.over or stack.levels[number].tray)
     return round(max(0.0, joint.nominal - joint.lower_limit), 6) if topmost else 0.0
 
 
 def proof_lines(stack: Stack) -> Iterator[str]:
-    """For each level from the bottom up: its sum, what holds it at both ends, what is left, how far it may be off."""
+    """Lines for each level from the bottom up: sum of heights, clearance, engagement at both ends, tolerances."""
     corners = ", ".join(corner for corner, _, _ in stack.corners)
     yield f"At each corner ({corners}), bottom to top:"
     high = 0.0
@@ -170,7 +170,7 @@ def proof_lines(stack: Stack) -> Iterator[str]:
 
 
 def tray_words(tray: TrayPlan) -> str:
-    """What a tray is, and how its board was moved to have a place on it."""
+    """A tray's size and hardware, and how its board was moved to fit on it."""
     part, thread = tray.part, tray.stock.thread.label
     moved = [f"turned by {tray.turned}"] if tray.turned else []
     moved += [f"shifted by {tray.shift[0]:g}, {tray.shift[1]:g}"] if any(tray.shift) else []

@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...core.findings import Finding, Report, Severity, codes
@@ -59,22 +58,22 @@ def data(assembly: Assembly, report: Report, prints: Iterable[Estimate]) -> dict
     }
 
 
-def result_data(result: BuildResult, out: Path) -> dict[str, Any]:
+def result_data(result: BuildResult) -> dict[str, Any]:
     """A build as data: what the report says first, and what became of the files."""
     done = {"written": list(result.written), "removed": list(result.removed), "kept": result.kept}
     names = ("design", "summary", "exit_status", "findings", "not_to_be_made", "assumptions", "own_records")
-    return {name: result.data[name] for name in names} | done | {"out": str(out)}
+    return {name: result.data[name] for name in names} | done | {"out": str(result.out)}
 
 
-def result_lines(result: BuildResult, out: Path) -> Iterator[str]:
+def result_lines(result: BuildResult) -> Iterator[str]:
     """A build as a person reads it."""
     data = result.data
     yield f"{data['design']}: {data['summary']}"
-    yield from finding_lines(Finding(**finding) for finding in data["findings"])
+    yield from finding_lines(Finding.of_data(finding) for finding in data["findings"])
     yield ""
     yield from (f"- do not make {path}" for path in data["not_to_be_made"])
     yield from (f"- removed {path}: it no longer matched the design" for path in result.removed)
-    files = f"{len(result.written)} files written, {result.kept} unchanged, in {out}"
+    files = f"{len(result.written)} files written, {result.kept} unchanged, in {result.out}"
     yield f"{files}; {len(data['assumptions'])} assumptions in report.md"
 
 

@@ -1,4 +1,4 @@
-"""Cables, the rail's budget and what tips the cluster, as lines of the report. Lengths are mm."""
+"""Cables, the power budget of each rail, and the push that tips the cluster, as lines of the report. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -18,45 +18,45 @@ def _cable(cable: Cable) -> str:
     ends = f"{cable.sort}: {cable.start} to {cable.end}"
     if cable.needed is None:
         return ends
-    length = f"{cable.bought:g}" if cable.bought is not None else "longer than any sold"
+    length = f"cable of {cable.bought:g} mm" if cable.bought is not None else "longer than any cable sold"
     tied = f"through the tie {cable.via}" if cable.via else "tied to a standoff on its way"
-    return f"{ends}: {cable.needed:g} along its path, {length}; {tied}"
+    return f"{ends}: {cable.needed:g} mm along its path, {length}; {tied}"
 
 
 def rail_lines(assembly: Assembly) -> list[str]:
-    """The budget of each rail, and what its fuses are."""
+    """The power budget of each rail, and whether it is fused."""
     return [line for rail in assembly.rails for line in _rail(rail)]
 
 
 def _rail(rail: Rail) -> list[str]:
     through = f"{rail.contacts} contacts of the supply's connector"
-    unknown = f"; {len(rail.unknown)} boards have no figure in the library" if rail.unknown else ""
+    unknown = f"; the library has no power figure for {len(rail.unknown)} boards" if rail.unknown else ""
     asked = (
         f"{rail.board}: {rail.nodes} nodes take {rail.watts:g} W typically ({rail.watts / rail.volts:.1f} A at "
-        f"{rail.volts:g} V), {rail.most:g} W at most ({rail.most / rail.volts:.1f} A), through {through}: "
-        f"{rail.amperes:g} A by design, {rail.limit:g} A at the limit{unknown}"
+        f"{rail.volts:g} V), {rail.most:g} W at most ({rail.most / rail.volts:.1f} A), through {through}, "
+        f"which carry {rail.amperes:g} A by design, {rail.limit:g} A at the limit{unknown}"
     )
     rated = (
-        f"{rail.board}: their makers ask for supplies of {rail.supply:g} W in all ({rail.supply / rail.volts:.1f} A), "
-        "which leaves room for disks and cards that this rail has not"
+        f"{rail.board}: the nodes' makers ask for supplies of {rail.supply:g} W in all "
+        f"({rail.supply / rail.volts:.1f} A), with a reserve for disks and cards that this rail does not have"
     )
     fuses = f"{rail.board}: its outputs are {'fused' if rail.fused else 'not fused: put a fuse into each lead'}"
     return [asked, *([rated] if rail.supply / rail.volts > rail.amperes else []), fuses]
 
 
 def tipping_lines(tipping: Tipping | None) -> list[str]:
-    """What tips it."""
+    """The push at the top node that tips the cluster, its mass and its centre of mass."""
     if tipping is None:
         return []
     return [
-        f"{tipping.force:g} N at the top node, {tipping.height:g} above the ground, tip it towards the "
-        f"{tipping.towards}; it weighs {tipping.grams:g} g without its cables, "
-        f"its centre of mass at {tipping.centre[0]:g}, {tipping.centre[1]:g} in plan"
+        f"a push of {tipping.force:g} N at the top node, {tipping.height:g} mm above the ground, tips the cluster "
+        f"towards the {tipping.towards}; it weighs {tipping.grams:g} g without its cables, "
+        f"and its centre of mass is at {tipping.centre[0]:g}, {tipping.centre[1]:g} mm in plan"
     ]
 
 
 def data(assembly: Assembly) -> dict[str, Any]:
-    """The same as data."""
+    """Cables, rails and tipping as plain data."""
     return {
         "cables": [_cable_data(cable) for cable in assembly.cables],
         "rails": [asdict(rail) for rail in assembly.rails],
@@ -65,6 +65,6 @@ def data(assembly: Assembly) -> dict[str, Any]:
 
 
 def _cable_data(cable: Cable) -> dict[str, Any]:
-    """A cable as reports list it."""
+    """A cable as plain data, as reports list it."""
     found = asdict(cable)
     return {name: value for name, value in found.items() if name not in ("sockets", "outside")}

@@ -1,1 +1,1 @@
-"""A mesh as a printer lays it: slices, overhangs, bridges, thin walls."""
+"""Analysis of a mesh layer by layer, as it is printed: slices, overhangs, bridges, thin walls."""

@@ -1,4 +1,4 @@
-"""Whether a piece of a layer with nothing below bridges: lines in one direction rest at both ends. Lengths are mm."""
+"""Bridges: unsupported pieces of a layer whose lines, in one direction, rest at both ends. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import numpy as np
 from manifold3d import CrossSection
 
 LINES, EDGES = 21, 6
-"""How many lines cross a piece in each direction that is tried; how many of its longest edges say which."""
+"""Number of lines laid across a piece in each direction; number of its longest edges that give the directions."""
 CARRIED = 0.8
-"""Share of the lines' length that must rest at both ends: eaves beside a bridge do not."""
+"""Share of the lines' total length that must rest at both ends. Below 1, because eaves beside a bridge do not rest."""
 TOUCH = 1e-6
 
 Spans = list[tuple[float, float]]
 
 
 def bridged_span(piece: CrossSection, below: CrossSection, layer: CrossSection) -> float | None:
-    """The longest line of the direction in which a piece bridges best, None where it bridges in none."""
+    """The span of a bridge: its longest line in the direction where that is shortest. None if it does not bridge."""
     best: float | None = None
     for angle in _directions(piece):
         turned = [np.array(p) for p in piece.rotate(-angle).to_polygons()]
@@ -28,7 +28,7 @@ def bridged_span(piece: CrossSection, below: CrossSection, layer: CrossSection) 
 
 
 def _directions(piece: CrossSection) -> list[float]:
-    """Degrees along and across the piece's longest edges, and every 30."""
+    """Directions to try, degrees: along and across the piece's longest edges, and every 30."""
     edges = np.concatenate([np.roll(np.array(p), -1, axis=0) - np.array(p) for p in piece.to_polygons()])
     longest = edges[np.argsort(-np.round(np.linalg.norm(edges, axis=1), 6), kind="stable")[:EDGES]]
     along = np.degrees(np.arctan2(longest[:, 1], longest[:, 0]))
@@ -36,7 +36,7 @@ def _directions(piece: CrossSection) -> list[float]:
 
 
 def _across(piece: list[np.ndarray], below: list[np.ndarray], layer: list[np.ndarray]) -> float | None:
-    """The longest gap along x where nearly all of the piece's gaps rest at both ends."""
+    """The longest span along x; None if less than CARRIED of the piece's lines rests at both ends."""
     low = min(float(p[:, 1].min()) for p in piece)
     high = max(float(p[:, 1].max()) for p in piece)
     rests, total, longest = 0.0, 0.0, 0.0
@@ -56,7 +56,7 @@ def _across(piece: list[np.ndarray], below: list[np.ndarray], layer: list[np.nda
 
 
 def _crossed(polygons: list[np.ndarray], y: float) -> Spans:
-    """Where a line along x lies within polygons."""
+    """The intervals of x in which the horizontal line at y lies inside the polygons."""
     found: list[np.ndarray] = []
     for a in polygons:
         b = np.roll(a, -1, axis=0)
@@ -68,7 +68,7 @@ def _crossed(polygons: list[np.ndarray], y: float) -> Spans:
 
 
 def _gaps(start: float, end: float, below: Spans) -> Spans:
-    """What of a span has nothing below."""
+    """The intervals between `start` and `end` with nothing below."""
     gaps, at = Spans(), start
     for a, b in below:
         if b <= at or a >= end:

@@ -1,4 +1,4 @@
-"""What a nozzle loses or lays badly of a mesh in layers: walls, gaps, skins, small holes, low steps. Lengths are mm."""
+"""Features too fine to print: thin walls, gaps and skins, small holes, low steps. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from ..plane.polygon import area, length
 from .slices import Run, Slices, middle, opened
 
 LEVEL = 1e-6
-"""By how much the corners of a level triangle may differ in height, mm."""
+"""Largest difference in height between the corners of a horizontal triangle, mm."""
 BED_EDGE, BED_RISE, BED_INSET = 0.05, 0.6, 0.15
-"""Where the outline on the bed is read, and where the one above it, and by how much it should stand back."""
+"""Height of the section on the bed, height of the section above it, and the chamfer's least inset between them, mm."""
 
 Kind = Literal["wall", "gap", "skin", "hole", "lost"]
 
 
 @dataclass(frozen=True)
 class Feature:
-    """Something that is too fine: its kind, place, size (a width, thickness or diameter) and area, mm2."""
+    """A feature that is too fine: its kind, place, size (width, thickness or diameter) mm, and area mm2."""
 
     kind: Kind
     z: float
@@ -35,7 +35,7 @@ class Feature:
 
 
 def features(slices: Slices, least_wall: float, least_gap: float, skin_layers: int, least_hole: float) -> list[Feature]:
-    """Everything too fine, in the order of the layers."""
+    """All features that are too fine, from the bed up. Steps and grooves that no layer shows come last."""
     found: list[Feature] = []
     for run in slices.runs:
         z = slices.height(run.first)
@@ -47,7 +47,7 @@ def features(slices: Slices, least_wall: float, least_gap: float, skin_layers: i
 
 
 def _walls(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:
-    """What an opening of the least wall removes."""
+    """Walls thinner than the least: the area that a morphological opening of that width removes."""
     wide = layer.offset(-least / 2, JoinType.Miter).offset(least / 2 + 0.02, JoinType.Miter)
     for piece in (layer - wide).decompose():
         if piece.area() > least * least:
@@ -55,7 +55,7 @@ def _walls(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:
 
 
 def _gaps(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:
-    """What a closing of the least gap fills."""
+    """Gaps narrower than the least: the area that a morphological closing of that width fills."""
     closed = layer.offset(least / 2, JoinType.Miter).offset(-least / 2 - 0.02, JoinType.Miter)
     for piece in (closed - layer).decompose():
         if piece.area() > 2 * least * least:
@@ -63,7 +63,7 @@ def _gaps(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:
 
 
 def _holes(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:
-    """Holes whose box is smaller than the least diameter."""
+    """Holes with a bounding box smaller than the least diameter."""
     for polygon in layer.to_polygons():
         points = np.array(polygon)
         size = area(points)
@@ -73,7 +73,7 @@ def _holes(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:
 
 
 def _skins(slices: Slices, run: Run, layers: int, width: float) -> Iterator[Feature]:
-    """What starts in this run's first layer and is gone again within a few."""
+    """Skins that start in this run's first layer and end after fewer than `layers` layers."""
     begun = run.section - slices.laid(run.first - 1)
     if begun.is_empty():
         return
@@ -86,7 +86,7 @@ def _skins(slices: Slices, run: Run, layers: int, width: float) -> Iterator[Feat
 
 
 def _lost(slices: Slices, width: float) -> Iterator[Feature]:
-    """Steps and grooves so low that no layer shows them."""
+    """Steps and grooves lower than a layer that fall between two layers' middles, so that no layer shows them."""
     levels = level_heights(slices.vertices, slices.faces)
     for low, high in pairwise(levels):
         if not 1e-3 < high - low < slices.layer - 1e-6:
@@ -101,7 +101,7 @@ def _lost(slices: Slices, width: float) -> Iterator[Feature]:
 
 
 def level_heights(vertices: np.ndarray, faces: np.ndarray) -> list[float]:
-    """The heights of level faces, ascending: facets of curved ones are only nearly level."""
+    """The heights of horizontal faces, ascending, mm. LEVEL excludes nearly horizontal facets of curved faces."""
     heights = vertices[faces][:, :, 2]
     a, b, c = (vertices[faces[:, i]] for i in range(3))
     size = np.linalg.norm(np.cross(b - a, c - a), axis=1)
@@ -110,7 +110,7 @@ def level_heights(vertices: np.ndarray, faces: np.ndarray) -> list[float]:
 
 
 def bare_bed_edge(slices: Slices) -> float:
-    """The share of the outline on the bed that stands as far out as the outline above it: 0 with a chamfer."""
+    """The share of the outline on the bed that has no chamfer: 0 if the whole outline is chamfered."""
     bed, above = slices.at(BED_EDGE), slices.at(min(BED_RISE, slices.top / 2))
     outline = sum(length(np.array(polygon)) for polygon in bed.to_polygons())
     if outline <= 0:
@@ -120,6 +120,6 @@ def bare_bed_edge(slices: Slices) -> float:
 
 
 def _width(piece: CrossSection) -> float:
-    """About how wide a strip is: its area over half its length round."""
+    """Approximate width of a strip, mm: its area divided by half its perimeter."""
     round_it = sum(length(np.array(polygon)) for polygon in piece.to_polygons())
     return 2 * piece.area() / round_it if round_it else 0.0

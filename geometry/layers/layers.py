@@ -1,8 +1,8 @@
-"""What a printer lays, layer by layer: overhangs, bridges and islands of a mesh in its print pose. Lengths are mm.
+"""Overhangs, bridges and islands of a mesh in its print pose, layer by layer. Lengths are mm.
 
-A layer's unsupported area is what lies beyond the layer below grown by `layer x tan(angle)`. A piece of it is a
-bridge when lines in one direction rest at both ends, an island when it rests on nothing, an overhang otherwise. An
-overhang's reach is how far it stands out, added up over the layers that follow one another.
+The unsupported area of a layer is the area outside the layer below when that is grown by `layer x tan(angle)`. A piece
+of this area is a bridge if lines in one direction rest at both ends, an island if it rests on nothing, otherwise an
+overhang. The reach of an overhang is its horizontal projection, summed over successive layers.
 """
 
 from __future__ import annotations
@@ -23,26 +23,30 @@ from .necks import Neck, standing_angle, weakest_neck
 from .slices import Run, Slices, middle
 
 LEAST_AREA = 0.05
-"""Pieces below this, mm2, are the grain of the mesh."""
+"""Least area of a piece, mm2. Smaller pieces come from the facets of the mesh."""
 SLACK = 1.02
-"""A face at the angle itself is not beyond it."""
+"""Factor on the allowed growth, so that a face at exactly the limit angle passes."""
 TOUCH = 1e-3
-"""Area of a rim, mm2, from which it carries a piece."""
+"""Least area of contact at a piece's rim that supports the piece, mm2."""
 NARROW = 0.45
-"""What stands out no further is laid beside what carries it, mm; wider parts of a piece are judged one by one."""
+"""Projection, mm, up to which a strip is laid beside its support. Wider parts of a piece are judged one by one."""
 GRAIN = 0.01
-"""Area of what is left of a piece, mm2, that is nothing."""
+"""Remaining area of a piece, mm2, up to which it counts as nothing."""
 CROWN, CROWN_REACH = 6.0, 2.2
-"""Holes that lie print to this diameter: their crown's sides meet before they droop. How far those sides reach."""
+"""Diameter up to which horizontal holes print, mm, because the sides of their crown meet before they droop; the
+largest reach of those sides, mm."""
 FAR = 60.0
-"""Reaches are followed so far."""
+"""Largest reach that is measured, mm."""
 
 Kind = Literal["overhang", "bridge", "island"]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How a part is laid and what counts as too fine: layer mm, angles from vertical, least widths mm."""
+    """Settings of the analysis: layer height, mm; two limit angles from vertical, degrees; least wall, gap, hole, mm.
+
+    `skin`: least number of layers of a skin.
+    """
 
     layer: float
     angle: float
@@ -55,7 +59,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Unsupported:
-    """A piece of a layer with nothing below: height, place, and how far it reaches or spans."""
+    """An unsupported piece of a layer: its kind, height, place, and its reach or span, mm."""
 
     kind: Kind
     z: float
@@ -63,12 +67,12 @@ class Unsupported:
     y: float
     extent: float
     steep: bool
-    """Whether it lies beyond the second, steeper angle too."""
+    """Whether it exceeds the second, steeper limit angle too."""
 
 
 @dataclass(frozen=True)
 class LayerReport:
-    """What the layers of a part show."""
+    """Results of the analysis of a part."""
 
     unsupported: tuple[Unsupported, ...]
     fine: tuple[Feature, ...]
@@ -76,18 +80,18 @@ class LayerReport:
     bare_edge: float
     """Share of the outline on the bed without a chamfer."""
     standing: float
-    """By how many degrees it must be tilted to fall off the bed."""
+    """Tilt at which the part falls over on the bed, degrees."""
     neck: Neck | None
     volume: float
-    """What is laid, filled, mm3."""
+    """Volume of all layers, printed solid, mm3."""
     bridged: float
-    """Volume of the layers that bridge, mm3."""
+    """Volume of the bridges, mm3."""
     support: float
-    """Volume below overhangs and islands, down to what carries them, mm3."""
+    """Volume below overhangs and islands, down to the part or the bed, mm3."""
 
 
 def layer_report(vertices: np.ndarray, faces: np.ndarray, settings: Settings) -> LayerReport:
-    """Judge a part layer by layer; its lowest point stands on the bed."""
+    """Analyse a part layer by layer. Its lowest point must be on the bed, z = 0."""
     slices = Slices(vertices, faces, settings.layer)
     runs, layer = slices.runs, settings.layer
     found, support, bridged = list[Unsupported](), 0.0, 0.0
@@ -120,7 +124,7 @@ def layer_report(vertices: np.ndarray, faces: np.ndarray, settings: Settings) ->
 
 
 def _below(slices: Slices, piece: CrossSection, number: int) -> float:
-    """The volume of the space below a piece of a layer, down to the bed or to what is there."""
+    """The volume below a piece of a layer, down to the part below it or to the bed, mm3."""
     total = 0.0
     for run in reversed([run for run in slices.runs if run.first < number]):
         piece = piece - run.section
@@ -143,7 +147,7 @@ def _judged(
     reaching: list[tuple[CrossSection, float]],
     steep: list[CrossSection],
 ) -> Iterator[tuple[CrossSection, Unsupported, float]]:
-    """What a piece is, and how far it reaches with what already reached below it; its wide parts one by one."""
+    """Each wide part of an unsupported piece with its result and its reach, mm, which starts from the reach below."""
     layer, z, below = slices.layer, slices.height(run.first), before.section
     rim = piece.offset(layer * 2, JoinType.Miter)
     if (rim ^ below).area() <= TOUCH:
@@ -166,7 +170,7 @@ def _judged(
 
 
 def _in_crown(piece: CrossSection, current: CrossSection) -> bool:
-    """Whether a piece's free rim faces another across the crown of a hole that closes above."""
+    """Whether a piece is in the crown of a horizontal hole: its free rim faces another rim across the hole."""
     half = CROWN / 2
     closed = current.offset(half, JoinType.Round).offset(-half, JoinType.Round)
     free = piece.offset(0.3, JoinType.Miter) - current
@@ -174,7 +178,7 @@ def _in_crown(piece: CrossSection, current: CrossSection) -> bool:
 
 
 def _farthest(piece: CrossSection, below: CrossSection) -> tuple[float, tuple[float, float]]:
-    """How far a piece stands out from what is below it, and where it does so most."""
+    """The largest distance of a piece from the layer below, mm, and its place."""
     low, high = 0.0, 0.2
     while high < FAR and not _beyond_by(piece, below, high).is_empty():
         low, high = high, high * 2
@@ -186,6 +190,6 @@ def _farthest(piece: CrossSection, below: CrossSection) -> tuple[float, tuple[fl
 
 
 def _beyond_by(piece: CrossSection, below: CrossSection, by: float) -> CrossSection:
-    """What of a piece is farther than that from what is below; corners count as their sides do."""
+    """The part of a piece farther than `by` from the layer below. Mitred offset: a corner counts like its sides."""
     left = piece - below.offset(by, JoinType.Miter)
     return left if left.area() > GRAIN else CrossSection()

@@ -1,4 +1,7 @@
-"""How strongly a push at a part's free ends bends it across its layers, and how firmly it stands on the bed; mm."""
+"""Necks: the places where a push at a free end of a part bends it across its layers. Also its stability on the bed.
+
+Lengths are mm.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ from manifold3d import CrossSection
 from .slices import Slices, middle
 
 LEAST_LEVER = 5.0
-"""Shorter ends are nothing that a push bends, mm."""
+"""Least length of an end, mm. A push does not bend shorter ends."""
 TOUCH = 1e-3
-"""Area from which one piece rests on another, mm2."""
+"""Least area of contact with which one piece rests on another, mm2."""
 
 
 @dataclass(frozen=True)
 class Neck:
-    """A place where a push of 1 N at a free end stresses the layers: height, place, lever mm, MPa."""
+    """A place where a push of 1 N at a free end bends the part: height, place and lever, mm; bending stress, MPa."""
 
     z: float
     x: float
@@ -29,18 +32,18 @@ class Neck:
 
 @dataclass(frozen=True)
 class _End:
-    """What hangs together above a layer: the pieces it stands on, and its top."""
+    """A connected region above a layer: the pieces of the layer that it stands on, and the height of its top."""
 
     pieces: tuple[CrossSection, ...]
     top: float
 
     def rests_on(self, piece: CrossSection) -> bool:
-        """Whether a piece of the layer below carries it."""
+        """Whether this piece of the layer below supports the end."""
         return any((piece ^ own).area() > TOUCH for own in self.pieces)
 
 
 def weakest_neck(slices: Slices) -> Neck | None:
-    """The place of the greatest stress, from the top down: pieces that join above share the load."""
+    """The place of the greatest stress; None if no end is long enough. Pieces that join above share the load."""
     worst, ends = None, list[_End]()
     for run in reversed(slices.runs):
         bottom = run.first * slices.layer
@@ -54,7 +57,7 @@ def weakest_neck(slices: Slices) -> Neck | None:
 
 
 def _carriers(pieces: list[CrossSection], ends: list[_End], top: float) -> list[_End]:
-    """The pieces of a layer, those together that carry the same end."""
+    """The pieces of a layer, grouped into ends: pieces that support the same end belong together."""
     groups: list[tuple[_End, set[int]]] = []
     for piece in pieces:
         carried = {number for number, end in enumerate(ends) if end.rests_on(piece)}
@@ -67,7 +70,7 @@ def _carriers(pieces: list[CrossSection], ends: list[_End], top: float) -> list[
 
 
 def modulus_about_x(section: CrossSection, low: float, high: float) -> float:
-    """The section modulus about an axis along x of the part of a section from y = `low` to `high`, mm3."""
+    """The section modulus about an axis along x of the strip of a section from y = `low` to `high`, mm3."""
     x0, _, x1, _ = section.bounds()
     strip = section ^ CrossSection.square((x1 - x0, high - low)).translate((x0, low))
     area, centre, second, polygons = _moments(strip)
@@ -89,7 +92,7 @@ def section_modulus(section: CrossSection) -> float:
 
 
 def _moments(section: CrossSection) -> tuple[float, np.ndarray, np.ndarray, list[np.ndarray]]:
-    """Area, centre, second moments about the centre (2, 2) and polygons of a section."""
+    """Area mm2, centre mm, second moments about the centre (2, 2) mm4, and polygons of a section."""
     area, first, second = 0.0, np.zeros(2), np.zeros((2, 2))
     polygons = [np.array(polygon) for polygon in section.to_polygons()]
     for p in polygons:
@@ -106,7 +109,7 @@ def _moments(section: CrossSection) -> tuple[float, np.ndarray, np.ndarray, list
 
 
 def standing_angle(slices: Slices, centre: list[float]) -> float:
-    """By how many degrees a part must be tilted to fall off its first layer; below 0 it falls by itself."""
+    """The tilt at which a part falls over its first layer, degrees. Below 0 it falls without a tilt."""
     points = [np.array(polygon) for polygon in slices.laid(0).hull().to_polygons()]
     if not points or centre[2] <= 0:
         return 90.0

@@ -1,4 +1,4 @@
-"""A mesh as the layers that a printer lays, equal ones together. Lengths are mm."""
+"""A mesh cut into printed layers. Successive layers with equal outlines are grouped into runs. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from functools import cached_property
 import numpy as np
 from manifold3d import CrossSection, JoinType, Manifold
 
-from ..mesh import solid
+from ..solid import solid
 
 SIMPLIFY = 0.005
-"""Vertices nearer to their neighbours' line than this are dropped: without it layers take minutes."""
+"""Vertices nearer than this to the line between their neighbours are dropped, mm. Otherwise layers take minutes."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """Layers `first` to `last` (from 0) that have one outline."""
+    """Layers `first` to `last` (counted from 0) with the same outline."""
 
     section: CrossSection
     first: int
@@ -26,7 +26,7 @@ class Run:
 
 
 class Slices:
-    """A part whose lowest point is the bed, in layers of `layer`, each as it is cut in its middle."""
+    """A part in layers of height `layer`, each a section at the layer's middle. The bed is at z = 0."""
 
     def __init__(self, vertices: np.ndarray, faces: np.ndarray, layer: float) -> None:
         self.vertices, self.faces, self.layer = vertices, faces, layer
@@ -36,7 +36,7 @@ class Slices:
 
     @cached_property
     def runs(self) -> list[Run]:
-        """The layers from the bed up."""
+        """The layers from the bed up, grouped into runs."""
         found: list[Run] = []
         for number in range(self.count):
             section = self.at((number + 0.5) * self.layer)
@@ -51,22 +51,22 @@ class Slices:
         return [run.first for run in self.runs]
 
     def at(self, z: float) -> CrossSection:
-        """The section at a height."""
+        """The section at height z."""
         return self.body.slice(z).simplify(SIMPLIFY)
 
     def laid(self, number: int) -> CrossSection:
-        """The outline of a layer, empty off the part."""
+        """The section of a layer; empty if the part has no such layer."""
         if not 0 <= number < self.count:
             return CrossSection()
         return self.runs[bisect_right(self._starts, number) - 1].section
 
     def height(self, number: float) -> float:
-        """The middle of a layer."""
+        """Height of a layer's middle, mm."""
         return (number + 0.5) * self.layer
 
 
 def middle(section: CrossSection) -> tuple[float, float]:
-    """The middle of the box round a section where the section is there, else its corner nearest to that."""
+    """The middle of a section's bounding box if it lies in the section, otherwise the vertex nearest to it."""
     x0, y0, x1, y1 = section.bounds()
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
     probe = CrossSection.square((SIMPLIFY, SIMPLIFY), True).translate((x, y))
@@ -78,12 +78,12 @@ def middle(section: CrossSection) -> tuple[float, float]:
 
 
 def opened(section: CrossSection, width: float) -> CrossSection:
-    """What of a section is as wide as `width`."""
+    """The section without the areas narrower than `width` (a morphological opening)."""
     return section.offset(-width / 2, JoinType.Miter).offset(width / 2, JoinType.Miter)
 
 
 def _same(one: CrossSection, other: CrossSection) -> bool:
-    """Whether two layers have the same outline: most layers of a part do."""
+    """Whether two layers have the same outline, as most successive layers of a part have."""
     if one.num_vert() != other.num_vert() or one.bounds() != other.bounds() or one.area() != other.area():
         return False
     pairs = zip(one.to_polygons(), other.to_polygons(), strict=False)

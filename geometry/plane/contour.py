@@ -1,4 +1,4 @@
-"""Distances between contours, for what is cut: circles exact, arcs as their chords. Lengths are mm."""
+"""Distances, crossings and corners of cut contours. Circles are exact, arcs are chords. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from .polygon import to_edges
 from .profile import Circle, Contour, Polyline, arc_middle, arc_radius, heading
 
 SHARP = math.radians(10)
-"""Turns below this, at one point, are no corners."""
+"""Least change of direction at a vertex that counts as a corner, radians."""
 
 
 def distance(a: Contour, b: Contour) -> float:
-    """The least distance between two contours' lines; 0 where they cross or touch."""
+    """The least distance between the lines of two contours, mm; 0 if they cross or touch."""
     if isinstance(a, Circle) and isinstance(b, Circle):
         apart, radii = math.dist((a.x, a.y), (b.x, b.y)), (a.diameter / 2, b.diameter / 2)
         return max(0.0, apart - sum(radii), max(radii) - min(radii) - apart)
@@ -32,14 +32,14 @@ def distance(a: Contour, b: Contour) -> float:
 
 
 def near(a: Contour, b: Contour, margin: float) -> bool:
-    """Whether the boxes round two contours are within a margin."""
+    """Whether the bounding boxes of two contours are at most `margin` apart."""
     (ax0, ay0), (ax1, ay1) = a.bounds
     (bx0, by0), (bx1, by1) = b.bounds
     return ax0 <= bx1 + margin and bx0 <= ax1 + margin and ay0 <= by1 + margin and by0 <= ay1 + margin
 
 
 def width(contour: Contour) -> float:
-    """A circle's diameter, or the shorter side of the box round a slot along an axis."""
+    """A circle's diameter, or the shorter side of another contour's bounding box (a slot along an axis), mm."""
     if isinstance(contour, Circle):
         return contour.diameter
     (x0, y0), (x1, y1) = contour.bounds
@@ -47,13 +47,13 @@ def width(contour: Contour) -> float:
 
 
 def middle(contour: Contour) -> tuple[float, float]:
-    """The middle of the box round a contour."""
+    """The middle of a contour's bounding box."""
     (x0, y0), (x1, y1) = contour.bounds
     return (x0 + x1) / 2, (y0 + y1) / 2
 
 
 def _cross(one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether any edges of two closed polygons cross."""
+    """Whether any edge of one closed polygon crosses an edge of the other."""
     a, b = one[:, None], np.roll(one, -1, axis=0)[:, None]
     c, d = other[None], np.roll(other, -1, axis=0)[None]
 
@@ -65,12 +65,12 @@ def _cross(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def crosses_itself(contour: Contour) -> bool:
-    """Whether a contour's own edges cross."""
+    """Whether the edges of a contour cross one another."""
     return isinstance(contour, Polyline) and _cross(np.array(contour.points), np.array(contour.points))
 
 
 def encloses(outer: Contour, inner: Contour) -> bool:
-    """Whether a contour that crosses neither lies within another: its first point does."""
+    """Whether `inner` lies inside `outer`, decided by its first point. The contours must not cross."""
     if isinstance(outer, Circle):
         return math.dist((outer.x, outer.y), inner.points[0]) < outer.diameter / 2
     (x, y), corners = inner.points[0], outer.points
@@ -82,7 +82,10 @@ def encloses(outer: Contour, inner: Contour) -> bool:
 
 
 def inside_corners(contour: Contour, *, outer: bool) -> list[tuple[float, float, float]]:
-    """Corners that reach into the material, x, y, radius: an outline's right turns, a hole's left ones; no circles."""
+    """Concave corners of the material, as x, y, radius: right turns of an outline, left turns of a hole.
+
+    `outer`: the contour is an outline, not a hole. A circle has no corners.
+    """
     if isinstance(contour, Circle):
         return []
     sign, found = -1.0 if outer else 1.0, list[tuple[float, float, float]]()

@@ -1,7 +1,7 @@
-"""Contours moved sideways by half a beam's width: lines stay lines, arcs arcs, circles circles. Lengths are mm.
+"""Offset of contours by half the width of the laser beam. Lines remain lines, arcs remain arcs. Lengths are mm.
 
-A contour whose lines and arcs run into one another without a corner is offset exactly: every vertex moves along
-the normal there, every arc keeps its centre and its angle. At a corner there is no such normal, so it is refused.
+A contour with tangent joints between its lines and arcs is offset exactly: every vertex moves along the normal there,
+every arc keeps its centre and its angle. A corner has no single normal, so a contour with a corner is refused.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ import math
 from .profile import SMALLEST, Circle, Contour, Polyline, arc_radius, heading
 
 TANGENT = math.radians(0.1)
-"""Turns at a vertex below this are no corner: what rounding of coordinates makes of a tangent."""
+"""Change of direction at a vertex, radians, up to which the joint counts as tangent. Allows for rounded coordinates."""
 
 
 class OffsetError(ValueError):
-    """A contour that cannot be offset, and why."""
+    """A contour cannot be offset. The message gives the reason."""
 
 
 def offset(contour: Contour, distance: float) -> Contour:
-    """The contour moved outwards by `distance`, inwards where it is negative; OffsetError where that is no contour."""
+    """The contour offset outwards by `distance`, mm, or inwards if it is negative.
+
+    Raises OffsetError if the contour has a sharp corner, or if a circle or arc is too small for the offset.
+    """
     if distance == 0:
         return contour
     if isinstance(contour, Circle):

@@ -1,7 +1,7 @@
-"""Rectangles laid on as few sheets as can be, by rectpack: exact and the same every time. Lengths are mm.
+"""Packing of rectangles on the fewest sheets, by rectpack: exact and deterministic. Lengths are mm.
 
-What is cut and printed here is laid out by its box: sheets are rectangles, and a row of saved millimetres is not worth
-a search that takes seconds and ends elsewhere each time, as packers of free outlines do.
+Cut and printed parts are packed by their bounding boxes. Packers of free outlines could save a few millimetres, but
+their search takes seconds and gives another result each time.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any
 
 Size = tuple[float, float]
 MICRONS = 1000
-"""rectpack counts in whole numbers."""
+"""Microns per mm: rectpack works with integers."""
 FEW = 4
-"""So many rectangles are tried in every order and turn."""
+"""Up to this number of rectangles, every order and orientation is tried."""
 
 
 @dataclass(frozen=True)
 class Packed:
-    """A rectangle in its place: which it is, its lower left corner, whether it is turned by a quarter."""
+    """A packed rectangle: its index, its lower left corner, and whether it is turned by 90 degrees."""
 
     item: int
     x: float
@@ -30,7 +30,7 @@ class Packed:
 
 
 def pack(sizes: Sequence[Size], sheet: Size, spacing: float) -> list[list[Packed]] | None:
-    """The rectangles on sheets of one size, `spacing` apart; None where one fits on none."""
+    """The rectangles packed on sheets of one size, `spacing` apart; None if one does not fit on a sheet."""
     if not sizes:
         return []
     if not all(fits(size, sheet) for size in sizes):
@@ -49,9 +49,10 @@ def pack(sizes: Sequence[Size], sheet: Size, spacing: float) -> list[list[Packed
 
 
 def pack_on(sizes: Sequence[Size], sheets: Sequence[Size], spacing: float) -> list[tuple[Size, list[Packed]]] | None:
-    """The rectangles on as few sheets of the sizes there are as can be, each the smallest that will do.
+    """The rectangles packed on the fewest sheets of the given sizes, each sheet of the smallest size that suffices.
 
-    None where a rectangle fits no sheet. Where no size takes all, that which takes most takes those.
+    None if a rectangle fits no sheet. If no size takes every rectangle, the size that takes most of them takes those,
+    and the others are packed separately.
     """
     best: list[tuple[Size, list[Packed]]] | None = None
     if not all(any(fits(size, sheet) for sheet in sheets) for size in sizes):
@@ -78,7 +79,7 @@ def pack_on(sizes: Sequence[Size], sheets: Sequence[Size], spacing: float) -> li
 def _smallest(
     on: list[Packed], sizes: Sequence[Size], sheets: Sequence[Size], spacing: float
 ) -> tuple[Size, list[Packed]] | None:
-    """The smallest sheet that takes what one sheet has, all by itself."""
+    """The smallest sheet size on which all rectangles of one packed sheet fit, with their packing; None if none."""
     items = [packed.item for packed in on]
     for sheet in sorted(set(sheets), key=lambda size: (size[0] * size[1], size)):
         found = pack([sizes[item] for item in items], sheet, spacing)
@@ -88,31 +89,31 @@ def _smallest(
 
 
 def _cost(chosen: list[tuple[Size, list[Packed]]]) -> tuple[int, float]:
-    """How many sheets, and their area."""
+    """The number of sheets, and their total area, mm2."""
     return len(chosen), sum(size[0] * size[1] for size, _ in chosen)
 
 
 def _whole(size: Size, *, down: bool) -> tuple[int, int]:
-    """A size in microns: room rounded down, boxes up."""
+    """A size in whole microns. Sheets are rounded down, rectangles up."""
     rounded, nudge = (math.floor, 1e-6) if down else (math.ceil, -1e-6)
     return rounded(size[0] * MICRONS + nudge), rounded(size[1] * MICRONS + nudge)
 
 
 def fits(size: Size, room: Size) -> bool:
-    """Whether a rectangle goes into a room, turned or not."""
+    """Whether a rectangle fits on a sheet of size `room`, turned by 90 degrees or not."""
     box, space = _whole(size, down=False), _whole(room, down=True)
     return any(a <= space[0] and b <= space[1] for a, b in (box, box[::-1]))
 
 
 def _library() -> Any:
-    """rectpack, which takes more kinds of rules than its defaults let a type checker think."""
+    """rectpack as Any, because its type hints are too narrow for the rules used here."""
     import rectpack
 
     return rectpack
 
 
 def _tries(boxes: list[tuple[int, int]], room: tuple[int, int]) -> Iterator[list[list[Packed]]]:
-    """Layouts by several rules; for few rectangles in every order and turn as well."""
+    """Packings by several rules, and for at most FEW rectangles also by every order and orientation."""
     rectpack: Any = _library()
 
     rules = (rectpack.MaxRectsBssf, rectpack.MaxRectsBaf, rectpack.MaxRectsBl, rectpack.SkylineMwfl)
@@ -142,7 +143,7 @@ def _turned(box: tuple[int, int], turn: bool) -> tuple[int, int]:
 def _run(
     packer: Any, queue: list[tuple[int, tuple[int, int]]], boxes: list[tuple[int, int]], room: tuple[int, int]
 ) -> list[list[Packed]]:
-    """What a packer makes of rectangles in this order."""
+    """The sheets that a packer fills with the rectangles in this order."""
     packer.add_bin(*room, count=len(queue))
     for number, box in queue:
         packer.add_rect(*box, rid=number)

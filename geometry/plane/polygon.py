@@ -1,4 +1,4 @@
-"""Closed polygons as corners (n, 2): their area and length, and distances to their edges. Lengths are mm."""
+"""Closed polygons as corners (n, 2): area, perimeter, and distances to edges. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def area(points: np.ndarray) -> float:
-    """Area, mm2, positive counter-clockwise."""
+    """Signed area, mm2: positive if the polygon is counter-clockwise."""
     x, y = points[:, 0], points[:, 1]
     return float((x * np.roll(y, -1) - np.roll(x, -1) * y).sum() / 2)
 
@@ -17,7 +17,7 @@ def length(points: np.ndarray) -> float:
 
 
 def to_edges(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
-    """Distance of each point to each edge."""
+    """Distance of each of n points to each of m edges, (n, m), mm."""
     start, end = corners, np.roll(corners, -1, axis=0)
     along = end - start
     lengths = np.maximum((along**2).sum(axis=1), 1e-18)

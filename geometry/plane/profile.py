@@ -1,8 +1,8 @@
-"""Profiles: plane contours of lines, arcs and circles, extruded between two heights. Lengths are mm.
+"""Profiles. A profile is a plane contour with holes, made of lines, arcs and circles, extruded between two heights.
 
-A contour is kept as DXF keeps a polyline: vertices with the bulge of the arc that follows (0 for a straight
-line, the tangent of a quarter of the arc's angle otherwise, positive to the left). A circle stays a circle.
-The same numbers become a mesh, a BREP and a cut file.
+Lengths are mm. A contour is stored like a DXF polyline: each vertex has the bulge of the edge that follows it. The
+bulge is 0 for a straight line; for an arc it is the tangent of a quarter of the arc's angle, positive for a left turn.
+A circle remains a circle. The mesh, the BREP and the cut file are made from the same numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ CHORD = 0.005
 """Largest distance between an arc and its chords in a mesh, mm."""
 
 SMALLEST = 1e-3
-"""Lengths of a contour below this are left out, mm: no machine makes them, and the kernel would stumble."""
+"""Least length of an edge, mm. Shorter edges are left out: no machine can make them, and the kernel fails on them."""
 
 Point2 = tuple[float, float]
 
@@ -30,7 +30,7 @@ class Circle:
 
     @cached_property
     def points(self) -> tuple[Point2, ...]:
-        """The inscribed polygon, counter-clockwise, with vertices on both axes."""
+        """The inscribed polygon, counter-clockwise, with vertices at 0, 90, 180 and 270 degrees."""
         radius = self.diameter / 2
         count = arc_segments(radius, 2 * math.pi, multiple=4)
         step = 2 * math.pi / count
@@ -48,12 +48,12 @@ class Circle:
 
     @property
     def bounds(self) -> tuple[Point2, Point2]:
-        """Lower and upper corner."""
+        """Lower and upper corner of the bounding box, mm."""
         radius = self.diameter / 2
         return (self.x - radius, self.y - radius), (self.x + radius, self.y + radius)
 
     def moved(self, x: float, y: float, quarters: int = 0) -> Circle:
-        """Turned by quarters counter-clockwise about the origin, then moved."""
+        """The circle turned by quarter turns counter-clockwise about the origin, then moved."""
         turned = quarter_turned((self.x, self.y), quarters)
         return Circle(turned[0] + x, turned[1] + y, self.diameter)
 
@@ -66,7 +66,7 @@ class Polyline:
 
     @cached_property
     def points(self) -> tuple[Point2, ...]:
-        """The contour with its arcs as chords."""
+        """The corners of the contour, with arcs replaced by chords."""
         points: list[Point2] = []
         for start, end in self.edges:
             points.append((start[0], start[1]))
@@ -76,12 +76,12 @@ class Polyline:
 
     @property
     def edges(self) -> list[tuple[tuple[float, float, float], tuple[float, float, float]]]:
-        """Each vertex with the next."""
+        """The edges: each vertex with the next one."""
         return list(zip(self.vertices, (*self.vertices[1:], self.vertices[0]), strict=True))
 
     @property
     def area(self) -> float:
-        """Exact area, mm2, positive counter-clockwise."""
+        """Exact signed area, mm2: positive if the contour is counter-clockwise."""
         total = 0.0
         for (x0, y0, bulge), (x1, y1, _) in self.edges:
             total += (x0 * y1 - x1 * y0) / 2
@@ -93,18 +93,18 @@ class Polyline:
 
     @property
     def length(self) -> float:
-        """Exact length, mm."""
+        """Exact perimeter, mm."""
         straight = sum(math.dist(a[:2], b[:2]) for a, b in self.edges if not a[2])
         return straight + sum(abs(4 * math.atan(a[2])) * arc_radius(a[:2], b[:2], a[2]) for a, b in self.edges if a[2])
 
     @property
     def bounds(self) -> tuple[Point2, Point2]:
-        """Lower and upper corner of the chords; exact where arcs end on an axis direction."""
+        """Lower and upper corner of the chords' bounding box, mm; exact if arcs end at multiples of 90 degrees."""
         xs, ys = zip(*self.points, strict=True)
         return (min(xs), min(ys)), (max(xs), max(ys))
 
     def moved(self, x: float, y: float, quarters: int = 0) -> Polyline:
-        """Turned by quarters counter-clockwise about the origin, then moved."""
+        """The contour turned by quarter turns counter-clockwise about the origin, then moved."""
         turned = [(*quarter_turned((a, b), quarters), bulge) for a, b, bulge in self.vertices]
         return Polyline(tuple((a + x, b + y, bulge) for a, b, bulge in turned))
 
@@ -123,7 +123,7 @@ class Profile:
 
     @property
     def area(self) -> float:
-        """Exact area less the holes, mm2."""
+        """Exact area without the holes, mm2."""
         return self.outer.area - sum(hole.area for hole in self.holes)
 
     @property
@@ -133,19 +133,19 @@ class Profile:
 
 
 def quarter_turned(point: Point2, quarters: int) -> Point2:
-    """A point turned by quarters counter-clockwise about the origin, exactly."""
+    """A point turned exactly, by quarter turns counter-clockwise about the origin."""
     x, y = point
     return ((x, y), (-y, x), (-x, -y), (y, -x))[quarters % 4]
 
 
 def arc_segments(radius: float, angle: float, multiple: int = 1) -> int:
-    """How many chords keep an arc of `angle` radians within CHORD of its circle."""
+    """Number of chords that keep an arc of `angle` radians within CHORD of its circle; a multiple of `multiple`."""
     step = 2 * math.acos(max(1 - CHORD / radius, 0.5)) if radius > CHORD else math.pi / 2
     return max(multiple, multiple * math.ceil(abs(angle) / step / multiple))
 
 
 def rectangle(x0: float, y0: float, x1: float, y1: float, radius: float = 0.0) -> Polyline:
-    """An axis-parallel rectangle, its corners rounded with `radius`."""
+    """An axis-parallel rectangle with corners rounded by `radius`, mm."""
     if radius < SMALLEST:
         return Polyline(((x0, y0, 0.0), (x1, y0, 0.0), (x1, y1, 0.0), (x0, y1, 0.0)))
     quarter, r = math.tan(math.pi / 8), radius
@@ -159,21 +159,21 @@ def rectangle(x0: float, y0: float, x1: float, y1: float, radius: float = 0.0) -
 
 
 def hexagon(across_flats: float, x: float = 0.0, y: float = 0.0) -> Polyline:
-    """A regular hexagon about (x, y), two of its flats parallel to x."""
+    """A regular hexagon about (x, y) with two flats parallel to x."""
     radius = across_flats / math.sqrt(3)
     angles = [math.radians(60 * i) for i in range(6)]
     return Polyline(tuple((x + radius * math.cos(a), y + radius * math.sin(a), 0.0) for a in angles))
 
 
 def _without_repeats(vertices: list[tuple[float, float, float]]) -> tuple[tuple[float, float, float], ...]:
-    """Straight edges of no length dropped: the arc that follows starts where they stood."""
+    """The vertices without straight edges of zero length. The following arc starts at the same point."""
     following = [*vertices[1:], vertices[0]]
     kept = [a for a, b in zip(vertices, following, strict=True) if a[2] or math.dist(a[:2], b[:2]) > SMALLEST]
     return tuple(kept)
 
 
 def arc_radius(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> float:
-    """The radius of an arc of a contour."""
+    """The radius of an arc, mm."""
     return math.dist(start[:2], end[:2]) * (1 + bulge**2) / (4 * abs(bulge))
 
 
@@ -184,14 +184,14 @@ def arc_middle(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -
 
 
 def arc_centre(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> Point2:
-    """The centre of the circle that an arc is of."""
+    """The centre of an arc's circle."""
     (mx, my), (x0, y0), (x1, y1) = arc_middle(start, end, bulge), start[:2], end[:2]
     side = math.copysign(arc_radius(start, end, bulge), bulge) / math.dist((x0, y0), (x1, y1))
     return mx - side * (y1 - y0), my + side * (x1 - x0)
 
 
 def _arc_points(start: tuple[float, float, float], end: tuple[float, float, float]) -> list[Point2]:
-    """The points between the ends of an arc."""
+    """The points between the ends of an arc, ends excluded."""
     angle, radius = 4 * math.atan(start[2]), arc_radius(start, end, start[2])
     cx, cy = arc_centre(start, end, start[2])
     first, count = math.atan2(start[1] - cy, start[0] - cx), arc_segments(radius, angle)
@@ -200,6 +200,6 @@ def _arc_points(start: tuple[float, float, float], end: tuple[float, float, floa
 
 
 def heading(start: tuple[float, ...], end: tuple[float, ...], *, at_end: bool = False) -> float:
-    """The direction of a contour's edge at its start or its end, radians."""
+    """The direction of an edge at its start, or at its end, radians."""
     along, half = math.atan2(end[1] - start[1], end[0] - start[0]), 2 * math.atan(start[2])
     return along + half if at_end else along - half

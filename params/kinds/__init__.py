@@ -1,4 +1,4 @@
-"""The kinds of units: each module holds the table that a design lists them in and the record that the table names."""
+"""The kinds of units. Each module holds the table in the design file and the library record that the table names."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ KINDS: Registry[Kind] = Registry(
         "power_board": "params.kinds.power_board:KIND",
     },
 )
-"""Every kind of unit, by the key of its tables in the design file. Their names are known without an import of them."""
+"""Every kind of unit, by the key of its tables in the design file. The names are known without importing the kinds."""

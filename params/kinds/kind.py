@@ -1,4 +1,4 @@
-"""What a kind of unit is: a table of the design file, the record that the table names, the lists in it.
+"""A kind of unit: its table in the design file, the record that the table names, and the lists in the table.
 
 Lengths are mm.
 """
@@ -19,38 +19,38 @@ FacePath = Annotated[
     Field(max_length=200, pattern=rf"^{NAME_PATTERN}(\.{NAME_PATTERN})*$"),
     Says("a path of names joined by dots"),
 ]
-"""A face by its path: the carrier or unit that offers it, then the face's own name."""
+"""Path of a face: the carrier or unit that offers it, then the name of the face."""
 Offset = Annotated[float, Field(ge=-750, le=750)]
 Position = tuple[Offset, Offset]
-"""x and y from the centre of the face; on the plate the front is -y."""
+"""x and y from the centre of the face, mm. On the plate the front is -y."""
 Degrees = Annotated[float, Field(ge=-360, le=360)]
 
 
 class ItemTable(Record):
-    """A table of a list in the design file. Its name is unique among its siblings."""
+    """A table in a list of the design file."""
 
     name: Name
+    """Name, unique among its siblings. Left out: given by the program, such as tower or node1."""
 
 
 class PlacedTable(ItemTable):
-    """A table that brings in a unit. `on` is the face that the unit stands on.
-
-    `position` is measured from the face's centre, left out where the arrangement finds one; `rotation` turns the unit
-    about the face's normal.
-    """
+    """The table of a unit, placed in the frame of a face: origin at the face's centre, z out of the face."""
 
     on: FacePath = "plate"
+    """Path of the face that the unit stands on, such as plate or plate.under."""
     position: Position | None = None
+    """Place on the face, [x, y] from its centre, mm; on the plate the front is -y. Left out: found by the program."""
     rotation: Degrees = 0.0
+    """Turn about the normal of the face, counter-clockwise, degrees."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """A kind of unit, registered under the key of its tables in the design file.
 
-    `record` is the class of the library records that the table's `model` names, None where no record stands behind the
-    table. A unit without a name is called `default_name`, with its number where there are several. `children` gives
-    the key and the class of each list of items in the table; a child without a name is called by its key and number.
+    `record`: class of the library records that the table's `model` names; None if the table names none.
+    `default_name`: name of a unit that has none, with a number if there are several. `children`: key and class of each
+    list of items in the table; an item without a name gets its key and its number.
     """
 
     table: type[PlacedTable]

@@ -1,4 +1,4 @@
-"""Stacks: nodes on one structure. A node is a board with what is mounted on it. Lengths are mm."""
+"""Stacks: nodes on one structure. A node is a board with its accessories. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -15,27 +15,36 @@ StandoffHeight = Annotated[float, Field(ge=3, le=200)]
 
 
 class CornerHeights(Record):
-    """The length of the pieces under each corner of a board, by the corner's place when it is not turned."""
+    """Standoff lengths of a board, corner by corner. Corners are named by their places when the board is not turned.
+
+    Example: `{front-left = 40, front-right = 40, back-left = 40, back-right = 40}`.
+    """
 
     front_left: StandoffHeight = Field(alias="front-left")
+    """Length of the standoff under the front left corner, mm."""
     front_right: StandoffHeight = Field(alias="front-right")
+    """Length of the standoff under the front right corner, mm."""
     back_left: StandoffHeight = Field(alias="back-left")
+    """Length of the standoff under the back left corner, mm."""
     back_right: StandoffHeight = Field(alias="back-right")
+    """Length of the standoff under the back right corner, mm."""
 
     @property
     def heights(self) -> tuple[float, ...]:
-        """All four, mm."""
+        """All four lengths, mm."""
         return self.front_left, self.front_right, self.back_left, self.back_right
 
 
 RELATIVE = r"^auto([+-][0-9]{1,3}(\.[0-9]{1,3})?)?$"
-"""A node's automatic height, or so much above or below it."""
+"""Pattern of an automatic height, or of one with a difference in mm, such as auto+5."""
 
 
 @dataclass(frozen=True)
 class HeightRequest:
-    """How high a node is asked to stand, mm: exactly, so much over the automatic height, or by itself where both are
-    None. `corners` are the heights of its four corners where they are given one by one.
+    """The height that a node asks for, mm.
+
+    `exact`: an explicit height. `over`: a difference to the automatic height. Both None: the automatic height.
+    `corners`: heights of the four corners, if they are given one by one.
     """
 
     exact: float | None = None
@@ -44,36 +53,34 @@ class HeightRequest:
 
     @property
     def automatic(self) -> bool:
-        """Whether the height follows from what stands above and below."""
+        """Whether the height follows from the gap to what is below."""
         return self.exact is None
 
 
 def _no_boolean(value: Any) -> Any:
-    """False equals 0, but it is no angle."""
+    """Refuse booleans: False equals 0, but it is not an angle."""
     return "a boolean" if isinstance(value, bool) else value
 
 
 class NodeTable(ItemTable):
-    """One board with what is below it: `standoff` is the length of the pieces under the board, "auto" or "auto+5".
-
-    Or of those under each corner: `{front-left = 40, front-right = 40, back-left = 40, back-right = 40}`, level within
-    0.2.
-
-    `flipped` turns its components down, its front kept. `accessories` are what is mounted on the board: heatsinks,
-    cards. `uses` are the classes of its connectors that carry plugs, whose space must stay free; left out, its network
-    and its power.
-    """
+    """A node: one board, its accessories, and the standoffs below the board."""
 
     board: LibraryReference = "rockpro64"
+    """Name of the board's record."""
     standoff: StandoffHeight | Annotated[str, Field(pattern=RELATIVE), Says("auto, auto+5")] | CornerHeights = "auto"
+    """Length of the standoffs under the board, mm; or "auto", "auto+5", or one length for each corner, all alike."""
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
+    """Turn of the board, counter-clockwise, degrees. At 0 its network sockets face the front."""
     flipped: bool = False
+    """Whether the components look down. The front of the board stays at the front."""
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
+    """Names of the records of the accessories that are mounted on the board: heatsinks, cards."""
     uses: Connectors = Field(default=("network", "power"), max_length=20)
+    """Classes of the connectors that carry plugs, whose space must stay free. Left out: network and power."""
 
     @property
     def height(self) -> HeightRequest:
-        """What `standoff` asks for, whichever way it is written."""
+        """The height that `standoff` asks for, in any of its forms."""
         if isinstance(self.standoff, CornerHeights):
             return HeightRequest(exact=max(self.standoff.heights), corners=self.standoff.heights)
         if not isinstance(self.standoff, str):
@@ -82,15 +89,14 @@ class NodeTable(ItemTable):
 
 
 class StackTable(PlacedTable):
-    """Nodes on one structure, bottom first; `position` is the hole pattern's centre.
-
-    `layout` is how the nodes are placed: "stack" places them above one another on shared standoffs. `air` is the gap
-    that stays free below the solder of each board, for tolerances and for cooling.
-    """
+    """A stack: nodes on one structure. Its `position` is the centre of the hole pattern."""
 
     layout: Name = "stack"
+    """How the nodes are placed. "stack" places them above one another on shared standoffs."""
     air: Annotated[float, Field(ge=0, le=100)] = 3.0
+    """Gap that stays free below the solder of each board, for tolerances and for cooling, mm."""
     node: tuple[NodeTable, ...] = Field(min_length=1, max_length=200)
+    """Nodes, bottom first."""
 
 
 KIND = Kind(table=StackTable, record=None, default_name="tower", children={"node": NodeTable})

@@ -1,4 +1,4 @@
-"""Ethernet switches: the table of a design and the record that it names. Lengths are mm."""
+"""Ethernet switches: the table of the design file and the record that it names. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -13,67 +13,85 @@ Side = Annotated[float, Field(ge=20, le=300)]
 
 
 class Shell(Sourced):
-    """The case lying flat, ports to the front: width x (along the ports), depth y, height z without feet."""
+    """The case, lying flat with its ports to the front: x along the ports from the left end, y to the rear, z up."""
 
     width: Side
+    """Width along x, the row of ports, mm."""
     depth: Side
+    """Depth along y, mm."""
     height: Side
+    """Height along z without the feet, mm."""
     feet: Annotated[float, Field(ge=0, le=10)]
+    """Height of the feet, mm."""
 
 
 class Ports(Sourced):
-    """A row of network ports on the front: the first one's centre from the x = 0 end, and their pitch.
-
-    `height` is that of their centres above the shell's bottom, `latch` the side of their latches, where known.
-    """
+    """The row of network ports on the front, in the frame of the case."""
 
     count: Annotated[int, Field(ge=1, le=64)]
+    """Number of ports."""
     first: Length
+    """Distance of the first port's centre from the x = 0 end, the left one, mm."""
     pitch: SmallLength
+    """Distance between the centres of neighbouring ports, mm."""
     height: Length | None = None
+    """Height of the ports' centres above the bottom of the case, mm. Left out: unknown."""
     latch: Literal["cover", "bottom"] | None = None
+    """Side of the case on which the plugs have their latches. Left out: unknown."""
 
     @property
     def last(self) -> float:
-        """The last port's centre from the x = 0 end, mm."""
+        """Distance of the last port's centre from the x = 0 end, mm."""
         return self.first + (self.count - 1) * self.pitch
 
 
 class Jack(Sourced):
-    """The power jack on the rear: its centre from the x = 0 end and above the shell's bottom."""
+    """The power jack on the rear, in the frame of the case."""
 
     x: Length
+    """Distance of the jack's centre from the x = 0 end, the left one seen from the ports, mm."""
     height: Length
+    """Height of the jack's centre above the bottom of the case, mm."""
 
 
 class Vents(Sourced):
-    """Slots in the short ends: how far behind the port face they start."""
+    """Ventilation slots in the short ends of the case."""
 
     start: Length
+    """Distance from the port face to the beginning of the slots, mm."""
 
 
 class SwitchRecord(LibraryRecord):
     """An Ethernet switch in a box-shaped case."""
 
     full_name: Text
+    """Name in reports and in the bill."""
     maker: Text
+    """Name of the maker."""
     shell: Shell
+    """The case without its feet."""
     port_count: Annotated[int, Field(ge=1, le=64)] | None = None
-    """All network ports, by the maker's model name, where their places are not known."""
+    """Number of network ports by the maker's model name. Used if the places of the ports are unknown."""
     ports: Ports | None = None
+    """The row of network ports. Left out: the places of the ports are unknown."""
     jack: Jack | None = None
+    """The power jack. Left out: its place is unknown."""
     vents: Vents | None = None
+    """The ventilation slots. Left out: none are taken into account."""
     mass: Mass | None = None
+    """Mass of the switch. Left out: estimated from the volume of the case."""
 
     @model_validator(mode="after")
     def _on_the_case(self) -> Self:
         shell, ports, jack, vents = self.shell, self.ports, self.jack, self.vents
         if ports and ports.last >= shell.width:
-            raise WrongError("ports.pitch", ports.pitch, f"a row of ports within the width of {shell.width:g}")
+            raise WrongError(
+                "ports.pitch", ports.pitch, f"a pitch that keeps all ports within the width of {shell.width:g}"
+            )
         if ports and ports.height and ports.height >= shell.height:
             raise WrongError("ports.height", ports.height, f"less than the height of {shell.height:g}")
         if jack and (jack.x >= shell.width or jack.height >= shell.height):
-            legal = f"a jack on the rear of {shell.width:g} x {shell.height:g}"
+            legal = f"a centre on the rear face of {shell.width:g} x {shell.height:g}"
             raise WrongError("jack", [jack.x, jack.height], legal)
         if vents and vents.start >= shell.depth:
             raise WrongError("vents.start", vents.start, f"less than the depth of {shell.depth:g}")
@@ -81,15 +99,14 @@ class SwitchRecord(LibraryRecord):
 
 
 class SwitchTable(PlacedTable):
-    """A network switch in a printed shoe; `position` is the centre of its footprint.
-
-    Pose: on a short end, on its rear with the ports up ("long-side"), or flat. `down` is the short end that stands
-    below, seen from the ports; it goes with the short side alone.
-    """
+    """A network switch in a printed shoe. Its `position` is the centre of its footprint."""
 
     model: LibraryReference = "tl-sg108"
+    """Name of the switch's record."""
     pose: Literal["short-side", "long-side", "flat"] = "short-side"
+    """How the switch stands: on a short end, on its rear with the ports up ("long-side"), or flat on its bottom."""
     down: Literal["left", "right"] = "left"
+    """Short end that is below, seen from the ports. Only for the pose "short-side"."""
 
     @model_validator(mode="after")
     def _down_stands(self) -> Self:

@@ -1,4 +1,4 @@
-"""What is mounted on a board: heatsinks, cards. Lengths are mm, in the frame of the board it fits."""
+"""Accessories that are mounted on a board: heatsinks, cards. Lengths are mm, in the frame of the board."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from ..record import Coordinate, Depth, LibraryName, LibraryRecord, Mass, Record
 
 
 class AccessoryBox(Record):
-    """A box over the board's top face: extent [x0, y0, x1, y1], from `low` to `high` above it."""
+    """A box over the board's top face, in the frame of the board."""
 
     extent: tuple[Coordinate, Coordinate, Coordinate, Coordinate]
+    """Extent in x and y from the board's lower left corner, [x0, y0, x1, y1], mm."""
     low: Depth
+    """Height of the bottom of the box above the board's top face, mm."""
     high: Annotated[float, Field(gt=0, le=200)]
+    """Height of the top of the box above the board's top face, mm."""
 
     @model_validator(mode="after")
     def _is_a_box(self) -> Self:
@@ -22,21 +25,27 @@ class AccessoryBox(Record):
         if not (x0 < x1 and y0 < y1):
             raise WrongError("extent", list(self.extent), "[x0, y0, x1, y1] with x0 < x1 and y0 < y1")
         if self.low >= self.high:
-            raise WrongError("high", self.high, f"more than {self.low:g}, where the box starts")
+            raise WrongError("high", self.high, f"more than {self.low:g}, the bottom of the box")
         return self
 
 
 class AccessoryBody(Sourced):
-    """The space it takes: boxes that touch one another; the lowest stands on the board or on a component."""
+    """The space that an accessory takes."""
 
     boxes: tuple[AccessoryBox, ...] = Field(min_length=1, max_length=50)
+    """Boxes that touch one another. The lowest stands on the board or on a component."""
 
 
 class AccessoryRecord(LibraryRecord):
-    """Something mounted on a board; `boards` are the records it fits."""
+    """An accessory that is mounted on a board."""
 
     full_name: Text
+    """Name in reports and in the bill."""
     maker: Text
+    """Name of the maker."""
     boards: tuple[LibraryName, ...] = Field(min_length=1, max_length=50)
+    """Names of the records of the boards that it fits."""
     body: AccessoryBody
+    """The space that it takes over the board."""
     mass: Mass | None = None
+    """Mass of the accessory. Left out: unknown."""

@@ -1,4 +1,4 @@
-"""Single-board computers: outline, holes, component boxes, and what hangs below.
+"""Single-board computers: outline, holes, component boxes, and the space below the board.
 
 Board frame: origin at the lower-left PCB corner seen from the component side, x along the long edge, y up,
 z = 0 at the PCB underside. All lengths are mm.
@@ -19,57 +19,76 @@ Corner = Literal["front-left", "front-right", "back-left", "back-right"]
 CORNERS: tuple[Corner, ...] = ("front-left", "front-right", "back-left", "back-right")
 
 THINNEST = 0.01
-"""A component lower than this is none, mm."""
+"""Least height of a component, mm."""
 
 TURN_TO_FRONT = {"left": 90, "right": 270, "bottom": 0, "top": 180}
-"""Degrees counter-clockwise that bring an edge of the board to the front (-y) of the assembly."""
+"""Turn, counter-clockwise, that brings an edge of the board to the front (-y) of the assembly, degrees."""
 
 THROUGH_HOLE_CLASSES = ("network", "usb2", "usb3", "video", "power", "audio")
-"""Connector classes soldered through the board, whose tails the source does not show."""
+"""Classes of connectors that are soldered through the board. The source does not show their tails."""
 
 
 class PcbSection(Sourced):
-    """The bare board: outline with rounded corners and its thickness."""
+    """The bare board, a rectangle with rounded corners."""
 
     length: Annotated[float, Field(ge=10, le=500)]
+    """Length along x, the long edge, mm."""
     width: Annotated[float, Field(ge=10, le=500)]
+    """Width along y, mm."""
     thickness: Annotated[float, Field(ge=0.4, le=5)]
+    """Thickness, mm."""
     thickness_tolerance: Tolerance
+    """Tolerance of the thickness, plus or minus, mm. It enters the proof of the joints."""
     corner_radius: Depth = 0.0
+    """Radius of the corners, mm."""
 
 
 class PcbHole(Record):
-    """A round hole; `role` is what the source calls it."""
+    """A round hole in the board."""
 
     role: Text
+    """Name of the hole in the source."""
     x: Coordinate
+    """Centre along x, from the board's lower left corner seen from the component side, mm."""
     y: Coordinate
+    """Centre along y, from the board's lower left corner seen from the component side, mm."""
     diameter: Annotated[float, Field(ge=0.5, le=50)]
+    """Diameter, mm."""
 
 
 class MountingHole(PcbHole):
-    """A hole for a standoff; `corner` is its place at orientation 0, network sockets to the front."""
+    """A hole for a standoff."""
 
     corner: Corner
+    """Corner at which the hole is at orientation 0, with the network sockets to the front."""
 
 
 class Holes(Sourced):
-    """The mounting holes, one a corner, and any others."""
+    """The holes of the board."""
 
     mounting: tuple[MountingHole, ...] = Field(min_length=4, max_length=4)
+    """The mounting holes, one for each corner."""
     other: tuple[PcbHole, ...] = Field(default=(), max_length=100)
+    """All other holes."""
 
 
 class Component(Record):
-    """A box on the board: extent [x0, y0, x1, y1], `up` above the PCB top, `down` below the underside."""
+    """A component as a box on the board, in the frame of the board."""
 
     kind: Text = Field(alias="class")
+    """Class of the component, such as network, power, usb3 or gpio."""
     type: Text
+    """Type of the component within its class, such as rj45_reverse_single."""
     side: Literal["top", "bottom"]
+    """Side of the board on which the component is."""
     extent: tuple[Coordinate, Coordinate, Coordinate, Coordinate]
+    """Extent in x and y from the board's lower left corner, [x0, y0, x1, y1], mm."""
     up: Depth
+    """Height above the top of the PCB, mm."""
     down: Depth = 0.0
+    """Depth below the underside of the PCB, mm."""
     edge: Edge | None = None
+    """Edge of the board over which a plug or a card goes in. Left out: none does."""
 
     @model_validator(mode="after")
     def _is_a_box(self) -> Self:
@@ -78,54 +97,82 @@ class Component(Record):
             raise WrongError("extent", list(self.extent), "[x0, y0, x1, y1] with x0 < x1 and y0 < y1")
         side = "up" if self.side == "top" else "down"
         if (self.up if self.side == "top" else self.down) < THINNEST:
-            raise WrongError(side, 0, f"{THINNEST:g} or more on the component's own side")
+            raise WrongError(side, 0, f"{THINNEST:g} or more, since the component is on that side")
         return self
 
 
 class Components(Sourced):
-    """Everything on the board that stands above or hangs below it."""
+    """The components above and below the board."""
 
     boxes: tuple[Component, ...] = Field(max_length=300)
+    """The components, each as a box."""
 
 
 class Underside(Sourced):
-    """What nobody models: solder and tails. Kept free over the outline, less a disc round each mounting hole."""
+    """Solder and tails below the board, which no source models.
+
+    Their space is kept free over the whole outline, except for a disc round each mounting hole.
+    """
 
     depth: Annotated[float, Field(ge=0.1, le=50)]
+    """Depth of the space below the whole board, mm."""
     tails: Depth
+    """Depth below through-hole connectors whose tails the source does not show, mm."""
     hole_clearance: Annotated[float, Field(ge=0.5, le=30)]
+    """Diameter of the disc round each mounting hole that a standoff may take, mm."""
 
 
 class Power(Sourced):
-    """What it takes: volts, watts typical and at most without cards, what its maker asks of a supply, and its plug."""
+    """The power that the board takes."""
 
     volts: Annotated[float, Field(gt=0, le=60)]
+    """Supply voltage, V."""
     watts: Annotated[float, Field(gt=0, le=500)]
+    """Typical power without cards, W."""
     most: Annotated[float, Field(gt=0, le=500)]
+    """Greatest power without cards, W."""
     supply: Annotated[float, Field(gt=0, le=500)]
+    """Power that the maker asks of a supply, W."""
     plug: Text
+    """Plug of the supply lead, such as 5.5/2.1 barrel."""
 
 
 class HatHeader(Sourced):
-    """That a board plugs onto the GPIO header of the board below it, one of `on`, at a height of `standoff` over it."""
+    """The socket of a HAT: a board that plugs onto the GPIO header of the board below it."""
 
     standoff: Annotated[float, Field(ge=3, le=50)]
+    """Height of the standoffs between this board and the one below, mm."""
     on: tuple[LibraryName, ...] = Field(min_length=1, max_length=50)
+    """Names of the records of the boards that it plugs onto."""
 
 
 class BoardRecord(LibraryRecord):
-    """A single-board computer, or what plugs onto its header."""
+    """A single-board computer, or a HAT for one.
+
+    Frame: origin at the lower left corner of the PCB seen from the component side, x along the long edge, y up,
+    z = 0 at the underside of the PCB.
+    """
 
     full_name: Text
+    """Name in reports and in the bill."""
     maker: Text
+    """Name of the maker."""
     front: Edge
+    """Edge that faces the front at orientation 0: that of the network sockets."""
     pcb: PcbSection
+    """The bare board."""
     holes: Holes
+    """The holes of the board."""
     components: Components
+    """The components above and below the board."""
     underside: Underside
+    """Solder and tails below the board."""
     power: Power | None = None
+    """The power that the board takes. Left out: unknown."""
     header: HatHeader | None = None
+    """The socket of a HAT. Left out: the board is no HAT."""
     mass: Mass | None = None
+    """Mass of the board without accessories. Left out: estimated from the area of the PCB."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -145,7 +192,7 @@ class BoardRecord(LibraryRecord):
         for box in self.components.boxes:
             x0, y0, x1, y1 = box.extent
             if x1 <= 0 or y1 <= 0 or x0 >= length or y0 >= width:
-                raise WrongError(f"components.{box.kind}", list(box.extent), f"an extent on {size}")
+                raise WrongError(f"components.{box.kind}", list(box.extent), f"an extent that overlaps {size}")
         corners = [hole.corner for hole in self.holes.mounting]
         if sorted(corners) != sorted(CORNERS):
             raise WrongError("holes.mounting", corners, f"one mounting hole for each corner: {', '.join(CORNERS)}")
@@ -156,7 +203,7 @@ class BoardRecord(LibraryRecord):
         return self
 
     def _inside_by(self, hole: PcbHole) -> float:
-        """From a hole's rim to the outline with its rounded corners; below 0 when it crosses, mm."""
+        """Distance from a hole's rim to the outline with its rounded corners, mm. Below 0 if they cross."""
         radius = self.pcb.corner_radius
         across = abs(hole.x - self.pcb.length / 2) - (self.pcb.length / 2 - radius)
         along = abs(hole.y - self.pcb.width / 2) - (self.pcb.width / 2 - radius)
@@ -164,7 +211,7 @@ class BoardRecord(LibraryRecord):
         return radius - out - hole.diameter / 2
 
     def _place(self, hole: PcbHole) -> str:
-        """The corner of the pattern at which a hole stands when the front edge faces the front."""
+        """The corner of the hole pattern at which a hole is when the front edge faces the front."""
         xs, ys = [h.x for h in self.holes.mounting], [h.y for h in self.holes.mounting]
         right, up = hole.x > (min(xs) + max(xs)) / 2, hole.y > (min(ys) + max(ys)) / 2
         back, left = {
@@ -176,6 +223,6 @@ class BoardRecord(LibraryRecord):
         return f"{'back' if back else 'front'}-{'left' if left else 'right'}"
 
     def tail_depth(self, box: Component) -> float:
-        """How far the solder tails of a component may reach below the underside, mm."""
+        """Depth that the solder tails of a component may reach below the underside, mm."""
         hidden = box.side == "top" and box.kind in THROUGH_HOLE_CLASSES and box.down == 0
         return self.underside.tails if hidden else box.down

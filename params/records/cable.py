@@ -1,4 +1,4 @@
-"""Cables between the nodes and the devices: what bends how, and what lengths are sold. Lengths are mm."""
+"""Cables between the nodes and the devices: how they bend, and the lengths that are sold. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from ..record import LibraryRecord, SmallLength, Sourced, Text
 
 
 class CableRecord(LibraryRecord, Sourced):
-    """A cable: its diameter, its least bend radius in diameters, what stays straight at a plug (the plug with it).
-
-    `lengths` are those sold; where there are none it is cut, to multiples of `step`. `slack` is what stripping,
-    soldering and a hand that plugs it in ask beyond its path.
-    """
+    """A cable that is bought in fixed lengths, or cut to length."""
 
     full_name: Text
+    """Name in the bill."""
     diameter: Annotated[float, Field(ge=1, le=20)]
+    """Diameter, mm."""
     bend: Annotated[float, Field(ge=5, le=20)]
+    """Least bend radius, diameters of the cable."""
     straight: Annotated[float, Field(ge=10, le=100)]
+    """Length that stays straight at a plug, the plug included, mm."""
     lengths: tuple[Annotated[float, Field(gt=0, le=50000)], ...] = Field(default=(), max_length=50)
+    """Lengths that are sold, mm. Left out: the cable is cut to length."""
     step: SmallLength = 10.0
+    """Step of the lengths to which the cable is cut, mm."""
     slack: Annotated[float, Field(ge=0, le=500)] = 0.0
+    """Length beyond the path, for stripping, soldering and a hand that plugs it in, mm."""
 
     @property
     def radius(self) -> float:
@@ -31,7 +34,7 @@ class CableRecord(LibraryRecord, Sourced):
         return self.bend * self.diameter
 
     def bought(self, needed: float) -> float | None:
-        """The shortest length sold, or to be cut, that reaches; None when no length sold does."""
+        """The shortest length, sold or cut, that is at least `needed`, mm; None if every length sold is shorter."""
         if self.lengths:
             return min((length for length in self.lengths if length >= needed), default=None)
         return math.ceil(round(needed / self.step, 6)) * self.step

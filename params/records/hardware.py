@@ -1,4 +1,4 @@
-"""Fasteners and standoffs as they are sold. Lengths are mm; the standard is each section's source."""
+"""Fasteners and standoffs as they are sold. Lengths are mm; each section names its standard as its source."""
 
 from __future__ import annotations
 
@@ -12,75 +12,103 @@ Lengths = Annotated[tuple[SmallLength, ...], Field(min_length=1, max_length=100)
 
 
 class ClearanceHoles(Sourced):
-    """Clearance hole diameters."""
+    """Diameters of the clearance holes of a thread."""
 
     fine: SmallLength
+    """Diameter of a fine clearance hole, mm."""
     medium: SmallLength
+    """Diameter of a medium clearance hole, mm."""
     coarse: SmallLength
+    """Diameter of a coarse clearance hole, mm."""
 
 
 class ScrewRow(Sourced):
-    """A screw with a head: head diameter and height, key across flats, lengths sold."""
+    """A screw with a head."""
 
     head_diameter: SmallLength
+    """Diameter of the head, mm."""
     head_height: SmallLength
+    """Height of the head, mm."""
     key: SmallLength
+    """Size of the hex key across flats, mm."""
     lengths: Lengths
+    """Lengths that are sold, mm."""
 
 
 class GrubScrewRow(Sourced):
-    """A screw without a head."""
+    """A grub screw, which has no head."""
 
     key: SmallLength
+    """Size of the hex key across flats, mm."""
     lengths: Lengths
+    """Lengths that are sold, mm."""
 
 
 class NutRow(Sourced):
     """A hexagon nut."""
 
     across_flats: SmallLength
+    """Width across flats, mm."""
     height: SmallLength
+    """Height, mm."""
 
 
 class WasherRow(Sourced):
     """A plain washer."""
 
     inner_diameter: SmallLength
+    """Inner diameter, mm."""
     outer_diameter: SmallLength
+    """Outer diameter, mm."""
     thickness: SmallLength
+    """Thickness, mm."""
     thickness_tolerance: Tolerance
+    """Tolerance of the thickness, plus or minus, mm."""
 
 
 class InsertRow(Sourced):
-    """A heat-set insert: the hole it is melted into, diameter over the knurls, length, least wall round it."""
+    """A heat-set insert."""
 
     hole: SmallLength
+    """Diameter of the hole that the insert is melted into, mm."""
     outer_diameter: SmallLength
+    """Diameter over the knurls, mm."""
     length: SmallLength
+    """Length, mm."""
     wall: SmallLength
+    """Least thickness of the plastic round the hole, mm."""
 
 
 class ThreadRecord(LibraryRecord):
-    """A metric thread and the hardware that goes with it."""
+    """A metric thread and the fasteners with that thread."""
 
     diameter: SmallLength
+    """Nominal diameter, mm."""
     tap_drill: SmallLength
+    """Diameter of the tap drill, mm."""
     clearance: ClearanceHoles
+    """Diameters of the clearance holes."""
     button_screw: ScrewRow | None = None
+    """Button head screw. Left out: the cap head screw is used."""
     cap_screw: ScrewRow
+    """Cap head screw."""
     grub_screw: GrubScrewRow
+    """Grub screw."""
     nut: NutRow
+    """Hexagon nut."""
     washer: WasherRow
+    """Plain washer."""
     insert: InsertRow | None = None
+    """Heat-set insert. Left out: none is known for this thread."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         if not 0.5 * self.diameter <= self.tap_drill < self.diameter:
             raise WrongError(
-                "tap_drill", self.tap_drill, f"less than the diameter of {self.diameter:g}, over half of it"
+                "tap_drill", self.tap_drill, f"at least half of the diameter of {self.diameter:g} and less than it"
             )
         if self.washer.inner_diameter < self.diameter or self.washer.outer_diameter < self.washer.inner_diameter + 1:
-            legal = "a ring of 0.5 or more that passes the thread"
+            legal = "a hole that the thread passes, with a ring of 0.5 or more round it"
             raise WrongError("washer.inner_diameter", self.washer.inner_diameter, legal)
         if self.washer.thickness_tolerance >= self.washer.thickness / 2:
             raise WrongError(
@@ -89,7 +117,11 @@ class ThreadRecord(LibraryRecord):
         for name in ("button_screw", "cap_screw"):
             screw = getattr(self, name)
             if screw and screw.head_diameter <= max(self.diameter, 1.1547 * screw.key + 0.2):
-                raise WrongError(f"{name}.head_diameter", screw.head_diameter, "more than the shank and the socket")
+                raise WrongError(
+                    f"{name}.head_diameter",
+                    screw.head_diameter,
+                    "more than the diameter of the thread and the width of the key",
+                )
         if self.insert and not self.diameter < self.insert.hole < self.insert.outer_diameter:
             legal = f"between the thread's {self.diameter:g} and the insert's {self.insert.outer_diameter:g}"
             raise WrongError("insert.hole", self.insert.hole, legal)
@@ -99,27 +131,32 @@ class ThreadRecord(LibraryRecord):
 
     @property
     def label(self) -> str:
-        """The thread as it is written on a drawing: 'M2.5'."""
+        """The thread as drawings name it: 'M2.5'."""
         return f"M{self.diameter:g}"
 
 
 class StandoffRow(Sourced):
-    """Hex standoffs of one thread: body, stud, guaranteed thread depth, and the lengths sold.
-
-    `bore_wall` is what is left between the female thread and the stud of a short male-female piece.
-    """
+    """Hex standoffs of one thread."""
 
     thread: Text
+    """Thread, by the name or another spelling of its record."""
     across_flats: SmallLength
+    """Width of the hexagonal body across flats, mm."""
     stud: SmallLength
+    """Length of the stud of a male-female piece, mm."""
     thread_depth: SmallLength
+    """Guaranteed depth of the female thread, mm."""
     bore_wall: Annotated[float, Field(ge=0.2, le=10)]
+    """Wall between the female thread and the stud of a short male-female piece, mm."""
     length_tolerance: Tolerance
+    """Tolerance of the length, plus or minus, mm."""
     male_female: Annotated[tuple[Length, ...], Field(min_length=1, max_length=2000)]
+    """Lengths of the male-female pieces that are sold, without the stud, mm."""
     female_female: Annotated[tuple[Length, ...], Field(min_length=1, max_length=2000)]
+    """Lengths of the female-female pieces that are sold, mm."""
 
     def bore(self, thread_depth: float, length: float) -> float:
-        """How deep a male-female piece of that length is tapped: short ones keep a wall below the stud."""
+        """Thread depth of a male-female piece of that length, mm: short ones keep a wall below the stud."""
         return min(thread_depth, length - self.bore_wall)
 
 
@@ -127,9 +164,12 @@ class StandoffRecord(LibraryRecord):
     """A stock range of standoffs."""
 
     material: Text
+    """Name of the material's record."""
     description: Text
+    """Short description of the range."""
     rows: tuple[StandoffRow, ...] = Field(min_length=1, max_length=20)
+    """The standoffs, one row for each thread."""
 
     def row(self, thread: ThreadRecord) -> StandoffRow | None:
-        """The row of a thread, under any of its names, if the range has one."""
+        """The row of a thread, by any spelling of its name; None if the range has none."""
         return next((row for row in self.rows if row.thread in (thread.name, thread.label, *thread.aliases)), None)

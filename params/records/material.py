@@ -1,4 +1,4 @@
-"""Materials: plastics for the printer, sheet for the laser, and what bought pieces are made of."""
+"""Materials: plastics for the printer, sheets for the laser, and the materials of bought pieces."""
 
 from __future__ import annotations
 
@@ -12,32 +12,42 @@ SheetSide = Annotated[float, Field(ge=30, le=4000)]
 
 
 class ThicknessTolerance(Sourced):
-    """Thickness tolerance of a sheet from `start` mm on: absolute + relative x thickness."""
+    """Thickness tolerance of sheets from a thickness on, plus or minus: absolute + relative x thickness."""
 
     start: Depth
+    """Least thickness of the sheets, mm."""
     absolute: Tolerance
+    """Absolute part of the tolerance, mm."""
     relative: Share
+    """Relative part of the tolerance, share of the thickness, 0 to 1."""
 
 
 class MaterialRecord(LibraryRecord, Sourced):
-    """A material; density in g/cm3 where it has one, temperature in degrees Celsius, modulus in MPa, expansion in 1/K.
-
-    `sheets` are the sizes it is sold in; a sheet without a modulus is not checked for how far it sags.
-    """
+    """A material."""
 
     full_name: Text
+    """Name of the material in words."""
     kind: Literal["filament", "sheet", "stock"]
+    """Use of the material: plastic for the printer, sheet for the laser, or material of bought pieces."""
     density: Annotated[float, Field(gt=0, le=25)] | None = None
+    """Density, g/cm3. Left out: no mass is computed from it."""
     service_temperature: Annotated[float, Field(gt=0, le=1000)] | None = None
+    """Greatest service temperature, degrees Celsius. Left out: unknown."""
     colour: Colour
+    """Colour in pictures and models: red, green, blue and opacity, share of each, 0 to 1."""
     thicknesses: tuple[SmallLength, ...] = ()
+    """Thicknesses that the sheet is sold in, mm."""
     sheets: tuple[tuple[SheetSide, SheetSide], ...] = ()
+    """Sizes that the sheet is sold in, [width, depth] of each, mm."""
     modulus: Annotated[float, Field(gt=0, le=500000)] | None = None
+    """Elastic modulus, MPa. Left out: a sheet is not checked for how far it sags."""
     expansion: Annotated[float, Field(ge=0, le=1e-3)] | None = None
+    """Coefficient of thermal expansion, 1/K. Left out: a sheet is not checked for room to expand."""
     thickness_tolerances: tuple[ThicknessTolerance, ...] = ()
+    """Thickness tolerances by the standard. The highest start at or below a thickness applies."""
 
     def thickness_tolerance(self, thickness: float) -> float:
-        """What the standard allows a sheet of nominal `thickness` to deviate, plus or minus, mm."""
+        """The tolerance that the standard allows a sheet of nominal `thickness`, plus or minus, mm."""
         tiers = [tier for tier in self.thickness_tolerances if thickness >= tier.start]
         tier = max(tiers, key=lambda tier: tier.start, default=None)
         return tier.absolute + tier.relative * thickness if tier else 0.0

@@ -1,4 +1,4 @@
-"""Shops: how a laser service, a laser's program or a workbench wants its files. Lengths are mm."""
+"""Shops: the file conventions of a laser service, of a laser's program or of a workbench. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -10,72 +10,88 @@ from ..record import Date, Depth, LibraryRecord, Record, SmallLength, Sourced, T
 from .material import SheetSide
 
 Kerf = Annotated[float, Field(ge=0, le=1)]
-"""Width of the beam's cut, mm (facts: 0.15 to 0.3 in acrylic of 3 to 10)."""
+"""Width of the beam's cut, mm (facts: 0.15 to 0.3 in acrylic 3 to 10 thick)."""
 
 
 class ShopPen(Record):
-    """How lines of a kind are drawn: layer, colour as #rrggbb, AutoCAD colour index, stroke width."""
+    """How the lines of one purpose are drawn."""
 
     layer: Annotated[str, Field(min_length=1, max_length=31, pattern=r"^[A-Za-z0-9_-]+$")]
+    """Name of the layer, by which DXF files tell cuts from marks."""
     colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+    """Colour as #rrggbb, by which other files tell cuts from marks."""
     index: Annotated[int, Field(ge=1, le=255)]
+    """AutoCAD colour index of the layer."""
     width: Annotated[float, Field(ge=0.001, le=2)]
+    """Stroke width, mm."""
 
 
 class ShopLimits(Sourced):
-    """What the shop takes: largest and least part, least hole and web, absolute and in thicknesses."""
+    """The limits of the parts that the shop cuts."""
 
     largest: tuple[SheetSide, SheetSide] | None = None
+    """Size of the largest part, turned or not, [width, depth], mm. Left out: no limit."""
     least: tuple[SmallLength, SmallLength] | None = None
+    """Size of the least part, turned or not, [width, depth], mm. Left out: no limit."""
     hole: Depth = 0.0
+    """Least width of a hole in a sheet of any thickness, mm."""
     hole_share: Annotated[float, Field(ge=0, le=5)] = 0.0
+    """Least width of a hole, thicknesses of the sheet."""
     web: Depth = 0.0
+    """Least material between two cuts in a sheet of any thickness, mm."""
     web_share: Annotated[float, Field(ge=0, le=5)] = 0.0
+    """Least material between two cuts, thicknesses of the sheet."""
 
 
 class ShopRecord(LibraryRecord, Sourced):
-    """A shop's conventions; `date` is when they were read.
-
-    `files`: one part in each, or parts nested on its `sheets` with `spacing` between them and `margin` at the rim
-    (without sheets of its own, on those the material is sold in). `kerf_by` says who widens the path for the
-    beam, nobody where there is none;
-    `kerf` is the width that is quoted, which no build uses, or was measured on the day `calibrated`. A shop without
-    `mark` takes nothing but cuts.
-    """
+    """A shop: the conventions and the limits of its cut files."""
 
     full_name: Text
+    """Name in reports."""
     date: Date
+    """Day on which the conventions were read."""
     files: Literal["one-part", "nested"]
+    """Content of a file: one part, or parts nested on a sheet."""
     units: Literal["mm", "inch"] = "mm"
+    """Unit of DXF files."""
     kerf_by: Literal["you", "shop", "nobody"]
+    """Who widens the paths by the kerf: you, the shop, or nobody where there is no beam."""
     kerf: Kerf | None = None
+    """Width of the beam's cut, mm: quoted by the shop, which no build uses, or measured on the day `calibrated`."""
     calibrated: Date | None = None
+    """Day on which the kerf was measured. Left out: it was not measured."""
     cut: ShopPen
+    """Pen of the cuts."""
     mark: ShopPen | None = None
+    """Pen of engraved marks. Left out: the shop takes nothing but cuts."""
     sheets: tuple[tuple[SheetSide, SheetSide], ...] = ()
+    """Sizes of the sheets on which parts are nested, [width, depth] of each, mm. Left out: the material's sizes."""
     spacing: Depth = 3.0
+    """Distance between nested parts, mm."""
     margin: Depth = 5.0
+    """Distance from nested parts to the rim of the sheet, mm."""
     limits: ShopLimits
+    """The limits of the parts that the shop cuts."""
 
     @property
     def measured_on(self) -> str:
-        """The day on which its kerf was measured."""
+        """The day on which its kerf was measured; empty if it was not."""
         return self.calibrated or ""
 
     def kerf_for(self, asked: float | None) -> float:
-        """The kerf that paths allow for: what is asked for, else a measured one, else none."""
+        """The kerf that the paths are widened for, mm: the one asked for, else a measured one, else 0."""
         return asked if asked is not None else (self.kerf or 0.0) if self.calibrated else 0.0
 
     @property
     def no_kerf(self) -> str:
-        """Why paths must not be widened; empty where they may be."""
-        reasons = {"shop": "compensates the kerf itself", "nobody": "has no beam, and so no kerf"}
+        """Why the paths must not be widened; empty if they may be."""
+        reasons = {"shop": "compensates the kerf itself", "nobody": "has no beam and therefore no kerf"}
         return reasons.get(self.kerf_by, "")
 
     @model_validator(mode="after")
     def _pens_differ(self) -> Self:
         for key in ("layer", "colour") if self.mark else ():
             if getattr(self.mark, key) == getattr(self.cut, key):
-                legal = f"another {key} than that of cuts, since the two must be told apart"
+                legal = f"another {key} than that of cuts, so that marks and cuts can be told apart"
                 raise WrongError(f"mark.{key}", getattr(self.mark, key), legal)
         return self

@@ -1,1 +1,1 @@
-"""Parts that are bought: fasteners, boards, devices."""
+"""Parts that are bought: fasteners, boards and devices."""

@@ -1,4 +1,4 @@
-"""What is mounted on a board, as its boxes: a heatsink, a card; bought. Frame: that of its board."""
+"""An accessory is a bought item mounted on a board, such as a heatsink or a card. Frame: that of its board."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .pcb import Box
 
 @dataclass(frozen=True, kw_only=True)
 class Accessory(ProfilePart):
-    """An accessory: what it is called, and its boxes, which touch; mm. `above` is the height of the lowest."""
+    """An accessory: the name of its `model`, and its boxes, which touch; mm. `above`: lower limit of the boxes' z."""
 
     role = Role.BOUGHT
 
@@ -23,7 +23,7 @@ class Accessory(ProfilePart):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require(bool(self.boxes), "there is at least one box")
-        self.require(min(box.z0 for box in self.boxes) >= self.above - 1e-6, "no box is lower than it stands")
+        self.require(min(box.z0 for box in self.boxes) >= self.above - 1e-6, "no box starts lower than `above`")
 
     def bom_name(self) -> str:
         return self.model

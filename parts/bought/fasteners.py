@@ -1,4 +1,4 @@
-"""The parts that join others: what a tool must reach, and what stands beside components."""
+"""The types of parts that are fasteners. Checks need them: tools must reach them, and components must be clear."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grub screw (ISO 4026), bought: a thread without a head. Frame: socket end at z = 0, along +z."""
+"""Grub screw (ISO 4026), bought: a thread without a head. Frame: socket end at z = 0, screw along +z."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..part import ProfilePart, Role, Within, number, stem
 
 @dataclass(frozen=True, kw_only=True)
 class GrubScrew(ProfilePart):
-    """A grub screw: thread diameter, length, socket across flats; mm."""
+    """A grub screw: thread diameter, length, socket width across flats (`key`); mm."""
 
     role = Role.BOUGHT
 
@@ -21,7 +21,7 @@ class GrubScrew(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.key * 1.1547 < self.diameter - 0.2, "the socket leaves a rim of the thread")
+        self.require(self.key * 1.1547 < self.diameter - 0.2, "a wall of over 0.1 mm remains round the socket")
 
     def bom_name(self) -> str:
         return f"Screw M{number(self.diameter)} grub x {number(self.length)}, ISO 4026"

@@ -1,4 +1,4 @@
-"""Heat-set insert, bought: a brass thread melted into a printed part. Frame: axis z, from z = 0 along +z."""
+"""Heat-set insert, bought: a threaded brass bush melted into a printed part. Frame: axis z, from z = 0 along +z."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..part import ProfilePart, Role, Within, number, stem
 
 @dataclass(frozen=True, kw_only=True)
 class HeatSetInsert(ProfilePart):
-    """An insert as its cylinder over the knurls: thread and core diameter, outer diameter, length; mm."""
+    """An insert as the cylinder round its knurls: thread and core diameter, outer diameter, length; mm."""
 
     role = Role.BOUGHT
 
@@ -23,7 +23,7 @@ class HeatSetInsert(ProfilePart):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require(self.core_diameter < self.diameter, "the core is narrower than the thread")
-        self.require(self.diameter < self.outer_diameter - 0.3, "the thread leaves a wall of the insert")
+        self.require(self.diameter < self.outer_diameter - 0.3, "a wall remains outside the thread")
 
     def bom_name(self) -> str:
         size = f"M{number(self.diameter)} x {number(self.length)}"

@@ -1,4 +1,4 @@
-"""Hexagon nut (ISO 4032), bought. Frame: axis z, lower face at z = 0; the bore is the thread's core."""
+"""Hexagon nut (ISO 4032), bought. Frame: axis z, lower face at z = 0. The bore has the thread's core diameter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..part import ProfilePart, Role, Within, number
 
 @dataclass(frozen=True, kw_only=True)
 class Nut(ProfilePart):
-    """A nut: thread diameter, core (tap drill) diameter, across flats, height; mm."""
+    """A nut: thread diameter, core (tap drill) diameter, width across flats, height; mm."""
 
     role = Role.BOUGHT
 
@@ -23,7 +23,7 @@ class Nut(ProfilePart):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require(self.core_diameter < self.diameter, "the core is narrower than the thread")
-        self.require(self.diameter < self.across_flats - 0.2, "the thread leaves a wall of the nut")
+        self.require(self.diameter < self.across_flats - 0.2, "a wall remains outside the thread")
 
     def bom_name(self) -> str:
         return f"Nut M{number(self.diameter)} hexagon, ISO 4032"

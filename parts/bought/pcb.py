@@ -1,7 +1,7 @@
-"""A board with its components as boxes: single-board computers and power boards alike, bought.
+"""A board with its components as boxes, bought: a single-board computer or a power board.
 
-Frame: the board frame: origin at the lower-left PCB corner seen from the component side, x along the long
-edge, y up, z = 0 at the PCB underside.
+The board frame: origin at the lower-left corner of the PCB, seen from the component side; x along the long edge, y up,
+z = 0 at the underside of the PCB.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..part import ProfilePart, Role, SpecError, Within, check_ranges
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    """An axis-parallel box in the frame of its board."""
+    """An axis-parallel box in the board frame, mm."""
 
     x0: Annotated[float, Within(-500, 1000)]
     y0: Annotated[float, Within(-500, 1000)]
@@ -28,7 +28,7 @@ class Box:
     def __post_init__(self) -> None:
         check_ranges(self)
         if not (self.x0 < self.x1 and self.y0 < self.y1 and self.z0 < self.z1):
-            raise SpecError(f"a box from {self.x0:g}, {self.y0:g}, {self.z0:g}", "one whose sides are all above 0")
+            raise SpecError(f"a box from {self.x0:g}, {self.y0:g}, {self.z0:g}", "x0 < x1, y0 < y1 and z0 < z1")
 
     @property
     def profile(self) -> Profile:
@@ -38,7 +38,7 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class Pcb(ProfilePart):
-    """A board: `model` is what it is called, the boxes stand on it or hang below it; mm."""
+    """A board; mm. `model`: its name. `boxes`: its components, on top of it or below it."""
 
     role = Role.BOUGHT
 
@@ -53,16 +53,16 @@ class Pcb(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.corner_radius <= min(self.length, self.width) / 2, "the corners fit the outline")
+        self.require(self.corner_radius <= min(self.length, self.width) / 2, "the corner radius fits the outline")
         for hole in self.holes:
             x, y = hole.x - self.length / 2, hole.y - self.width / 2
             inside = inside_by(x, y, self.length, self.width, self.corner_radius) > hole.diameter / 2
             self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
         for hole, other in crossing(self.holes):
-            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} are apart")
+            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
         for box in self.boxes:
             over = box.x0 < self.length and box.y0 < self.width and box.x1 > 0 and box.y1 > 0
-            self.require(over, f"the box from {box.x0:g}, {box.y0:g} stands on the board")
+            self.require(over, f"the box from {box.x0:g}, {box.y0:g} lies over the board")
             self.require(box.z0 <= self.thickness and box.z1 >= 0, "each box touches the board")
 
     def bom_name(self) -> str:

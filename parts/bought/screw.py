@@ -1,7 +1,7 @@
 """Screws with a head, bought.
 
-Frame: the underside of the head at z = 0, the shank along +z, the head below. The head is its cylinder: for a
-button head (ISO 7380) that is the envelope of the dome.
+Frame: underside of the head at z = 0, shank along +z, head below z = 0. The head is modelled as a cylinder; for a
+button head (ISO 7380) this is the envelope of the dome.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ STANDARDS = {"button": "ISO 7380", "cap": "ISO 4762"}
 
 @dataclass(frozen=True, kw_only=True)
 class Screw(ProfilePart):
-    """A screw: thread and head diameter, head height, socket across flats, length under the head; mm."""
+    """A screw: thread and head diameter, head height, socket width across flats (`key`), length under the head; mm."""
 
     role = Role.BOUGHT
 
@@ -31,7 +31,7 @@ class Screw(ProfilePart):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require(self.diameter < self.head_diameter, "the head is wider than the shank")
-        self.require(self.key * 1.1547 < self.head_diameter - 0.2, "the socket leaves a rim of the head")
+        self.require(self.key * 1.1547 < self.head_diameter - 0.2, "a wall of over 0.1 mm remains round the socket")
 
     def bom_name(self) -> str:
         return f"Screw M{number(self.diameter)} {self.head} head x {number(self.length)}, {STANDARDS[self.head]}"

@@ -1,7 +1,7 @@
-"""Hex standoffs, bought. Frame: axis z, the female end at z = 0, the stud of a male-female piece on top.
+"""Hex standoffs, bought. Frame: axis z, female end at z = 0; the stud of a male-female standoff is at the top.
 
-Threads are cylinders: the bore at the core (tap drill) diameter, the stud at the nominal one. What they share
-is the thread's overlap, which the mate of the two pieces declares.
+Threads are modelled as cylinders: a bore has the core (tap drill) diameter, a stud the nominal diameter. Two screwed
+pieces therefore overlap; the mate of the two pieces declares that overlap.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..part import ProfilePart, Role, Within, number, stem
 
 @dataclass(frozen=True, kw_only=True)
 class _HexStandoff(ProfilePart):
-    """What both kinds share: thread and core diameter, across flats, body length, thread depth; mm."""
+    """Base of both types: thread and core diameter, width across flats, body length, thread depth; mm."""
 
     role = Role.BOUGHT
 
@@ -28,17 +28,17 @@ class _HexStandoff(ProfilePart):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require(self.core_diameter < self.diameter, "the core is narrower than the thread")
-        self.require(self.diameter < self.across_flats - 0.2, "the thread leaves a wall of the body")
+        self.require(self.diameter < self.across_flats - 0.2, "a wall remains outside the thread")
 
     @property
     def bore(self) -> Circle:
-        """The female thread."""
+        """The bore of the female thread."""
         return Circle(0, 0, self.core_diameter)
 
 
 @dataclass(frozen=True, kw_only=True)
 class MaleFemaleStandoff(_HexStandoff):
-    """A hex standoff with a thread below and a stud above."""
+    """A hex standoff with a female thread at the bottom and a stud at the top."""
 
     stud: Annotated[float, Within(1, 20)]
 
@@ -65,7 +65,7 @@ class MaleFemaleStandoff(_HexStandoff):
 
 @dataclass(frozen=True, kw_only=True)
 class FemaleFemaleStandoff(_HexStandoff):
-    """A hex standoff with a thread at both ends, which meet in a short one."""
+    """A hex standoff with a female thread at both ends. In a short one the two threads meet."""
 
     def bom_name(self) -> str:
         size = f"M{number(self.diameter)} x {number(self.length)}"

@@ -1,7 +1,8 @@
-"""An Ethernet switch as its case, bought.
+"""An Ethernet switch, bought, modelled as its case.
 
-Frame: lying flat, ports to the front (-y): origin at the lower-left front corner of the shell, x along the
-ports, y to the rear, z up. Known ports are openings in the front. Feet are not modelled; holders leave room for them.
+Frame: the switch lies flat with its ports at the front (-y); origin at the lower-left front corner of the case, x along
+the ports, y to the rear, z up. Known ports are openings in the front. Feet are not modelled; holders leave room for
+them.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ from ...geometry.plane.profile import Polyline, Profile, rectangle
 from ..part import ProfilePart, Role, Within
 
 PORT = (11.9, 6.8, 10.0)
-"""A network socket's opening along the row and across it, and the depth that is modelled, mm (TE 1734264)."""
+"""Opening of a network socket: its size along the row, its size across the row, and the modelled depth, mm
+(TE 1734264)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Switch(ProfilePart):
-    """A box-shaped switch: width along the ports, depth, height without feet; mm. `ports` are their centres along x."""
+    """A box-shaped switch: width along the ports, depth, height without feet; mm.
+
+    `ports`: x of the centre of each port. `port_height`: z of the ports' centres.
+    """
 
     role = Role.BOUGHT
 
@@ -34,9 +39,9 @@ class Switch(ProfilePart):
         super().__post_init__()
         x, z = PORT[0] / 2, PORT[1] / 2
         on = all(x < port < self.width - x for port in self.ports) and z < self.port_height < self.height - z
-        self.require(on or not self.ports, "the ports open on the front")
+        self.require(on or not self.ports, "the ports' openings lie within the front")
         apart = all(b - a > PORT[0] for a, b in pairwise(self.ports))
-        self.require(apart and self.depth > PORT[2], "the ports are apart and end within the case")
+        self.require(apart and self.depth > PORT[2], "the ports do not touch and end within the case")
 
     def bom_name(self) -> str:
         return f"Switch {self.model}"
@@ -53,7 +58,7 @@ class Switch(ProfilePart):
         return tuple(Profile(outer=outer, z0=z0, z1=z1) for z0, z1, outer in spans)
 
     def _with_openings(self) -> Polyline:
-        """The plan at the ports' height."""
+        """The outline of the case at the ports' height."""
         front: list[tuple[float, float, float]] = [(0.0, 0.0, 0.0)]
         for port in self.ports:
             x0, x1 = port - PORT[0] / 2, port + PORT[0] / 2

@@ -11,7 +11,7 @@ from ..part import ProfilePart, Role, Within, number
 
 @dataclass(frozen=True, kw_only=True)
 class Washer(ProfilePart):
-    """A washer: the thread it is for, inner and outer diameter, thickness; mm."""
+    """A washer: diameter of its screw's thread, inner and outer diameter, thickness; mm."""
 
     role = Role.BOUGHT
 
@@ -22,7 +22,7 @@ class Washer(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.inner_diameter < self.outer_diameter - 0.4, "the hole leaves a ring")
+        self.require(self.inner_diameter < self.outer_diameter - 0.4, "the ring is wider than 0.2 mm")
 
     def bom_name(self) -> str:
         return f"Washer M{number(self.diameter)} plain, ISO 7089"

@@ -1,1 +1,1 @@
-"""Parts that are cut from sheet."""
+"""Parts that are cut from sheet material."""

@@ -1,4 +1,4 @@
-"""The plexiglass base, cut. Frame: the assembly frame: centre at x = y = 0, top face at z = 0."""
+"""The base plate of plexiglass, cut. Frame: the assembly frame, with the centre at x = y = 0, top face at z = 0."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..slot import Slot
 
 @dataclass(frozen=True, kw_only=True)
 class BasePlate(ProfilePart):
-    """A rectangular plate with round holes and slots for ties: width x, depth y, thickness; mm."""
+    """A rectangular plate with round holes and slots for cable ties: width x, depth y, thickness; mm."""
 
     role = Role.CUT
 
@@ -26,11 +26,11 @@ class BasePlate(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corners fit the outline")
+        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corner radius fits the outline")
         for hole in self.holes:
             self.require(self.edge_distance(hole) > 0, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
         for hole, other in crossing(self.holes):
-            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} are apart")
+            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
         for number_, slot in enumerate(self.slots):
             x0, y0, x1, y1 = slot.extent
             corners = [(x, y) for x in (x0, x1) for y in (y0, y1)]
@@ -38,10 +38,10 @@ class BasePlate(ProfilePart):
             self.require(inside, f"the slot at {slot.x:g}, {slot.y:g} lies inside the outline")
             clear = all(slot.distance(h.x, h.y) > h.diameter / 2 for h in self.holes)
             clear = clear and all(slot.apart(other) for other in self.slots[:number_])
-            self.require(clear, f"the slot at {slot.x:g}, {slot.y:g} is apart from holes and slots")
+            self.require(clear, f"the slot at {slot.x:g}, {slot.y:g} does not touch holes or other slots")
 
     def edge_distance(self, hole: Hole) -> float:
-        """From the hole's rim to the nearest edge, corners rounded; below 0 when it crosses, mm."""
+        """Distance from the hole's rim to the nearest edge or rounded corner, mm; negative if they cross."""
         return inside_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) - hole.diameter / 2
 
     def bom_name(self) -> str:

@@ -1,8 +1,8 @@
-"""What measures a laser's kerf: ten strips, cut loose and laid side by side. Frame: front left corner, top at z = 0.
+"""A coupon that measures a laser's kerf: ten strips are cut out and laid side by side.
 
-Cut with kerf 0, on the lines. A strip comes out narrower by the kerf, so ten of them together by ten times that, which
-a caliper reads well: kerf = (80 - stack) / 10. Turn none over: a cut leans. The holes, 3.0 to 3.6, are for trying a
-screw.
+Frame: origin at the front left corner, top face at z = 0. Cut it with kerf 0, on the lines. Each strip is narrower by
+the kerf, so the row of ten is narrower by ten times the kerf, which a caliper reads well: kerf = (80 - stack) / 10.
+Turn no strip over, because cut edges are not quite vertical. Try a screw in the holes of 3.0 to 3.6.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from ..part import ProfilePart, Role, Within, number, stem
 
 STRIPS, HOLES, HOLE_STEP = 10, 7, 0.1
 RIM, ROUND, HOLE_ROW = 12.0, 1.0, 8.0
-"""Round everything, of the strips' corners, and from the holes to the edge, mm."""
+"""Width of the rim round the strips and holes, corner radius of the strips, half the depth of the row of holes, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CutCoupon(ProfilePart):
-    """A sheet with ten windows: width and length of the strips, the webs between, thickness, first hole; mm."""
+    """A sheet with ten strips: their width and length, the webs between them, thickness, diameter of first hole; mm."""
 
     role = Role.CUT
 

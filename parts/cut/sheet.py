@@ -1,4 +1,4 @@
-"""Sheets over and between boards, cut: rectangles with round holes. Frame: their middle, top face at z = 0."""
+"""Cut sheets between or above boards: rectangles with round holes. Frame: centre at x = y = 0, top face at z = 0."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..part import ProfilePart, Role, Within, number, stem
 
 @dataclass(frozen=True, kw_only=True)
 class _DrilledSheet(ProfilePart):
-    """What both kinds share: width x, depth y, thickness, holes; mm."""
+    """Base of both types: width x, depth y, thickness, holes; mm."""
 
     role = Role.CUT
 
@@ -24,12 +24,12 @@ class _DrilledSheet(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corners fit the outline")
+        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corner radius fits the outline")
         for hole in self.holes:
             inside = inside_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) > hole.diameter / 2
             self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
         for hole, other in crossing(self.holes):
-            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} are apart")
+            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
 
     def profiles(self) -> tuple[Profile, ...]:
         x, y = self.width / 2, self.depth / 2
@@ -39,7 +39,7 @@ class _DrilledSheet(ProfilePart):
 
 @dataclass(frozen=True, kw_only=True)
 class Tray(_DrilledSheet):
-    """A sheet about the stack's axis that carries a `board` whose holes do not match the stack's; mm."""
+    """A sheet centred on a stack's axis. It carries a `board` with holes that do not match the stack's columns; mm."""
 
     board: str
     width: Annotated[float, Within(20, 1000)]
@@ -54,7 +54,7 @@ class Tray(_DrilledSheet):
 
 @dataclass(frozen=True, kw_only=True)
 class TopPlate(_DrilledSheet):
-    """A sheet that several stacks carry on their tops, with a hole over each column; mm."""
+    """A sheet on top of several stacks, with a hole over each column; mm."""
 
     def bom_name(self) -> str:
         return f"Plate top {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"

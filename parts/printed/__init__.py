@@ -1,1 +1,1 @@
-"""Parts that are printed."""
+"""Parts that are 3D-printed."""

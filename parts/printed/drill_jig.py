@@ -1,7 +1,8 @@
-"""A jig for a hole pattern, printed: it guides the pilot drill. Frame: that of the pattern, underside at z = 0.
+"""A drill jig for a hole pattern, printed: it guides the pilot drill. Frame: that of the pattern, underside at z = 0.
 
-The corner that is cut off is the front left one. Drill the first hole by the template, put a drill through jig and
-hole as a pin, turn the jig until its front is parallel to the sheet's, clamp it, drill the others.
+The front left corner is cut off as a mark. Use: drill the first hole by the paper template, put a drill through the jig
+and the hole as a pin, turn the jig until its front is parallel to the front of the sheet, clamp it, drill the other
+holes.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from ..hole import Hole, crossing
 from ..part import BED_CHAMFER, ProfilePart, Role, Within, number, stem
 
 CUT_CORNER = 1 / 3
-"""How much of the front left corner is cut off, of the rail: it stays clear of a guide in that corner."""
+"""Size of the cut-off front left corner, as a fraction of the rail. It stays clear of a guide hole in that corner."""
 LEAST_WINDOW = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class DrillJig(ProfilePart):
-    """A frame round a pattern: rail about the outermost holes, thickness, guide holes; mm."""
+    """A frame over a hole pattern: width of the rail over the outermost holes, thickness, guide holes; mm."""
 
     role = Role.PRINTED
-    whole_because = "a jig is as true as it is stiff: drill by the paper template, with cut.jigs = false"
+    whole_because = "a split jig is not stiff enough: set cut.jigs = false and drill by the paper template"
 
     rail: Annotated[float, Within(7, 30)]
     thickness: Annotated[float, Within(3, 20)]
@@ -32,21 +33,21 @@ class DrillJig(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(len(self.holes) > 0, "there is a hole to guide to")
-        self.require(max(h.diameter for h in self.holes) < self.rail - 3, "the rail has a wall round the guides")
-        self.require(self.thickness > self.bed_chamfer + 1, "there is a body over the chamfer")
+        self.require(len(self.holes) > 0, "there is at least one hole")
+        self.require(max(h.diameter for h in self.holes) < self.rail - 3, "the rail is 3 mm wider than the guides")
+        self.require(self.thickness > self.bed_chamfer + 1, "the thickness exceeds the chamfer by more than 1 mm")
         for one, other in crossing(self.holes, 1.0):
-            self.require(False, f"the holes at {one.x:g}, {one.y:g} and {other.x:g}, {other.y:g} are apart")
+            self.require(False, f"the holes at {one.x:g}, {one.y:g} and {other.x:g}, {other.y:g} are over 1 mm apart")
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
-        """x0, y0, x1, y1."""
+        """The bounding box: x0, y0, x1, y1, mm."""
         xs, ys, half = [h.x for h in self.holes], [h.y for h in self.holes], self.rail / 2
         return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
 
     @property
     def window(self) -> tuple[Polyline, ...]:
-        """The opening in the frame, none where it would be small or meet a guide."""
+        """The opening in the frame; empty if it would be smaller than LEAST_WINDOW or too near a guide hole."""
         x0, y0, x1, y1 = self.extent
         ax, ay, bx, by = x0 + self.rail, y0 + self.rail, x1 - self.rail, y1 - self.rail
         wall = [h.diameter / 2 + 2 for h in self.holes]
@@ -68,7 +69,7 @@ class DrillJig(ProfilePart):
         return low, Profile(outer=self._outline(0.0), holes=inner, z0=chamfer, z1=self.thickness)
 
     def _outline(self, inset: float) -> Polyline:
-        """The outline, moved inwards."""
+        """The outline, offset inwards by `inset`."""
         x0, y0, x1, y1 = self.extent
         x0, y0, x1, y1 = x0 + inset, y0 + inset, x1 - inset, y1 - inset
         cut = CUT_CORNER * self.rail - inset * (2 - 2**0.5)

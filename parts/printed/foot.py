@@ -1,7 +1,8 @@
 """A foot under the plate, printed. Frame: axis z, the face against the plate at z = 0, the foot below.
 
-The screw comes from below; its head and washer lie in the counterbore. A rubber bumper sticks in the pocket that
-opens the counterbore, over the head. It prints upside down, open to the top, on a face whose edge stands back.
+The screw is put in from below; its head and washer lie in the counterbore. A rubber bumper sticks in the wider pocket
+below the counterbore and covers the head. The foot prints upside down, on the face against the plate, which has a
+chamfered edge.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from ..part import BED_CHAMFER, ProfilePart, Role, Within, stem
 
 @dataclass(frozen=True, kw_only=True)
 class Foot(ProfilePart):
-    """A round foot: diameter, height, screw hole, counterbore, the web the screw clamps, the bumper's pocket; mm."""
+    """A round foot: diameter, height, screw hole, counterbore, web clamped by the screw, pocket for the bumper; mm."""
 
     role = Role.PRINTED
-    whole_because = "a foot in pieces carries nothing"
+    whole_because = "a split foot carries no load"
 
     diameter: Annotated[float, Within(8, 60)]
     height: Annotated[float, Within(3, 60)]
@@ -32,10 +33,10 @@ class Foot(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.web < self.height - self.pocket_depth - 0.4, "the counterbore has a depth")
-        self.require(self.hole_diameter < self.counterbore_diameter - 0.8, "the web has a ring to clamp")
-        self.require(self.counterbore_diameter < self.pocket_diameter - 0.8, "the bumper has a ledge to stick to")
-        self.require(self.pocket_diameter < self.diameter - 2.4, "the wall is 1.2 or more")
+        self.require(self.web < self.height - self.pocket_depth - 0.4, "the counterbore is deeper than 0.4 mm")
+        self.require(self.hole_diameter < self.counterbore_diameter - 0.8, "the screw clamps a ring wider than 0.4 mm")
+        self.require(self.counterbore_diameter < self.pocket_diameter - 0.8, "the bumper's ledge is wider than 0.4 mm")
+        self.require(self.pocket_diameter < self.diameter - 2.4, "the wall round the pocket is thicker than 1.2 mm")
 
     def bom_name(self) -> str:
         return f"Foot printed, diameter {self.diameter:g}, height {self.height:g}"

@@ -3,11 +3,12 @@
 Frame: the middle of the board's lower edge at x = y = 0, the plate's top face at z = 0; the board's width lies
 along x, its component side faces the rear (+y). The board slides in from above.
 
-It prints lying on the spine's front, so that plugging the supply in bends along the layers and peels none apart.
-The grips' rear lips slope at 45 degrees below, which prints without support and still holds the edge. Where an
-output, a pad or a component comes near an edge, the grip is left out; the slot opens at the top to lead the board
-in. The spine keeps `gap` to the board for solder and tails, but for a rest that bears on bare laminate by the header.
-A board with holes needs no grips: screws from the front hold it to bosses.
+The holder prints lying on the front of its spine, so that the force of plugging in the supply bends it along the layers
+and does not peel layers apart. The underside (in print) of the grips' rear lips slopes at 45 degrees, which prints
+without support and still holds the edge. There is no grip where an output, a pad or a component is near the edge. The
+slot widens at the top to lead the board in. The spine keeps a distance of `gap` to the board, for solder and pins; only
+a rest beside the header touches the bare laminate. A board with holes needs no grips: screws from the front hold it to
+bosses.
 """
 
 from __future__ import annotations
@@ -27,28 +28,30 @@ Span = tuple[float, float]
 LIP = 1.2
 """Thickness of the rear lips at their tips, mm."""
 SHORTEST_GRIP = 4.0
-"""A grip between two openings that would be shorter is left out, mm."""
+"""Least length of a grip, mm. A shorter one between two openings is left out."""
 REST_WIDTH, REST_HEIGHT = 12.0, 30.0
 LEAD_IN, LEAD_DEPTH = 1.2, 4.0
-"""How far the slot opens at its top to either side, and over what height in front; 45 degrees behind, mm."""
+"""Widening of the slot at its top to the front and to the rear, and its height in front, mm. The rear slopes at 45
+degrees."""
 BOSS_WALL = 1.2
-"""Least material round a boss's hole, mm: three lines of a 0.4 nozzle."""
+"""Least wall round a boss's hole, mm: three lines of a 0.4 nozzle."""
 EDGE_TO_HOLE, FRONT_ROW = 6.0, 8.0
-"""From the foot's sides and rear edge to its screws; from the lips to the front ones, for a spanner's jaws, mm."""
+"""Distance of the foot's screws from the slot's ends and the foot's rear edge; distance of the front screws from the
+lips, which leaves space for the jaws of a spanner; mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PowerBoardHolder(FreeFormPart):
     """A holder: slot, grip over the edges, walls, spine, height of the grips, foot, screw holes; mm.
 
-    `left_open` and `right_open` are heights above the board's lower edge (from, to) where that edge stays free;
-    the rest that takes the header's push has its middle at `rest_x`, `rest_z`. The board stands on the foot, or where
-    outputs or the header come too near its lower edge on a block of height `stop` over `stop_span`. `bosses` are
-    the screws (x, height above the lower edge) of a board with holes.
+    `left_open`, `right_open`: ranges of height above the board's lower edge (from, to) in which that side edge stays
+    free. `rest_x`, `rest_z`: middle of the rest that takes the push on the header. `stop`: height of a block below the
+    board over `stop_span` in x, if outputs or the header are too near the lower edge; 0 if the board stands on the
+    foot. `bosses`: screws (x, height above the lower edge) of a board with holes.
     """
 
     role = Role.PRINTED
-    whole_because = "plugs bend its spine, and no joint across that is proved"
+    whole_because = "plugs bend its spine, and no joint across the spine has been proved strong enough"
 
     slot_width: Annotated[float, Within(20, 130)]
     slot_thickness: Annotated[float, Within(0.8, 5)]
@@ -75,55 +78,56 @@ class PowerBoardHolder(FreeFormPart):
         super().__post_init__()
         rows = self.foot_depth - self.lip_rear - FRONT_ROW - EDGE_TO_HOLE
         self.require(rows > 2.5 * self.hole_diameter, "the foot has room for two rows of screws behind the grips")
-        self.require(self.slot_width / 2 - EDGE_TO_HOLE > self.hole_diameter, "the screws of a row are apart")
+        self.require(self.slot_width / 2 - EDGE_TO_HOLE > self.hole_diameter, "the two screws of a row do not touch")
         gripped = bool(self.grips(self.left_open) and self.grips(self.right_open))
         self.require(gripped or len(self.bosses) > 1, "both edges are gripped, or two screws hold the board")
-        self.require(self.boss_diameter >= self.boss_hole + 2 * BOSS_WALL, "the bosses have a wall")
+        self.require(self.boss_diameter >= self.boss_hole + 2 * BOSS_WALL, "the bosses have a wall of at least 1.2 mm")
         reach = self.boss_diameter / 2
         on = all(abs(x) <= self.half_width - reach and reach <= z <= self.height - reach for x, z in self.bosses)
-        self.require(on, "the bosses stand on the spine")
-        self.require(self.stop == 0 or self.stop >= 0.1, "the board stands on the foot or on a block of 0.1 or more")
+        self.require(on, "the bosses lie within the spine")
+        self.require(self.stop == 0 or self.stop >= 0.1, "the stop is 0, or a block of at least 0.1 mm")
         low, high = self.stop_span
         self.require(
-            -self.slot_width / 2 <= low < high - 3 and high <= self.slot_width / 2, "the stop is below the board"
+            -self.slot_width / 2 <= low < high - 3 and high <= self.slot_width / 2,
+            "the stop is over 3 mm long and below the board",
         )
         inside = abs(self.rest_x) + REST_WIDTH / 2 < self.slot_width / 2 - self.grip
-        self.require(inside and self.rest_z < self.height + 1e-9, "the rest stands on the spine between the grips")
+        self.require(inside and self.rest_z < self.height + 1e-9, "the rest lies on the spine, between the grips")
 
     @property
     def lip_rear(self) -> float:
-        """How far the grips stand to the rear of the board's middle."""
+        """Distance from the board's middle plane to the rear of the grips, mm."""
         return self.slot_thickness / 2 + self.grip + LIP
 
     @property
     def spine_rear(self) -> float:
-        """The y of the spine's face towards the board."""
+        """The y of the spine's face towards the board, mm."""
         return -self.slot_thickness / 2 - self.gap
 
     @property
     def front(self) -> float:
-        """The y of the spine's front, which lies on the bed."""
+        """The y of the spine's front face, which lies on the print bed, mm."""
         return self.spine_rear - self.spine
 
     @property
     def holes(self) -> tuple[Point2, ...]:
-        """Centres of the screw holes in the foot."""
+        """Centres of the screw holes in the foot, mm."""
         x = self.slot_width / 2 - EDGE_TO_HOLE
         near, far = self.lip_rear + FRONT_ROW, self.foot_depth - EDGE_TO_HOLE
         return ((-x, near), (x, near), (-x, far), (x, far))
 
     @property
     def base(self) -> float:
-        """Height of the board's lower edge above the plate."""
+        """Height of the board's lower edge above the plate, mm."""
         return self.foot_thickness + self.stop
 
     @property
     def half_width(self) -> float:
-        """From the middle to the outer faces of the grips."""
+        """Distance from the middle to the outer faces of the grips, mm."""
         return self.slot_width / 2 + self.wall
 
     def grips(self, openings: tuple[Span, ...]) -> list[Span]:
-        """Heights above the board's lower edge over which an edge is gripped."""
+        """Ranges of height above the board's lower edge in which a side edge is gripped, mm."""
         spans: list[Span] = []
         start = 0.0
         for low, high in (*sorted(openings), (self.height, self.height)):
@@ -160,7 +164,7 @@ class PowerBoardHolder(FreeFormPart):
         return brep.one_solid((made.cut(*cuts) if cuts else made).clean())
 
     def _teeth(self) -> list[Profile]:
-        """The grips of both edges: support in front, wall, and a lip behind that slopes outward."""
+        """The grips of both edges: support in front of the board, side wall, and a lip behind that slopes outwards."""
         slot, thick, rear = self.slot_width / 2, self.slot_thickness / 2, self.lip_rear
         inner, outer = slot - self.grip, self.half_width
         right = [
@@ -185,7 +189,7 @@ class PowerBoardHolder(FreeFormPart):
         ]
 
     def _rest(self) -> Profile:
-        """What the board leans on when the supply is plugged in."""
+        """The rest that supports the board when the supply is plugged in."""
         x0, x1 = self.rest_x - REST_WIDTH / 2, self.rest_x + REST_WIDTH / 2
         low = max(0.0, self.rest_z - REST_HEIGHT / 2)
         high = min(self.height, self.rest_z + REST_HEIGHT / 2)
@@ -193,21 +197,21 @@ class PowerBoardHolder(FreeFormPart):
         return Profile(outer=outer, z0=self.base + low if low else self.foot_thickness, z1=self.base + high)
 
     def _stop(self) -> list[Profile]:
-        """The block that the board stands on, where it does not stand on the foot."""
+        """The block below the board; none if the board stands on the foot."""
         if not self.stop:
             return []
         outer = rectangle(self.stop_span[0], self.spine_rear, self.stop_span[1], self.slot_thickness / 2)
         return [Profile(outer=outer, z0=self.foot_thickness, z1=self.base)]
 
     def _bosses(self) -> tuple[list[cadquery.Solid], list[cadquery.Solid]]:
-        """The bosses, and the bores through them and the spine."""
+        """The bosses, and the bores through the bosses and the spine."""
         face = -self.slot_thickness / 2
         places = [(x, self.base + z) for x, z in self.bosses]
         rods = [brep.rod_along_y(x, z, self.spine_rear - 1.0, face, self.boss_diameter) for x, z in places]
         return rods, [brep.rod_along_y(x, z, self.front - 1.0, face + 1.0, self.boss_hole) for x, z in places]
 
     def _lead_ins(self) -> list[cadquery.Shape]:
-        """What the slot opens by at the top of each edge's highest grip."""
+        """The cuts that widen the slot at the top of each edge's highest grip."""
         thick = self.slot_thickness / 2
         found: list[cadquery.Shape] = []
         for side, openings in ((-1, self.left_open), (1, self.right_open)):

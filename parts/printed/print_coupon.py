@@ -1,8 +1,9 @@
-"""What calibrates a printer: holes, pockets, bosses, walls, a bridge. Frame: front left corner, bed at z = 0.
+"""A coupon that calibrates a printer: holes, pockets, bosses, walls and a bridge. Lengths are mm.
 
-From the cut corner on, in front: holes of 3.0, 3.1, ... 3.6; behind them pockets for a board, with play of 0.05, 0.10,
-... 0.30 at each side; at the back bosses for inserts 0.2 too narrow, right, 0.2 too wide, walls of one to three lines,
-and a bridge of 20. The plate's edge on the bed has no chamfer: how far it spreads there is measured.
+Frame: origin at the front left corner, bed at z = 0. In order from the cut-off corner: in the front row, holes of 3.0,
+3.1, ... 3.6; in the middle row, pockets for a board, with a play of 0.05, 0.10, ... 0.30 at each side; in the rear row,
+bosses with insert holes 0.2 too narrow, right and 0.2 too wide, walls of one to three lines, and a bridge of 20. The
+edge of the plate on the bed has no chamfer, so that the spread of the first layer can be measured.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from ..part import ProfilePart, Role, Within, number, stem
 
 WIDTH, DEPTH, PLATE = 120.0, 52.0, 3.0
 PIN, HOLES, HOLE_STEP = 3.0, 7, 0.1
-"""The shank that the holes are tried with, and how many there are, each so much wider (gauges seen: 0.1 steps)."""
+"""Diameter of the screw shank that is tried in the holes, number of holes, and the step of their diameters
+(gauges seen: 0.1 steps)."""
 PLAYS = (0.05, 0.10, 0.15, 0.20, 0.25, 0.30)
 """Play at each side of the board in the pockets (Prusa's manual: 0.1 very tight to 0.2 loose)."""
 POCKET, CORNER, BRIDGE, POST, TALL = 12.0, 5.0, 20.0, 4.0, 10.0
@@ -23,10 +25,10 @@ POCKET, CORNER, BRIDGE, POST, TALL = 12.0, 5.0, 20.0, 4.0, 10.0
 
 @dataclass(frozen=True, kw_only=True)
 class PrintCoupon(ProfilePart):
-    """A coupon: thickness of the board that slides into pockets, the insert's hole and wall, the nozzle; mm."""
+    """A coupon: thickness of the board for the pockets, the insert's hole and wall, diameter of the nozzle; mm."""
 
     role = Role.PRINTED
-    whole_because = "it fits every bed there is"
+    whole_because = "the coupon is small enough for every usual bed"
 
     board: Annotated[float, Within(0.8, 3)]
     insert_hole: Annotated[float, Within(2.5, 6)]

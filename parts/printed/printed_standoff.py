@@ -1,6 +1,6 @@
-"""A standoff, printed upright. Frame: axis z, the lower end at z = 0, where its outline stands back from the bed.
+"""A standoff, printed upright. Frame: axis z, the lower end at z = 0, where its edge is chamfered.
 
-Both ends take a thread: by a pilot hole that a screw cuts its thread into, or by a hole for a heat-set insert.
+Both ends take a screw: in a pilot hole into which the screw cuts its thread, or in a hole for a heat-set insert.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ End = Literal["pilot", "insert"]
 LEAST_WALL = 1.2
 """Three lines of a 0.4 nozzle, mm."""
 BETWEEN = 1.0
-"""What is left between the holes of both ends, mm."""
+"""Least material between the holes of the two ends, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedStandoff(ProfilePart):
-    """A spacer: diameter or across flats, length, and the holes of its ends; mm.
+    """A spacer: diameter or width across flats, length, and the holes in its ends; mm.
 
-    `depth` is that of the holes.
+    `depth`: depth of each hole.
     """
 
     role = Role.PRINTED
-    whole_because = "a standoff in pieces is not straight"
+    whole_because = "a split standoff is not straight"
 
     form: Form
     end: End
@@ -39,9 +39,9 @@ class PrintedStandoff(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.width >= self.hole_diameter + 2 * LEAST_WALL, "the walls are 1.2 or more")
-        self.require(self.length >= 2 * self.depth + BETWEEN - 1e-9, "the ends' holes leave 1 between them")
-        self.require(self.length >= 2 * self.bed_chamfer + self.depth, "the lower end has a rim")
+        self.require(self.width >= self.hole_diameter + 2 * LEAST_WALL, "the walls are at least 1.2 mm thick")
+        self.require(self.length >= 2 * self.depth + BETWEEN - 1e-9, "the end holes are at least 1 mm apart")
+        self.require(self.length >= 2 * self.bed_chamfer + self.depth, "the lower end has a rim above its chamfer")
 
     def bom_name(self) -> str:
         size = f"{number(self.width)} x {number(self.length)}"

@@ -1,12 +1,13 @@
-"""A shoe in which a switch stands or lies, printed as it stands.
+"""A switch shoe: a holder in which a switch stands or lies, printed in the pose in which it is used.
 
 Frame: the middle of the pocket at x = y = 0, the plate's top face at z = 0, the front is -y. The pocket's sides
-(x) hold the switch's broad faces, or its short ends where it lies flat.
+(x) hold the switch's broad faces, or its short ends if it lies flat.
 
-The switch rests on two rails, so that a vent below breathes through windows in the side walls and through the
-floor where that is wide. Crush ribs take up the pocket's play; a high one is wide and reaches between the feet. Front
-and rear have a low wall and lips above it, each as far as ports, plugs and the power jack leave room. Straps from
-flange to flange over the switch's top keep it from tipping out; they run through slots and under the flanges' rims.
+The switch rests on two rails, so that air reaches a vent in its underside through windows in the side walls, and
+through the floor if that is wide. Crush ribs take up the play of the pocket; a high rib is wide and reaches between the
+switch's feet. Front and rear have a low wall, and lips above it, as large as the ports, plugs and power jack allow.
+Straps from flange to flange over the top of the switch stop it from tipping out. They run through slots in the flanges
+and under the flanges' edges.
 """
 
 from __future__ import annotations
@@ -24,35 +25,37 @@ if TYPE_CHECKING:
 RAIL = 8.0
 """Width of the rails under the switch's ends, mm."""
 WINDOW, PILLAR = 16.0, 5.0
-"""Windows of the side walls and the pillars between them, mm: a straight bridge of 20 prints without support."""
+"""Width of the windows in the side walls and of the pillars between them, mm. Straight bridges up to 20 print without
+support."""
 FLOOR_RIM, WIDE = 12.0, 60.0
-"""A floor wider than the second, mm, is open but for a rim of the first beside each wall."""
+"""Width of the rim beside each wall in an open floor, and width of the pocket above which the floor is open, mm."""
 RIB_WIDTH, PAD_WIDTH, LEAD_IN = 1.2, 6.0, 3.0
 LOW_RIB = 1.0
-"""Up to this height a crush rib is narrow, mm."""
+"""Height up to which a crush rib is narrow, mm."""
 STRAP_PLAY, STRAP_THICKNESS = 1.0, 2.0
-"""What slots have beyond the strap's width; the strap's thickness with play, mm."""
+"""Play of a slot over the strap's width; thickness of the strap with its play, mm."""
 WASHER_ROOM = 3.5
-"""From a screw's centre to the rim of its washer, mm (ISO 7089, M3)."""
+"""Radius of a screw's washer, mm (ISO 7089, M3)."""
 EDGE = 7.0
-"""From a screw's centre to the flange's end, mm."""
+"""Distance from a screw's centre to the end of the flange, mm."""
 GUSSET = (3.0, 9.0, 18.0)
-"""Ribs outside the walls: thickness, reach over the flange, height, mm."""
+"""Gussets outside the walls: thickness, length along the flange, height, mm."""
 FILLET = 3.0
-"""Where the walls meet the flange, mm: there they would crack first."""
+"""Radius of the fillets between walls and flange, mm. The walls would crack there first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SwitchShoe(FreeFormPart):
-    """A shoe: pocket, walls, floor, rails, grip above the rails, flange, crush ribs, strap places, screws; mm.
+    """A shoe: pocket, walls, floor, rails, flange, crush ribs, straps, screws; mm.
 
-    `front_lip` and `rear_lip` reach inward from each side wall, `front_wall` and `rear_wall` stand above the rails;
-    each is 0 where it would be in the way, but not both at one end. `straps` are the straps' middles and
-    `hole_front`, `hole_rear` the rows of screws, in y.
+    `grip`: height of the side walls above the rails. `front_lip`, `rear_lip`: inward length of the lip at each side
+    wall. `front_wall`, `rear_wall`: height of the low wall above the rails. A lip or low wall is 0 if it would be in
+    the way; one end cannot be without both. `straps`: y of the straps' middles. `hole_front`, `hole_rear`: y of the two
+    rows of screws.
     """
 
     role = Role.PRINTED
-    whole_because = "its walls have no room for dowels and a screw across a joint"
+    whole_because = "its walls have no room for dowels and a screw at a joint"
 
     pocket_width: Annotated[float, Within(10, 330)]
     pocket_depth: Annotated[float, Within(20, 330)]
@@ -77,38 +80,38 @@ class SwitchShoe(FreeFormPart):
     def __post_init__(self) -> None:
         super().__post_init__()
         lips, walls = (self.front_lip, self.rear_lip), (self.front_wall, self.rear_wall)
-        self.require(2 * max(lips) <= self.pocket_width - 4, "the lips leave an opening of 4")
-        self.require(max(walls) <= self.grip, "the low walls end at the grip's top or below")
+        self.require(2 * max(lips) <= self.pocket_width - 4, "the lips leave an opening of at least 4 mm")
+        self.require(max(walls) <= self.grip, "the low walls are not higher than the grip")
         self.require(
-            all(size == 0 or size >= 1 for size in (*lips, *walls)), "lips and low walls are 1 or more, or none"
+            all(size == 0 or size >= 1 for size in (*lips, *walls)), "each lip and low wall is 0, or 1 mm or more"
         )
         held = all(lip or wall for lip, wall in zip(lips, walls, strict=True))
-        self.require(held, "a lip or a low wall of 1 or more holds the front, and one the rear")
+        self.require(held, "a lip or low wall of 1 mm or more holds each of front and rear")
         ribs = self.left_rib, self.right_rib
-        self.require(sum(ribs) <= self.pocket_width - 8, "the ribs leave room for the switch")
-        self.require(self.grip >= max(ribs) + LEAD_IN + 2, "the grip is longer than a rib's slopes")
+        self.require(sum(ribs) <= self.pocket_width - 8, "the ribs leave 8 mm or more for the switch")
+        self.require(self.grip >= max(ribs) + LEAD_IN + 2, "the grip is higher than the slopes of the ribs")
         self.require(all(abs(y) <= self.pocket_depth / 2 for y in self.straps), "the straps run over the switch")
         gap = self.strap_slot / 2 + max(self.hole_diameter / 2 + 1.2, WASHER_ROOM)
         rows = self.hole_front, self.hole_rear
         clear = all(abs(y - row) >= gap - 1e-9 for y in self.straps for row in rows)
-        self.require(clear, "the straps' slots keep clear of the screws and their washers")
+        self.require(clear, "the slots of the straps do not touch the screws and their washers")
         apart = all(abs(a - b) > self.strap_slot + 2 for a in self.straps for b in self.straps if a < b)
-        self.require(apart, "the straps' slots are apart")
+        self.require(apart, "the slots of two straps are more than 2 mm apart")
 
     @property
     def strap_slot(self) -> float:
-        """Length of a strap's slot along y, mm."""
+        """Length of a strap's slot in y, mm."""
         return self.strap_width + STRAP_PLAY
 
     @property
     def holes(self) -> tuple[Point2, ...]:
-        """Centres of the screw holes in the flange."""
+        """Centres of the screw holes in the flange, mm."""
         x = self.pocket_width / 2 + self.wall + self.flange / 2
         return ((-x, self.hole_front), (x, self.hole_front), (-x, self.hole_rear), (x, self.hole_rear))
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
-        """The plan it takes: x0, y0, x1, y1, mm."""
+        """The bounding rectangle in plan: x0, y0, x1, y1, mm."""
         x, y = self.pocket_width / 2 + self.wall + self.flange, self.pocket_depth / 2 + self.wall
         slot = self.strap_slot / 2 + 2
         front = min(-y, self.hole_front - EDGE, *(s - slot for s in self.straps))
@@ -117,7 +120,7 @@ class SwitchShoe(FreeFormPart):
 
     @property
     def seat(self) -> float:
-        """Height of the rails' tops, on which the switch stands."""
+        """Height of the tops of the rails, on which the switch rests, mm."""
         return self.floor + self.rail
 
     def bom_name(self) -> str:
@@ -145,7 +148,7 @@ class SwitchShoe(FreeFormPart):
         return Profile(outer=rectangle(*self.extent, 3.0), holes=holes, z0=0.0, z1=self.floor)
 
     def _walls(self) -> list[Profile]:
-        """A ring up to the rails' tops, the low walls, and the two sides with their lips."""
+        """A ring up to the tops of the rails, the low walls, and the two side walls with their lips."""
         px, py = self.pocket_width / 2, self.pocket_depth / 2
         x, y, top = px + self.wall, py + self.wall, self.seat + self.grip
         ring, pocket = rectangle(-x, -y, x, y), rectangle(-px, -py, px, py)
@@ -165,14 +168,14 @@ class SwitchShoe(FreeFormPart):
         return tuple(Profile(outer=rectangle(-px, a, px, b), z0=self.floor, z1=self.seat) for a, b in spans)
 
     def _window_places(self) -> tuple[list[float], float]:
-        """Middles of the windows along y, and their distance."""
+        """The y of the windows' middles, and their pitch, mm."""
         half = self.pocket_depth / 2 - RAIL
         count = max(1, int((2 * half + PILLAR) // (WINDOW + PILLAR)))
         pitch = (2 * half + PILLAR) / count
         return [-half - PILLAR / 2 + pitch * (number_ + 0.5) for number_ in range(count)], pitch
 
     def _windows(self) -> list[cadquery.Shape]:
-        """Openings through both side walls between the rails, as high as the rails."""
+        """Openings through both side walls, between the two rails and as high as the rails."""
         x = self.extent[2]
         middles, pitch = self._window_places()
         width = min(WINDOW, pitch - PILLAR)
@@ -184,14 +187,14 @@ class SwitchShoe(FreeFormPart):
         ]
 
     def _floor_opening(self) -> list[cadquery.Shape]:
-        """The middle of a wide floor, where nothing stands."""
+        """The opening in the middle of a wide floor."""
         x, y = self.pocket_width / 2 - FLOOR_RIM, self.pocket_depth / 2 - RAIL - FLOOR_RIM / 2
         if self.pocket_width <= WIDE or y < FLOOR_RIM:
             return []
         return [brep.box(-x, -y, -1.0, x, y, self.floor + 1.0)]
 
     def _strap_cuts(self) -> list[cadquery.Shape]:
-        """Slots in each flange, and ways out below its rim."""
+        """Slots in each flange, and channels for the strap from the slot to the flange's edge."""
         half, out = self.strap_slot / 2, self.extent[2]
         inner = self.pocket_width / 2 + self.wall + self.flange / 2 - 1.5 * STRAP_THICKNESS / 2
         boxes = [(inner, inner + 1.5 * STRAP_THICKNESS, self.floor), (inner, out, STRAP_THICKNESS)]
@@ -203,7 +206,7 @@ class SwitchShoe(FreeFormPart):
         ]
 
     def _gussets(self) -> list[cadquery.Shape]:
-        """Ribs outside, from the flange up the pillars between the windows, clear of screws and straps."""
+        """Gussets outside, from the flange up the pillars between the windows. None near a screw or strap."""
         middles, pitch = self._window_places()
         x, up = self.pocket_width / 2 + self.wall, min(GUSSET[2], self.rail + self.grip - 1.0)
         found: list[cadquery.Shape] = []
@@ -224,11 +227,11 @@ class SwitchShoe(FreeFormPart):
         ]
 
     def rib_places(self, height: float) -> tuple[float, float]:
-        """Where the two ribs of a wall stand, in y: wide ones nearer the middle, between the feet."""
+        """The y of a wall's two ribs, mm. Wide ribs are nearer to the middle, between the feet of the switch."""
         y = self.pocket_depth / (4 if height <= LOW_RIB else 8)
         return -y, y
 
 
 def rib_width(height: float) -> float:
-    """Width of a crush rib of that height, mm."""
+    """Width of a crush rib of this height, mm."""
     return RIB_WIDTH if height <= LOW_RIB else PAD_WIDTH

@@ -174,7 +174,9 @@ def _rails() -> list[Broken]:
         case("rail-budget", "150 W", _rail(most=150.0), "power-board", severity=W, fix="power-board.outputs"),
         case("rail-budget", "215 W", _rail(most=215.0), "power-board", severity=W, mended=_rail(most=140.0)),
         case("rail-budget", "230 W", _rail(most=230.0), "power-board", severity=E),
-        case("rail-voltage", "a node of 5 V", _rail(unfit=("tower.node2",)), "tower.node2", fix="a supply of its own"),
+        case(
+            "rail-voltage", "a node of 5 V", _rail(unfit=("tower.node2",)), "tower.node2", fix="power supply of its own"
+        ),
         case("rail-voltage", "two of 5 V", _rail(unfit=("tower.node2", "tower.node3")), "tower.node2"),
         case("rail-voltage", "one nobody knows", _rail(unknown=("tower.node5",)), "tower.node5", fix="[power]"),
         *[

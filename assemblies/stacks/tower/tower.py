@@ -26,6 +26,7 @@ from ...pieces.sockets import board_sockets, plug_box
 from ..level import Level
 from ..solution import Solution, solution
 from ..stack import Stack, sheet_under
+from .more_height import fix, remedies
 from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
 from .tower_steps import tower_steps
 
@@ -127,7 +128,8 @@ def _nodes(
                     for socket in board_sockets(level.board, level.place, context.plugs)
                     if socket.name in level.uses
                 ),
-                fix=_fix(level),
+                fix=fix(level),
+                remedies=remedies(level),
                 move=f"set {stack.path}.position to a free place, or leave the position out",
                 explode=(0.0, 0.0, EXPLODED_LEVEL * (number + 1)),
             )
@@ -170,17 +172,6 @@ def _ends(stack: Stack, topmost: NodeItems) -> dict[str, str]:
     """The instances that the top plate rests on, by stack and corner, such as `tower.back-left`."""
     path = stack.levels[-1].path
     return {f"{stack.path}.{corner}": f"{path}.{item.name}" for corner, item in topmost.top.items()}
-
-
-def _fix(level: Level) -> str:
-    """The fix that gives a node more height."""
-    if level.auto is None and level.printable:
-        return f"set hardware.standoff to printed and {level.path}.standoff to {level.printable:g} or more"
-    if level.auto is None:
-        return f"set hardware.standoff to a longer range: {level.path} needs {level.gap.least:g}"
-    if level.standoff >= level.auto:  # the least gap is kept, so the obstacle is something else
-        return f"set {level.path}.standoff to more than {level.standoff:g}"
-    return f"set {level.path}.standoff to {level.auto:g} or more"
 
 
 def _plan(stack: Stack, table: StackTable, context: Context) -> Plan:

@@ -86,12 +86,12 @@ def _tray(tray: TrayPlan) -> str:
         moved += f" The board is turned by {tray.turned} degrees, since its holes or plugs would hit the columns."
     if any(tray.shift):
         moved += (
-            f" The board is shifted by {tray.shift[0]:g}, {tray.shift[1]:g} from the stack's axis, "
+            f" The board is shifted by {tray.shift[0]:g}, {tray.shift[1]:g} mm from the stack's axis, "
             "to leave room for the columns."
         )
     return (
         "On the bench: put screws through the tray from below, with a washer on both faces. Screw standoffs of "
-        f"{tray.post:g} onto them.{moved}"
+        f"{tray.post:g} mm onto them.{moved}"
     )
 
 
@@ -100,8 +100,10 @@ def _chained(level: Level) -> str:
     if not any(level.column.grubs) and len(level.column.pieces) == 1:
         return ""
     grub = next((grub for grub in level.column.grubs if grub), 0.0)
-    how = f", joined by grub screws of {grub:g}, half in each" if grub else ", each stud screwed into the next"
-    return f" The column at each corner is a chain of {' + '.join(f'{p.length:g}' for p in level.column.pieces)}{how}."
+    how = f", joined by grub screws of {grub:g} mm, half in each" if grub else ", each stud screwed into the next"
+    return (
+        f" The column at each corner is a chain of {' + '.join(f'{p.length:g}' for p in level.column.pieces)} mm{how}."
+    )
 
 
 def _mount(found: list[UnitStep], level: Level) -> None:

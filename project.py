@@ -1,0 +1,274 @@
+"""One design, opened: the front door for Python, and what the command line calls.
+
+    from stackwright import Project
+
+    project = Project.open("my-cluster.toml", set=["plate.thickness=3"])
+    print(project.findings().summary())
+    holder = project.part("lan-switch.shoe").solid()
+
+Nothing is worked out before it is asked for, and then once. Several threads may use one project or many.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from .core.errors import InputError, nearest
+from .export.result import BuildResult, Progress, silent
+from .geometry.store import Store
+from .params.source import DEFAULT, Source, find
+
+if TYPE_CHECKING:
+    import cadquery
+
+    from .assemblies.assembly import Assembly
+    from .assemblies.context import Context
+    from .checks.limits import Limits
+    from .checks.print.estimate import Estimate
+    from .core.findings import Finding, Remedy, Report, Value
+    from .export.bill import Row
+    from .export.build import Build
+    from .export.selection import Selection
+    from .params.design import Design
+    from .params.load import Loaded
+    from .parts.part import Part
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectPart:
+    """A part of a project: `name` is that of its files, `pieces` are the design paths of the pieces that are equal."""
+
+    name: str
+    spec: Part
+    material: str
+    pieces: tuple[str, ...]
+    store: Store
+
+    def solid(self) -> cadquery.Solid:
+        """The exact solid in the part's own frame, mm; remembered or built."""
+        return cast("cadquery.Solid", self.store.brep(self.spec))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """A remedy that works: `project` is the design with it applied."""
+
+    remedy: Remedy
+    project: Project
+
+
+class Project:
+    """A design with its overrides.
+
+    `Project.open` validates at once; the constructor takes a source as it is, and validates when that is needed.
+    """
+
+    def __init__(self, source: Source, assignments: Sequence[str] = (), store: Store | None = None) -> None:
+        self.source, self.assignments = source, tuple(assignments)
+        self.store = store or Store()
+        self._lock = threading.RLock()
+        self._known: dict[str, Any] = {}
+
+    @classmethod
+    def open(
+        cls,
+        design: str | Path = DEFAULT,
+        *,
+        set: Sequence[str] = (),  # noqa: A002 (as on the command line)
+        store: Store | None = None,
+    ) -> Project:
+        """The project of a design file, or of a shipped design by its name.
+
+        `set` are overrides, each KEY=VALUE such as "tower.node3.standoff=45". Raises InputError, with file, key, value
+        and what is legal, if the file or an override is not legal.
+        """
+        opened = cls(find(str(design)), set, store)
+        opened.design  # noqa: B018 (what is wrong is said here)
+        return opened
+
+    def with_values(self, values: Mapping[str, Value]) -> Project:
+        """The same design with other values, by their keys: {"tower.node3.standoff": 45}.
+
+        It shares the shapes that this project remembers. Raises InputError as `open` does.
+        """
+        from .params.overrides import assignment
+
+        made = [assignment(key, value) for key, value in values.items()]
+        changed = Project(self.source, (*self.assignments, *made), self.store)
+        changed.design  # noqa: B018
+        return changed
+
+    @property
+    def name(self) -> str:
+        """The design's name."""
+        return self.design.name
+
+    @property
+    def design(self) -> Design:
+        """The validated design file."""
+        return self._loaded.design
+
+    @property
+    def context(self) -> Context:
+        """The design with its records and settings resolved. Raises InputError for a record that is not known."""
+        from .assemblies.context import resolve
+
+        return self._once("context", lambda: resolve(self._loaded))
+
+    @property
+    def assembly(self) -> Assembly:
+        """Every piece in its place. Where nothing can be placed, the assembly holds the problems alone."""
+        from .assemblies.cluster import put_together
+
+        return self._once("assembly", lambda: put_together(self.context))
+
+    def findings(self) -> Report:
+        """The findings of all checks, worst first; those about files come with `write`."""
+        from .checks import run
+
+        return self._once("findings", lambda: run(self.assembly, self.store, self._limits))
+
+    def estimates(self) -> list[Estimate]:
+        """What printing takes, for each printed part."""
+        from .checks.print.estimate import estimates
+
+        return self._once("estimates", lambda: estimates(self.assembly, self.store, self._limits))
+
+    def bom(self) -> list[Row]:
+        """The bill of materials. The names of the files that a row is made from come with `write`."""
+        from .export.bill import rows
+
+        return rows(self.assembly, {})
+
+    def parts(self) -> list[ProjectPart]:
+        """Every part that is printed, cut or bought, equal pieces together."""
+        from .export.file_names import file_names
+
+        made = self.assembly.made()
+        return [
+            ProjectPart(
+                name=name,
+                spec=part,
+                material=made[part][0].material,
+                pieces=tuple(piece.name for piece in made[part]),
+                store=self.store,
+            )
+            for part, name in file_names(list(made)).items()
+        ]
+
+    def part(self, name: str) -> ProjectPart:
+        """The part with this name of its files, or with a piece of this name. Raises InputError if there is none."""
+        found = {key: part for part in self.parts() for key in (*part.pieces, part.name)}
+        if name not in found:
+            raise InputError(self.source.file, "part", name, nearest(name, found))
+        return found[name]
+
+    def write(
+        self,
+        out: str | Path | None = None,
+        *,
+        formats: Sequence[str] = (),
+        only: Sequence[str] = (),
+        pictures: bool = False,
+        progress: Progress = silent,
+    ) -> BuildResult:
+        """Bring an output folder up to date; it is out/NAME of the design when left out.
+
+        `formats` and `only` select files, `pictures` adds those of the findings' places to the report. Raises
+        InputError if a name is not known or the folder holds somebody else's file of a name that is to be written,
+        SurroundingsError if the machine is in the way. An unchanged build repeats what the last one found.
+        """
+        from .export.inputs import inputs_digest
+        from .export.output_folder import OutputFolder
+        from .export.selection import Selection
+
+        selection = Selection(only=tuple(only), formats=tuple(formats), pictures=pictures)
+        inputs = inputs_digest(self.source, self.assignments, selection)
+        folder = OutputFolder(Path(out) if out is not None else Path("out") / self.source.name)
+        recorded = folder.recorded_report(inputs)
+        if recorded is not None:
+            return BuildResult(out=folder.path, data=recorded, kept=len(folder.old.files))
+        return self._build(selection, inputs, progress).write(folder, progress)
+
+    def render(self, path: str | Path, *, view: str = "iso", part: str | None = None, balloons: bool = False) -> None:
+        """Draw a picture (PNG): a view of the assembly, or one part as it is printed; `balloons` number the pieces.
+
+        Raises InputError if the view or the part is not known or nothing can be placed, SurroundingsError without EGL.
+        """
+        from .export.pictures import picture
+
+        if view not in picture.VIEWS:
+            raise InputError("--view", "", view, nearest(view, picture.VIEWS))
+        if not self.assembly.groups:
+            legal = "one that stackwright check finds buildable"
+            raise InputError(self.source.file, "", "a design that cannot be placed", legal)
+        if part is None:
+            picture.write_assembly(self.assembly, self.store, view, Path(path), balloons=balloons)
+        else:
+            picture.write_part(self.part(part).spec, self.store, view, Path(path))
+
+    def prove(self, finding: Finding) -> Proof | None:
+        """The first remedy of a finding that works: with it the finding is gone, and no new error has come.
+
+        None where no remedy works, or the finding proposes none.
+        """
+        errors = {(each.code, each.subject) for each in self.findings().errors}
+        for remedy in finding.remedies:
+            try:
+                changed = self.with_values(remedy.values)
+                found = changed.findings()
+            except InputError:
+                continue  # the remedy leaves the legal range
+            gone = all((each.code, each.subject) != (finding.code, finding.subject) for each in found.findings)
+            if gone and {(each.code, each.subject) for each in found.errors} <= errors:
+                return Proof(remedy=remedy, project=changed)
+        return None
+
+    @property
+    def _loaded(self) -> Loaded:
+        from .params.load import load
+
+        return self._once("loaded", lambda: load(self.source, self.assignments))
+
+    @property
+    def _limits(self) -> Limits:
+        from .checks.limits import limits_of
+
+        return limits_of(self.context)
+
+    def _build(self, selection: Selection, inputs: str, progress: Progress) -> Build:
+        """Everything that a build writes, worked out. What cannot be selected or drawn is said before files change."""
+        from .export.build import Build
+        from .export.plan import plan
+        from .export.workshop import workshop_of
+
+        progress("assembly", 0, 1)
+        assembly = self.assembly
+        progress("shapes", 0, 1)
+        planned = plan(assembly, self.store, workshop_of(self.context), selection.formats)
+        selected = selection.paths(assembly, planned.outputs)
+        progress("checks", 0, 1)
+        return Build(
+            assembly=assembly,
+            store=self.store,
+            plan=planned,
+            selected=selected,
+            report=self.findings(),
+            limits=self._limits,
+            prints=self.estimates(),
+            pictures=selection.pictures,
+            inputs=inputs,
+        )
+
+    def _once(self, name: str, make: Callable[[], Result]) -> Result:
+        """A value that is made once, by the first thread that asks."""
+        with self._lock:
+            if name not in self._known:
+                self._known[name] = make()
+            return self._known[name]

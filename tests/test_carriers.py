@@ -106,8 +106,8 @@ def test_an_oversized_top_plate_is_told_what_makes_it_smaller(store: Store) -> N
     found = list(sheets.check(assemble(loaded), store, limits_of(resolve(loaded))))
     fixes = {finding.subject: finding.fix for finding in found if finding.code == "sheet-size"}
     assert fixes.keys() == {"plate", "top"}
-    assert fixes["plate"].startswith("set plate.width and plate.depth to less")
-    assert fixes["top"].startswith("set the positions of its stacks nearer one another")
+    assert fixes["plate"].startswith("set plate.width and plate.depth to smaller values")
+    assert fixes["top"].startswith("set the positions of its stacks closer together")
     assert not any("boards" in fix for fix in fixes.values())
 
 

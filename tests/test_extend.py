@@ -206,7 +206,7 @@ def test_a_box_on_a_tray_has_its_holes_there_and_is_told_of_what_stands_there(fo
         ("standing.model=small-bx", "small-box"),
         ("post.on=plate.under", "does not face upwards"),
         ("high.position=[3, 0]", "the screws of this unit miss them"),
-        ("plate.thickness=10", "it takes a sheet of 2 to 8"),
+        ("plate.thickness=10", "it needs a sheet 2 to 8 mm thick"),
     ],
 )
 def test_what_does_not_go_is_refused_in_a_line(folder: Path, change: str, says: str) -> None:

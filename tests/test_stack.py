@@ -211,7 +211,7 @@ def test_a_plate_of_no_use_says_what_would_be(settings: list[str]) -> None:
 def test_sixty_stacks_are_too_many_for_one_plate() -> None:
     text = "".join('[[stack]]\n[[stack.node]]\nboard = "raspberry-pi-zero-2w"\n' for _ in range(60))
     (problem,) = built(text).problems
-    assert "over 1500" in problem.message
+    assert "no side may exceed 1500" in problem.message
 
 
 def test_a_turned_board_names_its_corners_where_they_stand() -> None:

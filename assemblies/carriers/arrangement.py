@@ -1,6 +1,7 @@
-"""Where units stand on their face: explicit positions kept, the rest in a row without overlap. Lengths are mm.
+"""Arrangement of units on a face: explicit positions are kept, the other units are put in a row. Lengths are mm.
 
-Units of rank 0 stand in the middle; the others beside the first of them, as each wishes.
+Units do not overlap. Units of rank 0 are placed in the middle, the others beside the first of these, on the side and
+the line that each one asks for (see `Wish`).
 """
 
 from __future__ import annotations
@@ -15,19 +16,20 @@ from ..model.footprint import Spot
 from ..model.unit import Wish
 
 SPACING = 12.0
-"""Between neighbours on a face: room for a finger and a nut driver's socket."""
+"""Least distance between neighbours on a face: room for a finger and for the socket of a nut driver."""
 NEAR = SPACING - 1e-6
 MARGIN = 27.0
-"""From what stands on the plate to its edge where the size is automatic: feet and ties lie within it."""
+"""Distance from the units to the edge of a plate of automatic size. Feet and ties lie within it."""
 ROUNDING = 10.0
-"""Automatic plates are rounded up to whole centimetres."""
+"""The size of an automatic plate is rounded up to a multiple of this: whole centimetres."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Station:
-    """Something to be placed: the plan that it takes in its own frame, where the user wants it, and what it wishes.
+    """A unit that is to be placed on a face.
 
-    `rise` is how far it and what it carries stand out of its face.
+    `extent`: rectangle that it covers, in its own frame. `rise`: height of the unit and all that it carries above the
+    face. `position`: place set by the user, None if it is automatic. `rotation`: degrees about the face's normal.
     """
 
     path: str
@@ -38,17 +40,17 @@ class Station:
     rotation: float
 
     def plan(self, x: float, y: float) -> Plan:
-        """The plan that it takes at a position, as an axis-parallel rectangle."""
+        """The axis-parallel rectangle that the rotated unit covers at a position."""
         x0, y0, x1, y1 = self.extent
         low, high = Placement.about("z", self.rotation).bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
         return low[0] + x, low[1] + y, high[0] + x, high[1] + y
 
 
 def place(stations: Sequence[Station], beside: int, behind: Sequence[Plan] = ()) -> dict[str, Spot]:
-    """A spot for each station; with no explicit position the whole is centred on the face.
+    """Find a position for each station. If none has an explicit position, all together are centred on the face.
 
-    `beside` is the side, -1 or 1, at which the first unit of rank 0 has others beside it. `behind` are the plans on
-    the sheet's other face: bolts come through it, so nothing is placed over them, nor is the whole moved.
+    `beside`: side of the first unit of rank 0, -1 or 1, on which other units are placed. `behind`: rectangles taken on
+    the sheet's other face. Their bolts come through the sheet, so no unit is placed over them and nothing is centred.
     """
     taken: list[Plan] = [*behind, *(s.plan(*s.position) for s in stations if s.position)]
     spots: dict[str, Spot] = {s.path: s.position for s in stations if s.position}
@@ -71,7 +73,7 @@ def _middle(taken: list[Plan]) -> float:
 
 
 def _row(station: Station, firsts: Sequence[Station]) -> float:
-    """The y at which a station lines up with the first of rank 0."""
+    """The y at which a station lines up with the first unit of rank 0."""
     if station.wish.rank == 0 or not firsts:
         return 0.0
     first, line = firsts[0], station.wish.line
@@ -82,7 +84,10 @@ def _row(station: Station, firsts: Sequence[Station]) -> float:
 
 
 def _free_x(station: Station, y: float, start: float, taken: list[Plan], side: int) -> float:
-    """The x nearest `start` on a side, or there, at which the station overlaps nothing: one sweep over its row."""
+    """The x nearest to `start`, there or on one side of it, at which a station in row `y` is clear of all others.
+
+    It is found in one sweep over the row.
+    """
     x0, y0, x1, y1 = station.plan(0.0, y)
     row = [t for t in taken if t[1] < y1 + NEAR and y0 < t[3] + NEAR]
     x = start
@@ -93,7 +98,7 @@ def _free_x(station: Station, y: float, start: float, taken: list[Plan], side: i
 
 
 def needed_size(plans: Sequence[Plan]) -> tuple[float, float]:
-    """The width and depth of a sheet about 0, 0 for the plans of what stands on it."""
+    """Width and depth of a sheet centred at 0, 0 that has room for units with these rectangles."""
     x = max(max(-p[0], p[2]) for p in plans) + MARGIN
     y = max(max(-p[1], p[3]) for p in plans) + MARGIN
     return _round_up(2 * x), _round_up(2 * y)

@@ -1,4 +1,4 @@
-"""The base plate on its feet, under what stands on it and over what hangs below it. Lengths are mm."""
+"""The base plate: the lowest sheet, on its feet. It carries units above and below it. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -47,15 +47,16 @@ from .free_space import FreeSpace
 from .sheet import LARGEST, Landed, edge_problems, hole_problems
 
 SHEET, FEET = "sheet", "feet"
-"""Keys of the steps that bring in the sheet and its feet."""
+"""Keys of the build steps that add the sheet and its feet."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlateLoad:
-    """What stands on the plate and hangs below it: where each footprint lies, the plan of each unit on either side.
+    """The load of the base plate: the units above it and below it.
 
-    `groups` are all groups in place, `top` is the height at which a hand pushes the highest stack, 0 for none, and
-    `looks` the way to which each unit's sockets look.
+    `landed`: their footprints. `above`, `under`: the rectangle of each unit on either side. `groups`: all groups in the
+    assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none. `looks`: direction of each
+    unit's sockets.
     """
 
     landed: Sequence[Landed]
@@ -68,7 +69,7 @@ class PlateLoad:
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
-    """The base plate: as a unit, as a carrier, with the ties on it and what tips it."""
+    """The base plate as a unit and as a carrier, its cable ties, and the push that tips the cluster."""
 
     unit: Unit
     carrier: Carrier
@@ -77,18 +78,18 @@ class Base:
 
 
 def base_faces(context: Context) -> dict[str, Face]:
-    """The plate's faces; its path stands for the sheet until there is one."""
+    """Both faces of the base plate, by path. Their `item` is the path `plate`, since the sheet is made last."""
     return {face.path: face for face in sheet_faces(PLATE, Placement(), "the plate", PLATE, context.plate)}
 
 
 def size_problem(size: tuple[float, float]) -> Infeasible | None:
-    """A plate that is larger than any, or too small for its feet."""
+    """Why a plate of this size is refused: too large, or too small for its feet."""
     least = 2 * FOOT_INSET + FOOT_DIAMETER
     if max(size) > LARGEST:
-        message = f"the plate would be {size[0]:g} x {size[1]:g}, over {LARGEST:g}"
-        fix = "set positions nearer one another, or make two designs"
+        message = f"the plate would be {size[0]:g} x {size[1]:g} mm, and no side may exceed {LARGEST:g} mm"
+        fix = "set positions closer together, or split the design in two"
     elif min(size) < least:
-        message = f"a plate of {size[0]:g} x {size[1]:g} has no room for its feet"
+        message = f"a plate of {size[0]:g} x {size[1]:g} mm has no room for its feet"
         fix = f"set plate.width and plate.depth to {least:g} or more"
     else:
         return None
@@ -96,7 +97,11 @@ def size_problem(size: tuple[float, float]) -> Infeasible | None:
 
 
 def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -> Base | list[Infeasible]:
-    """The plate, `needed` or as large as the design says and as it must be not to tip; or what is wrong with it."""
+    """Make the base plate, or return the problems that prevent it.
+
+    `needed`: width and depth for the load. The design's own size takes precedence; an automatic size is increased until
+    the cluster does not tip.
+    """
     table, stock = context.design.plate, context.plate
     problem = size_problem((table.width or needed[0], table.depth or needed[1]))
     if problem:
@@ -139,7 +144,7 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
 
 
 def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot], load: PlateLoad) -> Carrier:
-    """The plate as the checks see it."""
+    """The plate as a carrier, for the checks. `larger`: the fix that makes it larger."""
     return Carrier(
         path=PLATE,
         sheet=PLATE,
@@ -151,16 +156,16 @@ def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot]
         ground=True,
         sides=("plate.width", "plate.depth"),
         larger=larger,
-        smaller="set plate.width and plate.depth to less",
-        apart="set plate.width and plate.depth to more, or the positions of what stands there apart",
-        room="set plate.width and plate.depth to more, or leave them out",
+        smaller="set plate.width and plate.depth to smaller values",
+        apart="set plate.width and plate.depth to larger values, or set positions there further apart",
+        room="set plate.width and plate.depth to larger values, or leave them out",
     )
 
 
 def _steady(
     context: Context, needed: tuple[float, float], load: PlateLoad, foot: Foot
 ) -> tuple[tuple[float, float], Tipping | None]:
-    """The plate's size, grown where it is automatic until a push does not tip it, and what does."""
+    """The plate's size, and the push that tips it. An automatic size grows until a push of `limits.push` does not."""
     table, stock = context.design.plate, context.plate
     size = table.width or needed[0], table.depth or needed[1]
     automatic = table.width is None, table.depth is None
@@ -176,7 +181,7 @@ def _steady(
 
 
 def _foot_places(landed: Landed) -> list[FootPlace]:
-    """Where a footprint wishes for feet, in the plate's frame."""
+    """The places where a footprint asks for feet, in the plate's frame."""
     found: list[FootPlace] = []
     middle = landed.placement.origin
     for wish in landed.footprint.feet:
@@ -188,7 +193,7 @@ def _foot_places(landed: Landed) -> list[FootPlace]:
 
 
 def _tie_places(landed: Landed, load: PlateLoad) -> list[TiePlace]:
-    """Where a footprint wishes for ties, in the plate's frame."""
+    """The places where a footprint asks for cable ties, in the plate's frame."""
     found: list[TiePlace] = []
     for wish in landed.footprint.ties:
         if wish.beside:
@@ -202,14 +207,14 @@ def _tie_places(landed: Landed, load: PlateLoad) -> list[TiePlace]:
 
 
 def _tied(pair: SlotPair) -> Tie:
-    """Where the slots hold a bundle."""
+    """The cable tie in a pair of slots."""
     return Tie(serves=pair.serves, point=(*pair.spot, TIE_HEIGHT))
 
 
 def _unit(
     context: Context, hardware: Hardware, plate: BasePlate, foot: Foot, feet: Mapping[str, Spot], pairs: int
 ) -> Unit | Infeasible:
-    """The sheet and its feet as items, with what goes with them."""
+    """The unit: sheet, feet and their fasteners, build steps, and extras to buy. `pairs`: number of cable ties."""
     items, thickness = Items(context.materials), context.plate.thickness
     sheet = items.add("plate", plate, Placement(), context.plate.material, duty="sheet", step=SHEET)
     away = (0.0, 0.0, FOOT_BOLTS[0])
@@ -262,7 +267,9 @@ def _unit(
         larger="; or leave plate.width and plate.depth out",
     )
     film = "Peel the film off the plate; the side you see from above is the top."
-    screw = "Screw the feet on from below: washer in the foot, washer and nut on the plate. Stick a bumper into each."
+    screw = (
+        "Screw the feet on from below: washer in the foot, washer and nut on the plate. Stick a bumper into each foot."
+    )
     return Unit(
         path=PLATE,
         groups=(group,),

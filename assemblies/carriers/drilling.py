@@ -1,4 +1,7 @@
-"""Holes in the sheets that carry others, once everything has its place: top plate, trays, sheets of units. mm."""
+"""Holes for units in the sheets of other units, in trays and in the top plate. Lengths are mm.
+
+They are drilled once every unit has its place.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from .sheet import Landed, drilled, edge_problems, hole_problems
 
 @dataclass(frozen=True)
 class DrilledSheets:
-    """All groups with their sheets drilled, the carriers with what stands on them, and what is wrong with holes."""
+    """All groups with holes in their sheets, the carriers with the groups that stand on them, and problems of holes."""
 
     groups: list[Group]
     carriers: list[Carrier]
@@ -32,9 +35,10 @@ def drill(
     placements: Mapping[str, Placement],
     washer: float,
 ) -> DrilledSheets:
-    """Drill what units ask of the sheets that they stand on; `standing` gives each unit with the path of its face.
+    """Drill the holes of units into the sheets that they stand on.
 
-    `faces` are those of the `carriers` by their paths, `washer` is the diameter of what lies on a hole.
+    `standing`: each unit with the path of its face. `faces`: the faces of the `carriers`, by path. `placements`: each
+    unit in the assembly's frame. `washer`: diameter of the washers on the holes.
     """
     found, loaded, problems = list(groups), list[Carrier](), list[Infeasible]()
     where = {f"{group.path}.{item.name}": (i, k) for i, group in enumerate(found) for k, item in enumerate(group.items)}

@@ -1,4 +1,4 @@
-"""The plate's feet and ties: what a foot is, and where feet and ties go. Lengths are mm."""
+"""Feet and cable ties of the base plate: their dimensions and their places. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -15,33 +15,38 @@ from ..pieces.hardware import Hardware
 from .free_space import FreeSpace
 
 FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0
-"""A foot, and from the plate's edges to the centre of a corner's one: its rim stays on the plate."""
+"""Diameter of a foot; least distance from the plate's edges to the centre of a corner foot, whose rim stays inside."""
 FOOT_HEIGHT, FOOT_OVER, FOOT_WEB = 8.0, 2.0, 3.0
-"""Feet of 8 or more, 2 over the lowest hardware (bench note), with a web that the screw clamps."""
+"""Least height of a foot; how far it reaches beyond the lowest hardware (bench note); web that the screw clamps."""
 BUMPER, BUMPER_SLACK, BUMPER_DEPTH = (10.0, 3.0), 0.6, 1.2
-"""Self-adhesive rubber bumpers: diameter and height; play and depth of their pocket (assumed: a common size)."""
+"""Self-adhesive rubber bumper: diameter and height; play and depth of its pocket (assumed: a common size)."""
 FOOT_HOLE = 3.6
-"""Holes for the feet's screws, at most, mm."""
+"""Largest hole for the screw of a foot, mm."""
 WASHER_DISC = 3.5
-"""What a screw takes of both faces about its centre (ISO 7089, M3)."""
+"""Radius that a screw's washer takes on both faces (ISO 7089, M3)."""
 CLEAR = 1.0
+"""Clearance round feet and ties."""
 FOOT_NEAR, FOOT_APART, FOOT_OFF, FOOT_REACH = 40.0, 30.0, 14.0, 24.0
-"""A foot stands within the first of a stack's corner and the second off others; where it is looked for, how far."""
+"""A stack's corner gets no foot if one is this near; least distance between feet; distance of the first place tried
+from the corner; range of the search for a place."""
 FOOT_SPREAD = 260.0
-"""Wider plates sag: they get feet between (compare with the check of how far the plate sags)."""
+"""Largest distance between feet. A wider plate sags, so it gets feet in between (see the check of sag)."""
 TIE_SLOT, TIE_WIDTH, TIE_SPREAD, TIE_DISC = 6.0, 3.0, 12.0, 10.0
-"""Slots for ties of up to 4.8: length and width at least, their distance, and what a pair takes."""
+"""Slots for cable ties of up to 4.8: least length and width, distance of a pair, radius that a pair takes."""
 SLOT_SHARE = 0.6
-"""Least width of a slot in thicknesses of the sheet (facts: over 0.5)."""
+"""Least width of a slot, in thicknesses of the sheet (facts: over 0.5)."""
 EDGE_SHARE = 1.5
-"""From a slot's rim to the sheet's edge in thicknesses (facts: less cracks)."""
+"""Least distance from the rim of a slot or hole to the sheet's edge, in thicknesses (facts: less cracks)."""
 TIE_OFF, TIE_REACH, TIE_HEIGHT = 11.0, 40.0, 5.0
-"""From what it serves to a tie, how far one is looked for, and the middle of its bundle above the plate."""
+"""Distance from a unit to its tie; range of the search for a place; height of the bundle's middle above the plate."""
 
 
 @dataclass(frozen=True)
 class FootPlace:
-    """Where a foot is wished for on the plate; with `out`, a unit vector, only where none is near, and off that way."""
+    """A place on the plate where a unit asks for a foot.
+
+    `out`: unit vector. If it is given, the foot is offset in this direction, and left out if another foot is near.
+    """
 
     name: str
     spot: Spot
@@ -50,7 +55,7 @@ class FootPlace:
 
 @dataclass(frozen=True)
 class TiePlace:
-    """Where a tie is wished for on the plate, about a bundle that runs along x or y."""
+    """A place on the plate where a unit asks for a cable tie. `along_x`: the bundle runs along x, otherwise along y."""
 
     serves: str
     spot: Spot
@@ -59,7 +64,7 @@ class TiePlace:
 
 @dataclass(frozen=True)
 class SlotPair:
-    """A pair of slots for a tie, about a bundle that runs along x or y."""
+    """A pair of slots for a cable tie, on either side of a bundle. `serves`: what the bundle is."""
 
     serves: str
     spot: Spot
@@ -67,19 +72,19 @@ class SlotPair:
 
 
 def foot_inset(thickness: float) -> float:
-    """From the plate's edges to the centres of the corners' feet: their screws' rims must not crack thick sheets."""
+    """Distance from the plate's edges to the centres of the corner feet. Thick sheets need more, or they crack."""
     return max(FOOT_INSET, EDGE_SHARE * thickness + FOOT_HOLE / 2)
 
 
 def corner_feet(width: float, depth: float, thickness: float) -> dict[str, Spot]:
-    """The feet at the plate's corners."""
+    """The centres of the feet at the plate's corners, by name of the corner."""
     inset = foot_inset(thickness)
     x, y = width / 2 - inset, depth / 2 - inset
     return {"front-left": (-x, -y), "front-right": (x, -y), "back-left": (-x, y), "back-right": (x, y)}
 
 
 def foot_under(hanging: float, hardware: Hardware, fits: Fits) -> Foot:
-    """A foot that is higher than what reaches or hangs so far below the plate, held by that hardware."""
+    """The foot for a plate with hardware or units that reach `hanging` below it. `hardware`: the foot's fasteners."""
     return Foot(
         diameter=FOOT_DIAMETER,
         height=max(FOOT_HEIGHT, hanging + FOOT_OVER),
@@ -93,7 +98,7 @@ def foot_under(hanging: float, hardware: Hardware, fits: Fits) -> Foot:
 
 
 def more_feet(space: FreeSpace, thickness: float, places: Sequence[FootPlace]) -> dict[str, Spot]:
-    """Feet where units wish for them, and between those at the corners of a wide plate."""
+    """Further feet, by name: where units ask for them, and between the corner feet of a wide plate."""
     found: dict[str, Spot] = {}
     radius = FOOT_DIAMETER / 2 + CLEAR
     corners = corner_feet(space.width, space.depth, thickness)
@@ -105,7 +110,7 @@ def more_feet(space: FreeSpace, thickness: float, places: Sequence[FootPlace]) -
     def add(name: str, target: Spot) -> None:
         spot = space.nearest(target, radius, WASHER_DISC + CLEAR, FOOT_REACH)
         if spot and none_within(FOOT_APART, spot):
-            while name in corners or name in found:  # a user's names may be the same as ours
+            while name in corners or name in found:  # a name from the design may equal one of ours
                 name += "-more"
             found[name] = spot
             space.take(spot, radius)
@@ -123,7 +128,7 @@ def more_feet(space: FreeSpace, thickness: float, places: Sequence[FootPlace]) -
 
 
 def _between(space: FreeSpace, thickness: float) -> list[Spot]:
-    """Places between the corners' feet of a wide plate, so that no two neighbours are further apart than it stands."""
+    """Places between the corner feet of a wide plate: a grid with steps of at most FOOT_SPREAD."""
     corner = corner_feet(space.width, space.depth, thickness)["back-right"]
     columns, rows = (math.ceil(2 * side / FOOT_SPREAD) for side in corner)
     xs, ys = (
@@ -136,7 +141,7 @@ def _between(space: FreeSpace, thickness: float) -> list[Spot]:
 
 
 def ties(space: FreeSpace, places: Sequence[TiePlace], thickness: float) -> list[SlotPair]:
-    """Pairs of slots where units wish for ties, where there is room for them."""
+    """Pairs of slots where units ask for cable ties. A tie without room is left out."""
     found: list[SlotPair] = []
     edge = TIE_SPREAD / 2 + slot_width(thickness) / 2 + EDGE_SHARE * thickness
     for place in places:
@@ -148,7 +153,10 @@ def ties(space: FreeSpace, places: Sequence[TiePlace], thickness: float) -> list
 
 
 def beside(plan: Plan, out: Spot, along: int) -> Spot:
-    """Off a plan's side to which `out` points, near its end to the left (-1) or the right (1), seen from there."""
+    """The place for a tie beside the side of `plan` that faces `out`: near its left (-1) or right (1) end.
+
+    Left and right are as seen by someone who looks at that side.
+    """
     x0, y0, x1, y1 = plan
     if abs(out[1]) > 0.5:
         side = 1 if out[1] > 0 else -1
@@ -162,12 +170,12 @@ def beside(plan: Plan, out: Spot, along: int) -> Spot:
 
 
 def slot_width(thickness: float) -> float:
-    """Width of a tie's slot in a sheet of that thickness."""
+    """Width of a slot for a cable tie in a sheet of that thickness."""
     return max(TIE_WIDTH, round(SLOT_SHARE * thickness, 1))
 
 
 def _pair(spot: Spot, along_x: bool, thickness: float) -> tuple[Slot, Slot]:
-    """Two slots to either side of a bundle that runs along x, or along y; wider than half the sheet."""
+    """Two slots on either side of a bundle that runs along x or y. They are wider than half the sheet's thickness."""
     width = slot_width(thickness)
     one, other = (
         Slot(

@@ -1,4 +1,4 @@
-"""The free space of a sheet: what of it is taken, and where there is room for a foot or a tie. Lengths are mm."""
+"""The free space of a sheet, and the search for a place for a foot or a cable tie. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from ..model.bounds import Plan
 from ..model.footprint import Spot
 
 STEP, TURNS = 2.0, 16
-"""A search goes out in rings of this distance, with this many places on each."""
+"""A search tries rings of places round its target: distance between rings, and number of places on each."""
 
 
 @dataclass
 class FreeSpace:
-    """A sheet with what is on it: `discs` are taken on both faces (x, y, radius), `plans` on top, `under` below."""
+    """A sheet and the areas on it that are taken.
+
+    `radius`: of the sheet's corners. `discs`: (x, y, radius) taken on both faces. `plans`, `under`: rectangles taken
+    above and below the sheet.
+    """
 
     width: float
     depth: float
@@ -25,7 +29,11 @@ class FreeSpace:
     under: list[Plan] = field(default_factory=list)
 
     def free(self, spot: Spot, radius: float, above: float, edge: float) -> bool:
-        """Whether a disc of `radius` has room, `edge` from the rim, and one of `above` beside what stands on top."""
+        """Whether there is room at a spot.
+
+        It must be `radius` clear of all discs and of the rectangles below, `above` clear of the rectangles above, and
+        `edge` away from the sheet's edge.
+        """
         x, y = spot
         if inside_by(x, y, self.width, self.depth, self.radius) < edge:
             return False
@@ -39,7 +47,10 @@ class FreeSpace:
     def nearest(
         self, target: Spot, radius: float, above: float, reach: float, edge: float | None = None
     ) -> Spot | None:
-        """The free place nearest to the target, None within `reach`; on a ring the front comes first."""
+        """The free place nearest to the target; None if there is none within `reach`.
+
+        On each ring the place in front of the target is tried first. `edge`: `radius` if it is left out.
+        """
         for ring in range(int(reach / STEP) + 1):
             for turn in range(TURNS if ring else 1):
                 angle = 2 * math.pi * turn / TURNS - math.pi / 2
@@ -52,5 +63,5 @@ class FreeSpace:
         return None
 
     def take(self, spot: Spot, radius: float) -> None:
-        """The disc about a place is taken from now on."""
+        """Mark a disc round a place as taken."""
         self.discs.append((*spot, radius))

@@ -1,6 +1,8 @@
-"""What every carrier does with the footprints on its faces: holes in its sheet, wherever it looks. Lengths are mm.
+"""Footprints on the sheet of a carrier: the holes that they need, and their problems. Lengths are mm.
 
-A footprint may lie on either side of a sheet: it comes with the placement from its unit's frame to the sheet's own.
+A carrier is a sheet that units stand on. A footprint is the area that a unit covers on a sheet, with the holes that it
+needs there. It may lie on either face of a sheet, which may have any orientation: it comes with the placement from the
+unit's frame to the frame of the sheet.
 """
 
 from __future__ import annotations
@@ -18,23 +20,24 @@ from ..model.footprint import Footprint
 from ..model.joint import Infeasible
 
 WIDE_PATTERN, EXPANSION = 200.0, 0.5
-"""Hole patterns wider than this, mm, get larger clearance holes in a sheet: acrylic expands (facts, section 5)."""
+"""Hole patterns wider than the first, mm, get clearance holes larger by the second, mm, because acrylic expands
+(facts, section 5)."""
 HOLE_WEB, EPSILON = 1.0, 1e-6
 """Least material between two holes of a sheet (facts: below 1 it warps)."""
 LARGEST = 1500.0
-"""Largest side of a plate, mm: what the design file accepts, half a stock sheet."""
+"""Largest side of a plate that the design file accepts, mm: half a stock sheet."""
 
 
 @dataclass(frozen=True)
 class Landed:
-    """A footprint on a sheet: whose it is, and the placement from the unit's frame to the sheet's own."""
+    """A footprint on a sheet: the path of its unit, and the placement from the unit's frame to the sheet's frame."""
 
     path: str
     footprint: Footprint
     placement: Placement
 
     def holes(self) -> list[tuple[str, Hole]]:
-        """The holes that it asks of the sheet, each with who asks; wide patterns get room to expand."""
+        """The holes that the footprint needs, each with the unit's path. Those of wide patterns are larger."""
         found: list[tuple[str, Hole]] = []
         for pattern in self.footprint.patterns:
             span = max(math.dist(a, b) for a in pattern.spots for b in pattern.spots)
@@ -47,14 +50,17 @@ class Landed:
 
 
 def drilled(part: Part, holes: Iterable[Hole]) -> Part:
-    """The sheet's part with more holes; TypeError for a part that takes none."""
+    """The part of a sheet with further holes. Raises TypeError if the part has no field `holes`."""
     if "holes" not in {each.name for each in fields(part)}:
         raise TypeError(f"{type(part).__name__} has no holes")
     return replace(part, holes=(*getattr(part, "holes", ()), *holes))
 
 
 def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: float) -> list[Infeasible]:
-    """Holes whose washer, of that diameter, leaves the sheet, and holes that cross."""
+    """The problems of holes that are too near to the sheet's edge for a washer, or too near to one another.
+
+    `holes`: each with the path of its unit. `washer`: diameter of the washers. At most one problem for each unit.
+    """
     problems: dict[str, Infeasible] = {}
     owner = {id(hole): path for path, hole in holes}
     order = {path: number for number, path in enumerate(dict.fromkeys(path for path, _ in holes))}
@@ -62,40 +68,41 @@ def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: flo
     for path, hole in holes:
         if inside_by(hole.x, hole.y, *sheet.size, sheet.radius) < max(washer / 2, hole.diameter):
             message = (
-                f"its hole at {hole.x:.1f}, {hole.y:.1f} is off the plate of {sheet.size[0]:g} x {sheet.size[1]:g}"
+                f"its hole at x {hole.x:.1f} mm, y {hole.y:.1f} mm is off the plate of "
+                f"{sheet.size[0]:g} x {sheet.size[1]:g} mm or too near to its edge"
             )
             fix = f"{larger}; or set {path}.position" if path != name else larger
             problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))
     for one, other in crossing([hole for _, hole in holes], HOLE_WEB):
         first, second = sorted((owner[id(one)], owner[id(other)]), key=lambda p: (p == name, -order[p]))
-        message = f"its hole runs into one of {second} at {one.x:.1f}, {one.y:.1f}"
-        fix = f"set {first}.position to another place, or leave it out" if first != name else larger
+        message = f"its hole runs into a hole of {second} at x {one.x:.1f} mm, y {one.y:.1f} mm"
+        fix = f"set {first}.position to another place, or leave the position out" if first != name else larger
         fix = f"{fix}; or {larger}" if second == name and first != name else fix
         problems.setdefault(first, Infeasible(code="layout-infeasible", subject=first, message=message, fix=fix))
     return list(problems.values())
 
 
 def edge_problems(landed: Iterable[Landed], sheet: Carrier) -> list[Infeasible]:
-    """What only rests on a sheet, with no screw, and stands over its edge."""
+    """The problems of units that rest on a sheet without screws and extend over its edge."""
     problems: list[Infeasible] = []
     for each in landed:
         x0, y0, x1, y1 = each.footprint.plan
         (ax, ay, _), (bx, by, _) = each.placement.bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
         over = max(-ax, bx) > sheet.size[0] / 2 + EPSILON or max(-ay, by) > sheet.size[1] / 2 + EPSILON
         if over and not each.footprint.patterns:
-            message = f"it stands over the edge of the plate of {sheet.size[0]:g} x {sheet.size[1]:g}"
+            message = f"it extends over the edge of the plate of {sheet.size[0]:g} x {sheet.size[1]:g} mm"
             fix = f"{sheet.larger}; or set {each.path}.position"
             problems.append(Infeasible(code="layout-infeasible", subject=each.path, message=message, fix=fix))
     return problems
 
 
 def thickness_problem(path: str, stock: SheetStock | None, least: float, most: float) -> Infeasible | None:
-    """Why a unit that takes sheets of `least` to `most` does not go onto this one."""
+    """Why a unit that needs a sheet of `least` to `most` thickness cannot stand on this one; None if it can."""
     if stock is None or least <= stock.thickness <= most:
         return None
     return Infeasible(
         code="layout-infeasible",
         subject=path,
-        message=f"it takes a sheet of {least:g} to {most:g}, and {stock.table} is {stock.thickness:g} thick",
+        message=f"it needs a sheet {least:g} to {most:g} mm thick, and {stock.table} is {stock.thickness:g} mm thick",
         fix=f"set {stock.table}.thickness to {least:g} to {most:g}, or {path}.on to another face",
     )

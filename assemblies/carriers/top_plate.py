@@ -1,4 +1,4 @@
-"""The plate on top of several stacks: a carrier on the standoffs that they end in. Lengths are mm."""
+"""The top plate: a carrier on the top standoffs of several stacks. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ..stacks.stack import Stack
 
 CALLED = "the top plate"
 EDGE, CORNER, RIM = 10.0, 6.0, 5.0
-"""From the outermost hole to the plate's edge, its corners' radius, and its rim beside what stands on it, mm."""
+"""Distance from the outermost hole to the plate's edge, radius of its corners, rim round the units on it, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class Spanning:
 
 @dataclass(frozen=True)
 class TopColumn:
-    """A column under the plate: its stack, the name of its corner, and its place on the base plate."""
+    """A column below the top plate: its stack, the name of its corner, and its position on the base plate."""
 
     stack: Stack
     corner: str
@@ -46,9 +46,10 @@ class TopColumn:
 
 
 def top_faces(context: Context) -> dict[str, Face]:
-    """The top plate's faces, in a design that has one; their middle is known once its stacks are placed.
+    """The faces of the top plate, by path; empty for a design without one.
 
-    The path stands for the sheet until there is one.
+    Their position is known only when the stacks are placed. Their `item` is the path `top`, since the sheet is made
+    last.
     """
     if not context.design.top.stacks:
         return {}
@@ -56,7 +57,7 @@ def top_faces(context: Context) -> dict[str, Face]:
 
 
 def top_frame(context: Context, placements: Mapping[str, Placement]) -> Placement:
-    """The middle of the plate's upper face over the stacks that carry it, in the assembly's frame."""
+    """The frame of the top plate in the assembly's frame: its origin is the middle of the plate's upper face."""
     solved = context.once(solution)
     spots = _columns(solved, placements)
     xs, ys = [c.x for c in spots], [c.y for c in spots]
@@ -77,9 +78,10 @@ def _columns(solved: Solution, placements: Mapping[str, Placement]) -> list[TopC
 def top_plate(
     context: Context, placements: Mapping[str, Placement], tops: Mapping[str, str], carried: Sequence[Plan]
 ) -> Spanning:
-    """The plate with its screws over the stacks that carry it; `tops` are the instances that it rests on, by column.
+    """Make the top plate, with its screws.
 
-    It is as large as its columns ask, and as the plans of what stands on it, in its own frame.
+    `tops`: the instance that it rests on, by column, such as `tower.back-left`. `carried`: rectangles of the units on
+    it, in its own frame. Its size follows from its columns and from these rectangles.
     """
     solved, stock = context.once(solution), context.top
     spots = _columns(solved, placements)
@@ -111,10 +113,10 @@ def top_plate(
         carrier=True,
         on_sheet=PLATE,
         fix="leave its stacks out of top.stacks",
-        move="set the positions of its stacks apart",
+        move="set the positions of its stacks further apart",
         explode=(0.0, 0.0, LEVEL * (1 + max(len(column.stack.levels) for column in spots))),
     )
-    text = "Lay the top plate on the standoffs of its stacks, a screw with a washer into each from above."
+    text = "Lay the top plate on the standoffs of its stacks. Drive a screw with a washer into each from above."
     unit = Unit(
         path=TOP,
         groups=(group,),
@@ -123,7 +125,7 @@ def top_plate(
         steps=(UnitStep(title="Top plate", text=text, brings=((TOP, TOP),), stage="covers"),),
         faces=sheet_faces(TOP, frame, CALLED, f"{TOP}.{sheet.name}", stock, (part.width, part.depth)),
     )
-    nearer = "set the positions of its stacks nearer one another, or leave one out of top.stacks"
+    nearer = "set the positions of its stacks closer together, or leave one out of top.stacks"
     carrier = Carrier(
         path=TOP,
         sheet=f"{TOP}.{sheet.name}",
@@ -131,16 +133,16 @@ def top_plate(
         size=(part.width, part.depth),
         radius=CORNER,
         supports=tuple((c.x - cx, c.y - cy) for c in spots),
-        larger="set the positions of its stacks apart",
+        larger="set the positions of its stacks further apart",
         smaller=nearer,
-        apart="set the positions of what stands on it apart",
-        room="set top.thickness to less",
+        apart="set the positions of the units on it further apart",
+        room="set top.thickness to a smaller value",
     )
     return Spanning(unit=unit, carrier=carrier)
 
 
 def _screw(items: Items, sheet: Item, column: TopColumn, spot: Spot, below: str, solved: Solution) -> None:
-    """A washer and a screw from above into a column."""
+    """Add a washer and a screw from above into a column, with their mates."""
     stack, above = column.stack, solved.tops[column.stack.path]
     hardware, name = stack.hardware, f"{stack.path}.{column.corner}"
     high, (x, y) = hardware.washer.thickness, spot

@@ -1,1 +1,1 @@
-"""One module for each kind of device that is mounted."""
+"""Mounts: printed holders that fasten a device to a sheet. There is one module for each kind of device."""

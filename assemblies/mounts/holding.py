@@ -1,4 +1,4 @@
-"""A device in a holder that is bolted to its face: what every such mount has in common. Lengths are mm."""
+"""Functions common to all mounts: a device in a printed holder that is bolted to a face. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from ..pieces.plug_space import plug_spaces
 from ..pieces.tool_space import tools
 
 DEVICE = "device"
-"""The key of the step that puts a device into its holder."""
+"""Key of the build step that puts a device into its holder."""
 STRAP, STRAP_LOOP = 16.0, 60.0
-"""A strap's width, and what each of its ends is looped back."""
+"""Width of a hook-and-loop strap, and the length that is looped back at each of its ends."""
 TIE, TIE_LOOP = 4.8, 40.0
-"""A cable tie's width, and what its head takes."""
+"""Width of a cable tie, and the length that its head needs."""
 
 
 def held_group(path: str, seat: Seat, items: Items, device: Item, sockets: Sequence[Socket]) -> Group:
-    """The pieces of a mount as one group, with the space of its plugs and its tools."""
-    move = f"set {path}.position to a place of its own, or leave it out"
+    """The items of a mount as one group, with keep-outs for plugs and tools. `path`: design path of the mount."""
+    move = f"set {path}.position to a free place, or leave the position out"
     return Group(
         path=path,
         unit=path,
@@ -41,7 +41,10 @@ def held_group(path: str, seat: Seat, items: Items, device: Item, sockets: Seque
 
 
 def held_steps(path: str, seat: Seat, into: str, retention: Sequence[Extra]) -> tuple[UnitStep, UnitStep]:
-    """The holder is bolted down; later the device goes into it, as `into` says, and is kept there by `retention`."""
+    """The two build steps of a mount: bolt the holder down, later put the device in.
+
+    `into`: text of the second step. `retention`: straps or ties that keep the device in its holder.
+    """
     bolt = f"Bolt the holder to {seat.face.called}: screws from below with a washer on both faces, nuts on top."
     return (
         UnitStep(title=f"Holder of {path}", text=bolt, brings=((path, HOLDER),), stage="holders"),

@@ -1,6 +1,7 @@
-"""A power board upright in its holder, solder side to the front, header to the rear. Lengths are mm.
+"""A power board as a unit: it stands upright in a printed holder. Lengths are mm.
 
-With output 1's end down the outputs stand to the left (-x), with the other end down to the right.
+The solder side faces the front, the supply header the rear. The outputs point left (-x) if the end with output 1 is
+down, and right if the other end is down.
 """
 
 from __future__ import annotations
@@ -32,21 +33,25 @@ from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part
 
 FOOT_BEHIND, HARNESS_BEHIND = 10.0, 11.0
-"""From the rear of what it takes to the middle of the foot, and of the harness's tie, behind it, mm."""
+"""How far behind board and holder the plate has a foot, and a tie for the harness, mm."""
 JUMPER = "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it"
 FUSE = "Fuse inline with its holder, 5 A"
 CONNECT = (
-    "With the supply's plug out of the wall, solder each lead from the rear, where the grips leave its output "
-    "free, plus to the tip, a fuse in each. Tie the bundle through the plate's slots. Bridge PS_ON, and "
-    "measure voltage and polarity at every plug before a board gets it."
+    "Unplug the supply from the wall. Solder each lead to its output from the rear, where the grips leave the output "
+    "free: plus to the tip, with a fuse in each lead. Tie the bundle through the slots of the plate. Bridge PS_ON, and "
+    "measure voltage and polarity at every plug before you connect a board."
 )
 
 
 def build(table: PowerBoardTable, context: Context, seat: Seat) -> Built:
-    """A power board in its holder; unless `down` says which end is below, for either side of what it stands beside."""
+    """Build a power board in its holder; Infeasible if no holder fits.
+
+    If the design does not set `down`, the result is one unit for each side of the neighbouring stack (`Sided`). Raises
+    InputError if the design uses more outputs than the board has.
+    """
     record = context.model(PowerBoardRecord, table.name)
     if table.outputs > record.outputs.count:
-        legal = f"1 to {record.outputs.count}, all it has"
+        legal = f"1 to {record.outputs.count}, the number of its outputs"
         raise InputError(context.file, f"{table.name}.outputs", table.outputs, legal)
     problem = only_on_a_floor(table.name, "a power board", seat)
     if problem:
@@ -59,7 +64,7 @@ def build(table: PowerBoardTable, context: Context, seat: Seat) -> Built:
 def _unit(
     table: PowerBoardTable, record: PowerBoardRecord, context: Context, seat: Seat, side: int
 ) -> Unit | Infeasible:
-    """The unit with its outputs to the left at side -1, to the right at side 1."""
+    """The unit with its outputs pointing left (side -1) or right (side 1)."""
     path, hardware = table.name, Hardware(context.mount)
     thread = _board_thread(record, context)
     try:
@@ -68,7 +73,7 @@ def _unit(
         return Infeasible(
             code="layout-infeasible",
             subject=path,
-            message=f"no holder holds the {record.full_name} so and leaves its pads free: {error}",
+            message=f"no holder fits the {record.full_name} this way up and keeps clear of its pads: {error}",
             fix=f"compare the record {record.name} with the board, or set {path}.down to the other end",
         )
     part, upright = header_board_part(record), _upright(record, holder, side)
@@ -124,7 +129,7 @@ def _unit(
 
 
 def _upright(record: PowerBoardRecord, holder: PowerBoardHolder, side: int) -> Placement:
-    """From the board's own frame to the holder's."""
+    """Placement of the board in the holder's frame."""
     pcb, away = record.pcb, -float(side)
     turned = Placement(rotation=(0.0, away, 0.0, 0.0, 0.0, 1.0, away, 0.0, 0.0))
     lifted = holder.base + (pcb.length if side > 0 else 0.0)
@@ -132,7 +137,7 @@ def _upright(record: PowerBoardRecord, holder: PowerBoardHolder, side: int) -> P
 
 
 def _board_thread(record: PowerBoardRecord, context: Context) -> ThreadRecord | None:
-    """The largest thread that passes the board's holes, None for a board without any."""
+    """The largest thread that passes the board's mounting holes; None if it has no holes."""
     if not record.holes:
         return None
     return next(iter(context.passing_threads(min(hole.diameter for hole in record.holes.at))), None)
@@ -147,7 +152,7 @@ def _screw(
     held: Item,
     board: Item,
 ) -> Infeasible | None:
-    """Screws through spine, bosses and board, from the front, nuts on the component side."""
+    """Add the screws from the front through spine, bosses and board, with nuts on the component side."""
     clamped = Clamped(
         path=path,
         low=0.0,
@@ -171,7 +176,7 @@ def _screw(
 
 
 def _rail(record: PowerBoardRecord, outputs: int) -> RailSpec:
-    """What its supply's connector carries, and how it is connected and switched on."""
+    """The rail of the board: current of the supply's connector, how leads are connected, how the supply is started."""
     header = record.header
     return RailSpec(
         outputs=outputs,
@@ -188,13 +193,14 @@ def _rail(record: PowerBoardRecord, outputs: int) -> RailSpec:
 
 
 def _weak_sections(holder: PowerBoardHolder, held: Item, height: float, path: str) -> tuple[WeakSection, ...]:
-    """Where a push at the header, `height` above the face, bends the holder: its foot and its spine.
+    """The sections of the holder that a push at the header stresses: the foot and the spine.
 
-    The foot bends between the spine and its front screws, where each layer is a section of it; the spine above it.
+    `height`: height of the header above the face. The foot bends between the spine and the front screws; there each
+    printed layer is a section. The spine bends just above the foot.
     """
     thick, front = holder.foot_thickness, holder.front
     place = (0.0, holder.spine_rear, thick)
-    fix = f"set {path}.down to the other end, or limits.layer_stress to what your plastic stands"
+    fix = f"set {path}.down to the other end, or limits.layer_stress to the stress that your plastic withstands"
     name = f"{path}.{held.name}"
     return (
         WeakSection(
@@ -235,18 +241,16 @@ def _foot(holder: PowerBoardHolder) -> Bounds:
 
 
 def _top_tie(record: PowerBoardRecord, owner: str) -> tuple[Extra, ...]:
-    """A tie round the top of a board that stands far out of its holder, to the tower beside it."""
+    """The cable tie from the top of a board that protrudes far from its holder to the tower beside it."""
     length = math.ceil((2 * record.pcb.width + 150) / 50) * 50
     return (Extra(name=f"Tie cable, {TIE:g} wide, {length} long or more", quantity=1, material="nylon", owner=owner),)
 
 
 def _step(side: int, screwed: bool, tied: bool) -> str:
     end = "output 1" if side < 0 else "the last output"
-    into = (
-        "screw it to its holder's bosses, screws from the front" if screwed else "slide it into its holder from above"
-    )
-    top = "; tie its top to the tower or to something else that stands firm" if tied else ""
+    into = "screw it to the bosses of its holder from the front" if screwed else "slide it into its holder from above"
+    top = "; tie its top to the tower or to another firm part" if tied else ""
     return (
-        f"Plug the ATX cable into the power board first, then {into}: the end of {end} down, solder side to the "
+        f"Plug the ATX cable into the power board first, then {into}: the end with {end} down, solder side to the "
         f"front, header to the rear{top}."
     )

@@ -1,6 +1,8 @@
-"""The holder of a power board: what of the board stays free, and where that leaves grips, stop, rest and bosses.
+"""The holder of a power board: dimensions and positions of its grips, stop, rest and bosses. Lengths are mm.
 
-Lengths are mm. With output 1's end down the outputs stand to the left (-x), with the other end down to the right.
+Grips hold the long edges of the board; a board with holes is screwed to bosses instead. The stop is a block below its
+lower edge. The rest supports it against the push of the supply's plug. None of these may touch outputs, pads or the
+header. The outputs point left (-x) if the end with output 1 is down, and right if the other end is down.
 """
 
 from __future__ import annotations
@@ -16,32 +18,35 @@ from ..pieces.hardware import Hardware
 from .power_board_part import PAD_RADIUS
 
 BOARD_GRIP = 2.0
-"""How far a holder's slot reaches over the edge of a power board (bench note: 1.5 to 2.5)."""
+"""How far the grips reach over the edges of a power board (bench note: 1.5 to 2.5)."""
 BOARD_HOLD, LONGEST_HOLDER, MOSTLY = 0.75, 169.0, 0.6
-"""Share of a board's length that is held, what small beds take lying, and the share below which its top is tied."""
+"""Share of a board's length that is held; longest holder for small beds, where it lies; share below which the board's
+top is tied."""
 BOARD_GAP, SPINE = 6.5, 12.0
-"""From the board to the holder's spine, over 6 for pads; the spine takes 60 N at the header with under 15 MPa, mm."""
+"""Distance from board to spine, mm, over 6 for pads; thickness of the spine, mm: under 15 MPa at 60 N on the header."""
 CLEAR_OF_PADS, CLEAR_OF_FOOT = 6.0, 12.0
-"""Free round outputs, pads and components on both faces; from the foot to the header's plug, mm."""
+"""Clearance round outputs, pads and components on both faces; distance from foot to header, for the plug, mm."""
 LEAST_STOP = 5.0
-"""The least bare lower edge that a board stands on, mm."""
+"""Least length of bare lower edge that a board can stand on, mm."""
 POST_WALL, FOOT_DEPTH, FOOT_THICKNESS = 3.2, 38.0, 11.0
-"""The foot takes 60 N at the header with under 10 MPa across its layers, which stand upright in print, mm."""
+"""Wall of the grips, depth and thickness of the foot, mm. At 60 N on the header the foot has under 10 MPa across its
+layers, which stand upright in the print."""
 BOSS_RIM = 1.0
-"""A boss is wider than the washer that clamps the board to it, on the diameter, mm."""
+"""How much larger the diameter of a boss is than that of the washer that clamps the board to it, mm."""
 REST_ASIDE = 20.0
-"""From the header's middle to the rest's, where there is room: on bare laminate beside the pins, mm."""
+"""Preferred distance from the centre of the header to that of the rest, on bare laminate beside the pins, mm."""
 
 Zone = tuple[float, float, float, float]
-"""A part of the board that stays free: x from its middle, height above its lower edge (x0, z0, x1, z1)."""
+"""A zone that the holder must not touch, (x0, z0, x1, z1): x from the board's middle, z above its lower edge."""
 
 
 def holder_of(
     record: PowerBoardRecord, side: int, fits: Fits, screws: Hardware | None, bolted: Hardware
 ) -> PowerBoardHolder:
-    """The holder of a board; `screws` hold one with holes, `bolted` hold it to the plate.
+    """The holder of a board.
 
-    SpecError where no bare edge is left to grip, or no bare laminate for the rest.
+    `screws`: fasteners of a board with holes, None for one that is gripped. `bolted`: fasteners of the holder to the
+    plate. Raises SpecError if no bare edge is left to grip or to stand on, or no bare laminate for the rest or a boss.
     """
     pcb, zones = record.pcb, free_zones(record, side)
     compensation = fits.hole_compensation
@@ -87,28 +92,28 @@ def holder_of(
 def _bosses_clear(
     record: PowerBoardRecord, zones: list[Zone], bosses: tuple[tuple[float, float], ...], radius: float
 ) -> None:
-    """SpecError where a boss would stand on pins or solder."""
+    """Raises SpecError if a boss would touch pins or solder."""
     bare = [
         (x0 + CLEAR_OF_PADS, z0 + CLEAR_OF_PADS, x1 - CLEAR_OF_PADS, z1 - CLEAR_OF_PADS) for x0, z0, x1, z1 in zones
     ]
     for hole, (x, z) in zip(record.holes.at if record.holes else (), bosses, strict=True):
         if any(math.dist((x, z), (min(max(x, b[0]), b[2]), min(max(z, b[1]), b[3]))) < radius + 0.5 for b in bare):
-            found = f"pins or solder within {radius + 0.5:g} of the hole at {hole.x:g}, {hole.y:g}"
+            found = f"pins or solder within {radius + 0.5:g} mm of the hole at x {hole.x:g} mm, y {hole.y:g} mm"
             raise SpecError(found, "room for a boss and a washer round it")
 
 
 def _x(record: PowerBoardRecord, side: int, y: float) -> float:
-    """A place across the board as it stands, from its middle to the right."""
+    """The x in the holder's frame of a place at `y` across the board."""
     return -side * (y - record.pcb.width / 2)
 
 
 def _z(record: PowerBoardRecord, side: int, x: float) -> float:
-    """A place along the board as the height above its lower edge."""
+    """The height above the lower edge of a place at `x` along the board."""
     return x if side < 0 else record.pcb.length - x
 
 
 def free_zones(record: PowerBoardRecord, side: int) -> list[Zone]:
-    """What must stay free of the holder on both faces, the header first: it, outputs and pads with 6 round them."""
+    """The zones round header, outputs and pads, on both faces, each with a clearance of 6. The header is first."""
     header, outputs = record.header, record.outputs
     found = [(header.x, header.y, header.length / 2, header.width / 2)]
     pads = [(outputs.first + n * outputs.pitch, outputs.edge_distance) for n in range(outputs.count)]
@@ -123,7 +128,10 @@ def free_zones(record: PowerBoardRecord, side: int) -> list[Zone]:
 
 
 def _stop_span(record: PowerBoardRecord, zones: list[Zone], half: float) -> Span:
-    """The widest part of the lower edge that is clear of every zone; SpecError where it is too narrow to stand on."""
+    """The widest span of the lower edge that is clear of every zone.
+
+    Raises SpecError if it is too narrow to stand on.
+    """
     taken = sorted((x0, x1) for x0, z0, x1, _ in zones if z0 < 0)
     gaps, start = list[Span](), -half
     for low, high in (*taken, (half, half)):
@@ -131,12 +139,14 @@ def _stop_span(record: PowerBoardRecord, zones: list[Zone], half: float) -> Span
         start = max(start, high)
     low, high = max(gaps, key=lambda gap: gap[1] - gap[0])
     if high - low < LEAST_STOP:
-        raise SpecError(f"no bare edge below for the {record.full_name} to stand on", f"one of {LEAST_STOP:g} or more")
+        raise SpecError(
+            f"the {record.full_name} has no bare lower edge to stand on", f"an edge of {LEAST_STOP:g} mm or more"
+        )
     return low, high
 
 
 def _openings(width: float, zones: list[Zone]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Heights at which the left and the right edge stay free."""
+    """Heights (from, to) at which the left and the right edge must not be gripped."""
     inner = width / 2 - BOARD_GRIP
     left = sorted((z0, z1) for x0, z0, _, z1 in zones if x0 < -inner)
     right = sorted((z0, z1) for _, z0, x1, z1 in zones if x1 > inner)
@@ -144,7 +154,10 @@ def _openings(width: float, zones: list[Zone]) -> tuple[tuple[Span, ...], tuple[
 
 
 def _rest(record: PowerBoardRecord, side: int, zones: list[Zone], height: float) -> tuple[float, float]:
-    """Middle of the rest: beside the header on bare laminate, else as near its ends as there is room; or SpecError."""
+    """The centre of the rest (x, z), on bare laminate: beside the header, otherwise just beyond its ends.
+
+    Raises SpecError if there is no room.
+    """
     inside = record.pcb.width / 2 - BOARD_GRIP - REST_WIDTH / 2 - 0.5
     header_x, header_z = _x(record, side, record.header.y), _z(record, side, record.header.x)
     beyond = record.header.length / 2 + CLEAR_OF_PADS + REST_HEIGHT / 2
@@ -158,8 +171,8 @@ def _rest(record: PowerBoardRecord, side: int, zones: list[Zone], height: float)
         if abs(x) < inside and not any(_overlap(box, zone) for zone in zones):
             return round(x, 6), z
     raise SpecError(
-        f"no bare laminate about the header of the {record.full_name}",
-        f"room for a rest of {REST_WIDTH:g} x {REST_HEIGHT:g}, {CLEAR_OF_PADS:g} clear of pads and pins",
+        f"no bare laminate near the header of the {record.full_name}",
+        f"room for a rest of {REST_WIDTH:g} x {REST_HEIGHT:g} mm, {CLEAR_OF_PADS:g} mm clear of pads and pins",
     )
 
 

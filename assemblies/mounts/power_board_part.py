@@ -1,4 +1,4 @@
-"""From a power board's record to its part, and to its sockets as it stands. Lengths are mm."""
+"""The part and the sockets of a power board, from its library record. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from ...parts.hole import Hole
 from ..model.socket import Outside, Socket
 
 HEADER_TO_PINS = 1.0
-"""From the header's body to its solder tails, mm (KiCad footprint 5566-24: pins 2.25 and 2.7 inside)."""
+"""From the rim of the header's body inwards to its solder tails, mm (KiCad footprint 5566-24: 2.25 and 2.7)."""
 PAD_RADIUS = 1.0
-"""Solder pads of a 2.54 pair are about 2 wide, mm (assumed)."""
+"""Radius of a solder pad of a pair with a pitch of 2.54, mm (assumed)."""
 HEADER = "header"
-"""The name of the supply's socket."""
+"""Name of the socket for the supply."""
 
 
 def header_board_part(record: PowerBoardRecord) -> Pcb:
-    """A power board with its supply header, then what stands out behind: its tails, the pads' solder."""
+    """The power board as a part. The first box is the supply header, the others are solder on the rear side."""
     pcb, header = record.pcb, record.header
     box = Box(
         x0=header.x - header.length / 2,
@@ -53,7 +53,7 @@ def header_board_part(record: PowerBoardRecord) -> Pcb:
 def board_sockets(
     record: PowerBoardRecord, upright: Placement, used: int, plugs: Mapping[str, PlugRecord]
 ) -> tuple[Socket, ...]:
-    """The outputs in use, from output 1, and the supply's header."""
+    """The sockets: the first `used` outputs, and the supply header. `upright`: placement of the board."""
     outputs, header, top = record.outputs, record.header, record.pcb.thickness
     turn = Placement(rotation=upright.rotation)
     found = [

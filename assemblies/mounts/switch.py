@@ -1,4 +1,7 @@
-"""A switch in its shoe, cover to the left where it stands on its left end or its rear. Lengths are mm."""
+"""A network switch as a unit: it stands or lies in a printed shoe. Lengths are mm.
+
+If it stands on its left end or on its rear, its cover is to the left.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,13 @@ from .holding import DEVICE, STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_group, held_
 from .switch_fit import POSES, Standing, crush, shoe_of, stand
 
 UPLINK = 1
-"""Ports of a switch that go to the world outside."""
+"""Number of ports that are reserved for the uplink to the network outside."""
 GRAMS_PER_VOLUME = 0.00088
-"""Of a switch that nobody weighed, g/mm3 (TL-SG108: 350 g in 158 x 101 x 25)."""
+"""Density of a switch whose record has no mass, g/mm3 (TL-SG108: 350 g in 158 x 101 x 25)."""
 
 
 def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible:
-    """A switch in its shoe, as its record and its pose have it."""
+    """Build a switch in its shoe; Infeasible if no shoe can hold it in the pose asked for."""
     problem = only_on_a_floor(table.name, "a switch in its shoe", seat)
     if problem:
         return problem
@@ -48,8 +51,8 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
         return Infeasible(
             code="layout-infeasible",
             subject=path,
-            message=f"no shoe holds {record.full_name} so and keeps its plugs free: {error}",
-            fix=f"set {path}.pose or {path}.down to another",
+            message=f"no shoe holds {record.full_name} in this pose and leaves room for its plugs: {error}",
+            fix=f"set {path}.pose or {path}.down to another value",
         )
     items = Items(context.materials)
     held = items.add("shoe", shoe, Placement(), context.plastic.name, duty="holder", step=HOLDER)
@@ -80,7 +83,7 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
             Provides(
                 service="network",
                 count=count - UPLINK if count else None,
-                noun="ports beside the uplink",
+                noun="ports besides the uplink",
                 fix="add a [[switch]], or leave nodes out",
                 reserved=UPLINK,
             ),
@@ -92,7 +95,7 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
 
 
 def switch_part(record: SwitchRecord) -> SwitchPart:
-    """The switch as its case, with openings where its ports are known and fit."""
+    """The switch as a part: its case, with openings for the ports if their positions are known and fit the case."""
     shell, ports = record.shell, record.ports
     case = SwitchPart(model=record.full_name, width=shell.width, depth=shell.depth, height=shell.height)
     if not (ports and ports.height):
@@ -105,13 +108,16 @@ def switch_part(record: SwitchRecord) -> SwitchPart:
 
 
 def _grams(record: SwitchRecord) -> float:
-    """What it weighs, by its record or by its volume."""
+    """Mass of the switch, g: that of its record, otherwise calculated from its volume."""
     shell = record.shell
     return record.mass.grams if record.mass else GRAMS_PER_VOLUME * shell.width * shell.depth * shell.height
 
 
 def _sockets(record: SwitchRecord, standing: Standing, plugs: Mapping[str, PlugRecord]) -> tuple[Socket, ...]:
-    """Ports and jack; unknown ones stand in the middle of their face. The last port leads to the world outside."""
+    """The sockets: ports and power jack. Those of unknown position are assumed in the middle of their face.
+
+    The last port is the uplink.
+    """
     ports, jack, shell, place = record.ports, record.jack, record.shell, standing.place
     turn = Placement(rotation=place.rotation)
     height = ports.height if ports and ports.height else shell.height / 2
@@ -140,7 +146,7 @@ def _sockets(record: SwitchRecord, standing: Standing, plugs: Mapping[str, PlugR
 
 
 def _retention(shoe: SwitchShoe, standing: Standing, owner: str) -> tuple[Extra, ...]:
-    """What goes over the switch: up, across and down, through both flanges and back."""
+    """The straps or ties over the switch. Each runs up, across and down, through both flanges and back."""
     x0, _, x1, _ = shoe.extent
     loop = 2 * (shoe.seat + standing.height) + x1 - x0
     if shoe.strap_width == STRAP:
@@ -157,16 +163,16 @@ def _step(table: SwitchTable) -> str:
 
 
 def _notices(record: SwitchRecord, table: SwitchTable, shoe: SwitchShoe) -> list[Notice]:
-    """What is not known of the ports and the jack, and what the shoe does about it."""
+    """Notices for ports and jack whose positions are unknown or only derived."""
     ports, found = record.ports, list[Notice]()
     if ports is None or ports.assumed:
-        where = "are in no source" if ports is None else f"are only derived: {ports.note or ports.source}"
+        where = "are not in any source" if ports is None else f"are only derived: {ports.note or ports.source}"
         found.append(
             Notice(
                 code="ports-unmeasured",
                 subject=table.name,
-                message=f"port positions of the {record.full_name} {where}",
-                fix=f"measure port 1 and put the row into library/switches/{record.name}.toml as [ports]",
+                message=f"the port positions of the {record.full_name} {where}",
+                fix=f"measure port 1 and enter the row of ports in library/switches/{record.name}.toml as [ports]",
                 known=ports is not None,
             )
         )
@@ -175,9 +181,9 @@ def _notices(record: SwitchRecord, table: SwitchTable, shoe: SwitchShoe) -> list
             Notice(
                 code="jack-unmeasured",
                 subject=table.name,
-                message=f"where the power jack of the {record.full_name} is, is in no source: the shoe's rear stays "
-                f"open but for a wall of {shoe.rear_wall:g}",
-                fix=f"measure it and put it into library/switches/{record.name}.toml as [jack]",
+                message=f"the position of the power jack of the {record.full_name} is unknown: the shoe's rear stays "
+                f"open except for a wall of {shoe.rear_wall:g} mm",
+                fix=f"measure it and enter it in library/switches/{record.name}.toml as [jack]",
                 known=True,
             )
         )

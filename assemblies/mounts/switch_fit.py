@@ -1,7 +1,7 @@
-"""The shoe of a switch, sized from its record and its pose. Lengths are mm.
+"""The shoe of a switch: a printed holder whose size follows from the switch's record and its pose. Lengths are mm.
 
-Short side: it stands on one of its short ends, ports to the front. Long side: it stands on its rear, ports up, the
-jack's plug between the rails. Flat: it lies on its bottom, ports to the front.
+Poses. "short-side": the switch stands on one of its short ends, ports to the front. "long-side": it stands on its rear,
+ports up, with the plug of the power jack between the rails. "flat": it lies on its bottom, ports to the front.
 """
 
 from __future__ import annotations
@@ -17,29 +17,35 @@ from ...parts.printed.switch_shoe import LEAD_IN, STRAP_PLAY, WASHER_ROOM, Switc
 from .holding import STRAP, TIE
 
 POCKET_PLAY = 0.8
-"""Pocket over the switch's shell, both sides together (bench note on the reference build)."""
+"""How much wider the pocket is than the switch, both sides together (bench note on the reference build)."""
 WALL, FLANGE, FLOOR, RAIL = 2.4, 14.0, 5.0, 6.0
 JACK_RAIL = 16.0
-"""Rails under a switch on its rear: a right-angle plug of about 14 fits between them (facts, unverified)."""
+"""Height of the rails below a switch on its rear: a right-angle plug of about 14 fits (facts, unverified)."""
 LIP, LIP_HEIGHT, LEAST_HOLD = 4.0, 8.0, 1.0
-"""Lips and low walls where nothing is in their way, 8 where ports are unknown; below the last they hold nothing."""
+"""Reach of the lips and height of the low walls where nothing obstructs them, or where ports are unknown; least size at
+which a lip or a wall holds the switch."""
 FLAT_WALL = 2.0
-"""The low walls of a switch that lies flat, where its ports or jack are in no source: under any of them."""
+"""Height of the low walls of a flat switch whose ports or jack are unknown: lower than any port or jack."""
 CRUSH_RIB = 0.5
-"""Height of the ribs that take up the play, mm: each is crushed by 0.1."""
+"""Height of the crush ribs that take up the play, mm. Each is crushed by 0.1."""
 GRIP_SHARE, LEAST_GRIP = 0.25, 20.0
-"""A standing device is gripped over at least a quarter of its height (bench note)."""
+"""Least share of its height, and least height, over which a standing device is gripped (bench note)."""
 STRAP_PLACE, TIE_PLACE = 21.0, 5.0
-"""A strap's middle behind the port face, before the upper vent; a tie's from the ends where the ports look up."""
+"""Distance of a strap's middle behind the port face, before the upper vent; distance of a tie's middle from the short
+ends of a switch whose ports point up."""
 BOOT, BOOT_LATCH, BOOT_PLAIN = 7.5, 9.5, 6.5
-"""From a port's centre to the sides of a plug's boot, to its latch side and to its other side (facts: 15 x 16)."""
+"""Distance from a port's centre to the boot's sides, latch side and plain side (facts: boot of 15 x 16)."""
 JACK_RADIUS, PLUG_REACH, CLEAR = 6.0, 40.0, 0.5
-"""A power plug's radius (facts: 12 wide), how far plugs stand out, and what is left free about them."""
+"""Radius of a power plug (facts: 12 wide), length of plugs outside the case, and clearance round plugs."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A switch as it stands: from its own frame to the shoe's, with the pocket that this asks for."""
+    """A switch in its pose.
+
+    `place`: from the switch's frame to the shoe's. `pocket`: width and depth of the pocket. `height`: height of the
+    switch above the rails. `ribs`: height of the left and right crush ribs. `rail`: height of the rails.
+    """
 
     place: Placement
     pocket: tuple[float, float]
@@ -50,11 +56,12 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Pose:
-    """A way in which a switch stands, and all that follows from it.
+    """A pose of a switch, and the properties of the shoe that follow from it.
 
-    `stand` and `straps` are given the record, `stand` the short end that stands below too. `strap` is the width of what
-    goes over it, `through_ends` whether plugs go through the shoe's ends, `unknown_wall` the low wall where nobody
-    knows them, `least_grip` what it is gripped by at least. `into` and `over` are how a step of the build says it.
+    `stand`: computes the Standing from the record and the short end that is down. `straps`: computes the positions of
+    the straps from the record. `strap`: width of a strap or tie. `through_ends`: whether plugs go through the shoe's
+    ends. `unknown_wall`: height of the low wall where the plugs are unknown. `least_grip`: least height over which the
+    switch is gripped. `into`, `over`: phrases for the build step.
     """
 
     stand: Callable[[SwitchRecord, str], Standing]
@@ -68,24 +75,24 @@ class Pose:
 
 
 def stand(record: SwitchRecord, pose: str, down: str) -> Standing:
-    """Where a switch stands on its rails in a pose; `down` is the short end that stands below."""
+    """The switch on its rails in a pose. `down`: the short end that is down, for the pose "short-side"."""
     return POSES[pose].stand(record, down)
 
 
 def straps(record: SwitchRecord, pose: str) -> tuple[float, ...]:
-    """Middles of the straps over the top, along the pocket from its middle: clear of ports and upper vent."""
+    """The y of each strap over the top, from the middle of the pocket: clear of ports and upper vent."""
     return POSES[pose].straps(record)
 
 
 def _edge(record: SwitchRecord) -> tuple[float, float, float]:
-    """Of a standing switch: the pocket's width, its bottom from the pocket's middle, the rib that passes its feet."""
+    """For a standing switch: width of the pocket, x of the switch's bottom, height of a rib that passes its feet."""
     shell = record.shell
     thick = shell.height + shell.feet + POCKET_PLAY
     return thick, POCKET_PLAY / 2 - thick / 2, shell.feet + CRUSH_RIB
 
 
 def _stand_flat(record: SwitchRecord, down: str) -> Standing:
-    """On its bottom."""
+    """The switch lies on its bottom."""
     shell = record.shell
     place = Placement.at(-shell.width / 2, -shell.depth / 2, FLOOR + RAIL)
     return Standing(
@@ -94,7 +101,7 @@ def _stand_flat(record: SwitchRecord, down: str) -> Standing:
 
 
 def _stand_on_rear(record: SwitchRecord, down: str) -> Standing:
-    """On its rear, ports up, cover to the left."""
+    """The switch stands on its rear, ports up, cover to the left."""
     shell, (thick, edge, padded) = record.shell, _edge(record)
     turn = Placement(rotation=(0.0, 0.0, -1.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0))
     place = Placement.at(edge + shell.height, -shell.width / 2, FLOOR + JACK_RAIL + shell.depth) @ turn
@@ -102,7 +109,7 @@ def _stand_on_rear(record: SwitchRecord, down: str) -> Standing:
 
 
 def _stand_on_end(record: SwitchRecord, down: str) -> Standing:
-    """On a short end, cover to the left where that is the left end."""
+    """The switch stands on a short end. Its cover is to the left on its left end, to the right on its right end."""
     shell, (thick, edge, padded), seat = record.shell, _edge(record), FLOOR + RAIL
     pocket = thick, shell.depth + POCKET_PLAY
     if down == "left":
@@ -113,14 +120,14 @@ def _stand_on_end(record: SwitchRecord, down: str) -> Standing:
 
 
 def _strap_before_vents(record: SwitchRecord) -> tuple[float, ...]:
-    """One strap behind the ports."""
+    """One strap, behind the ports and before the vents."""
     shell = record.shell
     start = record.vents.start if record.vents else shell.depth
     return (round(min(STRAP_PLACE, shell.depth / 2, max(start - STRAP / 2 - 1, STRAP / 2)) - shell.depth / 2, 6),)
 
 
 def _ties_beside_ports(record: SwitchRecord) -> tuple[float, ...]:
-    """A tie at each end beyond the ports; none where they leave no room at either end."""
+    """A tie at each end, beside the ports. An end without room gets none; a short switch gets one at most."""
     shell, ports = record.shell, record.ports
     reach = TIE_PLACE + TIE / 2 + CLEAR
     before = ports.first - BOOT if ports else reach
@@ -148,7 +155,7 @@ POSES: dict[str, Pose] = {
         through_ends=False,
         unknown_wall=LIP_HEIGHT,
         least_grip=LEAST_GRIP,
-        into="from above, ports up, a right-angle power plug in its jack first, its lead between the rails",
+        into="from above, ports up, with a right-angle power plug already in its jack and the lead between the rails",
         over="lay a tie over each end of its top, beside the ports",
     ),
     "flat": Pose(
@@ -165,7 +172,7 @@ POSES: dict[str, Pose] = {
 
 
 def plugs(record: SwitchRecord, standing: Standing) -> Bounds | None:
-    """The space of all plugs with their boots before the port face, in the shoe's frame; None where unknown."""
+    """Box of all plugs and boots in front of the ports, in the shoe's frame; None if the ports are unknown."""
     ports, shell = record.ports, record.shell
     if ports is None:
         return None
@@ -178,7 +185,7 @@ def plugs(record: SwitchRecord, standing: Standing) -> Bounds | None:
 
 
 def jack_plug(record: SwitchRecord, standing: Standing) -> Bounds | None:
-    """The space of the power plug behind the rear, in the shoe's frame; None where unknown."""
+    """Box of the power plug behind the rear, in the shoe's frame; None if the jack is unknown."""
     jack, depth = record.jack, record.shell.depth
     if jack is None:
         return None
@@ -188,7 +195,11 @@ def jack_plug(record: SwitchRecord, standing: Standing) -> Bounds | None:
 
 
 def _hold(space: Bounds | None, standing: Standing, grip: float, unknown_wall: float) -> tuple[float, float]:
-    """Lip and low wall at an end through which plugs go that take that space; none where they reach too far."""
+    """Reach of the lips and height of the low wall at one end of the shoe; 0 where plugs obstruct them.
+
+    `space`: box of the plugs that go through this end, None if unknown. `grip`: height of the side walls above the
+    rails.
+    """
     half, seat = standing.pocket[0] / 2, FLOOR + standing.rail
     full = min(LIP, (standing.pocket[0] - 2 * BOOT_LATCH) / 2 if space is None else LIP)
     if space is None:
@@ -203,7 +214,10 @@ def _hold(space: Bounds | None, standing: Standing, grip: float, unknown_wall: f
 
 
 def hole_rows(depth: float, middles: tuple[float, ...], slot: float) -> tuple[float, float]:
-    """The y of the front and rear screws: near the pocket's ends, inside or outside the straps' slots."""
+    """The y of the front and the rear screws: near the ends of the pocket, clear of the slots for the straps.
+
+    `middles`: y of each strap. `slot`: length of a slot.
+    """
     gap, inset, apart = slot / 2 + WASHER_ROOM + CLEAR, 7.0, 8.0
 
     def row(side: int) -> float:
@@ -220,10 +234,10 @@ def hole_rows(depth: float, middles: tuple[float, ...], slot: float) -> tuple[fl
 def shoe_of(
     record: SwitchRecord, pose: str, down: str, hole_diameter: float, bed_chamfer: float = BED_CHAMFER
 ) -> SwitchShoe:
-    """The shoe of a switch; SpecError where nothing can hold it in that pose."""
+    """The shoe of a switch. Raises SpecError if no shoe can hold the switch in that pose."""
     how, standing, middles = POSES[pose], stand(record, pose, down), straps(record, pose)
     ribs, height = standing.ribs, standing.height
-    least = min(how.least_grip, math.floor(height / 2))  # half of a low one
+    least = min(how.least_grip, math.floor(height / 2))  # a grip over half of a low switch is enough
     grip = max(round(GRIP_SHARE * height + 0.5), math.ceil(max(ribs) + LEAD_IN + 2), least)
     front, rear = (LIP, LIP_HEIGHT / 2), (LIP, LIP_HEIGHT / 2)
     if how.through_ends:
@@ -232,7 +246,9 @@ def shoe_of(
     lips = [min(lip, (standing.pocket[0] - 4) / 2 - 0.01) for lip, _ in (front, rear)]
     rows = hole_rows(standing.pocket[1], middles, how.strap + STRAP_PLAY)
     if not middles:
-        raise SpecError(f"ports that reach both ends of the {record.full_name}", "a switch with room for a tie")
+        raise SpecError(
+            f"ports that reach to both ends of the {record.full_name}", "a switch with room for a tie beside its ports"
+        )
     return SwitchShoe(
         pocket_width=standing.pocket[0],
         pocket_depth=standing.pocket[1],
@@ -257,6 +273,6 @@ def shoe_of(
 
 
 def crush(shoe: SwitchShoe) -> float:
-    """What the ribs and a switch in the middle of the pocket's play share at most, mm3."""
+    """Largest overlap volume of the crush ribs and a switch in the middle of the pocket, mm3."""
     depth = CRUSH_RIB - POCKET_PLAY / 2
     return 2 * (rib_width(shoe.left_rib) + rib_width(shoe.right_rib)) * shoe.grip * depth

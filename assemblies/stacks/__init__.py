@@ -1,1 +1,1 @@
-"""The standoff solver, and the tower that it gives."""
+"""The standoff solver for stacks of boards, and the tower unit that is built from its solution."""

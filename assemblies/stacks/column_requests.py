@@ -1,4 +1,4 @@
-"""What is asked of the columns of a stack: the gap that each must leave, and what enters its ends. Lengths are mm."""
+"""Requirements on the columns of a stack: the least gap, and the threads that enter each end. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ EPSILON = 1e-9
 
 @dataclass(frozen=True, kw_only=True)
 class StackPlan:
-    """A stack whose pattern is settled and whose heights are not: its boards, what is mounted on each, its stock.
+    """A stack whose hole pattern is chosen and whose heights are still to be solved.
 
-    `deep`: thread depth that the screws from below need, mm.
+    `boards` and `mounted` (the accessories of each board) have one entry for each node, bottom first. `stock` holds the
+    standoffs for the columns. `deep`: thread depth that the bottom screws need, mm. `plugs`: plug records by class of
+    connector.
     """
 
     stack: StackTable
@@ -37,12 +39,12 @@ class StackPlan:
     plugs: Mapping[str, PlugRecord]
 
     def path(self, number: int) -> str:
-        """The design path of a node."""
+        """The design path of a node, such as `tower.node3`."""
         return f"{self.stack.name}.{self.stack.node[number].name}"
 
 
 def gaps(plan: StackPlan) -> list[Gap]:
-    """The least gap below each node, over the plate or over the node below."""
+    """The least gap below each node: above the sheet for the lowest node, above the lower board for the others."""
     stack, boards, pattern, plugs = plan.stack, plan.boards, plan.pattern, plan.plugs
     under = [
         tray.hanging() if tray else bottoms(board, place, header_plugs(node.uses, plugs))
@@ -53,15 +55,17 @@ def gaps(plan: StackPlan) -> list[Gap]:
         standing = header_plugs(lower.uses, plugs)
         over = tops(boards[number], pattern.places[number], plan.mounted[number], standing)
         plugged = boards[number + 1].header is not None
-        if plugged:  # its socket goes over the pins
+        if plugged:  # the pins of the lower header go into its socket, so that header is no obstacle
             over = [patch for patch in over if patch.what != HEADER]
         found.append(least_gap(over, under[number + 1], 0.0 if plugged else stack.air, (lower.name, upper.name)))
     return found
 
 
 def column_request(plan: StackPlan, number: int, least: float) -> ColumnRequest:
-    """What is asked of the column below a node: a screw comes up from the plate, a stud over a board, a grub screw
-    over a tray.
+    """The requirements on the column below node `number`. `least`: least distance between its two faces, mm.
+
+    The thread that enters the column from below is a screw through the sheet for the lowest node. Above a board it is
+    a stud, above a tray a grub screw.
     """
     boards, stock, trays = plan.boards, plan.stock, plan.pattern.trays
     node, tray = plan.stack.node[number], trays[number]
@@ -86,7 +90,10 @@ def column_request(plan: StackPlan, number: int, least: float) -> ColumnRequest:
 
 
 def exact_height(node: NodeTable, board: BoardRecord) -> float | None:
-    """The height that a node asks for, None where it leaves it to us; that of a HAT's socket, where it is one."""
+    """The standoff height that is prescribed for a node, mm; None if it is to be solved.
+
+    A HAT with an automatic height gets the height of its socket above the board below, plus the offset of "auto+5".
+    """
     request = node.height
     if request.automatic and board.header:
         return board.header.standoff + (request.over or 0.0)
@@ -94,7 +101,7 @@ def exact_height(node: NodeTable, board: BoardRecord) -> float | None:
 
 
 def over_board(board: BoardRecord, row: StandoffRow) -> LowerInterface:
-    """What a column on a board stands on: the studs that come up through it."""
+    """The lower end of a column on a board: longest and shortest length of the studs that stand out of the board."""
     pcb = board.pcb
     longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
     shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
@@ -102,9 +109,10 @@ def over_board(board: BoardRecord, row: StandoffRow) -> LowerInterface:
 
 
 def reach_through(held: tuple[float, float], stock: Stock, *, last: bool) -> float:
-    """How deep what goes through a sheet reaches into a column, worst case: half a grub screw, or a screw from above.
+    """The thread depth, mm, that a column needs for the fastener that comes through the sheet on top of it, worst case.
 
-    `held` are the sheet's thickness and its tolerance, mm.
+    The fastener is the shortest one that engages by one thread diameter: a screw from above if `last`, otherwise a
+    grub screw, half of which is in each column. `held`: thickness of the sheet and its tolerance, mm.
     """
     thread, (thickness, tolerance) = stock.thread, held
     if last:
@@ -117,5 +125,5 @@ def reach_through(held: tuple[float, float], stock: Stock, *, last: bool) -> flo
 
 
 def header_plugs(uses: tuple[str, ...], plugs: Mapping[str, PlugRecord]) -> dict[str, float]:
-    """How far the plugs of a header that looks up stand above it, where a node uses one."""
+    """The length of the plug on a node's upright GPIO header, mm, by class of connector; empty if not in use."""
     return {HEADER: plugs[HEADER].length} if HEADER in uses else {}

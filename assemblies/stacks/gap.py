@@ -1,4 +1,8 @@
-"""The least gap between two boards: from their component boxes in place, never from two maxima. Lengths are mm."""
+"""The least gap between two boards. Lengths are mm.
+
+The least gap is the smallest distance from the top face of a lower board to the underside of the next board or tray.
+It is calculated from the component boxes that overlap in plan, not from the tallest component of each board.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,10 @@ from ...params.records.board import BoardRecord
 
 @dataclass(frozen=True, kw_only=True)
 class Patch:
-    """A rectangle in the stack's plan with how far it reaches from its board's face, and what it is."""
+    """A rectangle in the stack's plan that is covered by a component, an accessory, a plug or a layer of solder.
+
+    `reach`: how far this protrudes from the face of its board or tray. `what`: its name, for messages.
+    """
 
     x0: float
     y0: float
@@ -22,13 +29,17 @@ class Patch:
     what: str
 
     def overlaps(self, other: Patch) -> bool:
-        """Whether two rectangles share area."""
+        """Whether the two rectangles share area."""
         return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """The least gap: what the lower and the upper side need, the air between, and what drives it."""
+    """A least gap as a sum.
+
+    `below`: height of the decisive component above the lower face. `above`: depth of the decisive component below the
+    upper board. `air`: clearance between the two. `driver`: the two components, in words.
+    """
 
     below: float
     above: float
@@ -37,11 +48,11 @@ class Gap:
 
     @property
     def least(self) -> float:
-        """The least distance from the lower face to the upper board's underside."""
+        """The least distance from the lower face to the underside of the upper board or tray."""
         return self.below + self.above + self.air
 
     def sum(self) -> str:
-        """The sum as a line: '16.15 + 3.2 + 3 air = 22.35'."""
+        """The sum as text, such as '16.15 + 3.2 + 3 air = 22.35'."""
         return f"{self.below:g} + {self.above:g} + {self.air:g} air = {self.least:g}"
 
 
@@ -51,7 +62,7 @@ def _patch(extent: tuple[float, float, float, float], place: Placement, reach: f
 
 
 def is_flipped(place: Placement) -> bool:
-    """Whether a board so placed has its components below."""
+    """Whether a board with this placement has its component side down."""
     return place.rotation[8] < 0
 
 
@@ -61,22 +72,26 @@ def tops(
     accessories: tuple[AccessoryRecord, ...] = (),
     plugs: Mapping[str, float] | None = None,
 ) -> list[Patch]:
-    """What stands above the PCB's upper face, the bare PCB or the layer of solder first, and what is mounted on it.
+    """Everything above the upper face of a placed board: components, accessories and plugs.
 
-    `plugs` are the classes of headers that look up and carry plugs, and how far those stand above them.
+    If the board is flipped: the layer of solder, and tails. The first patch covers the whole PCB. `plugs`: length of
+    the plug on an upright header, mm, by class of the header.
     """
     return _soldered(record, place) if is_flipped(place) else _components(record, place, accessories, plugs or {})
 
 
 def bottoms(record: BoardRecord, place: Placement, plugs: Mapping[str, float] | None = None) -> list[Patch]:
-    """What hangs below the PCB's lower face, the assumed layer of solder and tails, or the bare PCB, first."""
+    """Everything below the lower face of a placed board: the assumed layer of solder, and tails.
+
+    If the board is flipped: its components and plugs. The first patch covers the whole PCB.
+    """
     return _components(record, place, (), plugs or {}) if is_flipped(place) else _soldered(record, place)
 
 
 def _components(
     record: BoardRecord, place: Placement, accessories: tuple[AccessoryRecord, ...], plugs: Mapping[str, float]
 ) -> list[Patch]:
-    """What stands on the side of the components."""
+    """Patches of the component side: PCB, components, plugs, accessories."""
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     boxes = [c for c in record.components.boxes if c.up > 0]
     mounted = [(box, each.name) for each in accessories for box in each.body.boxes]
@@ -89,7 +104,7 @@ def _components(
 
 
 def _soldered(record: BoardRecord, place: Placement) -> list[Patch]:
-    """What stands on the other side."""
+    """Patches of the solder side: the assumed layer of solder, and deeper tails or components."""
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     hanging = [(c, record.tail_depth(c)) for c in record.components.boxes if record.tail_depth(c) > 0]
     return [
@@ -99,7 +114,10 @@ def _soldered(record: BoardRecord, place: Placement) -> list[Patch]:
 
 
 def least_gap(lower: list[Patch], upper: list[Patch], air: float, names: tuple[str, str]) -> Gap:
-    """The largest sum of a lower top and an upper bottom over patches that overlap in plan."""
+    """The least gap between two boards: the largest sum of a lower and an upper reach among overlapping patches.
+
+    `names`: the lower and the upper node, for the `driver`.
+    """
     pairs = [(a.reach + b.reach, a, b) for a in lower for b in upper if a.overlaps(b)]
     _, a, b = max(pairs, key=lambda pair: pair[0])
     driver = f"{a.what} of {names[0]} under {b.what} of {names[1]}"
@@ -107,6 +125,6 @@ def least_gap(lower: list[Patch], upper: list[Patch], air: float, names: tuple[s
 
 
 def gap_over_plate(upper: list[Patch], air: float, name: str) -> Gap:
-    """The least gap above the plate's face."""
+    """The least gap between the sheet that the stack stands on and its lowest node, `name`."""
     deepest = max(upper, key=lambda patch: patch.reach)
     return Gap(below=0.0, above=round(deepest.reach, 6), air=air, driver=f"{deepest.what} of {name} over the plate")

@@ -1,4 +1,16 @@
-"""One node's place in a solved stack. Lengths are mm."""
+"""Levels: the solved heights of the nodes of a stack. Lengths are mm.
+
+A level is one node of a solved stack: a board and the columns below it. Its heights, from the bottom up:
+
+- face below: the surface that its columns stand on, which is the sheet, a board or a tray
+- room: distance from the face below to the seat
+- standoff: the height that the design file gives, which is the room without the washers that the joints need
+- seat: height of the lower surface of what the columns hold, which is the board or its tray
+- face: height of the upper surface of what the columns hold; the next columns stand on it
+- underside, top: heights of the lower and the upper surface of the board itself
+
+Without a tray, seat and underside are equal, and so are face and top.
+"""
 
 from __future__ import annotations
 
@@ -14,47 +26,50 @@ from .tray import TrayPlan
 
 @dataclass(frozen=True, kw_only=True)
 class Level:
-    """One node's place in the stack; heights above the plate's top face."""
+    """One solved node. All heights are above the top face of the sheet that the stack stands on."""
 
     path: str
     board: BoardRecord
     orientation: int
     accessories: tuple[AccessoryRecord, ...]
     uses: tuple[str, ...]
-    """Classes of the connectors that carry plugs."""
+    """Classes of the connectors in use, whose plugs need space."""
     place: Placement
-    """The board in the stack's plan, z = 0 at its underside."""
+    """Placement of the board in the stack's plan, z = 0 at its underside."""
     column: Column
-    """What stands at each corner between the face below and this board."""
+    """The column at each corner, from the face below to the seat."""
     standoff: float
-    """Its pieces, and washers that only add height."""
+    """Height as in the design file: the pieces of the column and the washers that only add height."""
     solved: bool
+    """Whether the height was solved, not prescribed by the design."""
     owned: bool
+    """Whether the column is built of the user's own standoffs."""
     nearest: tuple[float | None, float | None]
-    """The buildable heights next to one that is not."""
+    """If this height cannot be bought: the nearest lower and higher heights that can."""
     seat: float
-    """Height of what the column holds: the board's underside, or its tray's."""
+    """Height of the underside of what the columns hold: the board, or its tray."""
     underside: float
+    """Height of the board's underside."""
     room: float
-    """From the face below to the seat."""
+    """Distance from the face below to the seat: pieces and all washers."""
     gap: Gap
     under: float
-    """What stands above the face below before its gap begins: a board on its tray; 0 for a board."""
+    """Where the level below has a tray: height of its board's top face above the face of the tray. Otherwise 0."""
     auto: float | None
-    """The least height that can be bought and keeps the least gap, None when none does."""
+    """The least standoff height that can be bought and keeps the least gap; None if there is none."""
     printable: float | None = None
-    """The shortest that can be printed to keep it, where none is sold."""
+    """If `auto` is None: the shortest printed standoff that keeps the least gap."""
     tray: TrayPlan | None = None
-    """What carries a board whose holes are not the stack's."""
+    """The tray of a board whose holes do not match the stack's columns."""
 
     @property
     def washers(self) -> int:
-        """Washers between the pieces and what they stand on, at each corner."""
+        """Number of washers at each corner between the face below and the lowest piece."""
         return self.column.washers
 
     @property
     def left_over(self) -> float:
-        """Room beyond the least gap; below 0 when the board is too low."""
+        """Distance beyond the least gap; negative if the board is too low."""
         return round(self.room - self.under - self.gap.least, 6)
 
     @property
@@ -64,12 +79,12 @@ class Level:
 
     @property
     def held(self) -> tuple[float, float]:
-        """Thickness of what the column holds, and how much it may vary: the board's, or its tray's."""
+        """Thickness of what the columns hold, and its tolerance: the tray if there is one, otherwise the board."""
         if self.tray:
             return self.tray.thickness, self.tray.tolerance
         return self.board.pcb.thickness, self.board.pcb.thickness_tolerance
 
     @property
     def face(self) -> float:
-        """Height of the face that the next column stands on."""
+        """Height of the surface that the next columns stand on: the top of the board, or of its tray."""
         return round(self.seat + self.held[0], 6)

@@ -1,4 +1,7 @@
-"""The joints above and within a level: studs, grub screws, nuts, screws from above. Lengths are mm."""
+"""The threaded joints of a level: those at the top of its columns and those within a column. Lengths are mm.
+
+The fasteners are studs, grub screws, nuts and screws from above.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,11 @@ from .level import Level
 
 
 def through(lower: Level, upper: Level | None, stock: Stock) -> float:
-    """What goes through a level's tray: the grub screw into the next piece, or on top the screw from above; mm."""
+    """Length, mm, of the fastener through a level's tray at each column; 0 without a tray.
+
+    It is a grub screw into the next column, or on the topmost level a screw from above. If no grub screw sold fits,
+    the length is the one nearest to the length wanted; the joint then fails.
+    """
     if not lower.tray:
         return 0.0
     thickness, tolerance = lower.held
@@ -24,13 +31,16 @@ def through(lower: Level, upper: Level | None, stock: Stock) -> float:
 
 
 def _cap(lower: Level, stock: Stock) -> CapJoint:
-    """The screws from above in a topmost tray."""
+    """The screws from above that hold a topmost tray."""
     bore = stock.bore(lower.column.pieces[-1])
     return cap_joint(f"{lower.path}.cap-screw", stock.thread, bore, lower.held, 1)
 
 
 def upper_joint(lower: Level, upper: Level | None, stock: Stock) -> Joint:
-    """The proof of the threads above a level: studs or grub screws into the next pieces, nuts or screws on top."""
+    """The joint at the top of a level's columns, with its proof.
+
+    Below another level it is a stud or a grub screw into the next column; on the topmost level a nut or a screw.
+    """
     bore, (thickness, tolerance) = stock.bore(lower.column.pieces[-1]), lower.held
     if lower.tray and upper:
         least = min(bore, stock.bore(upper.column.lowest))
@@ -44,7 +54,7 @@ def upper_joint(lower: Level, upper: Level | None, stock: Stock) -> Joint:
 
 
 def grub_joints(level: Level, stock: Stock) -> list[Joint]:
-    """The proofs of the grub screws within a level's chains."""
+    """The joints of the grub screws between the pieces of a level's columns."""
     column = level.column
     inner = zip(column.pieces, column.pieces[1:], column.grubs, strict=False)
     return [

@@ -1,4 +1,4 @@
-"""Each node's level, from the bottom up: the gap below it, what stands there, and what holds it. Lengths are mm."""
+"""Solve the levels of a stack bottom-up: for each node the least gap, the column and the heights. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -18,15 +18,19 @@ from .level import Level
 
 EPSILON = 1e-9
 SOCKET = 1.5
-"""How far off a HAT may stand and its pins still reach into its socket, mm (assumed)."""
+"""Largest deviation from the height of a HAT's socket at which the pins still reach into it, mm (assumed)."""
 SHORTEST, LONGEST = 2.0, 200.0
-"""Heights of columns, mm."""
+"""Legal total length of the pieces of a column, mm."""
 LEVEL = 0.2
-"""How far apart the corners of a board may stand, mm."""
+"""Largest difference between the heights of a board's corners that counts as level, mm."""
 
 
 def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> list[Level] | Infeasible:
-    """Solve levels bottom-up, each on what was settled below it."""
+    """Solve the levels bottom-up, each on top of the level below.
+
+    `owned`: number of the user's own standoffs, by length in mm. Returns Infeasible for the first node that has no
+    solution.
+    """
     stack, boards, pattern, stock = plan.stack, plan.boards, plan.pattern, plan.stock
     between = gaps(plan)
     unders = [0.0, *(t.rise + b.pcb.thickness if t else 0.0 for b, t in zip(boards, pattern.trays, strict=True))][:-1]
@@ -68,23 +72,23 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
 
 
 def _tilted(node: NodeTable, path: str) -> Infeasible | None:
-    """Why heights of corners make no seat for a board: a tilted one leaves its studs askew."""
+    """Why the heights of a node's corners are refused: a tilted board would bend its studs."""
     heights = node.height.corners
     apart = max(heights, default=0.0) - min(heights, default=0.0)
     if apart < EPSILON:
         return None
-    words = "more than 0.2 apart" if apart > LEVEL else "not all alike"
+    words = "more than 0.2 mm apart" if apart > LEVEL else "not all equal"
     return Infeasible(
         code="stack-infeasible",
         subject=path,
-        message=f"its corners stand from {min(heights):g} to {max(heights):g}, {words}: the board has no level seat",
+        message=f"its corner heights are {min(heights):g} to {max(heights):g} mm, {words}: the board would be tilted",
         fix=f"set {path}.standoff to one height for all corners, such as {max(heights):g}",
         remedies=(Remedy.of(f"{path}.standoff", max(heights)),),
     )
 
 
 def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
-    """Why a board that plugs onto a header does not plug onto the one below it."""
+    """Why a board that plugs onto a GPIO header cannot plug onto the board below it."""
     boards, pattern = plan.boards, plan.pattern
     board, header = boards[number], boards[number].header
     lower = boards[number - 1] if number else None
@@ -92,16 +96,16 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
         return None
     straight = number and pattern.places[number].rotation == pattern.places[number - 1].rotation
     path, least = plan.path(number), f"above one of {', '.join(header.on)}"
-    fix = f"put it right {least}, turned as that is, or leave it out"
+    fix = f"put it directly {least}, turned and flipped as that board is, or leave it out"
     high, remedies = exact_height(plan.stack.node[number], board), ()
     if lower is None or lower.name not in header.on:
-        why = f"the {lower.full_name if lower else 'plate'} below has none that fits"
+        why = f"the {lower.full_name if lower else 'plate'} below it has no header that fits"
     elif not straight:
-        why = "the board below is turned another way"
+        why = "the board below is turned or flipped another way"
     elif pattern.trays[number] or pattern.trays[number - 1]:
-        why, fix = "boards on trays have no columns to hold it", f"give {lower.name} and it a stack of their own"
+        why, fix = "a tray has no columns to hold it", f"give {lower.name} and this board a stack of their own"
     elif high is not None and abs(high - header.standoff) > SOCKET:
-        why = f"{high:g} above it is not where its socket meets the pins, {header.standoff:g}"
+        why = f"at a height of {high:g} mm its socket misses the pins, which need {header.standoff:g} mm"
         fix = f"set {path}.standoff to {header.standoff:g}, or leave it out"
         remedies = (Remedy.of(f"{path}.standoff", header.standoff),)
     else:
@@ -111,19 +115,19 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
 
 
 def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock: Stock) -> Infeasible | None:
-    """Why a gap has no column."""
+    """Why a gap gets no column: nothing long enough is sold, or the height asked for is not possible."""
     if found.column is None:
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"no sold length, and no chain of them, reaches {gap.least:g} ({gap.sum()}; {gap.driver})",
-            fix="set hardware.standoff to a longer range or to printed, or leave out what drives it",
+            message=f"no standoff sold and no chain of them reaches {gap.least:g} mm ({gap.sum()}; {gap.driver})",
+            fix="set hardware.standoff to a longer range or to printed, or leave out the part that needs this gap",
         )
     if not SHORTEST <= found.column.length <= LONGEST:
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"a height of {found.column.length:g} is none for a standoff",
+            message=f"a standoff cannot be {found.column.length:g} mm high",
             fix=f"set {path}.standoff to {SHORTEST:g} to {LONGEST:g}, or to auto",
             remedies=(Remedy.of(f"{path}.standoff", "auto"),),
         )
@@ -132,7 +136,7 @@ def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"a height of {found.column.length:g} is below every length sold, from {shortest:g} on",
+            message=f"a height of {found.column.length:g} mm is less than the shortest standoff sold, {shortest:g} mm",
             fix=f"set {path}.standoff to {shortest:g} or more, or to auto",
             remedies=(Remedy.of(f"{path}.standoff", shortest), Remedy.of(f"{path}.standoff", "auto")),
         )
@@ -140,7 +144,7 @@ def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"a printed standoff of {found.column.length:g} has no room for a thread at either end",
+            message=f"a printed standoff of {found.column.length:g} mm is too short for a thread at each end",
             fix=f"set {path}.standoff to {stock.row.male_female[0]:g} or more, "
             "or hardware.standoff to a range that is sold",
             remedies=(Remedy.of(f"{path}.standoff", stock.row.male_female[0]),),
@@ -149,6 +153,6 @@ def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock
 
 
 def _printable(context: Context, thread: ThreadRecord) -> tuple[float, ...]:
-    """The heights that standoffs can be printed in."""
+    """The lengths in which standoffs can be printed, shortest first; empty if none can be printed in this thread."""
     printed = printed_of(context.design.hardware, thread, context.fits)
     return printed_row(printed, thread, context.fits).male_female if printed else ()

@@ -1,7 +1,8 @@
-"""Where a stack's columns stand: on the holes of the boards that share a pattern; the other boards stand on trays.
+"""The positions of a stack's columns: at the mounting holes of one board. Lengths are mm.
 
-Of the patterns the widest is tried first: no board fits between columns that stand closer than its own holes. Lengths
-are mm.
+Boards whose holes match these positions are held by the columns directly. Every other board is carried by a tray, see
+`tray`. The widest hole pattern is tried first, because a board does not fit between columns that are closer together
+than its own holes.
 """
 
 from __future__ import annotations
@@ -24,13 +25,17 @@ from .columns.standoff_range import StandoffRange, choose_range
 from .tray import TrayPlan, TrayRequest, room_beside, tray_for
 
 PLAY = 0.01
-"""What a hole may be off beyond the play of its stud and still count as in line, mm."""
+"""How far beyond the play of the stud in its hole a hole may be off its column and still match, mm."""
 TURNS = (0, 90, 180, 270)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """The columns' places and hardware, and how each board lies: in the stack's plan, on a tray or on the columns."""
+    """Positions and hardware of a stack's columns, and the placement of each board.
+
+    `corners`: x and y of each column in the stack's plan, by the name of its corner. `places`: the placement of each
+    board, bottom first. `trays`: the tray of each board, None for a board that the columns hold.
+    """
 
     range: StandoffRange
     corners: dict[str, tuple[float, float]]
@@ -39,13 +44,13 @@ class Pattern:
 
 
 def corners_of(record: BoardRecord, place: Placement) -> dict[str, tuple[float, float]]:
-    """The mounting holes in the stack's plan by the corner at which they stand there."""
+    """Positions of a placed board's mounting holes in the stack's plan, by the name of the corner."""
     points = [place.point((h.x, h.y, 0.0))[:2] for h in record.holes.mounting]
     return dict(zip(corner_names(points), points, strict=True))
 
 
 def pattern_of(stack: StackTable, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
-    """The pattern on which every board of a stack has a place."""
+    """The widest pattern that can carry every board of a stack; Infeasible for the widest one if none can."""
     problems: list[Infeasible] = []
     for lead in _leads(stack, boards):
         found = _on(lead, stack, context, boards)
@@ -56,7 +61,7 @@ def pattern_of(stack: StackTable, context: Context, boards: Sequence[BoardRecord
 
 
 def _leads(stack: StackTable, boards: Sequence[BoardRecord]) -> list[int]:
-    """One node for each pattern, those of the widest first."""
+    """The number of the first node with each hole pattern, the widest pattern first."""
     first: dict[tuple[float, float], int] = {}
     for number, (node, board) in enumerate(zip(stack.node, boards, strict=True)):
         place = board_placement(board, node.orientation, flipped=node.flipped)
@@ -67,7 +72,7 @@ def _leads(stack: StackTable, boards: Sequence[BoardRecord]) -> list[int]:
 
 
 def _on(lead: int, stack: StackTable, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
-    """The stack on the holes of one of its boards, or why it does not stand on them."""
+    """The pattern with columns at the holes of board `lead`, or why it does not carry every board."""
     places = [
         board_placement(board, n.orientation, flipped=n.flipped) for board, n in zip(boards, stack.node, strict=True)
     ]
@@ -94,11 +99,11 @@ def _on(lead: int, stack: StackTable, context: Context, boards: Sequence[BoardRe
 
 
 def _none(stack: StackTable, node: NodeTable, board: BoardRecord, lead: BoardRecord, clash: float) -> Infeasible:
-    why = f"the holes of {board.full_name} stand {clash:.2f} off those of {lead.full_name}"
+    why = f"the mounting holes of {board.full_name} are {clash:.2f} mm off those of {lead.full_name}"
     return Infeasible(
         code="stack-infeasible",
         subject=f"{stack.name}.{node.name}",
-        message=f"{why}, and no tray carries it between its columns",
+        message=f"{why}, and it does not fit on a tray between the columns",
         fix=f"give {node.name} a stack of its own, or set {stack.name}.{node.name}.orientation",
     )
 
@@ -111,13 +116,13 @@ def _tray(
     chosen: StandoffRange,
     columns: Sequence[tuple[float, float]],
 ) -> TrayPlan | Infeasible | None:
-    """A tray for a board, in the largest thread that passes its holes; None where it has no place."""
+    """The tray of a board, with standoffs in the largest suitable thread; None if the board does not fit on one."""
     path, sheet = f"{stack.name}.{node.name}", context.tray
     if chosen.printed:
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"{board.full_name} needs a tray, and trays are held by bought standoffs",
+            message=f"{board.full_name} needs a tray, and printed standoffs cannot hold a tray",
             fix=f"set hardware.standoff to a range that is sold, or give {node.name} a stack of its own",
         )
     posts = _posts(stack.name, context, board)
@@ -140,14 +145,17 @@ def _tray(
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"the longest piece that could carry it on its tray, {tray.post:g}, is {tray.short:g} too short",
-            fix=f"set {stack.name}.air to less, or hardware.standoff to a longer range",
+            message=f"the longest standoff sold for it on its tray, {tray.post:g} mm, is {tray.short:g} mm too short",
+            fix=f"set {stack.name}.air to a smaller value, or hardware.standoff to a longer range",
         )
     return _too_large(tray, path, sheet.sizes) or tray if tray else None
 
 
 def _posts(stack: str, context: Context, board: BoardRecord) -> StandoffRange | Infeasible:
-    """What a board stands on: the largest thread sold that passes its holes and whose heads lie beside components."""
+    """The standoffs of a board on its tray: the largest thread sold that passes its holes.
+
+    A thread whose screw heads would touch components is taken only if there is no other.
+    """
     passing = context.passing_threads(min(hole.diameter for hole in board.holes.mounting))
     ranges = (choose_range(stack, context, [board], thread) for thread in passing)
     found = [posts for posts in ranges if isinstance(posts, StandoffRange)]
@@ -157,22 +165,22 @@ def _posts(stack: str, context: Context, board: BoardRecord) -> StandoffRange | 
 
 
 def _too_large(tray: TrayPlan, path: str, sheets: Sequence[tuple[float, float]]) -> Infeasible | None:
-    """Why no sheet yields a tray."""
+    """Why a tray cannot be cut: it is larger than every one of `sheets`, each [width, depth]. None if it can."""
     short, long = sorted((tray.part.width, tray.part.depth))
     if not sheets or any(short <= min(size) and long <= max(size) for size in sheets):
         return None
     return Infeasible(
         code="stack-infeasible",
         subject=path,
-        message=f"its tray of {tray.part.width:g} x {tray.part.depth:g} is larger than every sheet",
-        fix=f"set plate.sheet to a larger one, or give {path} a stack of its own",
+        message=f"its tray of {tray.part.width:g} x {tray.part.depth:g} mm is larger than every sheet size",
+        fix=f"set plate.sheet to a larger sheet, or give {path} a stack of its own",
     )
 
 
 def _plugs(
     node: NodeTable, board: BoardRecord, path: str, context: Context, turn: int
 ) -> list[tuple[float, float, float, float]]:
-    """The plan of a board's plugs, turned so, its pattern about the origin."""
+    """Rectangles of a board's plugs at orientation `turn`, degrees, with its hole pattern centred on the origin."""
     place = board_placement(board, turn, flipped=node.flipped)
     sockets = used_sockets(board, node.uses, place, context.plugs, context.file, f"{path}.uses")
     boxes = [box for socket in sockets if (box := plug_box(socket))]
@@ -180,7 +188,7 @@ def _plugs(
 
 
 def _clash(columns: Sequence[tuple[float, float]], board: BoardRecord, place: Placement, thread: ThreadRecord) -> float:
-    """How far the worst hole is off its column, 0 when every stud passes its hole, mm."""
+    """Distance of the worst hole from its nearest column, mm; 0 if every stud passes its hole."""
     worst = 0.0
     for hole in board.holes.mounting:
         point = place.point((hole.x, hole.y, 0.0))[:2]

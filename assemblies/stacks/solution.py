@@ -1,4 +1,4 @@
-"""Every stack of a design, solved together: they share the user's drawer, and the plate that they carry."""
+"""The solution of all stacks of a design. They share the user's own standoffs and may carry one top plate."""
 
 from __future__ import annotations
 
@@ -13,22 +13,25 @@ from .top_standoffs import TopStandoffs, top_standoffs, with_top_standoffs
 
 @dataclass(frozen=True)
 class Solution:
-    """The stacks that have a solution, what stands on those under the top plate, and why others have none."""
+    """All solved stacks, the top standoffs of those that carry the top plate, and the stacks that cannot be solved.
+
+    `tops`: by the stack's path.
+    """
 
     stacks: tuple[Stack, ...]
     tops: Mapping[str, TopStandoffs]
     unsolved: Mapping[str, Infeasible]
     """By the stack's path."""
     top: Infeasible | None = None
-    """Why no plate lies on top of the stacks that are to carry one."""
+    """Why the top plate cannot be placed on its stacks; None if it can, or if there is none."""
 
     def of(self, path: str) -> Stack | Infeasible:
-        """The stack of that path, or why it has no solution."""
+        """The stack with this path, or why it has no solution."""
         return self.unsolved.get(path) or next(stack for stack in self.stacks if stack.path == path)
 
 
 def solution(context: Context) -> Solution:
-    """The solution of all stacks of a design; the top plate is looked at where every stack has one."""
+    """Solve all stacks of a design. Top standoffs are solved only if every stack has a solution."""
     solved = solve_all(context)
     stacks = tuple(stack for stack in solved.values() if isinstance(stack, Stack))
     unsolved = {path: problem for path, problem in solved.items() if isinstance(problem, Infeasible)}

@@ -1,7 +1,8 @@
-"""The stack solver: which standoffs, washers and screws, and where each board comes to lie. Lengths are mm.
+"""The stack solver: chooses standoffs, washers and screws and finds the height of each board. Lengths are mm.
 
-The joints are those of the bench. At the bottom: female end down, a screw from below, a washer on both faces
-of the acrylic. Between boards: the stud goes up through the board into the next piece. On top: washer and nut.
+A stack is several boards above one another, held by columns of standoffs at its corners. The threaded joints are those
+of a stack built by hand. At the bottom: a screw from below into the female end, with a washer on both faces of the
+sheet. Between boards: the stud goes up through the board into the next standoff. On top: a washer and a nut.
 """
 
 from __future__ import annotations
@@ -30,40 +31,40 @@ from .pattern import pattern_of
 
 @dataclass(frozen=True, kw_only=True)
 class Stack:
-    """A solved stack: its levels, its hardware, and the proof of its joints."""
+    """A solved stack: its levels, its hardware and its joints. `screw`: length of the bottom screws, mm."""
 
     path: str
     range: str
     material: str
     corners: tuple[tuple[str, float, float], ...]
-    """Name and place of each column in the stack's plan."""
+    """Name of the corner, x and y of each column in the stack's plan."""
     levels: tuple[Level, ...]
     screw: float
     ends: tuple[Joint, ...]
-    """The threads at each level's lower end, from the plate up, then the nuts on top."""
+    """The joint at the lower end of each level's columns, bottom-up, then the joint on top of the topmost level."""
     joints: tuple[Joint, ...]
-    """Every thread, those alike once."""
+    """All joints, those with equal numbers merged into one."""
     fixings: tuple[float, ...]
-    """For each level, what goes through its tray from column to column: a grub screw, on top a screw; 0 without."""
+    """For each level, length of the fastener through its tray (grub screw, topmost: screw), mm; 0 without a tray."""
     stock: Stock
     over: Column | None = None
-    """What stands on its topmost board instead of nuts, under a plate that several stacks carry."""
+    """The column on the topmost board that carries the top plate; it takes the place of the nuts."""
     printed: Printed | None = None
-    """How its standoffs are made, where they are."""
+    """How the standoffs are printed; None if they are bought."""
 
     @property
     def thread(self) -> ThreadRecord:
-        """The columns' thread."""
+        """The thread of the columns."""
         return self.stock.thread
 
     @property
     def row(self) -> StandoffRow:
-        """The range's row of that thread."""
+        """The row of the standoff range for this thread."""
         return self.stock.row
 
     @property
     def thread_depth(self) -> float:
-        """How deep its pieces are tapped, mm."""
+        """Depth to which the standoffs are tapped, mm."""
         return self.stock.depth
 
     @property
@@ -73,12 +74,15 @@ class Stack:
 
 
 def sheet_under(stack: StackTable, context: Context) -> SheetStock:
-    """The sheet for which a stack's screws are proved: it is solved before any other carrier is built."""
+    """The sheet that the bottom screws are calculated for: the top plate if the stack stands on it, else the plate.
+
+    Stacks are solved before any other sheet is known.
+    """
     return context.top if stack.on == TOP else context.plate
 
 
 def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Infeasible:
-    """The stack with its hardware, or why it cannot be built."""
+    """Solve one stack, using the user's `owned` standoffs first; Infeasible if it cannot be built."""
     boards = [context.boards[node.board] for node in stack.node]
     pattern = pattern_of(stack, context, boards)
     if isinstance(pattern, Infeasible):
@@ -134,11 +138,11 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
 
 
 LAYOUT = "stack"
-"""The layout of the stacks that are solved here."""
+"""The value of `layout` in the design of the stacks that this module solves."""
 
 
 def solve_all(context: Context) -> dict[str, Stack | Infeasible]:
-    """Every stack of a design by its path; owned pieces that one takes, the next does not find."""
+    """Solve every stack of a design, by its path. Owned standoffs that one stack uses are gone for the next."""
     pieces = Counter[float]()
     for length, count in context.design.hardware.owned.male_female:
         pieces[length] += count

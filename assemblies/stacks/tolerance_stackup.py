@@ -1,8 +1,8 @@
-"""How far the sum of what lies below a board may be off, and the tilt that follows. Lengths are mm, angles degrees.
+"""Tolerance stack-up of each board's height, and the tilt that results. Lengths are mm, angles degrees.
 
-What varies piece by piece: standoffs, washers, and the boards they clamp. The worst case adds all, the likely one
-takes the root of the sum of squares. A board tilts by what differs between its corners, so what all four share,
-the boards below it, does not count there.
+The tolerances are those of standoffs, of washers and of the boards or trays below. The worst case is their sum, the
+likely case is the root of the sum of squares. A board tilts if its corners differ in height. The boards below it are
+common to all four corners, so only standoffs and washers count for the tilt.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .stack import Stack
 
 @dataclass(frozen=True, kw_only=True)
 class StackUp:
-    """How far a board may be off its height above the plate, mm, and from level, degrees."""
+    """Deviation of a board from its nominal height, plus or minus, mm, and from level, degrees."""
 
     worst: float
     likely: float
@@ -24,7 +24,7 @@ class StackUp:
 
 
 def stack_ups(stack: Stack) -> list[StackUp]:
-    """For each level, from the bottom up."""
+    """The stack-up of each level, bottom first."""
     xs, ys = [x for _, x, _ in stack.corners], [y for _, _, y in stack.corners]
     span = min(max(xs) - min(xs), max(ys) - min(ys))
     corner: list[float] = []

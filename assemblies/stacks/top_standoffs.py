@@ -1,4 +1,7 @@
-"""Standoffs on the topmost boards of several stacks that carry one plate, all to one height. Lengths are mm."""
+"""Top standoffs: the columns on the topmost boards of several stacks that carry the top plate. Lengths are mm.
+
+They end at one common height.
+"""
 
 from __future__ import annotations
 
@@ -19,22 +22,28 @@ from .stack import Stack
 
 EPSILON = 1e-6
 STEP, MOST = 0.5, 60.0
-"""How finely, and how far above the highest stack, one height for all is looked for, mm."""
+"""Step and range of the search for a common height, upwards from the stack that needs the most height, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TopStandoffs:
-    """What stands on a stack's topmost board, and the screws from above."""
+    """The column on a stack's topmost board, and its fasteners.
+
+    `cap`: the screws from above through the top plate. `stud`: the joint of the topmost board's studs in the column.
+    """
 
     column: Column
     seat: float
-    """Height of the plate's underside above the base plate."""
+    """Height of the top plate's underside above the base plate."""
     cap: CapJoint
     stud: Joint
 
 
 def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopStandoffs] | Infeasible:
-    """The top standoffs of each stack that carries the top plate, by its path."""
+    """The top standoffs of each stack that carries the top plate, by its path, or why there are none.
+
+    Raises InputError if `top.stacks` names a stack that the design does not have.
+    """
     names, wanted = [stack.path for stack in stacks], context.design.top.stacks
     for name in wanted:
         if name not in names:
@@ -42,17 +51,18 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
     chosen = [stack for stack in stacks if stack.path in wanted]
     for table in context.design.of(StackTable):
         if table.name in wanted and table.on != PLATE:
-            return _none(
-                table.name, f"the top plate lies on stacks that stand on the plate, and it stands on {table.on}"
-            )
+            return _none(table.name, f"the top plate needs stacks on the base plate, and this stack is on {table.on}")
     requests: list[ColumnRequest] = []
     for stack in chosen:
         if stack.printed or stack.levels[-1].tray:
-            return _none(stack.path, "its topmost board stands on a tray or on printed standoffs: no stud carries on")
+            return _none(
+                stack.path,
+                "its topmost board is on a tray or on printed standoffs, so top standoffs cannot be screwed onto it",
+            )
         requests.append(_request(stack, context))
     least = [lowest(request, stack.stock) for request, stack in zip(requests, chosen, strict=True)]
     if not all(least):
-        return _none("top", "no sold length reaches over the topmost boards")
+        return _none("top", "no standoff sold is long enough to clear the topmost boards")
     highs = [s.levels[-1].face + room(columns[0], s.stock) for s, columns in zip(chosen, least, strict=True)]
     for step in range(int(MOST / STEP)):
         seat = round(max(highs, default=0.0) + step * STEP, 6)
@@ -62,7 +72,9 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
             return {
                 stack.path: _made(stack, column, seat, context) for stack, column in zip(chosen, found, strict=True)
             }
-    return _none("top", "no sold lengths bring these stacks to one height; with as many boards in each they may")
+    return _none(
+        "top", "no standoffs sold bring these stacks to one height; stacks with equal numbers of boards may match"
+    )
 
 
 def _request(stack: Stack, context: Context) -> ColumnRequest:
@@ -79,7 +91,7 @@ def _request(stack: Stack, context: Context) -> ColumnRequest:
 
 
 def _to(seat: float, stack: Stack, request: ColumnRequest) -> Column | None:
-    """A column from the topmost board to a height, None where none is sold."""
+    """A column from the topmost board up to the height `seat`, with up to five washers; None if none is sold."""
     needed = seat - stack.levels[-1].face
     for washers in range(6):
         for column in exactly(needed - washers * stack.stock.washer, request, stack.stock):
@@ -101,11 +113,11 @@ def _made(stack: Stack, column: Column, seat: float, context: Context) -> TopSta
 
 
 def _none(subject: str, message: str) -> Infeasible:
-    fix = "leave it out of top.stacks, or set the heights of its nodes"
+    fix = "leave the stack out of top.stacks, or set the heights of its nodes"
     return Infeasible(code="stack-infeasible", subject=subject, message=message, fix=fix)
 
 
 def with_top_standoffs(stack: Stack, above: TopStandoffs) -> Stack:
-    """The stack with the joints of its top standoffs in place of its nuts."""
+    """The stack with the joints of its top standoffs in place of the joint of its nuts."""
     joints = (*stack.joints[:-1], above.stud, above.cap.joint)
     return replace(stack, ends=(*stack.ends[:-1], above.stud), joints=joints, over=above.column)

@@ -1,7 +1,8 @@
-"""Trays: where a board stands whose holes are not the stack's, and what holds it there. Lengths are mm.
+"""Trays for boards whose mounting holes do not match the columns of their stack. Lengths are mm.
 
-The columns clamp the tray; the board stands on it as a stack does on its plate, beside the columns. A board whose
-screws, edge, components or plugs would meet a column is shifted, then turned.
+A tray is a cut sheet that the columns clamp. Its board stands on it between the columns, on standoffs of its own
+called posts, as a stack stands on its plate. If the board's screws, edge, components or plugs would hit a column, the
+board is shifted; if no shift helps, it is also turned.
 """
 
 from __future__ import annotations
@@ -27,16 +28,21 @@ from .columns.joints import BottomJoint, CapJoint, cap_joint
 from .gap import Patch, bottoms
 
 BESIDE = 1.0
-"""From a column to what stands on the tray, mm: hands and tolerances (assumed)."""
+"""Least distance between a column and anything on the tray, for hands and tolerances, mm (assumed)."""
 STEP, REACH = 2.0, 30.0
-"""How finely and how far a board is shifted, mm."""
+"""Step and range of the shifts that are tried along x and y, mm."""
 EDGE, CORNER = 8.0, 4.0
-"""From the outermost hole's middle to the tray's edge, and its corners' radius, mm."""
+"""Distance from the centre of the outermost hole to the tray's edge, and the radius of the tray's corners, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrayPlan:
-    """A tray with its board in the stack's plan: the sheet, the board's own posts, and how it was moved."""
+    """A tray with its board and its posts, in the stack's plan.
+
+    `turned`, `shift`: how the board was moved, degrees and mm. `stock`, `post`: the thread and the length of the posts.
+    `screw`: length of the screws from below into the posts. `board_screw`, `board_washers`: length of the screws from
+    above and number of washers under each. `posts`: name, x and y of each. `joints`: screw from below, from above.
+    """
 
     part: TrayPart
     place: Placement
@@ -47,7 +53,7 @@ class TrayPlan:
     post: float
     screw: float
     short: float
-    """By how much the longest piece sold is too short to carry the board; 0 where one is long enough."""
+    """By how much the longest post sold is too short; 0 if one is long enough."""
     board_screw: float
     board_washers: int
     posts: tuple[tuple[str, float, float], ...]
@@ -55,31 +61,31 @@ class TrayPlan:
 
     @property
     def thickness(self) -> float:
-        """Thickness of the sheet."""
+        """Thickness of the tray."""
         return self.part.thickness
 
     @property
     def tolerance(self) -> float:
-        """How far the thickness may be off, plus or minus."""
+        """Tolerance of the thickness, plus or minus."""
         return self.sheet.tolerance
 
     @property
     def hardware(self) -> Hardware:
-        """The fasteners of the board's own thread."""
+        """The fasteners in the thread of the posts."""
         return Hardware(self.stock.thread)
 
     @property
     def rise(self) -> float:
-        """From the tray's top face to the board's underside: a washer and a post, which has a thread at both ends."""
+        """Distance from the tray's top face to the board's underside: a washer and a female-female post."""
         return self.stock.washer + self.post
 
     @property
     def below(self) -> float:
-        """How far the board's screws hang below the tray: a washer and a head."""
+        """Depth of the screws below the tray's underside: a washer and a head."""
         return self.stock.washer + self.hardware.screw_row.head_height
 
     def hanging(self) -> list[Patch]:
-        """The tray's underside and the heads below it."""
+        """Patches below the tray: its underside, and the screw heads below it."""
         x, y, wide = self.part.width / 2, self.part.depth / 2, self.hardware.screw_row.head_diameter / 2
         heads = [
             Patch(x0=px - wide, y0=py - wide, x1=px + wide, y1=py + wide, reach=self.below, what="screw under the tray")
@@ -90,14 +96,18 @@ class TrayPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class TrayRequest:
-    """What a tray is asked to carry: the board, how it is turned, the stack's columns and the room its plugs take."""
+    """The requirements on a tray: the board that it carries, and the columns that hold it.
+
+    `columns`: x and y of each column. `column`, `column_row`: thread and row of the columns. `air`: clearance between
+    the board's underside and the tray.
+    """
 
     path: str
     board: BoardRecord
     orientation: int
     flipped: bool
     plugs: tuple[Sequence[tuple[float, float, float, float]], ...]
-    """For each quarter turn, the plugs' rectangles with the board's pattern about the origin."""
+    """For each quarter turn, the rectangles of the plugs, with the board's hole pattern centred on the origin."""
     columns: Sequence[tuple[float, float]]
     column: ThreadRecord
     column_row: StandoffRow
@@ -106,7 +116,10 @@ class TrayRequest:
 
 
 def tray_for(request: TrayRequest, thread: ThreadRecord, row: StandoffRow, depth: float) -> TrayPlan | None:
-    """A tray for a board, the least moved; None where its columns leave no room for it."""
+    """The tray whose board is turned and shifted least; None if the columns leave no room for the board.
+
+    `thread`, `row`, `depth`: the thread of the posts, their row of the range, and their thread depth, mm.
+    """
     stock = Stock(thread, row, depth)
     radius = request.column_row.across_flats / math.sqrt(3)
     head = max(thread.washer.outer_diameter, Hardware(thread).screw_row.head_diameter)
@@ -125,13 +138,13 @@ def tray_for(request: TrayRequest, thread: ThreadRecord, row: StandoffRow, depth
 
 @cache
 def _shifts() -> tuple[tuple[float, float], ...]:
-    """Every shift, the least first."""
+    """Every shift (x, y), the shortest first."""
     steps = [n * STEP for n in range(-int(REACH / STEP), int(REACH / STEP) + 1)]
     return tuple(sorted(product(steps, steps), key=lambda step: (round(math.hypot(*step), 6), step)))
 
 
 def _rectangles(board: BoardRecord, place: Placement) -> list[tuple[float, float, float, float]]:
-    """The plan of a board and of the components that stand over its edge."""
+    """Rectangles of a placed board and of the components that protrude over its edge."""
     length, width = board.pcb.length, board.pcb.width
     over = [c.extent for c in board.components.boxes]
     over = [e for e in over if e[0] < 0 or e[1] < 0 or e[2] > length or e[3] > width]
@@ -151,7 +164,7 @@ def _clear(
     beside: float,
     shift: tuple[float, float],
 ) -> bool:
-    """Whether columns stand `apart` from a shifted board's screws, and `beside` what it takes in plan."""
+    """Whether all columns are `apart` or more from the shifted holes, and `beside` or more from the rectangles."""
     dx, dy = shift
     for x, y in columns:
         if any(math.dist((x, y), (hx + dx, hy + dy)) < apart for hx, hy in holes):
@@ -164,7 +177,7 @@ def _clear(
 
 
 def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shift: tuple[float, float]) -> TrayPlan:
-    """The sheet, the posts and their joints."""
+    """Make the tray for a placed board: sheet, holes, posts and their joints."""
     names = _post_names(request.board, place)
     through = stock.thread.clearance.medium
     own = [Hole(x=x, y=y, diameter=through) for _, x, y in names]
@@ -202,7 +215,7 @@ def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shi
 
 
 def _bottom(request: TrayRequest, stock: Stock, post: float) -> BottomJoint:
-    """The screw from below into a post of that length."""
+    """The screw from below through the tray into a post of that length."""
     return BottomJoint(
         path=f"{request.path}.post",
         thread=stock.thread,
@@ -218,7 +231,7 @@ def _bottom(request: TrayRequest, stock: Stock, post: float) -> BottomJoint:
 
 
 def room_beside(board: BoardRecord) -> float:
-    """From a mounting hole's middle to the nearest component, mm."""
+    """Least distance from the centre of a mounting hole to a component, mm; infinite without components."""
     offs = [
         math.hypot(max(c.extent[0] - h.x, h.x - c.extent[2], 0), max(c.extent[1] - h.y, h.y - c.extent[3], 0))
         for h in board.holes.mounting
@@ -228,7 +241,10 @@ def room_beside(board: BoardRecord) -> float:
 
 
 def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJoint, CapJoint, int]]:
-    """The screws at both ends of a post, and the washers on the board where it has room for them, or none."""
+    """The screw below, the screw above and the number of washers on the board, for each choice of washers.
+
+    One washer is tried first, if the components leave room for it; then none.
+    """
     pcb, bore = request.board.pcb, stock.bore(Piece(post, "female-female"))
     room = stock.thread.washer.outer_diameter / 2 < room_beside(request.board)
     return [
@@ -248,7 +264,7 @@ def _hold(bottom: BottomJoint, top: CapJoint) -> bool:
 
 
 def _post_names(board: BoardRecord, place: Placement) -> tuple[tuple[str, float, float], ...]:
-    """The board's holes in the stack's plan, named by where they stand about their middle."""
+    """Name, x and y of the placed board's holes. A name gives the corner relative to the centre of the holes."""
     points = [place.point((h.x, h.y, 0.0))[:2] for h in board.holes.mounting]
     mx, my = (sum(axis) / len(points) for axis in zip(*points, strict=True))
     names = corner_names([(x - mx, y - my) for x, y in points])

@@ -1,6 +1,7 @@
-"""Which column for each gap of a stack: the least height, then few kinds of items, then few pieces. Lengths are mm.
+"""Choose a column for each gap of a stack: least height, then fewest kinds of items, then fewest pieces.
 
-What the user owns comes first; `few-lengths` puts few kinds of items before height.
+Standoffs that the user owns are used first. The preference `few-lengths` puts few kinds of items before least height.
+Lengths are mm.
 """
 
 from __future__ import annotations
@@ -17,23 +18,23 @@ from .column import EPSILON, MOST_EXTRA, Column, Kind, Piece, Stock
 
 CORNERS = 4
 MOST_TRIED = 5000
-"""Choices among equal columns that are compared one by one; beyond, each gap chooses for itself."""
+"""Most combinations of equally high columns that are compared. Beyond it each gap keeps at most four candidates."""
 Prefer = Literal["low", "few-lengths"]
 
 
 @dataclass(frozen=True)
 class OwnedStock:
-    """The user's own male-female pieces of one thread: how many there are of each length."""
+    """Male-female standoffs of one thread that the user owns. `pieces`: their number by length, mm."""
 
     thread: ThreadRecord
     pieces: Mapping[float, int]
 
     def of(self, thread: ThreadRecord) -> Mapping[float, int]:
-        """What it holds for a stack of some thread."""
+        """The owned standoffs for a stack with this thread; empty for any other thread."""
         return self.pieces if thread.name == self.thread.name else {}
 
     def less(self, thread: ThreadRecord, columns: Sequence[Column]) -> OwnedStock:
-        """What is left when columns have been taken out, one for each corner."""
+        """The stock that is left when each of `columns` has been built at every corner."""
         left = dict(self.pieces)
         mine = self.of(thread)
         taken = [p.length for c in columns for p in c.pieces if p.kind == "male-female" and p.length in mine]
@@ -44,9 +45,11 @@ class OwnedStock:
 
 @dataclass(frozen=True, kw_only=True)
 class LowerInterface:
-    """What a column stands on: how far a stud reaches up from it at most and at least, None where a screw is chosen.
+    """The lower end of a column: the thread that enters it from below.
 
-    `washers` are those that stand there whatever the column is, `deep` how far the thread from below must get in.
+    `stud_most`, `stud_least`: longest and shortest free length of a stud, worst case, mm; `stud_most` is None for a
+    screw or a grub screw, whose length can be chosen. `washers`: washers that are always below the column. `deep`:
+    thread depth that the screw needs, mm.
     """
 
     stud_most: float | None
@@ -55,14 +58,14 @@ class LowerInterface:
     deep: float = 0.0
 
     def shortfall(self, stock: Stock, piece: Piece) -> float:
-        """How much thread what comes up from below misses in a piece, worst case; mm."""
+        """Thread engagement that the stud or screw from below lacks in a piece, worst case, mm; 0 if it is enough."""
         if self.stud_most is None:
             return max(0.0, self.deep - (stock.bore(piece) - THREAD_SLACK))
         thick = stock.washer + stock.thread.washer.thickness_tolerance
         return max(0.0, stock.thread.diameter - (self.stud_least - self.own(stock, piece) * thick))
 
     def own(self, stock: Stock, piece: Piece) -> int:
-        """Washers without which the stud bottoms out in a piece, worst case."""
+        """Number of washers needed so that the stud does not bottom out in a piece, worst case."""
         if self.stud_most is None:
             return self.washers
         thin = stock.washer - stock.thread.washer.thickness_tolerance
@@ -70,7 +73,7 @@ class LowerInterface:
         return max(self.washers, math.ceil(excess / thin - 1e-9), 0)
 
     def extra(self, stock: Stock, own: int) -> int:
-        """Washers that may be added before the stud holds too little, worst case."""
+        """Number of washers that can be added to the `own` ones before the stud engages too little, worst case."""
         if self.stud_most is None:
             return 0
         thick = stock.washer + stock.thread.washer.thickness_tolerance
@@ -80,9 +83,11 @@ class LowerInterface:
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnRequest:
-    """A gap to fill: the least room, or an exact height of pieces and added washers, mm; `over` adds to the least.
+    """The requirements on the column of one gap.
 
-    `top` is what the column ends in, `top_deep` how far a thread from above must get into it.
+    `least`: least distance between the faces, mm. `exact`: height of pieces and added washers, mm, if prescribed.
+    `over`: offset from the automatic height, mm. `top`: kind of the topmost piece. `top_deep`: thread depth that the
+    fastener from above needs in it, mm.
     """
 
     least: float
@@ -93,14 +98,17 @@ class ColumnRequest:
     top_deep: float = 0.0
 
     def shortfall(self, stock: Stock, column: Column) -> float:
-        """How much thread what enters a column's ends misses, worst case; mm."""
+        """Thread engagement that a column lacks at both ends together, worst case, mm; 0 if it is enough."""
         above = max(0.0, self.top_deep - (stock.bore(column.pieces[-1]) - THREAD_SLACK)) if self.top_deep else 0.0
         return round(above + self.below.shortfall(stock, column.lowest), 6)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """The column of a gap, None where nothing reaches; the least height that does, and whether it is the user's own."""
+    """The column chosen for a gap; None if nothing is long enough.
+
+    `auto`: least height that can be bought, mm. `owned`: whether the column is built of the user's own standoffs.
+    """
 
     column: Column | None
     auto: float | None
@@ -110,7 +118,7 @@ class Chosen:
 def choose(
     requests: Sequence[ColumnRequest], stock: Stock, prefer: Prefer = "low", owned: Mapping[float, int] | None = None
 ) -> list[Chosen]:
-    """A column for each gap, from the bottom up."""
+    """Choose a column for each gap, bottom first. `owned`: number of the user's own standoffs by length, mm."""
     least = [lowest(request, stock) for request in requests]
     autos = [height(columns[0], stock) if columns else None for columns in least]
     wanted: list[list[Column]] = []
@@ -132,17 +140,20 @@ def choose(
 
 
 def height(column: Column, stock: Stock) -> float:
-    """What the user writes: the pieces, and washers that only add height."""
+    """Height of a column as in the design file: its pieces, and the washers that only add height; mm."""
     return round(column.length + column.extra * stock.washer, 6)
 
 
 def room(column: Column, stock: Stock) -> float:
-    """From face to face, all washers counted."""
+    """Distance between the faces that a column separates: its pieces and all washers; mm."""
     return round(column.length + column.washers * stock.washer, 6)
 
 
 def lowest(request: ColumnRequest, stock: Stock) -> list[Column]:
-    """The lowest columns that leave enough room, all of one height: a single piece, else chains and washers."""
+    """The lowest columns that keep `request.least`, all equally high; empty if there are none.
+
+    A single piece is taken if one is long enough; only otherwise chains, with added washers.
+    """
     singles = [_on(column, request.below, stock, 0) for column in stock.singles(request.top)]
     enough = [column for column in singles if room(column, stock) >= request.least - EPSILON]
     if enough:
@@ -166,7 +177,10 @@ def lowest(request: ColumnRequest, stock: Stock) -> list[Column]:
 
 
 def exactly(wanted: float, request: ColumnRequest, stock: Stock) -> list[Column]:
-    """Columns of a height: a single piece, else chains; a piece that nobody sells where none is."""
+    """Columns of the height `wanted`: a single piece, otherwise pieces or chains with added washers.
+
+    If there are none, the result is one piece of that length with `sold=False`.
+    """
     singles = stock.singles(request.top)
     for column in singles:
         if abs(column.length - wanted) < EPSILON:
@@ -185,7 +199,7 @@ def exactly(wanted: float, request: ColumnRequest, stock: Stock) -> list[Column]
 
 
 def nearest(wanted: float, request: ColumnRequest, stock: Stock) -> tuple[float | None, float | None]:
-    """The buildable heights next to one that is not: below it and above it."""
+    """The nearest heights below and above `wanted` that can be built; None if there is none."""
     near = 2 * (MOST_EXTRA + 1) * stock.washer + 10.0
     heights: set[float] = set()
     for column in (*stock.singles(request.top), *stock.reaching(request.top, wanted - near, wanted + near)):
@@ -197,12 +211,12 @@ def nearest(wanted: float, request: ColumnRequest, stock: Stock) -> tuple[float 
 
 
 def _on(column: Column, below: LowerInterface, stock: Stock, extra: int) -> Column:
-    """A column on its washers."""
+    """The column with its washers: those that it needs below it, and `extra` ones."""
     return replace(column, washers=below.own(stock, column.lowest) + extra, extra=extra)
 
 
 def _settle(wanted: Sequence[Sequence[Column]]) -> list[Column | None]:
-    """One of each gap's equal columns, so that the stack has the fewest kinds of items, then the fewest pieces."""
+    """Choose among each gap's equally high columns: fewest kinds of items in the stack, then fewest pieces."""
     gaps = [tuple(columns) for columns in wanted]
     kinds = distinct = list(dict.fromkeys(gaps))
     if math.prod(max(1, len(kind)) for kind in kinds) > MOST_TRIED:
@@ -215,7 +229,7 @@ def _settle(wanted: Sequence[Sequence[Column]]) -> list[Column | None]:
 
 
 def _cost(columns: Sequence[Column]) -> tuple[int, int, list[list[float]]]:
-    """Kinds of items, pieces, then the longest piece lowest: a spanner reaches it over the components."""
+    """Sort key: kinds of items, pieces, then the longest piece lowest, where a spanner reaches it over components."""
     items = frozenset[tuple[str, float]]().union(*(column.items for column in columns))
     return len(items), sum(column.count for column in columns), [[-p.length for p in c.pieces] for c in columns]
 
@@ -223,7 +237,10 @@ def _cost(columns: Sequence[Column]) -> tuple[int, int, list[list[float]]]:
 def _few(
     requests: Sequence[ColumnRequest], settled: Sequence[Column | None], free: Sequence[bool], stock: Stock
 ) -> list[Column | None]:
-    """The free gaps that one piece fills, from as few lengths as the others allow, the shortest of those in each."""
+    """Refill the free gaps that one piece can fill, using few different lengths, each gap with the shortest of them.
+
+    Lengths that the other gaps need anyway are used first. `free`: whether the design leaves a gap's height open.
+    """
     given = [column for column, open_ in zip(settled, free, strict=True) if column and (not open_ or column.grubs)]
     have = {piece.length for column in given for piece in column.pieces if piece.kind == "male-female"}
     singles = {column.length: column for column in stock.singles()}
@@ -250,12 +267,16 @@ def _owned(
     stock: Stock,
     left: dict[float, int],
 ) -> dict[int, Column]:
-    """The gaps that the user's own pieces fill, four at a time, the most demanding gap first."""
+    """The gaps that are filled with the user's own standoffs, four for each gap: column by number of the gap.
+
+    Gaps with a prescribed height come first, then the others, the largest gap first. `left`: number of standoffs left
+    by length, mm; it is reduced.
+    """
     singles = {column.length: column for column in stock.singles()}
     found: dict[int, Column] = {}
     for i, (columns, open_) in enumerate(zip(wanted, free, strict=True)):
         single = bool(columns) and not open_ and columns[0].pieces == (Piece(columns[0].length),)
-        if single and left.get(columns[0].length, 0) >= CORNERS:  # an explicit height is a claim on the drawer too
+        if single and left.get(columns[0].length, 0) >= CORNERS:  # a prescribed height uses up owned standoffs too
             found[i] = columns[0]
             left[columns[0].length] -= CORNERS
     for i in sorted(range(len(requests)), key=lambda i: (-requests[i].least, i)):

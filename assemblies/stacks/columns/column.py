@@ -1,7 +1,8 @@
-"""What stands between two faces at a corner: one piece, or a chain of pieces joined by studs and grub screws; mm.
+"""Columns and the stock that they are built from. Lengths are mm.
 
-One piece where a sold length reaches; chains, and washers that only add height, where none does. A chain holds at
-most three pieces, four where three do not reach.
+A column is the hardware between two faces at one corner of a stack: washers and one standoff, or a chain of standoffs
+joined by studs and grub screws. A single standoff is called a piece. Chains and added washers are used only where no
+single piece is long enough. A chain has at most three pieces, or four where three are too short.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ from ...pieces.hardware import THREAD_SLACK
 
 EPSILON = 1e-6
 Kind = Literal["male-female", "female-female"]
-"""A piece's ends; one with a stud holds what lies on it, one without takes a grub screw or a screw from above."""
+"""The ends of a standoff. The upper end has a stud, or a thread for a grub screw or a screw from above."""
 CHAIN, LONG_CHAIN = 3, 4
-"""Pieces of a chain, and of one that must reach further than three do."""
+"""Most pieces in a chain; most where a chain of that many is too short."""
 GRUB_SLACK = 0.25
-"""How far a grub screw may be off the middle of its joint, mm: half a turn of M3 (assumed; turns can be counted)."""
+"""How far a grub screw may be off the middle of its joint: half a turn of M3 (assumed: turns can be counted)."""
 MOST_EXTRA = 2
-"""Washers that only add height: more of them wander (assumed)."""
+"""Most washers that only add height, because more of them shift sideways (assumed)."""
 
 
 @dataclass(frozen=True, order=True)
 class Piece:
-    """A standoff: its length, mm, and what its ends are."""
+    """A standoff: its length, mm, and the kind of its ends."""
 
     length: float
     kind: Kind = "male-female"
@@ -36,9 +37,10 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """Pieces bottom to top on `washers`, of which `extra` only add height.
+    """A column: its pieces, bottom first, on a number of washers.
 
-    `grubs` are the lengths of the grub screws between one piece and the next, 0 where a stud does it.
+    `washers`: all washers below the pieces, of which `extra` only add height. `grubs`: length of the grub screw between
+    each piece and the next, mm, or 0 if a stud joins them. `sold`: False for a piece of a length that nobody sells.
     """
 
     pieces: tuple[Piece, ...]
@@ -49,34 +51,34 @@ class Column:
 
     @property
     def length(self) -> float:
-        """The pieces together."""
+        """Total length of the pieces, without washers."""
         return round(sum(piece.length for piece in self.pieces), 6)
 
     @property
     def lowest(self) -> Piece:
-        """The piece that stands on the washers."""
+        """The lowest piece, which stands on the washers."""
         return self.pieces[0]
 
     @property
     def items(self) -> frozenset[tuple[str, float]]:
-        """What is to be bought, each kind once."""
+        """Kind and length of the standoffs and grub screws to buy, each once."""
         return frozenset([(p.kind, p.length) for p in self.pieces] + [("grub", g) for g in self.grubs if g])
 
     @property
     def count(self) -> int:
-        """Pieces, grub screws and washers that only add height."""
+        """Number of pieces, grub screws and added washers."""
         return len(self.pieces) + sum(1 for grub in self.grubs if grub) + self.extra
 
 
 @dataclass(frozen=True)
 class Stock:
-    """What a stack's columns are made from: a range's row of one thread, and how deep its pieces are tapped."""
+    """The standoffs available for a stack. `row`: their row of the range. `depth`: depth to which they are tapped."""
 
     thread: ThreadRecord
     row: StandoffRow
     depth: float
     made: bool = False
-    """Whether they are printed, each of one piece."""
+    """Whether the standoffs are printed. A printed column is always one piece."""
 
     @property
     def washer(self) -> float:
@@ -84,13 +86,13 @@ class Stock:
         return self.thread.washer.thickness
 
     def bore(self, piece: Piece) -> float:
-        """How deep each thread of a piece is; the two of a female-female one share its length."""
+        """Depth of each female thread of a piece. The two threads of a female-female piece share its length."""
         if piece.kind == "female-female":
             return min(self.depth, piece.length / 2)
         return self.row.bore(self.depth, piece.length)
 
     def singles(self, top: Kind = "male-female") -> tuple[Column, ...]:
-        """Every length sold that ends so at its top, the shortest first."""
+        """Columns of one piece: every length sold with this upper end, shortest first."""
         return tuple(Column(pieces=(piece,)) for piece in self._pieces(top))
 
     def _pieces(self, kind: Kind) -> list[Piece]:
@@ -102,7 +104,10 @@ class Stock:
         return {}
 
     def chains(self, top: Kind, longest: int) -> tuple[Column, ...]:
-        """Every chain that holds together and ends so at its top, by height: of up to so many pieces, or of four."""
+        """Every chain with this upper end whose joints hold, shortest first; none of printed standoffs.
+
+        A chain has two to `longest` pieces; exactly four if `longest` is four.
+        """
         if self.made:
             return ()
         if (top, longest) not in self._chains:
@@ -120,7 +125,7 @@ class Stock:
         return self._chains[top, longest]
 
     def _joined(self, pieces: tuple[Piece, ...]) -> tuple[float, ...] | None:
-        """The grub screw of each joint within a chain, 0 where a stud does it; None where nothing holds."""
+        """Length of the grub screw above each piece but the last, 0 for a stud; None if a joint does not hold."""
         found: list[float] = []
         for below, above in pairwise(pieces):
             if below.kind == "male-female":
@@ -135,17 +140,20 @@ class Stock:
         return tuple(found)
 
     def _deep(self, piece: Piece) -> float:
-        """How far a thread may reach into a piece."""
+        """Largest depth to which a stud or screw may enter a piece."""
         return self.bore(piece) - THREAD_SLACK
 
     def grub(self, deep: float, between: float = 0.0, slack: float = GRUB_SLACK) -> float | None:
-        """The shortest grub screw sold that holds in two threads of a depth, with something `between` them."""
+        """The shortest grub screw sold that holds in two threads of depth `deep`, worst case; None if there is none.
+
+        `between`: thickness of a sheet between the two pieces. `slack`: tolerance of the depth in each.
+        """
         least, most = self.thread.diameter + slack - EPSILON, deep - slack + EPSILON
         lengths = sorted(self.thread.grub_screw.lengths)
         return next((g for g in lengths if least <= (g - between) / 2 <= most), None)
 
     def reaching(self, top: Kind, least: float, most: float) -> Iterator[Column]:
-        """Chains of a length between two heights, the lowest first; those of four pieces where none shorter is."""
+        """Chains with a length from `least` to `most`, shortest first; chains of four only if no other fits."""
         for longest in (CHAIN, LONG_CHAIN):
             reached = False
             for column in self.chains(top, longest):

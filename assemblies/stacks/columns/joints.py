@@ -1,4 +1,8 @@
-"""Threaded joints of a stack, in the worst case: the screw from below, studs through boards, nuts on top; mm."""
+"""Threaded joints of a stack: screws from below, studs through boards, grub screws, nuts. Lengths are mm.
+
+A joint is a threaded connection that is the same at each corner. Its proof is the calculation of the depth to which
+the thread engages, nominal and worst case, with the least and the greatest depth allowed.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ MEASURE = "measure your standoffs and set hardware.thread_depth"
 
 @dataclass(frozen=True)
 class CapJoint:
-    """Screws from above: their length, mm, and the proof."""
+    """Screws from above that hold a board, a tray or a top plate: their length, mm, and their joint."""
 
     screw: float
     joint: Joint
@@ -28,7 +32,11 @@ class CapJoint:
 
 @dataclass(frozen=True, kw_only=True)
 class BottomJoint:
-    """The screw from below, through the plate between two washers into the first standoff."""
+    """The screw from below through a sheet, with a washer on both faces, into a standoff.
+
+    `standoff`: length of that standoff. `plate`: thickness of the sheet. `thread_depth`: depth to which standoffs are
+    tapped.
+    """
 
     path: str
     thread: ThreadRecord
@@ -39,54 +47,54 @@ class BottomJoint:
     plate_tolerance: float
     kind: Kind = "male-female"
     sheet: str = "plate"
-    """The design's table of the sheet."""
+    """Key of the sheet's table in the design, such as `plate`."""
     piece_is_key: bool = True
-    """Whether the design has a key for the piece; the posts on a tray have none."""
+    """Whether the design has a key for the standoff's length. The posts of a tray have none."""
 
     @property
     def clamped(self) -> float:
-        """Plate and washers."""
+        """Thickness that the screw clamps: the sheet and two washers."""
         return self.plate + 2 * self.thread.washer.thickness
 
     @property
     def slack(self) -> float:
-        """By how much the clamped stack may vary."""
+        """Tolerance of the clamped thickness."""
         return self.plate_tolerance + 2 * self.thread.washer.thickness_tolerance
 
     @property
     def limit(self) -> float:
-        """How far the screw may reach in."""
+        """Largest depth to which the screw may enter the standoff."""
         return self._bore(self.thread_depth, self.standoff) - THREAD_SLACK
 
     def _bore(self, depth: float, length: float) -> float:
-        """How deep a piece of a length is tapped."""
+        """Depth to which a standoff of that length is tapped, at most `depth`."""
         return min(depth, length / 2) if self.kind == "female-female" else self.row.bore(depth, length)
 
     def shortfall(self, length: float) -> float:
-        """By how much a screw's worst case misses the limits, 0 when it keeps both."""
+        """By how much a screw of that length misses a limit in the worst case; 0 if it keeps both."""
         short = self.thread.diameter - (length - self.clamped - self.slack)
         long = (length - self.clamped + self.slack) - self.limit
         return max(0.0, round(short, 6), round(long, 6))
 
     @property
     def needed(self) -> float:
-        """How far the shortest screw that engages enough may reach in, worst case."""
+        """Greatest depth, worst case, that the shortest screw with enough engagement reaches."""
         reach = [n - self.clamped for n in self.lengths if n - self.clamped - self.slack >= self.thread.diameter]
         return min(reach) + self.slack if reach else self.thread.diameter
 
     @cached_property
     def lengths(self) -> list[float]:
-        """Screw lengths sold."""
+        """Screw lengths sold, shortest first."""
         return sorted(Hardware(self.thread).screw_row.lengths)
 
     @cached_property
     def screw(self) -> float:
-        """The shortest length that engages enough and does not bottom out, else the one that misses least."""
+        """The shortest screw that engages enough and does not bottom out, else the one with the least shortfall."""
         return min(self.lengths, key=lambda length: (self.shortfall(length), length))
 
     @property
     def joint(self) -> Joint:
-        """The proof."""
+        """The joint of this screw, with its proof."""
         return _proof(
             f"{self.path}.screw",
             self.thread,
@@ -96,7 +104,7 @@ class BottomJoint:
         )
 
     def _fix(self) -> str:
-        """What would help where no screw fits: a deeper thread, a sheet that varies less, another thickness."""
+        """The fix where no screw fits: a deeper thread, a smaller tolerance of the sheet, or another thickness."""
         engaged = [n - self.clamped for n in self.lengths if n - self.clamped - self.slack >= self.thread.diameter]
         helps: list[str] = []
         if engaged:
@@ -113,13 +121,13 @@ class BottomJoint:
         sheet = math.floor((spare - 2 * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100
         if sheet > 0:
             helps.append(f"measure your sheet and set {self.sheet}.thickness_tolerance to {sheet:g} or less")
-        return ", or ".join(helps) or f"set {self.sheet}.thickness to another sheet: no screw sold suits this one"
+        return ", or ".join(helps) or f"set {self.sheet}.thickness to another thickness: no screw sold fits this one"
 
 
 def stud_joint(
     path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow, bore: float, washers: int
 ) -> Joint:
-    """The proof of the studs that go through a board and its washers into the next pieces, tapped `bore` deep."""
+    """The joint of the studs through a board and its washers into the next standoffs, which are tapped `bore` deep."""
     pcb, washer = board.pcb, thread.washer
     nominal = row.stud - pcb.thickness - washers * washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washers * washer.thickness_tolerance
@@ -134,35 +142,41 @@ def stud_joint(
 def grub_joint(
     path: str, thread: ThreadRecord, grub: float, bore: float, between: float = 0.0, tolerance: float = 0.0
 ) -> Joint:
-    """The proof of the grub screws that hold two female ends together, half in each, with a tray `between` or none."""
+    """The joint of the grub screws between two female ends, half in each.
+
+    `grub`: length of the screws. `between`, `tolerance`: thickness of a tray between the ends, or 0.
+    """
     limits = (thread.diameter, bore - THREAD_SLACK)
     engaged = ((grub - between) / 2, GRUB_SLACK + tolerance)
-    fix = f"{MEASURE}, and your sheet and set tray.thickness_tolerance" if between else MEASURE
+    fix = f"{MEASURE}, and measure your sheet and set tray.thickness_tolerance" if between else MEASURE
     return _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
 
 
 def cap_joint(subject: str, thread: ThreadRecord, bore: float, held: tuple[float, float], washers: int) -> CapJoint:
-    """The screws from above that hold a tray or a board, of a thickness and its tolerance, in threads `bore` deep."""
+    """The screws from above that hold a tray, a board or a plate in threads `bore` deep.
+
+    `held`: thickness of what they hold, and its tolerance.
+    """
     washer = thread.washer
     clamped, slack = held[0] + washers * washer.thickness, held[1] + washers * washer.thickness_tolerance
     lengths, deep = sorted(Hardware(thread).screw_row.lengths), bore - THREAD_SLACK
     holding = [n for n in lengths if n - clamped - slack >= thread.diameter - EPSILON]
     screw = next((n for n in holding if n - clamped + slack <= deep + EPSILON), (holding or lengths[-1:])[0])
-    fix = f"{MEASURE}, and your sheet and set tray.thickness_tolerance"
+    fix = f"{MEASURE}, and measure your sheet and set tray.thickness_tolerance"
     engaged = (screw - clamped, slack)
     return CapJoint(screw, _proof(subject, thread, engaged=engaged, limits=(thread.diameter, deep), fix=fix))
 
 
 def _grub_fix(thread: ThreadRecord, through: float, deep: float) -> str:
-    """The grub screw that holds in two female ends where a stud is too short for what it goes through."""
+    """The fix for a stud that is too short for the thickness `through`: a grub screw in two female ends."""
     least = through + 2 * thread.diameter
     sold = [n for n in sorted(thread.grub_screw.lengths) if least <= n <= through + 2 * deep]
     size = f"{thread.label} x {sold[0]:g}" if sold else f"{thread.label}, {least:g} long or more"
-    return f"the stud is too short: use female-female standoffs and a grub screw {size} in place of it"
+    return f"use female-female standoffs and a grub screw {size} instead, since the stud is too short"
 
 
 def top_joint(path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow) -> Joint:
-    """The nuts on the topmost board: the studs must fill them."""
+    """The joint of the nuts on the topmost board. The studs must fill the nuts."""
     pcb, washer = board.pcb, thread.washer
     nominal = row.stud - pcb.thickness - washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washer.thickness_tolerance
@@ -174,7 +188,7 @@ def top_joint(path: str, board: BoardRecord, thread: ThreadRecord, row: Standoff
 def _proof(
     subject: str, thread: ThreadRecord, *, engaged: tuple[float, float], limits: tuple[float, float], fix: str
 ) -> Joint:
-    """A joint at each corner that engages nominally, plus or minus a slack, against its lower and upper limit."""
+    """The joint at each corner. `engaged`: nominal depth and tolerance. `limits`: least and greatest depth allowed."""
     nominal, slack = engaged
     return Joint(
         subject=subject,
@@ -190,7 +204,7 @@ def _proof(
 
 
 def alike(joints: Iterable[Joint]) -> list[Joint]:
-    """One joint for all that have the same numbers, with their count."""
+    """Merge joints with equal numbers into one that has their total count."""
     found: dict[tuple[float, ...], Joint] = {}
     for joint in joints:
         numbers = (joint.nominal, joint.least, joint.most, joint.upper_limit)

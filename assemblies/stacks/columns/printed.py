@@ -1,7 +1,7 @@
-"""Printed standoffs as a range of hardware: any height in whole layers, joined by grub screws. Lengths are mm.
+"""Printed standoffs as a range of hardware: any length in whole layers. Lengths are mm.
 
-Both ends hold a thread: a heat-set insert, or a pilot hole that screws cut into. A grub screw in the upper end is the
-stud that goes through the board into the next piece.
+Both ends have a thread: a heat-set insert, or a pilot hole that screws cut a thread into. A grub screw in the upper end
+is the stud that goes through the board into the next standoff.
 """
 
 from __future__ import annotations
@@ -15,20 +15,24 @@ from ....params.tables import HardwareTable
 from ....parts.printed.printed_standoff import BETWEEN, LEAST_WALL
 
 STUD, GRUB = 2.0, 4.0
-"""Stud and grub screw in thread diameters: as much goes into the piece below as stands out."""
+"""Length of the stud and of its grub screw, in thread diameters: half of the grub screw stands out as the stud."""
 LONGEST = 120.0
-"""Tallest printed standoff, mm: a slender tower of plastic bends beyond."""
+"""Longest printed standoff, mm. A longer one of plastic would bend."""
 HOLE_OVER = 1.0
-"""Hole for an insert over the insert's length, mm (layerling #1288): the grub screw may reach through."""
+"""How much deeper than the insert its hole is, mm (layerling #1288), so that the grub screw can reach through."""
 PILOT = 0.88
-"""Pilot holes in thread diameters (facts: 1.7 for M2, 2.5 to 2.7 for M3)."""
+"""Diameter of a pilot hole, in thread diameters (facts: 1.7 for M2, 2.5 to 2.7 for M3)."""
 ROUND_UP = 0.5
-"""Widths are rounded up to this, mm."""
+"""Widths are rounded up to a multiple of this, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Printed:
-    """How the ends of a stack's printed standoffs are made."""
+    """How a stack's printed standoffs and their ends are made.
+
+    `hole`, `depth`: diameter and depth of the hole in each end. `width`: diameter, or width across flats. `insert` is
+    None for a pilot hole.
+    """
 
     form: str
     insert: InsertRow | None
@@ -39,14 +43,14 @@ class Printed:
 
     @property
     def press(self) -> float:
-        """What an insert and the hole it is melted into share, mm3."""
+        """Overlap volume of an insert and the hole that it is melted into, mm3; 0 for a pilot hole."""
         if not self.insert:
             return 0.0
         return math.pi / 4 * (self.insert.outer_diameter**2 - self.hole**2) * self.insert.length
 
 
 def printed_of(hardware: HardwareTable, thread: ThreadRecord, fits: Fits) -> Printed | None:
-    """The ends of a stack's printed standoffs; None where the library has no insert of that thread."""
+    """The printed standoffs of a stack; None if they need an insert and the library has none of that thread."""
     insert = thread.insert
     if hardware.printed_end == "pilot":
         hole, depth = PILOT * thread.diameter + fits.hole_compensation, STUD * thread.diameter + 1.0
@@ -68,7 +72,7 @@ def printed_of(hardware: HardwareTable, thread: ThreadRecord, fits: Fits) -> Pri
 
 
 def printed_row(printed: Printed, thread: ThreadRecord, fits: Fits) -> StandoffRow:
-    """The range's row: heights in whole layers from the lowest that has room for both ends."""
+    """The row of the range: lengths in whole layers, from the shortest that has room for the holes of both ends."""
     layer = fits.layer_height
     first = math.ceil((2 * printed.depth + BETWEEN) / layer - 1e-9)
     lengths = tuple(round(n * layer, 6) for n in range(first, int(LONGEST / layer) + 1))
@@ -83,5 +87,5 @@ def printed_row(printed: Printed, thread: ThreadRecord, fits: Fits) -> StandoffR
         female_female=lengths,
         source="printed in whole layers; the printer's own record",
         confidence="C",
-        note=f"printed standoffs are taken to come out within one layer of {layer:g}",
+        note=f"printed standoffs are assumed to be accurate to one layer of {layer:g}",
     )

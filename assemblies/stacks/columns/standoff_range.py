@@ -1,4 +1,7 @@
-"""What a stack's standoffs are made of: thread, stock range and material, or why none goes. Lengths are mm."""
+"""The standoffs of a stack: thread, range and material, or why none can be used. Lengths are mm.
+
+A range is a list of the standoffs that are sold as one product line, or those that can be printed.
+"""
 
 from __future__ import annotations
 
@@ -16,33 +19,37 @@ EPSILON = 1e-9
 
 @dataclass(frozen=True, kw_only=True)
 class StandoffRange:
-    """Thread, material, row of a stock range, and how its pieces are made where they are printed."""
+    """The thread, material and row of the range that a stack uses. `printed`: how printed ones are made, or None."""
 
     thread: ThreadRecord
     material: str
     row: StandoffRow
     depth: float
-    """How deep its pieces are tapped, mm."""
+    """Depth to which the standoffs are tapped, mm."""
     printed: Printed | None = None
 
 
 def choose_range(
     stack: str, context: Context, boards: Sequence[BoardRecord], wanted: ThreadRecord | None = None
 ) -> StandoffRange | Infeasible:
-    """The range that the design names, in the `wanted` thread, the design's, or the largest that passes every hole."""
+    """The range that the design names, in a thread that passes every mounting hole of `boards`.
+
+    The thread is `wanted`, or the design's, or the largest that passes every hole. Returns Infeasible if the range has
+    no such thread.
+    """
     smallest = min((h.diameter, board.full_name) for board in boards for h in board.holes.mounting)
     thread = wanted or context.thread or next(iter(context.passing_threads(smallest[0])), None)
     if thread is None:
         return _none(
             stack,
-            f"no thread of the library passes the {smallest[0]:g} mm holes of {smallest[1]}",
-            "add the thread to library/threads, or leave that board out",
+            f"no thread in the library fits through the {smallest[0]:g} mm holes of {smallest[1]}",
+            "add a smaller thread to library/threads, or leave that board out",
         )
     if thread.diameter > smallest[0] + EPSILON:
         return _none(
             stack,
-            f"{thread.label} does not pass the {smallest[0]:g} mm holes of {smallest[1]}",
-            "set hardware.thread to a smaller one, or leave it out",
+            f"{thread.label} does not fit through the {smallest[0]:g} mm holes of {smallest[1]}",
+            "set hardware.thread to a smaller thread, or leave the key out",
         )
     stock = context.standoffs
     if stock is None:
@@ -52,8 +59,8 @@ def choose_range(
         sold = ", ".join(r.thread for r in stock.rows)
         return _none(
             stack,
-            f"{thread.label} standoffs are not in the range {stock.name} (it has {sold})",
-            "set hardware.standoff to another range, or hardware.thread to one it has",
+            f"the library has no {thread.label} standoffs in the range {stock.name}, only {sold}",
+            "set hardware.standoff to another range, or hardware.thread to a thread in this range",
         )
     depth = context.design.hardware.thread_depth or row.thread_depth
     return StandoffRange(thread=thread, material=context.standoff_material, row=row, depth=depth)

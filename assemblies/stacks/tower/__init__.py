@@ -1,1 +1,1 @@
-"""The tower that a solved stack gives: its nodes as items, its steps, the unit."""
+"""The tower: the unit that is built from a solved stack, with the items of its nodes and its build steps."""

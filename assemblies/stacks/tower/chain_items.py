@@ -1,4 +1,4 @@
-"""The pieces of columns at a stack's corners, and what holds the pieces of each to one another. Lengths are mm."""
+"""The standoffs of a stack's columns as items, and the mates between them. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -17,25 +17,32 @@ from ..stack import Stack
 
 @dataclass
 class Chain:
-    """The pieces at one corner, bottom to top, and the grub screw above each but the last, None where a stud does."""
+    """The standoffs of the column at one corner, bottom first.
+
+    `grubs`: the grub screw above each piece but the last, None where a stud joins them.
+    """
 
     pieces: list[Item] = field(default_factory=list[Item])
     grubs: list[Item | None] = field(default_factory=list["Item | None"])
 
     @property
     def lowest(self) -> Item:
-        """The piece that a thread from below enters."""
+        """The lowest piece, which the thread from below enters."""
         return self.pieces[0]
 
     @property
     def topmost(self) -> Item:
-        """The piece on which something rests."""
+        """The topmost piece, which holds the board, tray or plate."""
         return self.pieces[-1]
 
 
 @dataclass(frozen=True, kw_only=True)
 class HowPlaced:
-    """How pieces come in: the step's key, their duty, how an exploded view moves them, whether the user owns them."""
+    """Properties that several items share.
+
+    `step`: key of the build step that adds them. `explode`: how an exploded view moves them. `owned`: whether the user
+    owns them.
+    """
 
     step: str
     duty: Duty = "fastener"
@@ -53,7 +60,7 @@ def at_corners(
     material: str = "steel",
     over: bool = False,
 ) -> dict[str, Item]:
-    """A part at each corner of a stack, upside down where it is `over`."""
+    """Add a part at each corner of a stack, at height `z`, upside down if `over`; items by name of the corner."""
     turn = Placement.about("x", 180) if over else Placement()
     return {
         corner: items.add(
@@ -74,7 +81,10 @@ def at_corners(
 def add_chain(
     items: Items, stack: Stack, column: Column, foot: float, how: HowPlaced, prefix: str = ""
 ) -> dict[str, Chain]:
-    """The pieces of a column from `foot` up at each corner, the topmost called the standoff, with their grub screws."""
+    """Add the pieces of a column and their grub screws at each corner; chains by name of the corner.
+
+    `foot`: height of the lowest piece's lower end. The topmost piece is named `standoff`.
+    """
     hardware, z = stack.hardware, foot
     found = {corner: Chain() for corner, _, _ in stack.corners}
     names = [*(f"chain-{n}" for n in range(1, len(column.pieces))), "standoff"]
@@ -99,7 +109,7 @@ def add_chain(
 
 
 def touch_chains(items: Items, stack: Stack, column: Column, chains: Iterable[Chain]) -> None:
-    """What holds the pieces of each chain to one another: the lower one's stud, or a grub screw half in each."""
+    """Declare the mates within each chain: each piece rests on the one below, joined by its stud or a grub screw."""
     hardware, stock = stack.hardware, stack.stock
     for chain in chains:
         pairs = pairwise(zip(chain.pieces, column.pieces, strict=True))

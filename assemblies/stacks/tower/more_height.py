@@ -1,4 +1,4 @@
-"""How the user gives a node more height: in words, and as values to try. Lengths are mm."""
+"""The fix that gives a node more height: as text, and as settings to try. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from ...context import PRINTED
 from ..level import Level
 
 MORE = (5.0, 10.0, 15.0, 20.0)
-"""Heights to add to a standoff that is high enough for its gap, where something else is in the way."""
+"""Heights to add to a standoff that already keeps its least gap, if another obstacle needs more height."""
 
 
 def fix(level: Level) -> str:
-    """What to set for more height below a node."""
+    """The text of the fix: which key to set, and to which value."""
     if level.auto is None and level.printable:
         return f"set hardware.standoff to printed and {level.path}.standoff to {level.printable:g} or more"
     if level.auto is None:
-        return f"set hardware.standoff to a longer range: {level.path} needs {level.gap.least:g}"
-    if level.standoff >= level.auto:  # it is high enough for its gap: something else is in the way
+        return f"set hardware.standoff to a longer range: {level.path} needs a gap of {level.gap.least:g} mm"
+    if level.standoff >= level.auto:  # the least gap is kept, so the obstacle is something else
         return f"set {level.path}.standoff to more than {level.standoff:g}"
     return f"set {level.path}.standoff to {level.auto:g} or more"
 
 
 def remedies(level: Level) -> tuple[Remedy, ...]:
-    """Values to try, the least height first."""
+    """The settings to try, the least height first; empty if no standoff is long enough."""
     key = f"{level.path}.standoff"
     if level.auto is None and level.printable:
         return (Remedy(settings=(("hardware.standoff", PRINTED), (key, level.printable))),)

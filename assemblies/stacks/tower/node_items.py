@@ -1,7 +1,8 @@
-"""The pieces of one node, in a frame on the stack's axis at the board's underside, and what they touch. Lengths are mm.
+"""The items of one node and the mates between them. Lengths are mm.
 
-Nodes that are alike share what is made here. What a node touches of the one below is left open: the tower joins the
-`LowerEnd` of each corner to the `Head` of whatever lies below.
+The node's frame has its origin on the stack's axis at the board's underside. Equal nodes share these items, so the
+mates with the node below are not declared here: the tower joins each `LowerEnd` of a node to the `face` and the `studs`
+of the node below.
 """
 
 from __future__ import annotations
@@ -36,28 +37,33 @@ from .printed_items import PrintedItems, add_printed
 from .tray_items import TRAY, TRAY_BOARD, add_tray, touch_columns, touch_tray
 
 STANDOFFS, BOARD, MOUNTED, TOP = "standoffs", "board", "mounted", "top"
-"""Keys of the steps that bring in the pieces of a node."""
+"""Keys of the build steps that add the items of a node."""
 THINNEST_AIR = 0.01
-"""An air gap below this is none, mm: no measurement finds it."""
+"""A thinner air gap is ignored, mm: it is too thin to measure."""
 FROM_BELOW = HowPlaced(step=STANDOFFS, explode=SCREW_FROM_BELOW)
 
 
 @dataclass
 class LowerEnd:
-    """What a node rests with at a corner: its lowest piece, the one that a thread from below enters, its own screw."""
+    """The lower end of a node at one corner.
+
+    `rests`: its lowest item, which rests on the face below. `female`: the item that the thread from below enters.
+    `screw`: the screw from below, on the lowest node.
+    """
 
     rests: Item
     female: Item
     screw: Item | None = None
     washer: Item | None = None
-    """Under the sheet through which the screw comes."""
+    """The washer of that screw below the sheet."""
 
 
 @dataclass
 class NodeItems:
-    """The items of a node, their own mates, and its ends: feet and studs by corner, the face that the next rests on.
+    """The items of a node with their mates, and the interfaces to the nodes below and above.
 
-    Without `studs` what enters the next column is joined within the node below it.
+    `feet`: the lower end at each corner. `face`: the item that the next node rests on. `studs`: the item at each corner
+    whose thread enters the next node's column; empty on a topmost tray.
     """
 
     items: Items
@@ -67,20 +73,21 @@ class NodeItems:
     studs: dict[str, Item] = field(default_factory=dict[str, Item])
     keep_outs: tuple[KeepOut, ...] = ()
     top: dict[str, Item] = field(default_factory=dict[str, Item])
-    """The topmost pieces above the board, where a plate lies on them."""
+    """The topmost item at each corner of the columns that carry a top plate."""
 
     @cached_property
     def all(self) -> tuple[Item, ...]:
-        """The items as groups share them."""
+        """The items as a tuple, one object that equal nodes share."""
         return tuple(self.items.found)
 
 
 def node_items(
     stack: Stack, number: int, plate: float | None, above: TopStandoffs | None, context: Context
 ) -> NodeItems:
-    """The pieces of level `number`; `plate` is the thickness of the sheet that the lowest is screwed through.
+    """Make the items of level `number`.
 
-    `above` are the standoffs on a topmost board that carry a plate.
+    `plate`: thickness of the sheet that the lowest level is screwed to, None for the others. `above`: the top standoffs
+    on a topmost board that carries the top plate.
     """
     level, last = stack.levels[number], number == len(stack.levels) - 1
     items, tray = Items(context.materials), level.tray
@@ -106,12 +113,15 @@ def node_items(
 
 
 def sockets_of(level: Level, context: Context) -> list[Socket]:
-    """The sockets that carry plugs on a level's board, in its node's frame."""
+    """The sockets in use on a level's board, in its node's frame."""
     return used_sockets(level.board, level.uses, level.place, context.plugs, context.file, f"{level.path}.uses")
 
 
 def spaces(made: NodeItems, level: Level, air: float, limits: CheckLimits, context: Context) -> tuple[KeepOut, ...]:
-    """The layer of solder and tails, the air gap below it, plugs of the connectors in use, tools for the fasteners."""
+    """The keep-outs of a node: solder and tails, air gap, space beside components, plugs in use, tools.
+
+    `air`: thickness of the air gap below the solder, mm.
+    """
     board, place, owner = level.board, level.place, made.board.name
     found = [KeepOut(name="underside", part=board_underside(board), placement=place, owner=owner, code="keep-out")]
     if air >= THINNEST_AIR:
@@ -125,7 +135,7 @@ def spaces(made: NodeItems, level: Level, air: float, limits: CheckLimits, conte
 
 
 def _board(items: Items, level: Level) -> Item:
-    """The board and what is mounted on it."""
+    """Add the board and its accessories; the board's item."""
     kinds = tuple(box.kind for box in level.board.components.boxes)
     board = items.add(
         "board",
@@ -146,7 +156,7 @@ def _board(items: Items, level: Level) -> Item:
 
 @dataclass
 class _Lower:
-    """What lies under the columns, by corner: screws and washers at a sheet, or washers on the board below."""
+    """Fasteners below the columns, by corner: screws and washers at a sheet, or washers on the board below."""
 
     screws: dict[str, Item] = field(default_factory=dict[str, Item])
     washers: dict[str, Item] = field(default_factory=dict[str, Item])
@@ -169,7 +179,7 @@ def _lower(items: Items, stack: Stack, level: Level, foot: float, plate: float |
 
 
 def _nuts(items: Items, stack: Stack, level: Level) -> tuple[dict[str, Item], dict[str, Item]]:
-    """A washer and a nut on each stud of a topmost board."""
+    """Add a washer and a nut on each stud of a topmost board."""
     hardware, top = stack.hardware, level.board.pcb.thickness
     washers = HowPlaced(step=TOP, explode=WASHER_ON_TOP)
     nuts = HowPlaced(step=TOP, explode=NUT)
@@ -191,7 +201,7 @@ def _join(
     chains: dict[str, Chain],
     printed: PrintedItems | None,
 ) -> None:
-    """What touches what from the lowest washer to the board, at each corner."""
+    """Declare the mates from the lowest washer up to the board, at each corner, and the node's interfaces."""
     items = made.items
     touch_chains(items, stack, level.column, chains.values())
     for corner, _, _ in stack.corners:
@@ -213,7 +223,7 @@ def _join(
 
 
 def shared_thread(stack: Stack, level: Level, engaged: float) -> float:
-    """What a stud or screw shares with the thread of a level's lowest piece, which it enters from below, mm3."""
+    """Overlap volume of the stud or screw from below and the thread of a level's lowest standoff, mm3."""
     hardware = stack.hardware
     if stack.printed and stack.printed.insert:
         return thread_overlap(hardware, min(engaged, stack.printed.insert.length))
@@ -223,7 +233,7 @@ def shared_thread(stack: Stack, level: Level, engaged: float) -> float:
 
 
 def _tighten(made: NodeItems, stack: Stack, placed: tuple[dict[str, Item], dict[str, Item]]) -> None:
-    """The nuts on the studs that come through a topmost board."""
+    """Declare the mates of the nuts and washers on a topmost board."""
     hardware, items = stack.hardware, made.items
     for corner, _, _ in stack.corners:
         washer, nut = placed[0][corner], placed[1][corner]
@@ -233,7 +243,7 @@ def _tighten(made: NodeItems, stack: Stack, placed: tuple[dict[str, Item], dict[
 
 
 def _top_standoffs(made: NodeItems, stack: Stack, level: Level, above: TopStandoffs) -> None:
-    """The standoffs on a topmost board, and what holds them."""
+    """Add the top standoffs on a topmost board, with their mates."""
     hardware, items, column = stack.hardware, made.items, above.column
     face, high = level.board.pcb.thickness, hardware.washer.thickness
     how = HowPlaced(step=TOP)

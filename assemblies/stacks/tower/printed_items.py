@@ -1,4 +1,4 @@
-"""The pieces of printed standoffs at a stack's corners, and what touches what within each. Lengths are mm."""
+"""Printed standoffs at a stack's corners as items, and the mates within each. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from ..stack import Stack
 from .chain_items import HowPlaced, at_corners
 
 PRINTED, PRINTED_ENDS = "printed standoffs", "their ends"
-"""Keys of the step that puts printed standoffs together: the standoffs, then what goes into their ends."""
+"""Keys of the items of one build step: printed standoffs, and the inserts and grub screws for their ends."""
 
 
 @dataclass(frozen=True)
 class PrintedItems:
-    """By corner: the standoff, what holds a thread at its lower end, and the stud that stands out of its upper one."""
+    """By corner: the standoff; the item with its lower thread, insert or standoff; the grub screw that is its stud."""
 
     bodies: dict[str, Item]
     lower: dict[str, Item]
@@ -29,7 +29,7 @@ class PrintedItems:
 
 
 def add_printed(items: Items, stack: Stack, printed: Printed, length: float, foot: float) -> PrintedItems:
-    """A standoff of that length at each corner, with its inserts and its grub screw."""
+    """Add a standoff at each corner, with its inserts and its grub screw. `foot`: height of its lower end."""
     thread, hardware, insert = stack.thread, stack.hardware, printed.insert
     body = PrintedStandoff(
         form="hex" if printed.form == "hex" else "round",

@@ -1,7 +1,7 @@
 """A stack as a unit: nodes above one another on shared standoffs. Lengths are mm.
 
-A node's frame has its origin on the stack's axis at the board's underside. Nodes that are alike share their items, so
-that what is worked out for one holds for all.
+A unit is the assembly of one table of the design, in a frame of its own. A node's frame has its origin on the stack's
+axis at the board's underside. Equal nodes share their items, so results calculated for one are valid for all.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
 from .tower_steps import tower_steps
 
 GPIO_MIDDLE = 5.0
-"""A GPIO header this near the middle of its board, mm, is at neither side; power boards then stand at the left."""
+"""A GPIO header within this distance of its board's middle, mm, counts as left; power boards then stand there."""
 
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
-    """The tower of a stack that has a solution; those that have none are problems of their own."""
+    """The unit of a stack; Infeasible if the stack has no solution or cannot stand on its seat."""
     problem = only_on_a_floor(table.name, "a tower", seat)
     if problem:
         return problem
@@ -84,7 +84,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
 def _nodes(
     stack: Stack, solved: Solution, table: StackTable, context: Context, seat: Seat
 ) -> tuple[list[Group], list[Mate], NodeItems]:
-    """The groups of a stack in its own frame, the mates within and between them, and the topmost node's items."""
+    """One group for each node, in the stack's frame; all mates of the stack; and the items of the topmost node."""
     groups: list[Group] = []
     mates: list[Mate] = []
     shared: dict[tuple[object, ...], NodeItems] = {}
@@ -130,7 +130,7 @@ def _nodes(
                 ),
                 fix=fix(level),
                 remedies=remedies(level),
-                move=f"set {stack.path}.position to a place of its own, or leave it out",
+                move=f"set {stack.path}.position to a free place, or leave the position out",
                 explode=(0.0, 0.0, EXPLODED_LEVEL * (number + 1)),
             )
         )
@@ -141,7 +141,7 @@ def _nodes(
 def _joined(
     stack: Stack, level: Level, made: NodeItems, below: tuple[Level, NodeItems] | None, sheet: str
 ) -> list[Mate]:
-    """What a node touches of the one below it, or of the sheet."""
+    """The mates of a node with the node below it, or with the sheet."""
     found: list[Mate] = []
     path = level.path
     for corner, foot in made.feet.items():
@@ -160,7 +160,7 @@ def _joined(
 
 
 def _entering(stack: Stack, level: Level, lower: Level) -> float:
-    """What comes up from the node below shares with the column that it enters, mm3."""
+    """Overlap volume of the stud or grub screw from below and the thread of the column that it enters, mm3."""
     if lower.tray:
         half = (stack.fixings[stack.levels.index(lower)] - lower.tray.thickness) / 2
         return thread_overlap(stack.hardware, half, stack.stock.bore(level.column.lowest))
@@ -169,13 +169,13 @@ def _entering(stack: Stack, level: Level, lower: Level) -> float:
 
 
 def _ends(stack: Stack, topmost: NodeItems) -> dict[str, str]:
-    """The instances that a plate on top rests on, by the stack's path and the corner."""
+    """The instances that the top plate rests on, by stack and corner, such as `tower.back-left`."""
     path = stack.levels[-1].path
     return {f"{stack.path}.{corner}": f"{path}.{item.name}" for corner, item in topmost.top.items()}
 
 
 def _plan(stack: Stack, table: StackTable, context: Context) -> Plan:
-    """The plan of boards and trays, and of the plugs at their sides."""
+    """The rectangle of all boards and trays, and of the plugs at the left and right."""
     return plan_of(
         [
             *(part_bounds(board_part(level.board), level.place) for level in stack.levels),
@@ -186,8 +186,9 @@ def _plan(stack: Stack, table: StackTable, context: Context) -> Plan:
 
 
 def _side_plugs(level: Level, rotation: float, context: Context) -> list[Bounds]:
-    """The space of plugs at the left and right of a board as its stack is turned; those at the front and the back
-    stand off the plate.
+    """Boxes of the plugs that point left or right once the stack is turned by `rotation`, degrees.
+
+    Plugs that point to the front or back are left out: they may protrude over the edge of the plate.
     """
     turn = Placement.about("z", rotation)
     aside = [socket for socket in sockets_of(level, context) if abs(turn.point(socket.out)[0]) > 0.5]
@@ -195,20 +196,20 @@ def _side_plugs(level: Level, rotation: float, context: Context) -> list[Bounds]
 
 
 def _other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible | None:
-    """Why a tower does not stand on its seat: its screws are proved for another sheet."""
+    """Why a stack cannot stand on its seat: its screws are calculated for another sheet."""
     proved, sheet = sheet_under(table, context), seat.sheet
     if sheet and (sheet.thickness, sheet.tolerance) == (proved.thickness, proved.tolerance):
         return None
     return Infeasible(
         code="stack-infeasible",
         subject=table.name,
-        message=f"a stack's screws are proved for the plate or the top plate, and {table.on} is another sheet",
+        message=f"the screws of a stack fit the plate or the top plate; {table.on} differs in thickness or tolerance",
         fix=f"set {table.name}.on to plate",
     )
 
 
 def gpio_side(stack: Stack, rotation: float) -> int:
-    """The side of a stack, -1 left or 1 right, at which the lowest board's GPIO header stands; left without one."""
+    """The side of a stack on which the lowest board has its GPIO header: -1 left, 1 right; -1 without a header."""
     level = stack.levels[0]
     headers = [c.extent for c in level.board.components.boxes if c.kind == "gpio"]
     if not headers:
@@ -219,7 +220,7 @@ def gpio_side(stack: Stack, rotation: float) -> int:
 
 
 def _tray_faces(level: Level, group: Group, context: Context) -> tuple[Face, Face]:
-    """The faces of a tray."""
+    """The upper and the lower face of a tray."""
     assert level.tray
     sheet, part = _sheet(group), level.tray.part
     frame, called = group.placement @ sheet.placement, f"the tray of {level.path}"
@@ -228,12 +229,12 @@ def _tray_faces(level: Level, group: Group, context: Context) -> tuple[Face, Fac
 
 
 def _sheet(group: Group) -> Item:
-    """The tray of a node that has one."""
+    """The item of the tray in a node's group."""
     return next(item for item in group.items if item.duty == "tray")
 
 
 def _tray_carrier(stack: Stack, level: Level, group: Group) -> Carrier:
-    """A tray as the checks see it: it rests on the stack's columns and carries its board."""
+    """A tray as a carrier: it rests on the stack's columns and carries its board."""
     assert level.tray
     part = level.tray.part
     return Carrier(
@@ -245,22 +246,22 @@ def _tray_carrier(stack: Stack, level: Level, group: Group) -> Carrier:
         supports=tuple((x, y) for _, x, y in stack.corners),
         loads=(_middle(level),),
         pressed=False,
-        larger=f"leave it off {level.path}.tray, whose size follows from its board",
+        larger=f"put the unit on another face, since the board sets the size of {level.path}.tray",
         smaller=f"give {level.path} a stack of its own",
-        apart="set the positions of what stands on it apart",
-        room="set tray.thickness to less",
+        apart="set the positions of the units on it further apart",
+        room="set tray.thickness to a smaller value",
     )
 
 
 def _middle(level: Level) -> tuple[float, float, float]:
-    """The middle of a level's board in the stack's plan, and its mass, g."""
+    """The centre of a level's board in the stack's plan (x, y), and its mass, g."""
     pcb = level.board.pcb
     x, y, _ = level.place.point((pcb.length / 2, pcb.width / 2, 0.0))
     return x, y, board_grams(level.board)
 
 
 def _need(level: Level) -> PowerNeed:
-    """What a node takes."""
+    """The power that a node takes."""
     power = level.board.power
     if power is None:
         return PowerNeed(path=level.path)
@@ -268,7 +269,7 @@ def _need(level: Level) -> PowerNeed:
 
 
 def _records(stack: Stack, context: Context) -> tuple[LibraryRecord, ...]:
-    """The records that were chosen: threads, and the plugs of the connectors in use."""
+    """The library records that were chosen for a stack: threads, and the plugs of the connectors in use."""
     threads = [stack.thread, *(level.tray.stock.thread for level in stack.levels if level.tray)]
     plugs = [socket.mated for level in stack.levels for socket in sockets_of(level, context) if socket.mated]
     return (*threads, *plugs)

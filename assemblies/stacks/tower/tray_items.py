@@ -1,4 +1,4 @@
-"""The pieces of a tray in its node's frame, and what touches what there. Lengths are mm."""
+"""The items of a tray in its node's frame, and the mates between them. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -16,23 +16,30 @@ from ..stack import Stack
 from ..tray import TrayPlan
 
 TRAY, TRAY_BOARD, TRAY_GRUBS, TRAY_TOP = "tray", "board on the tray", "grub screws of the tray", "top"
-"""Keys of the steps that bring in a tray, what lies on it, and what holds it."""
+"""Keys of the build steps that add a tray, the board on it, and the fasteners that hold the tray."""
 
 
 @dataclass
 class TrayItems:
-    """A tray's sheet, what stands at each post, and what goes through it from column to column or from above."""
+    """The items of a tray.
+
+    `posts`: by name of the post, its items by word, such as `post` and `post-screw`. `through`, `washers`: by corner,
+    the grub screw or screw through the tray at each column, and the washer below a screw's head.
+    """
 
     sheet: Item
     posts: dict[str, dict[str, Item]]
     through: dict[str, Item]
     washers: dict[str, Item]
     fixing: float
-    """Length of what goes through it."""
+    """Length of the grub screws or screws through the tray."""
 
 
 def add_tray(items: Items, stack: Stack, level: Level, tray: TrayPlan, fixing: float, *, last: bool) -> TrayItems:
-    """The sheet, the board's posts with a screw at each end, and what goes through the tray from column to column."""
+    """Add a tray's sheet, its posts with a screw at each end, and the fasteners at the columns.
+
+    `fixing`: length of those fasteners: screws from above on the topmost level (`last`), otherwise grub screws.
+    """
     face, hardware = -tray.rise, tray.hardware
     washer, board = hardware.washer, level.board.pcb.thickness
     sheet = items.add("tray", tray.part, Placement.at(z=face), tray.sheet.material, duty="tray", step=TRAY)
@@ -80,7 +87,7 @@ def _bore(tray: TrayPlan) -> float:
 
 
 def touch_tray(items: Items, tray: TrayPlan, made: TrayItems, board: Item) -> None:
-    """What touches what at each post, from one screw's head to the other's."""
+    """Declare the mates at each post, from the lower screw's head to the upper screw's."""
     hardware, (bottom, top) = tray.hardware, tray.joints
     for post in made.posts.values():
         items.touch(post["post-screw"], post["post-washer-below"], "clamp")
@@ -100,7 +107,7 @@ def touch_tray(items: Items, tray: TrayPlan, made: TrayItems, board: Item) -> No
 def touch_columns(
     items: Items, stack: Stack, level: Level, tray: TrayPlan, made: TrayItems, tops: Mapping[str, Item]
 ) -> None:
-    """What holds the tray on its columns, whose topmost pieces are `tops`: grub screws, or screws from above."""
+    """Declare the mates that hold the tray on its columns. `tops`: the topmost piece of the column at each corner."""
     hardware, bore = stack.hardware, stack.stock.bore(level.column.pieces[-1])
     for corner, below in tops.items():
         items.touch(made.sheet, below, "rests")

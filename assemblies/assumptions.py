@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..params.design import Design
 from ..params.kinds.stack import StackTable
 from ..params.record import LibraryRecord
+from ..params.versions import FORMAT, changes_since
 from .context import Context
 from .model.items import Group
+from .model.unit import Notice
 from .pieces.boards import GRAMS_PER_AREA
 from .stacks.stack import Stack
 
@@ -40,6 +43,15 @@ def own_records(context: Context, groups: Iterable[Group], chosen: Iterable[Libr
     """The user's own records that the design uses, including the materials of its pieces."""
     materials = {item.material for group in groups for item in group.items}
     return context.own_records([*chosen, *(context.materials[name] for name in sorted(materials))])
+
+
+def old_format(design: Design) -> list[Notice]:
+    """A notice for a design file that was written for an older format: what changed since then."""
+    if design.format == FORMAT:
+        return []
+    message = f"the file was written for format {design.format}: {changes_since(design.format)}"
+    fix = f"read what changed, then set format to {FORMAT}"
+    return [Notice(code="format-old", subject="format", message=message, fix=fix, known=True)]
 
 
 def settings(context: Context) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ..params.load import Loaded
 from ..parts.part import SpecError
 from .arranged import Arranged, arrange
 from .assembly import Assembly, Placed
-from .assumptions import assumptions, own_records, settings
+from .assumptions import assumptions, old_format, own_records, settings
 from .carriers.base_plate import Base, PlateLoad, base_faces, base_plate
 from .carriers.drilling import drill
 from .carriers.top_plate import Spanning, top_faces, top_plate
@@ -156,7 +156,7 @@ def _finished(
         assumptions=tuple(assumptions(context, solved.stacks, chosen)),
         not_packaged=tuple(own_records(context, groups, chosen)),
         extras=extras,
-        notices=tuple(notice for unit in units for notice in unit.notices),
+        notices=(*old_format(context.design), *(notice for unit in units for notice in unit.notices)),
         provides=tuple(provides),
         weak_sections=tuple(section for unit in units for section in unit.weak_sections),
         jigs=jigs([unit for unit in arranged.units if unit.path in arranged.on_sheets], context),

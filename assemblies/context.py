@@ -15,9 +15,10 @@ from ..core.errors import InputError
 from ..params.design import Design
 from ..params.kinds import KINDS
 from ..params.kinds.stack import StackTable
-from ..params.library import Library, folder_of
+from ..params.library import Library
 from ..params.load import Loaded
 from ..params.record import LibraryRecord
+from ..params.record_types import folder_of
 from ..params.records.accessory import AccessoryRecord
 from ..params.records.board import BoardRecord
 from ..params.records.cable import CableRecord

@@ -24,7 +24,7 @@ def standoffs(
     assembly = opened(design, assignments).assembly
     report = Report.of([*feasible.problems(assembly), *hardware.proofs(assembly)])
     if as_json:
-        print_json({"stacks": table.data(assembly), "findings": report.data()})
+        print_json(table.document(assembly, report))
     else:
         for stack in assembly.stacks:
             typer.echo(table.heading(stack))
@@ -46,12 +46,13 @@ def diff(
     from ..checks.bench import feasible
     from ..core.findings import Report
     from ..export.reports import difference
+    from ..export.reports.json_data import difference_document
 
     old, new = opened(before).assembly, opened(after or before, assignments).assembly
     report = Report.of([*feasible.problems(old), *feasible.problems(new)])
     found = None if report.has_errors else difference.difference(old, new)
     if as_json:
-        print_json({"difference": difference.data(found) if found else None, "findings": report.data()})
+        print_json(difference_document(found, report))
     else:
         print_lines(finding.line() for finding in report.findings)
         for line in difference.lines(found) if found else ():
@@ -77,17 +78,25 @@ def set_(
 
 @app.command()
 def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
-    """Write NAME.toml, a commented design file to start from."""
+    """Write NAME.toml, a commented design file to start from, and the schema by which editors check it."""
+    import json
     import re
 
     from ..core.files import write_whole
+    from ..export.schemas import published
     from ..params.names import NAME_LEGAL, NAME_PATTERN
-    from ..params.source import template
+    from ..params.source import SCHEMA_FILE, template
+    from ..params.versions import FORMAT
 
     if not re.fullmatch(NAME_PATTERN, name):
         raise InputError("new", "NAME", name, NAME_LEGAL)
     path = Path(f"{name}.toml")
     if path.exists():
         raise InputError("new", "NAME", name, f"a name whose file does not exist yet: {path} is kept as it is")
-    write_whole(path, template(name).encode())
+    schema = Path(SCHEMA_FILE)
+    if schema.exists() and b"urn:stackwright:design:" not in schema.read_bytes()[:200]:
+        raise InputError("new", "", str(schema), "a folder without a file of that name that is not ours")
+    write_whole(schema, json.dumps(published("design"), indent=1).encode())
+    write_whole(path, template(name, FORMAT).encode())
     typer.echo(f"{path} written: edit it, then run: stackwright build {path}")
+    typer.echo(f"{schema} written: editors that know TOML check and complete {path} by it")

@@ -36,6 +36,7 @@ def build(
 ) -> None:
     """Build a design: files for printer, laser and CAD, bill of materials and report."""
     from ..export.reports import table
+    from ..export.reports.json_data import build_document
 
     cutting = [f"cut.{key}={value}" for key, value in (("shop", shop), ("kerf", kerf)) if value is not None]
     project = opened(design, [*(assignments or ()), *cutting])
@@ -47,7 +48,7 @@ def build(
         progress=progress(),
     )
     if as_json:
-        print_json(table.result_data(result))
+        print_json(build_document(result))
     else:
         typer.echo("\n".join(table.result_lines(result)))
         note_trouble(result.trouble)
@@ -63,6 +64,7 @@ def check(
 ) -> None:
     """Check a design and list the findings."""
     from ..export.reports import table
+    from ..export.reports.json_data import findings_document
 
     project = opened(design, assignments)
     report = project.findings()
@@ -72,7 +74,7 @@ def check(
 
         write_whole(junit, as_xml(project.name, report))
     if as_json:
-        print_json(table.data(project.assembly, report, project.estimates()))
+        print_json(findings_document(project.assembly, report, project.estimates()))
     else:
         typer.echo(f"{project.name}: {report.summary()}")
         typer.echo("\n".join(table.lines(project.assembly, report.findings, project.estimates())))

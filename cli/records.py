@@ -17,7 +17,7 @@ def library_list(
     as_json: JsonOption = False,
 ) -> None:
     """List the records of a kind, your own in ./library and your configuration folder included."""
-    from ..params.library import record_types
+    from ..params.record_types import record_types
 
     types = record_types()
     if kind not in types:
@@ -28,6 +28,18 @@ def library_list(
         print_json([{"name": name, "full_name": full} for name, full in rows])
     else:
         print_table(("name", "what"), rows)
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="design, board, switch, ..., report, findings, ...")] = (
+        "design"
+    ),
+) -> None:
+    """Print the JSON Schema of the design file, of a type of record, or of a JSON document that we write."""
+    from ..export.schemas import published
+
+    print_json(published(name))
 
 
 @boards_app.command("list")

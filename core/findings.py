@@ -31,6 +31,7 @@ CODES: dict[str, str] = {
     "driver": "at the step that puts a screw in, there is no space for the driver or for the hand on it",
     "expansion": "the holes of a wide screw pattern leave no room for thermal expansion of the plate",
     "first-layer": "the area of a printed part on the bed is so small that the part comes off",
+    "format-old": "the design file was written for an older version of its format",
     "ground-near": "a piece below the plate reaches down as far as the feet, or nearly as far",
     "hardware-engagement": "in the worst case a screw or stud has too little thread engagement, or bottoms out",
     "hardware-not-sold": "a hardware length is not in the stock range",

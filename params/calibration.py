@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..core.errors import InputError
-from .library import folder_of
 from .reading import parse, validate
 from .record import LibraryRecord
+from .record_types import folder_of
 from .records.printer import PrinterRecord
 from .records.shop import ShopRecord
 

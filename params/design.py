@@ -37,7 +37,9 @@ def _units() -> type[Units]:
     for name in KINDS.names():
         if name in Design.model_fields:
             raise SurroundingsError(f"the registered kind {name} has the name of a key of the design file")
-        fields[name] = tuple[KINDS.get(name).table, ...], Field(default=(), max_length=100)
+        table = KINDS.get(name).table
+        text = " ".join((table.__doc__ or "").partition("\n\n")[0].split())
+        fields[name] = tuple[table, ...], Field(default=(), max_length=100, description=text)
     return create_model("Units", __base__=Units, **fields)
 
 

@@ -18,3 +18,9 @@ def plural(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
         return f"{word[:-1]}ies"
     return f"{word}s"
+
+
+def singular(noun: str) -> str:
+    """The noun of which `noun` is the plural, as `plural` makes it."""
+    stems = (f"{noun[:-3]}y", noun[:-2], noun[:-1])
+    return next(stem for stem in stems if plural(stem) == noun)

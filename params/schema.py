@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
+from typing_extensions import is_typeddict
 
 from .record import LEGAL
 
@@ -48,7 +49,8 @@ def schema_of(kind: Any, *, written: bool = False) -> Schema:
 def field_texts(kind: type) -> dict[str, str]:
     """The docstring of each field of a class, those of its bases included: the string on the line after the field."""
     found: dict[str, str] = {}
-    for each in reversed(kind.__mro__):
+    bases = [base for base in getattr(kind, "__orig_bases__", ()) if is_typeddict(base)]  # they are in no `__mro__`
+    for each in (*bases, *reversed(kind.__mro__)):
         if each.__module__.partition(".")[0] not in ("builtins", "typing", "pydantic", "abc"):
             found |= _own_texts(each)
     return found

@@ -18,6 +18,8 @@ DEFAULT = "temporary-cluster"
 FIRST = ("boards",)
 OTHERS = ("threads", "standoffs", "materials", "printers", "cables", "accessories", "plugs", "shops")
 """The folders of a library that belong to no kind of unit, those before and those after the kinds' own."""
+SCHEMA_FILE = "stackwright-design.schema.json"
+"""The file, beside a new design, that holds the schema of the design file for editors."""
 RECORDS_LIMIT = 2000
 """Files of one kind that a library folder may hold."""
 
@@ -107,9 +109,10 @@ def library_digest(folders: list[Path]) -> str:
     return digest(*(text for kind, path in files for text in (kind, path.stem, read_text(path))))
 
 
-def template(name: str) -> str:
-    """A commented design file to start from: the shipped one under another name."""
+def template(name: str, version: int) -> str:
+    """A commented design file to start from: the shipped one under another name, for a version of the format."""
     text = read_text(SHIPPED / f"{DEFAULT}.toml")
     body = text.partition("\nname = ")[2].partition("\n")[2]
-    heading = "# A cluster on plexiglass. Lengths are millimetres; what is left out has a default that works.\n"
-    return f'{heading}\nname = "{name}"\n{body}'
+    heading = "# A cluster on plexiglass. Lengths are millimetres. A key that is left out has a default that works.\n"
+    named = f'name = "{name}"\nformat = {version}                   # the version of the format of this file'
+    return f"#:schema {SCHEMA_FILE}\n{heading}\n{named}\n{body}"

@@ -6,18 +6,17 @@ docs/reference/design-file.md comes from the schema; blocks of docs/explanation/
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import shlex
 from pathlib import Path
 
 from stackwright.export.formats import all_formats
-from stackwright.params.design import TABLES, Design
+from stackwright.export.schemas import published
 from stackwright.params.kinds import KINDS
 from stackwright.params.library import Library
-from stackwright.params.overrides import table_in
-from stackwright.params.reading import legal
-from stackwright.params.record import Record
 from stackwright.params.records.shop import ShopRecord
+from stackwright.params.schema import Schema, legal, resolved
 from support import run_cli
 
 HEIGHTS = Path(__file__).parent.parent / "docs" / "explanation" / "heights.md"
@@ -27,8 +26,8 @@ TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
 SHOPS, FILES = TARGET.with_name("shops.md"), TARGET.with_name("files.md")
 HEAD = """# The design file
 
-Generated from the schema by `python tests/reference.py`. Lengths are millimetres. Unknown keys are errors. Items
-without a `name` get one: {names}.
+Generated from the schema by `python tests/reference.py`; `stackwright schema` prints the schema itself, as JSON Schema.
+Lengths are millimetres. Unknown keys are errors. Items without a `name` get one: {names}.
 """
 
 
@@ -44,18 +43,30 @@ asked for; `--format` and `--only` choose. Beside them: `bom.*`, `report.*`, `ma
 """
 
 
-def tables() -> dict[str, tuple[type[Record], set[str]]]:
-    """Every table of the design file by its heading: its class, and those of its keys that are tables of their own."""
-    found: dict[str, tuple[type[Record], set[str]]] = {"(top level)": (Design, {*TABLES, *KINDS.names()})}
-    for key, model in TABLES.items():
-        inner = {word: table for word in model.file_keys() if (table := table_in(model, word))}
-        found[f"[{key}]"] = model, set(inner)
-        found |= {f"[{key}.{word}]": (table, set()) for word, table in inner.items()}
-    for name in KINDS.names():
-        kind = KINDS.get(name)
-        found[f"[[{name}]]"] = kind.table, set(kind.children)
-        found |= {f"[[{name}.{key}]]": (table, set()) for key, table in kind.children.items()}
+def tables(root: Schema) -> dict[str, Schema]:
+    """Every table of the design file by its heading: the file itself, then each table below it."""
+    found = {"(top level)": root}
+    for key, value in root["properties"].items():
+        if _table(value, root):
+            found |= _tables(key, value, root)
     return found
+
+
+def _tables(path: str, schema: Schema, root: Schema) -> dict[str, Schema]:
+    """A table, or the table that a list is of, and those in it."""
+    listed, table = "items" in resolved(schema, root), _table(schema, root)
+    assert table
+    found = {f"[[{path}]]" if listed else f"[{path}]": table}
+    for key, value in table["properties"].items():
+        if _table(value, root):
+            found |= _tables(f"{path}.{key}", value, root)
+    return found
+
+
+def _table(schema: Schema, root: Schema) -> Schema | None:
+    """The table that a key holds or lists; None where it holds anything else."""
+    held = resolved(resolved(schema, root).get("items", schema), root)
+    return held if held.get("type") == "object" else None
 
 
 def default_names() -> list[str]:
@@ -66,13 +77,15 @@ def default_names() -> list[str]:
 
 def reference() -> str:
     """The page."""
+    root = published("design")
     lines = [HEAD.format(names=", ".join(f"`{name}`" for name in default_names()))]
-    for heading, (model, apart) in tables().items():
-        lines += [f"## {heading}", "", inspect.getdoc(model) or "", "", "| key | legal | default |", "|---|---|---|"]
-        for key, info in model.file_keys().items():
-            if key not in apart:
-                default = "named for you" if info.is_required() else _shown(info.default)
-                lines.append(f"| `{key}` | {legal(info)} | {default} |".replace("|[", "\\|["))
+    for heading, table in tables(root).items():
+        lines += [f"## {heading}", "", table["description"], ""]
+        lines += ["| key | what it is | legal | default |", "|---|---|---|---|"]
+        for key, value in table["properties"].items():
+            if not _table(value, root):
+                text = value.get("description", "")
+                lines.append(f"| `{key}` | {text} | {legal(value, root)} | {_shown(value, key)} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -120,8 +133,11 @@ def files() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _shown(default: object) -> str:
-    return "left out" if default is None else f"`{default}`"
+def _shown(schema: Schema, key: str) -> str:
+    default = schema.get("default", "named for you" if key == "name" else "required")
+    if default is None:
+        return "left out"
+    return default if key == "name" else f"`{json.dumps(default)}`"
 
 
 def filled(page: str) -> str:

@@ -35,7 +35,7 @@ def refresh() -> None:
         for stale in (*STL.glob("*.stl"), *STL.glob("*.dxf")):
             stale.unlink()
         lines = HEAD
-        for row in json.loads((Path(folder) / "bom.json").read_text()):
+        for row in json.loads((Path(folder) / "bom.json").read_text())["rows"]:
             for name in row["files"]:
                 path = Path(folder) / name
                 if path.suffix in (".stl", ".dxf"):

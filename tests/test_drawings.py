@@ -103,7 +103,7 @@ def test_one_balloon_a_number_at_the_piece_nearest_to_a_rim() -> None:
 
 
 def test_the_bills_files_are_numbered(reference_out: Path) -> None:
-    bill = json.loads((reference_out / "bom.json").read_text())
+    bill = json.loads((reference_out / "bom.json").read_text())["rows"]
     assert [row["number"] for row in bill] == list(range(1, len(bill) + 1))
     printed = [row for row in bill if row["role"] == "printed"]
     assert all({Path(name).suffix for name in row["files"]} == {".stl", ".3mf"} for row in printed)

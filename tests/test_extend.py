@@ -87,7 +87,7 @@ def test_each_box_is_where_it_was_asked_to_be(report: dict[str, Any], out: Path)
 
 
 def test_bolts_go_through_sheets_and_screws_into_threads(report: dict[str, Any], out: Path) -> None:
-    bill = json.loads((out / "bom.json").read_text())
+    bill = json.loads((out / "bom.json").read_text())["rows"]
     rows = {row["name"]: row["quantity"] for row in bill}
     assert rows["Box toy 60 x 40 x 25"] == 4
     assert rows["Bracket toy 88 x 40"] == 4

@@ -15,8 +15,8 @@ from stackwright.params.design import Design
 from stackwright.params.kinds import KINDS
 from stackwright.params.kinds.kind import PlacedTable
 from stackwright.params.kinds.switch import SwitchTable
-from stackwright.params.library import record_types
 from stackwright.params.record import Record
+from stackwright.params.record_types import record_types
 
 LONGEST = 240
 UNITS = (

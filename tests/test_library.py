@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from stackwright.assemblies.cluster import assemble
 from stackwright.core.errors import InputError
-from stackwright.params.library import Library, record_types
+from stackwright.params.library import Library
 from stackwright.params.load import Loaded, load
 from stackwright.params.record import Sourced
+from stackwright.params.record_types import record_types
 from stackwright.params.records.board import CORNERS, THROUGH_HOLE_CLASSES, BoardRecord
 from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.records.material import MaterialRecord

@@ -114,7 +114,7 @@ class Extra:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """A dimension that the user has to measure, because a record lacks it or derives it from a photo (`known`)."""
+    """Something that the user should know of or measure. `known`: false if a value is missing, which is a warning."""
 
     code: str
     subject: str

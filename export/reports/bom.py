@@ -6,8 +6,10 @@ import csv
 import json
 from dataclasses import asdict
 from io import StringIO
+from typing import cast
 
 from ..bill import HEADINGS, Row
+from .documents import BillDocument, BillRowData
 
 NAMES = ("bom.md", "bom.csv", "bom.json")
 """The files of the bill."""
@@ -15,12 +17,14 @@ NAMES = ("bom.md", "bom.csv", "bom.json")
 
 def texts(name: str, bill: list[Row]) -> dict[str, bytes]:
     """Each file of the bill of the design `name`."""
-    return {"bom.md": as_markdown(name, bill), "bom.csv": as_csv(bill), "bom.json": as_json(bill)}
+    return {"bom.md": as_markdown(name, bill), "bom.csv": as_csv(bill), "bom.json": as_json(name, bill)}
 
 
-def as_json(bill: list[Row]) -> bytes:
+def as_json(name: str, bill: list[Row]) -> bytes:
     """The bill as JSON."""
-    return (json.dumps([asdict(row) for row in bill], indent=1) + "\n").encode()
+    rows = cast(list[BillRowData], [asdict(row) for row in bill])
+    whole: BillDocument = {"format": "stackwright-bill/1", "design": name, "rows": rows}
+    return (json.dumps(whole, indent=1) + "\n").encode()
 
 
 def as_csv(bill: list[Row]) -> bytes:

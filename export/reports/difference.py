@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.stacks.gap import is_flipped
@@ -132,11 +131,6 @@ def _board(level: Level) -> str:
     words += ["components down"] if is_flipped(level.place) else []
     words += ["on a tray"] if level.tray else []
     return ", ".join([*words, *(each.full_name for each in level.accessories)])
-
-
-def data(found: Difference) -> dict[str, Any]:
-    """The difference as plain data."""
-    return asdict(found)
 
 
 def lines(found: Difference) -> Iterator[str]:

@@ -6,8 +6,8 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import cast
 
 from ...assemblies.assembly import Assembly, Placed
 from ...checks.print.estimate import BASIS, Estimate
@@ -16,6 +16,8 @@ from ..bill import Row
 from ..formats import Output
 from ..plan import BuildPlan
 from . import standoffs, wiring
+from .json_data import finding_data, print_data, tipping_data
+from .report_document import ReportDocument, SheetData
 
 MOST_PICTURES = 24
 """Pictures of a report: each takes about a second."""
@@ -44,24 +46,27 @@ def texts(content: Content) -> dict[str, bytes]:
 def as_json(content: Content) -> bytes:
     """The report as data."""
     assembly, report, plan = content.assembly, content.report, content.plan
-    whole: dict[str, Any] = {
+    whole: ReportDocument = {
+        "format": "stackwright-report/1",
         "design": assembly.name,
         "summary": report.summary(),
         "exit_status": report.exit_status,
-        "findings": report.data(),
+        "findings": finding_data(report),
         "checks_off": list(report.off),
         "not_to_be_made": not_to_be_made(report, plan.outputs),
         "settings": assembly.settings,
         "stacks": standoffs.data(assembly),
-        "prints": [asdict(estimate) for estimate in content.prints],
+        "prints": print_data(content.prints),
         "print_basis": BASIS,
-        "sheets": [sheet.data() for sheet in plan.sheets],
+        "sheets": cast(list[SheetData], [sheet.data() for sheet in plan.sheets]),
         "beds": {bed.stem: list(bed.piece_names) for bed in plan.beds},
         "assumptions": list(assembly.assumptions),
         "own_records": list(assembly.not_packaged),
         "pieces": sum(row.quantity for row in content.bill),
         "places": _places(assembly),
-        **wiring.data(assembly),
+        "cables": wiring.cable_data(assembly),
+        "rails": wiring.rail_data(assembly),
+        "tipping": tipping_data(assembly),
         "steps": [
             {"number": s.number, "title": s.title, "text": s.text, "brings": list(s.brings), "uses": list(s.uses)}
             for s in assembly.steps

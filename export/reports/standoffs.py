@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.joint import Joint
@@ -13,11 +12,14 @@ from ...assemblies.stacks.level_joints import grub_joints
 from ...assemblies.stacks.stack import Stack
 from ...assemblies.stacks.tolerance_stackup import StackUp, stack_ups
 from ...assemblies.stacks.tray import TrayPlan
+from ...core.findings import Report
+from .json_data import finding_data
+from .stack_documents import EngagementData, HeightsDocument, LevelData, StackData, TrayData
 
 COLUMNS = ("level", "board", "least gap, from", "hardware at each corner", "underside at", "left over")
 
 
-def data(assembly: Assembly) -> list[dict[str, Any]]:
+def data(assembly: Assembly) -> list[StackData]:
     """The stacks as plain data, mm and degrees."""
     return [
         {
@@ -32,13 +34,23 @@ def data(assembly: Assembly) -> list[dict[str, Any]]:
                 _level(stack, number, level, off)
                 for number, (level, off) in enumerate(zip(stack.levels, stack_ups(stack), strict=True))
             ],
-            "joints": [_joint(joint) | {"subject": joint.subject, "count": joint.count} for joint in stack.joints],
+            "joints": [{**_joint(joint), "subject": joint.subject, "count": joint.count} for joint in stack.joints],
         }
         for stack in assembly.stacks
     ]
 
 
-def _level(stack: Stack, number: int, level: Level, off: StackUp) -> dict[str, Any]:
+def document(assembly: Assembly, report: Report) -> HeightsDocument:
+    """The stacks with the findings about them."""
+    return {
+        "format": "stackwright-heights/1",
+        "design": assembly.name,
+        "stacks": data(assembly),
+        "findings": finding_data(report),
+    }
+
+
+def _level(stack: Stack, number: int, level: Level, off: StackUp) -> LevelData:
     column = level.column
     return {
         "path": level.path,
@@ -68,7 +80,7 @@ def _level(stack: Stack, number: int, level: Level, off: StackUp) -> dict[str, A
     }
 
 
-def _tray(tray: TrayPlan) -> dict[str, Any]:
+def _tray(tray: TrayPlan) -> TrayData:
     return {
         "width": tray.part.width,
         "depth": tray.part.depth,
@@ -82,7 +94,7 @@ def _tray(tray: TrayPlan) -> dict[str, Any]:
     }
 
 
-def _joint(joint: Joint) -> dict[str, float]:
+def _joint(joint: Joint) -> EngagementData:
     return {
         "engagement": joint.nominal,
         "engagement_least": joint.least,

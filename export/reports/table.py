@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ...core.findings import Finding, Report, Severity, codes
+from ...core.findings import Finding, Severity, codes
 from ...core.placement import Point
 
 if TYPE_CHECKING:
@@ -40,29 +39,6 @@ def lines(assembly: Assembly, findings: Iterable[Finding], prints: Iterable[Esti
             yield from ("", title)
             for entry in entries:
                 yield from _wrapped(entry, "  - ", "    ")
-
-
-def data(assembly: Assembly, report: Report, prints: Iterable[Estimate]) -> dict[str, Any]:
-    """The same as data."""
-    from ...checks.print.estimate import BASIS
-
-    return {
-        "summary": report.summary(),
-        "exit_status": report.exit_status,
-        "findings": report.data(),
-        "checks_off": list(report.off),
-        "tipping": asdict(assembly.tipping) if assembly.tipping else None,
-        "prints": [asdict(estimate) for estimate in prints],
-        "print_basis": BASIS,
-        "assumptions": list(assembly.assumptions),
-    }
-
-
-def result_data(result: BuildResult) -> dict[str, Any]:
-    """A build as data: what the report says first, and what became of the files."""
-    done = {"written": list(result.written), "removed": list(result.removed), "kept": result.kept}
-    names = ("design", "summary", "exit_status", "findings", "not_to_be_made", "assumptions", "own_records")
-    return {name: result.data[name] for name in names} | done | {"out": str(result.out)}
 
 
 def result_lines(result: BuildResult) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import cast
 
 from ...assemblies.assembly import Assembly, Tipping
 from ...assemblies.model.cable import Cable, Rail
+from .report_document import CableData, RailData
 
 
 def cable_lines(assembly: Assembly) -> list[str]:
@@ -55,16 +56,13 @@ def tipping_lines(tipping: Tipping | None) -> list[str]:
     ]
 
 
-def data(assembly: Assembly) -> dict[str, Any]:
-    """Cables, rails and tipping as plain data."""
-    return {
-        "cables": [_cable_data(cable) for cable in assembly.cables],
-        "rails": [asdict(rail) for rail in assembly.rails],
-        "tipping": asdict(assembly.tipping) if assembly.tipping else None,
-    }
+def cable_data(assembly: Assembly) -> list[CableData]:
+    """The cables as data, without the sockets at their ends."""
+    plain = (asdict(cable) for cable in assembly.cables)
+    kept = ({name: value for name, value in cable.items() if name not in ("sockets", "outside")} for cable in plain)
+    return cast(list[CableData], list(kept))
 
 
-def _cable_data(cable: Cable) -> dict[str, Any]:
-    """A cable as plain data, as reports list it."""
-    found = asdict(cable)
-    return {name: value for name, value in found.items() if name not in ("sockets", "outside")}
+def rail_data(assembly: Assembly) -> list[RailData]:
+    """The loads on the rails as data."""
+    return cast(list[RailData], [asdict(rail) for rail in assembly.rails])

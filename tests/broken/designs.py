@@ -400,4 +400,17 @@ def _connections() -> list[Broken]:
             )
             for model in ("tl-sg108", "gs308", "dgs-105")
         ],
+        *[
+            bad(
+                "format-old",
+                (),
+                "format",
+                "set format to 2",
+                severity=INFO,
+                also=("ports-unmeasured", "hardware-engagement", "latch"),
+                text="format = 1\n" + text,
+                better=text,
+            )
+            for text in (nodes, measured + nodes, nodes + "[[power_board]]\n")
+        ],
     ]

@@ -15,7 +15,7 @@ from typing import Any
 
 from stackwright.params.source import PACKAGED
 
-MISSING: Any = object()
+MISSING = "(the key is left out)"
 """In the place of a value: the key is left out."""
 RULE = "a rule across several fields"
 UNIQUE = "names are unique among siblings, which a schema cannot ask of one key of its items"
@@ -39,7 +39,7 @@ class BrokenFile:
         here: Any = whole
         for step in self.place[:-1]:
             here = here.setdefault(step, {}) if isinstance(step, str) else here[step]
-        if self.value is MISSING:
+        if self.value == MISSING:
             del here[self.place[-1]]
         else:
             here[self.place[-1]] = self.value

@@ -1,0 +1,215 @@
+"""The JSON documents that other programs may rely on. Lengths are mm, angles degrees, forces N, masses g.
+
+Each document states its `format`: its name and version. A version may gain keys; where a key goes or changes its
+meaning, the version rises. `stackwright schema NAME` prints the schema of a document.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+ConfidenceLetter = Literal["A", "B", "C", "U"]
+PointData = tuple[float, float, float]
+
+
+class FindingData(TypedDict):
+    """One result of a check."""
+
+    code: str
+    """Kind of the finding; docs/findings has a page for each."""
+    severity: Literal["error", "warning", "information"]
+    """An error must not be made; a warning wants a decision; information is worth knowing."""
+    subject: str
+    """Design path of the item concerned."""
+    message: str
+    """What is wrong, in words."""
+    fix: str
+    """What to do about it, in words."""
+    place: PointData | None
+    """A point in the frame of the assembly, [x, y, z], mm; null where the finding has no place."""
+    measured: float | None
+    """Measured value, in `unit`; null where nothing was measured."""
+    limit: float | None
+    """Limit of the measured value, in `unit`; null where there is none."""
+    unit: str
+    """Unit of `measured` and `limit`."""
+    count: int
+    """Number of findings with the same cause."""
+    spoils: list[str]
+    """Names of the pieces that must not be made as they are."""
+    remedies: list[dict[str, Any]]
+    """Values of the design file to try, each as keys with their values."""
+
+
+class TippingData(TypedDict):
+    """The least push at the top node that tips the cluster."""
+
+    force: float
+    """Force, N."""
+    height: float
+    """Height of the push above the ground, mm."""
+    towards: str
+    """Direction in which the cluster tips most easily."""
+    grams: float
+    """Mass of the cluster without its cables, g."""
+    centre: tuple[float, float]
+    """Centre of mass in plan, [x, y] from the middle of the plate, mm."""
+
+
+class PrintData(TypedDict):
+    """What it takes to print a part, for one piece."""
+
+    name: str
+    """Name of the part."""
+    quantity: int
+    """Number of pieces."""
+    material: str
+    """Name of the material's record."""
+    volume: float
+    """Volume of the part, mm3."""
+    support: float
+    """Volume of the space below overhangs, mm3."""
+    grams: float | None
+    """Mass of one piece, g; null if the density is not known."""
+    hours: float
+    """Time to print one piece, h."""
+
+
+class FindingsDocument(TypedDict):
+    """The findings of a design, and what printing it takes: `stackwright check --json`."""
+
+    format: Literal["stackwright-findings/1"]
+    """Name and version of this format."""
+    design: str
+    """Name of the design."""
+    summary: str
+    """Numbers of errors, warnings and information, in words."""
+    exit_status: int
+    """1 if there are errors, otherwise 0."""
+    findings: list[FindingData]
+    """The findings, worst first."""
+    checks_off: list[str]
+    """Codes that the design switched off."""
+    tipping: TippingData | None
+    """What tips the cluster; null where nothing stands on the ground."""
+    prints: list[PrintData]
+    """What printing takes, for each printed part."""
+    print_basis: str
+    """What the volumes and times assume, in words."""
+    assumptions: list[str]
+    """What is assumed and should be measured."""
+
+
+class BuildDocument(TypedDict):
+    """What a build found and did: `stackwright build --json`."""
+
+    format: Literal["stackwright-build/1"]
+    """Name and version of this format."""
+    design: str
+    """Name of the design."""
+    summary: str
+    """Numbers of errors, warnings and information, in words."""
+    exit_status: int
+    """1 if there are errors, otherwise 0."""
+    findings: list[FindingData]
+    """The findings, worst first."""
+    not_to_be_made: list[str]
+    """Paths of the files of pieces that an error is about."""
+    assumptions: list[str]
+    """What is assumed and should be measured."""
+    own_records: list[str]
+    """Records of the user's own that the design uses."""
+    written: list[str]
+    """Paths of the files that were written, in the output folder."""
+    removed: list[str]
+    """Paths of the files that were removed, because they no longer match the design."""
+    kept: int
+    """Number of files that were already up to date."""
+    out: str
+    """The output folder."""
+
+
+class BillRowData(TypedDict):
+    """Equal items."""
+
+    number: int
+    """Number of the row, which pictures use."""
+    name: str
+    """Name of the item, broad category first."""
+    quantity: int
+    """Number of items."""
+    role: Literal["bought", "owned", "printed", "cut"]
+    """What to do: buy it, have it, print it or cut it."""
+    material: str
+    """Name of the material."""
+    files: list[str]
+    """Paths of the files that the item is made from."""
+
+
+class BillDocument(TypedDict):
+    """The bill of materials: bom.json."""
+
+    format: Literal["stackwright-bill/1"]
+    """Name and version of this format."""
+    design: str
+    """Name of the design."""
+    rows: list[BillRowData]
+    """What to buy, have, print and cut."""
+
+
+class CountedData(TypedDict):
+    """Equal items."""
+
+    quantity: int
+    """Number of items."""
+    name: str
+    """Name of the item."""
+    material: str
+    """Name of the material."""
+
+
+class HeightData(TypedDict):
+    """A board before and after a change."""
+
+    path: str
+    """Design path of the node."""
+    before: float | None
+    """Height of the board's underside before, mm; null if the board was not there."""
+    after: float | None
+    """Height of the board's underside after, mm; null if the board is not there."""
+    board_before: str
+    """The board before, in words."""
+    board_after: str
+    """The board after, in words."""
+
+
+class ChangesData(TypedDict):
+    """What to buy, make and discard to turn one design into another."""
+
+    buy: list[CountedData]
+    """Items to buy."""
+    spare: list[CountedData]
+    """Bought items that are left over."""
+    cut: list[CountedData]
+    """Parts to cut."""
+    print: list[CountedData]
+    """Parts to print."""
+    discard: list[CountedData]
+    """Made parts that are no longer used."""
+    stays: list[CountedData]
+    """Items that stay."""
+    heights: list[HeightData]
+    """Every board with its height."""
+
+
+class DifferenceDocument(TypedDict):
+    """What changes between two designs: `stackwright diff --json`."""
+
+    format: Literal["stackwright-difference/1"]
+    """Name and version of this format."""
+    difference: ChangesData | None
+    """The changes; null if one of the designs cannot be built."""
+    findings: list[FindingData]
+    """What keeps a design from being built."""

@@ -1,0 +1,53 @@
+"""The types of records: the folder of a library that holds each, ours and those of registered kinds."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..core.errors import SurroundingsError
+from .kinds import KINDS
+from .names import plural
+from .record import LibraryRecord
+from .records.accessory import AccessoryRecord
+from .records.board import BoardRecord
+from .records.cable import CableRecord
+from .records.hardware import StandoffRecord, ThreadRecord
+from .records.material import MaterialRecord
+from .records.plug import PlugRecord
+from .records.printer import PrinterRecord
+from .records.shop import ShopRecord
+from .source import record_folders
+
+OTHERS: dict[str, type[LibraryRecord]] = {
+    "boards": BoardRecord,
+    "threads": ThreadRecord,
+    "standoffs": StandoffRecord,
+    "materials": MaterialRecord,
+    "printers": PrinterRecord,
+    "cables": CableRecord,
+    "accessories": AccessoryRecord,
+    "plugs": PlugRecord,
+    "shops": ShopRecord,
+}
+"""The folders of a library that belong to no kind of unit, and the record that each file in them holds."""
+
+
+@cache
+def record_types() -> dict[str, type[LibraryRecord]]:
+    """The folders of a library and the record that each file in them holds.
+
+    Raises SurroundingsError if another distribution registers a kind whose folder is one of ours.
+    """
+    found = dict(OTHERS)
+    for name in KINDS.names():
+        folder, record = plural(name), KINDS.get(name).record
+        if folder in OTHERS:
+            raise SurroundingsError(f"the kind {name} is registered, whose folder {folder} holds other records")
+        if record:
+            found[folder] = record
+    return {folder: found[folder] for folder in record_folders() if folder in found}
+
+
+def folder_of(record: type[LibraryRecord]) -> str:
+    """The folder of a library that holds records of a type."""
+    return next(folder for folder, each in record_types().items() if each is record)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
+from . import completion
 
 DEFECT, INTERRUPTED = 70, 130
 """Exit statuses beside those that errors carry."""
@@ -15,7 +16,7 @@ USAGE_ERROR: Any = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     help="Single-board-computer clusters on plexiglass: printed holders, cut plates, standoffs and their checks.",
-    add_completion=False,
+    add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -24,7 +25,10 @@ boards_app = typer.Typer(help="The boards of the library.", rich_markup_mode=Non
 app.add_typer(boards_app, name="boards")
 
 DesignArgument = Annotated[
-    str, typer.Argument(metavar="[DESIGN]", help="A design file, or the name of a shipped design.")
+    str,
+    typer.Argument(
+        metavar="[DESIGN]", help="A design file, or the name of a shipped design.", autocompletion=completion.designs
+    ),
 ]
 SetOption = Annotated[
     list[str] | None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import completion
 from .app import app
 from .shared import library
 
@@ -33,7 +34,14 @@ def _calibrate(context: typer.Context) -> None:
 
 @calibrate_app.command("printer")
 def printer(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The printer, as print.printer names it.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="The printer, as print.printer names it.",
+            autocompletion=completion.records("printers"),
+        ),
+    ],
     hole: Annotated[
         float | None, typer.Option(metavar="MM", help="Narrowest hole (3.0 to 3.6) that a 3 mm drill's shank passes.")
     ] = None,
@@ -56,7 +64,14 @@ def printer(
 
 @calibrate_app.command("shop")
 def shop(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The shop, as cut.shop names it.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="The shop, as cut.shop names it.",
+            autocompletion=completion.records("shops"),
+        ),
+    ],
     stack: Annotated[float, typer.Option(metavar="MM", help="Width of the coupon's ten strips side by side.")],
     into: Into = None,
     day: Day = None,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ..core.errors import InputError
+from . import completion
 from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
 from .shared import opened, print_json, print_lines, print_table
 
@@ -37,8 +38,13 @@ def standoffs(
 
 @app.command()
 def diff(
-    before: Annotated[str, typer.Argument(metavar="A", help="The design as it is built.")],
-    after: Annotated[str | None, typer.Argument(metavar="[B]", help="What it is to become; A when left out.")] = None,
+    before: Annotated[
+        str, typer.Argument(metavar="A", help="The design as it is built.", autocompletion=completion.designs)
+    ],
+    after: Annotated[
+        str | None,
+        typer.Argument(metavar="[B]", help="What it is to become; A when left out.", autocompletion=completion.designs),
+    ] = None,
     assignments: SetOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -62,7 +68,9 @@ def diff(
 
 @app.command(name="set")
 def set_(
-    design: Annotated[str, typer.Argument(metavar="DESIGN", help="Your design file.")],
+    design: Annotated[
+        str, typer.Argument(metavar="DESIGN", help="Your design file.", autocompletion=completion.designs)
+    ],
     assignments: Annotated[list[str], typer.Argument(metavar="KEY=VALUE...", help="tower.node3.standoff=45")],
 ) -> None:
     """Write values into a design file; its comments and layout stay."""

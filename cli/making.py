@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from . import completion
 from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
 from .shared import note_trouble, opened, print_json, progress
 
@@ -23,10 +24,22 @@ def build(
         list[str] | None, typer.Option("--only", metavar="PART", help="Write the files of this part alone. Repeatable.")
     ] = None,
     formats: Annotated[
-        str | None, typer.Option("--format", metavar="stl,3mf,dxf,...", help="Write these formats alone.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="stl,3mf,dxf,...",
+            help="Write these formats alone.",
+            autocompletion=completion.formats,
+        ),
     ] = None,
     shop: Annotated[
-        str | None, typer.Option("--shop", metavar="NAME", help="Cut files as this shop wants them: cut.shop=NAME.")
+        str | None,
+        typer.Option(
+            "--shop",
+            metavar="NAME",
+            help="Cut files as this shop wants them: cut.shop=NAME.",
+            autocompletion=completion.records("shops"),
+        ),
     ] = None,
     kerf: Annotated[
         str | None, typer.Option("--kerf", metavar="MM", help="Width of the beam, allowed for in paths: cut.kerf=MM.")
@@ -89,7 +102,13 @@ def render(
         Path | None, typer.Option("--out", metavar="FILE", help="The PNG; out/NAME/VIEW.png when left out.")
     ] = None,
     view: Annotated[
-        str, typer.Option("--view", metavar="VIEW", help="iso, front, back, top, side or exploded.")
+        str,
+        typer.Option(
+            "--view",
+            metavar="VIEW",
+            help="iso, front, back, top, side or exploded.",
+            autocompletion=completion.views,
+        ),
     ] = "iso",
     part: Annotated[
         str | None, typer.Option("--part", metavar="PART", help="One part, by the name of its files, as it is printed.")

@@ -7,13 +7,16 @@ from typing import Annotated
 import typer
 
 from ..core.errors import InputError, nearest
+from . import completion
 from .app import JsonOption, app, boards_app
 from .shared import library, print_json, print_table
 
 
 @app.command("library")
 def library_list(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="boards, switches, accessories, ...")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="boards, switches, accessories, ...", autocompletion=completion.kinds)
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """List the records of a kind, your own in ./library and your configuration folder included."""
@@ -32,9 +35,14 @@ def library_list(
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="design, board, switch, ..., report, findings, ...")] = (
-        "design"
-    ),
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            help="design, board, switch, ..., report, findings, ...",
+            autocompletion=completion.schemas,
+        ),
+    ] = ("design"),
 ) -> None:
     """Print the JSON Schema of the design file, of a type of record, or of a JSON document that we write."""
     from ..export.schemas import published
@@ -58,7 +66,10 @@ def boards_list(as_json: JsonOption = False) -> None:
 
 
 @boards_app.command("show")
-def boards_show(name: Annotated[str, typer.Argument(metavar="NAME")], as_json: JsonOption = False) -> None:
+def boards_show(
+    name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=completion.records("boards"))],
+    as_json: JsonOption = False,
+) -> None:
     """Show one board: holes, components and where each number comes from."""
     from ..export.reports import boards
     from ..params.records.board import BoardRecord

@@ -1,0 +1,59 @@
+"""Words that the shell completes: names of designs, records, formats, views and schemas. Each starts with `typed`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+
+def designs(typed: str) -> list[str]:
+    """Shipped designs, and TOML files in the folder that is typed."""
+    from ..params.source import shipped_names
+
+    folder, _, start = typed.rpartition("/")
+    files = sorted(Path(folder or ".").glob(f"{start}*.toml")) if Path(folder or ".").is_dir() else []
+    return [*_begun(shipped_names(), typed), *(f"{folder}/{path.name}" if folder else path.name for path in files)]
+
+
+def records(folder: str) -> Callable[[str], list[str]]:
+    """The names of the records in a folder of the library, the user's own included."""
+
+    def names(typed: str) -> list[str]:
+        from .shared import library
+
+        return _begun(library().names(folder), typed)
+
+    return names
+
+
+def kinds(typed: str) -> list[str]:
+    """The folders of the library."""
+    from ..params.record_types import record_types
+
+    return _begun(record_types(), typed)
+
+
+def formats(typed: str) -> list[str]:
+    """The formats of files; of several in one word, the last is completed."""
+    from ..export.formats import FORMATS
+
+    before, comma, last = typed.rpartition(",")
+    return [f"{before}{comma}{name}" for name in _begun(FORMATS.names(), last)]
+
+
+def views(typed: str) -> list[str]:
+    """The views of a picture."""
+    from ..export.pictures.picture import VIEWS
+
+    return _begun(VIEWS, typed)
+
+
+def schemas(typed: str) -> list[str]:
+    """The names of the schemas."""
+    from ..export.schemas import schema_names
+
+    return _begun(schema_names(), typed)
+
+
+def _begun(names: Iterable[str], typed: str) -> list[str]:
+    return [name for name in names if name.startswith(typed)]

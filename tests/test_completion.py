@@ -1,0 +1,39 @@
+"""What the shell completes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import run_cli
+
+COMPLETED = {
+    "stackwright bui": {"build"},
+    "stackwright build --sh": {"--shop"},
+    "stackwright build tem": {"temporary-cluster"},
+    "stackwright build m": {"mine.toml"},
+    "stackwright build in/o": {"in/other.toml"},
+    "stackwright build --format stl,d": {"stl,drawing", "stl,dxf"},
+    "stackwright build --shop po": {"ponoko"},
+    "stackwright render --view e": {"exploded"},
+    "stackwright boards show rockp": {"rockpro64"},
+    "stackwright library sw": {"switches"},
+    "stackwright schema rep": {"report"},
+    "stackwright calibrate printer prusa-mk4": {"prusa-mk4"},
+}
+
+
+@pytest.mark.parametrize("typed", COMPLETED)
+def test_the_shell_completes_commands_options_and_names(typed: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").touch()
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "other.toml").touch()
+    words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
+    outcome = run_cli(cwd=tmp_path, _STACKWRIGHT_COMPLETE="complete_bash", **words)
+    assert outcome.status == 0, outcome.error
+    assert set(outcome.output.split()) == COMPLETED[typed]
+
+
+def test_the_shells_script_is_shown() -> None:
+    outcome = run_cli(_STACKWRIGHT_COMPLETE="source_bash")
+    assert "complete -o default -F _stackwright_completion stackwright" in outcome.output

@@ -1,4 +1,4 @@
-"""The command line: parse, call, print. It alone prints."""
+"""The command line: parses arguments, calls the package, prints results. No other folder of the package prints."""
 
 from .main import main, run
 

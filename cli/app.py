@@ -1,4 +1,4 @@
-"""The application: what its commands hang on, and the options that they share."""
+"""The Typer application that commands register with, and the arguments and options that commands share."""
 
 from __future__ import annotations
 
@@ -10,31 +10,35 @@ from .. import __version__
 from . import completion
 
 DEFECT, INTERRUPTED = 70, 130
-"""Exit statuses beside those that errors carry."""
+"""Exit statuses of a defect in the program and of an interrupted run. Other errors carry their own."""
 USAGE_ERROR: Any = typer.BadParameter.__mro__[2]
-"""ClickException, under whichever name typer has click."""
+"""ClickException, taken from a subclass, so that it does not matter from where typer imports click."""
 
 app = typer.Typer(
-    help="Single-board-computer clusters on plexiglass: printed holders, cut plates, standoffs and their checks.",
+    help="Build single-board-computer clusters on plexiglass: printed holders, cut plates, standoffs, checks.",
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-boards_app = typer.Typer(help="The boards of the library.", rich_markup_mode=None)
+boards_app = typer.Typer(help="List or show the boards in the library.", rich_markup_mode=None)
 app.add_typer(boards_app, name="boards")
 
 DesignArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[DESIGN]", help="A design file, or the name of a shipped design.", autocompletion=completion.designs
+        metavar="[DESIGN]",
+        help="Path of a design file, or name of a shipped design.",
+        autocompletion=completion.designs,
     ),
 ]
 SetOption = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="KEY=VALUE", help="Override one value: tower.node3.standoff=45. Repeatable."),
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help="Override one value of the design: tower.node3.standoff=45. Repeatable."
+    ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print data, and nothing else, on standard output.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
 DEFAULT_DESIGN = "temporary-cluster"
 
 

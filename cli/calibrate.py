@@ -1,4 +1,4 @@
-"""Commands that turn what was measured on coupons into the user's own records."""
+"""Commands that write the user's own printer and shop records from measurements of test coupons."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from ..params.record import LibraryRecord
 
 calibrate_app = typer.Typer(
-    help="Measured coupons become your own records of printer and laser.", rich_markup_mode=None
+    help="Write your own record of a printer or laser from a measured test coupon.", rich_markup_mode=None
 )
 app.add_typer(calibrate_app, name="calibrate")
 
 Into = Annotated[
     Path | None,
-    typer.Option("--library", metavar="FOLDER", help="The library folder; left out, the one in your configuration."),
+    typer.Option(
+        "--library", metavar="FOLDER", help="Library folder to write to. Default: the one in your configuration folder."
+    ),
 ]
-Day = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="When it was measured; today.")]
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the measurement. Default: today.")
+]
 
 
 @calibrate_app.callback(invoke_without_command=True)
@@ -38,23 +42,33 @@ def printer(
         str,
         typer.Argument(
             metavar="NAME",
-            help="The printer, as print.printer names it.",
+            help="Name of the printer, as in print.printer.",
             autocompletion=completion.records("printers"),
         ),
     ],
     hole: Annotated[
-        float | None, typer.Option(metavar="MM", help="Narrowest hole (3.0 to 3.6) that a 3 mm drill's shank passes.")
+        float | None,
+        typer.Option(
+            metavar="MM", help="Nominal diameter of the narrowest hole (3.0 to 3.6) that a 3 mm drill's shank passes."
+        ),
     ] = None,
     pocket: Annotated[
-        float | None, typer.Option(metavar="MM", help="Narrowest pocket (1.7 to 2.2) that a board of 1.6 slides in.")
+        float | None,
+        typer.Option(
+            metavar="MM", help="Nominal width of the narrowest pocket (1.7 to 2.2) that a 1.6 mm board slides into."
+        ),
     ] = None,
     foot: Annotated[
-        float | None, typer.Option(metavar="MM", help="How much wider the coupon is on the bed than 1.5 above.")
+        float | None,
+        typer.Option(metavar="MM", help="Width of the coupon on the bed minus its width 1.5 mm above the bed."),
     ] = None,
     into: Into = None,
     day: Day = None,
 ) -> None:
-    """Write your record of a printer, from the coupon of: build --set print.coupon=true --only print."""
+    """Write your own printer record from a measured coupon.
+
+    To make the coupon, run: stackwright build --set print.coupon=true --only print
+    """
     from ..params.calibration import calibrated_printer
     from ..params.records.printer import PrinterRecord
 
@@ -68,15 +82,18 @@ def shop(
         str,
         typer.Argument(
             metavar="NAME",
-            help="The shop, as cut.shop names it.",
+            help="Name of the shop, as in cut.shop.",
             autocompletion=completion.records("shops"),
         ),
     ],
-    stack: Annotated[float, typer.Option(metavar="MM", help="Width of the coupon's ten strips side by side.")],
+    stack: Annotated[float, typer.Option(metavar="MM", help="Total width of the coupon's ten strips, side by side.")],
     into: Into = None,
     day: Day = None,
 ) -> None:
-    """Write your record of a laser with its kerf, from the coupon of: build --set cut.coupon=true --only cut."""
+    """Write your own shop record, with the kerf of the laser, from a measured coupon.
+
+    To make the coupon, run: stackwright build --set cut.coupon=true --only cut
+    """
     from ..params.calibration import calibrated_shop
     from ..params.records.shop import ShopRecord
 
@@ -85,7 +102,7 @@ def shop(
 
 
 def _day(day: str | None) -> str:
-    """The day of measuring: the one given, else today."""
+    """The date of the measurement, ISO 8601. Default: today. Raises InputError if `day` is not a date."""
     import datetime
 
     from ..core.errors import InputError
@@ -93,7 +110,7 @@ def _day(day: str | None) -> str:
     try:
         return (datetime.date.fromisoformat(day) if day else datetime.date.today()).isoformat()
     except ValueError:
-        raise InputError("calibrate", "--date", day, "a day such as 2026-11-23") from None
+        raise InputError("calibrate", "--date", day, "a date such as 2026-11-23") from None
 
 
 def _write(record: LibraryRecord, into: Path | None) -> None:
@@ -103,4 +120,4 @@ def _write(record: LibraryRecord, into: Path | None) -> None:
 
     path = own_path(into or user_libraries(None)[-1], record)
     write_whole(path, as_toml(record).encode())
-    typer.echo(f"{path} written: builds that use {record.name} take it, and their reports name it")
+    typer.echo(f"{path} written: builds that use {record.name} now use this record, and their reports list it")

@@ -1,4 +1,7 @@
-"""Words that the shell completes: names of designs, records, formats, views and schemas. Each starts with `typed`."""
+"""Shell completion: names of designs, records, formats, views and schemas.
+
+Each function returns the names that start with `typed`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 
 
 def designs(typed: str) -> list[str]:
-    """Shipped designs, and TOML files in the folder that is typed."""
+    """Names of shipped designs, and TOML files in the folder that `typed` begins with."""
     from ..params.source import shipped_names
 
     folder, _, start = typed.rpartition("/")
@@ -16,7 +19,7 @@ def designs(typed: str) -> list[str]:
 
 
 def records(folder: str) -> Callable[[str], list[str]]:
-    """The names of the records in a folder of the library, the user's own included."""
+    """A function that completes the names of records in a library folder, including the user's own."""
 
     def names(typed: str) -> list[str]:
         from .shared import library
@@ -27,14 +30,14 @@ def records(folder: str) -> Callable[[str], list[str]]:
 
 
 def kinds(typed: str) -> list[str]:
-    """The folders of the library."""
+    """Names of the library folders."""
     from ..params.record_types import record_types
 
     return _begun(record_types(), typed)
 
 
 def formats(typed: str) -> list[str]:
-    """The formats of files; of several in one word, the last is completed."""
+    """Names of file formats. In a list separated by commas, the last name is completed."""
     from ..export.formats import FORMATS
 
     before, comma, last = typed.rpartition(",")
@@ -42,14 +45,14 @@ def formats(typed: str) -> list[str]:
 
 
 def views(typed: str) -> list[str]:
-    """The views of a picture."""
+    """Names of the views of a picture."""
     from ..export.pictures.picture import VIEWS
 
     return _begun(VIEWS, typed)
 
 
 def schemas(typed: str) -> list[str]:
-    """The names of the schemas."""
+    """Names of the schemas."""
     from ..export.schemas import schema_names
 
     return _begun(schema_names(), typed)

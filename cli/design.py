@@ -17,7 +17,7 @@ from .shared import opened, print_json, print_lines, print_table
 def standoffs(
     design: DesignArgument = DEFAULT_DESIGN, assignments: SetOption = None, as_json: JsonOption = False
 ) -> None:
-    """Show the stacks: level, least gap and what drives it, hardware, what is left over."""
+    """Show each level of the stacks: board, least gap and its cause, hardware, height, space left over."""
     from ..checks.bench import feasible, hardware
     from ..core.findings import Report
     from ..export.reports import standoffs as table
@@ -39,16 +39,16 @@ def standoffs(
 @app.command()
 def diff(
     before: Annotated[
-        str, typer.Argument(metavar="A", help="The design as it is built.", autocompletion=completion.designs)
+        str, typer.Argument(metavar="A", help="The old design, as it is built.", autocompletion=completion.designs)
     ],
     after: Annotated[
         str | None,
-        typer.Argument(metavar="[B]", help="What it is to become; A when left out.", autocompletion=completion.designs),
+        typer.Argument(metavar="[B]", help="The new design. Default: A.", autocompletion=completion.designs),
     ] = None,
     assignments: SetOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show what changes from design A to B, or to A with --set: what to buy, cut, print, and every height."""
+    """Show the changes from design A to B, or to A with --set: parts to buy, cut and print, all heights."""
     from ..checks.bench import feasible
     from ..core.findings import Report
     from ..export.reports import difference
@@ -69,11 +69,13 @@ def diff(
 @app.command(name="set")
 def set_(
     design: Annotated[
-        str, typer.Argument(metavar="DESIGN", help="Your design file.", autocompletion=completion.designs)
+        str, typer.Argument(metavar="DESIGN", help="Path of your design file.", autocompletion=completion.designs)
     ],
-    assignments: Annotated[list[str], typer.Argument(metavar="KEY=VALUE...", help="tower.node3.standoff=45")],
+    assignments: Annotated[
+        list[str], typer.Argument(metavar="KEY=VALUE...", help="Values to write: tower.node3.standoff=45.")
+    ],
 ) -> None:
-    """Write values into a design file; its comments and layout stay."""
+    """Write values into a design file and keep its comments and layout."""
     from ..core.files import write_whole
     from ..params.edit import edited, own_file
 
@@ -86,7 +88,7 @@ def set_(
 
 @app.command()
 def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
-    """Write NAME.toml, a commented design file to start from, and the schema by which editors check it."""
+    """Write NAME.toml, a commented design file to start from, and the schema with which editors check it."""
     import json
     import re
 
@@ -100,11 +102,13 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
         raise InputError("new", "NAME", name, NAME_LEGAL)
     path = Path(f"{name}.toml")
     if path.exists():
-        raise InputError("new", "NAME", name, f"a name whose file does not exist yet: {path} is kept as it is")
+        raise InputError("new", "NAME", name, f"a new name: {path} exists and is not overwritten")
     schema = Path(SCHEMA_FILE)
     if schema.exists() and b"urn:stackwright:design:" not in schema.read_bytes()[:200]:
-        raise InputError("new", "", str(schema), "a folder without a file of that name that is not ours")
+        raise InputError(
+            "new", "", str(schema), "a folder where no file of that name exists, unless Stackwright wrote it"
+        )
     write_whole(schema, json.dumps(published("design"), indent=1).encode())
     write_whole(path, template(name, FORMAT).encode())
     typer.echo(f"{path} written: edit it, then run: stackwright build {path}")
-    typer.echo(f"{schema} written: editors that know TOML check and complete {path} by it")
+    typer.echo(f"{schema} written: editors with TOML support use it to check and complete {path}")

@@ -1,4 +1,4 @@
-"""The command line as a process: run a command, tell errors in one line, end with the documented status."""
+"""Entry point of the command line: runs a command, prints an error as one line, exits with the documented status."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 import typer
 
 from ..core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
-from . import calibrate, design, making, records  # noqa: F401 (they register their commands)
+from . import calibrate, design, making, records  # noqa: F401 (imported to register their commands)
 from .app import DEFECT, INTERRUPTED, USAGE_ERROR, app
 
 
 def usage(error: Any) -> str:
-    """A usage error as one line with what would be legal."""
+    """A usage error as one line that names the legal options or commands."""
     text, context = error.format_message().replace("\n", " "), getattr(error, "ctx", None)
     if context is None:
         return text
@@ -29,8 +29,8 @@ def usage(error: Any) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; ends the process with the exit status that the documentation lists."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's matrices are small here: more threads only wait
+    """Run the command line and end the process with the documented exit status."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's matrices are small here: more threads would only wait
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> int:
         return InputError.exit_status
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # the reader of our output left: typer ends the process for it
+    except (BrokenPipeError, SystemExit):  # the reader closed the pipe; typer may raise SystemExit for it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
@@ -57,5 +57,5 @@ def run(arguments: list[str]) -> int:
         import traceback
 
         traceback.print_exc()
-        typer.echo(f"stackwright: a defect of ours, please report it with the lines above: {error}", err=True)
+        typer.echo(f"stackwright: a defect in Stackwright, please report it with the lines above: {error}", err=True)
         return DEFECT

@@ -1,4 +1,4 @@
-"""Commands that make and judge: build, check, render."""
+"""Commands that build, check and draw a design: build, check, render."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ def build(
     design: DesignArgument = DEFAULT_DESIGN,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Where to write; out/NAME of the design when left out."),
+        typer.Option("--out", metavar="FOLDER", help="Output folder. Default: out/NAME, the name of the design."),
     ] = None,
     assignments: SetOption = None,
     only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="PART", help="Write the files of this part alone. Repeatable.")
+        list[str] | None,
+        typer.Option("--only", metavar="PART", help="Write only the files of this part, piece or unit. Repeatable."),
     ] = None,
     formats: Annotated[
         str | None,
         typer.Option(
             "--format",
             metavar="stl,3mf,dxf,...",
-            help="Write these formats alone.",
+            help="Write only files of these formats.",
             autocompletion=completion.formats,
         ),
     ] = None,
@@ -37,17 +38,20 @@ def build(
         typer.Option(
             "--shop",
             metavar="NAME",
-            help="Cut files as this shop wants them: cut.shop=NAME.",
+            help="Write cut files by the rules of this shop. Sets cut.shop.",
             autocompletion=completion.records("shops"),
         ),
     ] = None,
     kerf: Annotated[
-        str | None, typer.Option("--kerf", metavar="MM", help="Width of the beam, allowed for in paths: cut.kerf=MM.")
+        str | None,
+        typer.Option("--kerf", metavar="MM", help="Width of the laser beam. Cut paths allow for it. Sets cut.kerf."),
     ] = None,
-    pictures: Annotated[bool, typer.Option("--pictures", help="Show the places of findings in report.md.")] = False,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Add pictures of the places of findings to report.md.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Build a design: files for printer, laser and CAD, bill of materials and report."""
+    """Build a design: write files for printer, laser and CAD, the bill of materials and the report."""
     from ..export.reports import table
     from ..export.reports.json_data import build_document
 
@@ -99,24 +103,25 @@ def check(
 def render(
     design: DesignArgument = DEFAULT_DESIGN,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="The PNG; out/NAME/VIEW.png when left out.")
+        Path | None, typer.Option("--out", metavar="FILE", help="PNG file to write. Default: out/NAME/VIEW.png.")
     ] = None,
     view: Annotated[
         str,
         typer.Option(
             "--view",
             metavar="VIEW",
-            help="iso, front, back, top, side or exploded.",
+            help="The view: iso, front, back, top, side or exploded.",
             autocompletion=completion.views,
         ),
     ] = "iso",
     part: Annotated[
-        str | None, typer.Option("--part", metavar="PART", help="One part, by the name of its files, as it is printed.")
+        str | None,
+        typer.Option("--part", metavar="PART", help="Draw one part, named as its files, in its print pose."),
     ] = None,
-    balloons: Annotated[bool, typer.Option("--balloons", help="Number the pieces as the bill does.")] = False,
+    balloons: Annotated[bool, typer.Option("--balloons", help="Label each piece with its number in the bill.")] = False,
     assignments: SetOption = None,
 ) -> None:
-    """Draw a picture of a design, or of one of its parts."""
+    """Draw a picture of a design or of one of its parts."""
     project = opened(design, assignments)
     path = out or Path("out") / project.name / f"{part or view}.png"
     project.render(path, view=view, part=part, balloons=balloons)

@@ -1,4 +1,4 @@
-"""Commands about the library: its records, its boards."""
+"""Commands about the library: list records, print schemas, list and show boards."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from .shared import library, print_json, print_table
 @app.command("library")
 def library_list(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="boards, switches, accessories, ...", autocompletion=completion.kinds)
+        str,
+        typer.Argument(
+            metavar="KIND", help="Library folder: boards, switches, accessories, ...", autocompletion=completion.kinds
+        ),
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """List the records of a kind, your own in ./library and your configuration folder included."""
+    """List the records of one kind, including your own in ./library and in your configuration folder."""
     from ..params.record_types import record_types
 
     types = record_types()
@@ -39,12 +42,12 @@ def schema(
         str,
         typer.Argument(
             metavar="[NAME]",
-            help="design, board, switch, ..., report, findings, ...",
+            help="Name of the schema: design, board, switch, ..., report, findings, ...",
             autocompletion=completion.schemas,
         ),
     ] = ("design"),
 ) -> None:
-    """Print the JSON Schema of the design file, of a type of record, or of a JSON document that we write."""
+    """Print the JSON Schema of the design file, of a type of record, or of a JSON output document."""
     from ..export.schemas import published
 
     print_json(published(name))
@@ -52,7 +55,7 @@ def schema(
 
 @boards_app.command("list")
 def boards_list(as_json: JsonOption = False) -> None:
-    """List the boards, your own in ./library and your configuration folder included."""
+    """List the boards, including your own in ./library and in your configuration folder."""
     from ..export.reports import boards
     from ..params.records.board import BoardRecord
 
@@ -70,7 +73,7 @@ def boards_show(
     name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=completion.records("boards"))],
     as_json: JsonOption = False,
 ) -> None:
-    """Show one board: holes, components and where each number comes from."""
+    """Show one board: its holes, its components and the source of each number."""
     from ..export.reports import boards
     from ..params.records.board import BoardRecord
 

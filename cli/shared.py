@@ -1,4 +1,4 @@
-"""What several commands do: load a design, show progress, print. Nothing outside this room prints."""
+"""Functions that several commands share: open a design, show progress, print. No code outside `cli` prints."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def opened(design: str, assignments: Sequence[str] | None = None) -> Project:
-    """A design with its overrides. It is not validated yet: an unchanged build needs only its text."""
+    """The project of a design with overrides, not yet validated: an unchanged build needs only its text."""
     from ..params.source import find
     from ..project import Project
 
@@ -25,7 +25,7 @@ def opened(design: str, assignments: Sequence[str] | None = None) -> Project:
 
 
 def library() -> Library:
-    """The library as it is seen from the folder one stands in."""
+    """The library, with the user's records in ./library and in the configuration folder."""
     from ..params.library import Library
     from ..params.source import user_libraries
 
@@ -33,7 +33,7 @@ def library() -> Library:
 
 
 def progress() -> Progress:
-    """A line that is overwritten on a terminal, nothing in a pipe."""
+    """A progress callback. On a terminal it overwrites one line; otherwise it prints nothing."""
     if not sys.stderr.isatty():
         return lambda what, number, count: None
 
@@ -47,24 +47,24 @@ def progress() -> Progress:
 
 
 def note_trouble(trouble: str) -> None:
-    """Say why shapes are not remembered."""
+    """Print the reason why shapes cannot be cached, if there is one."""
     if trouble:
-        typer.echo(f"note: shapes are not remembered: {trouble}", err=True)
+        typer.echo(f"note: shapes are not cached: {trouble}", err=True)
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines as a list."""
+    """Print each line as an entry of a list."""
     for line in lines:
         typer.echo(f"- {line}")
 
 
 def print_json(data: Any) -> None:
-    """Print data."""
+    """Print data as JSON."""
     typer.echo(json.dumps(data, indent=1))
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows below their headings, each column as wide as its widest cell."""
+    """Print a heading row and rows. Each column is as wide as its widest cell."""
     widths = [max(len(row[i]) for row in (columns, *rows)) for i in range(len(columns))]
     for row in (columns, *rows):
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -1,4 +1,4 @@
-"""The bill of materials, counted from pieces, cables and extras: what to buy, print and cut."""
+"""The bill of materials: items to buy, print and cut, counted from pieces, cables and extras."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .file_names import file_names
 
 OWNED = "owned"
 HEADINGS = {Role.BOUGHT.value: "Buy", OWNED: "Have", Role.PRINTED.value: "Print", Role.CUT.value: "Cut"}
-"""What to do about the rows of each role. What the user owns already is a role of its own."""
+"""Heading of the rows of each role. Pieces that the user already owns have a role of their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row of the bill. Pictures use its number; `files` are those that the piece is made from."""
+    """One row of the bill. Pictures show its `number`. `files`: paths of the files that the piece is made from."""
 
     number: int
     name: str
@@ -28,7 +28,10 @@ class Row:
 
 
 def rows(assembly: Assembly, files: Mapping[Part, tuple[str, ...]]) -> list[Row]:
-    """One row for each part and material, by role and name; `files` are those that a part is made from."""
+    """The rows of the bill, one for each part and material, sorted by role and name.
+
+    `files`: paths of the files that each part is made from.
+    """
     made = {name: files.get(part, ()) for part, name in file_names(list(assembly.made())).items()}
     return [
         Row(number=number, name=name, quantity=quantity, role=role, material=material, files=made.get(file, ()))
@@ -37,17 +40,17 @@ def rows(assembly: Assembly, files: Mapping[Part, tuple[str, ...]]) -> list[Row]
 
 
 def numbers(assembly: Assembly) -> dict[str, int]:
-    """The row of the bill that each piece is counted in, by the piece's name."""
+    """Number of the bill row that counts each piece, by the piece's name."""
     row = {key: number for number, key in enumerate(_counted(assembly), 1)}
     return {name: row[key] for name, key in _keys(assembly)}
 
 
 RowKey = tuple[str, str, str, str]
-"""Role, name, material, and the name of the part's files: pieces with the same key are counted in one row."""
+"""Role, name, material, and the name of the part's files. Pieces with the same key are counted in one row."""
 
 
 def _keys(assembly: Assembly) -> Iterator[tuple[str, RowKey]]:
-    """Every made or bought piece with the key of its row."""
+    """Name of every made or bought piece, with the key of its row."""
     names = file_names(list(assembly.made()))
     for part, instances in assembly.made().items():
         for instance in instances:
@@ -56,7 +59,7 @@ def _keys(assembly: Assembly) -> Iterator[tuple[str, RowKey]]:
 
 
 def _counted(assembly: Assembly) -> dict[RowKey, int]:
-    """How many pieces each row counts, in the order of the bill."""
+    """Quantity of each row, by row key, in the order of the bill."""
     counted = Counter(key for _, key in _keys(assembly))
     counted.update((Role.BOUGHT.value, cable.bill_name, "device", "") for cable in assembly.cables)
     for extra in assembly.extras:

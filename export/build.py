@@ -1,7 +1,7 @@
-"""The last part of a build: what is worked out goes into an output folder, where only what changed is written.
+"""The last stage of a build: writes a computed design into an output folder. Only changed files are written.
 
-Each file is written when its key differs or its bytes are not those listed. The report comes second to last, the
-manifest last.
+A file is written if its key differs from the listed key or its bytes differ from the listed hash. The report is
+written second to last, the manifest last.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from .result import BuildResult, Progress
 
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """A design worked out.
+    """A computed design, ready to be written.
 
-    `selected`: the paths of the files to write. `pictures`: the report shows the places of its findings. `inputs`: the
+    `selected`: paths of the files to write. `pictures`: whether the report shows the places of its findings. `inputs`:
     digest of everything that the build depends on.
     """
 
@@ -43,7 +43,7 @@ class Build:
     inputs: str
 
     def write(self, folder: OutputFolder, progress: Progress) -> BuildResult:
-        """Bring the folder up to date."""
+        """Bring the folder up to date: write changed files and remove outdated ones."""
         outputs, shown = self.plan.outputs, self._shown()
         names = (*bom.NAMES, *report.NAMES) if self.assembly.groups else report.NAMES
         folder.begin({*(out.path for out in outputs), *names, *shown})
@@ -71,11 +71,11 @@ class Build:
         )
 
     def _shown(self) -> dict[str, Finding]:
-        """The findings whose places the report shows, by the paths of the pictures."""
+        """The findings whose places the report shows, by the path of the picture."""
         return report.shown_places(self.report) if self.pictures and self.assembly.groups else {}
 
     def _texts(self, folder: OutputFolder) -> dict[str, bytes]:
-        """Bill and report, with the findings about the cut files in the folder."""
+        """Files of the bill and the report by name, including findings about the cut files in the folder."""
         smaller = {each.sheet: each.smaller for each in self.assembly.carriers}
         about_files = preflight(self.plan.outputs, folder.path, self.store, smaller)
         bill = rows(self.assembly, self.plan.files)

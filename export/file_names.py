@@ -1,4 +1,4 @@
-"""The names of parts' files, without folder and ending."""
+"""File names of parts, without folder and extension."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from ..geometry.store import plain
 from ..parts.part import Part
 
 ASSEMBLY = "assembly"
-"""The name of the files of the whole assembly."""
+"""File name of the whole assembly."""
 
 
 def file_names(parts: list[Part]) -> dict[Part, str]:
-    """The name of each part's files. Different parts that would share one get a piece of their digest too."""
+    """File name of each part.
+
+    If different parts would share a name, or a part would take that of the assembly, six characters of the part's
+    digest are appended.
+    """
     stems = {part: part.file_stem() for part in parts}
     shared = [stem for stem in stems.values() if list(stems.values()).count(stem) > 1]
     return {

@@ -1,6 +1,6 @@
-"""Formats: the kinds of files that a build writes. A new one is a new module and a line in FORMATS.
+"""Formats: the kinds of files that a build writes. A new format needs a new module and a line in FORMATS.
 
-A distribution adds one with an entry point of the group `stackwright.formats` that names such a tuple.
+Another distribution adds formats with an entry point of the group `stackwright.formats` that names a tuple of them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ JobType = TypeVar("JobType", bound=Job)
 
 @dataclass(frozen=True, kw_only=True)
 class Format(Generic[JobType]):
-    """A kind of file: its folder and ending, the jobs that it writes, and the writer of one."""
+    """One kind of file.
+
+    `ending`: file extension. `jobs`: lists the jobs to write. `writer`: writes the file of one job.
+    """
 
     name: str
     folder: str
@@ -31,9 +34,9 @@ class Format(Generic[JobType]):
     jobs: Callable[[Production], Iterable[JobType]]
     writer: Callable[[JobType, Store, Path], None]
     suffix: str = ""
-    """Between the job's name and the ending."""
+    """Text between the job's name and the extension."""
     asked: bool = False
-    """It is written only where `--format` names it: pictures need what not every machine has."""
+    """Whether it is written only if `--format` names it. Pictures need EGL, which not every machine has."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +48,12 @@ class Output:
 
     @property
     def path(self) -> str:
-        """Below the output folder."""
+        """Path of the file, relative to the output folder."""
         return f"{self.form.folder}/{self.job.stem}{self.form.suffix}.{self.form.ending}"
 
     @property
     def key(self) -> str:
-        """When it differs, the file is written again."""
+        """Digest of the writers and the job. If it differs, the file is written again."""
         return digest(writers_digest(), self.form.name, self.job.key)
 
     def write(self, store: Store, path: Path) -> None:
@@ -73,7 +76,7 @@ FORMATS: Registry[tuple[Format[Any], ...]] = Registry(
         "picture": "export.pictures.picture:FORMATS",
     },
 )
-"""What `--format` can name, in the order in which files are written. A name may have several formats."""
+"""Formats by the names that `--format` accepts, in the order of writing. A name may have several formats."""
 
 
 def all_formats() -> list[Format[Any]]:
@@ -83,6 +86,6 @@ def all_formats() -> list[Format[Any]]:
 
 @cache
 def writers_digest() -> str:
-    """Digest of the code that writes files, and of the libraries that it does so with."""
+    """Digest of the code that writes files, registered code of others, and the versions of the libraries used."""
     code = code_digest([Path(__file__).parent])
     return digest(code, outside_digest(), *(version(library) for library in LIBRARIES))

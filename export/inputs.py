@@ -1,4 +1,4 @@
-"""Digests of everything that a build depends on. The module stays light: an unchanged build needs little else."""
+"""Digests of everything that a build depends on. Imports little, because an unchanged build needs little else."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from .selection import Selection
 
 NOT_BUILDING = {"cli", "tests"}
-"""Folders at the package's root whose code does not change what is built."""
+"""Folders at the package's root whose code does not affect the built files."""
 
 
 def inputs_digest(source: Source, assignments: Sequence[str], selection: Selection) -> str:
-    """Digest of the design, its overrides, the libraries, the program and the selection."""
+    """Digest of the design, its overrides, the users' libraries, the program and the selection."""
     return digest(
         source.text,
         source.default_name,

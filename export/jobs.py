@@ -1,6 +1,6 @@
-"""Jobs: what one file is of. Each states its parts, its name, and what the file's key depends on.
+"""Jobs: the content of one file. A job states the file's name, its parts, and a digest for the file's key.
 
-A format names one of the functions at the end of this module, which give its jobs. Its writer takes their type.
+The functions at the end of this module list jobs. A format names one of them; its writer takes a job of that type.
 """
 
 from __future__ import annotations
@@ -23,37 +23,37 @@ from .workshop import Workshop
 
 
 class Job(Protocol):
-    """What every job states."""
+    """Interface of all jobs."""
 
     @property
     def stem(self) -> str:
-        """The file's name without folder and ending."""
+        """The file's name, without folder and extension."""
         ...
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The parts that the file makes."""
+        """The parts that the file is for."""
         ...
 
     @property
     def part_names(self) -> tuple[str, ...]:
-        """What the parts are called: each the name of its own files."""
+        """Names of the parts. A part is named like its own files."""
         ...
 
     @property
     def piece_names(self) -> tuple[str, ...]:
-        """The pieces that the file makes: their design paths."""
+        """Design paths of the pieces that the file is for."""
         ...
 
     @property
     def key(self) -> str:
-        """Digest of all that the file depends on beside its writer."""
+        """Digest of everything that the file depends on, except its writer."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartJob:
-    """One part, for all pieces that are equal to it."""
+    """A file of one part, for all equal pieces."""
 
     stem: str
     part: Part
@@ -71,37 +71,37 @@ class PartJob:
 
     @property
     def key(self) -> str:
-        """Its name and its shape."""
+        """Digest of the part's name and shape."""
         return digest(self.stem, key_of(self.part))
 
 
 @dataclass(frozen=True, kw_only=True)
 class CutPartJob(PartJob):
-    """One cut part, as the shop takes it."""
+    """A file of one cut part, by the shop's rules."""
 
     workshop: Workshop
 
     @property
     def key(self) -> str:
-        """The shop's rules, too."""
+        """Also depends on the shop's rules, the kerf and the engraving."""
         return digest(super().key, self.workshop.cutting)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DrillJob(PartJob):
-    """One cut part, drilled by hand."""
+    """A file of one cut part that is drilled by hand."""
 
     workshop: Workshop
 
     @property
     def key(self) -> str:
-        """The paper and the design's name, too."""
+        """Also depends on the paper size and the design's name."""
         return digest(super().key, self.workshop.paper, self.workshop.design)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _PlacedJob:
-    """Pieces on a sheet or a bed."""
+    """A file of pieces placed on a stock sheet or a print bed."""
 
     stem: str
     pieces: tuple[PlacedPiece, ...]
@@ -109,21 +109,21 @@ class _PlacedJob:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The parts of the pieces."""
+        """The parts of the pieces, each once."""
         return tuple(dict.fromkeys(piece.part for piece in self.pieces))
 
     @property
     def part_names(self) -> tuple[str, ...]:
-        """The parts' names."""
+        """The names of the parts, each once."""
         return tuple(dict.fromkeys(piece.stem for piece in self.pieces))
 
     @property
     def piece_names(self) -> tuple[str, ...]:
-        """The pieces."""
+        """Design paths of the pieces."""
         return tuple(piece.name for piece in self.pieces)
 
     def _placed(self) -> str:
-        """Digest of the pieces and their places."""
+        """Digest of the file's name, the pieces and their places."""
         return digest(self.stem, json.dumps([piece.data() for piece in self.pieces]))
 
 
@@ -135,7 +135,7 @@ class SheetJob(_PlacedJob):
 
     @property
     def key(self) -> str:
-        """The pieces' places, the sheet and the shop's rules."""
+        """Digest of the pieces' places, the sheet size and the shop's rules."""
         return digest(self._placed(), json.dumps(self.size), self.workshop.cutting)
 
 
@@ -145,24 +145,24 @@ class BedJob(_PlacedJob):
 
     @property
     def key(self) -> str:
-        """The pieces' places, the design's name and the printer's."""
+        """Digest of the pieces' places, the design's name and the printer's name."""
         return digest(self._placed(), self.workshop.design, self.workshop.printer.full_name)
 
 
 @dataclass(frozen=True, kw_only=True)
 class WholeJob:
-    """The whole assembly."""
+    """A file of the whole assembly."""
 
     assembly: Assembly
     stem: str = ASSEMBLY
     parts: tuple[Part, ...] = ()
-    """None: nothing is made from a picture of everything."""
+    """Empty, because no part is made from a file of the whole assembly."""
     part_names: tuple[str, ...] = ()
     piece_names: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
-        """The design's name, and of every piece its name, shape, place and colours."""
+        """Digest of the design's name and of each piece's name, shape, place and colours."""
         return self._looks
 
     @cached_property
@@ -176,23 +176,23 @@ class WholeJob:
 
 @dataclass(frozen=True, kw_only=True)
 class NumberedJob(WholeJob):
-    """The whole assembly with the numbers of the bill."""
+    """A file of the whole assembly, with pieces numbered as in the bill."""
 
     @property
     def key(self) -> str:
-        """The numbers, too."""
+        """Also depends on the numbers."""
         return digest(super().key, json.dumps(sorted(numbers(self.assembly).items())))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Production:
-    """What a build makes: the assembly, its parts' file names, nested sheets, arranged beds."""
+    """Everything that jobs are made from: the assembly, its parts' file names, nested sheets, arranged beds."""
 
     assembly: Assembly
     file_names: dict[Part, str]
     workshop: Workshop
     sheets: tuple[SheetJob, ...]
-    """Empty where the shop takes one part a file."""
+    """Empty if the shop takes one part in each file."""
     beds: tuple[BedJob, ...]
 
 
@@ -202,13 +202,13 @@ def printed_parts(production: Production) -> Iterator[PartJob]:
 
 
 def made_parts(production: Production) -> Iterator[PartJob]:
-    """Each made part."""
+    """Each printed or cut part."""
     return _part_jobs(production, Role.PRINTED, Role.CUT)
 
 
 def drilled_parts(production: Production) -> Iterator[DrillJob]:
     """Each cut part."""
-    for part, pieces in production.assembly.parts().items():  # nobody drills a coupon
+    for part, pieces in production.assembly.parts().items():  # without coupons, which nobody drills
         if part.role is Role.CUT:
             yield DrillJob(
                 stem=production.file_names[part],
@@ -219,7 +219,7 @@ def drilled_parts(production: Production) -> Iterator[DrillJob]:
 
 
 def cut_files(production: Production) -> Iterator[SheetJob | CutPartJob]:
-    """Each cut part, or each nested sheet."""
+    """Each nested sheet, and each cut part that is not nested."""
     yield from production.sheets
     nested = {part for sheet in production.sheets for part in sheet.parts}
     for job in _part_jobs(production, Role.CUT):
@@ -228,18 +228,18 @@ def cut_files(production: Production) -> Iterator[SheetJob | CutPartJob]:
 
 
 def printed_beds(production: Production) -> Iterator[BedJob]:
-    """Each bed."""
+    """Each print bed."""
     return iter(production.beds)
 
 
 def whole(production: Production) -> Iterator[WholeJob]:
-    """Everything."""
+    """The whole assembly."""
     if production.file_names:
         yield WholeJob(assembly=production.assembly)
 
 
 def numbered(production: Production) -> Iterator[NumberedJob]:
-    """Everything."""
+    """The whole assembly, numbered."""
     if production.file_names:
         yield NumberedJob(assembly=production.assembly)
 

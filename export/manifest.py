@@ -1,6 +1,6 @@
-"""The manifest: every file of a build with its key and hash, and what the build was made from.
+"""The manifest of an output folder: key and hash of each file, and the digest of the build's inputs.
 
-It is written last. A file is current when its key is the wanted one and its bytes are those listed.
+It is written last. A file is current if its key equals the wanted key and its bytes match the listed hash.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ LIBRARIES = (
     "Hershey-Fonts",
     "pillow",
 )
-"""What makes the files beside our own code: another version of one may write other bytes."""
+"""Libraries that affect the bytes of the files. Another version of a library may write other bytes."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A listed file: its key, and the hash of its bytes, empty before it is written."""
+    """A listed file: its key, and the hash of its bytes. The hash is empty before the file is written."""
 
     key: str
     sha256: str
@@ -42,15 +42,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What an output folder holds."""
+    """The content of an output folder. `inputs`: digest of the build's inputs. `files`: entries by path."""
 
     inputs: str = ""
     files: dict[str, Entry] = field(default_factory=dict)
     foreign: bool = False
-    """There is a file of that name that is no manifest of ours: those are written whole."""
+    """Whether the file of that name is not ours. Ours are written atomically, so a damaged one is not ours."""
 
     def write(self, folder: Path) -> None:
-        """Write it, in the order of the paths."""
+        """Write the manifest, with files in the order of their paths."""
         data = {
             "inputs": self.inputs,
             "files": {path: _plain(self.files[path]) for path in sorted(self.files)},
@@ -63,7 +63,10 @@ def _plain(entry: Entry) -> dict[str, str]:
 
 
 def read(folder: Path) -> Manifest:
-    """The folder's manifest; an empty one when there is none, or none of ours."""
+    """The manifest of a folder; an empty one if there is none or the file is not ours.
+
+    Raises SurroundingsError if the file cannot be read.
+    """
     path = folder / NAME
     if not path.is_file():
         return Manifest()
@@ -82,7 +85,7 @@ def read(folder: Path) -> Manifest:
 
 
 def _entry(value: Any) -> Entry | None:
-    """An entry as it was written, None for anything else."""
+    """The entry that JSON data holds; None if it holds anything else."""
     if not isinstance(value, dict) or not isinstance(value.get("key"), str):
         return None
     sha256 = value.get("sha256")
@@ -90,12 +93,12 @@ def _entry(value: Any) -> Entry | None:
 
 
 def is_inside(name: str) -> bool:
-    """Whether a listed path stays in the output folder."""
+    """Whether a listed path stays inside the output folder."""
     return bool(name) and not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 def file_hash(path: Path) -> str:
-    """The hash of a file's bytes, empty when there is no such file."""
+    """SHA-256 of a file's bytes, as hex digits; empty if there is no such file."""
     if not path.is_file():
         return ""
     with path.open("rb") as stream:

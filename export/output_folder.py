@@ -1,6 +1,6 @@
-"""An output folder during a build: what an earlier build listed, what this one keeps, writes and removes.
+"""An output folder during a build: files that an earlier build listed, and files kept, written and removed now.
 
-Files that no build of ours has listed are somebody's own: they are never replaced and never removed.
+A file that no build has listed belongs to the user. It is never replaced and never removed.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from . import manifest
 from .manifest import Entry, Manifest
 
 REPORT = "report.json"
-"""The file whose content an unchanged build repeats."""
+"""The file whose content an unchanged build returns."""
 
 
 class OutputFolder:
-    """The folder, the manifest of the earlier build, and what this build has done so far."""
+    """An output folder, the manifest of the earlier build, and the changes that this build has made so far."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -32,25 +32,25 @@ class OutputFolder:
         self._sweep({*self.old.files, manifest.NAME, PROBE})
 
     def is_current(self, name: str) -> bool:
-        """Whether a listed file is there as it was written."""
+        """Whether a listed file exists and its bytes match the listed hash."""
         entry = self.old.files.get(name)
         return entry is not None and bool(entry.sha256) and manifest.file_hash(self.path / name) == entry.sha256
 
     def recorded_report(self, inputs: str) -> dict[str, Any] | None:
-        """The report of the last build, where its inputs were the same and every listed file is as it was written."""
+        """The report of the last build; None if its inputs differ or a listed file is missing or changed."""
         same = self.old.inputs == inputs and REPORT in self.old.files
         if not same or not all(self.is_current(name) for name in self.old.files):
             return None
         return json.loads((self.path / REPORT).read_text(encoding="utf-8"))
 
     def begin(self, wanted: set[str]) -> None:
-        """List the files that this build is about to write, and remove listed files that the design no longer has.
+        """List the files that this build will write, and remove listed files that the design no longer has.
 
-        Raises InputError, before anything is touched, when a wanted name is a file that no build of ours has listed.
+        Raises InputError, before any file is changed, if a wanted file exists that no build has listed.
         """
         make_folder(self.path)
         check_writable(self.path)
-        self.old = manifest.read(self.path)  # once more: another build may have begun since
+        self.old = manifest.read(self.path)  # read again: another build may have started since
         self._refuse_foreign(wanted)
         self._sweep(wanted)
         self._claim(wanted)
@@ -58,7 +58,7 @@ class OutputFolder:
             self._remove(name)
 
     def bring(self, name: str, key: str, write: Callable[[Path], None], *, selected: bool = True) -> None:
-        """Keep a file that is current; else write it if it is selected, or remove it because it is now wrong."""
+        """Keep a current file. Otherwise write it if it is selected, or remove it because it is outdated."""
         listed = self.old.files.get(name)
         if listed and listed.key == key and self.is_current(name):
             self.kept += 1
@@ -70,7 +70,7 @@ class OutputFolder:
             self._remove(name)
 
     def bring_text(self, name: str, data: bytes) -> None:
-        """Write a text when its bytes differ."""
+        """Write a text file if its bytes differ."""
         path = self.path / name
         if path.is_file() and path.read_bytes() == data:
             self.kept += 1
@@ -80,7 +80,7 @@ class OutputFolder:
             self._list(name, digest(data))
 
     def finish(self, inputs: str) -> None:
-        """Write the manifest, when it differs."""
+        """Write the manifest if it differs."""
         new = Manifest(inputs, self._listed)
         if new != manifest.read(self.path):
             new.write(self.path)
@@ -95,7 +95,7 @@ class OutputFolder:
             self.removed.append(name)
 
     def _sweep(self, names: Iterable[str]) -> None:
-        """Remove what killed builds left half written beside the files they were about to replace."""
+        """Remove the half-written temporary files that killed builds left beside the files to be replaced."""
         for name in names:
             remove_temporaries(self.path / name)
 
@@ -103,11 +103,11 @@ class OutputFolder:
         unknown = {manifest.NAME, *wanted} if self.old.foreign else wanted - set(self.old.files)
         for name in sorted(unknown):
             if (self.path / name).exists():
-                legal = "a folder without a file of that name that is not from a build"
+                legal = "a folder where no file of that name exists, unless a build wrote it"
                 raise InputError("--out", str(self.path), name, legal)
 
     def _claim(self, wanted: set[str]) -> None:
-        """List files before they are written: a build that is killed leaves no file that nobody knows."""
+        """List files before they are written, so that a killed build leaves no unlisted file."""
         unlisted = {name: Entry("", "") for name in wanted - set(self.old.files)}
         if unlisted:
             Manifest("", {**self.old.files, **unlisted}).write(self.path)

@@ -1,4 +1,4 @@
-"""A piece in its place on a sheet or a bed. Lengths are mm."""
+"""A piece placed on a stock sheet or a print bed. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..parts.part import Part
 
 @dataclass(frozen=True, kw_only=True)
 class PlacedPiece:
-    """A piece turned by quarters counter-clockwise about the origin of its own frame, then moved."""
+    """A piece rotated by `quarters` x 90 degrees counter-clockwise about its own origin, then moved by `x` and `y`."""
 
     name: str
     part: Part
@@ -27,16 +27,16 @@ class PlacedPiece:
 
     @property
     def placement(self) -> Placement:
-        """From the frame in which it lies flat to the sheet or bed."""
+        """Placement from the frame in which the piece lies flat to the frame of the sheet or bed."""
         return Placement.at(self.x, self.y) @ Placement.about("z", 90.0 * self.quarters)
 
     def data(self) -> list[Any]:
-        """All that a file which holds the piece depends on."""
+        """Everything about the piece that its file depends on."""
         return [key_of(self.part), self.stem, self.name, self.x, self.y, self.quarters, self.colour]
 
 
 def placed(piece: Instance, stem: str, low: Point2, high: Point2, place: Packed, origin: Point2) -> PlacedPiece:
-    """A piece whose footprint reaches from `low` to `high`, where a packing put it, seen from `origin`."""
+    """The piece at its packed place, relative to `origin`. `low`, `high`: corners of its footprint."""
     left, bottom = (-high[1], low[0]) if place.turned else low
     return PlacedPiece(
         name=piece.name,

@@ -1,4 +1,4 @@
-"""The plan of a build: every file it makes, the sheets and beds that its parts are on."""
+"""The plan of a build: all its files, and the sheets and beds that its parts are placed on."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .print.beds import beds
 from .workshop import Workshop
 
 MAKING = ("print", "cut")
-"""Folders of the files that a piece is made from."""
+"""Folders of the files that pieces are made from."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BuildPlan:
-    """What a build makes: its files, the sheets that its cut parts are nested on, the beds of its printed ones."""
+    """All files of a build, the stock sheets that cut parts are nested on, and the beds of printed parts."""
 
     outputs: tuple[Output, ...]
     sheets: tuple[StockSheet, ...]
@@ -41,9 +41,9 @@ class BuildPlan:
 
 
 def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str, ...] = ()) -> BuildPlan:
-    """Every file of the assembly's parts, of its sheets and beds, and of the assembly itself.
+    """Plan every file of the assembly's parts, of its sheets and beds, and of the assembly itself.
 
-    `asked`: the names of formats that `--format` gave. Some formats are made only then.
+    `asked`: names of formats given with `--format`. Some formats are made only if they are named.
     """
     names = file_names(list(assembly.made()))
     nested = tuple(sheets(assembly, names, workshop)) if workshop.shop.files == "nested" else ()
@@ -55,7 +55,7 @@ def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str,
         beds=tuple(beds(assembly, store, names, workshop)),
     )
     for job in cut_files(production):
-        sketch(job)  # what cannot be drawn is said before any file is touched
+        sketch(job)  # raises if a part cannot be drawn, before any file is changed
     forms = [form for form in all_formats() if not form.asked or form.name in asked]
     jobs = {listed: tuple(listed(production)) for listed in {form.jobs for form in forms}}
     outputs = tuple(Output(form=form, job=job) for form in forms for job in jobs[form.jobs])
@@ -64,11 +64,13 @@ def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str,
 
 
 def _refuse_shared_paths(outputs: Iterable[Output]) -> None:
-    """Raise SurroundingsError where a format writes a file of another one, or one outside the output folder."""
+    """Raise SurroundingsError if a format writes a file of another format, or outside the output folder."""
     owners: dict[str, str] = {}
     for out in outputs:
         if not is_inside(out.path):
-            raise SurroundingsError(f"stackwright.formats: {out.form.name} writes {out.path}, outside the folder")
+            raise SurroundingsError(
+                f"stackwright.formats: {out.form.name} writes {out.path}, outside the output folder"
+            )
         if out.path in owners:
             raise SurroundingsError(
                 f"stackwright.formats: {out.form.name} writes {out.path}, which {owners[out.path]} writes too"

@@ -1,4 +1,4 @@
-"""What a build answers, and how it tells of its progress."""
+"""The result of a build, and the callback that reports its progress."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import Any
 
 Progress = Callable[[str, int, int], None]
-"""Called with the name of what is being made, its number from 0, and the count of all."""
+"""Called with the name of the current item, its number from 0, and the number of items."""
 
 
 def silent(name: str, number: int, count: int) -> None:
-    """Tell nothing."""
+    """A progress callback that does nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BuildResult:
-    """What a build found and did in the folder `out`.
+    """The report of a build, and its changes to the folder `out`.
 
-    `data`: the report as report.json holds it. `trouble`: the reason why shapes are not remembered, empty where they
-    are.
+    `data`: content of report.json. `written`, `removed`: paths of files. `kept`: number of unchanged files. `trouble`:
+    the reason why shapes cannot be cached; empty if they can.
     """
 
     out: Path
@@ -32,5 +32,5 @@ class BuildResult:
 
     @property
     def exit_status(self) -> int:
-        """1 when the report holds errors."""
+        """1 if the report has errors, otherwise 0."""
         return int(self.data["exit_status"])

@@ -1,4 +1,4 @@
-"""The published JSON Schemas: of the design file, of each type of record, and of the documents that we write."""
+"""The published JSON Schemas: of the design file, of each type of record, and of JSON output documents."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ DOCUMENTS: dict[str, Any] = {
     "heights": HeightsDocument,
     "difference": DifferenceDocument,
 }
-"""The documents by the names of their schemas."""
+"""Types of the documents by the names of their schemas."""
 
 
 def schema_names() -> list[str]:
-    """The names of all schemas: the design's, those of the records, those of the documents."""
+    """Names of all schemas: the design's, then those of records, then those of documents."""
     return [DESIGN, *(singular(folder) for folder in record_types()), *DOCUMENTS]
 
 
 def published(name: str) -> dict[str, Any]:
-    """A schema by its name, with its dialect and its identifier. Raises InputError if there is none of that name."""
+    """The schema of that name, with dialect and identifier. Raises InputError if no schema has that name."""
     if name not in schema_names():
         raise InputError("schema", "NAME", name, nearest(name, schema_names()))
     if name in DOCUMENTS:

@@ -1,4 +1,4 @@
-"""The files of a build that are asked for: all of them, or those of some parts or formats."""
+"""Selection of the files that a build writes: all files, or those of some parts or formats."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Names of parts, pieces or units (`only`) and of formats; an empty tuple selects all.
+    """The files that a build is to write.
 
-    `pictures`: the report shows the places of its findings.
+    `only`: names of parts, pieces or units. `formats`: names of formats. An empty tuple selects all. `pictures`:
+    whether the report shows the places of its findings.
     """
 
     only: tuple[str, ...] = ()
@@ -25,7 +26,7 @@ class Selection:
     pictures: bool = False
 
     def paths(self, assembly: Assembly, outputs: Iterable[Output]) -> set[str]:
-        """The paths of the selected files. Raises InputError if a name matches no file, with the nearest name."""
+        """Paths of the selected files. Raises InputError, with the nearest name, if a name matches no file."""
         from .formats import FORMATS
 
         for name in self.formats:
@@ -43,12 +44,12 @@ class Selection:
         formats = {out.path: out.form.name for out in outputs if out.path in wanted}
         found = {path for path, name in formats.items() if not self.formats or name in self.formats}
         if formats and not found:
-            legal = f"one of {', '.join(sorted(set(formats.values())))} here"
+            legal = f"one of {', '.join(sorted(set(formats.values())))} for the selected parts"
             raise InputError("--format", "", ",".join(self.formats), legal)
         return found
 
 
 def _names(out: Output, units: Mapping[str, str]) -> set[str]:
-    """The names that select a file: of the file, its parts, their pieces, and the units of the pieces."""
+    """Names that select a file: its own, and those of its parts, their pieces, and the pieces' units."""
     pieces = out.job.piece_names
     return {out.job.stem, *out.job.part_names, *pieces, *(units[name] for name in pieces)}

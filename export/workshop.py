@@ -1,4 +1,4 @@
-"""What files are made for: the shop that cuts, the printer's bed, the paper; resolved from the design."""
+"""The workshop that files are made for: shop, printer and paper, resolved from the design."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from ..params.records.printer import PrinterRecord
 from ..params.records.shop import ShopRecord
 
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-"""Width and height of the papers (ISO 216, ANSI Y14.1), mm."""
+"""Width and height of paper sizes (ISO 216, ANSI Y14.1), mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Workshop:
-    """Shop, kerf, engraving and paper for what is cut; printer, and the gap on its bed, for what is printed; mm."""
+    """Settings for cut parts and printed parts. Lengths are mm.
+
+    `identity`: whether names are engraved on cut parts. `paper`: of drill templates. `spacing`: gap between pieces on
+    the print bed.
+    """
 
     design: str
     file: str
@@ -26,16 +30,16 @@ class Workshop:
     printer: PrinterRecord
     spacing: float
     sheets: tuple[tuple[float, float], ...]
-    """Sizes that sheets have: what the design says, else the shop's, else those the material is sold in."""
+    """Stock sheet sizes: those of the design, else of the shop, else those in which the material is sold."""
 
     @property
     def cutting(self) -> str:
-        """Digest of all that files of cut parts depend on beside the parts."""
+        """Digest of everything that files of cut parts depend on, except the parts."""
         return digest(self.shop.model_dump_json(), str(self.kerf), self.design if self.identity else "")
 
 
 def workshop_of(context: Context) -> Workshop:
-    """The workshop of a design."""
+    """The workshop that a design asks for."""
     design, shop = context.design, context.shop
     return Workshop(
         design=design.name,

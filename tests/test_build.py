@@ -319,7 +319,7 @@ def test_a_store_that_cannot_be_written_costs_time_alone(tmp_path: Path) -> None
         "build", "--out", str(tmp_path / "o"), "--format", "dxf", STACKWRIGHT_CACHE=str(tmp_path / "file" / "cache")
     )
     assert outcome.status == 0
-    assert outcome.error.startswith("note: shapes are not remembered")
+    assert outcome.error.startswith("note: shapes are not cached")
 
 
 def test_the_store_lets_the_oldest_go(tmp_path: Path, reference: Assembly) -> None:

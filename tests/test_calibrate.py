@@ -88,7 +88,7 @@ def test_every_later_build_uses_and_names_it(tmp_path: Path) -> None:
         (("printer", "prusa-mk4", "--hole", "2.5"), "--hole = 2.5: legal is a number that gives 0 to 0.6 mm"),
         (("printer", "prusa", "--hole", "3.2"), "NAME = prusa: legal is printers: prusa-mk4 (nearest)"),
         (("shop", "generic", "--stack", "81"), "--stack = 81.0: legal is a number that gives 0 to 0.6 mm"),
-        (("shop", "generic", "--stack", "79", "--date", "23.11.2026"), "--date = 23.11.2026: legal is a day such as"),
+        (("shop", "generic", "--stack", "79", "--date", "23.11.2026"), "--date = 23.11.2026: legal is a date such as"),
         (("shop", "generic"), "Missing option '--stack'"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Stackwright: everything needed to build a single-board-computer cluster on plexiglass, from one TOML file."""
+"""Stackwright makes everything needed to build a single-board-computer cluster on plexiglass from one TOML file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Project", "__version__"]
 
 
 def __getattr__(name: str) -> Any:
-    """`Project`, imported when it is asked for: importing the package loads nothing heavy."""
+    """Import `Project` on first use, so that importing the package loads nothing heavy."""
     if name == "Project":
         from .project import Project
 

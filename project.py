@@ -1,4 +1,4 @@
-"""One design, opened: the front door for Python, and what the command line calls.
+"""The Python interface: one open design. The command line uses it too.
 
     from stackwright import Project
 
@@ -6,7 +6,7 @@
     print(project.findings().summary())
     holder = project.part("lan-switch.shoe").solid()
 
-Nothing is worked out before it is asked for, and then once. Several threads may use one project or many.
+Results are computed on first use, once. Several threads may use the same project, or different ones.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectPart:
-    """A part of a project: `name` is that of its files, `pieces` are the design paths of the pieces that are equal."""
+    """A part of a project. `name`: name of its files. `pieces`: design paths of all pieces that are this part."""
 
     name: str
     spec: Part
@@ -51,13 +51,13 @@ class ProjectPart:
     store: Store
 
     def solid(self) -> cadquery.Solid:
-        """The exact solid in the part's own frame, mm; remembered or built."""
+        """The exact solid in the part's own frame, mm, from the cache or newly built."""
         return cast("cadquery.Solid", self.store.brep(self.spec))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """A remedy that works: `project` is the design with it applied."""
+    """A remedy that works. `project`: the design with the remedy applied."""
 
     remedy: Remedy
     project: Project
@@ -66,7 +66,7 @@ class Proof:
 class Project:
     """A design with its overrides.
 
-    `Project.open` validates at once; the constructor takes a source as it is, and validates when that is needed.
+    `Project.open` validates at once. The constructor takes a source and validates on first use.
     """
 
     def __init__(self, source: Source, assignments: Sequence[str] = (), store: Store | None = None) -> None:
@@ -83,19 +83,19 @@ class Project:
         set: Sequence[str] = (),  # noqa: A002 (as on the command line)
         store: Store | None = None,
     ) -> Project:
-        """The project of a design file, or of a shipped design by its name.
+        """Open a design file, or a shipped design by its name.
 
-        `set` are overrides, each KEY=VALUE such as "tower.node3.standoff=45". Raises InputError, with file, key, value
-        and what is legal, if the file or an override is not legal.
+        `set`: overrides, each KEY=VALUE such as "tower.node3.standoff=45". Raises InputError, with file, key, value and
+        legal values, if the file or an override is not legal.
         """
         opened = cls(find(str(design)), set, store)
-        opened.design  # noqa: B018 (what is wrong is said here)
+        opened.design  # noqa: B018 (raises InputError now)
         return opened
 
     def with_values(self, values: Mapping[str, Value]) -> Project:
-        """The same design with other values, by their keys: {"tower.node3.standoff": 45}.
+        """The same design with other values, given by key: {"tower.node3.standoff": 45}.
 
-        It shares the shapes that this project remembers. Raises InputError as `open` does.
+        Shares the shape cache of this project. Raises InputError as `open` does.
         """
         from .params.overrides import assignment
 
@@ -116,38 +116,38 @@ class Project:
 
     @property
     def context(self) -> Context:
-        """The design with its records and settings resolved. Raises InputError for a record that is not known."""
+        """The design with its records and settings resolved. Raises InputError if a record is unknown."""
         from .assemblies.context import resolve
 
         return self._once("context", lambda: resolve(self._loaded))
 
     @property
     def assembly(self) -> Assembly:
-        """Every piece in its place. Where nothing can be placed, the assembly holds the problems alone."""
+        """The assembly: every piece in its place. If the design cannot be placed, it holds only the problems."""
         from .assemblies.cluster import put_together
 
         return self._once("assembly", lambda: put_together(self.context))
 
     def findings(self) -> Report:
-        """The findings of all checks, worst first; those about files come with `write`."""
+        """Findings of all checks, worst first. `write` adds the findings about files."""
         from .checks import run
 
         return self._once("findings", lambda: run(self.assembly, self.store, self._limits))
 
     def estimates(self) -> list[Estimate]:
-        """What printing takes, for each printed part."""
+        """Print estimates of each printed part."""
         from .checks.print.estimate import estimates
 
         return self._once("estimates", lambda: estimates(self.assembly, self.store, self._limits))
 
     def bom(self) -> list[Row]:
-        """The bill of materials. The names of the files that a row is made from come with `write`."""
+        """Rows of the bill of materials, without file paths; `write` adds those."""
         from .export.bill import rows
 
         return rows(self.assembly, {})
 
     def parts(self) -> list[ProjectPart]:
-        """Every part that is printed, cut or bought, equal pieces together."""
+        """Every part that is printed, cut or bought. Equal pieces share one part."""
         from .export.file_names import file_names
 
         made = self.assembly.made()
@@ -163,7 +163,7 @@ class Project:
         ]
 
     def part(self, name: str) -> ProjectPart:
-        """The part with this name of its files, or with a piece of this name. Raises InputError if there is none."""
+        """The part with this file name, or with a piece of this name. Raises InputError if there is none."""
         found = {key: part for part in self.parts() for key in (*part.pieces, part.name)}
         if name not in found:
             raise InputError(self.source.file, "part", name, nearest(name, found))
@@ -178,11 +178,11 @@ class Project:
         pictures: bool = False,
         progress: Progress = silent,
     ) -> BuildResult:
-        """Bring an output folder up to date; it is out/NAME of the design when left out.
+        """Bring an output folder up to date. `out`: the folder. Default: out/NAME, with the name of the design.
 
-        `formats` and `only` select files, `pictures` adds those of the findings' places to the report. Raises
-        InputError if a name is not known or the folder holds somebody else's file of a name that is to be written,
-        SurroundingsError if the machine is in the way. An unchanged build repeats what the last one found.
+        `formats`, `only`: select files. `pictures`: add pictures of the findings' places to the report. Raises
+        InputError if a name is unknown, or if a file to be written exists and was not written by a build; raises
+        SurroundingsError if the machine is at fault. An unchanged build returns the report of the last build.
         """
         from .export.inputs import inputs_digest
         from .export.output_folder import OutputFolder
@@ -197,16 +197,17 @@ class Project:
         return self._build(selection, inputs, progress).write(folder, progress)
 
     def render(self, path: str | Path, *, view: str = "iso", part: str | None = None, balloons: bool = False) -> None:
-        """Draw a picture (PNG): a view of the assembly, or one part as it is printed; `balloons` number the pieces.
+        """Draw a picture (PNG): a view of the assembly, or one part in its print pose.
 
-        Raises InputError if the view or the part is not known or nothing can be placed, SurroundingsError without EGL.
+        `balloons`: number the pieces. Raises InputError if the view or part is unknown or the design cannot be placed;
+        raises SurroundingsError if EGL is missing.
         """
         from .export.pictures import picture
 
         if view not in picture.VIEWS:
             raise InputError("--view", "", view, nearest(view, picture.VIEWS))
         if not self.assembly.groups:
-            legal = "one that stackwright check finds buildable"
+            legal = "a design that can be placed; stackwright check shows the problems"
             raise InputError(self.source.file, "", "a design that cannot be placed", legal)
         if part is None:
             picture.write_assembly(self.assembly, self.store, view, Path(path), balloons=balloons)
@@ -214,9 +215,9 @@ class Project:
             picture.write_part(self.part(part).spec, self.store, view, Path(path))
 
     def prove(self, finding: Finding) -> Proof | None:
-        """The first remedy of a finding that works: with it the finding is gone, and no new error has come.
+        """The first remedy of a finding that works: the finding disappears, and no new error appears.
 
-        None where no remedy works, or the finding proposes none.
+        Returns None if no remedy works or the finding proposes none.
         """
         errors = {(each.code, each.subject) for each in self.findings().errors}
         for remedy in finding.remedies:
@@ -224,7 +225,7 @@ class Project:
                 changed = self.with_values(remedy.values)
                 found = changed.findings()
             except InputError:
-                continue  # the remedy leaves the legal range
+                continue  # the remedy is outside the legal range
             gone = all((each.code, each.subject) != (finding.code, finding.subject) for each in found.findings)
             if gone and {(each.code, each.subject) for each in found.errors} <= errors:
                 return Proof(remedy=remedy, project=changed)
@@ -243,7 +244,7 @@ class Project:
         return limits_of(self.context)
 
     def _build(self, selection: Selection, inputs: str, progress: Progress) -> Build:
-        """Everything that a build writes, worked out. What cannot be selected or drawn is said before files change."""
+        """Compute everything that a build writes. Errors in selecting or drawing are raised before any file changes."""
         from .export.build import Build
         from .export.plan import plan
         from .export.workshop import workshop_of
@@ -267,7 +268,7 @@ class Project:
         )
 
     def _once(self, name: str, make: Callable[[], Result]) -> Result:
-        """A value that is made once, by the first thread that asks."""
+        """A value that is computed once, by the first thread that asks for it."""
         with self._lock:
             if name not in self._known:
                 self._known[name] = make()

@@ -1,4 +1,4 @@
-"""Calibration: measurements of a coupon become the user's own record of a printer or a shop. Lengths are mm."""
+"""Calibration: makes the user's own record of a printer or shop from measurements of a coupon. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def calibrated_printer(
     pin: float = PIN,
     board: float = BOARD,
 ) -> PrinterRecord:
-    """The printer with the measurements of its coupon, taken on `day`.
+    """The printer's record with the measurements of its coupon, taken on the date `day`.
 
     `hole`: nominal diameter of the narrowest hole that a shank of diameter `pin` passes. `pocket`: nominal width of the
-    narrowest pocket that a board of thickness `board` slides into. `foot`: width of the coupon on the bed less its
-    width above. Raises InputError if nothing was measured or a number cannot come from a coupon.
+    narrowest pocket that a board of thickness `board` slides into. `foot`: width of the coupon on the bed minus
+    its width above. Raises InputError if nothing was measured or a number cannot come from a coupon.
     """
     measured: dict[str, Any] = {}
     for option, value, key, found in (
@@ -53,9 +53,9 @@ def calibrated_printer(
 
 
 def calibrated_shop(record: ShopRecord, day: str, stack: float) -> ShopRecord:
-    """The shop with the kerf measured on its coupon. `stack`: width of the ten strips side by side.
+    """The shop's record with the kerf measured on its coupon. `stack`: total width of the ten strips, side by side.
 
-    Raises InputError if the shop's paths must not be widened or the number cannot come from a coupon.
+    Raises InputError if cut paths for this shop must not be widened, or if the number cannot come from a coupon.
     """
     if record.no_kerf:
         legal = f"a shop that leaves the kerf to you: this one {record.no_kerf}"
@@ -68,14 +68,14 @@ def calibrated_shop(record: ShopRecord, day: str, stack: float) -> ShopRecord:
 
 
 def _source(measured: str, before: str) -> str:
-    """The new source: the keys that were measured, now or before, and the source of the other numbers."""
+    """The new source text: all keys measured now or before, and the source of the other numbers."""
     earlier, _, rest = before.rpartition(MEASURED)
     told = sorted({*measured.split(", "), *(earlier.split(", ") if earlier else ())})
     return f"{', '.join(told)}{MEASURED}{rest}"[:500]
 
 
 def _plausible(option: str, value: float | None, found: float) -> None:
-    """Raise InputError for a number beyond 0 to 0.6: machines err by less, and never by much to the other side."""
+    """Raise InputError if `found` is outside 0 to 0.6 mm. Errors of machines are smaller, and hardly ever negative."""
     if not 0 <= found <= 0.6:
         legal = f"a number that gives 0 to 0.6 mm; this one gives {found:.3g}"
         raise InputError("calibrate", option, value, legal)

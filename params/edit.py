@@ -1,4 +1,4 @@
-"""Values written into a design file, its comments and layout kept."""
+"""Writes values into a design file and keeps its comments and layout."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from .source import Source, find
 
 
 def edited(source: Source, assignments: Sequence[str]) -> str:
-    """The text of a design with KEY=VALUE assignments carried out in order; InputError when it is no design then."""
+    """The text of a design with KEY=VALUE assignments applied in order.
+
+    Raises InputError if the result is not a legal design or the layout of the file cannot be kept.
+    """
     wanted = load(source, assignments).design
     raw = parse(source.text, source.file)
     fill_names(raw, source.default_name)
@@ -29,18 +32,22 @@ def edited(source: Source, assignments: Sequence[str]) -> str:
             assign(document, located(raw, assignment))
         text = tomlkit.dumps(document)
     except (TOMLKitError, RecursionError) as error:
-        raise InputError(source.file, "", str(error), "a file whose layout can be kept; edit it by hand") from None
-    if source.text.count("\n") == source.text.count("\r\n"):  # new lines end as the file's own do
+        raise InputError(
+            source.file, "", str(error), "a file whose layout can be kept; edit this file by hand"
+        ) from None
+    if source.text.count("\n") == source.text.count("\r\n"):  # use the line endings of the file
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")
     _check_order(source, text, len(assignments))
     for written in (_before_comments(source.text, text), text):
         if _reads_as(wanted, written, source):
             return written
-    raise InputError(source.file, "", "a layout we cannot write to", "a file that is edited by hand")
+    raise InputError(
+        source.file, "", "a layout that we cannot edit", "a file with a simpler layout; edit this file by hand"
+    )
 
 
 def _reads_as(wanted: Design, text: str, source: Source) -> bool:
-    """Whether a text is the wanted design."""
+    """Whether a text loads as the wanted design."""
     try:
         return load(Source(source.file, text, source.folder, source.default_name)).design == wanted
     except InputError:
@@ -48,7 +55,7 @@ def _reads_as(wanted: Design, text: str, source: Source) -> bool:
 
 
 def _before_comments(old: str, new: str) -> str:
-    """The new text with added keys above the comments and blank lines that lead to what follows their table."""
+    """The new text, with added keys moved above the comments and blank lines that introduce the next table."""
     lines = new.splitlines(keepends=True)
     plain, before = [line.rstrip("\r\n") for line in lines], old.splitlines()
     for tag, _, _, start, end in SequenceMatcher(None, before, plain, autojunk=False).get_opcodes():
@@ -61,29 +68,29 @@ def _before_comments(old: str, new: str) -> str:
 
 
 def _is_key(line: str) -> bool:
-    """Whether a line of TOML begins with a key."""
+    """Whether a line of TOML starts with a key."""
     return line.lstrip()[:1] not in ("", "#", "[")
 
 
 def _check_order(source: Source, text: str, most: int) -> None:
-    """InputError when more than the lines that were asked for have changed or moved."""
+    """Raise InputError if more than `most` lines have changed or moved."""
     old, new = source.text.splitlines(), text.splitlines()
     kept = sum(block.size for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks())
     if len(old) - kept > most:
-        legal = "a file whose tables stand in one order; edit this one by hand"
-        raise InputError(source.file, "", "tables that are taken up again further down", legal)
+        legal = "a file in which each table is in one place; edit this file by hand"
+        raise InputError(source.file, "", "a table that continues further down, after another table", legal)
 
 
 def own_file(argument: str) -> tuple[Path, Source]:
-    """The user's file that DESIGN names: a shipped design is nobody's to write to."""
+    """Path and source of the user's file that DESIGN names. Raises InputError for a shipped design: it is read-only."""
     source = find(argument)
     if source.folder is None:
-        raise InputError("DESIGN", "", argument, "a file of your own: stackwright new NAME makes one to start from")
+        raise InputError("DESIGN", "", argument, "a file of your own: stackwright new NAME writes one to start from")
     path = Path(argument)
     return path, Source(source.file, _exact(path), source.folder, source.default_name)
 
 
 def _exact(path: Path) -> str:
-    """The text with its line ends as they are."""
-    read_text(path)  # bounded, and UTF-8
+    """The text of a file with its line endings unchanged."""
+    read_text(path)  # checks the size and that the text is UTF-8
     return path.read_bytes().decode()

@@ -1,4 +1,7 @@
-"""The library: records by name, looked up beside the design, then in the user's folder, then in the package."""
+"""The library: finds records by name.
+
+It looks beside the design first, then in the user's configuration folder, then in the package.
+"""
 
 from __future__ import annotations
 
@@ -15,27 +18,27 @@ from .record_types import folder_of, record_types
 from .source import PACKAGED, packaged, records
 
 REFUSED = "refused.toml"
-"""Names that are known and not in the library, with the reason."""
+"""File of names of boards that are known but not in the library, each with the reason."""
 
 AnyRecord = TypeVar("AnyRecord", bound=LibraryRecord)
 
 
 @dataclass
 class Library:
-    """Records by name, each read once."""
+    """Records by name. Each record is read once."""
 
     user_folders: list[Path] = field(default_factory=list)
-    """Searched before the package, nearest first."""
+    """Folders that are searched before the package, nearest first."""
     _seen: dict[tuple[str, str], tuple[str, LibraryRecord]] = field(default_factory=dict, repr=False)
 
     def names(self, kind: str) -> list[str]:
-        """Every name of the kind."""
+        """Names of all records in the library folder `kind`, sorted."""
         folders = [*(folder / kind for folder in self.user_folders), packaged(kind)]
         found = {path.stem for folder in folders for path in records(folder)}
         return sorted(found)
 
     def get(self, kind: type[AnyRecord], name: str, file: str = "", key: str = "") -> AnyRecord:
-        """The record of that name; InputError at the given file and key when there is none."""
+        """The record of that name. Raises InputError, with the given file and key, if there is none."""
         folder = folder_of(kind)
         if (folder, name) not in self._seen:
             self._seen[folder, name] = self._read(folder, name, file, key)
@@ -53,12 +56,12 @@ class Library:
                 return origin, record
         reason = parse(read_text(PACKAGED / REFUSED), REFUSED).get(name)
         if reason:
-            raise InputError(file, key, name, f"a board of the library, which this one is not: {reason}")
+            raise InputError(file, key, name, f"a board that is in the library; this board is not, because {reason}")
         raise InputError(file, key, name, f"{kind}: {nearest(name, self.names(kind))}")
 
     @staticmethod
     def _find(folder: Path, name: str) -> Path | None:
-        """The file of that name, or the one whose record lists it among its other spellings."""
+        """The file of that name, or the file whose record lists the name as an alias; None if there is neither."""
         if re.fullmatch(r"[a-z0-9-]+", name) and (folder / f"{name}.toml").is_file():
             return folder / f"{name}.toml"
         for path in records(folder):
@@ -69,5 +72,5 @@ class Library:
         return None
 
     def own_records(self) -> dict[tuple[type, str], str]:
-        """The folder of each of the user's own records that were read, by its type and name."""
+        """Library folder of each user's own record that was read, by the record's type and name."""
         return {(type(r), r.name): kind for (kind, _), (origin, r) in self._seen.items() if origin == "user"}

@@ -1,4 +1,4 @@
-"""From a design's text to a validated design and the library it draws on."""
+"""Loads a design: from its text to the validated design and the library that it uses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .source import Source
 
 @dataclass(frozen=True)
 class Loaded:
-    """A validated design, the file it came from, and the library it draws on."""
+    """A validated design, the file it came from, and the library that it uses."""
 
     design: Design
     file: str
@@ -24,11 +24,11 @@ class Loaded:
 
 
 def load(source: Source, assignments: Sequence[str] = ()) -> Loaded:
-    """The design of a source with `--set` assignments carried out in order."""
+    """Load a design and apply `--set` assignments in order. Raises InputError if anything is not legal."""
     raw = parse(source.text, source.file)
     fill_names(raw, source.default_name)
     if assignments and not _well_formed(raw):
-        validate(Design, raw, source.file)  # says what is wrong, before a path is looked for in it
+        validate(Design, raw, source.file)  # raises InputError: paths can be followed only in well-formed tables
     for assignment in assignments:
         override(raw, assignment)
     file = f"{source.file} with --set" if assignments else source.file

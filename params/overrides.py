@@ -1,4 +1,4 @@
-"""`--set KEY=VALUE`: one value of the design file, replaced before it is validated."""
+"""`--set KEY=VALUE`: replaces one value of the design file before validation."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ OPTION = "--set"
 
 @dataclass(frozen=True)
 class Assignment:
-    """One KEY=VALUE: where the value lies in the file, as keys and numbers in lists, and what it is."""
+    """One parsed KEY=VALUE. `place`: keys and list numbers that lead to the value in the file."""
 
     place: tuple[str | int, ...]
     value: Any
 
 
 def assignment(key: str, value: Any) -> str:
-    """A key and its value as KEY=VALUE."""
+    """The text KEY=VALUE, with the value as TOML."""
     import tomlkit
 
     if isinstance(value, Mapping):
@@ -36,17 +36,17 @@ def assignment(key: str, value: Any) -> str:
 
 
 def override(raw: dict[str, Any], assignment: str) -> None:
-    """Carry out one KEY=VALUE on the raw design, whose items have their names already.
+    """Apply one KEY=VALUE to the raw design, whose items must already have names.
 
-    The key starts with a table or an item's name, then a key or a child item's name. A path that names
-    nothing is an InputError with the nearest names; items are not added.
+    The key starts with the name of a table or an item, followed by a key or a child item's name. Raises InputError,
+    with the nearest names, if the path does not exist. Items are never added.
     """
     found = located(raw, assignment)
     assign(raw, found)
 
 
 def assign(raw: Any, found: Assignment) -> None:
-    """Put a value into its place; tables that are not there are made."""
+    """Set the value at its place. Missing tables are created."""
     here = raw
     for step in found.place[:-1]:
         if isinstance(step, str) and step not in here:
@@ -56,7 +56,7 @@ def assign(raw: Any, found: Assignment) -> None:
 
 
 def located(raw: dict[str, Any], assignment: str) -> Assignment:
-    """Where a KEY=VALUE belongs in the raw design."""
+    """Find the place of a KEY=VALUE in the raw design. Raises InputError if its path does not exist."""
     path, equals, text = assignment.partition("=")
     words = path.strip().split(".")
     if not equals or not all(words):
@@ -79,12 +79,12 @@ def located(raw: dict[str, Any], assignment: str) -> Assignment:
         else:
             raise InputError(OPTION, path, word, nearest(word, keys | set(children)))
     legal = nearest("", set(model.file_keys()) - {*lists, "name"})
-    raise InputError(OPTION, path, value, f"{path}.KEY, the key {legal}")
+    raise InputError(OPTION, path, value, f"{path}.KEY, where KEY is {legal}")
 
 
 @dataclass(frozen=True)
 class _Start:
-    """The table that a path starts in: where it lies, its class, and the lists of items in it."""
+    """The table that a path starts in: its place, its record class, and the classes of its lists of items."""
 
     place: tuple[str | int, ...]
     model: type[Record]
@@ -92,7 +92,7 @@ class _Start:
 
 
 def _start(raw: dict[str, Any], words: list[str]) -> _Start:
-    """The table that the path starts in."""
+    """Find the table that the path starts in. Raises InputError if there is none."""
     items = {
         name: _Start((key, number), KINDS.get(key).table, KINDS.get(key).children)
         for key in KINDS.names()
@@ -109,14 +109,14 @@ def _start(raw: dict[str, Any], words: list[str]) -> _Start:
 
 
 def table_in(model: type[Record], word: str) -> type[Record] | None:
-    """The record that a key holds, where it is a table of its own."""
+    """The record class of a key that holds a table; None for any other key."""
     field = model.file_keys().get(word)
     kind = field.annotation if field else None
     return kind if isinstance(kind, type) and issubclass(kind, Record) else None
 
 
 def _at(raw: Any, place: tuple[str | int, ...]) -> Any:
-    """What lies at a place, None where nothing does."""
+    """The value at a place; None if there is no value."""
     for step in place:
         if isinstance(raw, dict) and step not in raw:
             return None
@@ -125,13 +125,13 @@ def _at(raw: Any, place: tuple[str | int, ...]) -> Any:
 
 
 def _named(items: Any) -> dict[str, int]:
-    """The numbers of a list's tables by their names; what is no table, or has no name, validation refuses."""
+    """List numbers of tables by name. Entries without a name, or that are no tables, are left to validation."""
     tables = enumerate(items) if isinstance(items, list) else ()
     return {item["name"]: n for n, item in tables if isinstance(item, dict) and isinstance(item.get("name"), str)}
 
 
 def _value(path: str, text: str) -> Any:
-    """VALUE read as TOML; a bare word is a string."""
+    """VALUE parsed as TOML; a bare word is a string. Raises InputError for anything else."""
     text = text.strip()
     try:
         parsed = tomllib.loads(f"value = {text}")
@@ -140,4 +140,4 @@ def _value(path: str, text: str) -> Any:
     except (ValueError, RecursionError):
         if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 _.+-]*", text):
             return text
-    raise InputError(OPTION, path, text, "a TOML value or a bare word")
+    raise InputError(OPTION, path, text, "a TOML value, such as 3, true or [0, 10], or a bare word")

@@ -1,4 +1,4 @@
-"""From TOML text to a validated record, with errors that name file, key, value and what is legal."""
+"""Reads TOML text into a validated record. Errors name the file, the key, the value and the legal values."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from .schema import Schema, at, keys, legal, schema_of
 
 Model = TypeVar("Model", bound=Record)
 UNITS = "units"
-"""The field of the design in which its units lie; in the file their tables stand at the top."""
+"""The field of the design that holds its units. In the file, their tables are at the top level."""
 
 
 def parse(text: str, file: str) -> dict[str, Any]:
-    """The text as TOML."""
+    """Parse TOML. Raises InputError if the text is not TOML 1.0 or is nested too deeply."""
     try:
         return tomllib.loads(text)
     except ValueError as error:  # TOMLDecodeError, or a whole number of thousands of digits
         raise InputError(file, "", str(error), "TOML 1.0") from None
     except RecursionError:
-        raise InputError(file, "", "nested too deeply", "TOML with a few levels") from None
+        raise InputError(file, "", "nested too deeply", "TOML with fewer nested levels") from None
 
 
 def validate(model: type[Model], raw: dict[str, Any], file: str) -> Model:
-    """The raw tables as a record; the first thing that is wrong is an InputError."""
+    """The raw tables as a validated record. Raises InputError for the first value that is not legal."""
     try:
         return model.model_validate(_tuples(raw))
     except ValidationError as error:
@@ -37,7 +37,7 @@ def validate(model: type[Model], raw: dict[str, Any], file: str) -> Model:
 
 
 def _tuples(value: Any) -> Any:
-    """TOML arrays as tuples, which strict frozen records hold."""
+    """Convert TOML arrays to tuples, because strict frozen records hold tuples."""
     if isinstance(value, list):
         return tuple(_tuples(item) for item in value)
     if isinstance(value, dict):
@@ -46,7 +46,7 @@ def _tuples(value: Any) -> Any:
 
 
 def _as_input_error(error: ValidationError, model: type[Record], raw: dict[str, Any], file: str) -> InputError:
-    """The first of pydantic's errors, with file, key, value and what is legal."""
+    """The first of pydantic's errors as an InputError with file, key, value and legal values."""
     first, root = error.errors(include_url=False)[0], _schema(model)
     where = first["loc"][1:] if first["loc"][:1] == (UNITS,) else first["loc"]
     location = [part for part in where if isinstance(part, int) or part in _known(raw, where)]
@@ -54,7 +54,7 @@ def _as_input_error(error: ValidationError, model: type[Record], raw: dict[str, 
         return _not_legal(raw, location[:-1], root, file)
     if first["type"] == "missing":
         parent, word = _path(raw, location), str(where[-1])
-        allowed = legal(at(root, [*location, word]), root) or "a value: it is required"
+        allowed = legal(at(root, [*location, word]), root) or "a value: the key is required"
         return InputError(file, f"{parent}.{word}" if parent else word, "(missing)", allowed)
     if first["type"] == "extra_forbidden":
         parent, word = _path(raw, location[:-1]), str(where[-1])
@@ -68,7 +68,7 @@ def _as_input_error(error: ValidationError, model: type[Record], raw: dict[str, 
 
 
 def _not_legal(raw: dict[str, Any], location: list[int | str], root: Schema, file: str) -> InputError:
-    """The error of a value that its field does not accept."""
+    """The error for a value that its field does not accept."""
     value: Any = raw
     for part in location:
         value = value[part]
@@ -81,7 +81,7 @@ def _schema(model: type[Record]) -> Schema:
 
 
 def _short(value: Any) -> Any:
-    """A whole table says less than its name; a text is quoted, so that "40" is not taken for 40."""
+    """A value for a message. A table is shown by its name, role or class; a string is quoted: "40" is not 40."""
     if isinstance(value, (str, bool)):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, dict):
@@ -90,7 +90,7 @@ def _short(value: Any) -> Any:
 
 
 def _known(raw: dict[str, Any], location: tuple[int | str, ...]) -> set[str]:
-    """The parts of an error's location that are keys of the file, not pydantic's names for a choice."""
+    """The parts of an error's location that are keys in the file, without pydantic's names for alternatives."""
     keys: set[str] = set()
     here: Any = raw
     for part in location:
@@ -103,7 +103,7 @@ def _known(raw: dict[str, Any], location: tuple[int | str, ...]) -> set[str]:
 
 
 def _path(raw: dict[str, Any], location: list[int | str]) -> str:
-    """The location as a design path: items by their name, other list entries by their number."""
+    """The location as a design path: items by name, other list entries by number."""
     words: list[str] = []
     here: Any = raw
     for part in location:

@@ -1,4 +1,4 @@
-"""The types of records: the folder of a library that holds each, ours and those of registered kinds."""
+"""Record types and the library folder of each: built-in types, and types of registered kinds of unit."""
 
 from __future__ import annotations
 
@@ -29,25 +29,27 @@ OTHERS: dict[str, type[LibraryRecord]] = {
     "plugs": PlugRecord,
     "shops": ShopRecord,
 }
-"""The folders of a library that belong to no kind of unit, and the record that each file in them holds."""
+"""Record type by library folder, for folders that belong to no kind of unit."""
 
 
 @cache
 def record_types() -> dict[str, type[LibraryRecord]]:
-    """The folders of a library and the record that each file in them holds.
+    """Record type by library folder.
 
-    Raises SurroundingsError if another distribution registers a kind whose folder is one of ours.
+    Raises SurroundingsError if another distribution registers a kind whose folder is already in OTHERS.
     """
     found = dict(OTHERS)
     for name in KINDS.names():
         folder, record = plural(name), KINDS.get(name).record
         if folder in OTHERS:
-            raise SurroundingsError(f"the kind {name} is registered, whose folder {folder} holds other records")
+            raise SurroundingsError(
+                f"a package registers the kind {name}, but its library folder {folder} holds other records"
+            )
         if record:
             found[folder] = record
     return {folder: found[folder] for folder in record_folders() if folder in found}
 
 
 def folder_of(record: type[LibraryRecord]) -> str:
-    """The folder of a library that holds records of a type."""
+    """The library folder that holds records of this type."""
     return next(folder for folder, each in record_types().items() if each is record)

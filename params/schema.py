@@ -1,7 +1,7 @@
-"""JSON Schema of the records: what errors, docs, editors and other programs know about their fields.
+"""JSON Schema of the records. Error messages, docs, editors and other programs read the fields from it.
 
-It is pydantic's own, with the text of each field, its docstring, as `description`. Ranges, lengths, patterns and
-defaults come from the field's type; `LEGAL` is what a field accepts in words, where the type says it badly.
+Pydantic generates it; the docstring of each field is added as its `description`. Ranges, lengths, patterns and defaults
+come from the field's type. The key `LEGAL` describes the legal values in words where the type does so badly.
 """
 
 from __future__ import annotations
@@ -25,31 +25,31 @@ Schema = dict[str, Any]
 
 
 class SchemaGenerator(GenerateJsonSchema):
-    """Pydantic's generator, with the texts of the fields and without titles that repeat their names."""
+    """Pydantic's generator, with descriptions of the fields and without titles that repeat their names."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """The schema of a record."""
         return _with_texts(super().model_schema(schema), schema["cls"])
 
     def typed_dict_schema(self, schema: core_schema.TypedDictSchema) -> JsonSchemaValue:
-        """The schema of a document's table."""
+        """The schema of a table in a JSON document."""
         return _with_texts(super().typed_dict_schema(schema), schema["cls"]) if "cls" in schema else {}
 
     def field_title_should_be_set(self, schema: Any) -> bool:
-        """No: it would say the field's name again."""
+        """False, because the title would repeat the field's name."""
         return False
 
 
 def schema_of(kind: Any, *, written: bool = False) -> Schema:
-    """The schema of what a record class reads, or of what a type is written as."""
+    """The schema of the data that a record class reads, or, if `written`, of the data that a type is written as."""
     mode = "serialization" if written else "validation"
     return TypeAdapter(kind).json_schema(schema_generator=SchemaGenerator, mode=mode)
 
 
 def field_texts(kind: type) -> dict[str, str]:
-    """The docstring of each field of a class, those of its bases included: the string on the line after the field."""
+    """The docstring (the string after the field) of each field of a class and of its bases, by field name."""
     found: dict[str, str] = {}
-    bases = [base for base in getattr(kind, "__orig_bases__", ()) if is_typeddict(base)]  # they are in no `__mro__`
+    bases = [base for base in getattr(kind, "__orig_bases__", ()) if is_typeddict(base)]  # `__mro__` does not list them
     for each in (*bases, *reversed(kind.__mro__)):
         if each.__module__.partition(".")[0] not in ("builtins", "typing", "pydantic", "abc"):
             found |= _own_texts(each)
@@ -60,7 +60,7 @@ def field_texts(kind: type) -> dict[str, str]:
 def _own_texts(kind: type) -> dict[str, str]:
     try:
         (body,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
-    except (OSError, TypeError):  # a class that is made by a call has no source
+    except (OSError, TypeError):  # a class made by a function call has no source
         return {}
     assert isinstance(body, ast.ClassDef)
     return {
@@ -75,7 +75,7 @@ def _own_texts(kind: type) -> dict[str, str]:
 
 
 def _with_texts(schema: JsonSchemaValue, kind: type) -> JsonSchemaValue:
-    """A class's schema with the texts of its fields."""
+    """The schema of a class, with the docstrings of its fields as descriptions."""
     fields = kind.model_fields if issubclass(kind, BaseModel) else {}
     for name, text in field_texts(kind).items():
         key = fields[name].alias or name if name in fields else name
@@ -85,14 +85,14 @@ def _with_texts(schema: JsonSchemaValue, kind: type) -> JsonSchemaValue:
 
 
 def resolved(schema: Schema, root: Schema) -> Schema:
-    """A part of a schema with its reference followed."""
+    """A part of a schema, with references resolved."""
     while "$ref" in schema:
         schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
     return schema
 
 
 def at(root: Schema, location: list[int | str]) -> Schema:
-    """The part of a record's schema at a location in a file; an empty one where the file has what no schema knows."""
+    """The part of a record's schema at a location in a file; an empty one if the schema has no such location."""
     here = root
     for step in location:
         here = _within(resolved(here, root), step, root)
@@ -100,7 +100,7 @@ def at(root: Schema, location: list[int | str]) -> Schema:
 
 
 def _within(schema: Schema, step: int | str, root: Schema) -> Schema:
-    """One step down, through whichever of several alternatives takes it."""
+    """The schema one step down, through the first alternative that accepts the step; an empty one if none does."""
     for each in _alternatives(schema, root):
         if isinstance(step, str) and step in each.get("properties", {}):
             return each["properties"][step]
@@ -120,7 +120,7 @@ def keys(schema: Schema, root: Schema) -> list[str]:
 
 
 def legal(schema: Schema, root: Schema) -> str:
-    """What a part of a schema accepts, in words."""
+    """The values that a part of a schema accepts, in words."""
     if LEGAL in schema:
         return schema[LEGAL]
     schema = resolved(schema, root)
@@ -140,7 +140,7 @@ def _of_type(schema: Schema, root: Schema) -> str:
     if kind in ("number", "integer"):
         return ("a number" if kind == "number" else "a whole number") + _range(schema)
     if kind == "string":
-        return f"a text matching {schema['pattern']}" if "pattern" in schema else "a text"
+        return f"text in quotes that matches {schema['pattern']}" if "pattern" in schema else "text in quotes"
     return {"boolean": "true or false", "object": "a table"}.get(str(kind), "")
 
 

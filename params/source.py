@@ -1,4 +1,7 @@
-"""Where a design and the users' libraries lie. It stays light: an unchanged build needs nothing else of params."""
+"""Locations of designs and users' libraries.
+
+Imports little, because an unchanged build needs nothing else of params.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +20,20 @@ SHIPPED = PACKAGED / "designs"
 DEFAULT = "temporary-cluster"
 FIRST = ("boards",)
 OTHERS = ("threads", "standoffs", "materials", "printers", "cables", "accessories", "plugs", "shops")
-"""The folders of a library that belong to no kind of unit, those before and those after the kinds' own."""
+"""Library folders that belong to no kind of unit: FIRST are listed before the kinds' folders, OTHERS after them."""
 SCHEMA_FILE = "stackwright-design.schema.json"
-"""The file, beside a new design, that holds the schema of the design file for editors."""
+"""File name of the schema of the design file, which `new` writes beside a design for editors."""
 RECORDS_LIMIT = 2000
-"""Files of one kind that a library folder may hold."""
+"""Maximum number of record files in one library folder."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a design comes from: the name shown in messages, its text, and the folder it lies in."""
+    """Origin of a design.
+
+    `file`: name shown in messages. `text`: content of the file. `folder`: folder of the file, None for a shipped
+    design. `default_name`: name of a design whose file gives none.
+    """
 
     file: str
     text: str
@@ -35,39 +42,41 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The design's name, before it is validated: its own where that can be read, else the file's."""
+        """The design's name before validation: its key `name` if that is a legal name, else `default_name`."""
         try:
             name = tomllib.loads(self.text).get("name")
         except (ValueError, RecursionError):
-            name = None  # said, with the place, when the design is loaded
+            name = None  # loading the design reports this error with its place
         return name if isinstance(name, str) and re.fullmatch(NAME_PATTERN, name) else self.default_name
 
     @property
     def library_folders(self) -> list[Path]:
-        """The users' libraries, nearest first: beside the design, then in the configuration folder."""
+        """Users' library folders, nearest first: beside the design, then in the configuration folder."""
         return user_libraries(self.folder)
 
 
 def shipped_names() -> list[str]:
-    """The designs that come with the package."""
+    """Names of the designs that come with the package, sorted."""
     return sorted(path.stem for path in SHIPPED.glob("*.toml"))
 
 
 def find(argument: str) -> Source:
-    """The text that DESIGN names: a file, or a shipped name."""
+    """The source that DESIGN names: a file or a shipped design. Raises InputError if it names neither."""
     path = Path(argument)
     if len(path.name) > NAME_LIMIT:
         raise InputError("DESIGN", "", argument, f"a file name of at most {NAME_LIMIT} characters")
     if argument in shipped_names() and not path.is_file():
         return Source(f"{argument}.toml", read_text(SHIPPED / f"{argument}.toml"), None, argument)
     if path.suffix != ".toml" and "/" not in argument and not path.exists():
-        raise InputError("DESIGN", "", argument, f"a TOML file or a shipped name, {nearest(argument, shipped_names())}")
+        raise InputError(
+            "DESIGN", "", argument, f"a TOML file or a shipped design, {nearest(argument, shipped_names())}"
+        )
     stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40]
     return Source(str(path), read_text(path), path.parent, stem if re.match("[a-z]", stem) else "cluster")
 
 
 def user_libraries(beside: Path | None) -> list[Path]:
-    """The users' library folders, nearest first."""
+    """Users' library folders, nearest first: in the folder `beside`, then in the configuration folder."""
     import platformdirs
 
     own = Path(platformdirs.user_config_dir("stackwright", appauthor=False)) / "library"
@@ -75,7 +84,7 @@ def user_libraries(beside: Path | None) -> list[Path]:
 
 
 def records(folder: Path) -> list[Path]:
-    """The record files of one kind's folder, in order and bounded in number."""
+    """Record files of a library folder, sorted. Raises InputError if there are more than RECORDS_LIMIT."""
     found = sorted(p for p in folder.glob("*.toml") if not p.name.startswith(".") and p.is_file())
     if len(found) > RECORDS_LIMIT:
         raise InputError(str(folder), "", f"{len(found)} records", f"at most {RECORDS_LIMIT}")
@@ -83,17 +92,18 @@ def records(folder: Path) -> list[Path]:
 
 
 def record_folders() -> tuple[str, ...]:
-    """The folders of a library, one for each type of record; the file's name is the record's.
+    """Library folders, one for each type of record. A record has the name of its file.
 
-    A kind of unit has the folder of its name in the plural, whether or not it has records: that would take an import.
+    The folder of a kind of unit is its name in the plural. It is listed even if the kind has no records, because only
+    an import would tell.
     """
     return *FIRST, *(plural(name) for name in KINDS.names()), *OTHERS
 
 
 def packaged(folder: str) -> Path:
-    """Where the records of a folder lie that come with the program.
+    """Path of a library folder's records that come with the program.
 
-    Those of a kind that another distribution registers lie beside the module that registers it.
+    Records of a kind that another distribution registers are beside the module that registers it.
     """
     for name in KINDS.names():
         outside = KINDS.folder(name) if plural(name) == folder else None
@@ -103,14 +113,14 @@ def packaged(folder: str) -> Path:
 
 
 def library_digest(folders: list[Path]) -> str:
-    """Digest of all that users' libraries hold: what an unchanged build must still find the same."""
+    """Digest of all records in users' libraries. An unchanged build must find the same digest."""
     kinds = record_folders()
     files = [(kind, path) for folder in folders for kind in kinds for path in records(folder / kind)]
     return digest(*(text for kind, path in files for text in (kind, path.stem, read_text(path))))
 
 
 def template(name: str, version: int) -> str:
-    """A commented design file to start from: the shipped one under another name, for a version of the format."""
+    """A commented design file to start from: the shipped default design with this name and format version."""
     text = read_text(SHIPPED / f"{DEFAULT}.toml")
     body = text.partition("\nname = ")[2].partition("\n")[2]
     heading = "# A cluster on plexiglass. Lengths are millimetres. A key that is left out has a default that works.\n"

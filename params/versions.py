@@ -1,4 +1,4 @@
-"""Versions of the design file's format, and what changed from each to the next."""
+"""Versions of the design file's format, and the changes from each version to the next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import Field
 from .record import LegalText
 
 FORMAT = 2
-"""The version that is read and written now."""
+"""The current version, which is read and written."""
 Format = Annotated[
     int,
     Field(ge=1, le=FORMAT),
@@ -19,9 +19,9 @@ CHANGES = {
     2: "`on` names the face that a unit stands on, and `position` is measured from the centre of that face; "
     "without `on` a unit stands on the plate, as before"
 }
-"""What each version changed from the one before it."""
+"""Changes of each version from the version before it."""
 
 
 def changes_since(version: int) -> str:
-    """What changed since a version, one sentence for each newer one; empty for the version that is read now."""
+    """The changes since a version, one clause for each newer version; empty for the current version."""
     return "; ".join(f"since format {number}, {CHANGES[number]}" for number in range(version + 1, FORMAT + 1))

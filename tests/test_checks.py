@@ -42,7 +42,7 @@ ONE_NODE = "[hardware]\nthread_depth = 8.0\n[[stack]]\n[[stack.node]]\nstandoff 
 
 def test_what_an_error_spoils_is_named_and_nothing_else(store: Store) -> None:
     (low,) = checked(store, "tower.node3.standoff=15").findings
-    assert low.spoils == (), "a longer standoff mends it: what is printed and cut stays right"
+    assert low.spoils == (), "a longer standoff fixes it: what is printed and cut stays right"
     switch_in_tower = checked(
         store, "plate.width=600", "plate.depth=400", "tower.position=[0,0]", "lan-switch.position=[45, 0]"
     )

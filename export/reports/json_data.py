@@ -1,4 +1,4 @@
-"""Findings, builds and differences as JSON documents. It stays light: an unchanged build needs it."""
+"""Findings, builds and differences as JSON documents. Imports little, because an unchanged build needs it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def findings_document(assembly: Assembly, report: Report, prints: Iterable[Estimate]) -> FindingsDocument:
-    """The findings of a design, and what printing it takes."""
+    """The findings of a design, its print estimates and its assumptions."""
     from ...checks.print.estimate import BASIS
 
     return {
@@ -43,17 +43,17 @@ def findings_document(assembly: Assembly, report: Report, prints: Iterable[Estim
 
 
 def print_data(prints: Iterable[Estimate]) -> list[PrintData]:
-    """What printing takes, as data."""
+    """Print estimates as data."""
     return cast("list[PrintData]", [asdict(estimate) for estimate in prints])
 
 
 def tipping_data(assembly: Assembly) -> TippingData | None:
-    """What tips the cluster, as data."""
+    """The push that tips the cluster, as data; None if the assembly has none."""
     return cast("TippingData", asdict(assembly.tipping)) if assembly.tipping else None
 
 
 def build_document(result: BuildResult) -> BuildDocument:
-    """What a build found, and what became of the files."""
+    """The findings of a build, and the files that it wrote, removed and kept."""
     data = result.data
     return {
         "format": "stackwright-build/1",
@@ -72,11 +72,11 @@ def build_document(result: BuildResult) -> BuildDocument:
 
 
 def difference_document(found: Difference | None, report: Report) -> DifferenceDocument:
-    """What changes between two designs, None where one cannot be built."""
+    """The changes between two designs, None if one of them cannot be built, and the findings."""
     changes = cast("ChangesData", asdict(found)) if found else None
     return {"format": "stackwright-difference/1", "difference": changes, "findings": finding_data(report)}
 
 
 def finding_data(report: Report) -> list[FindingData]:
-    """The findings of a report."""
+    """The findings of a report as data."""
     return cast("list[FindingData]", report.data())

@@ -1,4 +1,4 @@
-"""The report: whether it can be made, what is wrong and how to mend it, the heights, the steps, the guesses."""
+"""The report: whether the design can be made, findings with their fixes, heights, steps and assumptions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .json_data import finding_data, print_data, tipping_data
 from .report_document import ReportDocument, SheetData
 
 MOST_PICTURES = 24
-"""Pictures of a report: each takes about a second."""
+"""Maximum number of pictures in a report. Each takes about a second."""
 CONFIDENCE = "confidence: A several sources agree, B one decent source, C derived or read off a photo, U unverified"
 NAMES = ("report.md", "report.json")
 """The files of the report."""
@@ -28,7 +28,7 @@ NAMES = ("report.md", "report.json")
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """What the report tells of. `shown`: the findings whose places have pictures, by the pictures' paths."""
+    """Content of the report. `shown`: findings with a picture of their place, by the path of the picture."""
 
     assembly: Assembly
     report: Report
@@ -39,12 +39,12 @@ class Content:
 
 
 def texts(content: Content) -> dict[str, bytes]:
-    """Each file of the report."""
+    """Content of each report file, by its name."""
     return {"report.md": as_markdown(content), "report.json": as_json(content)}
 
 
 def as_json(content: Content) -> bytes:
-    """The report as data."""
+    """The report as JSON."""
     assembly, report, plan = content.assembly, content.report, content.plan
     whole: ReportDocument = {
         "format": "stackwright-report/1",
@@ -76,18 +76,18 @@ def as_json(content: Content) -> bytes:
 
 
 def not_to_be_made(report: Report, outputs: Iterable[Output]) -> list[str]:
-    """Files of pieces that an error is about."""
+    """Paths of the files of pieces that must not be made because of an error."""
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     wrong = {name for finding in errors for name in finding.spoils}
     return sorted({out.path for out in outputs if wrong.intersection(out.job.piece_names)})
 
 
 def as_markdown(content: Content) -> bytes:
-    """The report to read."""
+    """The report as Markdown, for reading."""
     assembly, report, plan = content.assembly, content.report, content.plan
     lines = [f"# Report: {assembly.name}", "", f"The design is {report.summary()}."]
     if report.has_errors:
-        lines += ["", "Do not spend money before every error below is mended."]
+        lines += ["", "Fix every error below before you spend money."]
     for path in not_to_be_made(report, plan.outputs):
         lines.append(f"- do not make {path}")
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
@@ -116,18 +116,18 @@ def as_markdown(content: Content) -> bytes:
 
 
 def shown_places(report: Report) -> dict[str, Finding]:
-    """The findings with a place, worst first, each with the name of its picture."""
+    """The first MOST_PICTURES findings that have a place, worst first, by the path of the picture."""
     placed = [finding for finding in report.findings if finding.place][:MOST_PICTURES]
     return {f"pictures/finding-{number:02}.png": finding for number, finding in enumerate(placed, 1)}
 
 
 def _finding(finding: Finding, picture: str | None) -> str:
-    """A finding as a line, with the picture of its place."""
+    """A finding as one line, followed by the picture of its place."""
     return finding.line() + (f"\n\n  ![{finding.code} of {finding.subject}]({picture})\n" if picture else "")
 
 
 def _places(assembly: Assembly) -> list[str]:
-    """Where the stacks and devices stand, as `position` and `rotation` would say it."""
+    """Places of stacks and devices, in the form of the design keys `position`, `rotation` and `on`."""
     return [_place(unit) for unit in assembly.units]
 
 
@@ -140,7 +140,7 @@ def _place(unit: Placed) -> str:
 
 
 def _steps(assembly: Assembly) -> list[str]:
-    """The steps, each with the pieces it brings in."""
+    """Assembly steps, each with the pieces that it adds."""
     names = {instance.name: instance.part.bom_name() for instance in assembly.instances()}
     lines: list[str] = []
     for step in assembly.steps:
@@ -155,5 +155,5 @@ def _section(title: str, entries: list[str]) -> list[str]:
 
 
 def _nested(line: str) -> str:
-    """A line as an entry of a list, an indented one below the entry before it."""
+    """A line as a list entry. An indented line becomes an entry below the one before it."""
     return f"  - {line.strip()}" if line.startswith(" ") else f"- {line}"

@@ -1,4 +1,4 @@
-"""Findings as a person reads them: worst first, those of one code together, what it means said once."""
+"""Findings as text: worst first, grouped by code. The meaning of each code is printed once."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 WIDTH = 110
 HEADINGS = {
-    Severity.ERROR: "must not be made",
-    Severity.WARNING: "wants a decision",
+    Severity.ERROR: "do not make the parts before you fix these",
+    Severity.WARNING: "decide about each of these",
     Severity.INFORMATION: "worth knowing",
 }
 
 
 def lines(assembly: Assembly, findings: Iterable[Finding], prints: Iterable[Estimate]) -> Iterator[str]:
-    """What a check says: findings, what tips the cluster, what printing takes, what is assumed."""
+    """Output of `check`: findings, the force that tips the cluster, print estimates, assumptions."""
     from ...checks.print.estimate import BASIS
     from .wiring import tipping_lines
 
     yield from finding_lines(findings)
     sections = {
-        "STANDS": tipping_lines(assembly.tipping),
-        f"PRINTS ({BASIS})": [estimate.line() for estimate in prints],
+        "STABILITY": tipping_lines(assembly.tipping),
+        f"PRINTING ({BASIS})": [estimate.line() for estimate in prints],
         "ASSUMED, to be measured": assembly.assumptions,
     }
     for title, entries in sections.items():
@@ -42,7 +42,7 @@ def lines(assembly: Assembly, findings: Iterable[Finding], prints: Iterable[Esti
 
 
 def result_lines(result: BuildResult) -> Iterator[str]:
-    """A build as a person reads it."""
+    """Output of `build`: findings, files that must not be made, and counts of files."""
     data = result.data
     yield f"{data['design']}: {data['summary']}"
     yield from finding_lines(Finding.of_data(finding) for finding in data["findings"])
@@ -54,7 +54,7 @@ def result_lines(result: BuildResult) -> Iterator[str]:
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """The findings of a report, in its order, as lines."""
+    """The findings as lines of text, in the given order."""
     for severity, alike in groupby(findings, key=lambda finding: finding.severity):
         graded = list(alike)
         yield ""
@@ -69,11 +69,11 @@ def _finding(finding: Finding) -> Iterator[str]:
     times = f" ({finding.count} times)" if finding.count > 1 else ""
     place = f", at {_at(finding.place)}" if finding.place else ""
     yield from _wrapped(f"{finding.subject}{times}: {finding.message}{place}", "    - ", "      ")
-    yield from _wrapped(finding.fix, "      mend: ", "            ")
+    yield from _wrapped(finding.fix, "      fix: ", "           ")
 
 
 def _at(place: Point) -> str:
-    """A place in millimetres."""
+    """A point as text, mm."""
     return "(" + ", ".join(f"{round(value, 1) + 0.0:g}" for value in place) + ")"
 
 

@@ -35,7 +35,9 @@ DesignArgument = Annotated[
 SetOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="KEY=VALUE", help="Override one value of the design: tower.node3.standoff=45. Repeatable."
+        "--set",
+        metavar="KEY=VALUE",
+        help="Override one value of the design, for example tower.node3.standoff=45. Repeatable.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ..params.record import LibraryRecord
 
 calibrate_app = typer.Typer(
-    help="Write your own record of a printer or laser from a measured test coupon.", rich_markup_mode=None
+    help="Write your own record of a printer or laser. It is made from measurements of a test coupon.",
+    rich_markup_mode=None,
 )
 app.add_typer(calibrate_app, name="calibrate")
 
@@ -65,9 +66,10 @@ def printer(
     into: Into = None,
     day: Day = None,
 ) -> None:
-    """Write your own printer record from a measured coupon.
+    """Write your own record of a printer.
 
-    To make the coupon, run: stackwright build --set print.coupon=true --only print
+    It is made from measurements of the printed coupon. To make the coupon, run:
+    stackwright build --set print.coupon=true --only print
     """
     from ..params.calibration import calibrated_printer
     from ..params.records.printer import PrinterRecord
@@ -90,9 +92,10 @@ def shop(
     into: Into = None,
     day: Day = None,
 ) -> None:
-    """Write your own shop record, with the kerf of the laser, from a measured coupon.
+    """Write your own record of a laser with its kerf.
 
-    To make the coupon, run: stackwright build --set cut.coupon=true --only cut
+    It is made from measurements of the cut coupon. To make the coupon, run:
+    stackwright build --set cut.coupon=true --only cut
     """
     from ..params.calibration import calibrated_shop
     from ..params.records.shop import ShopRecord

@@ -17,7 +17,10 @@ from .shared import opened, print_json, print_lines, print_table
 def standoffs(
     design: DesignArgument = DEFAULT_DESIGN, assignments: SetOption = None, as_json: JsonOption = False
 ) -> None:
-    """Show each level of the stacks: board, least gap and its cause, hardware, height, space left over."""
+    """Show the levels of each stack.
+
+    A row shows the level's board, its least gap and the cause, hardware, height and the space left over.
+    """
     from ..checks.bench import feasible, hardware
     from ..core.findings import Report
     from ..export.reports import standoffs as table
@@ -39,7 +42,7 @@ def standoffs(
 @app.command()
 def diff(
     before: Annotated[
-        str, typer.Argument(metavar="A", help="The old design, as it is built.", autocompletion=completion.designs)
+        str, typer.Argument(metavar="A", help="The old design, as built.", autocompletion=completion.designs)
     ],
     after: Annotated[
         str | None,
@@ -48,7 +51,10 @@ def diff(
     assignments: SetOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the changes from design A to B, or to A with --set: parts to buy, cut and print, all heights."""
+    """Show the changes between two designs.
+
+    They are the changes from A to B, or to A with --set: parts to buy, cut and print, and every height.
+    """
     from ..checks.bench import feasible
     from ..core.findings import Report
     from ..export.reports import difference
@@ -72,10 +78,13 @@ def set_(
         str, typer.Argument(metavar="DESIGN", help="Path of your design file.", autocompletion=completion.designs)
     ],
     assignments: Annotated[
-        list[str], typer.Argument(metavar="KEY=VALUE...", help="Values to write: tower.node3.standoff=45.")
+        list[str], typer.Argument(metavar="KEY=VALUE...", help="Values to write, for example tower.node3.standoff=45.")
     ],
 ) -> None:
-    """Write values into a design file and keep its comments and layout."""
+    """Write values into a design file.
+
+    The comments and the layout of the file are kept.
+    """
     from ..core.files import write_whole
     from ..params.edit import edited, own_file
 
@@ -88,7 +97,10 @@ def set_(
 
 @app.command()
 def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
-    """Write NAME.toml, a commented design file to start from, and the schema with which editors check it."""
+    """Write NAME.toml, a design file to start from.
+
+    The file has comments. The command also writes the schema with which editors check the file.
+    """
     import json
     import re
 

@@ -51,7 +51,10 @@ def build(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Build a design: write files for printer, laser and CAD, the bill of materials and the report."""
+    """Build a design and write its files.
+
+    They are the files for printer, laser and CAD, the bill of materials and the report.
+    """
     from ..export.reports import table
     from ..export.reports.json_data import build_document
 
@@ -116,7 +119,7 @@ def render(
     ] = "iso",
     part: Annotated[
         str | None,
-        typer.Option("--part", metavar="PART", help="Draw one part, named as its files, in its print pose."),
+        typer.Option("--part", metavar="PART", help="Draw only this part, in its print pose. PART: name of its files."),
     ] = None,
     balloons: Annotated[bool, typer.Option("--balloons", help="Label each piece with its number in the bill.")] = False,
     assignments: SetOption = None,

@@ -22,7 +22,10 @@ def library_list(
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """List the records of one kind, including your own in ./library and in your configuration folder."""
+    """List the records of one kind.
+
+    The list includes your own records in ./library and in your configuration folder.
+    """
     from ..params.record_types import record_types
 
     types = record_types()
@@ -47,7 +50,10 @@ def schema(
         ),
     ] = ("design"),
 ) -> None:
-    """Print the JSON Schema of the design file, of a type of record, or of a JSON output document."""
+    """Print a JSON Schema.
+
+    It is the schema of the design file, of a type of record, or of a JSON document that Stackwright writes.
+    """
     from ..export.schemas import published
 
     print_json(published(name))
@@ -55,7 +61,10 @@ def schema(
 
 @boards_app.command("list")
 def boards_list(as_json: JsonOption = False) -> None:
-    """List the boards, including your own in ./library and in your configuration folder."""
+    """List the boards.
+
+    The list includes your own boards in ./library and in your configuration folder.
+    """
     from ..export.reports import boards
     from ..params.records.board import BoardRecord
 
@@ -73,7 +82,10 @@ def boards_show(
     name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=completion.records("boards"))],
     as_json: JsonOption = False,
 ) -> None:
-    """Show one board: its holes, its components and the source of each number."""
+    """Show one board.
+
+    It shows the board's holes, its components and the source of each number.
+    """
     from ..export.reports import boards
     from ..params.records.board import BoardRecord
 

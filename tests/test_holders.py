@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -225,12 +226,37 @@ def test_a_shoe_leaves_the_reference_switch_little_play(reference: Assembly) -> 
 
 
 def test_the_holders_grip_engages_as_the_bench_note_says(reference: Assembly) -> None:
+    """Measured on the solid: lips reach 1.5 to 2.5 over bare edge of the board of 40 x 1.6, none within 6 of a pad.
+
+    Pads are 2 wide: those of the outputs at 13 + n x 35.1 by the left edge, one at 13 by the right; the header of 51.6
+    is by the right edge, its middle at 115. What stays is gripped but for spans under 4.
+    """
     holder = next(i.part for i in reference.instances() if isinstance(i.part, PowerBoardHolder))
-    assert 1.5 <= holder.grip <= 2.5
-    record = LIBRARY.get(PowerBoardRecord, "pine64-temporary-cluster")
-    outputs = [record.outputs.first + n * record.outputs.pitch for n in range(record.outputs.count)]
-    for low, high in holder.grips(holder.left_open):
-        assert all(not low - 6 < z < high + 6 for z in outputs)
+    body, step, found = made(holder), 0.25, {-1: list[float](), 1: list[float]()}
+    for number in range(1, 700):  # past the top of the holder, 169 above the board's lower edge
+        z = number * step
+        for side, heights in found.items():
+            behind = body ^ block(
+                ((min(0.0, side * 20), 0.8, holder.base + z), (max(0.0, side * 20), 6, holder.base + z + 0.01))
+            )
+            if behind.is_empty():
+                continue
+            x0, _, _, x1, _, _ = behind.bounding_box()
+            assert 1.5 <= 20 - min(abs(x0), abs(x1)) <= 2.5, z
+            heights.append(z)
+    left = [(0, 6), (20, 41.1), (55.1, 76.2), (90.2, 111.3), (125.3, 146.4), (160.4, 169)]
+    right = [(0, 6), (20, 83.2), (146.8, 169)]
+    assert spans(found[-1], step) == pytest.approx(sum(left, ()), abs=1.5 * step)
+    assert spans(found[1], step) == pytest.approx(sum(right, ()), abs=1.5 * step)
+    for output in (13 + n * 35.1 for n in range(5)):
+        low, high = holder.base + output - 6.9, holder.base + output + 6.9
+        assert (body ^ block(((-20, -6.8, low), (-8.5, -0.8, high)))).is_empty(), "nothing in front of a pad either"
+
+
+def spans(heights: list[float], step: float) -> list[float]:
+    """Where runs of heights begin and end, one after the other."""
+    breaks = [(a, b) for a, b in pairwise(heights) if b - a > 1.5 * step]
+    return [heights[0], *(end for pair in breaks for end in pair), heights[-1]]
 
 
 def test_the_end_that_stands_down_can_be_chosen() -> None:

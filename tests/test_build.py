@@ -21,7 +21,7 @@ from stackwright.assemblies.assembly import Assembly
 from stackwright.export.model.step_order import COLOURED, ordered
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Role
-from support import ASSEMBLY_STEP, modules_after, run_cli, tree
+from support import ASSEMBLY_STEP, design, modules_after, run_cli, run_process, tree
 
 HEAVY = {"OCP", "vtkmodules", "trimesh", "cadquery"}
 
@@ -281,9 +281,19 @@ def test_where_nothing_can_be_placed_the_report_stands_alone(out: Path) -> None:
 
 
 def test_two_builds_are_byte_identical(reference_out: Path, tmp_path: Path) -> None:
-    cold = run_cli("build", "--out", str(tmp_path / "cold"), STACKWRIGHT_CACHE=str(tmp_path / "cache"))
+    """Each in a process of its own, as the test of one process below does not hold yet; one with nothing remembered."""
+    cold = run_process("build", "--out", str(tmp_path / "cold"), STACKWRIGHT_CACHE=str(tmp_path / "cache"))
     assert cold.status == 0
     assert tree(tmp_path / "cold") == tree(reference_out)
+
+
+@pytest.mark.xfail(strict=True, reason="the kernel breaks lines by how many digits its running numbers have")
+def test_two_builds_in_one_process_are_byte_identical(tmp_path: Path) -> None:
+    (tmp_path / "small.toml").write_text(design("rockpro64", standoff=20))
+    words = ["build", str(tmp_path / "small.toml"), "--only", "assembly", "--format", "step", "--out"]
+    builds = [[*words, str(tmp_path / name)] for name in ("one", "other")]
+    modules_after(f"from stackwright.cli import run\nassert not any(run(words) for words in {builds!r})")
+    assert tree(tmp_path / "one") == tree(tmp_path / "other")
 
 
 def test_the_colours_of_a_step_file_are_ordered_by_their_shapes(reference_out: Path) -> None:

@@ -370,10 +370,14 @@ def test_two_parts_that_would_share_a_name_get_their_own(reference: Assembly) ->
 
 
 def test_meshes_in_print_pose_face_outward(reference_out: Path) -> None:
+    assert len(list((reference_out / "print").glob("*.stl"))) == 3
     for path in (reference_out / "print").glob("*.stl"):
-        read = trimesh.load_mesh(path, process=False)
+        read, whole = trimesh.load_mesh(path, process=False), trimesh.load_mesh(path)
         raw = np.frombuffer(path.read_bytes()[84:], dtype=[("n", "<f4", 3), ("c", "<f4", (3, 3)), ("x", "<u2")])
         assert len(raw) == len(read.faces)
         corners = raw["c"].astype(float)
         normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-        assert np.all(np.einsum("ij,ij->i", normals, raw["n"]) >= 0)
+        doubled = np.linalg.norm(normals, axis=1)
+        assert np.all(doubled > 0), "no triangle is a line"
+        assert np.allclose(normals / doubled[:, None], raw["n"], atol=1e-3), "the normals are those of the corners"
+        assert whole.is_volume and whole.volume > 0, "outward"

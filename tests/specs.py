@@ -116,6 +116,8 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         x, y = values["width"] / 4, values["depth"] / 4
         values["slots"] = (Slot(x=x, y=y, length=6, width=3, along=draw(st.sampled_from(["x", "y"]))),)
         values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
+    if part_type is PrintedStandoff and values["depth"] <= values["bed_chamfer"]:
+        reject()  # until the part refuses it itself, as a strict xfail of test_parts.py wants it to
     try:
         return part_type(**values)
     except SpecError:

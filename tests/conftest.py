@@ -8,12 +8,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does: more threads only wait
+
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import find
-from support import Outcome, run_process
+from support import Outcome, run_cli
 
 
 def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -44,16 +47,13 @@ def reference() -> Assembly:
 
 @pytest.fixture(scope="session")
 def reference_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped design's output folder, built by the command line once for all workers; not to be changed.
-
-    In a process of its own: the kernel breaks the lines of an assembly's STEP by numbers that run on in a process.
-    """
+    """The shipped design's output folder, built by the command line once for all workers; not to be changed."""
     out = _shared(tmp_path_factory) / "reference"
     out.mkdir(exist_ok=True)
     with (out / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (out / "done").exists():
-            outcome: Outcome = run_process("build", "--out", str(out / "out"))
+            outcome: Outcome = run_cli("build", "--out", str(out / "out"))
             assert outcome.status == 0, outcome.error
             (out / "done").touch()
     return out / "out"

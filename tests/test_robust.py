@@ -9,21 +9,15 @@ import resource
 import signal
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from stackwright.core import files
 from stackwright.core.errors import SurroundingsError
 from stackwright.geometry.kernel import missing_packages
-from support import COMMAND, Outcome, modules_after, run_cli, run_process, tree
+from support import COMMAND, modules_after, run_cli, run_process, tree
 
 RAISED = ("--set", "tower.node3.standoff=45")
-
-
-def rebuilt(out: Path) -> Outcome:
-    """A whole build, like the one compared with in a process of its own: see `reference_out`."""
-    return run_process("build", "--out", str(out))
 
 
 @pytest.mark.parametrize("out", ["/proc/stackwright", "/dev/null/out"])
@@ -84,7 +78,7 @@ def test_a_full_disk_is_exit_3_and_loses_no_good_file(
     for name, digest in before.items():
         if name.startswith(("print/", "cut/")):
             assert stored[name] == digest
-    assert rebuilt(out).status == 0
+    assert run_cli("build", "--out", str(out)).status == 0
     assert tree(out) == before
 
 
@@ -152,15 +146,13 @@ def killed(words: list[str], delay: float) -> int:
     return process.wait()
 
 
-def kill_and_build(
-    out: Path, wanted: dict[str, str], words: list[str], delays: list[float], run: Callable[..., Outcome] = run_cli
-) -> int:
+def kill_and_build(out: Path, wanted: dict[str, str], words: list[str], delays: list[float]) -> int:
     """Kill a build after each delay, build once, compare; how many were really killed."""
     deaths = 0
     for number, delay in enumerate(delays):
         change = [*words, *(RAISED if number % 2 else ("--set", "plate.width=300"))]
         deaths += killed(change, delay) == -signal.SIGKILL
-        outcome = run(*words)
+        outcome = run_cli(*words)
         assert outcome.status == 0, outcome.error
         assert tree(out) == wanted, f"killed after {delay:.3f} s"
     return deaths
@@ -188,8 +180,7 @@ def test_fifty_kills_of_whole_builds_leave_what_an_undisturbed_one_does(out: Pat
     span = time.perf_counter() - start
     moments, deaths = random.Random(50), 0
     for _ in range(40):
-        delays = [moments.uniform(0.0, span) for _ in range(4)]
-        deaths += kill_and_build(out, wanted, words, delays, run_process)  # whole builds: see `reference_out`
+        deaths += kill_and_build(out, wanted, words, [moments.uniform(0.0, span) for _ in range(4)])
         if deaths >= 50:
             break
     assert deaths >= 50, "a busy machine may measure the span too long, but not by three times"
@@ -209,5 +200,5 @@ def test_a_size_limit_on_a_full_folder_leaves_every_good_file(out: Path) -> None
     kept = {name for name, digest in after.items() if before.get(name) == digest}
     assert {name for name in before if name.startswith("print/")} <= kept
     assert not [name for name in after if ".tmp" in name]
-    assert rebuilt(out).status == 0
+    assert run_cli("build", "--out", str(out)).status == 0
     assert tree(out) == before

@@ -142,7 +142,7 @@ def test_a_file_whose_layout_cannot_be_kept_is_left_alone(tmp_path: Path) -> Non
     path = written(tmp_path, text)
     outcome = run_cli("set", str(path), "b.node1.standoff=30")
     assert outcome.status == 2
-    assert "edit this one by hand" in outcome.error
+    assert "edit this file by hand" in outcome.error
     assert path.read_text() == text
 
 

@@ -3,6 +3,8 @@
 Both build every shipped design and those of drawn.py, with every format: the version of that git revision and the one
 in the working tree. Files are compared byte by byte, manifests without their keys. `--quick` leaves out pictures and
 STEP; `--only NAME` builds some designs alone. Where the two shall differ, `--allow NAME/PATH` says so.
+`--words` is for a pass over the words: of reports and bills only codes, subjects, values and counts are compared, of
+drawings and templates only the lines.
 """
 
 from __future__ import annotations
@@ -10,10 +12,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -34,6 +38,8 @@ for name in names:
     status = run(["build", source, "--out", str(folder / name), *(["--format", formats] if formats else [])])
     (folder / f"{name}.status").write_text(str(status))
 """
+TEXTS = ("report.", "bom.")
+"""Names of the files that hold sentences begin so."""
 FORMATS = "stl,3mf,dxf,svg,pdf,template,drawing,step,glb,picture"
 
 
@@ -67,12 +73,43 @@ def program(revision: str, at: Path) -> Path:
     return at
 
 
-def content(path: Path) -> object:
-    """What is compared of a file: its bytes, of a manifest the names of its files and their hashes."""
+def content(path: Path, words: bool) -> object:
+    """What is compared of a file: its bytes, of a manifest the names of its files and their hashes.
+
+    With `words`, what a sentence does not say: of a report its verdicts, of a bill its counts.
+    """
     data = path.read_bytes()
-    if path.name != "manifest.json":
-        return data
-    return {name: entry.get("sha256") for name, entry in json.loads(data)["files"].items()}
+    if path.name == "manifest.json":
+        files = json.loads(data)["files"].items()
+        return sorted(name for name, _ in files) if words else {name: entry.get("sha256") for name, entry in files}
+    if words and path.name == "report.json":
+        return verdicts(json.loads(data))
+    if words and path.name == "bom.json":
+        listed = json.loads(data)
+        rows = listed["rows"] if isinstance(listed, dict) else listed
+        return [(row["quantity"], row["role"], row["material"], row["files"]) for row in rows]
+    if words and path.name.startswith(TEXTS):
+        return ""
+    return lines_of(path, data) if words and path.suffix in (".pdf", ".svg") else data
+
+
+def lines_of(path: Path, data: bytes) -> object:
+    """What is drawn on paper, without the letters."""
+    if path.suffix == ".svg":
+        return re.sub(rb"<text.*?</text>", b"", data, flags=re.DOTALL)
+    from pypdf import PdfReader
+
+    streams = (page.get_contents() for page in PdfReader(path).pages)
+    return [re.sub(rb"BT.*?ET", b"", stream.get_data(), flags=re.DOTALL) for stream in streams if stream]
+
+
+def verdicts(report: dict[str, Any]) -> object:
+    """What a report finds and counts, without its sentences."""
+    keys = ("code", "severity", "subject", "place", "measured", "limit", "unit", "count", "spoils")
+    found = sorted(json.dumps([finding[key] for key in keys]) for finding in report["findings"])
+    levels = [[level["standoff"], level["underside"]] for stack in report["stacks"] for level in stack["levels"]]
+    steps = [[step["number"], step["brings"]] for step in report["steps"]]
+    return found, levels, steps, report["exit_status"], report["places"], report["pieces"], report["not_to_be_made"]
 
 
 def tree(folder: Path) -> dict[str, Path]:
@@ -80,11 +117,13 @@ def tree(folder: Path) -> dict[str, Path]:
     return {str(path.relative_to(folder)): path for path in files}
 
 
-def compare(old: Path, new: Path, allowed: list[str]) -> list[str]:
+def compare(old: Path, new: Path, allowed: list[str], words: bool) -> list[str]:
     """The files that differ, or that one side alone has; a manifest does where one of its files does."""
     one, other = tree(old), tree(new)
     differing = {name for name in one.keys() | other.keys() if name not in one or name not in other}
-    differing |= {name for name in one.keys() & other.keys() if content(one[name]) != content(other[name])}
+    differing |= {
+        name for name in one.keys() & other.keys() if content(one[name], words) != content(other[name], words)
+    }
     return sorted(name for name in differing if not any(Path(name).match(pattern) for pattern in allowed))
 
 
@@ -93,6 +132,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("revision")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--words", action="store_true")
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--allow", nargs="*", default=[])
     parser.add_argument("--keep", type=Path, help="a folder in which the builds stay; the old one is built once")
@@ -113,7 +153,7 @@ def main() -> int:
         for process in running:
             process.wait()
         chosen = {name for name in tree(old) if name.partition("/")[0].removesuffix(".status") in names}
-        differing = compare(old, new, arguments.allow)
+        differing = compare(old, new, arguments.allow, arguments.words)
         differing = [name for name in differing if name in chosen or name in tree(new)]
         for name in differing:
             print("differs:", name)

@@ -27,7 +27,7 @@ app.add_typer(boards_app, name="boards")
 DesignArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[DESIGN]",
+        metavar="DESIGN",
         help="Path of a design file, or name of a shipped design.",
         autocompletion=completion.designs,
     ),

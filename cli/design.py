@@ -46,7 +46,7 @@ def diff(
     ],
     after: Annotated[
         str | None,
-        typer.Argument(metavar="[B]", help="The new design. Default: A.", autocompletion=completion.designs),
+        typer.Argument(metavar="B", help="The new design. Default: A.", autocompletion=completion.designs),
     ] = None,
     assignments: SetOption = None,
     as_json: JsonOption = False,

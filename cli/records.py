@@ -44,7 +44,7 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="[NAME]",
+            metavar="NAME",
             help="Name of the schema: design, board, switch, ..., report, findings, ...",
             autocompletion=completion.schemas,
         ),

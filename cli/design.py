@@ -88,15 +88,14 @@ def set_(
 def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
     """Write NAME.toml, a commented design file to start from, and the schema by which editors check it."""
     import json
-    import re
 
     from ..core.files import write_whole
     from ..export.schemas import published
-    from ..params.names import NAME_LEGAL, NAME_PATTERN
+    from ..params.names import NAME_LEGAL, is_name
     from ..params.source import SCHEMA_FILE, template
     from ..params.versions import FORMAT
 
-    if not re.fullmatch(NAME_PATTERN, name):
+    if not is_name(name):
         raise InputError("new", "NAME", name, NAME_LEGAL)
     path = Path(f"{name}.toml")
     if path.exists():

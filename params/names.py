@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 NAME_PATTERN = r"[a-z][a-z0-9-]{0,39}"
 """Pattern of the name of a design or an item. Names become parts of file names, so they cannot lead out of a folder."""
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names of devices on Windows. No file there can be called so, whatever its ending (Microsoft, "Naming Files")."""
 SMALL = "small letters, digits and hyphens"
-NAME_LEGAL = f"a name of 1 to 40 {SMALL} that begins with a letter"
-"""The pattern in words."""
+NAME_LEGAL = f"a name of 1 to 40 {SMALL} that begins with a letter and is no device of Windows (con, nul, com1)"
+"""What a name looks like, in words."""
 NAME_LIMIT = 250
 """Length of a file name, in characters, that every file system takes."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of a design or an item on every system."""
+    return bool(re.fullmatch(NAME_PATTERN, text)) and text not in DEVICES
 
 
 def plural(word: str) -> str:

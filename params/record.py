@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from .names import NAME_LEGAL, NAME_PATTERN, SMALL
+from .names import DEVICES, NAME_LEGAL, NAME_PATTERN, SMALL
 
 Confidence = Literal["A", "B", "C", "U"]
 """A: independent sources agree; B: one decent source; C: derived or read off a photo; U: unverified."""
@@ -30,9 +30,25 @@ class LegalText:
         return handler(schema) | {LEGAL: self.text}
 
 
-Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$"), LegalText(NAME_LEGAL)]
+def _no_device(name: str) -> str:
+    """The name. Raises ValueError if it is the name of a device on Windows."""
+    if name in DEVICES:
+        raise ValueError(f"{name} is the name of a device")
+    return name
+
+
+NO_DEVICE: dict[str, Any] = {"not": {"enum": sorted(DEVICES)}}
+Name = Annotated[
+    str,
+    Field(pattern=f"^{NAME_PATTERN}$", json_schema_extra=NO_DEVICE),
+    AfterValidator(_no_device),
+    LegalText(NAME_LEGAL),
+]
 LibraryName = Annotated[
-    str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$"), LegalText(f"the name of a record: 1 to 60 {SMALL}")
+    str,
+    Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$", json_schema_extra=NO_DEVICE),
+    AfterValidator(_no_device),
+    LegalText(f"the name of a record: 1 to 60 {SMALL}, no device of Windows"),
 ]
 LibraryReference = Annotated[str, Field(min_length=1, max_length=60), LegalText("the name of a record")]
 """How a design names a record: by its name or by another spelling of it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..core.errors import InputError, nearest
 from ..core.files import digest, read_text
 from .kinds import KINDS
-from .names import NAME_LIMIT, NAME_PATTERN, plural
+from .names import NAME_LIMIT, is_name, plural
 
 PACKAGED = Path(__file__).parent
 SHIPPED = PACKAGED / "designs"
@@ -40,7 +40,7 @@ class Source:
             name = tomllib.loads(self.text).get("name")
         except (ValueError, RecursionError):
             name = None  # said, with the place, when the design is loaded
-        return name if isinstance(name, str) and re.fullmatch(NAME_PATTERN, name) else self.default_name
+        return name if isinstance(name, str) and is_name(name) else self.default_name
 
     @property
     def library_folders(self) -> list[Path]:
@@ -60,10 +60,10 @@ def find(argument: str) -> Source:
         raise InputError("DESIGN", "", argument, f"a file name of at most {NAME_LIMIT} characters")
     if argument in shipped_names() and not path.is_file():
         return Source(f"{argument}.toml", read_text(SHIPPED / f"{argument}.toml"), None, argument)
-    if path.suffix != ".toml" and "/" not in argument and not path.exists():
+    if path.suffix != ".toml" and path.name == argument and not path.exists():
         raise InputError("DESIGN", "", argument, f"a TOML file or a shipped name, {nearest(argument, shipped_names())}")
     stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40]
-    return Source(str(path), read_text(path), path.parent, stem if re.match("[a-z]", stem) else "cluster")
+    return Source(str(path), read_text(path), path.parent, stem if is_name(stem) else "cluster")
 
 
 def user_libraries(beside: Path | None) -> list[Path]:

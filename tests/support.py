@@ -1,8 +1,10 @@
-"""What several tests need: the command line as a process, trees of files compared, designs written."""
+"""What several tests need: the command line, here or as a process, trees of files compared, designs written."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -10,10 +12,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from stackwright.checks.limits import Limits
 from stackwright.checks.print import printability
 from stackwright.checks.print.layering import layers_of
+from stackwright.cli import run
 from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Part
@@ -35,6 +39,23 @@ class Outcome:
 
 
 def run_cli(*arguments: str, cwd: Path | None = None, **environment: str) -> Outcome:
+    """The command line in this process, which is quick: folder, environment and streams are as before afterwards.
+
+    What only a process's start can show wants `run_process`: imports, entry points, kills, limits, PYTHONPATH.
+    """
+    assert "PYTHONPATH" not in environment, "it is read when a process starts"
+    output, error = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(cwd or Path.cwd()),
+        mock.patch.dict(os.environ, environment),
+        contextlib.redirect_stdout(output),
+        contextlib.redirect_stderr(error),
+    ):
+        status = run(list(arguments))
+    return Outcome(status, output.getvalue(), error.getvalue())
+
+
+def run_process(*arguments: str, cwd: Path | None = None, **environment: str) -> Outcome:
     """The command line in a process of its own."""
     done = subprocess.run(
         [*COMMAND, *arguments],

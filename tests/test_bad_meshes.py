@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.checks import run
+from stackwright.core.files import digest
 from stackwright.geometry.shape import Shape
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
@@ -41,17 +43,15 @@ BAD: dict[str, Callable[[], Shape]] = {
 
 
 class Spoilt(Store):
-    """A store in which one part has another mesh, and which remembers no verdicts."""
+    """A store in which one part has another mesh; verdicts are remembered by the bytes of that."""
 
     def __init__(self, folder: Path, victim: Part, wrong: Shape) -> None:
         super().__init__(folder)
-        self.victim, self.wrong = victim, wrong
+        key = digest(wrong.key, wrong.vertices.tobytes(), wrong.faces.tobytes(), json.dumps(wrong.facts.data()))
+        self.victim, self.wrong = victim, replace(wrong, key=key)
 
     def shape(self, part: Any) -> Shape:
         return self.wrong if part == self.victim else super().shape(part)
-
-    def once(self, key: str, make: Callable[[], Any]) -> Any:
-        return json.loads(json.dumps(make()))
 
 
 @pytest.fixture(scope="module")

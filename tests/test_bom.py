@@ -62,12 +62,35 @@ def test_printed_standoffs_hold_and_are_clean(store: Store, end: str, form: str)
     )
 
 
-def test_the_bill_counts_the_instances_the_cables_and_the_extras(reference: Assembly) -> None:
-    counted = Counter(instance.part.bom_name() for instance in reference.instances())
-    counted.update(cable.bill_name for cable in reference.cables)
-    for extra in reference.extras:
-        counted[extra.name] += extra.quantity
-    assert {row.name: row.quantity for row in rows(reference, {})} == counted
+def test_the_bill_of_a_small_design_is_what_one_counts_by_hand() -> None:
+    """Two boards 40 apart and a standing switch, on six feet: four at the corners, two where the tower's screws are."""
+    hardware, plate = "thread_depth = 8.0", "width = 210\ndepth = 190\nthickness_tolerance = 0.2"
+    text = design("rockpro64", "rockpro64", standoff=40.0, hardware=hardware, plate=plate)
+    whole = assemble(load(Source("a.toml", f"{text}[[switch]]\n", None, "a")))
+    bill = {row.name: row.quantity for row in rows(whole, {})}
+    corners, feet, shoe = 4, 6, 4
+    assert bill == {
+        "Board ROCKPro64": 2,
+        "Switch TP-Link TL-SG108": 1,
+        "Plate base 210 x 190 x 5": 1,
+        "Foot printed, diameter 18, height 8": feet,
+        "Bumper rubber, self-adhesive, 10 x 3": feet,
+        "Holder switch shoe, pocket 27 x 101.8 x 40": 1,
+        "Standoff M3 x 40 hex male-female, across flats 5.5, thread 8 deep, stud 6": 2 * corners,
+        "Screw M3 button head x 10, ISO 7380": corners,  # from below through the plate of 5 into the lowest standoffs
+        "Screw M3 button head x 12, ISO 7380": feet,  # through what a foot's recess leaves and the plate
+        "Screw M3 button head x 16, ISO 7380": shoe,  # through the plate and the shoe's flanges
+        "Nut M3 hexagon, ISO 4032": corners + feet + shoe,  # on the tower's top studs; feet and shoe are bolted through
+        "Washer M3 plain, ISO 7089": 2 * corners + corners + 2 * feet + 2 * shoe,  # both faces of a sheet; on top
+        "Strap hook-and-loop, 16 wide, 550 long or cut to it": 1,
+        "Adapter power, comes with the switch": 1,
+        "Supply for a board 12 V, 5.5/2.1 barrel plug": 2,  # there is no power board
+        "Cable patch Cat6, moulded plugs, 250 long": 1,
+        "Cable patch Cat6, moulded plugs, 300 long": 1,
+        "Cable patch Cat6, moulded plugs, to your network, length by your room": 1,
+        "Tie cable, 2.5 wide, 100 long": 2,
+        "Tie cable, 4.8 wide or less, 200 long": 2,
+    }
 
 
 def test_every_used_connector_has_its_cable(reference: Assembly) -> None:

@@ -21,7 +21,7 @@ from stackwright.assemblies.assembly import Assembly
 from stackwright.export.model.step_order import COLOURED, ordered
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Role
-from support import ASSEMBLY_STEP, modules_after, run_cli, tree
+from support import ASSEMBLY_STEP, design, modules_after, run_cli, run_process, tree
 
 HEAVY = {"OCP", "vtkmodules", "trimesh", "cadquery"}
 
@@ -281,9 +281,17 @@ def test_where_nothing_can_be_placed_the_report_stands_alone(out: Path) -> None:
 
 
 def test_two_builds_are_byte_identical(reference_out: Path, tmp_path: Path) -> None:
-    cold = run_cli("build", "--out", str(tmp_path / "cold"), STACKWRIGHT_CACHE=str(tmp_path / "cache"))
+    """One in this process, after whatever else ran in it; one in a process of its own, with nothing remembered."""
+    cold = run_process("build", "--out", str(tmp_path / "cold"), STACKWRIGHT_CACHE=str(tmp_path / "cache"))
     assert cold.status == 0
     assert tree(tmp_path / "cold") == tree(reference_out)
+
+
+def test_two_builds_in_one_process_are_byte_identical(tmp_path: Path) -> None:
+    (tmp_path / "small.toml").write_text(design("rockpro64", standoff=20))
+    words = ["build", str(tmp_path / "small.toml"), "--only", "assembly", "--format", "step", "--out"]
+    assert [run_cli(*words, str(tmp_path / name)).status for name in ("one", "other")] == [0, 0]
+    assert tree(tmp_path / "one") == tree(tmp_path / "other")
 
 
 def test_the_colours_of_a_step_file_are_ordered_by_their_shapes(reference_out: Path) -> None:
@@ -360,10 +368,14 @@ def test_two_parts_that_would_share_a_name_get_their_own(reference: Assembly) ->
 
 
 def test_meshes_in_print_pose_face_outward(reference_out: Path) -> None:
+    assert len(list((reference_out / "print").glob("*.stl"))) == 3
     for path in (reference_out / "print").glob("*.stl"):
-        read = trimesh.load_mesh(path, process=False)
+        read, whole = trimesh.load_mesh(path, process=False), trimesh.load_mesh(path)
         raw = np.frombuffer(path.read_bytes()[84:], dtype=[("n", "<f4", 3), ("c", "<f4", (3, 3)), ("x", "<u2")])
         assert len(raw) == len(read.faces)
         corners = raw["c"].astype(float)
         normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-        assert np.all(np.einsum("ij,ij->i", normals, raw["n"]) >= 0)
+        doubled = np.linalg.norm(normals, axis=1)
+        assert np.all(doubled > 0), "no triangle is a line"
+        assert np.allclose(normals / doubled[:, None], raw["n"], atol=1e-3), "the normals are those of the corners"
+        assert whole.is_volume and whole.volume > 0, "outward"

@@ -40,6 +40,7 @@ def test_feet_and_ties_keep_off_the_edge_of_a_thick_sheet(thickness: float) -> N
     holes = [hole for hole in sheet.holes if any(math.dist((hole.x, hole.y), foot[:2]) < 0.01 for foot in feet)]
     assert len(holes) == len(feet) >= 4
     assert min(sheet.edge_distance(hole) for hole in holes) >= CRACKS * thickness - 1e-6
+    assert len(sheet.slots) >= 2, "those of a tie at least"
     for slot in sheet.slots:
         x0, y0, x1, y1 = slot.extent
         rim = min(sheet.width / 2 - max(-x0, x1), sheet.depth / 2 - max(-y0, y1))
@@ -143,6 +144,7 @@ def test_what_carriers_and_units_state_is_what_is_there(number: int | None) -> N
                 (round(x, 6), round(y, 6)) for x, y, _ in feet
             }
             assert set(carrier.standing) == {group.path for group in whole.groups if not group.carrier}
+    assert number is not None or len(whole.weak_sections) == 2, "a spine and a foot take the supply's push"
     for section in whole.weak_sections:
         group = next(group for group in whole.groups if group.path == section.group)
         (socket,) = (each for each in group.sockets if each.name == section.socket)

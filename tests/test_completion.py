@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import run_cli
+from support import run_process
 
 COMPLETED = {
     "stackwright bui": {"build"},
@@ -29,11 +29,11 @@ def test_the_shell_completes_commands_options_and_names(typed: str, tmp_path: Pa
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "other.toml").touch()
     words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
-    outcome = run_cli(cwd=tmp_path, _STACKWRIGHT_COMPLETE="complete_bash", **words)
+    outcome = run_process(cwd=tmp_path, _STACKWRIGHT_COMPLETE="complete_bash", **words)
     assert outcome.status == 0, outcome.error
     assert set(outcome.output.split()) == COMPLETED[typed]
 
 
 def test_the_shells_script_is_shown() -> None:
-    outcome = run_cli(_STACKWRIGHT_COMPLETE="source_bash")
+    outcome = run_process(_STACKWRIGHT_COMPLETE="source_bash")
     assert "complete -o default -F _stackwright_completion stackwright" in outcome.output

@@ -81,14 +81,25 @@ def designs(draw: st.DrawFn) -> Design:
     return Design.model_validate(raw)
 
 
-@settings(
-    max_examples=20,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-@given(design=designs())
-def test_every_legal_design_ends_well(design: Design, store: Store) -> None:
+def test_every_legal_design_ends_well(store: Store) -> None:
+    placed: list[bool] = []
+
+    @settings(
+        max_examples=20,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(design=designs())
+    def drawn(design: Design) -> None:
+        placed.append(ends_well(design, store))
+
+    drawn()
+    assert sum(placed) >= 5, "enough of them can be placed"
+
+
+def ends_well(design: Design, store: Store) -> bool:
+    """Whether a design can be placed; what its checks then say is whole, and nothing of it is a defect of ours."""
     loaded = Loaded(design, "drawn.toml", Library())
     assembly = assemble(loaded)
     report = run(assembly, store, limits_of(resolve(loaded)))
@@ -101,6 +112,7 @@ def test_every_legal_design_ends_well(design: Design, store: Store) -> None:
     names = [instance.name for instance in assembly.instances()]
     assert len(names) == len(set(names))
     assert {name for step in assembly.steps for name in step.brings} == set(names)
+    return bool(assembly.groups)
 
 
 def test_automatic_layouts_do_not_overlap(store: Store) -> None:

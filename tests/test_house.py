@@ -21,6 +21,8 @@ ROOMS = {
     "cli": {"core", "params", "geometry", "parts", "assemblies", "checks", "export", "project", "__version__"},
 }
 """What the modules of a room may import, at every depth."""
+PROJECT = set(ROOMS) - {"cli"}
+"""What project.py may import; of the rooms only the command line imports it."""
 MOST_MODULES = 16
 SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 FOLDERS = sorted({path.parent for path in SOURCES})
@@ -45,6 +47,34 @@ def targets(path: Path) -> set[tuple[str, ...]]:
     """What a module imports of ours: the way to each from the root, folders first."""
     here = path.relative_to(ROOT).parts
     return {(*here[: len(here) - level], *name.split(".")) for level, name in imports(path) if level}
+
+
+PAGE = (ROOT / "docs" / "explanation" / "house.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_the_house_says_what_the_rooms_may_import() -> None:
+    rows = re.findall(r"^\| `([a-z.]+)/?` \| .* \| (.*) \|$", PAGE, flags=re.M)
+    said = {room.removesuffix(".py"): set(re.findall(r"`([a-z]+)`", allowed)) for room, allowed in rows}
+    assert said == {room: allowed - {"__version__"} for room, allowed in (ROOMS | {"project": PROJECT}).items()}
+
+
+def test_the_page_of_the_house_names_folders_and_modules_that_are_there() -> None:
+    listing = PAGE.partition("## The folders within the rooms")[2].partition("\n## ")[0]
+    room, inner, named = Path(), Path(), list[Path]()
+    for line in (line for line in listing.splitlines() if line.startswith("    ") and line.strip()):
+        depth, words = (len(line) - len(line.lstrip())) // 2 - 2, re.findall(r"\b[a-z_]+(?:/|\.py)(?=\s|$)", line)
+        if depth == 0:
+            room = inner = ROOT / line.strip()
+        named += [(inner if depth == 2 else room) / word for word in words if depth > 0]
+        if depth == 1 and line.split()[0].endswith("/"):
+            inner = room / line.split()[0]
+    assert len(named) > 40
+    assert not [path for path in named if not path.exists()]
+    assert {path for path in FOLDERS if path.parent != ROOT} <= {Path(str(path)) for path in named}
+
+
+def test_the_project_imports_what_the_table_allows_and_lives_beside_the_rooms() -> None:
+    assert {first for first, *_ in targets(ROOT / "project.py")} <= PROJECT
 
 
 BESIDE = {"tests", "docs", "out", "build"}

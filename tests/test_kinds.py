@@ -20,7 +20,7 @@ from stackwright.params.kinds.switch import SwitchTable
 from stackwright.params.load import load
 from stackwright.params.names import plural
 from stackwright.params.source import Source, find
-from support import ROOT, modules_after, run_cli
+from support import ROOT, modules_after, run_process
 
 TOY = """
 from __future__ import annotations
@@ -187,13 +187,13 @@ def test_records_of_a_kind_from_outside_are_found_beside_its_module(tmp_path: Pa
     own = tmp_path / "library" / "toy_boxes"
     own.mkdir(parents=True)
     (own / "train.toml").write_text(BEAR.replace('"bear"', '"train"').replace("bear", "train"))
-    listed = run_cli("library", "toy_boxes", "--json", cwd=tmp_path, **environment)
+    listed = run_process("library", "toy_boxes", "--json", cwd=tmp_path, **environment)
     assert listed.status == 0, listed.error
     assert {row["name"]: row["full_name"] for row in listed.data} == {
         "bear": "A bear in a box",
         "train": "A train in a box",
     }
-    unknown = run_cli("library", "toy_bxes", cwd=tmp_path, **environment)
+    unknown = run_process("library", "toy_bxes", cwd=tmp_path, **environment)
     assert unknown.status == 2
     assert "toy_boxes (nearest)" in unknown.error
 
@@ -217,6 +217,6 @@ def test_the_programs_digest_follows_the_code_and_the_records_of_a_kind_from_out
 
 @pytest.mark.parametrize(("kind", "said"), [("plate", "a key of the design file"), ("board", "holds other records")])
 def test_a_kind_that_takes_a_name_of_ours_is_refused(tmp_path: Path, kind: str, said: str) -> None:
-    outcome = run_cli("check", "temporary-cluster", cwd=ROOT, **registered(tmp_path, kind))
+    outcome = run_process("check", "temporary-cluster", cwd=ROOT, **registered(tmp_path, kind))
     assert outcome.status == 3
     assert said in outcome.error

@@ -11,7 +11,7 @@ from stackwright.params.library import Library
 from stackwright.params.load import Loaded, load
 from stackwright.params.record import Sourced
 from stackwright.params.record_types import record_types
-from stackwright.params.records.board import CORNERS, THROUGH_HOLE_CLASSES, BoardRecord
+from stackwright.params.records.board import THROUGH_HOLE_CLASSES, BoardRecord
 from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.records.material import MaterialRecord
 from stackwright.params.source import PACKAGED, find, record_folders
@@ -45,18 +45,53 @@ def test_aliases_lead_to_one_record() -> None:
         assert len(spellings) == len(set(spellings))
 
 
+OUT = {"left": (-1, 0), "right": (1, 0), "bottom": (0, -1), "top": (0, 1)}
+"""The way out of the board over each edge of its own frame."""
+WITHOUT_NETWORK = {"raspberry-pi-m2-hat", "raspberry-pi-poe-hat", "raspberry-pi-zero-2w"}
+HATS = {"raspberry-pi-m2-hat", "raspberry-pi-poe-hat"}
+
+
 @pytest.mark.parametrize("name", BOARDS)
-def test_boards_hold_what_the_facts_ask(name: str) -> None:
+def test_boards_keep_free_below_what_the_facts_ask(name: str) -> None:
+    """PINE64's bracket page: 3.2 under a board; tails of 2.5; nothing within 8.8 of a hole (Raspberry Pi 5 drawing)."""
+    below = Library().get(BoardRecord, name).underside
+    assert (below.depth, below.tails) == ((2.0, 1.9) if name in HATS else (3.2, 2.5)), "a socket hides a HAT's tails"
+    assert 8.8 <= below.hole_clearance <= 9.0, "more would hide what is there"
+    assert below.confidence in ("C", "U"), "nobody measured tails: the report must say so"
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_the_tails_of_every_socket_soldered_through_are_counted(name: str) -> None:
     board = Library().get(BoardRecord, name)
-    assert {hole.corner for hole in board.holes.mounting} == set(CORNERS)
-    assert board.underside.depth >= (2.0 if board.header else 3.2), "a HAT's header hides its tails"
-    assert board.underside.assumed
-    assert not any(box.kind in ("heatsink", "fan") for box in board.components.boxes)
-    for box in board.components.boxes:
-        if box.side == "top" and box.kind in THROUGH_HOLE_CLASSES:
-            assert board.tail_depth(box) >= (2.5 if box.down == 0 else box.down)
-    edges = [box.edge for box in board.components.boxes if box.kind == "network"]
-    assert not edges or board.front in edges
+    sockets = [box for box in board.components.boxes if box.side == "top" and box.kind in THROUGH_HOLE_CLASSES]
+    assert bool(sockets) == (name not in HATS)
+    assert {(box.down, board.tail_depth(box)) for box in sockets if not box.down} <= {(0.0, 2.5)}
+    assert not any(box.kind in ("heatsink", "fan") for box in board.components.boxes), "those are accessories"
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_sockets_reach_the_edge_that_they_look_over_and_the_front_is_a_network_sockets(name: str) -> None:
+    board = Library().get(BoardRecord, name)
+    looking = [box for box in board.components.boxes if box.edge]
+    assert bool(looking) == (name not in HATS)
+    for box in looking:
+        x0, y0, x1, y1 = box.extent
+        beyond = {"left": -x0, "right": x1 - board.pcb.length, "bottom": -y0, "top": y1 - board.pcb.width}
+        assert -1 <= beyond[box.edge or ""] <= 5, (box.kind, box.edge)
+    network = {box.edge for box in looking if box.kind == "network"}
+    assert network == (set() if name in WITHOUT_NETWORK else {board.front})
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_holes_stand_at_the_corners_that_they_are_called_after(name: str) -> None:
+    """Front is where the front edge looks; left of it, for one who stands in front of the board, is left."""
+    board = Library().get(BoardRecord, name)
+    x, y = OUT[board.front]
+    holes = {hole.corner: (x * hole.x + y * hole.y, x * hole.y - y * hole.x) for hole in board.holes.mounting}
+    for one, other in (("left", "right"), ("right", "left")):
+        assert holes[f"front-{one}"][0] > holes[f"back-{one}"][0] + 20  # type: ignore[index]
+        assert (holes[f"front-{one}"][1] > holes[f"front-{other}"][1] + 20) == (one == "right")  # type: ignore[index]
+        assert (holes[f"back-{one}"][1] > holes[f"back-{other}"][1] + 20) == (one == "right")  # type: ignore[index]
 
 
 def test_rockpro64_is_the_board_of_the_facts() -> None:

@@ -22,6 +22,7 @@ from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BoardUnderside
 from stackwright.parts.part import FreeFormPart, Part, ProfilePart, SpecError, ranges
+from stackwright.parts.printed.printed_standoff import PrintedStandoff
 from support import ROOT
 
 DRAWN = settings(
@@ -118,6 +119,15 @@ def test_a_standoffs_volume_is_that_of_its_formula() -> None:
     assert brep.solid_of_profiles(part.profiles()).Volume() == pytest.approx(exact, rel=1e-9)
     curved = math.pi * (2.5 * 8 + 3 * 6)
     assert mesh.shape_of_profiles("", part.profiles()).facts.volume == pytest.approx(exact, abs=CHORD * curved)
+
+
+def test_a_printed_standoffs_holes_reach_beyond_its_rim_or_it_is_refused() -> None:
+    """Found by drawing: with holes of 1 and a rim of 1 a profile is 0 high, and the kernel makes no solid of it."""
+    try:
+        part = PrintedStandoff(form="round", end="pilot", width=4, length=3, hole_diameter=1.2, depth=1, bed_chamfer=1)
+    except SpecError:
+        return
+    assert brep.solid_of_profiles(part.profiles()).isValid()
 
 
 def test_mass_properties_are_those_that_trimesh_states() -> None:

@@ -14,6 +14,7 @@ from stackwright.params.load import load
 from stackwright.params.records.printer import PrinterBed, PrinterRecord
 from stackwright.params.source import Source, find
 from stackwright.parts.part import Part, Role
+from stackwright.parts.printed.printed_standoff import PrintedStandoff
 from support import design, in_need_of_support
 
 MK4 = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))
@@ -47,6 +48,6 @@ def test_shoes_of_every_pose_need_no_support(pose: str, store: Store) -> None:
 def test_printed_standoffs_need_no_support(store: Store) -> None:
     for end in ("insert", "pilot"):
         text = design("rockpro64", hardware=f'standoff = "printed"\nprinted_end = "{end}"')
-        for part in assemble(load(Source("a.toml", text, None, "a"))).parts():
-            if part.role is Role.PRINTED:
-                assert in_need_of_support(part, store, MK4) == []
+        printed = [p for p in assemble(load(Source("a.toml", text, None, "a"))).parts() if p.role is Role.PRINTED]
+        assert any(isinstance(part, PrintedStandoff) for part in printed)
+        assert [in_need_of_support(part, store, MK4) for part in printed] == [[]] * len(printed)

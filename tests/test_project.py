@@ -107,10 +107,23 @@ def test_importing_opening_and_checking_load_no_kernel() -> None:
     assert not modules_after("from stackwright import Project\nassert Project.open().findings().clean") & KERNEL
 
 
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """The files of two designs by name, each built by itself, from a store that was empty."""
+    folder, found = tmp_path_factory.mktemp("alone"), dict[str, dict[str, str]]()
+    for name in ("two-towers", "four-raspberry-pi"):
+        words = ["build", name, "--out", str(folder / name), "--format", ",".join(FORMATS)]
+        assert run_cli(*words, STACKWRIGHT_CACHE=str(folder / "cache")).status == 0
+        found[name] = tree(folder / name)
+    return found
+
+
 @pytest.mark.parametrize("shared", [False, True], ids=["stores of their own", "one store"])
-def test_two_threads_with_two_projects_write_right_files(tmp_path: Path, shared: bool) -> None:
+def test_two_threads_with_two_projects_write_right_files(
+    tmp_path: Path, shared: bool, alone: dict[str, dict[str, str]]
+) -> None:
     """From an empty store: both build shapes, and write with the kernel, at the same time."""
-    names = ["two-towers", "four-raspberry-pi"]
+    names = list(alone)
     stores = [Store(tmp_path / "cache")] * 2 if shared else [Store(tmp_path / "cache") for _ in names]
     together, failed = threading.Barrier(2), list[BaseException]()
 
@@ -128,7 +141,4 @@ def test_two_threads_with_two_projects_write_right_files(tmp_path: Path, shared:
         thread.join()
     assert not failed
     for name in names:
-        alone = tmp_path / "alone" / name
-        words = ["build", name, "--out", str(alone), "--format", ",".join(FORMATS)]
-        assert run_cli(*words, STACKWRIGHT_CACHE=str(tmp_path / "other")).status == 0
-        assert tree(tmp_path / "threads" / name) == tree(alone)
+        assert tree(tmp_path / "threads" / name) == alone[name]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from stackwright.checks import CHECKS
 from stackwright.export.formats import FORMATS
-from support import ROOT, Outcome, design, run_cli
+from support import ROOT, Outcome, design, run_process
 
 TOY = '''
 from stackwright.core.findings import Finding, Severity
@@ -46,7 +46,7 @@ def install(folder: Path, entries: str, source: str = TOY) -> Path:
 def run(folder: Path, *arguments: str) -> Outcome:
     """The command line where the distribution in a folder is installed."""
     path = os.pathsep.join((str(folder), *filter(None, [os.environ.get("PYTHONPATH")])))
-    return run_cli(*arguments, cwd=folder, PYTHONPATH=path)
+    return run_process(*arguments, cwd=folder, PYTHONPATH=path)
 
 
 def keys(out: Path) -> dict[str, str]:

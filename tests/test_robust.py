@@ -15,7 +15,7 @@ import pytest
 from stackwright.core import files
 from stackwright.core.errors import SurroundingsError
 from stackwright.geometry.kernel import missing_packages
-from support import COMMAND, modules_after, run_cli, tree
+from support import COMMAND, modules_after, run_cli, run_process, tree
 
 RAISED = ("--set", "tower.node3.standoff=45")
 
@@ -113,7 +113,7 @@ def test_a_missing_system_library_is_exit_3_with_the_command_that_helps(
 ) -> None:
     assert packages in missing_packages(message)
     (tmp_path / "cadquery.py").write_text(f"raise ImportError({message!r})")
-    outcome = run_cli(
+    outcome = run_process(
         "build",
         "--out",
         str(tmp_path / "out"),
@@ -164,7 +164,7 @@ def test_a_build_that_is_killed_is_mended_by_the_next(tmp_path: Path) -> None:
     assert run_cli(*words).status == 0
     wanted = tree(out)
     start = time.perf_counter()
-    assert run_cli(*words, *RAISED).status == 0
+    assert run_process(*words, *RAISED).status == 0
     span = time.perf_counter() - start
     assert run_cli(*words).status == 0
     moments = random.Random(7)
@@ -176,7 +176,7 @@ def test_fifty_kills_of_whole_builds_leave_what_an_undisturbed_one_does(out: Pat
     words = ["build", "--out", str(out)]
     wanted = tree(out)
     start = time.perf_counter()
-    assert run_cli(*words, *RAISED).status == 0
+    assert run_process(*words, *RAISED).status == 0
     span = time.perf_counter() - start
     moments, deaths = random.Random(50), 0
     for _ in range(40):

@@ -70,7 +70,12 @@ def test_a_cable_reaches_leaves_straight_and_goes_round_the_stack(
     assert bought is not None
     assert bought >= needed
     assert bought in record.lengths if record.lengths else bought - needed < record.step
-    assert length(shorter(source, node, record, PLAN, tie, plugged=True)[0], record) >= 0
+    chosen, tied = shorter(source, node, record, PLAN, tie, plugged=True)
+    direct = length(route(source, node, record, PLAN, None, plugged=True), record)
+    assert tied == (tie is not None and needed <= direct + 160), "a detour of 160 at most for a tie"
+    assert length(chosen, record) == pytest.approx(needed if tied else direct)
+    assert (tie is not None and tie[0] in chosen) == tied
+    assert not any(through(p, q) for p, q in pairwise(chosen[1:]))
 
 
 def through(p: tuple[float, ...], q: tuple[float, ...]) -> bool:
@@ -82,11 +87,33 @@ def through(p: tuple[float, ...], q: tuple[float, ...]) -> bool:
     return inside > 0
 
 
-def test_bend_radii_are_at_least_five_diameters() -> None:
-    for name in Library().names("cables"):
-        record = Library().get(CableRecord, name)
-        assert record.radius >= 5 * record.diameter
-        assert record.straight >= 40
+@pytest.mark.parametrize(("tie", "used"), [((30.0, -81.0, 5.0), True), ((0.0, 81.0, 5.0), False)])
+def test_a_tie_beside_the_way_is_used_and_one_behind_the_stack_is_not(
+    tie: tuple[float, float, float], used: bool
+) -> None:
+    """From the right of the stack's front to its front: behind the stack would be 2 x 140 there and back, and more."""
+    record = Library().get(CableRecord, PATCH)
+    source = Socket(name="a", gives="network", point=(140.0, -150.0, 10.0), out=(0.0, -1.0, 0.0))
+    node = Socket(name="b", takes="network", point=(10.0, -71.0, 10.0), out=(0.0, -1.0, 0.0))
+    held = tie, (0.0, math.copysign(1.0, tie[1]))
+    path, tied = shorter(source, node, record, PLAN, held, plugged=True)
+    assert (tied, tie in path) == (used, used)
+    forced = length(route(source, node, record, PLAN, held, plugged=True), record)
+    direct = length(route(source, node, record, PLAN, None, plugged=True), record)
+    assert used or forced > direct + 280
+
+
+INSIDE_OF_BENDS = {"patch-cat6": 4 * 6.0, "dc-lead": 4 * 5.0}
+"""Least radius inside a bend, mm: four diameters by ANSI/TIA-568.0-D for cords of Cat 6, and by the usual tables for
+wires of thin insulation under 25 (Okonite, bending radii)."""
+
+
+def test_bends_are_no_tighter_than_standards_allow_and_plugs_have_their_boots_straight() -> None:
+    records = {name: Library().get(CableRecord, name) for name in Library().names("cables")}
+    assert {name: r.radius - r.diameter / 2 >= INSIDE_OF_BENDS[name] for name, r in records.items()} == dict.fromkeys(
+        INSIDE_OF_BENDS, True
+    )
+    assert all(record.straight >= 40 for record in records.values()), "bench note: plug with boot and bend 40"
 
 
 def test_no_length_sold_reaches_too_far() -> None:

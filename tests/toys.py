@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from support import ROOT, Outcome, run_cli
+from support import ROOT, Outcome, run_process
 
 TOY = ROOT / "tests" / "toy"
 
@@ -20,7 +20,7 @@ def install(folder: Path) -> Path:
 def run(folder: Path, *arguments: str) -> Outcome:
     """The command line, in a folder with toys."""
     path = os.pathsep.join((str(folder / "toy"), *filter(None, [os.environ.get("PYTHONPATH")])))
-    return run_cli(*arguments, cwd=folder, PYTHONPATH=path)
+    return run_process(*arguments, cwd=folder, PYTHONPATH=path)
 
 
 def dxf_holes(path: Path) -> list[tuple[float, float, float]]:

@@ -15,6 +15,8 @@ Form = Literal["round", "hex"]
 End = Literal["pilot", "insert"]
 LEAST_WALL = 1.2
 """Three lines of a 0.4 nozzle, mm."""
+LEAST_RIM = 0.2
+"""Least depth of the lower hole above the chamfer, mm: one layer."""
 BETWEEN = 1.0
 """Least material between the holes of the two ends, mm."""
 
@@ -41,6 +43,7 @@ class PrintedStandoff(ProfilePart):
         super().__post_init__()
         self.require(self.width >= self.hole_diameter + 2 * LEAST_WALL, "the walls are at least 1.2 mm thick")
         self.require(self.length >= 2 * self.depth + BETWEEN - 1e-9, "the end holes are at least 1 mm apart")
+        self.require(self.depth >= self.bed_chamfer + LEAST_RIM, "the lower hole reaches beyond the chamfer")
         self.require(self.length >= 2 * self.bed_chamfer + self.depth, "the lower end has a rim above its chamfer")
 
     def bom_name(self) -> str:

@@ -66,6 +66,7 @@ DESIGNS = [
     _design("plate", to=5.0),
     _design("name", to="Temporary Cluster"),
     _design("name", to="a" * 41),
+    _design("name", to="nul"),
     _design("plates", to={}),
     _design("hardware", "prefer", to="high"),
     _design("hardware", "thread_depth", to=1.0),

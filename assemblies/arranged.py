@@ -91,14 +91,14 @@ class Arranged:
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == PLATE}
 
     @property
-    def plans_under(self) -> dict[str, Plan]:
+    def plans_below(self) -> dict[str, Plan]:
         """The plans of the units below the base plate."""
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == UNDER}
 
     @property
     def needed(self) -> tuple[float, float]:
         """The size that the base plate needs for the units on both of its faces, [width, depth], mm."""
-        return needed_size([*self.plans_above.values(), *self.plans_under.values()])
+        return needed_size([*self.plans_above.values(), *self.plans_below.values()])
 
     @property
     def top(self) -> float:

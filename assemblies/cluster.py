@@ -105,8 +105,8 @@ def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> Plat
     """The load of the base plate: the units on both of its faces."""
     return PlateLoad(
         landed=arranged.landed_on_base(),
-        above=arranged.plans_above,
-        under=arranged.plans_under,
+        plans_above=arranged.plans_above,
+        plans_below=arranged.plans_below,
         groups=groups,
         top=arranged.top,
         looks=arranged.looks,

@@ -196,7 +196,7 @@ def _empty_holders(pieces: list[Instance]) -> Iterator[str]:
 
 def _mouth(part: Part) -> float:
     if isinstance(part, SwitchShoe):
-        return part.seat + part.grip / 2
+        return part.rail_top + part.grip / 2
     assert isinstance(part, PowerBoardHolder)
     return part.base + part.height / 2
 

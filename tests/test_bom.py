@@ -56,7 +56,10 @@ def test_printed_standoffs_hold_and_are_clean(store: Store, end: str, form: str)
         first = next(found_problems([*pieces[:number], *pieces[number + 1 :]]), "")
         assert first, f"nobody would miss {piece.name}"
     layer = 0.2
-    assert all(abs(level.standoff / layer - round(level.standoff / layer)) < 1e-6 for level in whole.stacks[0].levels)
+    assert all(
+        abs(level.standoff_height / layer - round(level.standoff_height / layer)) < 1e-6
+        for level in whole.stacks[0].levels
+    )
 
 
 def test_the_bill_of_a_small_design_is_what_one_counts_by_hand() -> None:

@@ -14,8 +14,8 @@ from stackwright.assemblies.stacks.columns.choose_columns import (
     LowerInterface,
     OwnedStock,
     choose,
-    height,
-    room,
+    clear_height,
+    standoff_height,
 )
 from stackwright.assemblies.stacks.columns.column import Column, Stock
 from stackwright.export.bill import rows
@@ -59,8 +59,8 @@ def joints(column: Column, from_: Stock) -> list[tuple[float, float]]:
     return found
 
 
-def by_hand(least: float, below: LowerInterface, from_: Stock, pieces: int = 3) -> float:
-    """The least room that any single piece, else any chain of up to so many, gives: every product tried."""
+def by_hand(least_clear_height: float, below: LowerInterface, from_: Stock, pieces: int = 3) -> float:
+    """The least clear height of any single piece, else of any chain of up to so many: every product tried."""
     thread, row = from_.thread, from_.row
 
     def washers(length: float, kind: str) -> int:
@@ -75,7 +75,7 @@ def by_hand(least: float, below: LowerInterface, from_: Stock, pieces: int = 3) 
 
     counts = [(n, washers(n, "male-female")) for n in row.male_female]
     singles = [(round(missed(count), 6), n + 0.5 * count) for n, count in counts]
-    if reached := [(short, high) for short, high in singles if high >= least - 1e-6]:
+    if reached := [(short, high) for short, high in singles if high >= least_clear_height - 1e-6]:
         return min(reached)[1]  # of pieces that do not hold the one that misses least, then the lowest
     best = math.inf
     kinds = [("female-female", n) for n in row.female_female] + [("male-female", n) for n in row.male_female]
@@ -93,7 +93,7 @@ def by_hand(least: float, below: LowerInterface, from_: Stock, pieces: int = 3) 
                     ):
                         break
                     high = sum(n for _, n in chain) + 0.5 * (own + extra)
-                    if least - 1e-6 <= high < best:
+                    if least_clear_height - 1e-6 <= high < best:
                         best = high
     return best
 
@@ -109,39 +109,43 @@ def _holds(
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(
-    least=st.floats(3, 52).map(lambda value: round(value, 2)),
+    least_clear_height=st.floats(3, 52).map(lambda value: round(value, 2)),
     depth=st.sampled_from([4.0, 4.76, 6.0, 8.0]),
     thickness=st.sampled_from([1.0, 1.2, 1.6]),
     plate=st.booleans(),
 )
-@example(least=3.0, depth=4.76, thickness=1.0, plate=False)  # 5 on four washers would be lower, and misses 0.45
-def test_no_single_piece_is_lower(least: float, depth: float, thickness: float, plate: bool) -> None:
+@example(
+    least_clear_height=3.0, depth=4.76, thickness=1.0, plate=False
+)  # 5 on four washers would be lower, and misses 0.45
+def test_no_single_piece_is_lower(least_clear_height: float, depth: float, thickness: float, plate: bool) -> None:
     below, from_ = PLATE if plate else board(thickness), stock(depth)
-    column = one(ColumnRequest(least=least, below=below), from_)
-    if least <= 50:
+    column = one(ColumnRequest(least_clear_height=least_clear_height, below=below), from_)
+    if least_clear_height <= 50:
         assert column
         assert len(column.pieces) == 1
         assert column.extra == 0
-        assert room(column, from_) == pytest.approx(by_hand(least, below, from_, 1))
+        assert clear_height(column, from_) == pytest.approx(by_hand(least_clear_height, below, from_, 1))
         assert column.length in from_.row.male_female
 
 
 @settings(max_examples=12, deadline=None, derandomize=True)
 @given(
-    least=st.floats(52, 108).map(lambda value: round(value, 2)),
+    least_clear_height=st.floats(52, 108).map(lambda value: round(value, 2)),
     depth=st.sampled_from([4.76, 8.0]),
     thread=st.sampled_from(["m3", "m2-5"]),
 )
-def test_no_chain_of_three_is_lower_and_all_joints_hold(least: float, depth: float, thread: str) -> None:
+def test_no_chain_of_three_is_lower_and_all_joints_hold(least_clear_height: float, depth: float, thread: str) -> None:
     from_, below = stock(depth, thread=thread), board()
-    column = one(ColumnRequest(least=least, below=below), from_)
-    wanted = by_hand(least, below, from_)
+    column = one(ColumnRequest(least_clear_height=least_clear_height, below=below), from_)
+    wanted = by_hand(least_clear_height, below, from_)
     if math.isinf(wanted):
         assert column is None or len(column.pieces) == 4
         return
     assert column
-    assert room(column, from_) == pytest.approx(wanted)
-    assert height(column, from_) + (column.washers - column.extra) * 0.5 == pytest.approx(room(column, from_))
+    assert clear_height(column, from_) == pytest.approx(wanted)
+    assert standoff_height(column, from_) + (column.washers - column.extra) * 0.5 == pytest.approx(
+        clear_height(column, from_)
+    )
     assert all(engaged <= deep - 0.5 + 1e-6 for engaged, deep in joints(column, from_))
     for piece in column.pieces:
         assert piece.length in (from_.row.male_female if piece.kind == "male-female" else from_.row.female_female)
@@ -150,21 +154,21 @@ def test_no_chain_of_three_is_lower_and_all_joints_hold(least: float, depth: flo
 
 def test_an_exact_height_is_one_piece_or_a_chain_and_else_says_what_is_near() -> None:
     from_ = stock(8.0)
-    single = one(ColumnRequest(least=22, below=board(), exact=45), from_)
+    single = one(ColumnRequest(least_clear_height=22, below=board(), exact=45), from_)
     assert single
     assert single.pieces[0].length == 45
-    chain = one(ColumnRequest(least=22, below=board(), exact=43), from_)
+    chain = one(ColumnRequest(least_clear_height=22, below=board(), exact=43), from_)
     assert chain
-    assert height(chain, from_) == 43
+    assert standoff_height(chain, from_) == 43
     assert len(chain.pieces) >= 2
-    none = one(ColumnRequest(least=22, below=board(), exact=43.3), from_)
+    none = one(ColumnRequest(least_clear_height=22, below=board(), exact=43.3), from_)
     assert none
     assert not none.sold
 
 
 def test_a_relative_height_is_above_the_automatic_one() -> None:
-    (chosen,) = choose([ColumnRequest(least=22.35, below=board(), over=5.0)], stock(8.0))
-    assert chosen.auto == 25
+    (chosen,) = choose([ColumnRequest(least_clear_height=22.35, below=board(), above_automatic=5.0)], stock(8.0))
+    assert chosen.least_standoff_height == 25
     assert chosen.column
     assert chosen.column.pieces[0].length == 30
     made = load(find("temporary-cluster"), ["tower.node3.standoff=auto+5"])
@@ -172,24 +176,26 @@ def test_a_relative_height_is_above_the_automatic_one() -> None:
 
 
 def test_few_lengths_swaps_height_for_kinds() -> None:
-    requests = [ColumnRequest(least=n, below=board()) for n in (12.0, 22.0, 28.0)]
+    requests = [ColumnRequest(least_clear_height=n, below=board()) for n in (12.0, 22.0, 28.0)]
     low = [c.column.length for c in choose(requests, stock(8.0)) if c.column]
     few = [c.column.length for c in choose(requests, stock(8.0), "few-lengths") if c.column]
     assert low == [12, 25, 30]
     assert few == [30, 30, 30]
-    fixed = [*requests, ColumnRequest(least=20.0, below=board(), exact=35)]
+    fixed = [*requests, ColumnRequest(least_clear_height=20.0, below=board(), exact=35)]
     assert [c.column.length for c in choose(fixed, stock(8.0), "few-lengths") if c.column] == [35, 35, 35, 35]
 
 
 def test_what_is_owned_comes_first_until_it_is_used_up() -> None:
-    requests = [ColumnRequest(least=22.0, below=board()) for _ in range(3)]
+    requests = [ColumnRequest(least_clear_height=22.0, below=board()) for _ in range(3)]
 
     def lengths(found: list[Chosen]) -> list[tuple[float, bool]]:
         return [(c.column.length, c.owned) for c in found if c.column]
 
     assert lengths(choose(requests, stock(8.0), owned={40.0: 8})) == [(40, True), (40, True), (25, False)]
     assert lengths(choose(requests, stock(8.0), owned={40.0: 3, 20.0: 40})) == [(25, False)] * 3
-    mixed = choose([requests[0], ColumnRequest(least=44, below=board())], stock(8.0), owned={40.0: 4, 45.0: 4})
+    mixed = choose(
+        [requests[0], ColumnRequest(least_clear_height=44, below=board())], stock(8.0), owned={40.0: 4, 45.0: 4}
+    )
     assert lengths(mixed) == [(40, True), (45, True)]
 
 
@@ -214,17 +220,22 @@ def test_the_drawer_is_shared_by_the_stacks_of_its_thread() -> None:
 def test_of_pieces_that_do_not_hold_the_one_that_misses_least_is_taken() -> None:
     from_ = stock(4.0)
     column = one(
-        ColumnRequest(least=6.0, below=LowerInterface(stud_most=None, washers=1, deep=4.3), top="female-female"), from_
+        ColumnRequest(
+            least_clear_height=6.0, below=LowerInterface(stud_most=None, washers=1, deep=4.3), top="female-female"
+        ),
+        from_,
     )
     assert column
     assert column.length == 8, "4 deep at each end, as deep as any"
     few = choose(
-        [ColumnRequest(least=6.0, below=LowerInterface(stud_most=None, washers=1, deep=6.0))], stock(8.0), "few-lengths"
+        [ColumnRequest(least_clear_height=6.0, below=LowerInterface(stud_most=None, washers=1, deep=6.0))],
+        stock(8.0),
+        "few-lengths",
     )
     assert few[0].column
     assert few[0].column.length == 8, "6 is tapped 5 deep"
     mine = choose(
-        [ColumnRequest(least=6.0, below=LowerInterface(stud_most=None, washers=1, deep=6.0))],
+        [ColumnRequest(least_clear_height=6.0, below=LowerInterface(stud_most=None, washers=1, deep=6.0))],
         stock(8.0),
         owned={6.0: 4},
     )

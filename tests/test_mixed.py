@@ -66,21 +66,21 @@ def wrong(text: str, store: Store) -> list[str]:
 
 def adds_up(stack: Stack) -> None:
     """Every height is the sum of what stands below it, and every bought piece is in the stock table."""
-    face = 0.0
+    face_height = 0.0
     for level in stack.levels:
         pieces = sum(piece.length for piece in level.column.pieces)
-        assert level.seat == pytest.approx(face + level.washers * stack.stock.washer + pieces)
+        assert level.seat_height == pytest.approx(face_height + level.washers * stack.stock.washer + pieces)
         assert level.left_over >= 0
         if level.tray:
-            high = level.seat + level.tray.thickness + level.tray.stock.washer + level.tray.post
-            assert level.underside == pytest.approx(high)
-        face = level.seat + level.held[0]
+            high = level.seat_height + level.tray.thickness + level.tray.stock.washer + level.tray.post
+            assert level.underside_height == pytest.approx(high)
+        face_height = level.seat_height + level.held[0]
         for piece in level.column.pieces:
             row = stack.row
             assert piece.length in (row.male_female if piece.kind == "male-female" else row.female_female)
     for joint in stack.joints:
-        assert joint.most <= joint.upper_limit + 1e-6, joint
-        assert joint.least >= joint.lower_limit - 1e-6, joint
+        assert joint.greatest_engagement <= joint.upper_limit + 1e-6, joint
+        assert joint.least_engagement >= joint.lower_limit - 1e-6, joint
 
 
 def sold(whole: Assembly) -> None:
@@ -176,7 +176,7 @@ def test_a_hat_needs_its_header_below() -> None:
         assert "header" in problem.message
     (high,) = built(stack + below + hat + "standoff = 40\n").problems
     assert "socket" in high.message
-    assert built(stack + below + hat + "standoff = 'auto+1'\n").stacks[0].levels[1].standoff == 16
+    assert built(stack + below + hat + "standoff = 'auto+1'\n").stacks[0].levels[1].standoff_height == 16
     turned = stack + below + hat + "orientation = 180\n"
     assert "turned" in built(turned).problems[0].message
 
@@ -185,14 +185,14 @@ def test_towers_of_unlike_heights_carry_one_level_plate() -> None:
     loaded = load(find("two-towers"))
     whole = assemble(loaded)
     left, right = whole.stacks
-    assert left.levels[-1].face == pytest.approx(right.levels[-1].face + 10)
+    assert left.levels[-1].face_height == pytest.approx(right.levels[-1].face_height + 10)
     placed = {each.name: each for each in whole.instances()}
     plate = placed["top.plate"]
-    under = plate.placement.origin[2] - 5.0
+    underside_height = plate.placement.origin[2] - 5.0
     for stack in (left, right):
         for corner, x, y in stack.corners:
             post = placed[f"{stack.levels[-1].path}.crown-standoff.{corner}"]
-            assert post.placement.origin[2] + post.part.length == pytest.approx(under)  # type: ignore[attr-defined]
+            assert post.placement.origin[2] + post.part.length == pytest.approx(underside_height)  # type: ignore[attr-defined]
             screw = placed[f"top.screw.{stack.path}.{corner}"].placement.origin
             assert math.dist(screw[:2], post.placement.origin[:2]) < 1e-6
             assert (x, y) != (0, 0)

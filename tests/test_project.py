@@ -55,8 +55,8 @@ def test_a_project_with_other_values_is_another_design_and_shares_its_shapes(sto
     project = Project.open(store=store)
     heights = {"front-left": 45.0, "front-right": 45.0, "back-left": 45.0, "back-right": 45.0}
     changed = project.with_values({"tower.node3.standoff": heights, "print.coupon": True, "plate.sheet": (600, 400)})
-    assert [level.standoff for level in project.assembly.stacks[0].levels][2] == 40
-    assert [level.standoff for level in changed.assembly.stacks[0].levels][2] == 45
+    assert [level.standoff_height for level in project.assembly.stacks[0].levels][2] == 40
+    assert [level.standoff_height for level in changed.assembly.stacks[0].levels][2] == 45
     assert changed.design.print.coupon
     assert changed.design.plate.sheet == (600, 400)
     assert changed.store is project.store

@@ -28,7 +28,7 @@ def shipped(*assignments: str) -> Assembly:
 
 
 def undersides(assembly: Assembly) -> list[float]:
-    return [level.underside for stack in assembly.stacks for level in stack.levels]
+    return [level.underside_height for stack in assembly.stacks for level in stack.levels]
 
 
 def test_the_reference_tower_stands_as_on_the_bench(reference: Assembly) -> None:
@@ -52,12 +52,16 @@ def test_auto_between_bare_rockpro64_is_25_and_says_why() -> None:
     assert second.gap.below == pytest.approx(16.15)
     assert second.gap.above == pytest.approx(3.2)
     assert second.gap.least == pytest.approx(22.35)
-    assert second.standoff == 25
+    assert second.standoff_height == 25
     assert second.gap.driver == "usb2 of node1 under underside of node2"
     assert first.gap.least == pytest.approx(6.2)
-    assert first.standoff == 8, "6 clears 6.2 with its washer, but is not tapped deep enough for a sheet of +-0.9"
+    assert first.standoff_height == 8, (
+        "6 clears 6.2 with its washer, but is not tapped deep enough for a sheet of +-0.9"
+    )
     measured = built(design("rockpro64", hardware="thread_depth = 8.0"), "plate.thickness_tolerance=0.2")
-    assert measured.stacks[0].levels[0].standoff == 6, "0.5 of washer and 6 clear 3.2 and 3.0 of air; 5.5 would not"
+    assert measured.stacks[0].levels[0].standoff_height == 6, (
+        "0.5 of washer and 6 clear 3.2 and 3.0 of air; 5.5 would not"
+    )
     outcome = run_cli("standoffs", "--set", "tower.node2.standoff=auto")
     assert "16.15 + 3.2 + 3 air = 22.35: usb2 of node1 under underside of node2" in outcome.output
     assert "M3 x 25 (auto)" in outcome.output
@@ -65,20 +69,20 @@ def test_auto_between_bare_rockpro64_is_25_and_says_why() -> None:
 
 def test_the_catalogue_has_lengths_that_bags_do_not() -> None:
     text = design("rockpro64", "rockpro64", hardware='thread_depth = 8.0\nstandoff = "hex-brass-catalogue"')
-    assert built(text).stacks[0].levels[1].standoff == 23
+    assert built(text).stacks[0].levels[1].standoff_height == 23
 
 
 def test_more_air_takes_a_longer_piece_and_none_is_legal() -> None:
     text = design("rockpro64", "rockpro64", hardware="thread_depth = 8.0")
-    assert built(text, "tower.air=10").stacks[0].levels[1].standoff == 30
-    assert built(text, "tower.air=0").stacks[0].levels[1].standoff == 20
+    assert built(text, "tower.air=10").stacks[0].levels[1].standoff_height == 30
+    assert built(text, "tower.air=0").stacks[0].levels[1].standoff_height == 20
 
 
 def test_a_short_thread_depth_is_made_up_with_washers() -> None:
     levels = shipped("hardware.thread_depth=4.76").stacks[0].levels
     # stud 6.13 - pcb 1.08 - n x 0.45 must not exceed 4.76 - 0.5
     assert [level.washers for level in levels[1:]] == [2] * 6
-    assert levels[1].underside - levels[0].top == pytest.approx(41.0)
+    assert levels[1].underside_height - levels[0].top == pytest.approx(41.0)
     assert [level.washers for level in shipped("hardware.thread_depth=5.6").stacks[0].levels[1:]] == [0] * 6
     assert [level.washers for level in shipped("hardware.thread_depth=5.5").stacks[0].levels[1:]] == [1] * 6
 
@@ -94,7 +98,7 @@ def test_the_bottom_screw_is_the_shortest_that_holds(tolerance: float, thickness
 def test_the_standards_tolerance_counts_when_none_is_given() -> None:
     text = design("rockpro64", hardware="thread_depth = 8.0")
     joint = built(text).joints[0]
-    assert joint.least == pytest.approx(4.0 - 0.9 - 0.1)
+    assert joint.least_engagement == pytest.approx(4.0 - 0.9 - 0.1)
     assert any("+-0.9" in line for line in built(text).assumptions)
 
 
@@ -156,11 +160,11 @@ def test_solved_stacks_keep_their_gaps_and_add_up(
     height = 0.0
     for level in stack.levels:
         assert level.left_over >= 0
-        assert level.underside == pytest.approx(height + level.washers * washer + level.standoff)
-        assert level.standoff in stack.row.male_female
+        assert level.underside_height == pytest.approx(height + level.washers * washer + level.standoff_height)
+        assert level.standoff_height in stack.row.male_female
         height = level.top
     for joint in stack.joints[1:-1]:
-        assert joint.most <= joint.upper_limit + 1e-9, "no stud bottoms out"
+        assert joint.greatest_engagement <= joint.upper_limit + 1e-9, "no stud bottoms out"
 
 
 def test_power_boards_stand_at_the_gpio_side_and_switches_at_the_other() -> None:
@@ -306,7 +310,7 @@ def test_heatsinks_drive_the_gap_over_them(name: str, length: float, drives: str
     text = design("rockpro64", "rockpro64")
     (stack,) = built(text, f"tower.node1.accessories=['{name}']").stacks
     level = stack.levels[1]
-    assert level.standoff == length
+    assert level.standoff_height == length
     assert level.gap.driver.startswith(drives)
 
 
@@ -316,7 +320,7 @@ def test_a_card_needs_more_than_one_piece_sold() -> None:
     level = whole.stacks[0].levels[1]
     assert level.gap.least == pytest.approx(63.2), "bench note: 57 + 3.2 + 3.0"
     assert [piece.length for piece in level.column.pieces] == [45, 18]
-    assert level.standoff == 63.5, "45 and 18 are 0.2 short; one washer more is the least that clears"
+    assert level.standoff_height == 63.5, "45 and 18 are 0.2 short; one washer more is the least that clears"
     on_top = built(design("rockpro64", "rockpro64"), "tower.node2.accessories=['pine64-pcie-m2']")
     assert not on_top.problems
     assert "tower.node2.pine64-pcie-m2" in {instance.name for instance in on_top.instances()}

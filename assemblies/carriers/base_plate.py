@@ -54,14 +54,14 @@ SHEET, FEET = "sheet", "feet"
 class PlateLoad:
     """The load of the base plate: the units above it and below it.
 
-    `landed`: their footprints. `above`, `under`: the rectangle of each unit on either side. `groups`: all groups in the
-    assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none. `looks`: direction of each
-    unit's sockets.
+    `landed`: their footprints. `plans_above`, `plans_below`: the rectangle of each unit on either side. `groups`: all
+    groups in the assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none. `looks`:
+    direction of each unit's sockets.
     """
 
     landed: Sequence[Landed]
-    above: Mapping[str, Plan]
-    under: Mapping[str, Plan]
+    plans_above: Mapping[str, Plan]
+    plans_below: Mapping[str, Plan]
     groups: Sequence[Group]
     top: float
     looks: Mapping[str, Spot]
@@ -107,12 +107,14 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     if problem:
         return [problem]
     hardware = Hardware(context.mount)
-    hanging = [each.footprint.rise if each.path in load.under else each.footprint.behind for each in load.landed]
+    hanging = [each.footprint.rise if each.path in load.plans_below else each.footprint.behind for each in load.landed]
     foot = foot_under(max((hardware.behind, *hanging)), hardware, context.fits)
     size, tipping = _steady(context, needed, load, foot)
     holes = [hole for each in load.landed for hole in each.holes()]
     discs = [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
-    space = FreeSpace(*size, table.corner_radius, list(load.above.values()), discs, list(load.under.values()))
+    space = FreeSpace(
+        *size, table.corner_radius, list(load.plans_above.values()), discs, list(load.plans_below.values())
+    )
     feet = corner_feet(*size, stock.thickness)
     for spot in feet.values():
         space.take(spot, FOOT_DIAMETER / 2 + CLEAR)
@@ -158,7 +160,7 @@ def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot]
         larger=larger,
         smaller="set plate.width and plate.depth to smaller values",
         apart="set plate.width and plate.depth to larger values, or set positions there further apart",
-        room="set plate.width and plate.depth to larger values, or leave them out",
+        more_room="set plate.width and plate.depth to larger values, or leave them out",
     )
 
 
@@ -198,7 +200,7 @@ def _tie_places(landed: Landed, load: PlateLoad) -> list[TiePlace]:
     for wish in landed.footprint.ties:
         if wish.beside:
             out = load.looks[landed.path]
-            spot = beside({**load.above, **load.under}[landed.path], out, wish.beside)
+            spot = beside({**load.plans_above, **load.plans_below}[landed.path], out, wish.beside)
             found.append(TiePlace(wish.serves, spot, abs(out[1]) > 0.5))
         else:
             x, y, _ = landed.placement.point((*wish.spot, 0.0))
@@ -236,8 +238,8 @@ def _unit(
         low=-thickness - FOOT_WEB,
         high=0.0,
         tolerance=context.plate.tolerance,
-        under=placed,
-        over=sheet,
+        lower_layer=placed,
+        upper_layer=sheet,
         thinner="set plate.thickness to a thinner sheet",
     )
     spots = list(feet.values())

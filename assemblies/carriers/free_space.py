@@ -17,16 +17,16 @@ STEP, TURNS = 2.0, 16
 class FreeSpace:
     """A sheet and the areas on it that are taken.
 
-    `radius`: of the sheet's corners. `discs`: (x, y, radius) taken on both faces. `plans`, `under`: rectangles taken
-    above and below the sheet.
+    `radius`: of the sheet's corners. `discs`: (x, y, radius) taken on both faces. `plans_above`, `plans_below`:
+    rectangles taken above and below the sheet.
     """
 
     width: float
     depth: float
     radius: float
-    plans: list[Plan]
+    plans_above: list[Plan]
     discs: list[tuple[float, float, float]] = field(default_factory=list)
-    under: list[Plan] = field(default_factory=list)
+    plans_below: list[Plan] = field(default_factory=list)
 
     def free(self, spot: Spot, radius: float, above: float, edge: float) -> bool:
         """Whether there is room at a spot.
@@ -39,7 +39,7 @@ class FreeSpace:
             return False
         if any(math.dist(spot, (dx, dy)) < radius + taken for dx, dy, taken in self.discs):
             return False
-        sides = ((plan, above) for plan in self.plans), ((plan, radius) for plan in self.under)
+        sides = ((plan, above) for plan in self.plans_above), ((plan, radius) for plan in self.plans_below)
         return not any(
             x0 - off < x < x1 + off and y0 - off < y < y1 + off for side in sides for (x0, y0, x1, y1), off in side
         )

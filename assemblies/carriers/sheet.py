@@ -41,10 +41,10 @@ class Landed:
         found: list[tuple[str, Hole]] = []
         for pattern in self.footprint.patterns:
             span = max(math.dist(a, b) for a in pattern.spots for b in pattern.spots)
-            room = EXPANSION if span > WIDE_PATTERN else 0.0
+            expansion = EXPANSION if span > WIDE_PATTERN else 0.0
             for x, y in pattern.spots:
                 p = self.placement.point((x, y, 0.0))
-                hole = Hole(x=round(p[0], 6), y=round(p[1], 6), diameter=pattern.diameter + room)
+                hole = Hole(x=round(p[0], 6), y=round(p[1], 6), diameter=pattern.diameter + expansion)
                 found.append((self.path, hole))
         return found
 

@@ -16,7 +16,7 @@ from ..model.footprint import Footprint, Spot
 from ..model.items import Group, Item
 from ..model.unit import Unit, UnitStep
 from ..pieces.bolts import thread_overlap
-from ..pieces.exploded_view import LEVEL, SCREW_FROM_ABOVE, WASHER_ON_TOP
+from ..pieces.exploded_view import LIFTS_PER_LEVEL, SCREW_FROM_ABOVE, WASHER_ON_TOP
 from ..pieces.items import Items
 from ..pieces.tool_space import tools
 from ..stacks.solution import Solution, solution
@@ -61,8 +61,8 @@ def top_frame(context: Context, placements: Mapping[str, Placement]) -> Placemen
     solved = context.once(solution)
     spots = _columns(solved, placements)
     xs, ys = [c.x for c in spots], [c.y for c in spots]
-    seat = solved.tops[spots[0].stack.path].seat
-    return Placement.at((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, seat + context.top.thickness)
+    seat_height = solved.tops[spots[0].stack.path].seat_height
+    return Placement.at((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, seat_height + context.top.thickness)
 
 
 def _columns(solved: Solution, placements: Mapping[str, Placement]) -> list[TopColumn]:
@@ -114,7 +114,7 @@ def top_plate(
         on_sheet=PLATE,
         fix="leave its stacks out of top.stacks",
         move="set the positions of its stacks further apart",
-        explode=(0.0, 0.0, LEVEL * (1 + max(len(column.stack.levels) for column in spots))),
+        explode=(0.0, 0.0, LIFTS_PER_LEVEL * (1 + max(len(column.stack.levels) for column in spots))),
     )
     text = "Lay the top plate on the standoffs of its stacks. Drive a screw with a washer into each from above."
     unit = Unit(
@@ -136,7 +136,7 @@ def top_plate(
         larger="set the positions of its stacks further apart",
         smaller=nearer,
         apart="set the positions of the units on it further apart",
-        room="set top.thickness to a smaller value",
+        more_room="set top.thickness to a smaller value",
     )
     return Spanning(unit=unit, carrier=carrier)
 

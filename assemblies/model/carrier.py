@@ -13,8 +13,8 @@ class Carrier:
     """A rectangular sheet on which units stand: its instance (`sheet`), its size and the radius of its corners.
 
     `supports`: the points on which it rests, in the sheet's frame with the origin in its middle. `standing`: paths of
-    the groups on it. `larger`, `smaller`, `apart`, `room`: texts for the `fix` of a finding that tell the user how to
-    enlarge it, to make it smaller, to move its units apart, to give its holes more room.
+    the groups on it. `larger`, `smaller`, `apart`, `more_room`: texts for the `fix` of a finding that tell the user how
+    to enlarge it, to make it smaller, to move its units apart, to give its holes more room.
     """
 
     path: str
@@ -35,4 +35,4 @@ class Carrier:
     larger: str
     smaller: str
     apart: str
-    room: str
+    more_room: str

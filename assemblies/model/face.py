@@ -74,10 +74,10 @@ def sheet_faces(
 ) -> tuple[Face, Face]:
     """Both faces of a horizontal sheet: the upper face, at `frame`, and the lower face, with the path `.under`."""
     lower = frame @ Placement.at(z=-sheet.thickness) @ Placement.about("x", 180)
-    underside = f"the underside of {called}"
+    called_below = f"the underside of {called}"
     return (
         Face(path=path, frame=frame, called=called, item=item, size=size, sheet=sheet),
-        Face(path=f"{path}.under", frame=lower, called=underside, item=item, size=size, sheet=sheet),
+        Face(path=f"{path}.under", frame=lower, called=called_below, item=item, size=size, sheet=sheet),
     )
 
 

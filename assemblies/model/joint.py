@@ -22,13 +22,13 @@ class Infeasible:
 
 @dataclass(frozen=True, kw_only=True)
 class Joint:
-    """Proof of a threaded joint: nominal and worst-case thread engagement (`least`, `most`) with their limits, mm."""
+    """Proof of a threaded joint: its thread engagement, nominal and in the worst case, with the limits, mm."""
 
     subject: str
     thread: float
     nominal: float
-    least: float
-    most: float
+    least_engagement: float
+    greatest_engagement: float
     lower_limit: float
     upper_limit: float
     fix: str
@@ -37,4 +37,6 @@ class Joint:
     @property
     def falls_short(self) -> bool:
         """Whether the worst case is outside a limit."""
-        return self.least < self.lower_limit - EPSILON or self.most > self.upper_limit + EPSILON
+        return (
+            self.least_engagement < self.lower_limit - EPSILON or self.greatest_engagement > self.upper_limit + EPSILON
+        )

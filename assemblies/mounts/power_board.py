@@ -158,8 +158,8 @@ def _screw(
         low=0.0,
         high=-holder.slot_thickness / 2 - holder.front + record.pcb.thickness,
         tolerance=record.pcb.thickness_tolerance,
-        under=held,
-        over=board,
+        lower_layer=held,
+        upper_layer=board,
         thinner="set plate.thickness to a thinner sheet",
     )
     return bolts(

@@ -148,7 +148,7 @@ def _sockets(record: SwitchRecord, standing: Standing, plugs: Mapping[str, PlugR
 def _retention(shoe: SwitchShoe, standing: Standing, owner: str) -> tuple[Extra, ...]:
     """The straps or ties over the switch. Each runs up, across and down, through both flanges and back."""
     x0, _, x1, _ = shoe.extent
-    loop = 2 * (shoe.seat + standing.height) + x1 - x0
+    loop = 2 * (shoe.rail_top + standing.height) + x1 - x0
     if shoe.strap_width == STRAP:
         name = f"Strap hook-and-loop, {STRAP:g} wide, {math.ceil((loop + 2 * STRAP_LOOP) / 50) * 50} long or cut to it"
     else:

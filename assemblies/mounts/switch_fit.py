@@ -110,12 +110,12 @@ def _stand_on_rear(record: SwitchRecord, down: str) -> Standing:
 
 def _stand_on_end(record: SwitchRecord, down: str) -> Standing:
     """The switch stands on a short end. Its cover is to the left on its left end, to the right on its right end."""
-    shell, (thick, edge, padded), seat = record.shell, _edge(record), FLOOR + RAIL
+    shell, (thick, edge, padded), rail_top = record.shell, _edge(record), FLOOR + RAIL
     pocket = thick, shell.depth + POCKET_PLAY
     if down == "left":
-        place = Placement.at(edge + shell.height, -shell.depth / 2, seat) @ Placement.about("y", -90)
+        place = Placement.at(edge + shell.height, -shell.depth / 2, rail_top) @ Placement.about("y", -90)
         return Standing(place, pocket, shell.width, (CRUSH_RIB, padded), RAIL)
-    place = Placement.at(-edge - shell.height, -shell.depth / 2, seat + shell.width) @ Placement.about("y", 90)
+    place = Placement.at(-edge - shell.height, -shell.depth / 2, rail_top + shell.width) @ Placement.about("y", 90)
     return Standing(place, pocket, shell.width, (padded, CRUSH_RIB), RAIL)
 
 
@@ -133,7 +133,7 @@ def _ties_beside_ports(record: SwitchRecord) -> tuple[float, ...]:
     before = ports.first - BOOT if ports else reach
     behind = shell.width - ports.last - BOOT if ports else reach
     ends = [(-1, before), (1, behind)] if shell.width > 4 * TIE_PLACE + 2 else [(-1, before)]
-    return tuple(side * (shell.width / 2 - TIE_PLACE) for side, room in ends if room >= reach - 1e-9)
+    return tuple(side * (shell.width / 2 - TIE_PLACE) for side, free in ends if free >= reach - 1e-9)
 
 
 LAY_STRAP = "lay the strap over its top"
@@ -200,16 +200,16 @@ def _hold(space: Bounds | None, standing: Standing, grip: float, unknown_wall: f
     `space`: box of the plugs that go through this end, None if unknown. `grip`: height of the side walls above the
     rails.
     """
-    half, seat = standing.pocket[0] / 2, FLOOR + standing.rail
+    half, rail_top = standing.pocket[0] / 2, FLOOR + standing.rail
     full = min(LIP, (standing.pocket[0] - 2 * BOOT_LATCH) / 2 if space is None else LIP)
     if space is None:
         return (full if full >= LEAST_HOLD else 0.0), min(unknown_wall, grip)
     (x0, _, z0), (x1, _, _) = space
     beside = x0 - CLEAR < -half or x1 + CLEAR > half
-    if z0 - CLEAR < seat or (beside and z0 - CLEAR < seat + grip):
+    if z0 - CLEAR < rail_top or (beside and z0 - CLEAR < rail_top + grip):
         return 0.0, 0.0
-    wall = min(LIP_HEIGHT, grip, z0 - seat - CLEAR)
-    lip = full if z0 - CLEAR >= seat + grip else min(full, half + x0 - CLEAR, half - x1 - CLEAR)
+    wall = min(LIP_HEIGHT, grip, z0 - rail_top - CLEAR)
+    lip = full if z0 - CLEAR >= rail_top + grip else min(full, half + x0 - CLEAR, half - x1 - CLEAR)
     return (lip if lip >= LEAST_HOLD else 0.0), (wall if wall >= LEAST_HOLD else 0.0)
 
 

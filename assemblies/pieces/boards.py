@@ -69,7 +69,7 @@ def board_beside(record: BoardRecord, gap: float) -> BesideComponents:
 
 def board_underside(record: BoardRecord) -> BoardUnderside:
     """Keep-out for the solder and the pins below a board."""
-    pcb, under = record.pcb, record.underside
+    pcb, underside = record.pcb, record.underside
     tails = tuple(
         Box(
             x0=max(c.extent[0], 0.0),
@@ -86,7 +86,7 @@ def board_underside(record: BoardRecord) -> BoardUnderside:
         length=pcb.length,
         width=pcb.width,
         corner_radius=pcb.corner_radius,
-        z0=-under.depth,
+        z0=-underside.depth,
         z1=0.0,
         discs=_discs(record),
         tails=tails,

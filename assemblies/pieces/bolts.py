@@ -25,16 +25,16 @@ HOLDER = "holder"
 class Clamped:
     """The layers that bolts clamp: from `low` to `high` along the bolt, with a tolerance of their thickness, mm.
 
-    `path`: the bolts' owner. `under`, `over`: the pieces at both ends, one for all bolts or one by each bolt's name.
-    `thinner`: text for a `fix`, how the user makes the layers thinner.
+    `path`: the bolts' owner. `lower_layer`, `upper_layer`: the pieces at both ends, one for all bolts or one by each
+    bolt's name. `thinner`: text for a `fix`, how the user makes the layers thinner.
     """
 
     path: str
     low: float
     high: float
     tolerance: float
-    under: End | Mapping[str, Item]
-    over: End | Mapping[str, Item]
+    lower_layer: End | Mapping[str, Item]
+    upper_layer: End | Mapping[str, Item]
     thinner: str
 
     def at(self, end: End | Mapping[str, Item], name: str) -> End:
@@ -60,8 +60,8 @@ def fasten(
         low=-seat.sheet.thickness,
         high=flange,
         tolerance=seat.sheet.tolerance,
-        under=seat.item,
-        over=holder,
+        lower_layer=seat.item,
+        upper_layer=holder,
         thinner=f"set {seat.sheet.table}.thickness to a thinner sheet",
     )
     return bolts(items, hardware, spots, clamped, step=HOLDER, moves=HOLDER_BOLTS)
@@ -106,8 +106,8 @@ def bolts(
         items.touch(made[0], made[1], "clamp")
         items.touch(made[2], made[3], "clamp")
         items.touch(made[0], made[3], "thread", overlap)
-        items.touch(made[1], clamped.at(clamped.under, name), "clamp")
-        items.touch(made[2], clamped.at(clamped.over, name), "clamp")
+        items.touch(made[1], clamped.at(clamped.lower_layer, name), "clamp")
+        items.touch(made[2], clamped.at(clamped.upper_layer, name), "clamp")
     return None
 
 

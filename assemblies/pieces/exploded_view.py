@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...core.placement import Point
 
-LEVEL = 2.0
+LIFTS_PER_LEVEL = 2.0
 """Between neighbouring levels of a stack, and between the highest level and the top plate."""
 HOLDER_OFF_FACE: Point = (0.0, 0.0, 2.0)
 DEVICE_OUT_OF_HOLDER: Point = (0.0, 0.0, 3.0)

@@ -46,23 +46,25 @@ class StackPlan:
 def gaps(plan: StackPlan) -> list[Gap]:
     """The least gap below each node: above the sheet for the lowest node, above the lower board for the others."""
     stack, boards, pattern, plugs = plan.stack, plan.boards, plan.pattern, plan.plugs
-    under = [
+    bottom_patches = [
         tray.hanging() if tray else bottoms(board, place, header_plugs(node.uses, plugs))
         for node, board, place, tray in zip(stack.node, boards, pattern.places, pattern.trays, strict=True)
     ]
-    found = [gap_over_plate(under[0], stack.air, stack.node[0].name)]
+    found = [gap_over_plate(bottom_patches[0], stack.air, stack.node[0].name)]
     for number, (lower, upper) in enumerate(pairwise(stack.node)):
         standing = header_plugs(lower.uses, plugs)
-        over = tops(boards[number], pattern.places[number], plan.mounted[number], standing)
+        top_patches = tops(boards[number], pattern.places[number], plan.mounted[number], standing)
         plugged = boards[number + 1].header is not None
         if plugged:  # the pins of the lower header go into its socket, so that header is no obstacle
-            over = [patch for patch in over if patch.what != HEADER]
-        found.append(least_gap(over, under[number + 1], 0.0 if plugged else stack.air, (lower.name, upper.name)))
+            top_patches = [patch for patch in top_patches if patch.what != HEADER]
+        found.append(
+            least_gap(top_patches, bottom_patches[number + 1], 0.0 if plugged else stack.air, (lower.name, upper.name))
+        )
     return found
 
 
-def column_request(plan: StackPlan, number: int, least: float) -> ColumnRequest:
-    """The requirements on the column below node `number`. `least`: least distance between its two faces, mm.
+def column_request(plan: StackPlan, number: int, least_clear_height: float) -> ColumnRequest:
+    """The requirements on the column below node `number`, whose two faces are `least_clear_height` mm apart or more.
 
     The thread that enters the column from below is a screw through the sheet for the lowest node. Above a board it is
     a stud, above a tray a grub screw.
@@ -78,10 +80,10 @@ def column_request(plan: StackPlan, number: int, least: float) -> ColumnRequest:
     elif number:
         below = over_board(boards[number - 1], stock.row)
     return ColumnRequest(
-        least=least,
+        least_clear_height=least_clear_height,
         below=below,
         exact=exact_height(node, boards[number]),
-        over=None if boards[number].header else node.height.over,
+        above_automatic=None if boards[number].header else node.height.above_automatic,
         top="female-female" if tray else "male-female",
         top_deep=reach_through((tray.thickness, tray.tolerance), stock, last=number == len(boards) - 1)
         if tray
@@ -96,7 +98,7 @@ def exact_height(node: NodeTable, board: BoardRecord) -> float | None:
     """
     request = node.height
     if request.automatic and board.header:
-        return board.header.standoff + (request.over or 0.0)
+        return board.header.standoff + (request.above_automatic or 0.0)
     return request.exact
 
 

@@ -3,13 +3,15 @@
 A level is one node of a solved stack: a board and the columns below it. Its heights, from the bottom up:
 
 - face below: the surface that its columns stand on, which is the sheet, a board or a tray
-- room: distance from the face below to the seat
-- standoff: the height that the design file gives, which is the room without the washers that the joints need
-- seat: height of the lower surface of what the columns hold, which is the board or its tray
-- face: height of the upper surface of what the columns hold; the next columns stand on it
-- underside, top: heights of the lower and the upper surface of the board itself
+- clear height: distance from the face below to the lower surface of what the columns hold: the board, or its tray
+- standoff height: the height that the design file gives, which is the clear height without the washers that the joints
+  need
+- seat height: height of the lower surface of what the columns hold
+- face height: height of the upper surface of what the columns hold; the next columns stand on it
+- underside height, top: heights of the lower and the upper surface of the board itself
 
-Without a tray, seat and underside are equal, and so are face and top.
+Without a tray, seat height and underside height are equal, and so are face height and top. docs/explanation/heights.md
+has a glossary of these words.
 """
 
 from __future__ import annotations
@@ -37,28 +39,28 @@ class Level:
     place: Placement
     """Placement of the board in the stack's plan, z = 0 at its underside."""
     column: Column
-    """The column at each corner, from the face below to the seat."""
-    standoff: float
+    """The column at each corner, from the face below to the seat height."""
+    standoff_height: float
     """Height as in the design file: the pieces of the column and the washers that only add height."""
-    solved: bool
-    """Whether the height was solved, not prescribed by the design."""
+    automatic: bool
+    """Whether the design leaves the standoff height to the program."""
     owned: bool
     """Whether the column is built of the user's own standoffs."""
     nearest: tuple[float | None, float | None]
     """If this height cannot be bought: the nearest lower and higher heights that can."""
-    seat: float
-    """Height of the underside of what the columns hold: the board, or its tray."""
-    underside: float
+    seat_height: float
+    """Height of the lower surface of what the columns hold: the board, or its tray."""
+    underside_height: float
     """Height of the board's underside."""
-    room: float
-    """Distance from the face below to the seat: pieces and all washers."""
+    clear_height: float
+    """Distance from the face below to the seat height: pieces and all washers."""
     gap: Gap
-    under: float
-    """Where the level below has a tray: height of its board's top face above the face of the tray. Otherwise 0."""
-    auto: float | None
+    lower_board_rise: float
+    """Distance from the face below up to the top of the lower board: 0, or the board and its posts on a tray."""
+    least_standoff_height: float | None
     """The least standoff height that can be bought and keeps the least gap; None if there is none."""
     printable: float | None = None
-    """If `auto` is None: the shortest printed standoff that keeps the least gap."""
+    """If `least_standoff_height` is None: the shortest printed standoff that keeps the least gap."""
     tray: TrayPlan | None = None
     """The tray of a board whose holes do not match the stack's columns."""
 
@@ -70,12 +72,12 @@ class Level:
     @property
     def left_over(self) -> float:
         """Distance beyond the least gap; negative if the board is too low."""
-        return round(self.room - self.under - self.gap.least, 6)
+        return round(self.clear_height - self.lower_board_rise - self.gap.least, 6)
 
     @property
     def top(self) -> float:
         """Height of the board's top face."""
-        return self.underside + self.board.pcb.thickness
+        return self.underside_height + self.board.pcb.thickness
 
     @property
     def held(self) -> tuple[float, float]:
@@ -85,6 +87,6 @@ class Level:
         return self.board.pcb.thickness, self.board.pcb.thickness_tolerance
 
     @property
-    def face(self) -> float:
+    def face_height(self) -> float:
         """Height of the surface that the next columns stand on: the top of the board, or of its tray."""
-        return round(self.seat + self.held[0], 6)
+        return round(self.seat_height + self.held[0], 6)

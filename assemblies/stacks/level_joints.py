@@ -12,7 +12,7 @@ from .columns.joints import CapJoint, cap_joint, grub_joint, stud_joint, top_joi
 from .level import Level
 
 
-def through(lower: Level, upper: Level | None, stock: Stock) -> float:
+def tray_fastener(lower: Level, upper: Level | None, stock: Stock) -> float:
     """Length, mm, of the fastener through a level's tray at each column; 0 without a tray.
 
     It is a grub screw into the next column, or on the topmost level a screw from above. If no grub screw sold fits,
@@ -43,8 +43,8 @@ def upper_joint(lower: Level, upper: Level | None, stock: Stock) -> Joint:
     """
     bore, (thickness, tolerance) = stock.bore(lower.column.pieces[-1]), lower.held
     if lower.tray and upper:
-        least = min(bore, stock.bore(upper.column.lowest))
-        return grub_joint(upper.path, stock.thread, through(lower, upper, stock), least, thickness, tolerance)
+        shallower = min(bore, stock.bore(upper.column.lowest))
+        return grub_joint(upper.path, stock.thread, tray_fastener(lower, upper, stock), shallower, thickness, tolerance)
     if lower.tray:
         return _cap(lower, stock).joint
     if upper:

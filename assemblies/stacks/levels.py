@@ -10,7 +10,7 @@ from ...params.records.hardware import ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible
 from .column_requests import StackPlan, column_request, exact_height, gaps
-from .columns.choose_columns import Chosen, ColumnRequest, choose, height, nearest, room
+from .columns.choose_columns import Chosen, ColumnRequest, choose, clear_height, nearest, standoff_height
 from .columns.column import Stock
 from .columns.printed import printed_of, printed_row
 from .gap import Gap
@@ -21,7 +21,7 @@ SOCKET = 1.5
 """Largest deviation from the height of a HAT's socket at which the pins still reach into it, mm (assumed)."""
 SHORTEST, LONGEST = 2.0, 200.0
 """Legal total length of the pieces of a column, mm."""
-LEVEL = 0.2
+CORNER_TOLERANCE = 0.2
 """Largest difference between the heights of a board's corners that counts as level, mm."""
 
 
@@ -33,8 +33,13 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
     """
     stack, boards, pattern, stock = plan.stack, plan.boards, plan.pattern, plan.stock
     between = gaps(plan)
-    unders = [0.0, *(t.rise + b.pcb.thickness if t else 0.0 for b, t in zip(boards, pattern.trays, strict=True))][:-1]
-    requests = [column_request(plan, number, between[number].least + unders[number]) for number in range(len(boards))]
+    lower_board_rises = [
+        0.0,
+        *(t.rise + b.pcb.thickness if t else 0.0 for b, t in zip(boards, pattern.trays, strict=True)),
+    ][:-1]
+    requests = [
+        column_request(plan, number, between[number].least + lower_board_rises[number]) for number in range(len(boards))
+    ]
     columns = choose(requests, stock, context.design.hardware.prefer, owned)
     heights = _printable(context, stock.thread)
     levels: list[Level] = []
@@ -44,7 +49,7 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
         if problem or not found.column:
             return problem or []
         column, below, tray = found.column, levels[-1] if levels else None, pattern.trays[number]
-        seat = round((below.face if below else 0.0) + room(column, stock), 6)
+        seat_height = round((below.face_height if below else 0.0) + clear_height(column, stock), 6)
         levels.append(
             Level(
                 path=path,
@@ -54,18 +59,20 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
                 uses=node.uses,
                 place=pattern.places[number],
                 column=column,
-                standoff=height(column, stock),
-                solved=node.height.automatic,
+                standoff_height=standoff_height(column, stock),
+                automatic=node.height.automatic,
                 owned=found.owned,
                 nearest=(None, None) if column.sold else nearest(column.length, request, stock),
-                seat=seat,
-                underside=round(seat + (tray.thickness + tray.rise if tray else 0.0), 6),
-                room=room(column, stock),
+                seat_height=seat_height,
+                underside_height=round(seat_height + (tray.thickness + tray.rise if tray else 0.0), 6),
+                clear_height=clear_height(column, stock),
                 gap=gap,
-                under=unders[number],
+                lower_board_rise=lower_board_rises[number],
                 tray=tray,
-                auto=found.auto,
-                printable=None if found.auto else next((n for n in heights if n >= request.least - EPSILON), None),
+                least_standoff_height=found.least_standoff_height,
+                printable=None
+                if found.least_standoff_height
+                else next((n for n in heights if n >= request.least_clear_height - EPSILON), None),
             )
         )
     return levels
@@ -77,7 +84,7 @@ def _tilted(node: NodeTable, path: str) -> Infeasible | None:
     apart = max(heights, default=0.0) - min(heights, default=0.0)
     if apart < EPSILON:
         return None
-    words = "more than 0.2 mm apart" if apart > LEVEL else "not all equal"
+    words = "more than 0.2 mm apart" if apart > CORNER_TOLERANCE else "not all equal"
     return Infeasible(
         code="stack-infeasible",
         subject=path,
@@ -95,8 +102,8 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
     if not header:
         return None
     straight = number and pattern.places[number].rotation == pattern.places[number - 1].rotation
-    path, least = plan.path(number), f"above one of {', '.join(header.on)}"
-    fix = f"put it directly {least}, turned and flipped as that board is, or leave it out"
+    path, where = plan.path(number), f"above one of {', '.join(header.on)}"
+    fix = f"put it directly {where}, turned and flipped as that board is, or leave it out"
     high, remedies = exact_height(plan.stack.node[number], board), ()
     if lower is None or lower.name not in header.on:
         why = f"the {lower.full_name if lower else 'plate'} below it has no header that fits"

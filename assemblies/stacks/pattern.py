@@ -22,7 +22,7 @@ from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
 from ..pieces.sockets import plug_box, used_sockets
 from .columns.standoff_range import StandoffRange, choose_range
-from .tray import TrayPlan, TrayRequest, room_beside, tray_for
+from .tray import TrayPlan, TrayRequest, clearance_beside_holes, tray_for
 
 PLAY = 0.01
 """How far beyond the play of the stud in its hole a hole may be off its column and still match, mm."""
@@ -159,8 +159,8 @@ def _posts(stack: str, context: Context, board: BoardRecord) -> StandoffRange | 
     passing = context.passing_threads(min(hole.diameter for hole in board.holes.mounting))
     ranges = (choose_range(stack, context, [board], thread) for thread in passing)
     found = [posts for posts in ranges if isinstance(posts, StandoffRange)]
-    room = room_beside(board)
-    fitting = [posts for posts in found if Hardware(posts.thread).screw_row.head_diameter / 2 < room]
+    clearance = clearance_beside_holes(board)
+    fitting = [posts for posts in found if Hardware(posts.thread).screw_row.head_diameter / 2 < clearance]
     return next(iter((*fitting, *found)), None) or choose_range(stack, context, [board])
 
 

@@ -24,7 +24,7 @@ from .columns.column import Column, Stock
 from .columns.joints import BottomJoint, alike
 from .columns.printed import Printed
 from .level import Level
-from .level_joints import grub_joints, through, upper_joint
+from .level_joints import grub_joints, tray_fastener, upper_joint
 from .levels import levels_of
 from .pattern import pattern_of
 
@@ -44,10 +44,10 @@ class Stack:
     """The joint at the lower end of each level's columns, bottom-up, then the joint on top of the topmost level."""
     joints: tuple[Joint, ...]
     """All joints, those with equal numbers merged into one."""
-    fixings: tuple[float, ...]
+    tray_fasteners: tuple[float, ...]
     """For each level, length of the fastener through its tray (grub screw, topmost: screw), mm; 0 without a tray."""
     stock: Stock
-    over: Column | None = None
+    top_column: Column | None = None
     """The column on the topmost board that carries the top plate; it takes the place of the nuts."""
     printed: Printed | None = None
     """How the standoffs are printed; None if they are bought."""
@@ -96,7 +96,7 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
         thread=thread,
         row=row,
         thread_depth=depth,
-        standoff=max(row.male_female),
+        piece_length=max(row.male_female),
         plate=sheet.thickness,
         plate_tolerance=sheet.tolerance,
         sheet=sheet.table,
@@ -117,7 +117,7 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
     if isinstance(levels, Infeasible):
         return levels
     lowest = levels[0].column.lowest
-    bottom = replace(plate, standoff=lowest.length, kind=lowest.kind)
+    bottom = replace(plate, piece_length=lowest.length, kind=lowest.kind)
     pairs = list(zip_longest(levels, levels[1:]))
     ends = (bottom.joint, *(upper_joint(below, above, stock) for below, above in pairs))
     inner = [joint for level in levels for joint in grub_joints(level, stock)]
@@ -131,7 +131,7 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
         screw=bottom.screw,
         ends=ends,
         joints=(ends[0], *alike(ends[1:-1]), *alike(inner), *posts, ends[-1]),
-        fixings=tuple(through(below, above, stock) for below, above in pairs),
+        tray_fasteners=tuple(tray_fastener(below, above, stock) for below, above in pairs),
         stock=stock,
         printed=chosen.printed,
     )

@@ -14,7 +14,7 @@ from ..context import Context
 from ..model.face import PLATE
 from ..model.joint import Infeasible, Joint
 from .column_requests import header_plugs, over_board, reach_through
-from .columns.choose_columns import ColumnRequest, exactly, lowest, room
+from .columns.choose_columns import ColumnRequest, clear_height, exactly, lowest
 from .columns.column import Column
 from .columns.joints import CapJoint, cap_joint, stud_joint
 from .gap import tops
@@ -33,7 +33,7 @@ class TopStandoffs:
     """
 
     column: Column
-    seat: float
+    seat_height: float
     """Height of the top plate's underside above the base plate."""
     cap: CapJoint
     stud: Joint
@@ -60,17 +60,21 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
                 "its topmost board is on a tray or on printed standoffs, so top standoffs cannot be screwed onto it",
             )
         requests.append(_request(stack, context))
-    least = [lowest(request, stack.stock) for request, stack in zip(requests, chosen, strict=True)]
-    if not all(least):
+    lowest_columns = [lowest(request, stack.stock) for request, stack in zip(requests, chosen, strict=True)]
+    if not all(lowest_columns):
         return _none("top", "no standoff sold is long enough to clear the topmost boards")
-    highs = [s.levels[-1].face + room(columns[0], s.stock) for s, columns in zip(chosen, least, strict=True)]
+    highs = [
+        s.levels[-1].face_height + clear_height(columns[0], s.stock)
+        for s, columns in zip(chosen, lowest_columns, strict=True)
+    ]
     for step in range(int(MOST / STEP)):
-        seat = round(max(highs, default=0.0) + step * STEP, 6)
-        columns = [_to(seat, stack, request) for stack, request in zip(chosen, requests, strict=True)]
+        seat_height = round(max(highs, default=0.0) + step * STEP, 6)
+        columns = [_to(seat_height, stack, request) for stack, request in zip(chosen, requests, strict=True)]
         found = [column for column in columns if column]
         if len(found) == len(chosen):
             return {
-                stack.path: _made(stack, column, seat, context) for stack, column in zip(chosen, found, strict=True)
+                stack.path: _made(stack, column, seat_height, context)
+                for stack, column in zip(chosen, found, strict=True)
             }
     return _none(
         "top", "no standoffs sold bring these stacks to one height; stacks with equal numbers of boards may match"
@@ -79,29 +83,29 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
 
 def _request(stack: Stack, context: Context) -> ColumnRequest:
     last = stack.levels[-1]
-    over = tops(last.board, last.place, last.accessories, header_plugs(last.uses, context.plugs))
+    top_patches = tops(last.board, last.place, last.accessories, header_plugs(last.uses, context.plugs))
     air = next(each.air for each in context.design.of(StackTable) if each.name == stack.path)
     held = context.top.thickness, context.top.tolerance
     return ColumnRequest(
-        least=max(patch.reach for patch in over) + air,
+        least_clear_height=max(patch.reach for patch in top_patches) + air,
         below=over_board(last.board, stack.row),
         top="female-female",
         top_deep=reach_through(held, stack.stock, last=True),
     )
 
 
-def _to(seat: float, stack: Stack, request: ColumnRequest) -> Column | None:
-    """A column from the topmost board up to the height `seat`, with up to five washers; None if none is sold."""
-    needed = seat - stack.levels[-1].face
+def _to(seat_height: float, stack: Stack, request: ColumnRequest) -> Column | None:
+    """A column from the topmost board up to `seat_height`, with up to five washers; None if none is sold."""
+    needed = seat_height - stack.levels[-1].face_height
     for washers in range(6):
         for column in exactly(needed - washers * stack.stock.washer, request, stack.stock):
-            fits = column.sold and abs(room(column, stack.stock) - needed) < EPSILON
+            fits = column.sold and abs(clear_height(column, stack.stock) - needed) < EPSILON
             if fits and not request.shortfall(stack.stock, column):
                 return column
     return None
 
 
-def _made(stack: Stack, column: Column, seat: float, context: Context) -> TopStandoffs:
+def _made(stack: Stack, column: Column, seat_height: float, context: Context) -> TopStandoffs:
     last, stock = stack.levels[-1], stack.stock
     held = context.top.thickness, context.top.tolerance
     bore = stock.bore(column.pieces[-1])
@@ -109,7 +113,7 @@ def _made(stack: Stack, column: Column, seat: float, context: Context) -> TopSta
         f"{last.path}.crown", last.board, stock.thread, stack.row, stock.bore(column.lowest), column.washers
     )
     cap = cap_joint(f"top.screw.{stack.path}", stock.thread, bore, held, 1)
-    return TopStandoffs(column=column, seat=seat, cap=cap, stud=stud)
+    return TopStandoffs(column=column, seat_height=seat_height, cap=cap, stud=stud)
 
 
 def _none(subject: str, message: str) -> Infeasible:
@@ -120,4 +124,4 @@ def _none(subject: str, message: str) -> Infeasible:
 def with_top_standoffs(stack: Stack, above: TopStandoffs) -> Stack:
     """The stack with the joints of its top standoffs in place of the joint of its nuts."""
     joints = (*stack.joints[:-1], above.stud, above.cap.joint)
-    return replace(stack, ends=(*stack.ends[:-1], above.stud), joints=joints, over=above.column)
+    return replace(stack, ends=(*stack.ends[:-1], above.stud), joints=joints, top_column=above.column)

@@ -146,9 +146,9 @@ def _shifts() -> tuple[tuple[float, float], ...]:
 def _rectangles(board: BoardRecord, place: Placement) -> list[tuple[float, float, float, float]]:
     """Rectangles of a placed board and of the components that protrude over its edge."""
     length, width = board.pcb.length, board.pcb.width
-    over = [c.extent for c in board.components.boxes]
-    over = [e for e in over if e[0] < 0 or e[1] < 0 or e[2] > length or e[3] > width]
-    extents = [(0.0, 0.0, length, width), *over]
+    protruding = [c.extent for c in board.components.boxes]
+    protruding = [e for e in protruding if e[0] < 0 or e[1] < 0 or e[2] > length or e[3] > width]
+    extents = [(0.0, 0.0, length, width), *protruding]
     found: list[tuple[float, float, float, float]] = []
     for x0, y0, x1, y1 in extents:
         (ax, ay, _), (bx, by, _) = place.bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
@@ -179,8 +179,8 @@ def _clear(
 def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shift: tuple[float, float]) -> TrayPlan:
     """Make the tray for a placed board: sheet, holes, posts and their joints."""
     names = _post_names(request.board, place)
-    through = stock.thread.clearance.medium
-    own = [Hole(x=x, y=y, diameter=through) for _, x, y in names]
+    clearance = stock.thread.clearance.medium
+    own = [Hole(x=x, y=y, diameter=clearance) for _, x, y in names]
     wide = [Hole(x=x, y=y, diameter=request.column.clearance.medium) for x, y in request.columns]
     across = max(abs(h.x) for h in (*own, *wide)) + EDGE
     along = max(abs(h.y) for h in (*own, *wide)) + EDGE
@@ -192,9 +192,9 @@ def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shi
         corner_radius=CORNER,
         holes=(*wide, *own),
     )
-    least = max(patch.reach for patch in bottoms(request.board, place)) + request.air - stock.washer
+    least_post = max(patch.reach for patch in bottoms(request.board, place)) + request.air - stock.washer
     sold = sorted(stock.row.female_female)
-    posts = [post for post in sold if post >= least] or sold[-1:]
+    posts = [post for post in sold if post >= least_post] or sold[-1:]
     held = [found for post in posts for found in _ends(request, stock, post)]
     bottom, top, washers = next((each for each in held if _hold(each[0], each[1])), held[0])
     return TrayPlan(
@@ -204,10 +204,10 @@ def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shi
         shift=shift,
         sheet=request.sheet,
         stock=stock,
-        post=bottom.standoff,
+        post=bottom.piece_length,
         screw=bottom.screw,
         posts=names,
-        short=round(max(0.0, least - bottom.standoff), 6),
+        short=round(max(0.0, least_post - bottom.piece_length), 6),
         board_screw=top.screw,
         board_washers=washers,
         joints=(bottom.joint, top.joint),
@@ -221,7 +221,7 @@ def _bottom(request: TrayRequest, stock: Stock, post: float) -> BottomJoint:
         thread=stock.thread,
         row=stock.row,
         thread_depth=stock.depth,
-        standoff=post,
+        piece_length=post,
         plate=request.sheet.thickness,
         plate_tolerance=request.sheet.tolerance,
         kind="female-female",
@@ -230,7 +230,7 @@ def _bottom(request: TrayRequest, stock: Stock, post: float) -> BottomJoint:
     )
 
 
-def room_beside(board: BoardRecord) -> float:
+def clearance_beside_holes(board: BoardRecord) -> float:
     """Least distance from the centre of a mounting hole to a component, mm; infinite without components."""
     offs = [
         math.hypot(max(c.extent[0] - h.x, h.x - c.extent[2], 0), max(c.extent[1] - h.y, h.y - c.extent[3], 0))
@@ -246,7 +246,7 @@ def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJ
     One washer is tried first, if the components leave room for it; then none.
     """
     pcb, bore = request.board.pcb, stock.bore(Piece(post, "female-female"))
-    room = stock.thread.washer.outer_diameter / 2 < room_beside(request.board)
+    washer_fits = stock.thread.washer.outer_diameter / 2 < clearance_beside_holes(request.board)
     return [
         (
             _bottom(request, stock, post),
@@ -255,7 +255,7 @@ def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJ
             ),
             washers,
         )
-        for washers in ((1, 0) if room else (0,))
+        for washers in ((1, 0) if washer_fits else (0,))
     ]
 
 

@@ -41,8 +41,8 @@ def _not_sold(stack: Stack, level: Level) -> Finding:
         code="hardware-not-sold",
         severity=Severity.ERROR,
         subject=f"{level.path}.standoff",
-        message=f"no {stack.thread.label} {what} in the range {stack.range} is {level.standoff:g} mm high",
-        measured=level.standoff,
+        message=f"no {stack.thread.label} {what} in the range {stack.range} is {level.standoff_height:g} mm high",
+        measured=level.standoff_height,
         fix=f"set {level.path}.standoff to {nearest}, or set hardware.standoff to another range that has this height",
         remedies=tuple(Remedy.of(f"{level.path}.standoff", height) for height in level.nearest if height is not None),
     )
@@ -67,8 +67,8 @@ def _sheet(sheet: SheetStock) -> Iterator[Finding]:
 def _engagement(joint: Joint) -> Iterator[Finding]:
     """An error if the nominal engagement misses its limits, a warning if only the worst case does."""
     for nominal, worst, limit, sign, says in (
-        (joint.nominal, joint.least, joint.lower_limit, -1, "the thread engages only"),
-        (joint.nominal, joint.most, joint.upper_limit, 1, "the thread would engage"),
+        (joint.nominal, joint.least_engagement, joint.lower_limit, -1, "the thread engages only"),
+        (joint.nominal, joint.greatest_engagement, joint.upper_limit, 1, "the thread would engage"),
     ):
         if sign * (worst - limit) <= EPSILON:
             continue

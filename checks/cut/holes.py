@@ -24,9 +24,9 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True, kw_only=True)
 class Mends:
-    """Fix texts of a sheet: `room` gives its holes more room, `thinner` begins a fix that makes the sheet thinner."""
+    """Fix texts of a sheet: `more_room` gives its holes more room, `thinner` begins a fix that makes it thinner."""
 
-    room: str
+    more_room: str
     thinner: str
 
 
@@ -36,7 +36,9 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     for part, instances in assembly.parts().items():
         if part.role is Role.CUT and isinstance(part, ProfilePart):
             carrier = carriers.get(instances[0].name)
-            mends = Mends(room=carrier.room, thinner=f"set {carrier.stock.table}.thickness") if carrier else FREE
+            mends = (
+                Mends(more_room=carrier.more_room, thinner=f"set {carrier.stock.table}.thickness") if carrier else FREE
+            )
             for profile in part.profiles():
                 for finding in judge(profile, instances[0].name, limits.numbers, mends):
                     yield placed(finding, instances[0].placement)
@@ -50,7 +52,7 @@ def placed(finding: Finding, placement: Placement) -> Finding:
     return replace(finding, place=(round(x, 3), round(y, 3), round(z, 3)))
 
 
-FREE = Mends(room="move the holes further from the edges", thinner="change the sheet")
+FREE = Mends(more_room="move the holes further from the edges", thinner="change the sheet")
 """Fix texts of a sheet that is no carrier."""
 
 
@@ -135,7 +137,7 @@ def _edges(
             place=worst.place,
             measured=round(worst.rim, 3),
             limit=limit,
-            fix=mends.room,
+            fix=mends.more_room,
             count=len(near),
             spoils=(subject,) if severity is Severity.ERROR else (),
         )

@@ -159,18 +159,18 @@ def _ground(assembly: Assembly, store: Store, least: float) -> Iterator[Finding]
     sole = max(feet)
     low = [(z - sole, each) for z, each in lows if each.duty != "foot" and z < sole + least - EPSILON]
     if low:
-        room, worst = min(low, key=lambda pair: pair[0])
+        clearance, worst = min(low, key=lambda pair: pair[0])
         x, y, _ = worst.placement.origin
-        wrong = room < EPSILON
+        wrong = clearance < EPSILON
         yield Finding(
             code="ground-near",
             severity=Severity.ERROR if wrong else Severity.WARNING,
             subject=worst.name,
-            message=f"it reaches {-room:.2f} mm below the feet; it must be {least:g} mm above the ground"
+            message=f"it reaches {-clearance:.2f} mm below the feet; it must be {least:g} mm above the ground"
             if wrong
-            else f"it is only {room:.2f} mm above the ground; the limit is {least:g} mm",
-            place=(x, y, sole + room),
-            measured=round(room, 3),
+            else f"it is only {clearance:.2f} mm above the ground; the limit is {least:g} mm",
+            place=(x, y, sole + clearance),
+            measured=round(clearance, 3),
             limit=least,
             fix="report this design: its feet must be higher than the pieces below the plate",
             count=len(low),

@@ -60,9 +60,9 @@ def _crossed(
     assert isinstance(part, PlugSpace)
     frame = group.placement @ space.placement
     back, own = frame.inverse, (group.path, socket)
-    room = frame.bounds(((-part.width / 2, -part.height / 2, 0.0), (part.width / 2, part.height / 2, part.length)))
+    bounds = frame.bounds(((-part.width / 2, -part.height / 2, 0.0), (part.width / 2, part.height / 2, part.length)))
     for cable, box, points in walked:
-        if own in cable.sockets or not overlap(room, box, cable.diameter):
+        if own in cable.sockets or not overlap(bounds, box, cable.diameter):
             continue
         half = part.width / 2 + cable.diameter / 2, part.height / 2 + cable.diameter / 2
         for point in points:

@@ -117,8 +117,8 @@ def _heights(before: Assembly, after: Assembly) -> Iterator[Height]:
         a, b = old.get(path), new.get(path)
         yield Height(
             path=path,
-            before=a.underside if a else None,
-            after=b.underside if b else None,
+            before=a.underside_height if a else None,
+            after=b.underside_height if b else None,
             board_before=_board(a) if a else "",
             board_after=_board(b) if b else "",
         )

@@ -58,18 +58,18 @@ def _level(stack: Stack, number: int, level: Level, off: StackUp) -> LevelData:
         "least_gap": round(level.gap.least, 6),
         "sum": level.gap.sum(),
         "driver": level.gap.driver,
-        "standoff": level.standoff,
+        "standoff": level.standoff_height,
         "pieces": [{"kind": piece.kind, "length": piece.length} for piece in column.pieces],
         "grub_screws": [grub for grub in column.grubs if grub],
         "owned": level.owned,
-        "solved": level.solved,
-        "auto": level.auto,
+        "solved": level.automatic,
+        "auto": level.least_standoff_height,
         "washers": level.washers,
-        "underside": level.underside,
+        "underside": level.underside_height,
         "left_over": level.left_over,
         "lower_end": _joint(stack.ends[number]),
         "tray": _tray(level.tray) if level.tray else None,
-        "seat": level.seat,
+        "seat": level.seat_height,
         "upper_end": _joint(stack.ends[number + 1]),
         "inner_joints": [_joint(joint) for joint in grub_joints(level, stack.stock)],
         "free_stud": free_stud(stack, number),
@@ -97,8 +97,8 @@ def _tray(tray: TrayPlan) -> TrayData:
 def _joint(joint: Joint) -> EngagementData:
     return {
         "engagement": joint.nominal,
-        "engagement_least": joint.least,
-        "engagement_most": joint.most,
+        "engagement_least": joint.least_engagement,
+        "engagement_most": joint.greatest_engagement,
         "limit_least": joint.lower_limit,
         "limit_most": joint.upper_limit,
     }
@@ -118,7 +118,7 @@ def table(stack: Stack) -> list[tuple[str, ...]]:
             level.board.full_name,
             f"{level.gap.sum()}: {level.gap.driver}",
             _hardware(stack, number, level),
-            f"{level.underside:g}",
+            f"{level.underside_height:g}",
             f"{level.left_over:g}",
         )
         for number, level in reversed(list(enumerate(stack.levels)))
@@ -126,7 +126,7 @@ def table(stack: Stack) -> list[tuple[str, ...]]:
 
 
 def _hardware(stack: Stack, number: int, level: Level) -> str:
-    piece = f"{stack.thread.label} x {pieces(level.column)}" + (" (auto)" if level.solved else "")
+    piece = f"{stack.thread.label} x {pieces(level.column)}" + (" (auto)" if level.automatic else "")
     owned = ", your own" if level.owned else ""
     washers = f" on {_count(level.washers, 'washer')}" if level.washers else ""
     screw = f", screw {stack.thread.label} x {stack.screw:g} from below" if number == 0 else ""
@@ -150,7 +150,7 @@ def _count(number: int, word: str) -> str:
 def free_stud(stack: Stack, number: int) -> float:
     """Free length of the stud above a level's nut, mm; 0 if the stud ends inside a next piece."""
     joint = stack.ends[-1]
-    topmost = number == len(stack.levels) - 1 and not (stack.over or stack.levels[number].tray)
+    topmost = number == len(stack.levels) - 1 and not (stack.top_column or stack.levels[number].tray)
     return round(max(0.0, joint.nominal - joint.lower_limit), 6) if topmost else 0.0
 
 
@@ -163,13 +163,13 @@ def proof_lines(stack: Stack) -> Iterator[str]:
         washers = [f"{_count(level.washers, 'washer')} of {stack.stock.washer:g}"] if level.washers else []
         parts = " + ".join([*washers, pieces(level.column)])
         held = f"a tray of {level.tray.thickness:g}" if level.tray else f"a board of {level.board.pcb.thickness:g}"
-        yield f"{level.path}: {high:g} + {parts} = {level.seat:g}, then {held}"
+        yield f"{level.path}: {high:g} + {parts} = {level.seat_height:g}, then {held}"
         yield f"  clears {level.gap.driver} by {level.left_over:g} beyond {level.gap.sum()}"
         yield f"  lower end {_engages(stack.ends[number])}; upper end {_engages(stack.ends[number + 1])}"
         for joint in grub_joints(level, stack.stock):
             yield f"  grub screw between pieces {_engages(joint)}"
-        if stack.over and number == len(stack.levels) - 1:
-            yield f"  on it {pieces(stack.over)} under the top plate, screws from above"
+        if stack.top_column and number == len(stack.levels) - 1:
+            yield f"  on it {pieces(stack.top_column)} under the top plate, screws from above"
         elif free := free_stud(stack, number):
             yield f"  free stud over the nut {free:g}"
         yield (
@@ -178,7 +178,7 @@ def proof_lines(stack: Stack) -> Iterator[str]:
         )
         if level.tray:
             yield f"  {tray_words(level.tray)}"
-        high = level.face
+        high = level.face_height
 
 
 def tray_words(tray: TrayPlan) -> str:
@@ -195,6 +195,6 @@ def tray_words(tray: TrayPlan) -> str:
 
 def _engages(joint: Joint) -> str:
     return (
-        f"engages {joint.nominal:g} ({joint.least:g} to {joint.most:g}; "
+        f"engages {joint.nominal:g} ({joint.least_engagement:g} to {joint.greatest_engagement:g}; "
         f"legal {joint.lower_limit:g} to {joint.upper_limit:g})"
     )

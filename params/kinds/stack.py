@@ -44,12 +44,12 @@ Relative = Annotated[str, Field(pattern=RELATIVE), LegalText("auto, auto+5")]
 class HeightRequest:
     """The height that a node asks for, mm.
 
-    `exact`: an explicit height. `over`: a difference to the automatic height. Both None: the automatic height.
-    `corners`: heights of the four corners, if they are given one by one.
+    `exact`: an explicit height. `above_automatic`: an offset from the automatic height. Both None: the automatic
+    height. `corners`: heights of the four corners, if they are given one by one.
     """
 
     exact: float | None = None
-    over: float | None = None
+    above_automatic: float | None = None
     corners: tuple[float, ...] = ()
 
     @property
@@ -86,7 +86,9 @@ class NodeTable(ItemTable):
             return HeightRequest(exact=max(self.standoff.heights), corners=self.standoff.heights)
         if not isinstance(self.standoff, str):
             return HeightRequest(exact=self.standoff)
-        return HeightRequest(over=float(self.standoff.removeprefix("auto")) if self.standoff != "auto" else None)
+        return HeightRequest(
+            above_automatic=float(self.standoff.removeprefix("auto")) if self.standoff != "auto" else None
+        )
 
 
 class StackTable(PlacedTable):

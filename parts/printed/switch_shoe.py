@@ -119,7 +119,7 @@ class SwitchShoe(FreeFormPart):
         return -x, front, x, rear
 
     @property
-    def seat(self) -> float:
+    def rail_top(self) -> float:
         """Height of the tops of the rails, on which the switch rests, mm."""
         return self.floor + self.rail
 
@@ -150,22 +150,22 @@ class SwitchShoe(FreeFormPart):
     def _walls(self) -> list[Profile]:
         """A ring up to the tops of the rails, the low walls, and the two side walls with their lips."""
         px, py = self.pocket_width / 2, self.pocket_depth / 2
-        x, y, top = px + self.wall, py + self.wall, self.seat + self.grip
+        x, y, top = px + self.wall, py + self.wall, self.rail_top + self.grip
         ring, pocket = rectangle(-x, -y, x, y), rectangle(-px, -py, px, py)
-        found = [Profile(outer=ring, holes=(pocket,), z0=self.floor, z1=self.seat)]
+        found = [Profile(outer=ring, holes=(pocket,), z0=self.floor, z1=self.rail_top)]
         for height, a, b in ((self.front_wall, -y, -py), (self.rear_wall, py, y)):
             if height:
-                found.append(Profile(outer=rectangle(-x, a, x, b), z0=self.seat, z1=self.seat + height))
+                found.append(Profile(outer=rectangle(-x, a, x, b), z0=self.rail_top, z1=self.rail_top + height))
         plans = [(-x, -y, -px, y), (px, -y, x, y)]
         for lip, a, b in ((self.front_lip, -y, -py), (self.rear_lip, py, y)):
             if lip:
                 plans += [(-px, a, lip - px, b), (px - lip, a, px, b)]
-        return [*found, *(Profile(outer=rectangle(*plan), z0=self.seat, z1=top) for plan in plans)]
+        return [*found, *(Profile(outer=rectangle(*plan), z0=self.rail_top, z1=top) for plan in plans)]
 
     def _rails(self) -> tuple[Profile, ...]:
         px, py = self.pocket_width / 2, self.pocket_depth / 2
         spans = ((-py, -py + RAIL), (py - RAIL, py))
-        return tuple(Profile(outer=rectangle(-px, a, px, b), z0=self.floor, z1=self.seat) for a, b in spans)
+        return tuple(Profile(outer=rectangle(-px, a, px, b), z0=self.floor, z1=self.rail_top) for a, b in spans)
 
     def _window_places(self) -> tuple[list[float], float]:
         """The y of the windows' middles, and their pitch, mm."""
@@ -181,7 +181,7 @@ class SwitchShoe(FreeFormPart):
         width = min(WINDOW, pitch - PILLAR)
         inner = self.pocket_width / 2 - 1.0
         return [
-            brep.box(s * inner, middle - width / 2, self.floor, s * x, middle + width / 2, self.seat)
+            brep.box(s * inner, middle - width / 2, self.floor, s * x, middle + width / 2, self.rail_top)
             for middle in middles
             for s in (-1, 1)
         ]
@@ -219,7 +219,7 @@ class SwitchShoe(FreeFormPart):
 
     def _ribs(self) -> list[cadquery.Shape]:
         """Crush ribs on both side walls, with a lead-in at the top."""
-        low, top = self.seat + 1.0, self.seat + self.grip
+        low, top = self.rail_top + 1.0, self.rail_top + self.grip
         return [
             brep.wedge_rib(-side * self.pocket_width / 2, side, height, y, rib_width(height), low, top, LEAD_IN)
             for side, height in ((1, self.left_rib), (-1, self.right_rib))

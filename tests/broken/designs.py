@@ -98,17 +98,31 @@ def usb(upper: int, low: float, high: float) -> Place:
     return x, y, FIRST + (upper - 2) * PITCH + (low + high) / 2
 
 
-def under(upper: int, standoff: float, depth: float) -> Place:
+def space_below(upper: int, standoff_height: float, depth: float) -> Place:
     """The middle of what the USB sockets take of the space under the board above them, which is `depth` deep."""
-    return usb(upper, PCB + standoff - depth, PCB + TALLEST)
+    return usb(upper, PCB + standoff_height - depth, PCB + TALLEST)
 
 
 def _heights() -> list[Broken]:
     middle = on_board("tower.node1", 127.0 / 2, 79.5 / 2)
     return [
-        bad("interference", ("tower.node3.standoff=15",), "tower.node3.board", LOW, (), ("latch",), under(3, 15, 0)),
+        bad(
+            "interference",
+            ("tower.node3.standoff=15",),
+            "tower.node3.board",
+            LOW,
+            (),
+            ("latch",),
+            space_below(3, 15, 0),
+        ),
         *[
-            bad("keep-out", (f"tower.node{n}.standoff=18",), f"tower.node{n}.board", LOW, place=under(n, 18, BELOW))
+            bad(
+                "keep-out",
+                (f"tower.node{n}.standoff=18",),
+                f"tower.node{n}.board",
+                LOW,
+                place=space_below(n, 18, BELOW),
+            )
             for n in (2, 3, 7)
         ],
         bad(
@@ -117,7 +131,7 @@ def _heights() -> list[Broken]:
             "tower.node3.board",
             LOW,
             ("tower.node3.standoff=20", "tower.air=0"),
-            place=under(3, 20, BELOW + AIR),
+            place=space_below(3, 20, BELOW + AIR),
         ),
         bad(
             "keep-out-air",
@@ -125,7 +139,7 @@ def _heights() -> list[Broken]:
             "tower.node6.board",
             LOW,
             ("tower.node6.standoff=25",),
-            place=under(6, 20, BELOW + AIR),
+            place=space_below(6, 20, BELOW + AIR),
         ),
         bad(
             "keep-out-air",

@@ -15,7 +15,7 @@ from .layers import LIMITS
 
 W, E = Severity.WARNING, Severity.ERROR
 PLATE = next(carrier for carrier in reference().carriers if carrier.ground)
-MENDS = holes.Mends(room=PLATE.room, thinner=f"set {PLATE.stock.table}.thickness")
+MENDS = holes.Mends(more_room=PLATE.more_room, thinner=f"set {PLATE.stock.table}.thickness")
 
 
 def plate(*holes: Contour, thickness: float = 5.0, outer: Contour | None = None) -> Profile:

@@ -85,15 +85,15 @@ class LowerInterface:
 class ColumnRequest:
     """The requirements on the column of one gap.
 
-    `least`: least distance between the faces, mm. `exact`: height of pieces and added washers, mm, if prescribed.
-    `over`: offset from the automatic height, mm. `top`: kind of the topmost piece. `top_deep`: thread depth that the
-    fastener from above needs in it, mm.
+    `least_clear_height`: least distance between the faces, mm. `exact`: standoff height, mm, if prescribed.
+    `above_automatic`: offset from the automatic height, mm. `top`: kind of the topmost piece. `top_deep`: thread depth
+    that the fastener from above needs in it, mm.
     """
 
-    least: float
+    least_clear_height: float
     below: LowerInterface
     exact: float | None = None
-    over: float | None = None
+    above_automatic: float | None = None
     top: Kind = "male-female"
     top_deep: float = 0.0
 
@@ -107,11 +107,12 @@ class ColumnRequest:
 class Chosen:
     """The column chosen for a gap; None if nothing is long enough.
 
-    `auto`: least height that can be bought, mm. `owned`: whether the column is built of the user's own standoffs.
+    `least_standoff_height`: least one that can be bought, mm; None if there is none. `owned`: whether the column is
+    built of the user's own standoffs.
     """
 
     column: Column | None
-    auto: float | None
+    least_standoff_height: float | None
     owned: bool = False
 
 
@@ -119,56 +120,56 @@ def choose(
     requests: Sequence[ColumnRequest], stock: Stock, prefer: Prefer = "low", owned: Mapping[float, int] | None = None
 ) -> list[Chosen]:
     """Choose a column for each gap, bottom first. `owned`: number of the user's own standoffs by length, mm."""
-    least = [lowest(request, stock) for request in requests]
-    autos = [height(columns[0], stock) if columns else None for columns in least]
+    lowest_columns = [lowest(request, stock) for request in requests]
+    least_heights = [standoff_height(columns[0], stock) if columns else None for columns in lowest_columns]
     wanted: list[list[Column]] = []
-    for request, columns, auto in zip(requests, least, autos, strict=True):
+    for request, columns, least_height in zip(requests, lowest_columns, least_heights, strict=True):
         exact = request.exact
-        if request.over is not None:
-            exact = None if auto is None else round(auto + request.over, 6)
+        if request.above_automatic is not None:
+            exact = None if least_height is None else round(least_height + request.above_automatic, 6)
         wanted.append(columns if exact is None else exactly(exact, request, stock))
-    free = [r.exact is None and r.over is None and r.top == "male-female" for r in requests]
+    free = [r.exact is None and r.above_automatic is None and r.top == "male-female" for r in requests]
     own = _owned(requests, wanted, free, stock, dict(owned or {}))
     wanted = [[own[i]] if i in own else columns for i, columns in enumerate(wanted)]
     settled = _settle(wanted)
     if prefer == "few-lengths":
         settled = _few(requests, settled, [f and i not in own for i, f in enumerate(free)], stock)
     return [
-        Chosen(column=column, auto=auto, owned=i in own)
-        for i, (column, auto) in enumerate(zip(settled, autos, strict=True))
+        Chosen(column=column, least_standoff_height=least_height, owned=i in own)
+        for i, (column, least_height) in enumerate(zip(settled, least_heights, strict=True))
     ]
 
 
-def height(column: Column, stock: Stock) -> float:
-    """Height of a column as in the design file: its pieces, and the washers that only add height; mm."""
+def standoff_height(column: Column, stock: Stock) -> float:
+    """Standoff height of a column, as in the design file: its pieces, and the washers that only add height; mm."""
     return round(column.length + column.extra * stock.washer, 6)
 
 
-def room(column: Column, stock: Stock) -> float:
-    """Distance between the faces that a column separates: its pieces and all washers; mm."""
+def clear_height(column: Column, stock: Stock) -> float:
+    """Clear height of a column, the distance between its two faces: its pieces and all washers; mm."""
     return round(column.length + column.washers * stock.washer, 6)
 
 
 def lowest(request: ColumnRequest, stock: Stock) -> list[Column]:
-    """The lowest columns that keep `request.least`, all equally high; empty if there are none.
+    """The lowest columns that keep `request.least_clear_height`, all equally high; empty if there are none.
 
     A single piece is taken if one is long enough; only otherwise chains, with added washers.
     """
     singles = [_on(column, request.below, stock, 0) for column in stock.singles(request.top)]
-    enough = [column for column in singles if room(column, stock) >= request.least - EPSILON]
+    enough = [column for column in singles if clear_height(column, stock) >= request.least_clear_height - EPSILON]
     if enough:
-        return [min(enough, key=lambda column: (request.shortfall(stock, column), room(column, stock)))]
+        return [min(enough, key=lambda column: (request.shortfall(stock, column), clear_height(column, stock)))]
     best, found = math.inf, list[Column]()
     slack = (MOST_EXTRA + 12) * stock.washer
-    for column in stock.reaching(request.top, request.least - slack, math.inf):
+    for column in stock.reaching(request.top, request.least_clear_height - slack, math.inf):
         if column.length > best + EPSILON:
             break
         if request.shortfall(stock, column):
             continue
         for extra in range(request.below.extra(stock, request.below.own(stock, column.lowest)) + 1):
             made = _on(column, request.below, stock, extra)
-            high = room(made, stock)
-            if high < request.least - EPSILON or high > best + EPSILON:
+            high = clear_height(made, stock)
+            if high < request.least_clear_height - EPSILON or high > best + EPSILON:
                 continue
             if high < best - EPSILON:
                 best, found = high, []
@@ -192,7 +193,7 @@ def exactly(wanted: float, request: ColumnRequest, stock: Stock) -> list[Column]
         extra = round((wanted - column.length) / stock.washer)
         if 0 <= extra <= request.below.extra(stock, own):
             made = _on(column, request.below, stock, extra)
-            if abs(height(made, stock) - wanted) < EPSILON:
+            if abs(standoff_height(made, stock) - wanted) < EPSILON:
                 found.append(made)
     found = [column for column in found if not request.shortfall(stock, column)] or found
     return found or [_on(Column(pieces=(Piece(wanted, request.top),), sold=False), request.below, stock, 0)]
@@ -220,8 +221,8 @@ def _settle(wanted: Sequence[Sequence[Column]]) -> list[Column | None]:
     gaps = [tuple(columns) for columns in wanted]
     kinds = distinct = list(dict.fromkeys(gaps))
     if math.prod(max(1, len(kind)) for kind in kinds) > MOST_TRIED:
-        least = [min(len(column.items) for column in kind) if kind else 0 for kind in kinds]
-        kinds = [tuple(c for c in kind if len(c.items) == n)[:4] for kind, n in zip(kinds, least, strict=True)]
+        fewest = [min(len(column.items) for column in kind) if kind else 0 for kind in kinds]
+        kinds = [tuple(c for c in kind if len(c.items) == n)[:4] for kind, n in zip(kinds, fewest, strict=True)]
     tried = product(*[kind or (None,) for kind in kinds])
     best = min(tried, key=lambda chosen: _cost([column for column in chosen if column]))
     by_kind = dict(zip(distinct, best, strict=True))
@@ -248,9 +249,9 @@ def _few(
 
     def fitting(request: ColumnRequest, lengths: set[float]) -> list[Column]:
         made = [_on(singles[n], request.below, stock, 0) for n in sorted(lengths)]
-        made = [column for column in made if room(column, stock) >= request.least - EPSILON]
-        least = min((request.shortfall(stock, column) for column in made), default=0.0)
-        return [column for column in made if request.shortfall(stock, column) <= least]
+        made = [column for column in made if clear_height(column, stock) >= request.least_clear_height - EPSILON]
+        smallest = min((request.shortfall(stock, column) for column in made), default=0.0)
+        return [column for column in made if request.shortfall(stock, column) <= smallest]
 
     alone = [i for i, c in enumerate(settled) if c and free[i] and len(c.pieces) == 1]
     for i in alone:
@@ -279,10 +280,14 @@ def _owned(
         if single and left.get(columns[0].length, 0) >= CORNERS:  # a prescribed height uses up owned standoffs too
             found[i] = columns[0]
             left[columns[0].length] -= CORNERS
-    for i in sorted(range(len(requests)), key=lambda i: (-requests[i].least, i)):
+    for i in sorted(range(len(requests)), key=lambda i: (-requests[i].least_clear_height, i)):
         for length in sorted(left) if free[i] else ():
             column = _on(singles[length], requests[i].below, stock, 0) if length in singles else None
-            if not column or left[length] < CORNERS or room(column, stock) < requests[i].least - EPSILON:
+            if (
+                not column
+                or left[length] < CORNERS
+                or clear_height(column, stock) < requests[i].least_clear_height - EPSILON
+            ):
                 continue
             if requests[i].shortfall(stock, column) <= min(
                 (requests[i].shortfall(stock, c) for c in wanted[i]), default=0.0

@@ -148,16 +148,16 @@ class Stock:
 
         `between`: thickness of a sheet between the two pieces. `slack`: tolerance of the depth in each.
         """
-        least, most = self.thread.diameter + slack - EPSILON, deep - slack + EPSILON
+        shallowest, deepest = self.thread.diameter + slack - EPSILON, deep - slack + EPSILON
         lengths = sorted(self.thread.grub_screw.lengths)
-        return next((g for g in lengths if least <= (g - between) / 2 <= most), None)
+        return next((g for g in lengths if shallowest <= (g - between) / 2 <= deepest), None)
 
-    def reaching(self, top: Kind, least: float, most: float) -> Iterator[Column]:
-        """Chains with a length from `least` to `most`, shortest first; chains of four only if no other fits."""
+    def reaching(self, top: Kind, min_length: float, max_length: float) -> Iterator[Column]:
+        """Chains of `min_length` to `max_length`, shortest first; chains of four only if no other fits."""
         for longest in (CHAIN, LONG_CHAIN):
             reached = False
             for column in self.chains(top, longest):
-                if least - EPSILON <= column.length <= most + EPSILON:
+                if min_length - EPSILON <= column.length <= max_length + EPSILON:
                     reached = True
                     yield column
             if reached:

@@ -34,15 +34,15 @@ class CapJoint:
 class BottomJoint:
     """The screw from below through a sheet, with a washer on both faces, into a standoff.
 
-    `standoff`: length of that standoff. `plate`: thickness of the sheet. `thread_depth`: depth to which standoffs are
-    tapped.
+    `piece_length`: length of that standoff. `plate`: thickness of the sheet. `thread_depth`: depth to which standoffs
+    are tapped.
     """
 
     path: str
     thread: ThreadRecord
     row: StandoffRow
     thread_depth: float
-    standoff: float
+    piece_length: float
     plate: float
     plate_tolerance: float
     kind: Kind = "male-female"
@@ -64,7 +64,7 @@ class BottomJoint:
     @property
     def limit(self) -> float:
         """Largest depth to which the screw may enter the standoff."""
-        return self._bore(self.thread_depth, self.standoff) - THREAD_SLACK
+        return self._bore(self.thread_depth, self.piece_length) - THREAD_SLACK
 
     def _bore(self, depth: float, length: float) -> float:
         """Depth to which a standoff of that length is tapped, at most `depth`."""
@@ -110,8 +110,8 @@ class BottomJoint:
         if engaged:
             deep = math.ceil((min(engaged) + self.slack + THREAD_SLACK) * 10 - 1e-6) / 10
             long_enough = (n for n in sorted(self.row.male_female) if self._bore(math.inf, n) >= deep)
-            piece = next((n for n in long_enough if n > self.standoff), None)
-            short = self._bore(math.inf, self.standoff) < deep
+            piece = next((n for n in long_enough if n > self.piece_length), None)
+            short = self._bore(math.inf, self.piece_length) < deep
             needs = [f"{MEASURE} to {deep:g} or more"] if self.thread_depth < deep else []
             if short and piece and self.piece_is_key:
                 needs.append(f"set {self.path}.standoff to {piece:g} or more")
@@ -134,8 +134,8 @@ def stud_joint(
     limits = (thread.diameter, bore - THREAD_SLACK)
     fix = MEASURE
     if nominal - slack < thread.diameter:
-        through = pcb.thickness + washers * washer.thickness + slack
-        fix = _grub_fix(thread, through, limits[1])
+        clamped = pcb.thickness + washers * washer.thickness + slack
+        fix = _grub_fix(thread, clamped, limits[1])
     return _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=fix)
 
 
@@ -167,11 +167,11 @@ def cap_joint(subject: str, thread: ThreadRecord, bore: float, held: tuple[float
     return CapJoint(screw, _proof(subject, thread, engaged=engaged, limits=(thread.diameter, deep), fix=fix))
 
 
-def _grub_fix(thread: ThreadRecord, through: float, deep: float) -> str:
-    """The fix for a stud that is too short for the thickness `through`: a grub screw in two female ends."""
-    least = through + 2 * thread.diameter
-    sold = [n for n in sorted(thread.grub_screw.lengths) if least <= n <= through + 2 * deep]
-    size = f"{thread.label} x {sold[0]:g}" if sold else f"{thread.label}, {least:g} long or more"
+def _grub_fix(thread: ThreadRecord, clamped: float, deep: float) -> str:
+    """The fix for a stud that is too short for the thickness `clamped`: a grub screw in two female ends."""
+    shortest = clamped + 2 * thread.diameter
+    sold = [n for n in sorted(thread.grub_screw.lengths) if shortest <= n <= clamped + 2 * deep]
+    size = f"{thread.label} x {sold[0]:g}" if sold else f"{thread.label}, {shortest:g} long or more"
     return f"use female-female standoffs and a grub screw {size} instead, since the stud is too short"
 
 
@@ -194,8 +194,8 @@ def _proof(
         subject=subject,
         thread=thread.diameter,
         nominal=round(nominal, 6),
-        least=round(nominal - slack, 6),
-        most=round(nominal + slack, 6),
+        least_engagement=round(nominal - slack, 6),
+        greatest_engagement=round(nominal + slack, 6),
         lower_limit=limits[0],
         upper_limit=round(limits[1], 6),
         fix=fix,
@@ -207,7 +207,7 @@ def alike(joints: Iterable[Joint]) -> list[Joint]:
     """Merge joints with equal numbers into one that has their total count."""
     found: dict[tuple[float, ...], Joint] = {}
     for joint in joints:
-        numbers = (joint.nominal, joint.least, joint.most, joint.upper_limit)
+        numbers = (joint.nominal, joint.least_engagement, joint.greatest_engagement, joint.upper_limit)
         known = found.get(numbers)
         found[numbers] = replace(known, count=known.count + joint.count) if known else joint
     return list(found.values())

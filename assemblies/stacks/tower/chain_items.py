@@ -58,10 +58,10 @@ def at_corners(
     z: float,
     how: HowPlaced,
     material: str = "steel",
-    over: bool = False,
+    upside_down: bool = False,
 ) -> dict[str, Item]:
-    """Add a part at each corner of a stack, at height `z`, upside down if `over`; items by name of the corner."""
-    turn = Placement.about("x", 180) if over else Placement()
+    """Add a part at each corner of a stack, at height `z`; the items by name of the corner."""
+    turn = Placement.about("x", 180) if upside_down else Placement()
     return {
         corner: items.add(
             word,

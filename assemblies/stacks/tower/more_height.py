@@ -12,22 +12,22 @@ MORE = (5.0, 10.0, 15.0, 20.0)
 
 def fix(level: Level) -> str:
     """The text of the fix: which key to set, and to which value."""
-    if level.auto is None and level.printable:
+    if level.least_standoff_height is None and level.printable:
         return f"set hardware.standoff to printed and {level.path}.standoff to {level.printable:g} or more"
-    if level.auto is None:
+    if level.least_standoff_height is None:
         return f"set hardware.standoff to a longer range: {level.path} needs a gap of {level.gap.least:g} mm"
-    if level.standoff >= level.auto:  # the least gap is kept, so the obstacle is something else
-        return f"set {level.path}.standoff to more than {level.standoff:g}"
-    return f"set {level.path}.standoff to {level.auto:g} or more"
+    if level.standoff_height >= level.least_standoff_height:  # the least gap is kept, so the obstacle is something else
+        return f"set {level.path}.standoff to more than {level.standoff_height:g}"
+    return f"set {level.path}.standoff to {level.least_standoff_height:g} or more"
 
 
 def remedies(level: Level) -> tuple[Remedy, ...]:
     """The settings to try, the least height first; empty if no standoff is long enough."""
     key = f"{level.path}.standoff"
-    if level.auto is None and level.printable:
+    if level.least_standoff_height is None and level.printable:
         return (Remedy(settings=(("hardware.standoff", PRINTED), (key, level.printable))),)
-    if level.auto is None:
+    if level.least_standoff_height is None:
         return ()
-    if level.standoff < level.auto:
-        return (Remedy.of(key, level.auto),)
-    return tuple(Remedy.of(key, level.standoff + more) for more in MORE)
+    if level.standoff_height < level.least_standoff_height:
+        return (Remedy.of(key, level.least_standoff_height),)
+    return tuple(Remedy.of(key, level.standoff_height + more) for more in MORE)

@@ -1,8 +1,8 @@
 """The items of one node and the mates between them. Lengths are mm.
 
 The node's frame has its origin on the stack's axis at the board's underside. Equal nodes share these items, so the
-mates with the node below are not declared here: the tower joins each `LowerEnd` of a node to the `face` and the `studs`
-of the node below.
+mates with the node below are not declared here: the tower joins each `LowerEnd` of a node to the
+`support_item` and the `studs` of the node below.
 """
 
 from __future__ import annotations
@@ -62,14 +62,14 @@ class LowerEnd:
 class NodeItems:
     """The items of a node with their mates, and the interfaces to the nodes below and above.
 
-    `feet`: the lower end at each corner. `face`: the item that the next node rests on. `studs`: the item at each corner
-    whose thread enters the next node's column; empty on a topmost tray.
+    `feet`: the lower end at each corner. `support_item`: the item that the next node rests on (board or tray).
+    `studs`: the item at each corner whose thread enters the next node's column; empty on a topmost tray.
     """
 
     items: Items
     board: Item
     feet: dict[str, LowerEnd] = field(default_factory=dict[str, LowerEnd])
-    face: Item | None = None
+    support_item: Item | None = None
     studs: dict[str, Item] = field(default_factory=dict[str, Item])
     keep_outs: tuple[KeepOut, ...] = ()
     top: dict[str, Item] = field(default_factory=dict[str, Item])
@@ -92,8 +92,8 @@ def node_items(
     level, last = stack.levels[number], number == len(stack.levels) - 1
     items, tray = Items(context.materials), level.tray
     made = NodeItems(items, _board(items, level))
-    carried = add_tray(items, stack, level, tray, stack.fixings[number], last=last) if tray else None
-    foot = round(level.seat - level.underside - level.column.length, 6)
+    carried = add_tray(items, stack, level, tray, stack.tray_fasteners[number], last=last) if tray else None
+    foot = round(level.seat_height - level.underside_height - level.column.length, 6)
     how = HowPlaced(step=STANDOFFS, duty="standoff", explode=STANDOFF_UNDER_BOARD, owned=level.owned)
     chains = {} if stack.printed else add_chain(items, stack, level.column, foot, how)
     lower = _lower(items, stack, level, foot, plate)
@@ -104,7 +104,7 @@ def node_items(
         tops = {corner: _column_top(chains, printed, corner) for corner, _, _ in stack.corners}
         touch_tray(items, tray, carried, made.board)
         touch_columns(items, stack, level, tray, carried, tops)
-        made.face, made.studs = carried.sheet, {} if last else carried.through
+        made.support_item, made.studs = carried.sheet, {} if last else carried.fasteners
     if nuts:
         _tighten(made, stack, nuts)
     if above:
@@ -171,9 +171,9 @@ def _lower(items: Items, stack: Stack, level: Level, foot: float, plate: float |
         heights = [foot - (level.washers - n) * high for n in range(level.washers)]
         spacers = [at_corners(items, stack, f"spacer-{n}", washer, z, how) for n, z in enumerate(heights, 1)]
         return _Lower(spacers=spacers)
-    under = foot - high - plate - high
-    screws = at_corners(items, stack, "screw", hardware.screw(stack.screw), under, FROM_BELOW)
-    below = at_corners(items, stack, "washer-below", washer, under, FROM_BELOW)
+    z_below = foot - high - plate - high
+    screws = at_corners(items, stack, "screw", hardware.screw(stack.screw), z_below, FROM_BELOW)
+    below = at_corners(items, stack, "washer-below", washer, z_below, FROM_BELOW)
     on_it = HowPlaced(step=STANDOFFS, explode=STANDOFF_UNDER_BOARD)
     return _Lower(screws, below, [at_corners(items, stack, "washer-above", washer, foot - high, on_it)])
 
@@ -207,8 +207,8 @@ def _join(
     for corner, _, _ in stack.corners:
         pieces = [printed.bodies[corner]] if printed else chains[corner].pieces
         stands = [*(spacer[corner] for spacer in lower.spacers), pieces[0]]
-        for under, over in pairwise(stands):
-            items.touch(over, under, "rests")
+        for lower_item, upper_item in pairwise(stands):
+            items.touch(upper_item, lower_item, "rests")
         female = printed.lower[corner] if printed else pieces[0]
         screw, washer = lower.screws.get(corner), lower.washers.get(corner)
         made.feet[corner] = LowerEnd(stands[0], female, screw, washer)
@@ -219,7 +219,7 @@ def _join(
         made.studs[corner] = printed.studs[corner] if printed else pieces[-1]
         if not level.tray:
             items.touch(made.board, pieces[-1], "rests")
-    made.face = made.board
+    made.support_item = made.board
 
 
 def shared_thread(stack: Stack, level: Level, engaged: float) -> float:
@@ -245,14 +245,14 @@ def _tighten(made: NodeItems, stack: Stack, placed: tuple[dict[str, Item], dict[
 def _top_standoffs(made: NodeItems, stack: Stack, level: Level, above: TopStandoffs) -> None:
     """Add the top standoffs on a topmost board, with their mates."""
     hardware, items, column = stack.hardware, made.items, above.column
-    face, high = level.board.pcb.thickness, hardware.washer.thickness
+    board_top, high = level.board.pcb.thickness, hardware.washer.thickness
     how = HowPlaced(step=TOP)
     washers = [
-        at_corners(items, stack, f"crown-washer-{n + 1}", hardware.washer, face + n * high, how)
+        at_corners(items, stack, f"crown-washer-{n + 1}", hardware.washer, board_top + n * high, how)
         for n in range(column.washers)
     ]
     standoffs = HowPlaced(step=TOP, duty="standoff")
-    chains = add_chain(items, stack, column, face + column.washers * high, standoffs, "crown-")
+    chains = add_chain(items, stack, column, board_top + column.washers * high, standoffs, "crown-")
     touch_chains(items, stack, column, chains.values())
     for corner, chain in chains.items():
         below = made.board

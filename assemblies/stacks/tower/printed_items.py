@@ -53,7 +53,7 @@ def add_printed(items: Items, stack: Stack, printed: Printed, length: float, foo
         lower = at_corners(items, stack, "insert-lower", part, foot, ends, "brass")
         upper = at_corners(items, stack, "insert-upper", part, foot + (length - insert.length), ends, "brass")
     screw = GrubScrew(diameter=thread.diameter, length=GRUB * thread.diameter, key=thread.grub_screw.key)
-    studs = at_corners(items, stack, "grub", screw, foot + (length + STUD * thread.diameter), ends, over=True)
+    studs = at_corners(items, stack, "grub", screw, foot + (length + STUD * thread.diameter), ends, upside_down=True)
     for corner in bodies:
         depth = stack.row.stud
         if insert:

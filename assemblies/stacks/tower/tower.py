@@ -20,7 +20,7 @@ from ...model.joint import Infeasible
 from ...model.unit import Unit, Wish
 from ...pieces.boards import board_grams, board_part
 from ...pieces.bolts import thread_overlap
-from ...pieces.exploded_view import LEVEL as EXPLODED_LEVEL
+from ...pieces.exploded_view import LIFTS_PER_LEVEL as EXPLODED_LEVEL
 from ...pieces.floor import only_on_a_floor
 from ...pieces.sockets import board_sockets, plug_box
 from ..level import Level
@@ -99,7 +99,7 @@ def _nodes(
             level.place,
             level.column,
             level.tray,
-            stack.fixings[number],
+            stack.tray_fasteners[number],
             above,
             first,
             last,
@@ -118,7 +118,7 @@ def _nodes(
             Group(
                 path=level.path,
                 unit=stack.path,
-                placement=Placement.at(z=level.underside),
+                placement=Placement.at(z=level.underside_height),
                 items=made.all,
                 keep_outs=made.keep_outs,
                 stack=stack.path,
@@ -152,8 +152,8 @@ def _joined(
                 found.append(Mate(f"{path}.{foot.washer.name}", sheet, "clamp"))
             continue
         lower, node = below
-        assert node.face
-        found.append(Mate(rests, f"{lower.path}.{node.face.name}", "rests"))
+        assert node.support_item
+        found.append(Mate(rests, f"{lower.path}.{node.support_item.name}", "rests"))
         stud, female = f"{lower.path}.{node.studs[corner].name}", f"{path}.{foot.female.name}"
         found.append(Mate(stud, female, "thread", _entering(stack, level, lower)))
     return found
@@ -162,7 +162,7 @@ def _joined(
 def _entering(stack: Stack, level: Level, lower: Level) -> float:
     """Overlap volume of the stud or grub screw from below and the thread of the column that it enters, mm3."""
     if lower.tray:
-        half = (stack.fixings[stack.levels.index(lower)] - lower.tray.thickness) / 2
+        half = (stack.tray_fasteners[stack.levels.index(lower)] - lower.tray.thickness) / 2
         return thread_overlap(stack.hardware, half, stack.stock.bore(level.column.lowest))
     engaged = stack.row.stud - lower.held[0] - level.washers * stack.hardware.washer.thickness
     return shared_thread(stack, level, engaged)
@@ -249,7 +249,7 @@ def _tray_carrier(stack: Stack, level: Level, group: Group) -> Carrier:
         larger=f"put the unit on another face, since the board sets the size of {level.path}.tray",
         smaller=f"give {level.path} a stack of its own",
         apart="set the positions of the units on it further apart",
-        room="set tray.thickness to a smaller value",
+        more_room="set tray.thickness to a smaller value",
     )
 
 

@@ -47,7 +47,7 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
         text = (
             FROM_BELOW if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
         )
-        add(f"Standoffs of {path}: {level.standoff:g} mm", text + _chained(level), (path, STANDOFFS))
+        add(f"Standoffs of {path}: {level.standoff_height:g} mm", text + _chained(level), (path, STANDOFFS))
         if number:
             _mount(found, stack.levels[number - 1])
         if level.tray:
@@ -59,7 +59,7 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
         if TOP not in keys:
             continue
         _mount(found, level)
-        if stack.over:
+        if stack.top_column:
             text = "Screw the standoffs onto the studs that come through the topmost board."
         else:
             what = (

@@ -23,35 +23,45 @@ TRAY, TRAY_BOARD, TRAY_GRUBS, TRAY_TOP = "tray", "board on the tray", "grub scre
 class TrayItems:
     """The items of a tray.
 
-    `posts`: by name of the post, its items by word, such as `post` and `post-screw`. `through`, `washers`: by corner,
-    the grub screw or screw through the tray at each column, and the washer below a screw's head.
+    `posts`: by name of the post, its items by word, such as `post` and `post-screw`. `fasteners`, `washers`: by
+    corner, the grub screw or screw through the tray at each column, and the washer below a screw's head.
     """
 
     sheet: Item
     posts: dict[str, dict[str, Item]]
-    through: dict[str, Item]
+    fasteners: dict[str, Item]
     washers: dict[str, Item]
-    fixing: float
+    fastener_length: float
     """Length of the grub screws or screws through the tray."""
 
 
-def add_tray(items: Items, stack: Stack, level: Level, tray: TrayPlan, fixing: float, *, last: bool) -> TrayItems:
+def add_tray(
+    items: Items, stack: Stack, level: Level, tray: TrayPlan, fastener_length: float, *, last: bool
+) -> TrayItems:
     """Add a tray's sheet, its posts with a screw at each end, and the fasteners at the columns.
 
-    `fixing`: length of those fasteners: screws from above on the topmost level (`last`), otherwise grub screws.
+    `fastener_length`: length of the fasteners at the columns, which are screws from above on the topmost level
+    (`last`), otherwise grub screws.
     """
-    face, hardware = -tray.rise, tray.hardware
+    tray_top, hardware = -tray.rise, tray.hardware
     washer, board = hardware.washer, level.board.pcb.thickness
-    sheet = items.add("tray", tray.part, Placement.at(z=face), tray.sheet.material, duty="tray", step=TRAY)
-    under = face - tray.thickness - washer.thickness
+    sheet = items.add("tray", tray.part, Placement.at(z=tray_top), tray.sheet.material, duty="tray", step=TRAY)
+    z_below = tray_top - tray.thickness - washer.thickness
     post = hardware.female_standoff(tray.stock.row, tray.post, _bore(tray))
-    over = tray.board_washers * washer.thickness
+    washers_height = tray.board_washers * washer.thickness
     down, posts = Placement.about("x", 180), dict[str, dict[str, Item]]()
     placed = [
-        ("board-screw", hardware.screw(tray.board_screw), board + over, "steel", TRAY_BOARD, SCREW_FROM_ABOVE),
-        ("post-screw", hardware.screw(tray.screw), under, "steel", TRAY, SCREW_UNDER_TRAY),
-        ("post-washer-below", washer, under, "steel", TRAY, SCREW_UNDER_TRAY),
-        ("post-washer-above", washer, face, "steel", TRAY, (0.0, 0.0, 0.0)),
+        (
+            "board-screw",
+            hardware.screw(tray.board_screw),
+            board + washers_height,
+            "steel",
+            TRAY_BOARD,
+            SCREW_FROM_ABOVE,
+        ),
+        ("post-screw", hardware.screw(tray.screw), z_below, "steel", TRAY, SCREW_UNDER_TRAY),
+        ("post-washer-below", washer, z_below, "steel", TRAY, SCREW_UNDER_TRAY),
+        ("post-washer-above", washer, tray_top, "steel", TRAY, (0.0, 0.0, 0.0)),
         ("post", post, -tray.post, stack.material, TRAY, (0.0, 0.0, 0.0)),
     ]
     if tray.board_washers:
@@ -63,23 +73,23 @@ def add_tray(items: Items, stack: Stack, level: Level, tray: TrayPlan, fixing: f
             posts.setdefault(corner, {})[word] = items.add(
                 word, part, place, material, corner=corner, step=step, explode=way
             )
-    through, washers = dict[str, Item](), dict[str, Item]()
+    fasteners, washers = dict[str, Item](), dict[str, Item]()
     for corner, x, y in stack.corners:
         if last:
             cap = stack.hardware.washer
-            above, screw = Placement.at(x, y, face + cap.thickness) @ down, stack.hardware.screw(fixing)
-            place = Placement.at(x, y, face)
+            above, screw = Placement.at(x, y, tray_top + cap.thickness) @ down, stack.hardware.screw(fastener_length)
+            place = Placement.at(x, y, tray_top)
             washers[corner] = items.add(
                 "cap-washer", cap, place, "steel", corner=corner, step=TRAY_TOP, explode=WASHER_ON_TOP
             )
-            through[corner] = items.add(
+            fasteners[corner] = items.add(
                 "cap-screw", screw, above, "steel", corner=corner, step=TRAY_TOP, explode=SCREW_FROM_ABOVE
             )
         else:
-            grub = Placement.at(x, y, face - tray.thickness / 2 - fixing / 2)
-            part = stack.hardware.grub_screw(fixing)
-            through[corner] = items.add("grub-tray", part, grub, "steel", corner=corner, step=TRAY_GRUBS)
-    return TrayItems(sheet, posts, through, washers, fixing)
+            grub = Placement.at(x, y, tray_top - tray.thickness / 2 - fastener_length / 2)
+            part = stack.hardware.grub_screw(fastener_length)
+            fasteners[corner] = items.add("grub-tray", part, grub, "steel", corner=corner, step=TRAY_GRUBS)
+    return TrayItems(sheet, posts, fasteners, washers, fastener_length)
 
 
 def _bore(tray: TrayPlan) -> float:
@@ -111,12 +121,12 @@ def touch_columns(
     hardware, bore = stack.hardware, stack.stock.bore(level.column.pieces[-1])
     for corner, below in tops.items():
         items.touch(made.sheet, below, "rests")
-        screw, washer = made.through[corner], made.washers.get(corner)
+        screw, washer = made.fasteners[corner], made.washers.get(corner)
         if washer is None:
-            half = (made.fixing - tray.thickness) / 2
+            half = (made.fastener_length - tray.thickness) / 2
             items.touch(screw, below, "thread", thread_overlap(hardware, half, bore))
             continue
-        engaged = made.fixing - tray.thickness - hardware.washer.thickness
+        engaged = made.fastener_length - tray.thickness - hardware.washer.thickness
         items.touch(washer, made.sheet, "clamp")
         items.touch(screw, washer, "clamp")
         items.touch(screw, below, "thread", thread_overlap(hardware, engaged, bore))

@@ -49,8 +49,8 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
             low=-sheet.thickness,
             high=HIGH + board.pcb.thickness,
             tolerance=sheet.tolerance,
-            under=seat.item,
-            over=pcb,
+            lower_layer=seat.item,
+            upper_layer=pcb,
             thinner="set plate.thickness to a thinner sheet",
         )
         problem = bolts(items, hardware, spots, clamped, step="row", moves=(-3.5, 0.0, 1.0))

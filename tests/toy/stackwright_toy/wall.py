@@ -53,7 +53,7 @@ def build(table: ToyWallTable, context: Context, seat: Seat) -> Unit | Infeasibl
         larger=f"set {path}.width and {path}.height to more",
         smaller=f"set {path}.width and {path}.height to less",
         apart=f"set the positions of what hangs on {path} apart",
-        room=f"set {path}.width and {path}.height to more",
+        more_room=f"set {path}.width and {path}.height to more",
     )
     group = Group(
         path=path,

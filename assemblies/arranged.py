@@ -1,4 +1,9 @@
-"""The arrangement: every unit with its place on its face, and its placement in the assembly frame. Lengths are mm."""
+"""The arrangement: where every unit stands, on its face and in the assembly frame. Lengths are mm.
+
+A unit is everything that one table of the design adds to the cluster, such as a tower or a switch in its holder. A face
+is a side of a sheet, or a set of threaded holes, on which units stand. Some faces belong to other units, so units are
+placed in rounds: a face has a frame only when the unit that offers it has its place.
+"""
 
 from __future__ import annotations
 
@@ -22,26 +27,27 @@ from .stacks.solution import solution
 from .units import Seated
 from .wiring.cables import socket_side
 
-PLAY, CLEARANCE = 0.6, 1.25
-"""PLAY: largest offset between a screw and the threaded hole it fits, mm. CLEARANCE: largest ratio of a clearance hole
-to its thread's diameter (ISO 273)."""
+PLAY = 0.6
+"""Largest offset between a screw and the threaded hole that it fits, along x or y, mm."""
+MAX_HOLE_RATIO = 1.25
+"""Largest ratio of a clearance hole's diameter to the diameter of its thread (ISO 273)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Arranged:
-    """Units in the design's order, and for each unit by its path: where it is.
+    """The units in the order of the design, and mappings from each unit's path to where it is.
 
-    `stations`: its station, which is the area that it takes on its face. `turns`: its placement on its face.
+    `stations`: the area that it takes on its face, with its wishes. `on_faces`: its placement on its face.
     `placements`: its placement in the assembly frame. `faces`: the path of its face.
     """
 
     units: tuple[Unit, ...]
     stations: Mapping[str, Station]
-    turns: Mapping[str, Placement]
+    on_faces: Mapping[str, Placement]
     placements: Mapping[str, Placement]
     faces: Mapping[str, str]
     on_sheets: frozenset[str]
-    """Paths of the units that stand on sheets. The others are screwed to listed attachments."""
+    """Paths of the units that stand on sheets. The others are screwed to the threaded holes that their face lists."""
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -57,12 +63,12 @@ class Arranged:
         )
 
     @cached_property
-    def looks(self) -> dict[str, Spot]:
+    def socket_directions(self) -> dict[str, Spot]:
         """For each unit, the direction that its sockets face, in the assembly frame."""
         return {unit.path: socket_side(self.groups, unit.path) for unit in self.units}
 
     def on_bench(self, path: str) -> bool:
-        """Whether a unit is fastened on the bench: its sheet is not the base plate, and is installed later."""
+        """Whether a unit is fastened to its sheet on the bench, before the sheet (not the base plate) is installed."""
         return self.faces[path] not in (PLATE, UNDER) and path in self.on_sheets
 
     @cached_property
@@ -72,7 +78,7 @@ class Arranged:
         for unit in self.units:
             path = unit.path
             if self.faces[path] == PLATE:
-                found[path] = self.stations[path].plan(*self.turns[path].origin[:2])
+                found[path] = self.stations[path].plan(*self.on_faces[path].origin[:2])
             else:
                 (x0, y0, x1, y1), rise = self.stations[path].extent, self.stations[path].rise
                 box = ((x0, y0, 0.0), (x1, y1, rise))
@@ -83,16 +89,16 @@ class Arranged:
     def plans_on(self, *faces: str) -> list[Plan]:
         """The plans of the units on these faces, each in the frame of its face."""
         on_it = [path for path in self.stations if self.faces[path] in faces]
-        return [self.stations[path].plan(*self.turns[path].origin[:2]) for path in on_it]
+        return [self.stations[path].plan(*self.on_faces[path].origin[:2]) for path in on_it]
 
     @property
     def plans_above(self) -> dict[str, Plan]:
-        """The plans of the units on top of the base plate."""
+        """The plans of the units on the upper face of the base plate."""
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == PLATE}
 
     @property
     def plans_below(self) -> dict[str, Plan]:
-        """The plans of the units below the base plate."""
+        """The plans of the units on the lower face of the base plate."""
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == UNDER}
 
     @property
@@ -102,7 +108,7 @@ class Arranged:
 
     @property
     def top(self) -> float:
-        """The height at which a hand pushes the highest stack, mm; 0 if there is no stack."""
+        """The height of the highest stack, mm, where the check of tipping pushes; 0 if there is no stack."""
         tops = [self.placements[u.path].point((0.0, 0.0, u.top))[2] for u in self.units if u.top is not None]
         return max(tops, default=0.0)
 
@@ -143,11 +149,11 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
     faces = {each.face.path: each.face for each in standing}
     owners = {face.path: unit.path for unit in units for face in unit.faces}
     placed = places(stations, on, faces, owners, beside)
-    placements = _placements(context, faces, units, on, placed.turns)
+    placements = _placements(context, faces, units, on, placed.on_faces)
     arranged = Arranged(
         units=tuple(units),
         stations=placed.stations,
-        turns=placed.turns,
+        on_faces=placed.on_faces,
         placements=placements,
         faces=on,
         on_sheets=frozenset(each.table.name for each in standing if each.face.sheet),
@@ -156,7 +162,10 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
 
 
 def _on_the_bench(unit: Unit, group: Group) -> tuple[KeepOut, ...]:
-    """The keep-outs of a group with a holder that is fastened on the bench: only its unit can obstruct its tools."""
+    """The keep-outs of a group. Those of the tools that fasten its holder are marked `bench_assembled`.
+
+    On the bench only pieces of the same unit can be in the way of such a tool.
+    """
     keys = {key for step in unit.steps if step.stage == "holders" for key in step.brings}
     there = {item.name for item in group.items if (group.path, item.step) in keys}
     return tuple(
@@ -166,11 +175,10 @@ def _on_the_bench(unit: Unit, group: Group) -> tuple[KeepOut, ...]:
 
 
 def _beside(standing: Sequence[Seated]) -> dict[str, int]:
-    """For each face, the side on which other units stand beside its first unit of rank 0: -1 left (default), 1
-    right."""
+    """For each face, the side of its first unit of rank 0 where others go: -1 left (default), 1 right."""
     found: dict[str, int] = {}
     for each in standing:
-        unit = each.unit(-1)
+        unit = each.unit(-1)  # built with the default, to learn the rank and the side
         if isinstance(unit, Unit) and unit.wish.rank == 0:
             found.setdefault(each.face.path, unit.beside or -1)
     return {each.face.path: found.get(each.face.path, -1) for each in standing}
@@ -186,9 +194,9 @@ def _placements(
     faces: Mapping[str, Face],
     units: Sequence[Unit],
     on: Mapping[str, str],
-    turns: Mapping[str, Placement],
+    on_faces: Mapping[str, Placement],
 ) -> dict[str, Placement]:
-    """The placements of units in the assembly frame, from the base plate outwards.
+    """The placements of units in the assembly frame: first the units on the base plate, then those on their faces.
 
     The frame of the top plate follows from the placements of the stacks that carry it.
     """
@@ -202,21 +210,21 @@ def _placements(
             over = top_frame(context, placements)
             frames |= {path: over @ face.frame for path, face in faces.items() if face.item == TOP}
         for unit in ready:
-            placements[unit.path] = _composed(frames[on[unit.path]], turns[unit.path])
+            placements[unit.path] = _composed(frames[on[unit.path]], on_faces[unit.path])
             frames |= {face.path: _composed(placements[unit.path], face.frame) for face in unit.faces}
             waiting.remove(unit)
     return {unit.path: placements[unit.path] for unit in units}
 
 
 def _composed(outer: Placement, inner: Placement) -> Placement:
-    """The product: `inner` first, then `outer`. If one is the identity, the other is returned unchanged."""
+    """The product: `inner` first, then `outer`. With an identity the other stays as it is, free of rounding."""
     if inner == Placement():
         return outer
     return inner if outer == Placement() else outer @ inner
 
 
 def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Infeasible]:
-    """Problems of units on faces with threaded holes: each screw must meet a hole, and each hole takes one screw."""
+    """Problems of units on faces with threaded holes: each screw must meet a hole, and no hole takes two screws."""
     problems: list[Infeasible] = []
     taken: dict[Attachment, str] = {}
     units = {unit.path: unit for unit in arranged.units}
@@ -225,18 +233,19 @@ def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Inf
         if face.takes == "free":
             continue
         screws = [
-            (arranged.turns[path].point((x, y, 0.0)), pattern.diameter)
+            (arranged.on_faces[path].point((x, y, 0.0)), pattern.diameter)
             for pattern in units[path].footprint.patterns
             for x, y in pattern.spots
         ]
         held = [next((a for a in face.attachments if _meets(spot, wide, a)), None) for spot, wide in screws]
         other = next((taken[a] for a in held if a in taken), "")
         taken |= {a: path for a in held if a}
-        if held and all(held) and not other:
+        alone = len(set(held)) == len(held)
+        if held and all(held) and alone and not other:
             continue
         threads = ", ".join(f"M{d:g}" for d in sorted({a.diameter for a in face.attachments}))
         holes = f"the face's {len(face.attachments)} threaded holes ({threads})"
-        why = f"{other} uses them already" if other else "the screws of this unit miss them"
+        why = f"{other} already uses at least one of them" if other else "the screws of this unit do not fit them"
         problems.append(
             Infeasible(
                 code="layout-infeasible",
@@ -251,4 +260,4 @@ def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Inf
 def _meets(spot: Point, clearance: float, hole: Attachment) -> bool:
     """Whether a screw in a clearance hole of diameter `clearance` at `spot` fits a threaded hole."""
     near = abs(spot[0] - hole.x) <= PLAY and abs(spot[1] - hole.y) <= PLAY
-    return near and hole.diameter < clearance <= CLEARANCE * hole.diameter
+    return near and hole.diameter < clearance <= MAX_HOLE_RATIO * hole.diameter

@@ -109,7 +109,7 @@ def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> Plat
         plans_below=arranged.plans_below,
         groups=groups,
         top=arranged.top,
-        looks=arranged.looks,
+        socket_directions=arranged.socket_directions,
     )
 
 
@@ -131,7 +131,7 @@ def _finished(
     passages = Passages(
         rings=arranged.plans,
         ties={tie.serves: tie for tie in base.ties},
-        looks=arranged.looks,
+        socket_directions=arranged.socket_directions,
         sheets=sheet_boxes(groups, carriers),
     )
     wires = cables(groups, provides, context, passages)
@@ -142,9 +142,9 @@ def _finished(
         name=context.design.name,
         groups=tuple(groups),
         mates=tuple(mates),
-        steps=steps(units, groups, arranged.turns, extras, wires, [spec for spec, _ in budgets], arranged.on_bench),
+        steps=steps(units, groups, arranged.on_faces, extras, wires, [spec for spec, _ in budgets], arranged.on_bench),
         units=tuple(
-            Placed(path, arranged.faces[path], arranged.turns[path], place)
+            Placed(path, arranged.faces[path], arranged.on_faces[path], place)
             for path, place in arranged.placements.items()
         ),
         carriers=(base.carrier, *carriers),

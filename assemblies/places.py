@@ -19,7 +19,7 @@ class Places:
     """For each unit: its station, grown by the units that it carries, and its placement on its face."""
 
     stations: Mapping[str, Station]
-    turns: Mapping[str, Placement]
+    on_faces: Mapping[str, Placement]
 
 
 def places(

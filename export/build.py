@@ -49,17 +49,17 @@ class Build:
         folder.begin({*(out.path for out in outputs), *names, *shown})
         for number, out in enumerate(outputs):
             progress(out.path, number, len(outputs))
-            folder.bring(out.path, out.key, partial(out.write, self.store), selected=out.path in self.selected)
+            folder.update(out.path, out.key, partial(out.write, self.store), selected=out.path in self.selected)
         for name, finding in shown.items():
             from .pictures.picture import write_place
 
             progress(name, len(outputs) - 1, len(outputs))
             picture = partial(write_place, self.assembly, self.store, finding)
-            folder.bring(name, digest(self.inputs, finding.line()), picture)
+            folder.update(name, digest(self.inputs, finding.line()), picture)
         progress("preflight", 0, 1)
         texts = self._texts(folder)
         for name in names:
-            folder.bring_text(name, texts[name])
+            folder.update_text(name, texts[name])
         folder.finish(self.inputs)
         return BuildResult(
             out=folder.path,

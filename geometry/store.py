@@ -12,7 +12,6 @@ import contextlib
 import json
 import os
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 512 * 1024 * 1024
 """Size limit of the store on disk, bytes. Above it, the oldest entries are deleted."""
 SHAPES_LIMIT = 5000
-"""Number of shapes that a store keeps in memory. Above it, the shape unused for longest is dropped."""
+"""Number of shapes that a store keeps in memory. Above it, the shape that came first is dropped."""
 CHECKSUM = 64
 
 
@@ -104,19 +103,21 @@ class Store:
         self.folder = folder or default_folder()
         self.size_limit = size_limit
         self.trouble = ""
-        self._shapes: OrderedDict[str, Shape] = OrderedDict()
+        self._shapes: dict[str, Shape] = {}
         self._size = 0
         self._lock = threading.RLock()
 
     def shape(self, part: Buildable) -> Shape:
         """The mesh of a part and its facts, read from the store or built."""
         key = key_of(part)
+        known = self._shapes.get(key)
+        if known is not None:
+            return known
         with self._lock:
             if key not in self._shapes:
+                while len(self._shapes) >= SHAPES_LIMIT:
+                    self._shapes.pop(next(iter(self._shapes)))
                 self._shapes[key] = self._read_shape(key) or self._build_shape(key, part)
-            self._shapes.move_to_end(key)
-            if len(self._shapes) > SHAPES_LIMIT:
-                self._shapes.popitem(last=False)
             return self._shapes[key]
 
     def brep(self, part: Buildable) -> cadquery.Shape:

@@ -49,7 +49,7 @@ def drawn(seed: int) -> Loaded:
 
 def what_holds(whole: Assembly) -> None:
     """Each cable goes round sheets; each sheet comes before what is built on it; each unit's holes are drilled."""
-    passages = Passages(rings={}, ties={}, looks={}, sheets=sheet_boxes(whole.groups, whole.carriers))
+    passages = Passages(rings={}, ties={}, socket_directions={}, sheets=sheet_boxes(whole.groups, whole.carriers))
     assert not [cable.name for cable in whole.cables if passages.are_gone_through(cable.path)]
     brought = {name: step for step in whole.steps for name in step.brings}
     for group in whole.groups:

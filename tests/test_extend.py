@@ -205,7 +205,7 @@ def test_a_box_on_a_tray_has_its_holes_there_and_is_told_of_what_stands_there(fo
         ("tower.layout=toy-flt", "toy-flat"),
         ("standing.model=small-bx", "small-box"),
         ("post.on=plate.under", "does not face upwards"),
-        ("high.position=[3, 0]", "the screws of this unit miss them"),
+        ("high.position=[3, 0]", "the screws of this unit do not fit them"),
         ("plate.thickness=10", "it needs a sheet 2 to 8 mm thick"),
     ],
 )

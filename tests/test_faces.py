@@ -130,7 +130,7 @@ HERE = BOX.format("post.top") + "position = [0, 0]\n"
 @pytest.mark.parametrize(
     ("text", "status", "says"),
     [
-        (POST + HERE + HERE.replace('"box"', '"other"'), 1, "uses them already"),
+        (POST + HERE + HERE.replace('"box"', '"other"'), 1, "already uses at least one of them"),
         (WALL + 'on = "wall.front"\n', 2, "wall stand on one another"),
         (POST + 'on = "plate.under"\n' + BOX.format("post.top"), 1, "does not face upwards"),
         (POST + "position = [400, 0]\n[cut]\njigs = true\n", 1, "over the edge of the plate of 300 x 300"),

@@ -33,7 +33,7 @@ LIBRARY = Library()
 WIDE = ["rockpro64", "star64", "quartz64a", "pine-a64"]
 SMALL = ["rock64", "quartz64b", "raspberry-pi-4b", "raspberry-pi-5", "odroid-c4", "orange-pi-5", "raspberry-pi-3b-plus"]
 ACCESSORIES = ["pine64-heatsink-10", "pine64-heatsink-20", "pine64-heatsink-30", "pine64-pcie-m2"]
-BY_RECORD = "measure that component"
+BY_RECORD = "measure the component"
 """How the fix begins where a record puts a component nearer to a hole than a washer needs: no solver helps there."""
 MEASURED = "[plate]\nthickness_tolerance = 0.2\n[tray]\nthickness_tolerance = 0.2\n[hardware]\nthread_depth = 8.0\n"
 

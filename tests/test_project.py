@@ -15,7 +15,7 @@ from support import ROOT, modules_after, run_cli, tree
 
 PAGE = ROOT / "docs" / "how-to" / "python.md"
 KERNEL = {"cadquery", "OCP", "trimesh", "ezdxf", "vtkmodules"}
-FORMATS = ("stl", "3mf", "dxf", "svg", "pdf", "step", "glb", "drawing", "template")
+FORMATS = ("stl", "3mf", "dxf", "pdf", "step", "glb", "drawing")
 
 
 def examples() -> str:

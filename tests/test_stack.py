@@ -267,7 +267,9 @@ def test_the_fix_of_a_screw_that_does_not_hold_works(board: str, depth: float, t
 
 def test_the_longest_piece_has_a_fix_too() -> None:
     (joint, *_) = built(design("rockpro64", standoff=50)).joints
-    assert joint.fix.startswith("measure your standoffs and set hardware.thread_depth to 5.5 or more")
+    assert joint.fix.startswith(
+        "measure how deep your standoffs are tapped, and set hardware.thread_depth if it is 5.5 or more"
+    )
     assert "standoff to" not in joint.fix
 
 

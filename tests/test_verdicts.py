@@ -112,4 +112,4 @@ def test_left_at_the_standards_the_joints_say_measure(store: Store) -> None:
     for without in (text.replace(thread, ""), text.replace(thread, "").replace(sheet, "")):
         (found,) = checked(store, text=without).findings
         assert (found.code, found.severity) == ("hardware-engagement", Severity.WARNING)
-        assert "measure your standoffs" in found.fix and "measure your sheet" in found.fix
+        assert "measure how deep your standoffs are" in found.fix and "measure your sheet" in found.fix

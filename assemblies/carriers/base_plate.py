@@ -55,8 +55,8 @@ class PlateLoad:
     """The load of the base plate: the units above it and below it.
 
     `landed`: their footprints. `plans_above`, `plans_below`: the rectangle of each unit on either side. `groups`: all
-    groups in the assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none. `looks`:
-    direction of each unit's sockets.
+    groups in the assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none.
+    `socket_directions`: direction of each unit's sockets.
     """
 
     landed: Sequence[Landed]
@@ -64,7 +64,7 @@ class PlateLoad:
     plans_below: Mapping[str, Plan]
     groups: Sequence[Group]
     top: float
-    looks: Mapping[str, Spot]
+    socket_directions: Mapping[str, Spot]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +199,7 @@ def _tie_places(landed: Landed, load: PlateLoad) -> list[TiePlace]:
     found: list[TiePlace] = []
     for wish in landed.footprint.ties:
         if wish.beside:
-            out = load.looks[landed.path]
+            out = load.socket_directions[landed.path]
             spot = beside({**load.plans_above, **load.plans_below}[landed.path], out, wish.beside)
             found.append(TiePlace(wish.serves, spot, abs(out[1]) > 0.5))
         else:

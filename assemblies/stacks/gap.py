@@ -1,7 +1,8 @@
 """The least gap between two boards. Lengths are mm.
 
-The least gap is the smallest distance from the top face of a lower board to the underside of the next board or tray.
-It is calculated from the component boxes that overlap in plan, not from the tallest component of each board.
+The least gap is the smallest distance that is permitted between the top face of a board and the underside of the board
+or tray above it. It is calculated from the boxes of the boards' records that overlap in plan, not from the tallest
+component of each board. Words for heights: docs/explanation/heights.md.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from ...params.records.board import BoardRecord
 
 @dataclass(frozen=True, kw_only=True)
 class Patch:
-    """A rectangle in the stack's plan that is covered by a component, an accessory, a plug or a layer of solder.
+    """A rectangle in the stack's plan that a PCB, a component, an accessory, a plug or a layer of solder covers.
 
-    `reach`: how far this protrudes from the face of its board or tray. `what`: its name, for messages.
+    `x0` to `x1`, `y0` to `y1`: its sides. `reach`: how far it protrudes from the board. `what`: its name, for messages.
     """
 
     x0: float
@@ -35,10 +36,11 @@ class Patch:
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """A least gap as a sum.
+    """A least gap as a sum of three distances.
 
-    `below`: height of the decisive component above the lower face. `above`: depth of the decisive component below the
-    upper board. `air`: clearance between the two. `driver`: the two components, in words.
+    `below`: how far the deciding item of the lower board reaches above that board's top face. `above`: how far the
+    deciding item of the upper board reaches below that board's underside. `air`: clearance between the two items.
+    `driver`: the two deciding items, in words.
     """
 
     below: float
@@ -48,7 +50,7 @@ class Gap:
 
     @property
     def least(self) -> float:
-        """The least distance from the lower face to the underside of the upper board or tray."""
+        """The sum: the least distance from the lower board's top face to the underside of the upper board or tray."""
         return self.below + self.above + self.air
 
     def sum(self) -> str:
@@ -63,7 +65,7 @@ def _patch(extent: tuple[float, float, float, float], place: Placement, reach: f
 
 def is_flipped(place: Placement) -> bool:
     """Whether a board with this placement has its component side down."""
-    return place.rotation[8] < 0
+    return place.rotation[8] < 0  # the z part of the board's z axis
 
 
 def tops(
@@ -72,18 +74,19 @@ def tops(
     accessories: tuple[AccessoryRecord, ...] = (),
     plugs: Mapping[str, float] | None = None,
 ) -> list[Patch]:
-    """Everything above the upper face of a placed board: components, accessories and plugs.
+    """The patches above a placed board. The first one is the whole PCB, so two stacked boards always overlap.
 
-    If the board is flipped: the layer of solder, and tails. The first patch covers the whole PCB. `plugs`: length of
-    the plug on an upright header, mm, by class of the header.
+    They are its components, plugs and accessories, or its solder side if the board is flipped. Accessories of a
+    flipped board are not known to reach anywhere. `plugs`: length of the plug on an upright header, mm, by the header's
+    class.
     """
     return _soldered(record, place) if is_flipped(place) else _components(record, place, accessories, plugs or {})
 
 
 def bottoms(record: BoardRecord, place: Placement, plugs: Mapping[str, float] | None = None) -> list[Patch]:
-    """Everything below the lower face of a placed board: the assumed layer of solder, and tails.
+    """The patches below a placed board. The first one is the whole PCB.
 
-    If the board is flipped: its components and plugs. The first patch covers the whole PCB.
+    They are its solder side, or its components and plugs if the board is flipped.
     """
     return _components(record, place, (), plugs or {}) if is_flipped(place) else _soldered(record, place)
 
@@ -104,7 +107,7 @@ def _components(
 
 
 def _soldered(record: BoardRecord, place: Placement) -> list[Patch]:
-    """Patches of the solder side: the assumed layer of solder, and deeper tails or components."""
+    """Patches of the solder side: solder of the depth that the record assumes, and what hangs below the PCB."""
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     hanging = [(c, record.tail_depth(c)) for c in record.components.boxes if record.tail_depth(c) > 0]
     return [
@@ -114,9 +117,9 @@ def _soldered(record: BoardRecord, place: Placement) -> list[Patch]:
 
 
 def least_gap(lower: list[Patch], upper: list[Patch], air: float, names: tuple[str, str]) -> Gap:
-    """The least gap between two boards: the largest sum of a lower and an upper reach among overlapping patches.
+    """The least gap between two boards: the largest sum of reaches of two patches that overlap, and `air`.
 
-    `names`: the lower and the upper node, for the `driver`.
+    `names`: names of the lower and the upper node, for the `driver`.
     """
     pairs = [(a.reach + b.reach, a, b) for a in lower for b in upper if a.overlaps(b)]
     _, a, b = max(pairs, key=lambda pair: pair[0])
@@ -125,6 +128,6 @@ def least_gap(lower: list[Patch], upper: list[Patch], air: float, names: tuple[s
 
 
 def gap_over_plate(upper: list[Patch], air: float, name: str) -> Gap:
-    """The least gap between the sheet that the stack stands on and its lowest node, `name`."""
+    """The least gap between the plate that the stack stands on and its lowest node, `name`."""
     deepest = max(upper, key=lambda patch: patch.reach)
     return Gap(below=0.0, above=round(deepest.reach, 6), air=air, driver=f"{deepest.what} of {name} over the plate")

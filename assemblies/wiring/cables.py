@@ -47,12 +47,13 @@ class Passages:
     """The surroundings that guide the routes of cables, in the assembly frame.
 
     `rings`: plan of each unit; cables run round it. `ties`: cable ties on the plate, by the bundle that they hold.
-    `looks`: direction that the sockets of each unit face. `sheets`: boxes of all carriers' sheets but the base plate.
+    `socket_directions`: direction that the sockets of each unit face. `sheets`: boxes of all carriers' sheets but the
+    base plate.
     """
 
     rings: Mapping[str, Plan]
     ties: Mapping[str, Tie]
-    looks: Mapping[str, Spot]
+    socket_directions: Mapping[str, Spot]
     sheets: Sequence[Bounds] = ()
 
     def are_gone_through(self, path: Sequence[Point]) -> bool:
@@ -163,7 +164,7 @@ def _between(
     kind: Literal["lead", "patch"], start: End, end: End, record: CableRecord, passages: Passages, bundle: str
 ) -> Cable:
     tie = passages.ties.get(bundle)
-    held = (tie.point, passages.looks[end.unit]) if tie else None
+    held = (tie.point, passages.socket_directions[end.unit]) if tie else None
     ring, plugged = passages.rings[end.unit], kind == "patch"
     path, tied = shorter(start.socket, end.socket, record, ring, held, plugged=plugged)
     if passages.are_gone_through(path):

@@ -1,7 +1,8 @@
 """Check for overlapping pieces, pieces in space that must stay free, and mates that do not touch. Lengths are mm.
 
-The exported meshes are compared, once for each unique relation of groups and, within it, of shapes. The store keeps
-the results. One cause gives one finding, with a count.
+A mate is a pair of pieces that are meant to touch. A keep-out is space that must stay free: for plugs, tools, air. The
+exported meshes are compared. Two groups at the same relative position are compared once, and so are two shapes in them;
+the store keeps the results. Clashes that have one cause give one finding, with a count.
 """
 
 from __future__ import annotations
@@ -35,31 +36,31 @@ WORDS = {
     "keep-out-air": "{b} takes up {depth:.2f} mm of the air gap under {a}",
     "plug": "{b} reaches {depth:.2f} mm into the space that a plug in {a} needs",
     "latch": "{b} leaves no room for a finger to press the latch of a plug in {a}",
-    "component-near": "{b} almost touches a component of {a}: boards and holes vary by as much as the gap",
-    "driver": "{b} is in the way of the screwdriver that turns {a}, or of the hand that holds it",
-    "spanner": "no spanner or socket reaches {a} when it is put in: {b} blocks the last possible position",
+    "component-near": "{b} almost touches a component of {a}: boards and holes vary by more than the gap",
+    "driver": "{b} is in the way of the screwdriver that turns {a}, or of the hand on the screwdriver",
+    "spanner": "no spanner reaches {a} when it is put in: {b} is in the way from the last side that was free",
 }
 LATCH_HEIGHT = 30.0
-"""Least standoff at which a finger reaches the latch between two boards, mm (bench note)."""
+"""Shortest standoff with which a finger reaches the latch between two boards, mm (bench note)."""
 CAUSES = (
     ("interference", ("keep-out", "component-near", "keep-out-air")),
     ("keep-out", ("keep-out-air",)),
     ("plug", ("latch",)),
 )
-"""Between the same two groups, a clash of the first code is the cause of clashes of the other codes."""
+"""Between the same two groups, a clash of the first code explains those of the other codes: they are not reported."""
 MISPLACED = {
     "interference": ("plug", "latch", "spanner", "driver", "keep-out", "keep-out-air", "component-near"),
     "plug": ("latch", "spanner", "driver"),
 }
-"""Between two stacks or devices, a clash of the first code causes the others: one of the two is in the wrong place."""
+"""If two units clash by the first code, the other codes between them are not reported: moving one unit cures all."""
 SUPPRESS = ("interference", "keep-out", "keep-out-air", "plug")
-"""Codes of clashes that suppress the report of alternatives without a free option, which would say nothing new."""
+"""A tool needs one of several positions. If none is free, that is reported, unless a clash of these codes says it."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error for each pair of groups that interfere, a finding for each keep-out that is entered."""
+    """Findings on overlaps, entered keep-outs and mates that do not touch, one for each cause."""
     pairs = Pairs(store, limits)
-    basis = digest(checks_code(), json.dumps(limits.interference))
+    basis = digest(checks_code(), json.dumps(limits.interference))  # other code or limits: all is compared again
     known: dict[tuple[Any, ...], tuple[list[Clash], list[Clash]]] = {}
     alternatives, found = Alternatives(), list[tuple[Relation, Finding]]()
     for relation in relations(assembly, store, MARGIN):
@@ -71,25 +72,25 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
         alternatives.add(relation, taken, caused=any(clash.code in SUPPRESS for clash in plain))
         found += [(relation, finding) for finding in _findings(relation, plain)]
     found += [(relation, _finding(relation, clash, count)) for relation, clash, count in alternatives.without_any()]
-    yield from _alike(found)
+    yield from _merged(found)
 
 
-def _alike(found: list[tuple[Relation, Finding]]) -> Iterator[Finding]:
-    """One finding for each cause: findings with the same fix between the same stacks or devices, with a count.
+def _merged(found: list[tuple[Relation, Finding]]) -> Iterator[Finding]:
+    """The findings with those of the same code and fix between the same two units merged, and consequences dropped.
 
-    Boards of a stack with the same fault give one finding too; its fix names the other boards.
+    Equal faults of several boards in one stack are merged too; the fix then names the other boards.
     """
     codes: dict[tuple[str, str], set[str]] = {}
     for relation, finding in found:
         codes.setdefault(_scope(relation), set()).add(finding.code)
-    mended: dict[tuple[str, tuple[str, str], str], list[tuple[Relation, Finding]]] = {}
+    by_fix: dict[tuple[str, tuple[str, str], str], list[tuple[Relation, Finding]]] = {}
     for relation, finding in found:
         scope = _scope(relation)
         caused = any(finding.code in MISPLACED[code] for code in codes[scope] if code in MISPLACED)
         if not (caused and scope[0] != scope[1]):
-            mended.setdefault((finding.code, scope, finding.fix), []).append((relation, finding))
+            by_fix.setdefault((finding.code, scope, finding.fix), []).append((relation, finding))
     same: dict[tuple[object, ...], list[list[tuple[Relation, Finding]]]] = {}
-    for (code, scope, fix), alike in mended.items():
+    for (code, scope, fix), alike in by_fix.items():
         in_stack = scope[0] == scope[1] and alike[0][0].first.stack
         same.setdefault((code, scope, alike[0][0].key if in_stack else fix), []).append(alike)
     for first, *others in same.values():
@@ -100,18 +101,18 @@ def _alike(found: list[tuple[Relation, Finding]]) -> Iterator[Finding]:
 
 
 def _scope(relation: Relation) -> tuple[str, str]:
-    """The two stacks or devices of a relation."""
+    """The two units of a relation."""
     return relation.first.unit, relation.second.unit
 
 
 def _remembered(key: str, relation: Relation, pairs: Pairs) -> list[Clash]:
-    """The clashes in a relation, read from the store if they are known there."""
+    """The clashes in a relation, read from the store or found and stored."""
     data = pairs.store.once(key, lambda: [asdict(clash) for clash in clashes(relation, pairs)])
     return [Clash(**{**clash, "place": tuple(clash["place"])}) for clash in data]
 
 
 def _findings(relation: Relation, found: list[Clash]) -> Iterator[Finding]:
-    """One finding for each cause: the deepest clash of a code, with a count; solids before keep-outs before air."""
+    """The deepest clash of each code, with the number of clashes. Codes that CAUSES explains are left out."""
     by_code = {code: [c for c in found if c.code == code] for code in dict.fromkeys(c.code for c in found)}
     for cause, codes in CAUSES:
         if cause in by_code:
@@ -122,6 +123,7 @@ def _findings(relation: Relation, found: list[Clash]) -> Iterator[Finding]:
 
 
 def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
+    """The finding of a clash. `spoils`: pieces, or the sheet below them, that must not be made while it stands."""
     owner, other = (relation.second, relation.first) if worst.swapped else (relation.first, relation.second)
     a, b = f"{owner.path}.{worst.a}", f"{other.path}.{worst.b}"
     if worst.socket:
@@ -143,12 +145,12 @@ def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
 
 
 def _later(relation: Relation, a: str, b: str, clash: Clash) -> str:
-    """The name of the piece that the fix concerns."""
+    """The name of the piece that the fix concerns, which is mounted later."""
     return a if clash.swapped or relation.inside or clash.socket else b
 
 
 def _is_height(relation: Relation, clash: Clash) -> bool:
-    """Whether a longer standoff fixes it: between nodes of one stack, or a board and the plate or a piece on it."""
+    """Whether a longer standoff cures the clash: between two nodes of one stack, or a board and the plate below it."""
     first, second = relation.first, relation.second
     if not second.stack or clash.code in ("driver", "component-near"):
         return False
@@ -157,7 +159,7 @@ def _is_height(relation: Relation, clash: Clash) -> bool:
 
 
 def _is_beside_components(relation: Relation, clash: Clash) -> bool:
-    """Whether a washer, nut or standoff of a stack clashes with a board of the same stack, or nearly."""
+    """Whether a washer, nut or standoff of a stack touches or almost touches a component of the same stack."""
     one_stack = relation.first.stack == relation.second.stack != ""
     solid = clash.code in ("interference", "mate-overlap", "component-near")
     fastened = any(isinstance(item.part, FASTENERS) for item in _items(relation, clash))
@@ -165,7 +167,7 @@ def _is_beside_components(relation: Relation, clash: Clash) -> bool:
 
 
 def _items(relation: Relation, clash: Clash) -> list[Item]:
-    """The pieces that clash, without a piece whose plug clashes in its place."""
+    """The pieces that clash. If a plug clashes, the piece that it is plugged into is left out."""
     owner, other = (relation.second, relation.first) if clash.swapped else (relation.first, relation.second)
     named = [(owner, clash.a), *([] if clash.socket else [(other, clash.b)])]
     return [item for group, name in named for item in group.items if item.name == name]
@@ -177,42 +179,44 @@ def _duties(relation: Relation, clash: Clash) -> set[Duty]:
 
 
 def _sheets(relation: Relation) -> tuple[str, ...]:
-    """The sheet that must not be cut while a group on it is in a wrong place."""
+    """The sheet that must not be cut while a group on it is in a wrong place; empty if neither group is on a sheet."""
     sheet = relation.second.on_sheet or relation.first.on_sheet
     return (sheet,) if sheet else ()
 
 
 def _fix(relation: Relation, clash: Clash) -> str:
-    """The fix: more height for the upper node where that helps, otherwise another place for the later group."""
+    """The fix: most often more height for the upper node, or another place for the group that is mounted later."""
     first, second = relation.first, relation.second
     if _is_beside_components(relation, clash):
-        return "measure that component and correct the record, or set hardware.thread to a smaller thread that is sold"
+        return "measure the component and correct the board's record, or set hardware.thread to a smaller thread"
     if clash.code in ("plug", "latch") and relation.inside:
         slim = "use slimmer plugs"
         return f"set {first.path}.uses to the connectors that you use, or {slim}" if first.stack else slim
     if clash.code == "latch" and _is_height(relation, clash):
         upper = _upper(relation)
         if any(item.duty == "tray" for group in (first, second) for item in group.items):
-            return f"set {upper.path}.standoff to more, or pull its plugs out with a hook"
+            return f"set {upper.path}.standoff to a larger value, or pull its plugs out with a hook"
         return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs out with a hook"
     if relation.inside and clash.code in ("driver", "spanner"):
         return "use long-nosed pliers or a ball-ended key; if one of these is enough, switch this check off in [checks]"
     if relation.inside or clash.code.startswith("mate"):
-        return f"compare the records of {second.path} with the real pieces; if they are packaged records, report it"
+        return f"compare the records of {second.path} with the real pieces; report an error in a record of ours"
     if _is_height(relation, clash):
         return second.fix
     return second.move + first.larger
 
 
 def _remedies(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:
-    """Heights of the upper node to try, where more height is what `_fix` says."""
+    """Standoff heights of the upper node to try, where `_fix` asks for more height."""
     if relation.inside or not _is_height(relation, clash) or _is_beside_components(relation, clash):
         return ()
     if clash.code.startswith("mate"):
         return ()
-    if clash.code == "latch":
-        return (Remedy.of(f"{_upper(relation).path}.standoff", LATCH_HEIGHT),)
-    return relation.second.remedies
+    if clash.code != "latch":
+        return relation.second.remedies
+    if any(item.duty == "tray" for group in (relation.first, relation.second) for item in group.items):
+        return _upper(relation).remedies
+    return (Remedy.of(f"{_upper(relation).path}.standoff", LATCH_HEIGHT),)
 
 
 def _upper(relation: Relation) -> Group:
@@ -221,4 +225,4 @@ def _upper(relation: Relation) -> Group:
 
 
 def _rounded(point: Point) -> Point:
-    return round(point[0], 3) + 0.0, round(point[1], 3) + 0.0, round(point[2], 3) + 0.0
+    return round(point[0], 3) + 0.0, round(point[1], 3) + 0.0, round(point[2], 3) + 0.0  # + 0.0: no -0.0

@@ -21,7 +21,15 @@ from .report_document import ReportDocument, SheetData
 
 MOST_PICTURES = 24
 """Maximum number of pictures in a report. Each takes about a second."""
-CONFIDENCE = "confidence: A several sources agree, B one decent source, C derived or read off a photo, U unverified"
+CONFIDENCE = (
+    "Confidence of a number: A several sources agree, B one decent source, C derived or read off a photo, U unverified."
+)
+CODES_SAY = "The word in brackets is the code of the finding; the folder docs/findings has a page for each."
+HEIGHTS_SAY = (
+    "All heights are in mm, above the plate. The least gap is what rises from below, what hangs from above, and air. "
+    "A length without (auto) is the one that the design asks for. Below the table stands how far each thread engages, "
+    "with the worst case and what is allowed in brackets."
+)
 NAMES = ("report.md", "report.json")
 """The files of the report."""
 
@@ -85,17 +93,17 @@ def not_to_be_made(report: Report, outputs: Iterable[Output]) -> list[str]:
 def as_markdown(content: Content) -> bytes:
     """The report as Markdown, for reading."""
     assembly, report, plan = content.assembly, content.report, content.plan
-    lines = [f"# Report: {assembly.name}", "", f"The design is {report.summary()}."]
+    lines = [f"# Report: {assembly.name}", "", _verdict(report)]
     if report.has_errors:
         lines += ["", "Fix every error below before you spend money."]
     for path in not_to_be_made(report, plan.outputs):
         lines.append(f"- do not make {path}")
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
     pictures = {finding: path for path, finding in content.shown.items()}
-    lines += _section("Findings", [_finding(finding, pictures.get(finding)) for finding in report.findings])
+    lines += _section("Findings", [_finding(finding, pictures.get(finding)) for finding in report.findings], CODES_SAY)
     lines += _section("Checks switched off", [f"{code}: {codes()[code]}" for code in report.off])
     for stack in assembly.stacks:
-        lines += ["", f"## Heights of {stack.path}", "", f"| {' | '.join(standoffs.COLUMNS)} |"]
+        lines += ["", f"## Heights of {stack.path}", "", HEIGHTS_SAY, "", f"| {' | '.join(standoffs.COLUMNS)} |"]
         lines += ["|---|---|---|---|---:|---:|"]
         lines += [f"| {' | '.join(row)} |" for row in standoffs.table(stack)]
         lines += ["", *(_nested(line) for line in standoffs.proof_lines(stack))]
@@ -109,10 +117,20 @@ def as_markdown(content: Content) -> bytes:
     lines += _section("Stability", wiring.tipping_lines(assembly.tipping))
     lines += _section("Power", wiring.rail_lines(assembly))
     lines += _section("Leads and cables, lengths in mm", wiring.cable_lines(assembly))
-    lines += _section("Assumed, to be measured", [*assembly.assumptions, CONFIDENCE] if assembly.assumptions else [])
+    lines += _section("Assumed, to be measured", list(assembly.assumptions), CONFIDENCE)
     lines += _section("Records of your own", list(assembly.not_packaged))
     lines += _section("Steps", _steps(assembly))
     return ("\n".join(lines) + "\n").encode()
+
+
+def _verdict(report: Report) -> str:
+    """Whether the design can be made, as a sentence."""
+    errors, warnings, known = (report.count(severity) for severity in Severity)
+    bad = " and ".join(
+        f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n
+    )
+    notes = f"{known} finding{'s' if known > 1 else ''} below {'are' if known > 1 else 'is'} for information."
+    return f"The design has {bad or 'no errors and no warnings'}." + (f" {notes}" if known else "")
 
 
 def shown_places(report: Report) -> dict[str, Finding]:
@@ -150,8 +168,10 @@ def _steps(assembly: Assembly) -> list[str]:
     return lines
 
 
-def _section(title: str, entries: list[str]) -> list[str]:
-    return ["", f"## {title}", "", *(f"- {entry}" for entry in entries)] if entries else []
+def _section(title: str, entries: list[str], says: str = "") -> list[str]:
+    """A section with its list; `says` explains the list before it. Nothing if the list is empty."""
+    explained = [says, ""] if says else []
+    return ["", f"## {title}", "", *explained, *(f"- {entry}" for entry in entries)] if entries else []
 
 
 def _nested(line: str) -> str:

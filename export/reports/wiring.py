@@ -20,8 +20,8 @@ def _cable(cable: Cable) -> str:
     if cable.needed is None:
         return ends
     length = f"cable of {cable.bought:g} mm" if cable.bought is not None else "longer than any cable sold"
-    tied = f"through the tie {cable.via}" if cable.via else "tied to a standoff on its way"
-    return f"{ends}: {cable.needed:g} mm along its path, {length}; {tied}"
+    tied = f'held by the tie "{cable.via}" on the plate' if cable.via else "tied to a standoff on its way"
+    return f"{ends}: needs {cable.needed:g} mm with its ends, {length}; {tied}"
 
 
 def rail_lines(assembly: Assembly) -> list[str]:
@@ -39,7 +39,8 @@ def _rail(rail: Rail) -> list[str]:
     )
     rated = (
         f"{rail.board}: the nodes' makers ask for supplies of {rail.supply:g} W in all "
-        f"({rail.supply / rail.volts:.1f} A), with a reserve for disks and cards that this rail does not have"
+        f"({rail.supply / rail.volts:.1f} A), with a reserve for disks and cards that this rail does not have: "
+        "do not feed any from it"
     )
     fuses = f"{rail.board}: its outputs are {'fused' if rail.fused else 'not fused: put a fuse into each lead'}"
     return [asked, *([rated] if rail.supply / rail.volts > rail.amperes else []), fuses]

@@ -311,7 +311,7 @@ def _hardware() -> list[Broken]:
             "hardware-engagement",
             ("hardware.thread_depth=4.76",),
             "tower.node1.screw",
-            "measure your standoffs",
+            "measure how deep your standoffs are",
             ("hardware.thread_depth=4.9",),
         ),
         bad(

@@ -1,7 +1,8 @@
-"""Threaded joints of a stack: screws from below, studs through boards, grub screws, nuts. Lengths are mm.
+"""Threaded joints of a stack: screws from below and from above, studs, grub screws, nuts. Lengths are mm.
 
-A joint is a threaded connection that is the same at each corner. Its proof is the calculation of the depth to which
-the thread engages, nominal and worst case, with the least and the greatest depth allowed.
+A joint stands for the four equal threaded connections at the corners of a board. It states the depth to which the
+thread engages, nominal and worst case, and the depths allowed: at least one diameter of the thread, and at most to
+THREAD_SLACK before the end of the tapped hole.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from .column import GRUB_SLACK, Kind
 
 EPSILON = 1e-9
 CORNERS = 4
-MEASURE = "measure your standoffs and set hardware.thread_depth"
+MEASURE = "measure how deep your standoffs are tapped, and set hardware.thread_depth"
+"""Text for a `fix`."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ class CapJoint:
 class BottomJoint:
     """The screw from below through a sheet, with a washer on both faces, into a standoff.
 
-    `piece_length`: length of that standoff. `plate`: thickness of the sheet. `thread_depth`: depth to which standoffs
-    are tapped.
+    `row`: the standoffs of this thread in the range. `piece_length`: length of the standoff. `plate`: thickness of the
+    sheet. `thread_depth`: depth to which long standoffs are tapped.
     """
 
     path: str
@@ -47,9 +49,9 @@ class BottomJoint:
     plate_tolerance: float
     kind: Kind = "male-female"
     sheet: str = "plate"
-    """Key of the sheet's table in the design, such as `plate`."""
+    """Name of the sheet's table in the design file, such as `plate`."""
     piece_is_key: bool = True
-    """Whether the design has a key for the standoff's length. The posts of a tray have none."""
+    """Whether the design has a key for the standoff's length. It has none for the posts on a tray."""
 
     @property
     def clamped(self) -> float:
@@ -104,30 +106,33 @@ class BottomJoint:
         )
 
     def _fix(self) -> str:
-        """The fix where no screw fits: a deeper thread, a smaller tolerance of the sheet, or another thickness."""
+        """What to change if no screw fits: a deeper thread, a smaller tolerance of the sheet, or another thickness."""
         engaged = [n - self.clamped for n in self.lengths if n - self.clamped - self.slack >= self.thread.diameter]
         helps: list[str] = []
         if engaged:
-            deep = math.ceil((min(engaged) + self.slack + THREAD_SLACK) * 10 - 1e-6) / 10
+            deep = math.ceil((min(engaged) + self.slack + THREAD_SLACK) * 10 - 1e-6) / 10  # up to the next 0.1
             long_enough = (n for n in sorted(self.row.male_female) if self._bore(math.inf, n) >= deep)
             piece = next((n for n in long_enough if n > self.piece_length), None)
             short = self._bore(math.inf, self.piece_length) < deep
-            needs = [f"{MEASURE} to {deep:g} or more"] if self.thread_depth < deep else []
+            needs = [f"{MEASURE} if it is {deep:g} or more"] if self.thread_depth < deep else []
             if short and piece and self.piece_is_key:
                 needs.append(f"set {self.path}.standoff to {piece:g} or more")
             if needs and ((piece and self.piece_is_key) or not short):
                 helps.append(" and ".join(needs))
+        # the greatest tolerance at which some screw still engages enough and does not reach the end of the thread
         spare = max(min(n - self.clamped - self.thread.diameter, self.limit - (n - self.clamped)) for n in self.lengths)
         sheet = math.floor((spare - 2 * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100
         if sheet > 0:
-            helps.append(f"measure your sheet and set {self.sheet}.thickness_tolerance to {sheet:g} or less")
+            helps.append(
+                f"measure your sheet, and set {self.sheet}.thickness_tolerance if it varies by {sheet:g} or less"
+            )
         return ", or ".join(helps) or f"set {self.sheet}.thickness to another thickness: no screw sold fits this one"
 
 
 def stud_joint(
     path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow, bore: float, washers: int
 ) -> Joint:
-    """The joint of the studs through a board and its washers into the next standoffs, which are tapped `bore` deep."""
+    """The joint of the studs of a level: through a board and its washers into standoffs tapped to the depth `bore`."""
     pcb, washer = board.pcb, thread.washer
     nominal = row.stud - pcb.thickness - washers * washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washers * washer.thickness_tolerance
@@ -142,33 +147,35 @@ def stud_joint(
 def grub_joint(
     path: str, thread: ThreadRecord, grub: float, bore: float, between: float = 0.0, tolerance: float = 0.0
 ) -> Joint:
-    """The joint of the grub screws between two female ends, half in each.
+    """The joint of grub screws between two female ends tapped to the depth `bore`; without a tray, half in each.
 
-    `grub`: length of the screws. `between`, `tolerance`: thickness of a tray between the ends, or 0.
+    `grub`: length of the screws. `between`: thickness of a tray between the ends, or 0. `tolerance`: its tolerance, all
+    of which may come from one end.
     """
     limits = (thread.diameter, bore - THREAD_SLACK)
     engaged = ((grub - between) / 2, GRUB_SLACK + tolerance)
-    fix = f"{MEASURE}, and measure your sheet and set tray.thickness_tolerance" if between else MEASURE
+    fix = f"{MEASURE}; measure your sheet, and set tray.thickness_tolerance" if between else MEASURE
     return _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
 
 
 def cap_joint(subject: str, thread: ThreadRecord, bore: float, held: tuple[float, float], washers: int) -> CapJoint:
-    """The screws from above that hold a tray, a board or a plate in threads `bore` deep.
+    """The screws from above that hold a tray, a board or a top plate in threads of the depth `bore`.
 
-    `held`: thickness of what they hold, and its tolerance.
+    `held`: thickness of the sheet or board, and its tolerance. The screw is the shortest that holds, else the longest
+    that is sold.
     """
     washer = thread.washer
     clamped, slack = held[0] + washers * washer.thickness, held[1] + washers * washer.thickness_tolerance
     lengths, deep = sorted(Hardware(thread).screw_row.lengths), bore - THREAD_SLACK
     holding = [n for n in lengths if n - clamped - slack >= thread.diameter - EPSILON]
     screw = next((n for n in holding if n - clamped + slack <= deep + EPSILON), (holding or lengths[-1:])[0])
-    fix = f"{MEASURE}, and measure your sheet and set tray.thickness_tolerance"
+    fix = f"{MEASURE}; measure the sheet that the screws hold, and set its thickness_tolerance"
     engaged = (screw - clamped, slack)
     return CapJoint(screw, _proof(subject, thread, engaged=engaged, limits=(thread.diameter, deep), fix=fix))
 
 
 def _grub_fix(thread: ThreadRecord, clamped: float, deep: float) -> str:
-    """The fix for a stud that is too short for the thickness `clamped`: a grub screw in two female ends."""
+    """What to change if a stud is too short for the thickness `clamped`: a grub screw in two female ends."""
     shortest = clamped + 2 * thread.diameter
     sold = [n for n in sorted(thread.grub_screw.lengths) if shortest <= n <= clamped + 2 * deep]
     size = f"{thread.label} x {sold[0]:g}" if sold else f"{thread.label}, {shortest:g} long or more"
@@ -176,7 +183,7 @@ def _grub_fix(thread: ThreadRecord, clamped: float, deep: float) -> str:
 
 
 def top_joint(path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow) -> Joint:
-    """The joint of the nuts on the topmost board. The studs must fill the nuts."""
+    """The joint of the nuts on the topmost board. Least engagement: the height of the nut. There is no greatest one."""
     pcb, washer = board.pcb, thread.washer
     nominal = row.stud - pcb.thickness - washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washer.thickness_tolerance
@@ -204,7 +211,7 @@ def _proof(
 
 
 def alike(joints: Iterable[Joint]) -> list[Joint]:
-    """Merge joints with equal numbers into one that has their total count."""
+    """Merge joints of equal engagement and upper limit into the first of them, with their total count."""
     found: dict[tuple[float, ...], Joint] = {}
     for joint in joints:
         numbers = (joint.nominal, joint.least_engagement, joint.greatest_engagement, joint.upper_limit)

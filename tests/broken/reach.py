@@ -276,7 +276,7 @@ def _into_a_standoff(path: str, corner: int) -> Broken:
         "tower.node",
         place=_beside_hole(path, corner),
         mended=_beside(path, corner, 0.7),
-        fix="correct the record",
+        fix="correct the board's record",
     )
 
 
@@ -292,7 +292,7 @@ def _components() -> list[Broken]:
             "tower.node",
             place=_beside_hole(path, corner),
             mended=_beside(path, corner, 0.7),
-            fix="correct the record",
+            fix="correct the board's record",
         )
         for path, corner, gap in (("tower.node2", 0, 0.05), ("tower.node3", 1, 0.1), ("tower.node4", 3, 0.15))
     ]

@@ -224,7 +224,7 @@ def _composed(outer: Placement, inner: Placement) -> Placement:
 
 
 def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Infeasible]:
-    """Problems of units on faces with threaded holes: each screw must meet a hole, and no hole takes two screws."""
+    """Problems of units on faces with threaded holes: each screw must meet a hole that no other unit uses."""
     problems: list[Infeasible] = []
     taken: dict[Attachment, str] = {}
     units = {unit.path: unit for unit in arranged.units}
@@ -240,8 +240,7 @@ def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Inf
         held = [next((a for a in face.attachments if _meets(spot, wide, a)), None) for spot, wide in screws]
         other = next((taken[a] for a in held if a in taken), "")
         taken |= {a: path for a in held if a}
-        alone = len(set(held)) == len(held)
-        if held and all(held) and alone and not other:
+        if held and all(held) and not other:
             continue
         threads = ", ".join(f"M{d:g}" for d in sorted({a.diameter for a in face.attachments}))
         holes = f"the face's {len(face.attachments)} threaded holes ({threads})"

@@ -92,7 +92,7 @@ class Project:
         opened.design  # noqa: B018 (raises InputError now)
         return opened
 
-    def with_values(self, values: Mapping[str, Value]) -> Project:
+    def with_values(self, values: Mapping[str, Value | Mapping[str, Value]]) -> Project:
         """The same design with other values, given by key: {"tower.node3.standoff": 45}.
 
         Shares the shape cache of this project. Raises InputError as `open` does.

@@ -28,6 +28,7 @@ from stackwright.checks.limits import limits_of
 from stackwright.core.placement import Bounds, Placement
 from stackwright.geometry import brep, kernel, mesh
 from stackwright.geometry.plane.profile import Profile
+from stackwright.geometry.solid import solid
 from stackwright.geometry.store import Store
 from stackwright.params.kinds.power_board import PowerBoardRecord
 from stackwright.params.kinds.switch import SwitchRecord
@@ -57,18 +58,18 @@ FITS = Fits(nozzle=0.4, layer_height=0.2, hole_compensation=0.2, slip_fit=0.2, s
 def made(part: Part) -> Manifold:
     """The part as the printer gets it; one valid solid, one closed body."""
     assert isinstance(part, FreeFormPart)
-    solid = brep.one_solid(part.solid())
-    assert solid.isValid()
-    vertices, faces = kernel.tessellate(solid)
+    exact = brep.one_solid(part.solid())
+    assert exact.isValid()
+    vertices, faces = kernel.tessellate(exact)
     assert mesh.trimesh_facts(vertices, faces).bodies == 1
     matrix = np.array(part.print_placement().matrix)
     assert float(np.min((vertices @ matrix[:, :3].T + matrix[:, 3])[:, 2])) == pytest.approx(0, abs=1e-6)
-    return mesh.solid(vertices, faces)
+    return solid(vertices, faces)
 
 
 def profiled(profiles: tuple[Profile, ...]) -> Manifold:
     shape = mesh.shape_of_profiles("", profiles)
-    return mesh.solid(shape.vertices, shape.faces)
+    return solid(shape.vertices, shape.faces)
 
 
 def moved(body: Manifold, direction: Iterable[float], distance: float) -> Manifold:

@@ -36,9 +36,9 @@ def test_the_examples_of_the_page_run(
     import cadquery as cq
 
     shoe = Project.open().part("lan-switch.shoe").solid()
-    mine = cq.importers.importStep("my-shoe.step")
-    assert len(mine.solids().vals()) == 1
-    assert shoe.Volume() < mine.val().Volume() < shoe.Volume() + 20 * 0.8 * 8
+    (mine,) = cq.importers.importStep("my-shoe.step").solids().vals()
+    assert isinstance(mine, cq.Solid)
+    assert shoe.Volume() < mine.Volume() < shoe.Volume() + 20 * 0.8 * 8
 
 
 def test_a_project_gives_what_the_command_line_gives(tmp_path: Path, store: Store) -> None:

@@ -144,6 +144,18 @@ def test_only_the_command_line_prints() -> None:
         assert not re.search(r"\bprint\(|sys\.std|typer", path.read_text()), path
 
 
+def test_no_module_keeps_state_or_sets_the_environment() -> None:
+    """Threads share modules: what is remembered lies on objects, and the environment is the user's."""
+    for path in SOURCES:
+        text = path.read_text()
+        for node in ast.parse(text).body:
+            value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+            empty = isinstance(value, ast.Dict | ast.List) and not ast.unparse(value).strip("[]{}")
+            assert not empty, f"{path}: {ast.unparse(node)}"
+        written = re.search(r"environ\[[^]]+\] =|environ\.(setdefault|update)|putenv|ezdxf\.options", text)
+        assert not written or path == ROOT / "cli" / "main.py", path
+
+
 def test_no_file_holds_two_things() -> None:
     for path in SOURCES:
         assert len(path.read_text().splitlines()) <= 300, path

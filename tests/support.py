@@ -69,6 +69,17 @@ def run_process(*arguments: str, cwd: Path | None = None, **environment: str) ->
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
+def source_files() -> list[Path]:
+    """Every file of the repository's own, below its root: without what tools and builds leave there."""
+    left = ("out", "build", "dist", "__pycache__")
+    found = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
+    return sorted(
+        path
+        for path in found
+        if not any(word in left or word[0] == "." or word.endswith(".egg-info") for word in path.parts)
+    )
+
+
 def tree(folder: Path, leave_out: tuple[str, ...] = ()) -> dict[str, str]:
     """Every file below a folder, hidden ones too, with the hash of its bytes."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())

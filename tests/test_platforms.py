@@ -61,8 +61,7 @@ def test_every_file_name_is_one_on_windows_and_no_two_differ_by_case_alone(refer
 
 
 def test_no_two_files_of_the_program_differ_by_case_alone_and_all_have_names_that_windows_takes() -> None:
-    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    names = tracked.rstrip("\0").split("\0")
+    names = [path.as_posix() for path in source_files()]
     assert len(names) > 200
     assert len({name.lower() for name in names}) == len(names)
     words = {word for name in names for word in name.split("/")}

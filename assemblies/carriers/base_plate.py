@@ -268,7 +268,10 @@ def _unit(
         carrier=True,
         larger="; or leave plate.width and plate.depth out",
     )
-    film = "Peel the film off the plate; the side you see from above is the top."
+    film = (
+        "Peel the film off the plate. Lay it as its drawing shows it from above: the lower edge of the drawing is the "
+        "front, and the side that you see is the top."
+    )
     screw = (
         "Screw the feet on from below: washer in the foot, washer and nut on the plate. Stick a bumper into each foot."
     )

@@ -38,9 +38,11 @@ JUMPER = "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it"
 FUSE = "Fuse inline with its holder, 5 A"
 CONNECT = (
     "Unplug the supply from the wall. Solder each lead to its output from the rear, where the grips leave the output "
-    "free: plus to the tip, with a fuse in each lead. Tie the bundle through the slots of the plate. Bridge PS_ON, and "
-    "measure voltage and polarity at every plug before you connect a board."
+    "free. The plus wire, with a fuse in it, goes to the middle contact of the plug. Tie the bundle through the slots "
+    "of the plate. Bridge PS_ON, plug the supply in again, and measure every plug before you connect a board: "
+    "{volts:g} V, plus at the middle contact."
 )
+"""Text of the step that connects the leads."""
 
 
 def build(table: PowerBoardTable, context: Context, seat: Seat) -> Built:
@@ -187,7 +189,7 @@ def _rail(record: PowerBoardRecord, outputs: int) -> RailSpec:
         fused=record.fused,
         starter=JUMPER,
         fuse=FUSE,
-        connect=CONNECT,
+        connect=CONNECT.format(volts=header.volts),
         start="Bridge PS_ON and measure the voltage.",
     )
 

@@ -145,7 +145,7 @@ POSES: dict[str, Pose] = {
         through_ends=True,
         unknown_wall=LIP_HEIGHT,
         least_grip=LEAST_GRIP,
-        into="from above, its {down} end (seen from the ports) down, ports to the front",
+        into="from above, its {down} end (as you look at the ports) down, ports to the front",
         over=LAY_STRAP,
     ),
     "long-side": Pose(

@@ -17,7 +17,7 @@ from stackwright.core.errors import InputError, SurroundingsError
 from stackwright.params.load import load
 from stackwright.params.names import NAME_PATTERN
 from stackwright.params.source import PACKAGED, Source
-from support import COMMAND, ROOT, Outcome, design, run_cli, run_process, tree
+from support import COMMAND, ROOT, Outcome, design, run_cli, run_process, source_files, tree
 from test_house import SOURCES
 
 RESERVED = ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))

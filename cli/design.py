@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -87,9 +88,11 @@ def set_(
     """
     from ..core.files import write_whole
     from ..params.edit import edited, own_file
+    from ..project import Project
 
     path, source = own_file(design)
     text = edited(source, assignments)
+    Project(replace(source, text=text)).context  # noqa: B018 (a record that is not known is refused here)
     if text != source.text:
         write_whole(path, text.encode())
     typer.echo(f"{path}: {'unchanged' if text == source.text else ', '.join(assignments)}")

@@ -159,3 +159,14 @@ def test_a_new_key_stands_above_the_comment_of_what_follows(tmp_path: Path) -> N
     assert run_cli("set", str(path), "t.air=4", "t.node1.orientation=180").status == 0
     wanted = text.replace("name = 't'\n", "name = 't'\nair = 4\n").replace("= 20\n", "= 20\norientation = 180\n")
     assert path.read_text() == wanted
+
+
+@pytest.mark.parametrize("word", ["tower.node1.board=rockpro6", "plate.material=foo", "print.printer=nope"])
+def test_a_record_that_nobody_knows_is_not_written(word: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("[[stack]]\n[[stack.node]]\nboard = 'rockpro64'\n")
+    before = path.read_bytes()
+    outcome = run_cli("set", str(path), word)
+    assert outcome.status == 2, outcome.output
+    assert "legal is" in outcome.error
+    assert path.read_bytes() == before

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import stackwright
 from stackwright import Project
 from stackwright.core.errors import InputError
 from stackwright.geometry.store import Store
@@ -71,6 +72,7 @@ def test_what_is_wrong_is_said_when_a_project_is_opened(tmp_path: Path) -> None:
     path.write_text('[[stack]]\n[[stack.node]]\nboard = "rockpro64"\nstandof = 40\n')
     with pytest.raises(InputError, match="standoff"):
         Project.open(path)
+    assert stackwright.InputError is InputError
     with pytest.raises(InputError, match="no such file"):
         Project.open(tmp_path / "none.toml")
 

@@ -15,16 +15,14 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .core.errors import InputError, nearest
 from .export.result import BuildResult, Progress, silent
 from .geometry.store import Store
-from .params.source import DEFAULT, Source, find
+from .params.source import DEFAULT, Source, find, library_digest
 
 if TYPE_CHECKING:
-    import cadquery
-
     from .assemblies.assembly import Assembly
     from .assemblies.context import Context
     from .checks.limits import Limits
@@ -32,27 +30,13 @@ if TYPE_CHECKING:
     from .core.findings import Finding, Remedy, Report, Value
     from .export.bill import Row
     from .export.build import Build
+    from .export.project_parts import ProjectPart
+    from .export.reports.difference import Difference
     from .export.selection import Selection
     from .params.design import Design
     from .params.load import Loaded
-    from .parts.part import Part
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProjectPart:
-    """A part of a project. `name`: name of its files. `pieces`: design paths of all pieces that are this part."""
-
-    name: str
-    spec: Part
-    material: str
-    pieces: tuple[str, ...]
-    store: Store
-
-    def solid(self) -> cadquery.Solid:
-        """The exact solid in the part's own frame, mm, from the cache or newly built."""
-        return cast("cadquery.Solid", self.store.brep(self.spec))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +70,10 @@ class Project:
         """Open a design file, or a shipped design by its name.
 
         `set`: overrides, each KEY=VALUE such as "tower.node3.standoff=45". Raises InputError, with file, key, value and
-        legal values, if the file or an override is not legal.
+        legal values, if the file or an override is not legal or names a record that is unknown.
         """
-        opened = cls(find(str(design)), set, store)
-        opened.design  # noqa: B018 (raises InputError now)
+        opened = cls(find(str(design)), _words("set", set), store)
+        opened.context  # noqa: B018 (raises InputError now)
         return opened
 
     def with_values(self, values: Mapping[str, Value | Mapping[str, Value]]) -> Project:
@@ -101,7 +85,7 @@ class Project:
 
         made = [assignment(key, value) for key, value in values.items()]
         changed = Project(self.source, (*self.assignments, *made), self.store)
-        changed.design  # noqa: B018
+        changed.context  # noqa: B018 (raises InputError now)
         return changed
 
     @property
@@ -134,6 +118,29 @@ class Project:
 
         return self._once("findings", lambda: run(self.assembly, self.store, self._limits))
 
+    def problems(self) -> Report:
+        """The reasons why the design cannot be placed; empty if it can. They are part of `findings`, too."""
+        from .checks.bench import feasible
+        from .core.findings import Report
+
+        return Report.of(feasible.problems(self.assembly))
+
+    def heights(self) -> Report:
+        """The findings on the stacks alone: what cannot be built, and joints that do not hold. It needs no shapes."""
+        from .checks.bench import feasible, hardware
+        from .core.findings import Report
+
+        found = [*feasible.problems(self.assembly), *hardware.proofs(self.assembly)]
+        return Report.of(found, self._limits.severities)
+
+    def difference(self, other: Project) -> Difference | None:
+        """What to buy, make and discard to turn this design into another. None if one of the two cannot be placed."""
+        from .export.reports.difference import difference
+
+        if self.assembly.problems or other.assembly.problems:
+            return None
+        return difference(self.assembly, other.assembly)
+
     def estimates(self) -> list[Estimate]:
         """Print estimates of each printed part."""
         from .checks.print.estimate import estimates
@@ -148,23 +155,15 @@ class Project:
 
     def parts(self) -> list[ProjectPart]:
         """Every part that is printed, cut or bought. Equal pieces share one part."""
-        from .export.file_names import file_names
+        from .export.project_parts import project_parts
 
-        made = self.assembly.made()
-        return [
-            ProjectPart(
-                name=name,
-                spec=part,
-                material=made[part][0].material,
-                pieces=tuple(piece.name for piece in made[part]),
-                store=self.store,
-            )
-            for part, name in file_names(list(made)).items()
-        ]
+        return project_parts(self.assembly, self.store)
 
     def part(self, name: str) -> ProjectPart:
         """The part with this file name, or with a piece of this name. Raises InputError if there is none."""
         found = {key: part for part in self.parts() for key in (*part.pieces, part.name)}
+        if not self.assembly.groups:
+            raise self._not_placed
         if name not in found:
             raise InputError(self.source.file, "part", name, nearest(name, found))
         return found[name]
@@ -188,8 +187,8 @@ class Project:
         from .export.output_folder import OutputFolder
         from .export.selection import Selection
 
-        selection = Selection(only=tuple(only), formats=tuple(formats), pictures=pictures)
-        inputs = inputs_digest(self.source, self.assignments, selection)
+        selection = Selection(only=_words("only", only), formats=_words("formats", formats), pictures=pictures)
+        inputs = inputs_digest(self.source, self._library, self.assignments, selection)
         folder = OutputFolder(Path(out) if out is not None else Path("out") / self.source.name)
         recorded = folder.recorded_report(inputs)
         if recorded is not None:
@@ -207,8 +206,7 @@ class Project:
         if view not in picture.VIEWS:
             raise InputError("--view", "", view, nearest(view, picture.VIEWS))
         if not self.assembly.groups:
-            legal = "a design that can be placed; stackwright check shows the problems"
-            raise InputError(self.source.file, "", "a design that cannot be placed", legal)
+            raise self._not_placed
         if part is None:
             picture.write_assembly(self.assembly, self.store, view, Path(path), balloons=balloons)
         else:
@@ -217,8 +215,10 @@ class Project:
     def prove(self, finding: Finding) -> Proof | None:
         """The first remedy of a finding that works: the finding disappears, and no new error appears.
 
-        Returns None if no remedy works or the finding proposes none.
+        Returns None if no remedy works, if the finding proposes none, or if this design does not have the finding.
         """
+        if not any((each.code, each.subject) == (finding.code, finding.subject) for each in self.findings()):
+            return None
         errors = {(each.code, each.subject) for each in self.findings().errors}
         for remedy in finding.remedies:
             try:
@@ -235,7 +235,18 @@ class Project:
     def _loaded(self) -> Loaded:
         from .params.load import load
 
+        self._library  # noqa: B018 (before records are read: a record that changes later makes another build)
         return self._once("loaded", lambda: load(self.source, self.assignments))
+
+    @property
+    def _library(self) -> str:
+        """Digest of the users' libraries as they were when the project first looked at them."""
+        return self._once("library", lambda: library_digest(self.source.library_folders))
+
+    @property
+    def _not_placed(self) -> InputError:
+        legal = "a design that can be placed; stackwright check shows the problems"
+        return InputError(self.source.file, "", "a design that cannot be placed", legal)
 
     @property
     def _limits(self) -> Limits:
@@ -273,3 +284,10 @@ class Project:
             if name not in self._known:
                 self._known[name] = make()
             return self._known[name]
+
+
+def _words(name: str, given: Sequence[str]) -> tuple[str, ...]:
+    """A list of words. Raises InputError if it is one text, which would be taken for a list of its letters."""
+    if isinstance(given, str):
+        raise InputError(name, "", given, "a list of texts")
+    return tuple(given)

@@ -22,12 +22,10 @@ def standoffs(
 
     A row shows the level's board, its least gap and the cause, hardware, height and the space left over.
     """
-    from ..checks.bench import feasible, hardware
-    from ..core.findings import Report
     from ..export.reports import standoffs as table
 
-    assembly = opened(design, assignments).assembly
-    report = Report.of([*feasible.problems(assembly), *hardware.proofs(assembly)])
+    project = opened(design, assignments)
+    assembly, report = project.assembly, project.heights()
     if as_json:
         print_json(table.document(assembly, report))
     else:
@@ -56,14 +54,13 @@ def diff(
 
     They are the changes from A to B, or to A with --set: parts to buy, cut and print, and every height.
     """
-    from ..checks.bench import feasible
     from ..core.findings import Report
     from ..export.reports import difference
     from ..export.reports.json_data import difference_document
 
-    old, new = opened(before).assembly, opened(after or before, assignments).assembly
-    report = Report.of([*feasible.problems(old), *feasible.problems(new)])
-    found = None if report.has_errors else difference.difference(old, new)
+    old, new = opened(before), opened(after or before, assignments)
+    report = Report.of([*old.problems(), *new.problems()])
+    found = old.difference(new)
     if as_json:
         print_json(difference_document(found, report))
     else:

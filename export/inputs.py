@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..core.files import code_digest, digest
 from ..core.registry import outside_digest
-from ..params.source import PACKAGED, SHIPPED, Source, library_digest, packaged, record_folders
+from ..params.source import PACKAGED, SHIPPED, Source, packaged, record_folders
 from .manifest import LIBRARIES
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ NOT_BUILDING = {"cli", "tests"}
 """Folders at the package's root whose code does not affect the built files."""
 
 
-def inputs_digest(source: Source, assignments: Sequence[str], selection: Selection) -> str:
+def inputs_digest(source: Source, library: str, assignments: Sequence[str], selection: Selection) -> str:
     """Digest of the design, its overrides, the users' libraries, the program and the selection."""
     return digest(
         source.text,
         source.default_name,
         json.dumps([list(assignments), asdict(selection)], sort_keys=True),
-        library_digest(source.library_folders),
+        library,
         program_digest(),
     )
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from ..core.errors import SurroundingsError
-from ..core.files import code_digest, digest, write_whole
+from ..core.files import code_digest, digest, remove, write_whole
 from .plane.profile import Profile
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class Store:
             if self._size <= self.size_limit:
                 break
             if path != newest:
-                path.unlink(missing_ok=True)
+                remove(path)
                 self._size -= size
 
 
@@ -237,7 +237,7 @@ def _entries(folder: Path) -> list[tuple[Path, float, int]]:
     for path in folder.glob("*/*"):
         try:
             status = path.stat()
-        except FileNotFoundError:
-            continue  # another process deleted it
+        except OSError:
+            continue  # another process deleted it, or holds it
         found.append((path, status.st_mtime, status.st_size))
     return found

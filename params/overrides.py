@@ -25,14 +25,19 @@ class Assignment:
 
 
 def assignment(key: str, value: Any) -> str:
-    """The text KEY=VALUE, with the value as TOML."""
+    """The text KEY=VALUE, with the value as TOML. Raises InputError if TOML has no such value."""
     import tomlkit
 
-    if isinstance(value, Mapping):
-        table = tomlkit.inline_table()
-        table.update(value)
-        return f"{key}={table.as_string()}"
-    return f"{key}={tomlkit.item(value).as_string()}"
+    try:
+        if isinstance(value, Mapping):
+            table = tomlkit.inline_table()
+            table.update(value)
+            return f"{key}={table.as_string()}"
+        return f"{key}={tomlkit.item(value).as_string()}"
+    except (ValueError, TypeError, AttributeError):
+        raise InputError(
+            OPTION, key, repr(value), "a text, a number, true, false, a list or a table of these"
+        ) from None
 
 
 def override(raw: dict[str, Any], assignment: str) -> None:

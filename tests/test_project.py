@@ -6,6 +6,7 @@ import json
 import re
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import stackwright
@@ -144,3 +145,64 @@ def test_two_threads_with_two_projects_write_right_files(
     assert not failed
     for name in names:
         assert tree(tmp_path / "threads" / name) == alone[name]
+
+
+def test_a_record_that_changes_while_a_project_lives_makes_another_build(tmp_path: Path, store: Store) -> None:
+    """The project keeps to what it read, and the folder does not pass for a build of what the record says now."""
+    record = tmp_path / "library" / "boards" / "mine.toml"
+    record.parent.mkdir(parents=True)
+    text = (ROOT / "params" / "boards" / "rockpro64.toml").read_text().replace('name = "rockpro64"', 'name = "mine"')
+    record.write_text(text.replace("aliases", "# aliases"))
+    path = tmp_path / "a.toml"
+    path.write_text("[[stack]]\n[[stack.node]]\nboard = 'mine'\n")
+    project = Project.open(path, store=store)
+    project.findings()
+    record.write_text(record.read_text().replace('full_name = "ROCKPro64"', 'full_name = "CHANGED"'))
+    project.write(tmp_path / "out", formats=["dxf"])
+    assert "CHANGED" not in (tmp_path / "out" / "bom.md").read_text()
+    assert Project.open(path, store=store).write(tmp_path / "out", formats=["dxf"]).written
+    assert "CHANGED" in (tmp_path / "out" / "bom.md").read_text()
+
+
+def test_a_finding_of_another_design_is_not_proved(store: Store) -> None:
+    thin = Project.open(set=["plate.thickness=3.5"], store=store)
+    sags = next(finding for finding in thin.findings() if finding.code == "plate-sags")
+    assert thin.prove(sags)
+    assert Project.open(store=store).prove(sags) is None
+
+
+@pytest.mark.parametrize("value", [None, Path("x"), object(), {"a": None}])
+def test_a_value_that_toml_does_not_have_is_refused(value: Any, store: Store) -> None:
+    with pytest.raises(InputError, match=r"plate\.thickness"):
+        Project.open(store=store).with_values({"plate.thickness": value})
+
+
+def test_one_text_is_no_list_of_texts(tmp_path: Path, store: Store) -> None:
+    with pytest.raises(InputError, match="a list of texts"):
+        Project.open(set="plate.thickness=3", store=store)
+    with pytest.raises(InputError, match="a list of texts"):
+        Project.open(store=store).write(tmp_path, formats="stl")
+    with pytest.raises(InputError, match=r"tower\.node3\.board|boards"):
+        Project.open(set=["tower.node3.board=nonsense"], store=store)
+
+
+def test_a_design_that_cannot_be_placed_has_problems_and_no_parts(store: Store) -> None:
+    project = Project.open(set=["hardware.thread=m4"], store=store)
+    assert project.problems().has_errors
+    assert project.difference(Project.open(store=store)) is None
+    with pytest.raises(InputError, match="cannot be placed"):
+        project.part("lan-switch.shoe")
+
+
+def test_a_store_whose_entries_cannot_be_deleted_costs_no_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where another program has an entry open."""
+    small = Store(tmp_path / "cache", size_limit=1000)
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "held by another program", str(path))
+
+    monkeypatch.setattr(Path, "unlink", held)
+    assert Project.open(store=small).findings().clean
+    assert "held by another program" in small.trouble

@@ -79,7 +79,7 @@ CODES: dict[str, str] = {
     "thin-skin": "a horizontal skin of a printed part has too few layers",
     "thin-wall": "a printed wall is too thin for the nozzle",
     "threads-meet": "two screws or studs collide in one thread",
-    "tipping": "less than 5 N at the top node tips the cluster over its feet",
+    "tipping": "a small push at the top node tips the cluster over its feet",
     "washer-off": "a washer does not lie wholly on the plate",
     "web-thin": "the web between two holes of a sheet is so thin that it warps or burns away",
 }

@@ -20,7 +20,7 @@ ORDERED = (
     ("bridge_span", "long_bridge"),
     ("long_bridge", "longest_bridge"),
     ("burnt_web", "least_web"),
-    ("hole_share", "hole_told"),
+    ("hole_share", "hole_notice"),
 )
 """Pairs of limits. The first of a pair may not exceed the second."""
 
@@ -60,7 +60,7 @@ class CheckLimits(Record):
     """Least width of a cut hole or slot in a sheet of any thickness, mm. A narrower one is an error."""
     hole_share: Times = 0.5
     """Least width of a cut hole or slot, thicknesses of the sheet. A narrower one is an error."""
-    hole_told: Times = 1.0
+    hole_notice: Times = 1.0
     """Width of a cut hole or slot below which it is information, thicknesses of the sheet."""
     edge_diameters: Times = 1.0
     """Distance of a hole's rim from the sheet's edge, diameters of the hole. Nearer rims crack (error)."""

@@ -12,6 +12,7 @@ from .library import Library
 from .overrides import override
 from .reading import parse, validate
 from .source import Source
+from .versions import upgrade
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Loaded:
 def load(source: Source, assignments: Sequence[str] = ()) -> Loaded:
     """Load a design and apply `--set` assignments in order. Raises InputError if anything is not legal."""
     raw = parse(source.text, source.file)
+    upgrade(raw)
     fill_names(raw, source.default_name)
     if assignments and not _well_formed(raw):
         validate(Design, raw, source.file)  # raises InputError: paths can be followed only in well-formed tables

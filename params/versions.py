@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -16,10 +16,22 @@ Format = Annotated[
     LegalText(f"1 to {FORMAT}; a newer file needs a newer version of Stackwright"),
 ]
 CHANGES = {
-    2: "`on` names the face that a unit stands on, and `position` is measured from the centre of that face; "
-    "without `on` a unit stands on the plate, as before"
+    2: "`on` names the face that a unit stands on, and `position` is measured from the centre of that face; without `on` "
+    "a unit stands on the plate, as before; the key `hole_told` of [limits] is now `hole_notice`"
 }
-"""Changes of each version from the version before it."""
+"""Changes that each version made to the version before it."""
+RENAMED = {2: (("limits", "hole_told", "hole_notice"),)}
+"""Keys that each version renamed: table, old key, new key. Older files are read with the old keys."""
+
+
+def upgrade(raw: dict[str, Any]) -> None:
+    """Give the keys of a file that states an older format their new names. A file without `format` has new ones."""
+    version = raw.get("format", FORMAT)
+    for number in range(version + 1 if isinstance(version, int) and version > 0 else FORMAT + 1, FORMAT + 1):
+        for table, old, new in RENAMED[number]:
+            values = raw.get(table)
+            if isinstance(values, dict) and old in values and new not in values:
+                values[new] = values.pop(old)
 
 
 def changes_since(version: int) -> str:

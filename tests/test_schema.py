@@ -147,7 +147,9 @@ def test_a_new_design_names_its_schema_and_the_file_is_there(tmp_path: Path) -> 
 
 def test_an_older_format_is_read_with_a_line_that_says_what_changed(tmp_path: Path) -> None:
     text = (PACKAGED / "designs" / "two-towers.toml").read_text()
-    (tmp_path / "a.toml").write_text(text.replace('name = "two-towers"', 'name = "two-towers"\nformat = 1'))
+    (tmp_path / "a.toml").write_text(
+        text.replace('name = "two-towers"', 'name = "two-towers"\nformat = 1') + "[limits]\nhole_told = 0.7\n"
+    )
     found = run_cli("check", "a.toml", "--json", cwd=tmp_path).data["findings"]
     (old,) = [each for each in found if each["code"] == "format-old"]
     assert "since format 2" in old["message"]

@@ -23,7 +23,7 @@ EPSILON = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mends:
+class FixTexts:
     """Fix texts of a sheet: `more_room` gives its holes more room, `thinner` begins a fix that makes it thinner."""
 
     more_room: str
@@ -36,11 +36,13 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     for part, instances in assembly.parts().items():
         if part.role is Role.CUT and isinstance(part, ProfilePart):
             carrier = carriers.get(instances[0].name)
-            mends = (
-                Mends(more_room=carrier.more_room, thinner=f"set {carrier.stock.table}.thickness") if carrier else FREE
+            texts = (
+                FixTexts(more_room=carrier.more_room, thinner=f"set {carrier.stock.table}.thickness")
+                if carrier
+                else WITHOUT_CARRIER
             )
             for profile in part.profiles():
-                for finding in judge(profile, instances[0].name, limits.numbers, mends):
+                for finding in judge(profile, instances[0].name, limits.numbers, texts):
                     yield placed(finding, instances[0].placement)
 
 
@@ -52,7 +54,7 @@ def placed(finding: Finding, placement: Placement) -> Finding:
     return replace(finding, place=(round(x, 3), round(y, 3), round(z, 3)))
 
 
-FREE = Mends(more_room="move the holes further from the edges", thinner="change the sheet")
+WITHOUT_CARRIER = FixTexts(more_room="move the holes further from the edges", thinner="change the sheet")
 """Fix texts of a sheet that is no carrier."""
 
 
@@ -66,7 +68,7 @@ class SheetHole:
     place: Point
 
 
-def judge(profile: Profile, subject: str, limits: CheckLimits, mends: Mends = FREE) -> Iterator[Finding]:
+def judge(profile: Profile, subject: str, limits: CheckLimits, texts: FixTexts = WITHOUT_CARRIER) -> Iterator[Finding]:
     """Findings on one sheet, the worst place of each kind."""
     from ...geometry.plane.contour import distance, middle, near, width
 
@@ -81,25 +83,25 @@ def judge(profile: Profile, subject: str, limits: CheckLimits, mends: Mends = FR
     ]
     thickness = profile.z1 - profile.z0
     for word in ("hole", "slot"):
-        yield from _small([cut for cut in cuts if cut.word == word], thickness, subject, limits, mends)
-    yield from _edges(cuts, thickness, subject, limits, mends)
+        yield from _small([cut for cut in cuts if cut.word == word], thickness, subject, limits, texts)
+    yield from _edges(cuts, thickness, subject, limits, texts)
     pairs = combinations(zip(profile.holes, cuts, strict=True), 2)
     webs = [(distance(a, b), cut) for (a, cut), (b, _) in pairs if near(a, b, limits.least_web)]
     yield from _webs(webs, subject, limits)
 
 
 def _small(
-    cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits, mends: Mends
+    cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits, texts: FixTexts
 ) -> Iterator[Finding]:
     """Holes or slots that a laser does not cut cleanly through the sheet."""
-    told = limits.hole_told * thickness
+    told = limits.hole_notice * thickness
     small = [cut for cut in cuts if cut.width < max(told, limits.least_hole) - EPSILON]
     if not small:
         return
     worst, least = min(small, key=lambda cut: cut.width), max(limits.least_hole, limits.hole_share * thickness)
     wrong = worst.width < least - EPSILON
     most = worst.width / max(limits.hole_share, EPSILON)
-    thinner = f"{mends.thinner} to a thickness that is sold, {math.floor(most):g} mm or less"
+    thinner = f"{texts.thinner} to a thickness that is sold, {math.floor(most):g} mm or less"
     says = "the laser cannot cut it cleanly" if wrong else "it tapers by 0.1 to 0.25 mm, and services may refuse it"
     yield Finding(
         code="hole-small",
@@ -117,7 +119,7 @@ def _small(
 
 
 def _edges(
-    cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits, mends: Mends
+    cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits, texts: FixTexts
 ) -> Iterator[Finding]:
     """Holes and slots with too little material between their rim and the sheet's edge."""
     cracks = [cut for cut in cuts if cut.rim < limits.edge_diameters * cut.width - EPSILON]
@@ -137,7 +139,7 @@ def _edges(
             place=worst.place,
             measured=round(worst.rim, 3),
             limit=limit,
-            fix=mends.more_room,
+            fix=texts.more_room,
             count=len(near),
             spoils=(subject,) if severity is Severity.ERROR else (),
         )

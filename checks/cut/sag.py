@@ -74,7 +74,7 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
     by_itself = worst.alone > clear
     least = stock.thickness * (worst.sag / allowed) ** (1 / 3)
     thicker = min((t for t in stock.sold if t >= least), default=math.ceil(least * 2) / 2)
-    ground = ", so that the pieces below it touch the ground," if down else ""
+    ground = ", so that the pieces below it touch the ground" if down else ""
     shrink = f", or set {' and '.join(carrier.sides)} to less" if carrier.sides else ""
     pressed = f"the push of a hand ({hand:g} N) and " if hand else ""
     place = held.placement.point((*worst.place, 0.0))
@@ -82,7 +82,7 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
         code="plate-sags",
         severity=Severity.ERROR if by_itself else Severity.WARNING,
         subject=carrier.path,
-        message=f"it sags by {worst.sag:.1f} mm{ground} under {pressed}the weight of the parts on it; the limit is "
+        message=f"under {pressed}the weight of the parts on it, it sags by {worst.sag:.1f} mm{ground}; the limit is "
         f"{allowed:.2f} mm",
         place=(round(place[0], 1), round(place[1], 1), round(place[2], 1)),
         measured=round(worst.sag, 2),

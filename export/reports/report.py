@@ -106,7 +106,8 @@ def as_markdown(content: Content) -> bytes:
         lines += ["", f"## Heights of {stack.path}", "", HEIGHTS_SAY, "", f"| {' | '.join(standoffs.COLUMNS)} |"]
         lines += ["|---|---|---|---|---:|---:|"]
         lines += [f"| {' | '.join(row)} |" for row in standoffs.table(stack)]
-        lines += ["", *(_nested(line) for line in standoffs.proof_lines(stack))]
+        corners, *proof = standoffs.proof_lines(stack)
+        lines += ["", corners, "", *(_nested(line) for line in proof)]
     lines += _section("Places on the plate, from its centre; the front is -y", _places(assembly))
     files = [
         f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in content.bill if row.files

@@ -164,7 +164,7 @@ def proof_lines(stack: Stack) -> Iterator[str]:
         parts = " + ".join([*washers, pieces(level.column)])
         held = f"a tray of {level.tray.thickness:g}" if level.tray else f"a board of {level.board.pcb.thickness:g}"
         yield f"{level.path}: {high:g} + {parts} = {level.seat_height:g}, then {held}"
-        yield f"  clears {level.gap.driver} by {level.left_over:g} beyond {level.gap.sum()}"
+        yield f"  {level.left_over:g} left over beyond the least gap, {level.gap.sum()}: {level.gap.driver}"
         yield f"  lower end {_engages(stack.ends[number])}; upper end {_engages(stack.ends[number + 1])}"
         for joint in grub_joints(level, stack.stock):
             yield f"  grub screw between pieces {_engages(joint)}"

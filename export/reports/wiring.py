@@ -40,7 +40,7 @@ def _rail(rail: Rail) -> list[str]:
     rated = (
         f"{rail.board}: the nodes' makers ask for supplies of {rail.supply:g} W in all "
         f"({rail.supply / rail.volts:.1f} A), with a reserve for disks and cards that this rail does not have: "
-        "do not feed any from it"
+        "do not feed disks or cards from it"
     )
     fuses = f"{rail.board}: its outputs are {'fused' if rail.fused else 'not fused: put a fuse into each lead'}"
     return [asked, *([rated] if rail.supply / rail.volts > rail.amperes else []), fuses]

@@ -15,7 +15,7 @@ from .layers import LIMITS
 
 W, E = Severity.WARNING, Severity.ERROR
 PLATE = next(carrier for carrier in reference().carriers if carrier.ground)
-MENDS = holes.Mends(more_room=PLATE.more_room, thinner=f"set {PLATE.stock.table}.thickness")
+TEXTS = holes.FixTexts(more_room=PLATE.more_room, thinner=f"set {PLATE.stock.table}.thickness")
 
 
 def plate(*holes: Contour, thickness: float = 5.0, outer: Contour | None = None) -> Profile:
@@ -27,7 +27,7 @@ def slot(x: float, y: float, width: float = 3.0) -> Contour:
 
 
 def judged(profile: Profile) -> Iterable[Finding]:
-    yield from holes.judge(profile, "plate.plate", LIMITS.numbers, MENDS)
+    yield from holes.judge(profile, "plate.plate", LIMITS.numbers, TEXTS)
     yield from contours.judge(profile, "plate.plate", LIMITS)
 
 

@@ -16,8 +16,8 @@ Format = Annotated[
     LegalText(f"1 to {FORMAT}; a newer file needs a newer version of Stackwright"),
 ]
 CHANGES = {
-    2: "`on` names the face that a unit stands on, and `position` is measured from the centre of that face; without `on` "
-    "a unit stands on the plate, as before; the key `hole_told` of [limits] is now `hole_notice`"
+    2: "`on` names the face that a unit stands on, and `position` is measured from the centre of that face; without "
+    "`on` a unit stands on the plate, as before; the key `hole_told` of [limits] is now `hole_notice`"
 }
 """Changes that each version made to the version before it."""
 RENAMED = {2: (("limits", "hole_told", "hole_notice"),)}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Annotated, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar, cast
 
-from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, create_model, model_validator
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, create_model, model_validator
 from pydantic.fields import FieldInfo
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ..core.errors import SurroundingsError, nearest
@@ -19,6 +18,10 @@ from .reading import UNITS
 from .record import Name, Record, WrongError
 from .tables import ChecksTable, CutTable, HardwareTable, PlateTable, PrintTable, TopTable, TrayTable
 from .versions import FORMAT, Format
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 Table = TypeVar("Table", bound=PlacedTable)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import tomllib
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
 from ..core.errors import InputError, nearest
 from .record import Record, WrongError
-from .schema import Schema, at, keys, legal, schema_of
+
+if TYPE_CHECKING:
+    from .schema import Schema
 
 Model = TypeVar("Model", bound=Record)
 UNITS = "units"
@@ -47,6 +49,8 @@ def _tuples(value: Any) -> Any:
 
 def _as_input_error(error: ValidationError, model: type[Record], raw: dict[str, Any], file: str) -> InputError:
     """The first of pydantic's errors as an InputError with file, key, value and legal values."""
+    from .schema import at, keys, legal
+
     first, root = error.errors(include_url=False)[0], _schema(model)
     where = first["loc"][1:] if first["loc"][:1] == (UNITS,) else first["loc"]
     location = [part for part in where if isinstance(part, int) or part in _known(raw, where)]
@@ -69,6 +73,8 @@ def _as_input_error(error: ValidationError, model: type[Record], raw: dict[str, 
 
 def _not_legal(raw: dict[str, Any], location: list[int | str], root: Schema, file: str) -> InputError:
     """The error for a value that its field does not accept."""
+    from .schema import at, legal
+
     value: Any = raw
     for part in location:
         value = value[part]
@@ -77,6 +83,8 @@ def _not_legal(raw: dict[str, Any], location: list[int | str], root: Schema, fil
 
 @cache
 def _schema(model: type[Record]) -> Schema:
+    from .schema import schema_of
+
     return schema_of(model)
 
 

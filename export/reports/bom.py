@@ -6,10 +6,12 @@ import csv
 import json
 from dataclasses import asdict
 from io import StringIO
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ..bill import HEADINGS, Row
-from .documents import BillDocument, BillRowData
+
+if TYPE_CHECKING:
+    from .documents import BillDocument, BillRowData
 
 NAMES = ("bom.md", "bom.csv", "bom.json")
 """The files of the bill."""
@@ -22,7 +24,7 @@ def texts(name: str, bill: list[Row]) -> dict[str, bytes]:
 
 def as_json(name: str, bill: list[Row]) -> bytes:
     """The bill as JSON."""
-    rows = cast(list[BillRowData], [asdict(row) for row in bill])
+    rows = cast("list[BillRowData]", [asdict(row) for row in bill])
     whole: BillDocument = {"format": "stackwright-bill/1", "design": name, "rows": rows}
     return (json.dumps(whole, indent=1) + "\n").encode()
 

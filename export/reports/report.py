@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ...assemblies.assembly import Assembly, Placed
 from ...checks.print.estimate import BASIS, Estimate
@@ -17,7 +17,9 @@ from ..formats import Output
 from ..plan import BuildPlan
 from . import standoffs, wiring
 from .json_data import finding_data, print_data, tipping_data
-from .report_document import ReportDocument, SheetData
+
+if TYPE_CHECKING:
+    from .report_document import ReportDocument, SheetData
 
 MOST_PICTURES = 24
 """Maximum number of pictures in a report. Each takes about a second."""
@@ -66,7 +68,7 @@ def as_json(content: Content) -> bytes:
         "stacks": standoffs.data(assembly),
         "prints": print_data(content.prints),
         "print_basis": BASIS,
-        "sheets": cast(list[SheetData], [sheet.data() for sheet in plan.sheets]),
+        "sheets": cast("list[SheetData]", [sheet.data() for sheet in plan.sheets]),
         "beds": {bed.stem: list(bed.piece_names) for bed in plan.beds},
         "assumptions": list(assembly.assumptions),
         "own_records": list(assembly.not_packaged),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.joint import Joint
@@ -14,7 +15,9 @@ from ...assemblies.stacks.tolerance_stackup import StackUp, stack_ups
 from ...assemblies.stacks.tray import TrayPlan
 from ...core.findings import Report
 from .json_data import finding_data
-from .stack_documents import EngagementData, HeightsDocument, LevelData, StackData, TrayData
+
+if TYPE_CHECKING:
+    from .stack_documents import EngagementData, HeightsDocument, LevelData, StackData, TrayData
 
 COLUMNS = ("level", "board", "least gap, from", "hardware at each corner", "underside at", "left over")
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ...assemblies.assembly import Assembly, Tipping
 from ...assemblies.model.cable import Cable, Rail
-from .report_document import CableData, RailData
+
+if TYPE_CHECKING:
+    from .report_document import CableData, RailData
 
 
 def cable_lines(assembly: Assembly) -> list[str]:
@@ -61,9 +63,9 @@ def cable_data(assembly: Assembly) -> list[CableData]:
     """The cables as data, without the sockets at their ends."""
     plain = (asdict(cable) for cable in assembly.cables)
     kept = ({name: value for name, value in cable.items() if name not in ("sockets", "outside")} for cable in plain)
-    return cast(list[CableData], list(kept))
+    return cast("list[CableData]", list(kept))
 
 
 def rail_data(assembly: Assembly) -> list[RailData]:
     """The loads on the rails as data."""
-    return cast(list[RailData], [asdict(rail) for rail in assembly.rails])
+    return cast("list[RailData]", [asdict(rail) for rail in assembly.rails])

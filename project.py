@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .core.errors import InputError, nearest
 from .export.result import BuildResult, Progress, silent
-from .geometry.store import Store
 from .params.source import DEFAULT, Source, find, library_digest
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from .export.project_parts import ProjectPart
     from .export.reports.difference import Difference
     from .export.selection import Selection
+    from .geometry.store import Store
     from .params.design import Design
     from .params.load import Loaded
 
@@ -55,9 +55,8 @@ class Project:
 
     def __init__(self, source: Source, assignments: Sequence[str] = (), store: Store | None = None) -> None:
         self.source, self.assignments = source, tuple(assignments)
-        self.store = store or Store()
         self._lock = threading.RLock()
-        self._known: dict[str, Any] = {}
+        self._known: dict[str, Any] = {"store": store} if store else {}
 
     @classmethod
     def open(
@@ -87,6 +86,13 @@ class Project:
         changed = Project(self.source, (*self.assignments, *made), self.store)
         changed.context  # noqa: B018 (raises InputError now)
         return changed
+
+    @property
+    def store(self) -> Store:
+        """The shapes that this project, and those made of it, remember."""
+        from .geometry.store import Store
+
+        return self._once("store", Store)
 
     @property
     def name(self) -> str:

@@ -11,13 +11,13 @@ Results are computed on first use, once. Several threads may use the same projec
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from .core.errors import InputError, nearest
+from .core.once import Once
 from .export.result import BuildResult, Progress, silent
 from .params.source import DEFAULT, Source, find, library_digest
 
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from .params.design import Design
     from .params.load import Loaded
 
-Result = TypeVar("Result")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
@@ -55,8 +53,7 @@ class Project:
 
     def __init__(self, source: Source, assignments: Sequence[str] = (), store: Store | None = None) -> None:
         self.source, self.assignments = source, tuple(assignments)
-        self._lock = threading.RLock()
-        self._known: dict[str, Any] = {"store": store} if store else {}
+        self._given_store, self._known = store, Once()
 
     @classmethod
     def open(
@@ -92,7 +89,7 @@ class Project:
         """The shapes that this project, and those made of it, remember."""
         from .geometry.store import Store
 
-        return self._once("store", Store)
+        return self._given_store or self._known.get("store", Store)
 
     @property
     def name(self) -> str:
@@ -109,20 +106,20 @@ class Project:
         """The design with its records and settings resolved. Raises InputError if a record is unknown."""
         from .assemblies.context import resolve
 
-        return self._once("context", lambda: resolve(self._loaded))
+        return self._known.get("context", lambda: resolve(self._loaded))
 
     @property
     def assembly(self) -> Assembly:
         """The assembly: every piece in its place. If the design cannot be placed, it holds only the problems."""
         from .assemblies.cluster import put_together
 
-        return self._once("assembly", lambda: put_together(self.context))
+        return self._known.get("assembly", lambda: put_together(self.context))
 
     def findings(self) -> Report:
         """Findings of all checks, worst first. `write` adds the findings about files."""
         from .checks import run
 
-        return self._once("findings", lambda: run(self.assembly, self.store, self._limits))
+        return self._known.get("findings", lambda: run(self.assembly, self.store, self._limits))
 
     def problems(self) -> Report:
         """The reasons why the design cannot be placed; empty if it can. They are part of `findings`, too."""
@@ -151,7 +148,7 @@ class Project:
         """Print estimates of each printed part."""
         from .checks.print.estimate import estimates
 
-        return self._once("estimates", lambda: estimates(self.assembly, self.store, self._limits))
+        return self._known.get("estimates", lambda: estimates(self.assembly, self.store, self._limits))
 
     def bom(self) -> list[Row]:
         """Rows of the bill of materials, without file paths; `write` adds those."""
@@ -223,17 +220,18 @@ class Project:
 
         Returns None if no remedy works, if the finding proposes none, or if this design does not have the finding.
         """
-        if not any((each.code, each.subject) == (finding.code, finding.subject) for each in self.findings()):
+        found = self.findings()
+        if finding.identity not in {each.identity for each in found}:
             return None
-        errors = {(each.code, each.subject) for each in self.findings().errors}
+        errors = {each.identity for each in found.errors}
         for remedy in finding.remedies:
             try:
                 changed = self.with_values(remedy.values)
-                found = changed.findings()
+                left = changed.findings()
             except InputError:
                 continue  # the remedy is outside the legal range
-            gone = all((each.code, each.subject) != (finding.code, finding.subject) for each in found.findings)
-            if gone and {(each.code, each.subject) for each in found.errors} <= errors:
+            gone = finding.identity not in {each.identity for each in left}
+            if gone and {each.identity for each in left.errors} <= errors:
                 return Proof(remedy=remedy, project=changed)
         return None
 
@@ -242,12 +240,12 @@ class Project:
         from .params.load import load
 
         self._library  # noqa: B018 (before records are read: a record that changes later makes another build)
-        return self._once("loaded", lambda: load(self.source, self.assignments))
+        return self._known.get("loaded", lambda: load(self.source, self.assignments))
 
     @property
     def _library(self) -> str:
         """Digest of the users' libraries as they were when the project first looked at them."""
-        return self._once("library", lambda: library_digest(self.source.library_folders))
+        return self._known.get("library", lambda: library_digest(self.source.library_folders))
 
     @property
     def _not_placed(self) -> InputError:
@@ -283,13 +281,6 @@ class Project:
             pictures=selection.pictures,
             inputs=inputs,
         )
-
-    def _once(self, name: str, make: Callable[[], Result]) -> Result:
-        """A value that is computed once, by the first thread that asks for it."""
-        with self._lock:
-            if name not in self._known:
-                self._known[name] = make()
-            return self._known[name]
 
 
 def _words(name: str, given: Sequence[str]) -> tuple[str, ...]:

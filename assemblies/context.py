@@ -6,12 +6,12 @@ library. All of them are inputs of a build, but only the chosen ones count as us
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from ..core.errors import InputError
+from ..core.once import Once
 from ..params.design import Design
 from ..params.kinds import KINDS
 from ..params.kinds.stack import StackTable
@@ -77,8 +77,7 @@ class Context:
     """The records that the design names, and the records that every design uses."""
     origins: Mapping[tuple[type, str], str]
     """For each of the user's own records, by type and name: its library folder."""
-    _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
-    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
+    _known: Once = field(default_factory=Once, repr=False, compare=False)
 
     @property
     def fits(self) -> Fits:
@@ -91,10 +90,7 @@ class Context:
 
     def once(self, question: Callable[[Context], Value]) -> Value:
         """The result of a function of this context. It is computed once and remembered."""
-        with self._lock:
-            if question not in self._known:
-                self._known[question] = question(self)
-            return self._known[question]
+        return self._known.get(question, lambda: question(self))
 
     def passing_threads(self, hole_diameter: float) -> list[ThreadRecord]:
         """The threads that fit through a hole of this diameter, mm, the largest first."""

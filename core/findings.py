@@ -141,6 +141,11 @@ class Finding:
         if self.code not in CODES and self.code not in codes():
             raise ValueError(f"finding code {self.code!r} is not in the table of codes")
 
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Code and subject: the same fault of the same item, whatever its measured value."""
+        return self.code, self.subject
+
     def data(self) -> dict[str, object]:
         """The finding as plain data for JSON; each remedy as the values that it sets."""
         plain: dict[str, object] = asdict(self)

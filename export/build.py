@@ -57,7 +57,7 @@ class Build:
             picture = partial(write_place, self.assembly, self.store, finding)
             folder.update(name, digest(self.inputs, finding.line()), picture)
         progress("preflight", 0, 1)
-        texts = self._texts(folder)
+        texts = self._texts(folder, shown)
         for name in names:
             folder.update_text(name, texts[name])
         folder.finish(self.inputs)
@@ -74,7 +74,7 @@ class Build:
         """The findings whose places the report shows, by the path of the picture."""
         return report.shown_places(self.report) if self.pictures and self.assembly.groups else {}
 
-    def _texts(self, folder: OutputFolder) -> dict[str, bytes]:
+    def _texts(self, folder: OutputFolder, shown: dict[str, Finding]) -> dict[str, bytes]:
         """Files of the bill and the report by name, including findings about the cut files in the folder."""
         smaller = {each.sheet: each.smaller for each in self.assembly.carriers}
         about_files = preflight(self.plan.outputs, folder.path, self.store, smaller)
@@ -85,6 +85,6 @@ class Build:
             bill=bill,
             plan=self.plan,
             prints=self.prints,
-            shown=self._shown(),
+            shown=shown,
         )
         return bom.texts(self.assembly.name, bill) | report.texts(content)

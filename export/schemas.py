@@ -38,8 +38,7 @@ def published(name: str) -> dict[str, Any]:
     if name in DOCUMENTS:
         made = schema_of(DOCUMENTS[name], written=True)
         version = made["properties"]["format"]["const"].rpartition("/")[2]
-        return {"$schema": DRAFT, "$id": f"urn:stackwright:{name}:{version}", **made}
-    if name == DESIGN:
-        return {"$schema": DRAFT, "$id": f"urn:stackwright:{name}:{FORMAT}", **schema_of(Design)}
-    records = {singular(folder): record for folder, record in record_types().items()}
-    return {"$schema": DRAFT, "$id": f"urn:stackwright:{name}:{FORMAT}", **schema_of(records[name])}
+    else:
+        records = {singular(folder): record for folder, record in record_types().items()}
+        made, version = schema_of(records.get(name, Design)), FORMAT
+    return {"$schema": DRAFT, "$id": f"urn:stackwright:{name}:{version}", **made}

@@ -52,12 +52,13 @@ def field_texts(kind: type) -> dict[str, str]:
     bases = [base for base in getattr(kind, "__orig_bases__", ()) if is_typeddict(base)]  # `__mro__` does not list them
     for each in (*bases, *reversed(kind.__mro__)):
         if each.__module__.partition(".")[0] not in ("builtins", "typing", "pydantic", "abc"):
-            found |= _own_texts(each)
+            found |= own_texts(each)
     return found
 
 
 @cache
-def _own_texts(kind: type) -> dict[str, str]:
+def own_texts(kind: type) -> dict[str, str]:
+    """The docstring of each field that a class itself declares, by field name."""
     try:
         (body,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     except (OSError, TypeError):  # a class made by a function call has no source
@@ -121,9 +122,7 @@ def keys(schema: Schema, root: Schema) -> list[str]:
 
 def legal(schema: Schema, root: Schema) -> str:
     """The values that a part of a schema accepts, in words."""
-    if LEGAL in schema:
-        return schema[LEGAL]
-    schema = resolved(schema, root)
+    schema = schema if LEGAL in schema else resolved(schema, root)
     if LEGAL in schema:
         return schema[LEGAL]
     if "anyOf" in schema:

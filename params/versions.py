@@ -27,8 +27,10 @@ RENAMED = {2: (("limits", "hole_told", "hole_notice"),)}
 def upgrade(raw: dict[str, Any]) -> None:
     """Give the keys of a file that states an older format their new names. A file without `format` has new ones."""
     version = raw.get("format", FORMAT)
-    for number in range(version + 1 if isinstance(version, int) and version > 0 else FORMAT + 1, FORMAT + 1):
-        for table, old, new in RENAMED[number]:
+    if not isinstance(version, int) or version < 1:
+        return  # validation says that it is not legal
+    for number in range(version + 1, FORMAT + 1):
+        for table, old, new in RENAMED.get(number, ()):
             values = raw.get(table)
             if isinstance(values, dict) and old in values and new not in values:
                 values[new] = values.pop(old)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
-import textwrap
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, get_args
 
 import pytest
@@ -17,6 +13,7 @@ from stackwright.params.kinds.kind import PlacedTable
 from stackwright.params.kinds.switch import SwitchTable
 from stackwright.params.record import Record
 from stackwright.params.record_types import record_types
+from stackwright.params.schema import own_texts
 
 LONGEST = 240
 UNITS = (
@@ -64,22 +61,6 @@ def reachable() -> list[type[Record]]:
             found.append(model)
             waiting += [each for info in model.model_fields.values() for each in types_in(info.annotation)]
     return found
-
-
-@cache
-def own_texts(model: type) -> dict[str, str]:
-    """The attribute docstrings in the body of a class, by the names of their fields."""
-    (tree,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
-    assert isinstance(tree, ast.ClassDef)
-    return {
-        field.target.id: inspect.cleandoc(text.value.value)
-        for field, text in zip(tree.body, tree.body[1:], strict=False)
-        if isinstance(field, ast.AnnAssign)
-        and isinstance(field.target, ast.Name)
-        and isinstance(text, ast.Expr)
-        and isinstance(text.value, ast.Constant)
-        and isinstance(text.value.value, str)
-    }
 
 
 def text_of(model: type[Record], field: str) -> str:

@@ -87,8 +87,7 @@ def as_json(content: Content) -> bytes:
 
 def not_to_be_made(report: Report, outputs: Iterable[Output]) -> list[str]:
     """Paths of the files of pieces that must not be made because of an error."""
-    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
-    wrong = {name for finding in errors for name in finding.spoils}
+    wrong = {name for finding in report.errors for name in finding.spoils}
     return sorted({out.path for out in outputs if wrong.intersection(out.job.piece_names)})
 
 

@@ -13,6 +13,7 @@ import os
 import resource
 import sys
 import threading
+from pathlib import Path
 
 CPU_SECONDS = 20
 MEMORY = 6_000_000_000
@@ -24,7 +25,7 @@ def load() -> None:
     import cadquery  # noqa: F401
     from stackwright.cli import run
 
-    with open(os.devnull, "w") as sink, contextlib.redirect_stdout(sink):
+    with Path(os.devnull).open("w") as sink, contextlib.redirect_stdout(sink):
         status = run(["check", "temporary-cluster"])
     assert status == 0
     assert threading.active_count() == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -134,3 +135,9 @@ def test_layers_are_remembered_as_they_were(tmp_path_factory: pytest.TempPathFac
 def _bed(foot: Foot, store: Store):
     shape = store.shape(foot)
     return shape.vertices * [1.0, -1.0, -1.0], shape.faces
+
+
+def test_a_part_lower_than_a_layer_does_not_fall_over() -> None:
+    shape = shape_of_profiles("", (Profile(outer=rectangle(0, 0, 20, 20), z0=0, z1=3),))
+    found = layer_report(shape.vertices, shape.faces, replace(SETTINGS, layer=50.0))
+    assert (found.standing, found.first_area) == (90.0, 0.0)

@@ -110,10 +110,10 @@ def _moments(section: CrossSection) -> tuple[float, np.ndarray, np.ndarray, list
 
 def standing_angle(slices: Slices, centre: list[float]) -> float:
     """The tilt at which a part falls over its first layer, degrees. Below 0 it falls without a tilt."""
-    points = [np.array(polygon) for polygon in slices.laid(0).hull().to_polygons()]
-    if not points or centre[2] <= 0:
+    first = slices.laid(0)
+    if first.area() <= 0 or centre[2] <= 0:
         return 90.0
-    hull = points[0]
+    (hull,) = (np.array(polygon) for polygon in first.hull().to_polygons())
     along = np.roll(hull, -1, axis=0) - hull
     length = np.maximum(np.linalg.norm(along, axis=1), 1e-12)
     inside = (along[:, 0] * (centre[1] - hull[:, 1]) - along[:, 1] * (centre[0] - hull[:, 0])) / length

@@ -331,7 +331,17 @@ def test_a_path_that_is_none_is_refused_by_the_project(copy: Path, out: str) -> 
 
 def variants(report: dict[str, Any]) -> Iterator[bytes]:
     """Reports that are not what a build writes: other JSON, missing keys, values of other types."""
-    yield from (b"", b"{", b"null", b"[]", b"3", b"{}", b"[" * 100_000, b'{"exit_status": ' + b"9" * 5000 + b"}", b"\xff")
+    yield from (
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b"3",
+        b"{}",
+        b"[" * 100_000,
+        b'{"exit_status": ' + b"9" * 5000 + b"}",
+        b"\xff",
+    )
     for key in report:
         yield json.dumps({name: value for name, value in report.items() if name != key}).encode()
         for wrong in (None, 3, "\x1b[2J", "\ud800", [], {}, [3], [None], {"a": 1}, True, float("nan")):

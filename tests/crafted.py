@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from stackwright.core.files import write_whole
+from stackwright.export.output_folder import OutputFolder
 from support import design
 
 BUILT = re.compile(
@@ -32,9 +34,18 @@ NASTY = (
     "a" * 100_000, "/".join("a" * 3000), "x/" * 2000 + "y", "manifest.json", "MANIFEST.json", "./manifest.json",
     "manifest.json/a", "report.md/a", "print", "cut", "print/..", "print/../../outside/keep.stl", ".git/config",
     "stackwright", ".stackwright.1.tmp", "design.toml", "library/boards/mine.toml", "notes.md", "print/mine.stl",
-    "print/old.stl", "cut/old.dxf", "print/deep/er.stl", "linked/keep.stl", "print/linked.stl", "bom.csv", "report.json",
+    "print/old.stl", "cut/old.dxf", "print/deep/er.stl", "linked/keep.stl", "print/linked.stl", "bom.csv",
 )  # fmt: skip
 """Names that a manifest may list. Some are files of the case, some lead out of it, some are no names at all."""
+OWN = (
+    "design.toml",
+    "library/boards/notes.txt",
+    "notes.md",
+    "keep/mine.stl",
+    "print/mine.stl",
+    "print/.mine.stl.my.tmp",
+)
+"""Names of the user's files in a case."""
 VALUES: tuple[Any, ...] = (
     {"key": "k"}, {"key": "k", "sha256": ""}, {"key": "k", "sha256": "0" * 64}, {"key": "", "sha256": None}, {"key": 3},
     {"sha256": "0" * 64}, {}, [], None, 3, "k", True, {"key": {"key": "k"}}, {"key": "k" * 10_000}, {"key": "\ud800"},
@@ -45,6 +56,10 @@ WHOLE: tuple[bytes, ...] = (
     b"\xff\xfe\x00", b"\0" * 100, b'{"inputs": "", "files": {}, "design": ' + b"[" * 50_000, b"NaN", b" " * 1_000_000,
 )  # fmt: skip
 """Manifests that are no manifests of ours."""
+
+
+HOLE = 10_000_000
+"""Size above which a file of the tests holds nothing, bytes."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +79,8 @@ def watch(folder: Path) -> dict[str, State]:
         if stat.S_ISLNK(status.st_mode):
             content = os.readlink(path)  # noqa: PTH115 (the text, whatever it is)
         elif stat.S_ISREG(status.st_mode):
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            hole = status.st_size > HOLE
+            content = f"{status.st_size} bytes" if hole else hashlib.sha256(path.read_bytes()).hexdigest()
         found[path.relative_to(folder).as_posix()] = State(status.st_mode, status.st_ino, content)
     return found
 
@@ -129,7 +145,7 @@ def _odd(draw: random.Random, out: Path, parent: Path) -> None:
         ["report.md", "report.json", "bom.csv", "cut", "linked", "print/linked.stl", "cut/base-plate-150x190x5.dxf",
          "manifest.json", ".report.md.1.tmp", ".stackwright.1.tmp", ".manifest.json.1-2.tmp", "print/.mine.stl.1.tmp"]
     )  # fmt: skip
-    if os.path.lexists(path) or any(each.is_symlink() for each in path.parents):
+    if os.path.lexists(path) or any(os.path.lexists(each) and not real(each) for each in path.parents):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     kind = draw.randrange(6)
@@ -147,10 +163,18 @@ def _odd(draw: random.Random, out: Path, parent: Path) -> None:
         os.link(parent / "outside" / "report.md", path)
 
 
+def real(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
 def _manifest(draw: random.Random, out: Path) -> bytes:
     """A manifest in the form of ours that lists what it must not: files of the user's, links, nonsense."""
     wanted = ["report.md", "report.json", "bom.csv", "bom.json", "bom.md", "cut/base-plate-150x190x5.dxf"]
-    names = [*draw.sample(NASTY, draw.randrange(1, 12)), *draw.sample(wanted, draw.randrange(len(wanted) + 1))]
+    names = [
+        *draw.sample(NASTY, draw.choice([0, 0, 4, 12])),
+        *draw.sample(OWN, draw.randrange(4)),
+        *draw.sample(wanted, draw.randrange(len(wanted) + 1)),
+    ]
     files = {name: _entry(draw, out, name) for name in names}
     data: dict[str, Any] = {"inputs": draw.choice(["", "0" * 64]), "files": files}
     if draw.random() < 0.5:
@@ -165,3 +189,36 @@ def _entry(draw: random.Random, out: Path, name: str) -> Any:
     except (OSError, ValueError):
         true = ""
     return {"key": "k", "sha256": true} if true and draw.random() < 0.5 else draw.choice(VALUES)
+
+
+def edit(out: Path, **changes: Any) -> None:
+    """Change the manifest of a folder: `files` are added, other keys replaced."""
+    path = out / "manifest.json"
+    data = json.loads(path.read_text())
+    data["files"] |= changes.pop("files", {})
+    path.write_text(json.dumps(data | changes))
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+WANTED = {"report.json": "", "report.md": "", "cut/plate.dxf": "k"}
+
+
+def output(name: str) -> bool:
+    """The form of the files that the quick builds may remove."""
+    return name in WANTED or (name.startswith("print/") and name.endswith(".stl") and name.count("/") == 1)
+
+
+def quick(out: Path, wanted: dict[str, str] = WANTED, design: str = "a.toml") -> OutputFolder:
+    """A build of files of no design."""
+    folder = OutputFolder(out, design)
+    with folder.changing(wanted, output):
+        for name, key in wanted.items():
+            if key:
+                folder.update(name, key, lambda path: write_whole(path, b"made"))
+            else:
+                folder.update_text(name, b"text")
+        folder.finish("inputs")
+    return folder

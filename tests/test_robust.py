@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from crafted import watch
 from stackwright.core import files
 from stackwright.core.errors import SurroundingsError
 from stackwright.geometry.kernel import missing_packages
@@ -172,18 +173,22 @@ def test_a_build_that_is_killed_is_mended_by_the_next(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_fifty_kills_of_whole_builds_leave_what_an_undisturbed_one_does(out: Path) -> None:
+def test_a_hundred_kills_of_whole_builds_leave_what_an_undisturbed_one_does(out: Path) -> None:
+    """And nothing beside the folder changes, whatever happens in it."""
     words = ["build", "--out", str(out)]
     wanted = tree(out)
+    (out.parent / "beside.txt").write_text("mine")
+    beside = {path: state for path, state in watch(out.parent).items() if not path.startswith("out")}
     start = time.perf_counter()
     assert run_process(*words, *RAISED).status == 0
     span = time.perf_counter() - start
-    moments, deaths = random.Random(50), 0
-    for _ in range(40):
+    moments, deaths = random.Random(100), 0
+    for _ in range(80):
         deaths += kill_and_build(out, wanted, words, [moments.uniform(0.0, span) for _ in range(4)])
-        if deaths >= 50:
+        if deaths >= 100:
             break
-    assert deaths >= 50, "a busy machine may measure the span too long, but not by three times"
+    assert deaths >= 100, "a busy machine may measure the span too long, but not by three times"
+    assert {path: state for path, state in watch(out.parent).items() if not path.startswith("out")} == beside
 
 
 def test_a_size_limit_on_a_full_folder_leaves_every_good_file(out: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from typing_extensions import TypedDict
 
 from .placement import Point
 from .registry import Registry
@@ -93,6 +95,11 @@ def codes() -> dict[str, str]:
     return CODES | {name: OTHERS.get(name) for name in OTHERS.names()}
 
 
+def is_code(code: str) -> bool:
+    """Whether a text is a code that a finding may have. Other packages are asked only if the code is not ours."""
+    return code in CODES or code in codes()
+
+
 Value = str | bool | int | float | tuple["Value", ...]
 """A value of the design file, but for tables."""
 
@@ -138,7 +145,7 @@ class Finding:
     remedies: tuple[Remedy, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.code not in CODES and self.code not in codes():
+        if not is_code(self.code):
             raise ValueError(f"finding code {self.code!r} is not in the table of codes")
 
     @property
@@ -167,6 +174,35 @@ class Finding:
         """The finding as one readable line."""
         times = f" (and {self.count - 1} alike)" if self.count > 1 else ""
         return f"{self.severity}: {self.subject}: {self.message}{times}. Fix: {self.fix}. [{self.code}]"
+
+
+class FindingData(TypedDict):
+    """One result of a check, as plain data for JSON."""
+
+    code: Annotated[str, is_code]
+    """Kind of the finding; docs/findings has a page for each."""
+    severity: Literal["error", "warning", "information"]
+    """An error must not be made; a warning wants a decision; information is worth knowing."""
+    subject: str
+    """Design path of the item concerned."""
+    message: str
+    """What is wrong, in words."""
+    fix: str
+    """What to do about it, in words."""
+    place: Point | None
+    """A point in the frame of the assembly, [x, y, z], mm; null where the finding has no place."""
+    measured: float | None
+    """Measured value, in `unit`; null where nothing was measured."""
+    limit: float | None
+    """Limit of the measured value, in `unit`; null where there is none."""
+    unit: str
+    """Unit of `measured` and `limit`."""
+    count: int
+    """Number of findings with the same cause."""
+    spoils: list[str]
+    """Names of the pieces that must not be made as they are."""
+    remedies: list[dict[str, Any]]
+    """Values of the design file to try, each as keys with their values."""
 
 
 @dataclass(frozen=True)

@@ -6,41 +6,14 @@ meaning, the version rises. `stackwright schema NAME` prints the schema of a doc
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
+from ...core.findings import FindingData
+
 ConfidenceLetter = Literal["A", "B", "C", "U"]
 PointData = tuple[float, float, float]
-
-
-class FindingData(TypedDict):
-    """One result of a check."""
-
-    code: str
-    """Kind of the finding; docs/findings has a page for each."""
-    severity: Literal["error", "warning", "information"]
-    """An error must not be made; a warning wants a decision; information is worth knowing."""
-    subject: str
-    """Design path of the item concerned."""
-    message: str
-    """What is wrong, in words."""
-    fix: str
-    """What to do about it, in words."""
-    place: PointData | None
-    """A point in the frame of the assembly, [x, y, z], mm; null where the finding has no place."""
-    measured: float | None
-    """Measured value, in `unit`; null where nothing was measured."""
-    limit: float | None
-    """Limit of the measured value, in `unit`; null where there is none."""
-    unit: str
-    """Unit of `measured` and `limit`."""
-    count: int
-    """Number of findings with the same cause."""
-    spoils: list[str]
-    """Names of the pieces that must not be made as they are."""
-    remedies: list[dict[str, Any]]
-    """Values of the design file to try, each as keys with their values."""
 
 
 class TippingData(TypedDict):

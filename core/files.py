@@ -6,8 +6,12 @@ import contextlib
 import hashlib
 import os
 import re
+import stat
 import threading
+from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO
 
 from .errors import InputError, SurroundingsError
 
@@ -16,6 +20,10 @@ TEXT_LIMIT = 1_000_000
 
 PROBE = "stackwright"
 """Base of the temporary file name that `check_writable` uses."""
+STEM = 50
+"""Number of a file name's characters that its temporary file's name has. So the latter is never over 255 bytes long."""
+TEMPORARY = re.compile(r"\.(.*)\.\d+(?:-\d+)?\.tmp", re.DOTALL)
+"""The name of a temporary file: what it begins with, and the numbers of a process and of a thread."""
 
 
 def digest(*parts: bytes | str) -> str:
@@ -59,19 +67,68 @@ def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
         raise InputError(str(path), "", f"byte {error.start} is not UTF-8", "a UTF-8 text") from None
 
 
+def given_path(option: str, text: str | Path) -> Path:
+    """The path that the user gave for an option. Raises InputError for an empty text, which Path takes for a folder."""
+    if not str(text) or "\0" in str(text):
+        raise InputError(option, "", str(text), "the path of a file or folder")
+    return Path(text)
+
+
+def regular(path: Path) -> os.stat_result | None:
+    """The status of a regular file; None if there is none, or anything else: a folder, a link, a pipe, a device."""
+    status = status_of(path)
+    return status if status and stat.S_ISREG(status.st_mode) else None
+
+
+def status_of(path: Path) -> os.stat_result | None:
+    """The status of whatever lies at a path, without following a link; None if nothing does, or nothing could."""
+    try:
+        return path.lstat()
+    except (OSError, ValueError):
+        return None
+
+
+def is_real_folder(path: Path) -> bool:
+    """Whether a folder lies at the path, and not a symbolic link or a junction to one."""
+    status = status_of(path)
+    return status is not None and stat.S_ISDIR(status.st_mode) and not getattr(status, "st_reparse_tag", 0)
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """A regular file, open for reading. Raises OSError if it cannot be opened or is a link; no pipe is waited for."""
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_NOINHERIT"))
+    return os.fdopen(os.open(path, flags), "rb")
+
+
+def read_regular(path: Path, limit: int) -> bytes | None:
+    """The bytes of a regular file of at most `limit` bytes; None if it is anything else, or longer.
+
+    Raises OSError if the file cannot be read.
+    """
+    status = regular(path)
+    if status is None or status.st_size > limit:
+        return None
+    with open_regular(path) as stream:
+        data = stream.read(status.st_size + 1)
+    return data if len(data) <= limit else None
+
+
 def temporary_name(path: Path) -> Path:
     """The temporary file to which this thread of this process writes before it is renamed to `path`."""
-    return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    return path.with_name(f".{path.name[:STEM]}.{os.getpid()}-{threading.get_ident()}.tmp")
 
 
-def remove_temporaries(path: Path) -> None:
-    """Remove the temporary files of processes that were killed while they wrote `path`."""
-    for stale in path.parent.glob(f".{path.name}.*.tmp"):
-        writer = stale.name.removeprefix(f".{path.name}.").removesuffix(".tmp")
-        if not re.fullmatch(r"\d+(-\d+)?", writer):
-            continue  # no process number in the name: a file of the user's own
-        with contextlib.suppress(FileNotFoundError):
-            stale.unlink()
+def temporaries(paths: Iterable[Path]) -> Iterator[Path]:
+    """The temporary files beside `paths` to which some process writes one of them, or wrote until it was killed."""
+    folders: dict[Path, set[str]] = {}
+    for path in paths:
+        folders.setdefault(path.parent, set()).add(path.name[:STEM])
+    for folder, stems in sorted(folders.items()):
+        with contextlib.suppress(OSError):  # no such folder, or not readable
+            for each in sorted(folder.iterdir()):
+                named = TEMPORARY.fullmatch(each.name)
+                if named and named[1] in stems and regular(each):
+                    yield each
 
 
 def make_folder(folder: Path) -> None:
@@ -90,7 +147,7 @@ def write_whole(path: Path, data: bytes) -> None:
     make_folder(path.parent)
     temporary = temporary_name(path)
     try:
-        with temporary.open("wb") as stream:
+        with _new(temporary) as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -101,12 +158,20 @@ def write_whole(path: Path, data: bytes) -> None:
         raise SurroundingsError(f"{path}: cannot be written: {error.strerror}; the old file is unchanged") from None
 
 
+def _new(path: Path) -> BinaryIO:
+    """A file that did not exist, open for writing. What a process of the same number left there is removed."""
+    with contextlib.suppress(FileExistsError):
+        return path.open("xb")
+    path.unlink()
+    return path.open("xb")
+
+
 def check_writable(folder: Path) -> None:
     """Raise SurroundingsError if no file can be written into the folder."""
     probe = temporary_name(folder / PROBE)
     try:
-        probe.touch(exist_ok=True)
-        probe.unlink()
+        _new(probe).close()
+        probe.unlink(missing_ok=True)  # another build may have removed it: it looks like a dead one's
     except OSError as error:
         raise SurroundingsError(f"{folder}: cannot be written: {error.strerror}") from None
 

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .core.errors import InputError, nearest
+from .core.files import given_path
 from .core.once import Once
-from .export.result import BuildResult, Progress, silent
+from .export.result import BuildResult, Note, Progress, silence, silent
 from .params.source import DEFAULT, Source, find, library_digest
 
 if TYPE_CHECKING:
@@ -179,24 +180,27 @@ class Project:
         only: Sequence[str] = (),
         pictures: bool = False,
         progress: Progress = silent,
+        note: Note = silence,
     ) -> BuildResult:
         """Bring an output folder up to date. `out`: the folder. Default: out/NAME, with the name of the design.
 
-        `formats`, `only`: select files. `pictures`: add pictures of the findings' places to the report. Raises
-        InputError if a name is unknown, or if a file to be written exists and was not written by a build; raises
-        SurroundingsError if the machine is at fault. An unchanged build returns the report of the last build.
+        `formats`, `only`: select files. `pictures`: add pictures of the findings' places to the report. `note`: called
+        with a line if another build is writing into the folder; this one waits. Raises InputError if a name is
+        unknown, if a file to be written exists and was not written by a build, or if the default folder holds another
+        design; raises SurroundingsError if the machine is at fault. An unchanged build returns the last report.
         """
         from .export.inputs import inputs_digest
-        from .export.output_folder import OutputFolder
+        from .export.output_folder import OutputFolder, default_folder
         from .export.selection import Selection
 
         selection = Selection(only=_words("only", only), formats=_words("formats", formats), pictures=pictures)
         inputs = inputs_digest(self.source, self._library, self.assignments, selection)
-        folder = OutputFolder(Path(out) if out is not None else Path("out") / self.source.name)
+        path = default_folder(self.source.name) if out is None else given_path("--out", out)
+        folder = OutputFolder(path, self.source.label, shared=out is not None)
         recorded = folder.recorded_report(inputs)
         if recorded is not None:
             return BuildResult(out=folder.path, data=recorded, kept=len(folder.old.files))
-        return self._build(selection, inputs, progress).write(folder, progress)
+        return self._build(selection, inputs, progress).write(folder, progress, note)
 
     def render(self, path: str | Path, *, view: str = "iso", part: str | None = None, balloons: bool = False) -> None:
         """Draw a picture (PNG): a view of the assembly, or one part in its print pose.
@@ -206,14 +210,15 @@ class Project:
         """
         from .export.pictures import picture
 
+        path = given_path("--out", path)
         if view not in picture.VIEWS:
             raise InputError("--view", "", view, nearest(view, picture.VIEWS))
         if not self.assembly.groups:
             raise self._not_placed
         if part is None:
-            picture.write_assembly(self.assembly, self.store, view, Path(path), balloons=balloons)
+            picture.write_assembly(self.assembly, self.store, view, path, balloons=balloons)
         else:
-            picture.write_part(self.part(part).spec, self.store, view, Path(path))
+            picture.write_part(self.part(part).spec, self.store, view, path)
 
     def prove(self, finding: Finding) -> Proof | None:
         """The first remedy of a finding that works: the finding disappears, and no new error appears.

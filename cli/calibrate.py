@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +20,7 @@ calibrate_app = typer.Typer(
 app.add_typer(calibrate_app, name="calibrate")
 
 Into = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--library", metavar="FOLDER", help="Library folder to write to. Default: the one in your configuration folder."
     ),
@@ -116,11 +115,12 @@ def _day(day: str | None) -> str:
         raise InputError("calibrate", "--date", day, "a date such as 2026-11-23") from None
 
 
-def _write(record: LibraryRecord, into: Path | None) -> None:
-    from ..core.files import write_whole
+def _write(record: LibraryRecord, into: str | None) -> None:
+    from ..core.files import given_path, write_whole
     from ..params.calibration import as_toml, own_path
     from ..params.source import user_libraries
 
-    path = own_path(into or user_libraries(None)[-1], record)
+    folder = given_path("--library", into) if into is not None else user_libraries(None)[-1]
+    path = own_path(folder, record)
     write_whole(path, as_toml(record).encode())
     typer.echo(f"{path} written: builds that use {record.name} now use this record, and their reports list it")

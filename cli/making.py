@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from . import completion
 from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
-from .shared import note_trouble, opened, print_json, progress
+from .shared import note, note_trouble, opened, print_json, progress
 
 
 @app.command()
 def build(
     design: DesignArgument = DEFAULT_DESIGN,
     out: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--out", metavar="FOLDER", help="Output folder. Default: out/NAME, the name of the design."),
     ] = None,
     assignments: SetOption = None,
@@ -66,6 +65,7 @@ def build(
         only=only or [],
         pictures=pictures,
         progress=progress(),
+        note=note,
     )
     if as_json:
         print_json(build_document(result))
@@ -80,19 +80,22 @@ def check(
     design: DesignArgument = DEFAULT_DESIGN,
     assignments: SetOption = None,
     as_json: JsonOption = False,
-    junit: Annotated[Path | None, typer.Option(help="Write the findings as JUnit XML to this file.")] = None,
+    junit: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the findings as JUnit XML to this file.")
+    ] = None,
 ) -> None:
     """Check a design and list the findings."""
+    from ..core.files import given_path, write_whole
     from ..export.reports import table
     from ..export.reports.json_data import findings_document
 
+    path = given_path("--junit", junit) if junit is not None else None
     project = opened(design, assignments)
     report = project.findings()
-    if junit:
-        from ..core.files import write_whole
+    if path:
         from ..export.reports.junit import as_xml
 
-        write_whole(junit, as_xml(project.name, report))
+        write_whole(path, as_xml(project.name, report))
     if as_json:
         print_json(findings_document(project.assembly, report, project.estimates()))
     else:
@@ -106,7 +109,7 @@ def check(
 def render(
     design: DesignArgument = DEFAULT_DESIGN,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="PNG file to write. Default: out/NAME/VIEW.png.")
+        str | None, typer.Option("--out", metavar="FILE", help="PNG file to write. Default: out/NAME/VIEW.png.")
     ] = None,
     view: Annotated[
         str,
@@ -125,7 +128,9 @@ def render(
     assignments: SetOption = None,
 ) -> None:
     """Draw a picture of a design or of one of its parts."""
+    from ..export.output_folder import default_folder
+
     project = opened(design, assignments)
-    path = out or Path("out") / project.name / f"{part or view}.png"
+    path = out if out is not None else default_folder(project.name) / f"{part or view}.png"
     project.render(path, view=view, part=part, balloons=balloons)
-    typer.echo(str(path))
+    typer.echo(path)

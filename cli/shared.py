@@ -46,10 +46,15 @@ def progress() -> Progress:
     return show
 
 
+def note(line: str) -> None:
+    """Print a note, which is not part of a command's output, on standard error."""
+    typer.echo(f"note: {line}", err=True)
+
+
 def note_trouble(trouble: str) -> None:
     """Print the reason why shapes cannot be cached, if there is one."""
     if trouble:
-        typer.echo(f"note: shapes are not cached: {trouble}", err=True)
+        note(f"shapes are not cached: {trouble}")
 
 
 def print_lines(lines: Iterable[str]) -> None:

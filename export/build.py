@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from ..assemblies.assembly import Assembly
 from ..checks.limits import Limits
@@ -18,10 +19,16 @@ from ..core.findings import Finding, Report
 from ..geometry.store import Store
 from .bill import rows
 from .cut.preflight import preflight
+from .formats import all_formats
 from .output_folder import OutputFolder
 from .plan import BuildPlan
 from .reports import bom, report
-from .result import BuildResult, Progress
+from .result import BuildResult, Note, Progress
+
+
+def is_output(path: str) -> bool:
+    """Whether a path has the form of a file that some build writes."""
+    return path in (*bom.NAMES, *report.NAMES) or any(form.may_write(path) for form in all_formats())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,33 +49,43 @@ class Build:
     pictures: bool
     inputs: str
 
-    def write(self, folder: OutputFolder, progress: Progress) -> BuildResult:
+    def write(self, folder: OutputFolder, progress: Progress, note: Note) -> BuildResult:
         """Bring the folder up to date: write changed files and remove outdated ones."""
         outputs, shown = self.plan.outputs, self._shown()
         names = (*bom.NAMES, *report.NAMES) if self.assembly.groups else report.NAMES
-        folder.begin({*(out.path for out in outputs), *names, *shown})
-        for number, out in enumerate(outputs):
-            progress(out.path, number, len(outputs))
-            folder.update(out.path, out.key, partial(out.write, self.store), selected=out.path in self.selected)
-        for name, finding in shown.items():
-            from .pictures.picture import write_place
-
-            progress(name, len(outputs) - 1, len(outputs))
-            picture = partial(write_place, self.assembly, self.store, finding)
-            folder.update(name, digest(self.inputs, finding.line()), picture)
-        progress("preflight", 0, 1)
-        texts = self._texts(folder, shown)
-        for name in names:
-            folder.update_text(name, texts[name])
-        folder.finish(self.inputs)
+        places = {name: digest(self.inputs, finding.line()) for name, finding in shown.items()}
+        keys = {out.path: out.key for out in outputs} | places | dict.fromkeys(names, "")
+        with folder.changing(keys, is_output, note):
+            content = self._update(folder, names, keys, progress)
         return BuildResult(
             out=folder.path,
-            data=json.loads(texts["report.json"]),
+            data=content,
             written=tuple(folder.written),
             removed=tuple(folder.removed),
             kept=folder.kept,
             trouble=self.store.trouble,
         )
+
+    def _update(
+        self, folder: OutputFolder, names: tuple[str, ...], keys: dict[str, str], progress: Progress
+    ) -> dict[str, Any]:
+        """Write the changed files of a folder that this build holds; the content of the report."""
+        outputs, shown = self.plan.outputs, self._shown()
+        for number, out in enumerate(outputs):
+            progress(out.path, number, len(outputs))
+            folder.update(out.path, keys[out.path], partial(out.write, self.store), selected=out.path in self.selected)
+        for name, finding in shown.items():
+            from .pictures.picture import write_place
+
+            progress(name, len(outputs) - 1, len(outputs))
+            picture = partial(write_place, self.assembly, self.store, finding)
+            folder.update(name, keys[name], picture)
+        progress("preflight", 0, 1)
+        texts = self._texts(folder, shown)
+        for name in names:
+            folder.update_text(name, texts[name])
+        folder.finish(self.inputs)
+        return json.loads(texts["report.json"])
 
     def _shown(self) -> dict[str, Finding]:
         """The findings whose places the report shows, by the path of the picture."""
@@ -77,7 +94,7 @@ class Build:
     def _texts(self, folder: OutputFolder, shown: dict[str, Finding]) -> dict[str, bytes]:
         """Files of the bill and the report by name, including findings about the cut files in the folder."""
         smaller = {each.sheet: each.smaller for each in self.assembly.carriers}
-        about_files = preflight(self.plan.outputs, folder.path, self.store, smaller)
+        about_files = preflight(self.plan.outputs, folder.root, self.store, smaller)
         bill = rows(self.assembly, self.plan.files)
         content = report.Content(
             assembly=self.assembly,

@@ -38,6 +38,16 @@ class Format(Generic[JobType]):
     asked: bool = False
     """Whether it is written only if `--format` names it. Pictures need EGL, which not every machine has."""
 
+    def path(self, stem: str) -> str:
+        """Path of a file, relative to the output folder. `stem`: name of its job."""
+        return f"{self.folder}/{stem}{self.suffix}.{self.ending}"
+
+    def may_write(self, path: str) -> bool:
+        """Whether a path has the form of this format's files."""
+        before, after = self.path("\0").split("\0")
+        stem = path.removeprefix(before).removesuffix(after)
+        return bool(stem) and "/" not in stem and path == self.path(stem)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
@@ -49,7 +59,7 @@ class Output:
     @property
     def path(self) -> str:
         """Path of the file, relative to the output folder."""
-        return f"{self.form.folder}/{self.job.stem}{self.form.suffix}.{self.form.ending}"
+        return self.form.path(self.job.stem)
 
     @property
     def key(self) -> str:

@@ -69,7 +69,7 @@ def _refuse_shared_paths(outputs: Iterable[Output]) -> None:
     for out in outputs:
         if not is_inside(out.path):
             raise SurroundingsError(
-                f"stackwright.formats: {out.form.name} writes {out.path}, outside the output folder"
+                f"stackwright.formats: {out.form.name} writes {out.path}: no path in the output folder on all systems"
             )
         if out.path in owners:
             raise SurroundingsError(

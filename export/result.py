@@ -10,9 +10,16 @@ from typing import Any
 Progress = Callable[[str, int, int], None]
 """Called with the name of the current item, its number from 0, and the number of items."""
 
+Note = Callable[[str], None]
+"""Called with a line for the user: what a build does that takes time and that nobody expects."""
+
 
 def silent(name: str, number: int, count: int) -> None:
     """A progress callback that does nothing."""
+
+
+def silence(line: str) -> None:
+    """A note callback that does nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,17 @@ class Source:
         return name if isinstance(name, str) and is_name(name) else self.default_name
 
     @property
+    def label(self) -> str:
+        """The design as a manifest names it. It tells two designs of the same name apart and has no path of a machine.
+
+        A shipped design has its name, a file its path from the current folder, or its file name if it lies elsewhere.
+        """
+        if self.folder is None:
+            return self.default_name
+        path, here = self.folder.resolve() / Path(self.file).name, Path.cwd()
+        return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.name
+
+    @property
     def library_folders(self) -> list[Path]:
         """Users' library folders, nearest first: beside the design, then in the configuration folder."""
         return user_libraries(self.folder)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from ...core.files import code_digest, digest
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, FindingData, Severity
 from ...geometry.plane.contour import distance, encloses, middle, width
 from ...geometry.plane.profile import Circle, Contour, Point2, Polyline
 from ...geometry.store import Store, code_version
@@ -91,7 +91,7 @@ def preflight(outputs: Iterable[Output], folder: Path, store: Store, smaller: Ma
         seen.add(job.stem)
         key = digest(code, shop.model_dump_json(), repr(file), file_hash(path))
         read = partial(_read, path, out.form.name, job)
-        for data in store.once(key, lambda: [f.data() for f in judge(read(), file, shop)]):  # noqa: B023
+        for data in store.once(key, list[FindingData], lambda: [f.data() for f in judge(read(), file, shop)]):  # noqa: B023
             yield Finding.of_data(data)
 
 

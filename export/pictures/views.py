@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from ...core.files import digest
 from ...core.placement import Bounds
@@ -51,12 +51,28 @@ class View:
         return self.high[0] - self.low[0], self.high[1] - self.low[1]
 
 
+class _Edges(TypedDict):
+    """The edges of a view as plain data. A circle is its centre and its diameter."""
+
+    visible: list[list[Point2]]
+    hidden: list[list[Point2]]
+    rounds: list[tuple[float, float, float]]
+
+
+class _Drawn(TypedDict):
+    """The edges of each view."""
+
+    front: _Edges
+    above: _Edges
+    left: _Edges
+
+
 def views(part: Part, store: Store) -> dict[str, View]:
     """The three views of a part."""
     profiles = part.profiles() if isinstance(part, Profiled) else ()
     if len(profiles) == 1:
         return _of_sheet(profiles[0])
-    data = store.once(digest("views", _code(), key_of(part)), lambda: _drawn(part, store))
+    data = store.once(digest("views", _code(), key_of(part)), _Drawn, lambda: _drawn(part, store))
     return {name: _view(name, data[name], store.shape(part).facts.bounds) for name in VIEWS}
 
 

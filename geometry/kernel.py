@@ -29,6 +29,8 @@ Direction = tuple[float, float, float]
 Line2 = list[tuple[float, float]]
 ANGLE = 0.3
 """Largest angle between neighbouring facets, radians. It determines the number of triangles."""
+BINARY = b"Open CASCADE Topology V"
+"""The beginning of a shape in the kernel's binary format."""
 LOCK = threading.RLock()
 """Held while the kernel works: its STEP writer has settings and counters that all threads of a process share."""
 SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libX11.so.6": "libx11-6", "libexpat.so.1": "libexpat1"}
@@ -117,6 +119,17 @@ def to_bytes(shape: Shape) -> bytes:
 def from_bytes(data: bytes) -> Shape:
     """The shape that `to_bytes` wrote."""
     return _load("cadquery").Shape.importBin(BytesIO(data))
+
+
+def solid_from_bytes(data: bytes) -> Shape | None:
+    """The solid that `to_bytes` wrote; None if the bytes are of anything else, as far as the kernel notices."""
+    if not data.lstrip().startswith(BINARY):
+        return None
+    try:
+        shape = from_bytes(data)
+    except Exception:  # the kernel's own errors, and those of what it returns
+        return None
+    return shape if shape.ShapeType() == "Solid" else None
 
 
 def step_of_shape(shape: Shape) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.conform import conforms
 from ..core.placement import Bounds, Placement
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_TRIANGLES = 500_000
 """Most triangles that the checks accept. With more, the checks of layers and overlaps take minutes."""
+VERTEX, TRIANGLE = 24, 24
+"""Bytes of the three coordinates of a vertex, and of the three numbers of a triangle's vertices."""
 FAR = 10_000.0
 """Largest coordinate, mm. Larger ones lose their microns in STL, which has 24 bits for each coordinate."""
 
@@ -52,6 +56,32 @@ class Shape:
     vertices: np.ndarray
     faces: np.ndarray
     facts: Facts
+
+    def to_bytes(self) -> bytes:
+        """The shape as bytes: a line of JSON with the counts and the facts, then the vertices and the faces."""
+        header = json.dumps([len(self.vertices), len(self.faces), self.facts.data()]).encode()
+        return header + b"\n" + self.vertices.astype("<f8").tobytes() + self.faces.astype("<i8").tobytes()
+
+    @staticmethod
+    def from_bytes(key: str, data: bytes) -> Shape | None:
+        """The shape of which `data` are the bytes; None if they are of no shape with finite, complete triangles."""
+        header, _, arrays = data.partition(b"\n")
+        try:
+            counted: Any = json.loads(header)
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(counted, list) or not conforms(counted, tuple[int, int, Facts]):
+            return None
+        count, triangles, facts = counted
+        split = count * VERTEX
+        if min(count, triangles) < 0 or len(arrays) != split + triangles * TRIANGLE:
+            return None
+        vertices = np.frombuffer(arrays[:split], dtype="<f8").reshape(count, 3)
+        faces = np.frombuffer(arrays[split:], dtype="<i8").reshape(triangles, 3)
+        if not np.isfinite(vertices).all() or ((faces < 0) | (faces >= count)).any():
+            return None
+        shape = Shape(key, vertices, faces, Facts.of_data(facts))
+        return shape if count and shape.facts.bounds == bounds_of(vertices) else None
 
     @cached_property
     def sound(self) -> bool:
@@ -133,7 +163,6 @@ def facts_of(vertices: np.ndarray, faces: np.ndarray, bodies: int) -> Facts:
     volume, centre, inertia = mass_properties(vertices, faces)
     a, b, c = (vertices[faces[:, i]] for i in range(3))
     area = float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2)
-    low, high = vertices.min(axis=0), vertices.max(axis=0)
     return Facts(
         closed=is_closed(faces) and volume > 0,
         bodies=bodies,
@@ -148,5 +177,11 @@ def facts_of(vertices: np.ndarray, faces: np.ndarray, bodies: int) -> Facts:
             float(inertia[0, 2]),
             float(inertia[1, 2]),
         ),
-        bounds=((float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2]))),
+        bounds=bounds_of(vertices),
     )
+
+
+def bounds_of(vertices: np.ndarray) -> Bounds:
+    """Lowest and highest coordinates of at least one vertex, mm."""
+    low, high = vertices.min(axis=0), vertices.max(axis=0)
+    return (float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2]))

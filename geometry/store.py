@@ -1,14 +1,13 @@
 """The store: a cache on disk of every shape that was built. Each shape is built once.
 
 The key is a digest of the part's type, its field values (floats rounded to 1e-6), the code of core, geometry
-and parts, and the versions of the kernel, the mesh library and numpy. Entries are written atomically with a checksum;
-a damaged entry is built again. The folder is `STACKWRIGHT_CACHE`, or the platform's cache folder by default. The
+and parts, and the versions of the kernel, the mesh library and numpy. An entry that is damaged, or holds anything but
+what was written, is built again. The folder is `STACKWRIGHT_CACHE`, or the platform's cache folder by default. The
 entries that were not used for longest are deleted when the store exceeds its size limit.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import threading
@@ -19,8 +18,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
-from ..core.errors import SurroundingsError
-from ..core.files import code_digest, digest, remove, write_whole
+from ..core.conform import conforms
+from ..core.files import code_digest, digest
+from .entries import Entries
 from .plane.profile import Profile
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ SIZE_LIMIT = 512 * 1024 * 1024
 """Size limit of the store on disk, bytes. Above it, the oldest entries are deleted."""
 SHAPES_LIMIT = 5000
 """Number of shapes that a store keeps in memory. Above it, the shape that came first is dropped."""
-CHECKSUM = 64
 
 
 class Buildable(Protocol):
@@ -94,18 +93,17 @@ def default_folder() -> Path:
 
 
 class Store:
-    """Shapes by part. Several threads may share a store.
-
-    `trouble`: the reason why entries cannot be written, empty if they can.
-    """
+    """Shapes by part. Several threads may share a store."""
 
     def __init__(self, folder: Path | None = None, size_limit: int = SIZE_LIMIT) -> None:
-        self.folder = folder or default_folder()
-        self.size_limit = size_limit
-        self.trouble = ""
+        self._entries = Entries(folder or default_folder(), size_limit)
         self._shapes: dict[str, Shape] = {}
-        self._size = 0
         self._lock = threading.RLock()
+
+    @property
+    def trouble(self) -> str:
+        """The reason why entries cannot be written, empty if they can."""
+        return self._entries.trouble
 
     def shape(self, part: Buildable) -> Shape:
         """The mesh of a part and its facts, read from the store or built."""
@@ -129,19 +127,20 @@ class Store:
 
         key = key_of(part)
         with self._lock, kernel.LOCK:
-            data = self._read(f"{key}.brep") or self._build_brep(key, part)
-            return kernel.from_bytes(data)
+            return self._read_brep(key) or kernel.from_bytes(self._build_brep(key, part))
 
-    def once(self, key: str, make: Callable[[], Any]) -> Any:
+    def once(self, key: str, form: Any, make: Callable[[], Any]) -> Any:
         """Plain JSON data for a key, read from the store or made by `make`.
 
-        The key must cover everything that the data depends on. New data is serialised and read back too.
+        `form`: type of the data, as `conforms` takes it; what does not conform is made again. The key must cover
+        everything that the data depends on. New data is serialised and read back too.
         """
         with self._lock:
-            data = self._read(f"{key}.json")
-            if data is None:
-                data = json.dumps(make(), sort_keys=True).encode()
-                self._write(f"{key}.json", data)
+            known = _loaded(self._entries.read(f"{key}.json"))
+            if known is not None and conforms(known, form):
+                return known
+            data = json.dumps(make(), sort_keys=True).encode()
+            self._entries.write(f"{key}.json", data)
         return json.loads(data)
 
     def _build_shape(self, key: str, part: Buildable) -> Shape:
@@ -154,9 +153,7 @@ class Store:
             with kernel.LOCK:
                 vertices, faces = kernel.tessellate(self.brep(part))
             shape = Shape(key, vertices, faces, mesh.trimesh_facts(vertices, faces))
-        header = json.dumps([len(shape.vertices), len(shape.faces), shape.facts.data()]).encode()
-        arrays = shape.vertices.astype("<f8").tobytes() + shape.faces.astype("<i8").tobytes()
-        self._write(f"{key}.mesh", header + b"\n" + arrays)
+        self._entries.write(f"{key}.mesh", shape.to_bytes())
         return shape
 
     def _build_brep(self, key: str, part: Buildable) -> bytes:
@@ -169,75 +166,27 @@ class Store:
         else:
             raise TypeError(f"{type(part).__name__} has neither profiles() nor solid()")
         data = kernel.to_bytes(made)
-        self._write(f"{key}.brep", data)
+        self._entries.write(f"{key}.brep", data)
         return data
 
     def _read_shape(self, key: str) -> Shape | None:
-        data = self._read(f"{key}.mesh")
+        data = self._entries.read(f"{key}.mesh")
         if data is None:
             return None
-        import numpy as np
+        from .shape import Shape
 
-        from .shape import Facts, Shape
+        return Shape.from_bytes(key, data)
 
-        header, _, arrays = data.partition(b"\n")
-        vertices, faces, facts = json.loads(header)
-        split = vertices * 24
-        return Shape(
-            key,
-            np.frombuffer(arrays[:split], dtype="<f8").reshape(vertices, 3),
-            np.frombuffer(arrays[split:], dtype="<i8").reshape(faces, 3),
-            Facts.of_data(facts),
-        )
+    def _read_brep(self, key: str) -> cadquery.Shape | None:
+        from . import kernel
 
-    def _path(self, name: str) -> Path:
-        return self.folder / "shapes" / name[:2] / name
-
-    def _read(self, name: str) -> bytes | None:
-        """The content of an entry; None if there is none or its checksum is wrong."""
-        path = self._path(name)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return None  # missing or not readable: the shape is built instead
-        if data[:CHECKSUM] != digest(data[CHECKSUM:]).encode():
-            return None
-        with contextlib.suppress(OSError):
-            os.utime(path)
-        return data[CHECKSUM:]
-
-    def _write(self, name: str, content: bytes) -> None:
-        """Write an entry. If the store is not writable, later builds take longer, but this build does not fail."""
-        if self.trouble:
-            return
-        try:
-            write_whole(self._path(name), digest(content).encode() + content)
-            self._trim(self._path(name), len(content))
-        except SurroundingsError as error:
-            self.trouble = str(error)
-
-    def _trim(self, newest: Path, added: int) -> None:
-        """Delete the oldest entries while the store exceeds its limit. Its size is measured once, then counted."""
-        self._size = self._size + added if self._size else sum(e[2] for e in _entries(self.folder / "shapes"))
-        if self._size <= self.size_limit:
-            return
-        entries = sorted(_entries(self.folder / "shapes"), key=lambda entry: entry[1])
-        self._size = sum(size for _, _, size in entries)
-        for path, _, size in entries:
-            if self._size <= self.size_limit:
-                break
-            if path != newest:
-                remove(path)
-                self._size -= size
+        data = self._entries.read(f"{key}.brep")
+        return kernel.solid_from_bytes(data) if data is not None else None
 
 
-def _entries(folder: Path) -> list[tuple[Path, float, int]]:
-    """Each entry with its time of last use and its size in bytes."""
-    found: list[tuple[Path, float, int]] = []
-    for path in folder.glob("*/*"):
-        try:
-            status = path.stat()
-        except OSError:
-            continue  # another process deleted it, or holds it
-        found.append((path, status.st_mtime, status.st_size))
-    return found
+def _loaded(data: bytes | None) -> Any:
+    """What JSON text holds; None if it is no JSON."""
+    try:
+        return json.loads(data) if data is not None else None
+    except (ValueError, RecursionError):
+        return None

@@ -65,7 +65,7 @@ def _remembered(part: Part, section: WeakSection, store: Store, force: float, la
     """The stress, MPa, read from the store if it is known there."""
     numbers = [force, layer, section.low, section.high, *section.fibres, section.arm, section.frame.rounded]
     key = digest(checks_code(), store.shape(part).key, json.dumps(numbers), "push")
-    return store.once(key, lambda: stress_of(part, section, store, force, layer))
+    return store.once(key, float, lambda: stress_of(part, section, store, force, layer))
 
 
 def stress_of(part: Part, section: WeakSection, store: Store, force: float, layer: float) -> float:

@@ -113,7 +113,7 @@ def _worst(
 ) -> Sag:
     """The worst sag, read from the store if it is known there."""
     key = digest(checks_code(), json.dumps([size, thickness, modulus, feet, loads, hand]), "sag")
-    known = store.once(key, lambda: asdict(worst_sag(size, thickness, modulus, feet, loads, hand)))
+    known = store.once(key, Sag, lambda: asdict(worst_sag(size, thickness, modulus, feet, loads, hand)))
     return Sag(**{**known, "place": tuple(known["place"])})
 
 

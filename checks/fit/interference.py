@@ -107,7 +107,7 @@ def _scope(relation: Relation) -> tuple[str, str]:
 
 def _remembered(key: str, relation: Relation, pairs: Pairs) -> list[Clash]:
     """The clashes in a relation, read from the store or found and stored."""
-    data = pairs.store.once(key, lambda: [asdict(clash) for clash in clashes(relation, pairs)])
+    data = pairs.store.once(key, list[Clash], lambda: [asdict(clash) for clash in clashes(relation, pairs)])
     return [Clash(**{**clash, "place": tuple(clash["place"])}) for clash in data]
 
 

@@ -43,11 +43,13 @@ def settings_of(limits: Limits) -> Settings:
 
 def layers_of(part: Part, store: Store, limits: Limits) -> LayerReport:
     """The layers of a part on the design's printer; its mesh must be sound."""
+    from ...geometry.layers.layers import LayerReport
+
     fits, numbers, shape = limits.printer.fits, limits.numbers, store.shape(part)
     said = [fits.layer_height, fits.nozzle, numbers.overhang_angle, numbers.steep_angle]
     said += [numbers.wall_lines, numbers.gap_lines, numbers.skin_layers, numbers.printed_hole]
     key = digest(shape.key, json.dumps(said), "layers")
-    return _read(store.once(key, lambda: asdict(_layer_report(part, shape, limits))))
+    return _read(store.once(key, LayerReport, lambda: asdict(_layer_report(part, shape, limits))))
 
 
 def _layer_report(part: Part, shape: Shape, limits: Limits) -> LayerReport:

@@ -203,14 +203,21 @@ def test_the_default_folder_may_be_a_link_within_the_current_folder(copy: Path) 
 
 @pytest.mark.parametrize(
     "words",
-    [("build", "--out", ""), ("render", "--out", ""), ("check", "--junit", ""), ("build", "--out=")],
+    [
+        ("build", "design.toml", "--out", ""),
+        ("build", "design.toml", "--out="),
+        ("render", "design.toml", "--out", ""),
+        ("check", "design.toml", "--junit", ""),
+        ("calibrate", "shop", "generic", "--stack", "79", "--library", ""),
+    ],
     ids=" ".join,
 )
 def test_an_empty_path_is_refused(copy: Path, words: tuple[str, ...]) -> None:
     before = watch(copy.parent)
-    outcome = run_cli(words[0], "design.toml", *words[1:], cwd=copy)
+    outcome = run_cli(*words, cwd=copy)
     assert outcome.status == 2
-    assert outcome.error.count("\n") == 1 and words[1].removesuffix("=") in outcome.error
+    option = next(word for word in reversed(words) if word.startswith("--")).removesuffix("=")
+    assert outcome.error == f"stackwright: {option} = '': legal is the path of a file or folder\n"
     assert watch(copy.parent) == before
 
 

@@ -9,6 +9,7 @@ import copy
 import random
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from stackwright.export.schemas import published
@@ -146,11 +147,9 @@ def with_value(raw: dict[str, Any], place: Place, value: Any) -> dict[str, Any]:
     """A file with another value at a place."""
     whole = copy.deepcopy(raw)
     here: Any = whole
-    for step, following in zip(place, place[1:], strict=False):
-        if isinstance(step, str):
-            here = here.setdefault(step, [] if isinstance(following, int) else {})
-        else:
-            here = here[step]
+    for step, following in pairwise(place):
+        empty: Any = [] if isinstance(following, int) else {}
+        here = here.setdefault(step, empty) if isinstance(step, str) else here[step]
     if isinstance(here, list) and not here:
         here.append(value)
     else:

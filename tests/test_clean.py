@@ -82,19 +82,26 @@ RECORDS = (
     "standoffs/hex-brass",
 )
 """A record of every kind: those that `DESIGN` uses."""
-DESIGN = """
+TOWER = """
 name = "drawn"
-[print]
-coupon = true
 [[stack]]
 [[stack.node]]
 board = "rockpro64"
 accessories = ["pine64-heatsink-20"]
 [[stack.node]]
 board = "raspberry-pi-5"
+"""
+DESIGN = (
+    TOWER
+    + """
 [[switch]]
 [[power_board]]
+[cut]
+identity = true
+[print]
+coupon = true
 """
+)
 BY_MEANING = {"material", "thread", "class", "type", "aliases"}
 """Texts of records that name something else."""
 
@@ -127,7 +134,7 @@ def assert_message(error: InputError, *context: object) -> None:
 
 def command(words: list[str], text: str, folder: Path) -> Outcome:
     """A command with a text in its place. The operating system takes no null and no word that is not bytes."""
-    text = text.replace("\0", "").replace("\ud83d", "\udc3d")
+    text = text.replace("\0", "").replace("\ud83d", "\udcbd")
     return run_cli(*(word.replace("?", text) for word in words), cwd=folder)
 
 
@@ -211,7 +218,7 @@ def test_a_message_says_which_characters_are_meant() -> None:
 def test_files_of_any_name_are_read_and_named_clean(tmp_path: Path) -> None:
     wrong = 'name = "mine"\n[plate]\nthickness = 900\n'
     for number, text in enumerate([*HIDDEN.values(), *UNDECODABLE.values(), *VISIBLE.values()]):
-        name = text.replace("\0", "").replace("/", "").replace("\ud83d", "\udc3d")[:60]
+        name = text.replace("\0", "").replace("/", "").replace("\ud83d", "\udcbd")[:60]
         with contextlib.chdir(tmp_path):
             Path(f"{name}.toml").write_text(wrong)
         outcome = run_cli("check", f"./{name}.toml", cwd=tmp_path)
@@ -234,7 +241,7 @@ def test_files_of_any_name_are_read_and_named_clean(tmp_path: Path) -> None:
 
 def test_an_output_folder_of_any_name_is_named_clean(tmp_path: Path) -> None:
     name = "a\x1b[31m\u202e\udcff\x7f漢"
-    (tmp_path / "mine.toml").write_text(DESIGN)
+    (tmp_path / "mine.toml").write_text(TOWER)
     for more in ([], ["--json"]):
         outcome = run_cli("build", "mine.toml", "--out", name, "--format", "dxf", *more, cwd=tmp_path)
         assert outcome.status in (0, 1), outcome
@@ -317,9 +324,9 @@ def library(folder: Path, words: Iterator[str]) -> list[str]:
     return names
 
 
-def built(folder: Path, words: Iterator[str], formats: str) -> tuple[Path, list[str], Outcome]:
+def built(folder: Path, design: str, words: Iterator[str], formats: str) -> tuple[Path, list[str], Outcome]:
     names = library(folder / "library", words)
-    (folder / "mine.toml").write_text(DESIGN)
+    (folder / "mine.toml").write_text(design)
     outcome = run_cli("build", "mine.toml", "--format", formats, "--out", "out", cwd=folder)
     assert outcome.status in (0, 1), outcome.error
     return folder / "out", names, outcome
@@ -372,13 +379,13 @@ def assert_markdown(out: Path, plain: Path, names: list[str]) -> None:
         for (tags, text), (wanted, _) in zip(read, other, strict=True):
             assert tags == wanted, page
             shown = [" ".join(name.split()) in text for name in names]
-            assert sum(shown) >= (6 if page == "report.md" else 5), page
+            assert sum(shown) >= 4, page
 
 
-def check_build(folder: Path, first: int, formats: str) -> None:
+def check_build(folder: Path, design: str, first: int, formats: str) -> None:
     words = cycle(word for word in VISIBLE.values() if "|" not in word)
-    out, names, outcome = built(folder / "nasty", islice(words, first, None), formats)
-    plain, _, _ = built(folder / "plain", (f"Word {number}" for number in range(10_000)), formats)
+    out, names, outcome = built(folder / "nasty", design, islice(words, first, None), formats)
+    plain, _, _ = built(folder / "plain", design, (f"Word {number}" for number in range(10_000)), formats)
     assert_clean(outcome)
     assert_files_clean(out)
     assert_spreadsheet(out)
@@ -393,15 +400,15 @@ def check_build(folder: Path, first: int, formats: str) -> None:
 
 
 def test_a_build_of_records_that_say_anything_is_clean(tmp_path: Path) -> None:
-    check_build(tmp_path, 0, "dxf,svg,pdf,template")
+    check_build(tmp_path, TOWER, 0, "dxf,svg,pdf,template")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, len(VISIBLE), 2))
 def test_builds_of_all_formats_are_clean(first: int, tmp_path: Path) -> None:
-    check_build(tmp_path, first, "stl,3mf,dxf,svg,pdf,template,drawing,step,glb")
+    check_build(tmp_path, DESIGN, first, "stl,3mf,dxf,svg,pdf,template,drawing,step,glb")
 
 
 def test_a_name_of_any_length_makes_a_file_that_every_system_takes(tmp_path: Path) -> None:
     words = cycle([*("x" * 500, "CON", "é" * 500, "../" * 100)])
-    assert_files_clean(built(tmp_path, words, "dxf")[0])
+    assert_files_clean(built(tmp_path, TOWER, words, "dxf")[0])

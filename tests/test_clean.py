@@ -1,37 +1,35 @@
-"""What goes out is clean: terminal, messages, reports, file names and every text in a file, whatever comes in."""
+"""Nothing comes out of a message or onto a terminal as it went in, if nobody could see it."""
 
 from __future__ import annotations
 
+import ast
 import contextlib
-import csv
 import io
-import json
 import random
+import re
+import sys
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
-from zipfile import ZipFile
 
 import pytest
-from nasty import HIDDEN, UNDECODABLE, VISIBLE, Place, drawn, hidden, strings, tables, with_value
-from rendered import pages
+from clean import DESIGN, MOST, RECORDS, TOWER, assert_clean, assert_message, content, kind_of
+from nasty import HIDDEN, UNDECODABLE, VISIBLE, drawn, hidden, strings, tables, with_value
 from stackwright.assemblies.context import resolve
-from stackwright.core.errors import InputError
+from stackwright.core.errors import InputError, SurroundingsError
+from stackwright.core.findings import Finding, Severity
+from stackwright.core.text import LIMIT, clean, is_clean, shortened
 from stackwright.params.design import Design, fill_names
 from stackwright.params.library import Library
 from stackwright.params.load import Loaded
-from stackwright.params.names import singular
 from stackwright.params.reading import validate
-from stackwright.params.record import PLAIN
 from stackwright.params.record_types import record_types
 from stackwright.params.source import PACKAGED
-from support import Outcome, run_cli, run_process
+from support import ROOT, Outcome, run_cli, run_process
 
-MOST = 500 + len("stackwright: ")
-"""Longest line of a message."""
 WORDS = [*HIDDEN.values(), *UNDECODABLE.values(), *VISIBLE.values()]
 COMMANDS = (
     ["?"],
@@ -39,10 +37,10 @@ COMMANDS = (
     ["build", "--?"],
     ["build", "?"],
     ["build", "?.toml"],
-    ["build", "--only", "?"],
-    ["build", "--format", "?"],
+    ["build", "mine.toml", "--only", "?"],
+    ["build", "mine.toml", "--format", "?"],
     ["build", "--shop", "?"],
-    ["build", "--kerf", "?"],
+    ["build", "mine.toml", "--kerf", "?"],
     ["check", "a", "?"],
     ["check", "--junit"],
     ["check", "--set", "?"],
@@ -50,15 +48,15 @@ COMMANDS = (
     ["check", "--set", "plate.?=3"],
     ["check", "--set", "tower.?.standoff=3"],
     ["check", "--set", "plate.material='?'"],
-    ["check", "--set", "tower.node1.uses=['?']"],
+    ["check", "mine.toml", "--set", "tower.node1.uses=['?']"],
     ["render", "--view", "?"],
-    ["render", "--part", "?"],
+    ["render", "mine.toml", "--part", "?"],
     ["library", "?"],
     ["schema", "?"],
     ["boards", "?"],
     ["boards", "show", "?"],
     ["new", "?"],
-    ["diff", "temporary-cluster", "?"],
+    ["diff", "mine.toml", "?"],
     ["set", "?", "plate.thickness=3"],
     ["set", "mine.toml", "plate.material=?"],
     ["calibrate", "printer", "?"],
@@ -66,70 +64,6 @@ COMMANDS = (
     ["calibrate", "printer", "prusa-mk4", "--hole", "3.2", "--date", "?"],
 )
 """Commands with a place for any word."""
-RECORDS = (
-    "boards/rockpro64",
-    "boards/raspberry-pi-5",
-    "switches/tl-sg108",
-    "power_boards/pine64-temporary-cluster",
-    "accessories/pine64-heatsink-20",
-    "materials/petg",
-    "materials/pmma-cast",
-    "printers/prusa-mk4",
-    "shops/generic",
-    "plugs/network",
-    "cables/patch-cat6",
-    "threads/m3",
-    "standoffs/hex-brass",
-)
-"""A record of every kind: those that `DESIGN` uses."""
-TOWER = """
-name = "drawn"
-[[stack]]
-[[stack.node]]
-board = "rockpro64"
-accessories = ["pine64-heatsink-20"]
-[[stack.node]]
-board = "raspberry-pi-5"
-"""
-DESIGN = (
-    TOWER
-    + """
-[[switch]]
-[[power_board]]
-[cut]
-identity = true
-[print]
-coupon = true
-"""
-)
-BY_MEANING = {"material", "thread", "class", "type", "aliases"}
-"""Texts of records that name something else."""
-
-
-def kind_of(record: str) -> str:
-    return singular(record.partition("/")[0])
-
-
-def content(record: str) -> dict[str, Any]:
-    return tomllib.loads((PACKAGED / f"{record}.toml").read_text(encoding="utf-8"))
-
-
-def assert_clean(outcome: Outcome, *context: object) -> None:
-    """Exit with a documented status; print no character that nobody sees; refuse in one line that is not too long."""
-    assert outcome.status in (0, 1, 2, 3), (context, outcome)
-    assert not hidden(outcome.output) | hidden(outcome.error), (context, outcome)
-    if outcome.status > 1:
-        assert outcome.output == "", context
-        assert outcome.error.count("\n") == 1, (context, outcome)
-        assert len(outcome.error) <= MOST + 1, (context, len(outcome.error))
-
-
-def assert_message(error: InputError, *context: object) -> None:
-    text = str(error)
-    assert not hidden(text), (context, text)
-    assert "\n" not in text, (context, text)
-    assert len(text) <= 500, (context, text)
-    assert f": legal is {error.legal[:20]}" in text, (context, text)
 
 
 def command(words: list[str], text: str, folder: Path) -> Outcome:
@@ -140,9 +74,9 @@ def command(words: list[str], text: str, folder: Path) -> Outcome:
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_no_word_of_the_command_line_comes_out_as_it_went_in(words: list[str], tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text(DESIGN)
+    (tmp_path / "mine.toml").write_text(TOWER)
     first = COMMANDS.index(words)
-    for text in islice(cycle(WORDS), first, len(WORDS) * 3, 23):
+    for text in islice(cycle(WORDS), first, len(WORDS) * 3, 41):
         assert_clean(command(words, text, tmp_path), words, text)
 
 
@@ -150,7 +84,7 @@ def test_no_word_of_the_command_line_comes_out_as_it_went_in(words: list[str], t
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_no_word_at_all_comes_out_as_it_went_in(words: list[str], tmp_path: Path) -> None:
     chance = random.Random(" ".join(words))
-    (tmp_path / "mine.toml").write_text(DESIGN)
+    (tmp_path / "mine.toml").write_text(TOWER)
     for text in [*WORDS, *(drawn(chance, 2000) for _ in range(60))]:
         assert_clean(command(words, text, tmp_path), words, text)
 
@@ -298,117 +232,52 @@ def test_completion_offers_no_name_that_nobody_could_read(tmp_path: Path, monkey
     assert completion.designs("go") == ["good.toml"]
 
 
-def free_texts(record: str, kind: str, raw: dict[str, Any]) -> list[Place]:
-    """The places of texts that may say anything, present or not, in one record."""
-    return [
-        place
-        for place, schema in strings(kind, raw)
-        if schema.get("pattern") == PLAIN and not BY_MEANING.intersection(place)
-    ]
+def test_every_character_that_nobody_sees_is_known_by_unicode_alone() -> None:
+    unseen = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if hidden(c)) + "\n"
+    assert clean(unseen) == "?" * len(unseen)
+    seen = (c for c in map(chr, range(0x20, 0x2FFF)) if unicodedata.category(c)[0] in "LNPS")
+    assert [hex(ord(c)) for c in seen if not is_clean(c)] == ["0x115f", "0x1160"], "fillers are letters by name"
 
 
-def library(folder: Path, words: Iterator[str]) -> list[str]:
-    """Write records into a library folder, each free text replaced by the next word. The names of things come back."""
-    import tomlkit
-
-    names: list[str] = []
-    for record in RECORDS:
-        raw = content(record)
-        for place in free_texts(record, kind_of(record), raw):
-            word = next(words)
-            raw = with_value(raw, place, word)
-            names += [word] if place == ("full_name",) else []
-        path = folder / f"{record}.toml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(tomlkit.dumps(raw))
-    return names
+def test_a_long_message_keeps_both_ends_and_what_is_legal() -> None:
+    assert shortened("a" * 30 + "middle" + "b" * 30, 11) == "aaaa...bbbb"
+    assert shortened("short", 5) == "short"
+    legal = "one of: " + ", ".join(f"name-{number}" for number in range(12))
+    line = str(InputError("/folder/" * 90 + "mine.toml", "key." * 200 + "last", "v" * 900, legal))
+    assert len(line) <= LIMIT
+    assert line.endswith(f": legal is {legal}")
+    assert "mine.toml: key.key." in line
+    assert "key.last = vvv" in line
+    full = str(SurroundingsError("/folder/" * 90 + "\x1b\n: cannot be written: the disk is full"))
+    assert len(full) == LIMIT
+    assert full.endswith("??: cannot be written: the disk is full")
 
 
-def built(folder: Path, design: str, words: Iterator[str], formats: str) -> tuple[Path, list[str], Outcome]:
-    names = library(folder / "library", words)
-    (folder / "mine.toml").write_text(design)
-    outcome = run_cli("build", "mine.toml", "--format", formats, "--out", "out", cwd=folder)
-    assert outcome.status in (0, 1), outcome.error
-    return folder / "out", names, outcome
+def test_a_finding_is_one_line_of_bounded_length() -> None:
+    text = "a\n\x1b" * 1000
+    line = Finding(code="plug", severity=Severity.ERROR, subject=text, message=text, fix=text).line()
+    assert not hidden(line)
+    assert "\n" not in line
+    assert len(line) < 3 * LIMIT + 100
 
 
-def assert_files_clean(out: Path) -> None:
-    """No file has a strange name; no text file holds what nobody sees; every format is read back by others."""
-    for path in out.rglob("*"):
-        name = path.name
-        assert name.isascii() and name.isprintable() and not set(name) & set("<>:\"/\\|?*'` $"), name
-        assert len(name) <= 200
-        if path.suffix in (".md", ".csv", ".json", ".svg", ".dxf", ".step"):
-            assert not hidden(path.read_text(encoding="utf-8").replace("\r\n", "\n")), path
-        if path.suffix == ".svg":
-            ElementTree.parse(path)
-        elif path.suffix == ".3mf":
-            with ZipFile(path) as package:
-                text = package.read("3D/3dmodel.model").decode()
-            assert not hidden(text)
-            ElementTree.fromstring(text)
-        elif path.suffix == ".dxf":
-            import ezdxf.filemanagement
+def test_progress_shows_names_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    from stackwright.cli.shared import progress
 
-            assert not ezdxf.filemanagement.readfile(path).audit().has_errors
-        elif path.suffix == ".step":
-            text = path.read_text(encoding="ascii")
-            assert text.count("ENDSEC;") == 2
-        elif path.suffix == ".pdf":
-            from pypdf import PdfReader
-
-            assert not hidden("".join(page.extract_text() for page in PdfReader(path).pages))
+    stream = io.StringIO()
+    stream.isatty = lambda: True
+    monkeypatch.setattr(sys, "stderr", stream)
+    progress()("a\x1b[2J\u202e\n", 0, 2)
+    assert stream.getvalue() == "\r\x1b[K1/2 a?[2J??"
 
 
-def assert_spreadsheet(out: Path) -> None:
-    """No cell is a formula, and without the guard it is what the bill says."""
-    rows = json.loads((out / "bom.json").read_text())["rows"]
-    (_, *cells) = csv.reader(io.StringIO((out / "bom.csv").read_text()))
-    assert len(rows) == len(cells)
-    for row, listed in zip(rows, cells, strict=True):
-        assert listed[1].removeprefix("'") == row["name"]
-        assert not [
-            cell for cell in listed if cell.lstrip(" \"'\t").startswith(("=", "+", "-", "@", "＝")) and cell[0] != "'"
-        ]
+WRITES = re.compile(r"(?:^|\.)(?:s?echo|print|print_exc|print_exception)$|(?:stream|stdout|stderr)\.write$")
+ALLOWED = ["stream.write", "sys.stderr.write", "sys.stderr.write"]
+"""What `say` and the progress on a terminal call."""
 
 
-def assert_markdown(out: Path, plain: Path, names: list[str]) -> None:
-    """The pages have the markup of a plain build and no other, and show every name as it is."""
-    for page in ("report.md", "bom.md"):
-        read, other = pages((out / page).read_text()), pages((plain / page).read_text())
-        for (tags, text), (wanted, _) in zip(read, other, strict=True):
-            assert tags == wanted, page
-            shown = [" ".join(name.split()) in text for name in names]
-            assert sum(shown) >= 4, page
-
-
-def check_build(folder: Path, design: str, first: int, formats: str) -> None:
-    words = cycle(word for word in VISIBLE.values() if "|" not in word)
-    out, names, outcome = built(folder / "nasty", design, islice(words, first, None), formats)
-    plain, _, _ = built(folder / "plain", design, (f"Word {number}" for number in range(10_000)), formats)
-    assert_clean(outcome)
-    assert_files_clean(out)
-    assert_spreadsheet(out)
-    assert_markdown(out, plain, names)
-    for command in (["check"], ["standoffs"], ["check", "--json", "--junit", "a.xml"]):
-        again = run_cli(command[0], "mine.toml", *command[1:], cwd=folder / "nasty")
-        assert again.status in (0, 1)
-        assert_clean(again)
-    text = (folder / "nasty" / "a.xml").read_text(encoding="utf-8")
-    assert not hidden(text)
-    ElementTree.fromstring(text)
-
-
-def test_a_build_of_records_that_say_anything_is_clean(tmp_path: Path) -> None:
-    check_build(tmp_path, TOWER, 0, "dxf,svg,pdf,template")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("first", range(0, len(VISIBLE), 2))
-def test_builds_of_all_formats_are_clean(first: int, tmp_path: Path) -> None:
-    check_build(tmp_path, DESIGN, first, "stl,3mf,dxf,svg,pdf,template,drawing,step,glb")
-
-
-def test_a_name_of_any_length_makes_a_file_that_every_system_takes(tmp_path: Path) -> None:
-    words = cycle([*("x" * 500, "CON", "é" * 500, "../" * 100)])
-    assert_files_clean(built(tmp_path, TOWER, words, "dxf")[0])
+def test_the_command_line_prints_by_one_function() -> None:
+    for path in sorted((ROOT / "cli").glob("*.py")):
+        calls = (node.func for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+        writes = [name for name in map(ast.unparse, calls) if WRITES.search(name)]
+        assert writes == (ALLOWED if path.name == "shared.py" else []), path

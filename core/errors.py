@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .text import LIMIT, shortened
+from .text import LIMIT, clean, shortened
 
 FILE_LIMIT, KEY_LIMIT = 100, 100
 """Maximum lengths of the file and the key in a message. What is legal takes the rest of it."""
@@ -48,7 +48,8 @@ class SurroundingsError(StackwrightError):
 def shown(value: object, limit: int = 60) -> str:
     """A value as one short printable line."""
     text = "(nothing)" if value is None else value if isinstance(value, str) else repr(value)
-    return shortened(text, limit) or "''"
+    text = clean(text) or "''"
+    return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
 def nearest(word: str, legal: Iterable[str], most: int = 12) -> str:

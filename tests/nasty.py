@@ -150,7 +150,7 @@ def with_value(raw: dict[str, Any], place: Place, value: Any) -> dict[str, Any]:
     for step, following in pairwise(place):
         empty: Any = [] if isinstance(following, int) else {}
         here = here.setdefault(step, empty) if isinstance(step, str) else here[step]
-    if isinstance(here, list) and not here:
+    if here == []:
         here.append(value)
     else:
         here[place[-1]] = value

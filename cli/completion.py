@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from ..core.text import is_clean
+
 
 def designs(typed: str) -> list[str]:
     """Names of shipped designs, and TOML files in the folder that `typed` begins with."""
@@ -15,7 +17,8 @@ def designs(typed: str) -> list[str]:
 
     folder, _, start = typed.rpartition("/")
     files = sorted(Path(folder or ".").glob(f"{start}*.toml")) if Path(folder or ".").is_dir() else []
-    return [*_begun(shipped_names(), typed), *(f"{folder}/{path.name}" if folder else path.name for path in files)]
+    paths = (f"{folder}/{path.name}" if folder else path.name for path in files)
+    return [*_begun(shipped_names(), typed), *_begun(paths, typed)]
 
 
 def records(folder: str) -> Callable[[str], list[str]]:
@@ -59,4 +62,5 @@ def schemas(typed: str) -> list[str]:
 
 
 def _begun(names: Iterable[str], typed: str) -> list[str]:
-    return [name for name in names if name.startswith(typed)]
+    """The names that start with `typed`, but for those with characters that nobody sees."""
+    return [name for name in names if name.startswith(typed) and is_clean(name)]

@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from ..core.errors import InputError
+from ..core.text import shortened
 from . import completion
 from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
-from .shared import opened, print_json, print_lines, print_table
+from .shared import opened, print_json, print_lines, print_table, say
 
 
 @app.command()
@@ -30,10 +31,9 @@ def standoffs(
         print_json(table.document(assembly, report))
     else:
         for stack in assembly.stacks:
-            typer.echo(table.heading(stack))
+            say(table.heading(stack))
             print_table(table.COLUMNS, table.table(stack))
-            for line in table.proof_lines(stack):
-                typer.echo(line)
+            say(*table.proof_lines(stack))
         print_lines(finding.line() for finding in report.findings)
     raise typer.Exit(report.exit_status)
 
@@ -65,8 +65,7 @@ def diff(
         print_json(difference_document(found, report))
     else:
         print_lines(finding.line() for finding in report.findings)
-        for line in difference.lines(found) if found else ():
-            typer.echo(line)
+        say(*(difference.lines(found) if found else ()))
     raise typer.Exit(report.exit_status)
 
 
@@ -92,7 +91,7 @@ def set_(
     Project(replace(source, text=text)).context  # noqa: B018 (a record that is not known is refused here)
     if text != source.text:
         write_whole(path, text.encode())
-    typer.echo(f"{path}: {'unchanged' if text == source.text else ', '.join(assignments)}")
+    say(f"{path}: {'unchanged' if text == source.text else shortened(', '.join(assignments))}")
 
 
 @app.command()
@@ -121,5 +120,5 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
         )
     write_whole(schema, json.dumps(published("design"), indent=1).encode())
     write_whole(path, template(name, FORMAT).encode())
-    typer.echo(f"{path} written: edit it, then run: stackwright build {path}")
-    typer.echo(f"{schema} written: editors with TOML support use it to check and complete {path}")
+    say(f"{path} written: edit it, then run: stackwright build {path}")
+    say(f"{schema} written: editors with TOML support use it to check and complete {path}")

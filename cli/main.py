@@ -10,8 +10,10 @@ from typing import Any
 import typer
 
 from ..core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
+from ..core.text import shortened
 from . import calibrate, design, making, records  # noqa: F401 (imported to register their commands)
 from .app import DEFECT, INTERRUPTED, USAGE_ERROR, app
+from .shared import say
 
 
 def usage(error: Any) -> str:
@@ -22,7 +24,7 @@ def usage(error: Any) -> str:
     where, word = context.command_path, text.split("'")[1] if "'" in text else ""
     if option := getattr(error, "option_name", None):
         options = [name for parameter in context.command.params for name in parameter.opts if name.startswith("-")]
-        return f"{where}: option {option}: legal is {nearest(option, [*options, '--help'])}"
+        return f"{where}: option {shown(option)}: legal is {nearest(option, [*options, '--help'])}"
     if text.startswith("No such command"):
         return f"{where}: command {shown(word)}: legal is {nearest(word, context.command.commands)}"
     return f"{where}: {text}"
@@ -40,10 +42,10 @@ def run(arguments: list[str]) -> int:
         status = typer.main.get_command(app).main(arguments, prog_name="stackwright", standalone_mode=False)
         return int(status or 0)
     except StackwrightError as error:
-        typer.echo(f"stackwright: {error}", err=True)
+        _complain(str(error))
         return error.exit_status
     except USAGE_ERROR as error:
-        typer.echo(f"stackwright: {usage(error)}", err=True)
+        _complain(usage(error))
         return InputError.exit_status
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
@@ -51,11 +53,16 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        typer.echo(f"stackwright: {error.filename or 'the system'}: {error.strerror}", err=True)
+        _complain(f"{error.filename or 'the system'}: {error.strerror}")
         return SurroundingsError.exit_status
     except Exception as error:
         import traceback
 
-        traceback.print_exc()
-        typer.echo(f"stackwright: a defect in Stackwright, please report it with the lines above: {error}", err=True)
+        say(*traceback.format_exc().rstrip("\n").split("\n"), to_error=True)
+        _complain(f"a defect in Stackwright, please report it with the lines above: {error}")
         return DEFECT
+
+
+def _complain(message: str) -> None:
+    """Print a message as one line of bounded length on standard error."""
+    say(f"stackwright: {shortened(message)}", to_error=True)

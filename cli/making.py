@@ -8,7 +8,7 @@ import typer
 
 from . import completion
 from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
-from .shared import note, note_trouble, opened, print_json, progress
+from .shared import note, note_trouble, opened, print_json, progress, say
 
 
 @app.command()
@@ -70,7 +70,7 @@ def build(
     if as_json:
         print_json(build_document(result))
     else:
-        typer.echo("\n".join(table.result_lines(result)))
+        say(*table.result_lines(result))
         note_trouble(result.trouble)
     raise typer.Exit(result.exit_status)
 
@@ -99,8 +99,8 @@ def check(
     if as_json:
         print_json(findings_document(project.assembly, report, project.estimates()))
     else:
-        typer.echo(f"{project.name}: {report.summary()}")
-        typer.echo("\n".join(table.lines(project.assembly, report.findings, project.estimates())))
+        say(f"{project.name}: {report.summary()}")
+        say(*table.lines(project.assembly, report.findings, project.estimates()))
     note_trouble(project.store.trouble)
     raise typer.Exit(report.exit_status)
 
@@ -133,4 +133,4 @@ def render(
     project = opened(design, assignments)
     path = out if out is not None else default_folder(project.name) / f"{part or view}.png"
     project.render(path, view=view, part=part, balloons=balloons)
-    typer.echo(path)
+    say(str(path))

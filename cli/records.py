@@ -9,7 +9,7 @@ import typer
 from ..core.errors import InputError, nearest
 from . import completion
 from .app import JsonOption, app, boards_app
-from .shared import library, print_json, print_table
+from .shared import library, print_json, print_table, say
 
 
 @app.command("library")
@@ -93,6 +93,6 @@ def boards_show(
     if as_json:
         print_json(record.model_dump(by_alias=True))
         return
-    typer.echo("\n".join(boards.lines(record)))
+    say(*boards.lines(record))
     print_table(boards.HOLE_COLUMNS, boards.holes(record))
     print_table(boards.BOX_COLUMNS, boards.boxes(record))

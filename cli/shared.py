@@ -1,4 +1,7 @@
-"""Functions that several commands share: open a design, show progress, print. No code outside `cli` prints."""
+"""Functions that several commands share: open a design, show progress, print.
+
+No code outside `cli` prints, and no other module of it writes to a stream: `say` does.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
+from ..core.text import clean
 
 if TYPE_CHECKING:
+    import typer
+
     from ..export.result import Progress
     from ..params.library import Library
     from ..project import Project
@@ -32,13 +37,30 @@ def library() -> Library:
     return Library(user_libraries(Path()))
 
 
+def say(*lines: str, to_error: bool = False) -> None:
+    """Print lines on standard output, or on standard error.
+
+    A character that nobody sees, or that the stream cannot write, becomes a question mark.
+    """
+    stream = sys.stderr if to_error else sys.stdout
+    encoding = stream.encoding or "utf-8"  # a stream in memory has none
+    for line in lines:
+        stream.write(clean(line).encode(encoding, "replace").decode(encoding) + "\n")
+    stream.flush()  # raises BrokenPipeError now, if nobody reads any more
+
+
+def say_help(context: typer.Context) -> None:
+    """Print the help of a command."""
+    say(*context.get_help().split("\n"))
+
+
 def progress() -> Progress:
     """A progress callback. On a terminal it overwrites one line; otherwise it prints nothing."""
     if not sys.stderr.isatty():
         return lambda what, number, count: None
 
     def show(what: str, number: int, count: int) -> None:
-        sys.stderr.write(f"\r\x1b[K{number + 1}/{count} {what}")
+        sys.stderr.write(f"\r\x1b[K{number + 1}/{count} {clean(what)}")
         if number + 1 >= count:
             sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
@@ -48,7 +70,7 @@ def progress() -> Progress:
 
 def note(line: str) -> None:
     """Print a note, which is not part of a command's output, on standard error."""
-    typer.echo(f"note: {line}", err=True)
+    say(f"note: {line}", to_error=True)
 
 
 def note_trouble(trouble: str) -> None:
@@ -59,17 +81,16 @@ def note_trouble(trouble: str) -> None:
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print each line as an entry of a list."""
-    for line in lines:
-        typer.echo(f"- {line}")
+    say(*(f"- {line}" for line in lines))
 
 
 def print_json(data: Any) -> None:
-    """Print data as JSON."""
-    typer.echo(json.dumps(data, indent=1))
+    """Print data as JSON in ASCII, with escapes for all that nobody sees."""
+    say(*json.dumps(data, indent=1).replace("\x7f", "\\u007f").split("\n"))
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a heading row and rows. Each column is as wide as its widest cell."""
     widths = [max(len(row[i]) for row in (columns, *rows)) for i in range(len(columns))]
-    for row in (columns, *rows):
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    padded = ([cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in (columns, *rows))
+    say(*("  ".join(cells).rstrip() for cells in padded))

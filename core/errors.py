@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .text import LIMIT, clean, shortened
+
+FILE_LIMIT, KEY_LIMIT = 100, 100
+"""Maximum lengths of the file and the key in a message. What is legal takes the rest of it."""
+
 
 class StackwrightError(Exception):
     """Base of the errors that end a command with one line on standard error."""
 
     exit_status = 70
 
+    def __str__(self) -> str:
+        return shortened(super().__str__())
+
 
 class InputError(StackwrightError):
     """A value in the user's input is not legal.
 
     `file`: the file with the value. `key`: the key that was set. `value`: the value it was set to. `legal`: the
-    values that would be accepted. The message is one line made of all four.
+    values that would be accepted. The message is one line made of all four, at most LIMIT
+    long.
     """
 
     exit_status = 2
@@ -25,8 +34,9 @@ class InputError(StackwrightError):
         super().__init__(file, key, value, legal)
 
     def __str__(self) -> str:
-        where = ": ".join(part for part in (self.file, self.key) if part)
-        return f"{where} = {shown(self.value)}: legal is {self.legal}"
+        places = shortened(self.file, FILE_LIMIT), shortened(self.key, KEY_LIMIT)
+        found = f"{': '.join(filter(None, places))} = {shown(self.value)}: legal is "
+        return found + shortened(self.legal, LIMIT - len(found))
 
 
 class SurroundingsError(StackwrightError):
@@ -38,7 +48,7 @@ class SurroundingsError(StackwrightError):
 def shown(value: object, limit: int = 60) -> str:
     """A value as one short printable line."""
     text = "(nothing)" if value is None else value if isinstance(value, str) else repr(value)
-    text = "".join(letter if letter.isprintable() else "?" for letter in text) or "''"
+    text = clean(text) or "''"
     return text if len(text) <= limit else text[: limit - 3] + "..."
 
 

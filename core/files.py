@@ -27,10 +27,13 @@ TEMPORARY = re.compile(r"\.(.*)\.\d+(?:-\d+)?\.tmp", re.DOTALL)
 
 
 def digest(*parts: bytes | str) -> str:
-    """SHA-256 of the parts, in hexadecimal. Each part is preceded by its length, so the boundaries count too."""
+    """SHA-256 of the parts, in hexadecimal. Each part is preceded by its length, so the boundaries count too.
+
+    A text may hold lone surrogates, as words of the command line do that are not UTF-8.
+    """
     whole = hashlib.sha256()
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         whole.update(len(data).to_bytes(8, "big"))
         whole.update(data)
     return whole.hexdigest()

@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 
 from .placement import Point
 from .registry import Registry
+from .text import shortened
 
 
 class Severity(StrEnum):
@@ -171,9 +172,10 @@ class Finding:
         return Finding(**{**data, **plain})
 
     def line(self) -> str:
-        """The finding as one readable line."""
+        """The finding as one readable line of bounded length."""
+        subject, message, fix = shortened(self.subject), shortened(self.message), shortened(self.fix)
         times = f" (and {self.count - 1} alike)" if self.count > 1 else ""
-        return f"{self.severity}: {self.subject}: {self.message}{times}. Fix: {self.fix}. [{self.code}]"
+        return f"{self.severity}: {subject}: {message}{times}. Fix: {fix}. [{self.code}]"
 
 
 class FindingData(TypedDict):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from ..core.text import HIDDEN
 from .names import DEVICES, NAME_LEGAL, NAME_PATTERN, SMALL
 
 if TYPE_CHECKING:
@@ -55,10 +56,16 @@ LibraryName = Annotated[
 ]
 LibraryReference = Annotated[str, Field(min_length=1, max_length=60), LegalText("the name of a record")]
 """How a design names a record: by its name or by another spelling of it."""
-PLAIN = r"^[^\x00-\x1f\x7f|]*$"
-"""One line without control characters, and without the bar that separates the columns of a table."""
+PLAIN = rf"^[^{HIDDEN}|]*$"
+"""One line of characters that can be seen, without the bar that separates the columns of a table."""
+PLAIN_LEGAL = "without |, and without control characters and other characters that cannot be seen"
 Text = Annotated[
-    str, Field(min_length=1, max_length=500, pattern=PLAIN), LegalText("one line of 1 to 500 characters without |")
+    str,
+    Field(min_length=1, max_length=500, pattern=PLAIN),
+    LegalText(f"one line of 1 to 500 characters {PLAIN_LEGAL}"),
+]
+Note = Annotated[
+    str, Field(max_length=1000, pattern=PLAIN), LegalText(f"one line of up to 1000 characters {PLAIN_LEGAL}")
 ]
 Length = Annotated[float, Field(gt=0, le=1000)]
 SmallLength = Annotated[float, Field(gt=0, le=100)]
@@ -98,7 +105,7 @@ class Sourced(Record):
     """Where the numbers come from."""
     confidence: Confidence
     """A: independent sources agree; B: one decent source; C: derived or read off a photo; U: unverified."""
-    note: str = Field(default="", max_length=1000, pattern=PLAIN)
+    note: Note = ""
     """Remark for the user, such as what to measure."""
 
     @property

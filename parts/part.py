@@ -6,6 +6,7 @@ A part has a role (bought, printed, cut or keep-out), names, and the placement i
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -128,6 +129,21 @@ def number(value: float) -> str:
     return f"{value:g}"
 
 
+NOT_IN_STEMS = re.compile(r"[^a-z0-9+._()-]+")
+"""What no file name of a part holds: separators of paths, quotes, letters that some system or format lacks."""
+WORD_LIMIT = 60
+"""Longest word of a file name."""
+
+
 def stem(*words: str | float) -> str:
-    """Words and numbers joined to a file name: 'standoff', 'm3', 2.5 gives 'standoff-m3-2.5'."""
-    return "-".join(number(word) if isinstance(word, (int, float)) else word for word in words)
+    """Words and numbers joined to a file name: 'standoff', 'm3', 2.5 gives 'standoff-m3-2.5'.
+
+    A word may be any text, such as a record's full name. Its letters become small, and hyphens replace what some system
+    or format cannot have in a name.
+    """
+    return "-".join(filter(None, map(_stem_word, words))) or "part"
+
+
+def _stem_word(word: str | float) -> str:
+    text = number(word) if isinstance(word, (int, float)) else NOT_IN_STEMS.sub("-", word.lower())
+    return text[:WORD_LIMIT].strip("-.")

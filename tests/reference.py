@@ -12,6 +12,7 @@ import shlex
 from pathlib import Path
 
 from stackwright.export.formats import all_formats
+from stackwright.export.reports.markdown import literal
 from stackwright.export.schemas import published
 from stackwright.params.kinds import KINDS
 from stackwright.params.library import Library
@@ -97,7 +98,12 @@ def shops() -> str:
         record = library.get(ShopRecord, name)
         limits = record.limits
         cut, mark = record.cut, record.mark
-        lines += [f"## {name}", "", f"{record.full_name}; read on {record.date}, confidence {record.confidence}.", ""]
+        lines += [
+            f"## {name}",
+            "",
+            f"{literal(record.full_name)}; read on {record.date}, confidence {record.confidence}.",
+            "",
+        ]
         lines += [
             f"- files: {'one part in each' if record.files == 'one-part' else 'parts nested on sheets'}, {record.units}"
         ]
@@ -116,8 +122,9 @@ def shops() -> str:
             "least web in thicknesses": limits.web_share or None,
         }
         lines += [f"- {key}: {value}" for key, value in told.items() if value]
-        lines += [f"- {note}" for note in (record.note, limits.note) if note]
-        lines += [f"- sources: {record.source}; limits: {limits.source} (confidence {limits.confidence})", ""]
+        lines += [f"- {literal(note)}" for note in (record.note, limits.note) if note]
+        sources = f"sources: {record.source}; limits: {limits.source} (confidence {limits.confidence})"
+        lines += [f"- {literal(sources)}", ""]
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from ...core.text import clean
 from ...geometry.plane.profile import Circle, Point2, Polyline, arc_centre, arc_radius
 from .sketch import FONT_SIZE, Label, Line, Sketch
 
@@ -100,5 +101,5 @@ def _write(canvas: Any, label: Label, at: tuple[float, float], colour: tuple[flo
     canvas.translate(*at)
     canvas.rotate(label.turn)
     draw = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
-    draw[label.anchor](0, 0, label.text.encode("latin-1", "replace").decode("latin-1"))
+    draw[label.anchor](0, 0, clean(label.text).encode("latin-1", "replace").decode("latin-1"))
     canvas.restoreState()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
+from ...core.text import clean
 from ...geometry.plane.profile import Circle, Polyline, arc_radius
 from .sketch import FONT_SIZE, DrawingPen, Label, Line, Shape, Sketch
 
@@ -59,7 +60,7 @@ def _element(shape: Shape, pen: DrawingPen, drawn: Sketch) -> str:
         return (
             f'<text x="{x}" y="{y}" font-family="Helvetica, Arial, sans-serif" fill="{pen.colour}" stroke="none" '
             f'font-size="{_number(shape.height * FONT_SIZE)}" text-anchor="{shape.anchor}"{turned}>'
-            f"{escape(shape.text)}</text>"
+            f"{escape(clean(shape.text))}</text>"
         )
     return f'<polyline points="{" ".join(place(x, y).replace(" ", ",") for x, y in shape.points)}"/>'
 

@@ -15,6 +15,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from ...assemblies.model.items import Colour
 from ...core.files import write_whole
 from ...core.placement import Placement
+from ...core.text import clean
 from ...geometry.store import Store
 from ..formats import Format
 from ..jobs import BedJob, printed_beds
@@ -50,7 +51,7 @@ def write(job: BedJob, store: Store, path: Path) -> None:
         f'<model unit="millimeter" xml:lang="en-US" xmlns="{NAMESPACE}">',
         f'<metadata name="Title">{escape(job.workshop.design)} {escape(job.stem)}</metadata>',
         '<metadata name="Application">Stackwright</metadata>',
-        f'<metadata name="Description">For {escape(job.workshop.printer.full_name)}, as printed</metadata>',
+        f'<metadata name="Description">For {escape(clean(job.workshop.printer.full_name))}, as printed</metadata>',
         "<resources>",
         f'<basematerials id="{MATERIALS}">',
         *(f'<base name="{_hex(colour)}" displaycolor="{_hex(colour)}"/>' for colour in colours),

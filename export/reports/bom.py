@@ -8,13 +8,17 @@ from dataclasses import asdict
 from io import StringIO
 from typing import TYPE_CHECKING, cast
 
+from ...core.text import clean
 from ..bill import HEADINGS, Row
+from .markdown import literal
 
 if TYPE_CHECKING:
     from .documents import BillDocument, BillRowData
 
 NAMES = ("bom.md", "bom.csv", "bom.json")
 """The files of the bill."""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Signs with which a formula begins; spreadsheets take the wide ones of East Asia too."""
 
 
 def texts(name: str, bill: list[Row]) -> dict[str, bytes]:
@@ -34,8 +38,19 @@ def as_csv(bill: list[Row]) -> bytes:
     stream = StringIO()
     table = csv.writer(stream, lineterminator="\n")
     table.writerow(["number", "name", "quantity", "role", "material", "files"])
-    table.writerows([row.number, row.name, row.quantity, row.role, row.material, " ".join(row.files)] for row in bill)
+    for row in bill:
+        cells = (row.number, row.name, row.quantity, row.role, row.material, " ".join(row.files))
+        table.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
     return stream.getvalue().encode()
+
+
+def guarded(text: str) -> str:
+    """A text as a cell of a spreadsheet: with an apostrophe before what the spreadsheet would compute.
+
+    It is a text that begins, after spaces and quotes, with a sign of a formula (OWASP, "CSV Injection").
+    """
+    text = clean(text)
+    return f"'{text}" if text.lstrip(" \"'?").startswith(FORMULA) else text
 
 
 def as_markdown(name: str, bill: list[Row]) -> bytes:
@@ -51,5 +66,10 @@ def as_markdown(name: str, bill: list[Row]) -> bytes:
                 "| no. | quantity | what | material | files |",
                 "|---:|---:|---|---|---|",
             ]
-            lines += [f"| {r.number} | {r.quantity} | {r.name} | {r.material} | {', '.join(r.files)} |" for r in chosen]
+            lines += [_row(row) for row in chosen]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _row(row: Row) -> str:
+    cells = (str(row.number), str(row.quantity), row.name, row.material, ", ".join(row.files))
+    return f"| {' | '.join(map(literal, cells))} |"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from ...core.findings import Report, Severity, codes
+from ...core.text import clean
 
 
 def as_xml(name: str, report: Report) -> bytes:
@@ -18,11 +19,13 @@ def as_xml(name: str, report: Report) -> bytes:
         if code in report.off:
             ElementTree.SubElement(case, "skipped", message="switched off by the design")
     for finding in report.findings:
-        case = ElementTree.SubElement(suite, "testcase", classname=finding.code, name=finding.subject)
+        case = ElementTree.SubElement(suite, "testcase", classname=finding.code, name=clean(finding.subject))
         if finding.severity is Severity.INFORMATION:
             ElementTree.SubElement(case, "system-out").text = finding.line()
         else:
-            failure = ElementTree.SubElement(case, "failure", type=finding.severity.value, message=finding.message)
+            failure = ElementTree.SubElement(
+                case, "failure", type=finding.severity.value, message=clean(finding.message)
+            )
             failure.text = finding.line()
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(sum(case.find("failure") is not None for case in suite)))

@@ -17,6 +17,7 @@ from ..formats import Output
 from ..plan import BuildPlan
 from . import standoffs, wiring
 from .json_data import finding_data, print_data, tipping_data
+from .markdown import literal
 
 if TYPE_CHECKING:
     from .report_document import ReportDocument, SheetData
@@ -98,15 +99,16 @@ def as_markdown(content: Content) -> bytes:
     if report.has_errors:
         lines += ["", "Fix every error below before you spend money."]
     for path in not_to_be_made(report, plan.outputs):
-        lines.append(f"- do not make {path}")
+        lines.append(f"- do not make {literal(path)}")
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
     pictures = {finding: path for path, finding in content.shown.items()}
-    lines += _section("Findings", [_finding(finding, pictures.get(finding)) for finding in report.findings], CODES_SAY)
+    found = [_finding(finding, pictures.get(finding)) for finding in report.findings]
+    lines += _list_section("Findings", found, CODES_SAY)
     lines += _section("Checks switched off", [f"{code}: {codes()[code]}" for code in report.off])
     for stack in assembly.stacks:
         lines += ["", f"## Heights of {stack.path}", "", HEIGHTS_SAY, "", f"| {' | '.join(standoffs.COLUMNS)} |"]
         lines += ["|---|---|---|---|---:|---:|"]
-        lines += [f"| {' | '.join(row)} |" for row in standoffs.table(stack)]
+        lines += [f"| {' | '.join(map(literal, row))} |" for row in standoffs.table(stack)]
         corners, *proof = standoffs.proof_lines(stack)
         lines += ["", corners, "", *(_nested(line) for line in proof)]
     lines += _section("Places on the plate, from its centre; the front is -y", _places(assembly))
@@ -121,7 +123,7 @@ def as_markdown(content: Content) -> bytes:
     lines += _section("Leads and cables, lengths in mm", wiring.cable_lines(assembly))
     lines += _section("Assumed, to be measured", list(assembly.assumptions), CONFIDENCE)
     lines += _section("Records of your own", list(assembly.not_packaged))
-    lines += _section("Steps", _steps(assembly))
+    lines += _list_section("Steps", _steps(assembly))
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -142,8 +144,9 @@ def shown_places(report: Report) -> dict[str, Finding]:
 
 
 def _finding(finding: Finding, picture: str | None) -> str:
-    """A finding as one line, followed by the picture of its place."""
-    return finding.line() + (f"\n\n  ![{finding.code} of {finding.subject}]({picture})\n" if picture else "")
+    """A finding as one line of Markdown, followed by the picture of its place."""
+    shown = f"\n\n  ![{finding.code} of {literal(finding.subject)}]({picture})\n" if picture else ""
+    return literal(finding.line()) + shown
 
 
 def _places(assembly: Assembly) -> list[str]:
@@ -160,22 +163,27 @@ def _place(unit: Placed) -> str:
 
 
 def _steps(assembly: Assembly) -> list[str]:
-    """Assembly steps, each with the pieces that it adds."""
+    """Assembly steps in Markdown, each with the pieces that it adds."""
     names = {instance.name: instance.part.bom_name() for instance in assembly.instances()}
     lines: list[str] = []
     for step in assembly.steps:
         counted = Counter(names[name] for name in step.brings)
         pieces = ", ".join((*(f"{count} x {name}" for name, count in counted.items()), *step.uses))
-        lines.append(f"**{step.number}. {step.title}.** {step.text} Pieces: {pieces}.")
+        lines.append(f"**{step.number}. {literal(step.title)}.** {literal(f'{step.text} Pieces: {pieces}.')}")
     return lines
 
 
-def _section(title: str, entries: list[str], says: str = "") -> list[str]:
-    """A section with its list; `says` explains the list before it. Nothing if the list is empty."""
+def _section(title: str, texts: list[str], says: str = "") -> list[str]:
+    """A section with a list of texts; `says` explains the list before it. Nothing if the list is empty."""
+    return _list_section(title, [literal(text) for text in texts], says)
+
+
+def _list_section(title: str, entries: list[str], says: str = "") -> list[str]:
+    """A section with a list whose entries are in Markdown already."""
     explained = [says, ""] if says else []
     return ["", f"## {title}", "", *explained, *(f"- {entry}" for entry in entries)] if entries else []
 
 
 def _nested(line: str) -> str:
     """A line as a list entry. An indented line becomes an entry below the one before it."""
-    return f"  - {line.strip()}" if line.startswith(" ") else f"- {line}"
+    return f"  - {literal(line)}" if line.startswith(" ") else f"- {literal(line)}"

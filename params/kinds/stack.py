@@ -7,10 +7,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ..record import LegalText, LibraryReference, Name, Record
+from ..record import PLAIN, LegalText, LibraryReference, Name, Record
 from .kind import ItemTable, Kind, PlacedTable
 
-Connectors = tuple[Annotated[str, Field(min_length=1, max_length=60)], ...]
+Connectors = tuple[
+    Annotated[
+        str, Field(min_length=1, max_length=60, pattern=PLAIN), LegalText("the class of a connector, such as usb3")
+    ],
+    ...,
+]
 StandoffHeight = Annotated[float, Field(ge=3, le=200)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ...geometry.plane.profile import Profile
-from ..part import ProfilePart, Role, Within
+from ..part import ProfilePart, Role, Within, stem
 from .pcb import Box
 
 
@@ -29,7 +29,7 @@ class Accessory(ProfilePart):
         return self.model
 
     def file_stem(self) -> str:
-        return self.model.lower().replace(" ", "-")
+        return stem(self.model)
 
     def profiles(self) -> tuple[Profile, ...]:
         return tuple(box.profile for box in self.boxes)

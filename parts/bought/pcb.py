@@ -11,7 +11,7 @@ from typing import Annotated
 
 from ...geometry.plane.profile import Profile, rectangle
 from ..hole import Hole, crossing, inside_by
-from ..part import ProfilePart, Role, SpecError, Within, check_ranges
+from ..part import ProfilePart, Role, SpecError, Within, check_ranges, stem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class Pcb(ProfilePart):
         return f"{self.category} {self.model}"
 
     def file_stem(self) -> str:
-        return self.model.lower().replace(" ", "-")
+        return stem(self.model)
 
     def profiles(self) -> tuple[Profile, ...]:
         outline = rectangle(0.0, 0.0, self.length, self.width, self.corner_radius)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Annotated
 
 from ...geometry.plane.profile import Polyline, Profile, rectangle
-from ..part import ProfilePart, Role, Within
+from ..part import ProfilePart, Role, Within, stem
 
 PORT = (11.9, 6.8, 10.0)
 """Opening of a network socket: its size along the row, its size across the row, and the modelled depth, mm
@@ -47,7 +47,7 @@ class Switch(ProfilePart):
         return f"Switch {self.model}"
 
     def file_stem(self) -> str:
-        return self.model.lower().replace(" ", "-")
+        return stem(self.model)
 
     def profiles(self) -> tuple[Profile, ...]:
         whole = rectangle(0.0, 0.0, self.width, self.depth)

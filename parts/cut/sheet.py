@@ -49,7 +49,7 @@ class Tray(_DrilledSheet):
         return f"Plate tray for {self.board}, {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
 
     def file_stem(self) -> str:
-        return stem("tray", self.board.lower().replace(" ", "-"), f"{number(self.width)}x{number(self.depth)}")
+        return stem("tray", self.board, f"{number(self.width)}x{number(self.depth)}")
 
 
 @dataclass(frozen=True, kw_only=True)

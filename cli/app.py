@@ -9,8 +9,6 @@ import typer
 from .. import __version__
 from . import completion
 
-DEFECT, INTERRUPTED = 70, 130
-"""Exit statuses of a defect in the program and of an interrupted run. Other errors carry their own."""
 USAGE_ERROR: Any = typer.BadParameter.__mro__[2]
 """ClickException, taken from a subclass, so that it does not matter from where typer imports click."""
 

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 def opened(design: str, assignments: Sequence[str] | None = None) -> Project:
     """The project of a design with overrides, not yet validated: an unchanged build needs only its text."""
+    from ..core.memory import NUMBERS, require
     from ..params.source import find
     from ..project import Project
 
+    require(NUMBERS, "a design")
     return Project(find(design), assignments or ())
 
 

@@ -25,7 +25,7 @@ def stop(event, arguments):
         signal.raise_signal(signal.SIGINT)
 sys.addaudithook(stop)
 main()"""
-IMPORTED = ("typer", "typer.core", "pydantic", "pydantic_core", "numpy", "numpy._core._multiarray_umath", "cadquery")
+IMPORTED = ("typer", "typer.core", "pydantic", "pydantic_core", "numpy", "numpy._core._multiarray_umath", "OCP.OCP")
 
 
 def one_line(outcome: Outcome) -> None:

@@ -34,7 +34,7 @@ def agree(folder: Path, text: str, *words: str, build_words: tuple[str, ...] = (
 
 REFUSED = {
     "a kerf that the contours do not bear": ("cut.kerf=1", "plate.corner_radius=0.4"),
-    "names on the cut parts of a shop that only cuts": ("cut.identity=true", "cut.shop=laserboost"),
+    "names on the cut parts of a shop that only cuts": ("cut.identity=true", "cut.shop=sendcutsend"),
     "names on parts without a free place": ("cut.identity=true", "cut.jigs=true"),
     "a shop that nobody knows": ("cut.shop=nobody",),
     "a coupon in a design without sheets to cut": ("cut.coupon=true", "plate.thickness=25"),

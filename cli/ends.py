@@ -1,0 +1,60 @@
+"""How a command ends in an error: one line on standard error, and the documented exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from ..core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
+from ..core.memory import is_lacking
+
+DEFECT = 70
+"""Exit status of a defect in the program. Other errors carry their own."""
+
+
+def exit_status(error: BaseException) -> int:
+    """Print an error as one line, and return the exit status of the program. A defect is printed whole."""
+    if isinstance(error, StackwrightError):
+        return _said(str(error), error.exit_status)
+    if is_lacking(error):
+        return _said(_memory(error), SurroundingsError.exit_status)
+    if isinstance(error, (BrokenPipeError, SystemExit)):  # the reader closed the pipe; typer may raise SystemExit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    from .app import USAGE_ERROR  # not before: the import of typer itself may have failed
+
+    if isinstance(error, USAGE_ERROR):
+        return _said(usage(error), InputError.exit_status)
+    if isinstance(error, OSError):
+        return _said(f"{error.filename or 'the system'}: {error.strerror}", SurroundingsError.exit_status)
+    import traceback
+
+    traceback.print_exception(error)
+    return _said(f"a defect in Stackwright, please report it with the lines above: {error}", DEFECT)
+
+
+def usage(error: Any) -> str:
+    """A usage error as one line that names the legal options or commands."""
+    text, context = error.format_message().replace("\n", " "), getattr(error, "ctx", None)
+    if context is None:
+        return text
+    where, word = context.command_path, text.split("'")[1] if "'" in text else ""
+    if option := getattr(error, "option_name", None):
+        options = [name for parameter in context.command.params for name in parameter.opts if name.startswith("-")]
+        return f"{where}: option {option}: legal is {nearest(option, [*options, '--help'])}"
+    if text.startswith("No such command"):
+        return f"{where}: command {shown(word)}: legal is {nearest(word, context.command.commands)}"
+    return f"{where}: {text}"
+
+
+def _memory(error: BaseException) -> str:
+    reason = " ".join(str(error).split())
+    return f"not enough memory{': ' + shown(reason, 200) if reason else ''}; close other programs, or raise the limit"
+
+
+def _said(text: str, status: int) -> int:
+    """The status, once the line is printed."""
+    sys.stderr.write(f"stackwright: {text}\n")
+    sys.stderr.flush()
+    return status

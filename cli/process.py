@@ -1,0 +1,72 @@
+"""The process of a command: its start, an interrupt or a lack of memory at any moment, its exit status.
+
+Imports next to nothing, so that an interrupt is handled from the start, the import of the commands included.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+INTERRUPTED = 130
+"""Exit status of an interrupted command."""
+
+
+class _Interrupt:
+    """The handler of Ctrl-C. The first one unwinds the command, so that temporary files go; a second one ends it.
+
+    Libraries turn the exception into others while they are imported, or lose it. `asked` tells what it was.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        if self.asked:
+            os._exit(INTERRUPTED)
+        self.asked = True
+        raise KeyboardInterrupt
+
+    def lost(self, raised: UnraisableHookArgs) -> None:
+        """End the process if the exception was raised where Python can only report and forget it."""
+        if self.asked:
+            os._exit(INTERRUPTED)
+        sys.__unraisablehook__(raised)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with the documented exit status."""
+    interrupt = _Interrupt()
+    try:
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as in a background job of a script
+            signal.signal(signal.SIGINT, interrupt)
+        sys.unraisablehook = interrupt.lost
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's matrices are small: more threads would only wait
+        status = run(list(sys.argv[1:] if arguments is None else arguments), lambda: interrupt.asked)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the outcome is known
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    sys.exit(INTERRUPTED if interrupt.asked else status)
+
+
+def run(arguments: list[str], is_interrupted: Callable[[], bool] = lambda: False) -> int:
+    """Run the command line and return its exit status. `is_interrupted`: whether Ctrl-C was pressed."""
+    try:
+        from .main import execute
+
+        return execute(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BaseException as error:
+        if is_interrupted():
+            return INTERRUPTED
+        from .ends import exit_status
+
+        return exit_status(error)

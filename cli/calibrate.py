@@ -117,10 +117,10 @@ def _day(day: str | None) -> str:
 
 
 def _write(record: LibraryRecord, into: Path | None) -> None:
-    from ..core.files import write_whole
+    from ..core.files import write_named
     from ..params.calibration import as_toml, own_path
     from ..params.source import user_libraries
 
     path = own_path(into or user_libraries(None)[-1], record)
-    write_whole(path, as_toml(record).encode())
+    write_named(path, as_toml(record).encode())
     typer.echo(f"{path} written: builds that use {record.name} now use this record, and their reports list it")

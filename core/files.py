@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import threading
 from pathlib import Path
 
@@ -99,6 +100,58 @@ def write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise SurroundingsError(f"{path}: cannot be written: {error.strerror}; the old file is unchanged") from None
+
+
+def followed(path: Path) -> Path:
+    """The path that a link leads to; the path itself if it is no link, or one that leads to itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # RuntimeError before Python 3.13
+        return path
+
+
+def write_named(path: Path, data: bytes) -> None:
+    """Write a file that the user named, whole or not at all, and keep what it is.
+
+    A link is followed; the file keeps its mode, its owner and its attributes. Another name of the same file (a hard
+    link) keeps the old content. A device or a pipe is written to. Raises InputError for a folder, SurroundingsError if
+    the file is read-only or cannot be written.
+    """
+    target = followed(path)
+    try:
+        if target.is_dir():
+            raise InputError(str(path), "", "a folder", "the path of a file")
+        if not target.exists():
+            write_whole(target, data)
+        elif not target.is_file():
+            target.write_bytes(data)
+        elif not (target.stat().st_mode & 0o222 and os.access(target, os.W_OK)):
+            raise SurroundingsError(f"{path}: cannot be written: it is read-only")
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise SurroundingsError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Replace the content of a regular file. It keeps its mode, its attributes and, if that is allowed, its owner."""
+    temporary, old = temporary_name(path), path.stat()
+    remove_temporaries(path)
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if hasattr(os, "chown"):
+            with contextlib.suppress(PermissionError):
+                os.chown(temporary, old.st_uid, old.st_gid)
+        shutil.copystat(path, temporary)
+        os.utime(temporary)
+        temporary.replace(path)
+    except BaseException:  # an interrupt too
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def check_writable(folder: Path) -> None:

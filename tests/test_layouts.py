@@ -1,4 +1,4 @@
-"""`set` changes one value and nothing else, whatever the layout of the file: comments, line ends, links, mode, owner."""
+"""`set` changes one value and nothing else, whatever the file: its comments, line ends, links, mode and owner stay."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_another_name_of_the_file_keeps_the_old_text(tmp_path: Path) -> None:
 def test_a_device_or_a_pipe_that_the_user_names_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     link = tmp_path / "null"
     link.symlink_to(os.devnull)
-    outcome = run_cli("check", "--set", "plate.corner_radius=4", "--junit", str(link))
+    outcome = run_cli("check", "temporary-cluster", "--junit", str(link))
     assert outcome.status == 0, outcome.error
     assert str(link.readlink()) == os.devnull
     assert not Path(os.devnull).is_file()

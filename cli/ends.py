@@ -9,8 +9,8 @@ from typing import Any
 from ..core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
 from ..core.memory import is_lacking
 
-DEFECT = 70
-"""Exit status of a defect in the program. Other errors carry their own."""
+DEFECT, INTERRUPTED = 70, 130
+"""Exit statuses of a defect in the program and of an interrupted command. Other errors carry their own."""
 
 
 def exit_status(error: BaseException) -> int:
@@ -22,8 +22,12 @@ def exit_status(error: BaseException) -> int:
     if isinstance(error, (BrokenPipeError, SystemExit)):  # the reader closed the pipe; typer may raise SystemExit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    from .app import USAGE_ERROR  # not before: the import of typer itself may have failed
+    import typer  # not before: this import may be what failed
 
+    from .app import USAGE_ERROR
+
+    if isinstance(error, typer.Abort):
+        return INTERRUPTED
     if isinstance(error, USAGE_ERROR):
         return _said(usage(error), InputError.exit_status)
     if isinstance(error, OSError):
@@ -43,6 +47,8 @@ def usage(error: Any) -> str:
     if option := getattr(error, "option_name", None):
         options = [name for parameter in context.command.params for name in parameter.opts if name.startswith("-")]
         return f"{where}: option {option}: legal is {nearest(option, [*options, '--help'])}"
+    if reasons := getattr(error.__cause__, "errors", None):  # the value is not of the type of its option
+        return f"{where}: {error.param.opts[0]} = {shown(str(reasons()[0]['input']))}: {error.message}"
     if text.startswith("No such command"):
         return f"{where}: command {shown(word)}: legal is {nearest(word, context.command.commands)}"
     return f"{where}: {text}"

@@ -7,17 +7,18 @@ from typing import Annotated
 
 import typer
 
+from ..core.errors import InputError
 from . import completion
-from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
-from .shared import note_trouble, opened, print_json, progress
+from .app import DesignArgument, JsonOption, ListingCommand, SetOption, app
+from .shared import note_default, note_trouble, opened, print_json, progress
 
 
-@app.command()
+@app.command(cls=ListingCommand)
 def build(
-    design: DesignArgument = DEFAULT_DESIGN,
+    design: DesignArgument = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Output folder. Default: out/NAME, the name of the design."),
+        typer.Option("--out", "-o", metavar="FOLDER", help="Output folder. Default: out/NAME, the name of the design."),
     ] = None,
     assignments: SetOption = None,
     only: Annotated[
@@ -28,8 +29,8 @@ def build(
         str | None,
         typer.Option(
             "--format",
-            metavar="stl,3mf,dxf,...",
-            help="Write only files of these formats.",
+            metavar="NAMES",
+            help="Write only files of these formats, separated by commas: {formats}.",
             autocompletion=completion.formats,
         ),
     ] = None,
@@ -62,11 +63,12 @@ def build(
     project = opened(design, [*(assignments or ()), *cutting])
     result = project.write(
         out,
-        formats=[word.strip() for word in formats.split(",")] if formats is not None else [],
+        formats=[word.strip().lower() for word in formats.split(",")] if formats is not None else [],
         only=only or [],
         pictures=pictures,
         progress=progress(),
     )
+    note_default(design, project)
     if as_json:
         print_json(build_document(result))
     else:
@@ -77,7 +79,7 @@ def build(
 
 @app.command()
 def check(
-    design: DesignArgument = DEFAULT_DESIGN,
+    design: DesignArgument = None,
     assignments: SetOption = None,
     as_json: JsonOption = False,
     junit: Annotated[Path | None, typer.Option(help="Write the findings as JUnit XML to this file.")] = None,
@@ -86,13 +88,17 @@ def check(
     from ..export.reports import table
     from ..export.reports.json_data import findings_document
 
+    if junit and junit.is_dir():
+        raise InputError("--junit", "", str(junit), "the path of a file, not of a folder")
     project = opened(design, assignments)
+    project.plan()  # what a build refuses is refused here
     report = project.findings()
     if junit:
-        from ..core.files import write_whole
+        from ..core.files import write_named
         from ..export.reports.junit import as_xml
 
-        write_whole(junit, as_xml(project.name, report))
+        write_named(junit, as_xml(project.name, report))
+    note_default(design, project)
     if as_json:
         print_json(findings_document(project.assembly, report, project.estimates()))
     else:
@@ -104,9 +110,9 @@ def check(
 
 @app.command()
 def render(
-    design: DesignArgument = DEFAULT_DESIGN,
+    design: DesignArgument = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="PNG file to write. Default: out/NAME/VIEW.png.")
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="PNG file to write. Default: out/NAME/VIEW.png.")
     ] = None,
     view: Annotated[
         str,
@@ -128,4 +134,5 @@ def render(
     project = opened(design, assignments)
     path = out or Path("out") / project.name / f"{part or view}.png"
     project.render(path, view=view, part=part, balloons=balloons)
+    note_default(design, project)
     typer.echo(str(path))

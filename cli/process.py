@@ -12,11 +12,10 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from .ends import INTERRUPTED, exit_status
+
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
-
-INTERRUPTED = 130
-"""Exit status of an interrupted command."""
 
 
 class _Interrupt:
@@ -67,6 +66,4 @@ def run(arguments: list[str], is_interrupted: Callable[[], bool] = lambda: False
     except BaseException as error:
         if is_interrupted():
             return INTERRUPTED
-        from .ends import exit_status
-
         return exit_status(error)

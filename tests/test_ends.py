@@ -25,7 +25,7 @@ def stop(event, arguments):
         signal.raise_signal(signal.SIGINT)
 sys.addaudithook(stop)
 main()"""
-IMPORTED = ("typer", "typer.core", "pydantic", "pydantic_core", "numpy", "numpy._core._multiarray_umath", "OCP.OCP")
+IMPORTED = ("typer", "typer.core", "pydantic", "pydantic_core", "numpy._core._multiarray_umath", "OCP.OCP")
 
 
 def one_line(outcome: Outcome) -> None:
@@ -76,7 +76,10 @@ def test_an_interrupt_at_a_moment_of_the_start_is_130(delay: float, tmp_path: Pa
 
 @pytest.mark.slow
 def test_an_interrupt_at_any_moment_is_130_and_leaves_no_half_written_file(tmp_path: Path) -> None:
-    """Sixty moments: half within the start, half within the whole build, whose kernel has to make every shape."""
+    """Sixty moments: half within the start, half within the whole build, whose kernel has to make every shape.
+
+    The next build mends what is left, as after a kill.
+    """
     start = time.perf_counter()
     words = ["build", "--out", str(tmp_path / "out")]
     subprocess.run(
@@ -108,7 +111,7 @@ def limited(words: list[str], megabytes: int, cache: Path) -> Outcome:
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.mark.parametrize("megabytes", [100, 300, 800])
+@pytest.mark.parametrize("megabytes", [100, 300])
 def test_a_memory_limit_is_exit_3_in_one_line(megabytes: int, tmp_path: Path) -> None:
     outcome = limited(["check"], megabytes, tmp_path)
     assert outcome.status == 3, outcome.error

@@ -34,13 +34,13 @@ def test_the_only_design_of_the_folder_is_taken_and_said(tmp_path: Path) -> None
     for name, text in NO_DESIGNS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "mine.toml").write_text(DESIGN.replace('"test"', '"bench"'))
-    for command in ("check", "standoffs", "diff"):
+    for command in ("standoffs", "diff"):
         outcome = run_cli(command, "--json", cwd=tmp_path)
         assert outcome.status == 0, outcome.error
         assert outcome.error.count("\n") == 1
         assert "mine.toml" in outcome.error
         assert outcome.data, "standard output holds the data alone"
-    named = run_cli("check", "mine.toml", cwd=tmp_path)
+    named = run_cli("standoffs", "mine.toml", cwd=tmp_path)
     assert (named.status, named.error) == (0, "")
     assert run_cli("build", "--format", "svg", cwd=tmp_path).status == 0
     assert (tmp_path / "out" / "bench" / "manifest.json").is_file()

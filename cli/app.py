@@ -26,7 +26,7 @@ app.add_typer(boards_app, name="boards")
 
 
 class ListingCommand(TyperCommand):
-    """A command whose help names lists: `{formats}` in a help text stands for the names that completion gives."""
+    """A command whose help names lists: `{formats}` in a help text stands for `completion.listed("formats")`."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Put the names into the texts, then write the help. They are looked up only here, because that takes time."""

@@ -43,7 +43,7 @@ def diff(
         str | None,
         typer.Argument(
             metavar="A",
-            help="The old design, as built. Default: as for build.",
+            help="The old design, as built. Default: the only design file in this folder, or the example.",
             autocompletion=completion.designs,
         ),
     ] = None,
@@ -102,7 +102,9 @@ def set_(
 
 
 @app.command()
-def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the design: small letters, digits, hyphens.")],
+) -> None:
     """Write NAME.toml, a design file to start from.
 
     The file has comments. The command also writes the schema with which editors check the file.

@@ -82,9 +82,14 @@ def check(
     design: DesignArgument = None,
     assignments: SetOption = None,
     as_json: JsonOption = False,
-    junit: Annotated[Path | None, typer.Option(help="Write the findings as JUnit XML to this file.")] = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", metavar="FILE", help="Write the findings as JUnit XML to this file.")
+    ] = None,
 ) -> None:
-    """Check a design and list the findings."""
+    """Check a design and list the findings.
+
+    A design that build refuses is refused here too. Findings about the written cut files come with build.
+    """
     from ..export.reports import table
     from ..export.reports.json_data import findings_document
 

@@ -77,7 +77,12 @@ def boards_list(as_json: JsonOption = False) -> None:
 
 @boards_app.command("show")
 def boards_show(
-    name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=completion.records("boards"))],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="Name of the board, from boards list.", autocompletion=completion.records("boards")
+        ),
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Show one board.

@@ -142,9 +142,9 @@ def _replace(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if hasattr(os, "chown"):
+        if change_owner := getattr(os, "chown", None):  # not on Windows
             with contextlib.suppress(PermissionError):
-                os.chown(temporary, old.st_uid, old.st_gid)
+                change_owner(temporary, old.st_uid, old.st_gid)
         shutil.copystat(path, temporary)
         os.utime(temporary)
         temporary.replace(path)

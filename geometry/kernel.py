@@ -46,7 +46,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _load(module: str) -> Any:
-    if "cadquery" not in sys.modules:
+    if "OCP" not in sys.modules:
         require(MEMORY, "the CAD kernel")
     try:
         return importlib.import_module(module)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import reduce
-from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,7 @@ from ..core.errors import InputError
 from ..core.files import read_text
 from .design import Design, fill_names
 from .load import load
-from .overrides import Assignment, assign, located
+from .overrides import Assignment, assign, located, value_at
 from .reading import parse
 from .source import Source, find
 
@@ -54,10 +52,7 @@ def _put(document: tomlkit.TOMLDocument, found: Assignment) -> int:
 
     A value that is there already is left as it is written. Of a list, the items that stay are.
     """
-    try:
-        old: Any = reduce(getitem, found.place, document)
-    except (KeyError, IndexError):
-        old = None
+    old = value_at(document, found.place)
     if _same(old, found.value):
         return 0
     if isinstance(old, Array) and isinstance(found.value, list):

@@ -69,7 +69,7 @@ def test_an_interrupt_during_an_import_is_130(name: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("delay", [0.0, 0.1, 0.4])
 def test_an_interrupt_at_a_moment_of_the_start_is_130(delay: float, tmp_path: Path) -> None:
-    outcome = interrupted(["check"], delay, tmp_path)
+    outcome = interrupted(["check", "temporary-cluster"], delay, tmp_path)
     assert outcome.status == 130, outcome.error
     one_line(outcome)
 
@@ -81,7 +81,7 @@ def test_an_interrupt_at_any_moment_is_130_and_leaves_no_half_written_file(tmp_p
     The next build mends what is left, as after a kill.
     """
     start = time.perf_counter()
-    words = ["build", "--out", str(tmp_path / "out")]
+    words = ["build", "temporary-cluster", "--out", str(tmp_path / "out")]
     subprocess.run(
         [*COMMAND, *words], check=True, capture_output=True, env=os.environ | {"STACKWRIGHT_CACHE": str(tmp_path / "c")}
     )
@@ -89,7 +89,7 @@ def test_an_interrupt_at_any_moment_is_130_and_leaves_no_half_written_file(tmp_p
     for number in range(60):
         cache, out = tmp_path / f"cache{number}", tmp_path / f"out{number}"
         delay = chance.uniform(0.0, 1.5) if number % 2 else chance.uniform(0.0, 0.9 * span)
-        outcome = interrupted(["build", "--out", str(out)], delay, cache)
+        outcome = interrupted(["build", "temporary-cluster", "--out", str(out)], delay, cache)
         assert outcome.status in (130, 0), (delay, outcome.error)
         stopped += outcome.status == 130
         one_line(outcome)
@@ -122,7 +122,7 @@ def test_a_memory_limit_is_exit_3_in_one_line(megabytes: int, tmp_path: Path) ->
 @pytest.mark.slow
 @pytest.mark.parametrize("megabytes", range(100, 2001, 50))
 def test_under_a_memory_limit_a_build_ends_well_or_in_exit_3(megabytes: int, tmp_path: Path) -> None:
-    outcome = limited(["build", "--out", str(tmp_path / "out")], megabytes, tmp_path / "cache")
+    outcome = limited(["build", "temporary-cluster", "--out", str(tmp_path / "out")], megabytes, tmp_path / "cache")
     assert outcome.status in (0, 3), outcome.error
     assert outcome.error.count("\n") == (outcome.status == 3), outcome.error
     one_line(outcome)

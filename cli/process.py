@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 class _Interrupt:
     """The handler of Ctrl-C. The first one unwinds the command, so that temporary files go; a second one ends it.
 
-    Libraries turn the exception into others while they are imported, or lose it. `asked` tells what it was.
+    During an import even the first one ends the process: native libraries crash if their import is broken off.
+    Other code may turn the exception into another one, or lose it; `asked` tells what it was.
     """
 
     def __init__(self) -> None:
         self.asked = False
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
-        if self.asked:
+        if self.asked or _is_importing(frame):
             os._exit(INTERRUPTED)
         self.asked = True
         raise KeyboardInterrupt
@@ -38,6 +39,13 @@ class _Interrupt:
         if self.asked:
             os._exit(INTERRUPTED)
         sys.__unraisablehook__(raised)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether the code that is running was called by an import."""
+    while frame and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame is not None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -52,7 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the outcome is known
     except KeyboardInterrupt:
         status = INTERRUPTED
-    sys.exit(INTERRUPTED if interrupt.asked else status)
+    if interrupt.asked:
+        os._exit(INTERRUPTED)  # an orderly end could crash in what is left of native libraries
+    sys.exit(status)
 
 
 def run(arguments: list[str], is_interrupted: Callable[[], bool] = lambda: False) -> int:

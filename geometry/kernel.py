@@ -33,7 +33,7 @@ ANGLE = 0.3
 """Largest angle between neighbouring facets, radians. It determines the number of triangles."""
 LOCK = threading.RLock()
 """Held while the kernel works: its STEP writer has settings and counters that all threads of a process share."""
-MEMORY = 1_150_000_000
+MEMORY = 1_250_000_000
 """Address space for the kernel's libraries and for its work on a design of usual size, bytes."""
 SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libX11.so.6": "libx11-6", "libexpat.so.1": "libexpat1"}
 """System libraries that the kernel's wheel needs, each with the Debian package that contains it."""

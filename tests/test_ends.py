@@ -25,7 +25,11 @@ def stop(event, arguments):
         signal.raise_signal(signal.SIGINT)
 sys.addaudithook(stop)
 main()"""
-IMPORTED = ("typer", "typer.core", "pydantic", "pydantic_core", "numpy._core._multiarray_umath", "OCP.OCP")
+SLOW = pytest.mark.slow
+IMPORTED = (
+    *("typer", "pydantic_core", "OCP.OCP"),
+    *(pytest.param(name, marks=SLOW) for name in ("typer.core", "pydantic", "numpy._core._multiarray_umath")),
+)
 
 
 def one_line(outcome: Outcome) -> None:
@@ -67,7 +71,7 @@ def test_an_interrupt_during_an_import_is_130(name: str, tmp_path: Path) -> None
     one_line(outcome)
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.1, 0.4])
+@pytest.mark.parametrize("delay", [0.0, 0.4, pytest.param(0.1, marks=SLOW)])
 def test_an_interrupt_at_a_moment_of_the_start_is_130(delay: float, tmp_path: Path) -> None:
     outcome = interrupted(["check", "temporary-cluster"], delay, tmp_path)
     assert outcome.status == 130, outcome.error

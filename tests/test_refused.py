@@ -43,7 +43,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_check_refuses_what_build_refuses(case: str, tmp_path: Path) -> None:
-    text = of_boards("rockpro64", "rock64", standoff=40)
+    text = BOARD
     words = [word for each in REFUSED[case] for word in ("--set", each)]
     assert agree(tmp_path, text, *words) == 2
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .core.findings import Finding, Remedy, Report, Value
     from .export.bill import Row
     from .export.build import Build
+    from .export.plan import BuildPlan
     from .export.project_parts import ProjectPart
     from .export.reports.difference import Difference
     from .export.selection import Selection
@@ -122,6 +124,14 @@ class Project:
 
         return self._known.get("findings", lambda: run(self.assembly, self.store, self._limits))
 
+    def plan(self, formats: Sequence[str] = ()) -> BuildPlan:
+        """The files of a build. `formats`: formats that are named. Raises InputError for what a build refuses."""
+        from .export.plan import plan
+        from .export.workshop import workshop_of
+
+        made = partial(plan, self.assembly, self.store, workshop_of(self.context), tuple(formats))
+        return self._known.get(("plan", *formats), made)
+
     def problems(self) -> Report:
         """The reasons why the design cannot be placed; empty if it can. They are part of `findings`, too."""
         from .checks.bench import feasible
@@ -203,22 +213,22 @@ class Project:
         return self._build(selection, inputs, progress).write(folder, progress, note)
 
     def render(self, path: str | Path, *, view: str = "iso", part: str | None = None, balloons: bool = False) -> None:
-        """Draw a picture (PNG): a view of the assembly, or one part in its print pose.
+        """Draw a picture: a view of the assembly, or one part in its print pose. `path`: a file that ends in .png.
 
-        `balloons`: number the pieces. Raises InputError if the view or part is unknown or the design cannot be placed;
-        raises SurroundingsError if EGL is missing.
+        `balloons`: number the pieces. Raises InputError if the path is another, the view or part is unknown, or the
+        design cannot be placed; raises SurroundingsError if EGL is missing.
         """
         from .export.pictures import picture
 
-        path = given_path("--out", path)
+        target = picture.target(path)
         if view not in picture.VIEWS:
             raise InputError("--view", "", view, nearest(view, picture.VIEWS))
         if not self.assembly.groups:
             raise self._not_placed
         if part is None:
-            picture.write_assembly(self.assembly, self.store, view, path, balloons=balloons)
+            picture.write_assembly(self.assembly, self.store, view, target, balloons=balloons)
         else:
-            picture.write_part(self.part(part).spec, self.store, view, path)
+            picture.write_part(self.part(part).spec, self.store, view, target)
 
     def prove(self, finding: Finding) -> Proof | None:
         """The first remedy of a finding that works: the finding disappears, and no new error appears.
@@ -266,13 +276,11 @@ class Project:
     def _build(self, selection: Selection, inputs: str, progress: Progress) -> Build:
         """Compute everything that a build writes. Errors in selecting or drawing are raised before any file changes."""
         from .export.build import Build
-        from .export.plan import plan
-        from .export.workshop import workshop_of
 
         progress("assembly", 0, 1)
         assembly = self.assembly
         progress("shapes", 0, 1)
-        planned = plan(assembly, self.store, workshop_of(self.context), selection.formats)
+        planned = self.plan(selection.formats)
         selected = selection.paths(assembly, planned.outputs)
         progress("checks", 0, 1)
         return Build(

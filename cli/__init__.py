@@ -1,5 +1,7 @@
 """The command line: parses arguments, calls the package, prints results. No other folder of the package prints."""
 
-from .main import main, run
+from __future__ import annotations
+
+from .process import main, run
 
 __all__ = ["main", "run"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from .. import __version__
 from . import completion
 from .shared import say, say_help
 
-DEFECT, INTERRUPTED = 70, 130
-"""Exit statuses of a defect in the program and of an interrupted run. Other errors carry their own."""
 USAGE_ERROR: Any = typer.BadParameter.__mro__[2]
 """ClickException, taken from a subclass, so that it does not matter from where typer imports click."""
 
@@ -25,11 +25,25 @@ app = typer.Typer(
 boards_app = typer.Typer(help="List or show the boards in the library.", rich_markup_mode=None)
 app.add_typer(boards_app, name="boards")
 
+
+class ListingCommand(TyperCommand):
+    """A command whose help names lists: `{formats}` in a help text stands for `completion.listed("formats")`."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Put the names into the texts, then write the help. They are looked up only here, because that takes time."""
+        for parameter in self.params:
+            if text := getattr(parameter, "help", None):
+                names = re.sub(r"\{(\w+)\}", lambda found: ", ".join(completion.listed(found[1])), text)
+                setattr(parameter, "help", names)  # noqa: B010 (not every parameter has one)
+        super().format_help(ctx, formatter)
+
+
 DesignArgument = Annotated[
-    str,
+    str | None,
     typer.Argument(
         metavar="DESIGN",
-        help="Path of a design file, or name of a shipped design.",
+        help="Path of a design file, or name of a shipped design. Default: the only design file in this folder; if "
+        "there is none, the example temporary-cluster.",
         autocompletion=completion.designs,
     ),
 ]
@@ -42,13 +56,12 @@ SetOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
-DEFAULT_DESIGN = "temporary-cluster"
 
 
 @app.callback(invoke_without_command=True)
 def _stackwright(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and exit.")] = False,
 ) -> None:
     if version:
         say(__version__)

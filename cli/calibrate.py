@@ -116,11 +116,11 @@ def _day(day: str | None) -> str:
 
 
 def _write(record: LibraryRecord, into: str | None) -> None:
-    from ..core.files import given_path, write_whole
+    from ..core.files import given_path, write_named
     from ..params.calibration import as_toml, own_path
     from ..params.source import user_libraries
 
     folder = given_path("--library", into) if into is not None else user_libraries(None)[-1]
     path = own_path(folder, record)
-    write_whole(path, as_toml(record).encode())
+    write_named(path, as_toml(record).encode())
     say(f"{path} written: builds that use {record.name} now use this record, and their reports list it")

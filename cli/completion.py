@@ -1,6 +1,6 @@
-"""Shell completion: names of designs, records, formats, views and schemas.
+"""Shell completion and help: names of designs, records, formats, views and schemas.
 
-Each function returns the names that start with `typed`.
+Each function but `listed` returns the names that start with `typed`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from ..core.text import is_clean
 
 
 def designs(typed: str) -> list[str]:
-    """Names of shipped designs, and TOML files in the folder that `typed` begins with."""
-    from ..params.source import shipped_names
+    """Names of shipped designs, and design files in the folder that `typed` begins with."""
+    from ..params.source import own_designs, shipped_names
 
-    folder, _, start = typed.rpartition("/")
-    files = sorted(Path(folder or ".").glob(f"{start}*.toml")) if Path(folder or ".").is_dir() else []
-    paths = (f"{folder}/{path.name}" if folder else path.name for path in files)
-    return [*_begun(shipped_names(), typed), *_begun(paths, typed)]
+    folder, slash, start = typed.rpartition("/")
+    files = own_designs(Path(folder + slash))
+    return [*_begun(shipped_names(), typed), *(f"{folder}{slash}{name}" for name in _begun(_names(files), start))]
 
 
 def records(folder: str) -> Callable[[str], list[str]]:
@@ -59,6 +58,25 @@ def schemas(typed: str) -> list[str]:
     from ..export.schemas import schema_names
 
     return _begun(schema_names(), typed)
+
+
+def listed(what: str) -> list[str]:
+    """The names of `formats`, library `kinds` or `schemas` for a help text, without what other packages add.
+
+    It imports no record and looks at no installed package, so help is shown at once.
+    """
+    if what == "formats":
+        from ..export.formats import FORMATS
+
+        return FORMATS.ours
+    from ..export.schemas import names_for
+    from ..params.source import own_folders
+
+    return own_folders() if what == "kinds" else names_for(own_folders())
+
+
+def _names(files: Iterable[Path]) -> list[str]:
+    return [path.name for path in files]
 
 
 def _begun(names: Iterable[str], typed: str) -> list[str]:

@@ -11,14 +11,12 @@ import typer
 from ..core.errors import InputError
 from ..core.text import shortened
 from . import completion
-from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
-from .shared import opened, print_json, print_lines, print_table, say
+from .app import DesignArgument, JsonOption, SetOption, app
+from .shared import default_design, note_default, opened, print_json, print_lines, print_table, say
 
 
 @app.command()
-def standoffs(
-    design: DesignArgument = DEFAULT_DESIGN, assignments: SetOption = None, as_json: JsonOption = False
-) -> None:
+def standoffs(design: DesignArgument = None, assignments: SetOption = None, as_json: JsonOption = False) -> None:
     """Show the levels of each stack.
 
     A row shows the level's board, its least gap and the cause, hardware, height and the space left over.
@@ -27,6 +25,7 @@ def standoffs(
 
     project = opened(design, assignments)
     assembly, report = project.assembly, project.heights()
+    note_default(design, project)
     if as_json:
         print_json(table.document(assembly, report))
     else:
@@ -41,8 +40,13 @@ def standoffs(
 @app.command()
 def diff(
     before: Annotated[
-        str, typer.Argument(metavar="A", help="The old design, as built.", autocompletion=completion.designs)
-    ],
+        str | None,
+        typer.Argument(
+            metavar="A",
+            help="The old design, as built. Default: the only design file in this folder, or the example.",
+            autocompletion=completion.designs,
+        ),
+    ] = None,
     after: Annotated[
         str | None,
         typer.Argument(metavar="B", help="The new design. Default: A.", autocompletion=completion.designs),
@@ -58,9 +62,11 @@ def diff(
     from ..export.reports import difference
     from ..export.reports.json_data import difference_document
 
-    old, new = opened(before), opened(after or before, assignments)
+    first = before or default_design()
+    old, new = opened(first), opened(after or first, assignments)
     report = Report.of([*old.problems(), *new.problems()])
     found = old.difference(new)
+    note_default(before, old)
     if as_json:
         print_json(difference_document(found, report))
     else:
@@ -82,7 +88,7 @@ def set_(
 
     The comments and the layout of the file are kept.
     """
-    from ..core.files import write_whole
+    from ..core.files import write_named
     from ..params.edit import edited, own_file
     from ..project import Project
 
@@ -90,12 +96,14 @@ def set_(
     text = edited(source, assignments)
     Project(replace(source, text=text)).context  # noqa: B018 (a record that is not known is refused here)
     if text != source.text:
-        write_whole(path, text.encode())
+        write_named(path, text.encode())
     say(f"{path}: {'unchanged' if text == source.text else shortened(', '.join(assignments))}")
 
 
 @app.command()
-def new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the design: small letters, digits, hyphens.")],
+) -> None:
     """Write NAME.toml, a design file to start from.
 
     The file has comments. The command also writes the schema with which editors check the file.

@@ -1,68 +1,33 @@
-"""Entry point of the command line: runs a command, prints an error as one line, exits with the documented status."""
+"""The commands of the command line, and the call of one of them."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Sequence
-from typing import Any
-
 import typer
+from typer.completion import shell_complete
 
-from ..core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
-from ..core.text import shortened
+from ..core.errors import InputError
 from . import calibrate, design, making, records  # noqa: F401 (imported to register their commands)
-from .app import DEFECT, INTERRUPTED, USAGE_ERROR, app
-from .shared import say
+from .app import app
+
+NAME = "stackwright"
+SHOW, INSTALL = "--show-completion", "--install-completion"
+"""Options of typer, for the shell that runs the command. If it finds none, it ends with status 1."""
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
-def usage(error: Any) -> str:
-    """A usage error as one line that names the legal options or commands."""
-    text, context = error.format_message().replace("\n", " "), getattr(error, "ctx", None)
-    if context is None:
-        return text
-    where, word = context.command_path, text.split("'")[1] if "'" in text else ""
-    if option := getattr(error, "option_name", None):
-        options = [name for parameter in context.command.params for name in parameter.opts if name.startswith("-")]
-        return f"{where}: option {shown(option)}: legal is {nearest(option, [*options, '--help'])}"
-    if text.startswith("No such command"):
-        return f"{where}: command {shown(word)}: legal is {nearest(word, context.command.commands)}"
-    return f"{where}: {text}"
+def execute(arguments: list[str]) -> int:
+    """Run the command that the arguments name, and return its exit status. Raises what the command raises."""
+    command, first = typer.main.get_command(app), arguments[:1]
+    if first in ([SHOW], [INSTALL]) and len(arguments) > 1:
+        return shell_complete(command, {}, NAME, f"_{NAME.upper()}_COMPLETE", f"source_{_shell(*arguments[:2])}")
+    status = int(command.main(arguments, prog_name=NAME, standalone_mode=False) or 0)
+    return InputError.exit_status if status and first in ([SHOW], [INSTALL]) else status
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and end the process with the documented exit status."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's matrices are small here: more threads would only wait
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
-
-
-def run(arguments: list[str]) -> int:
-    """Run the command line and return its exit status."""
-    try:
-        status = typer.main.get_command(app).main(arguments, prog_name="stackwright", standalone_mode=False)
-        return int(status or 0)
-    except StackwrightError as error:
-        _complain(str(error))
-        return error.exit_status
-    except USAGE_ERROR as error:
-        _complain(usage(error))
-        return InputError.exit_status
-    except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # the reader closed the pipe; typer may raise SystemExit for it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        _complain(f"{error.filename or 'the system'}: {error.strerror}")
-        return SurroundingsError.exit_status
-    except Exception as error:
-        import traceback
-
-        say(*traceback.format_exc().rstrip("\n").split("\n"), to_error=True)
-        _complain(f"a defect in Stackwright, please report it with the lines above: {error}")
-        return DEFECT
-
-
-def _complain(message: str) -> None:
-    """Print a message as one line of bounded length on standard error."""
-    say(f"stackwright: {shortened(message)}", to_error=True)
+def _shell(option: str, word: str) -> str:
+    """The shell whose script `--show-completion SHELL` prints. Raises InputError for other words after the options."""
+    if option == INSTALL:
+        raise InputError(NAME, option, word, "nothing after it: it takes the shell that runs the command")
+    if word not in SHELLS:
+        raise InputError(NAME, option, word, f"one of {', '.join(SHELLS)}, or nothing: the shell that runs the command")
+    return word

@@ -6,17 +6,18 @@ from typing import Annotated
 
 import typer
 
+from ..core.errors import InputError
 from . import completion
-from .app import DEFAULT_DESIGN, DesignArgument, JsonOption, SetOption, app
-from .shared import note, note_trouble, opened, print_json, progress, say
+from .app import DesignArgument, JsonOption, ListingCommand, SetOption, app
+from .shared import note, note_default, note_trouble, opened, print_json, progress, say
 
 
-@app.command()
+@app.command(cls=ListingCommand)
 def build(
-    design: DesignArgument = DEFAULT_DESIGN,
+    design: DesignArgument = None,
     out: Annotated[
         str | None,
-        typer.Option("--out", metavar="FOLDER", help="Output folder. Default: out/NAME, the name of the design."),
+        typer.Option("--out", "-o", metavar="FOLDER", help="Output folder. Default: out/NAME, the name of the design."),
     ] = None,
     assignments: SetOption = None,
     only: Annotated[
@@ -27,8 +28,8 @@ def build(
         str | None,
         typer.Option(
             "--format",
-            metavar="stl,3mf,dxf,...",
-            help="Write only files of these formats.",
+            metavar="NAMES",
+            help="Write only files of these formats, separated by commas: {formats}.",
             autocompletion=completion.formats,
         ),
     ] = None,
@@ -61,12 +62,13 @@ def build(
     project = opened(design, [*(assignments or ()), *cutting])
     result = project.write(
         out,
-        formats=[word.strip() for word in formats.split(",")] if formats is not None else [],
+        formats=[word.strip().lower() for word in formats.split(",")] if formats is not None else [],
         only=only or [],
         pictures=pictures,
         progress=progress(),
         note=note,
     )
+    note_default(design, project)
     if as_json:
         print_json(build_document(result))
     else:
@@ -77,25 +79,32 @@ def build(
 
 @app.command()
 def check(
-    design: DesignArgument = DEFAULT_DESIGN,
+    design: DesignArgument = None,
     assignments: SetOption = None,
     as_json: JsonOption = False,
     junit: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write the findings as JUnit XML to this file.")
+        str | None, typer.Option("--junit", metavar="FILE", help="Write the findings as JUnit XML to this file.")
     ] = None,
 ) -> None:
-    """Check a design and list the findings."""
-    from ..core.files import given_path, write_whole
+    """Check a design and list the findings.
+
+    A design that build refuses is refused here too. Findings about the written cut files come with build.
+    """
+    from ..core.files import given_path, write_named
     from ..export.reports import table
     from ..export.reports.json_data import findings_document
 
     path = given_path("--junit", junit) if junit is not None else None
+    if path and path.is_dir():
+        raise InputError("--junit", "", str(path), "the path of a file, not of a folder")
     project = opened(design, assignments)
+    project.plan()  # what a build refuses is refused here
     report = project.findings()
     if path:
         from ..export.reports.junit import as_xml
 
-        write_whole(path, as_xml(project.name, report))
+        write_named(path, as_xml(project.name, report))
+    note_default(design, project)
     if as_json:
         print_json(findings_document(project.assembly, report, project.estimates()))
     else:
@@ -107,9 +116,9 @@ def check(
 
 @app.command()
 def render(
-    design: DesignArgument = DEFAULT_DESIGN,
+    design: DesignArgument = None,
     out: Annotated[
-        str | None, typer.Option("--out", metavar="FILE", help="PNG file to write. Default: out/NAME/VIEW.png.")
+        str | None, typer.Option("--out", "-o", metavar="FILE", help="PNG file to write. Default: out/NAME/VIEW.png.")
     ] = None,
     view: Annotated[
         str,
@@ -133,4 +142,5 @@ def render(
     project = opened(design, assignments)
     path = out if out is not None else default_folder(project.name) / f"{part or view}.png"
     project.render(path, view=view, part=part, balloons=balloons)
+    note_default(design, project)
     say(str(path))

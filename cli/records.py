@@ -8,17 +8,15 @@ import typer
 
 from ..core.errors import InputError, nearest
 from . import completion
-from .app import JsonOption, app, boards_app
+from .app import JsonOption, ListingCommand, app, boards_app
 from .shared import library, print_json, print_table, say
 
 
-@app.command("library")
+@app.command("library", cls=ListingCommand)
 def library_list(
     kind: Annotated[
         str,
-        typer.Argument(
-            metavar="KIND", help="Library folder: boards, switches, accessories, ...", autocompletion=completion.kinds
-        ),
+        typer.Argument(metavar="KIND", help="Library folder: {kinds}.", autocompletion=completion.kinds),
     ],
     as_json: JsonOption = False,
 ) -> None:
@@ -39,13 +37,13 @@ def library_list(
         print_table(("name", "what"), rows)
 
 
-@app.command()
+@app.command(cls=ListingCommand)
 def schema(
     name: Annotated[
         str,
         typer.Argument(
             metavar="NAME",
-            help="Name of the schema: design, board, switch, ..., report, findings, ...",
+            help="Name of the schema: {schemas}.",
             autocompletion=completion.schemas,
         ),
     ] = ("design"),
@@ -79,7 +77,12 @@ def boards_list(as_json: JsonOption = False) -> None:
 
 @boards_app.command("show")
 def boards_show(
-    name: Annotated[str, typer.Argument(metavar="NAME", autocompletion=completion.records("boards"))],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="Name of the board, from boards list.", autocompletion=completion.records("boards")
+        ),
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Show one board.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..core.errors import InputError, shown
 from ..core.text import clean
 
 if TYPE_CHECKING:
@@ -21,12 +22,43 @@ if TYPE_CHECKING:
     from ..project import Project
 
 
-def opened(design: str, assignments: Sequence[str] | None = None) -> Project:
-    """The project of a design with overrides, not yet validated: an unchanged build needs only its text."""
+NAMED = 5
+"""Number of design files that a message names."""
+
+
+def opened(design: str | None, assignments: Sequence[str] | None = None) -> Project:
+    """The project of a design with overrides, not yet validated: an unchanged build needs only its text.
+
+    `design`: None if the user named none.
+    """
+    from ..core.memory import NUMBERS, require
     from ..params.source import find
     from ..project import Project
 
-    return Project(find(design), assignments or ())
+    require(NUMBERS, "a design")
+    return Project(find(design or default_design()), assignments or ())
+
+
+def default_design() -> str:
+    """The design if none is named: the only design file in this folder, or the example.
+
+    Raises InputError if there are several design files.
+    """
+    from ..params.source import DEFAULT, own_designs
+
+    files = own_designs(Path())
+    if len(files) > 1:
+        names = ", ".join(shown(path.name) for path in files[:NAMED]) + (", ..." if len(files) > NAMED else "")
+        raise InputError("DESIGN", "", None, f"one of the {len(files)} design files in this folder: {names}")
+    return files[0].name if files else DEFAULT
+
+
+def note_default(design: str | None, project: Project) -> None:
+    """Print which design was taken, if the user named none. An error names the file by itself."""
+    if design is None:
+        file, own = project.source.file, project.source.folder is not None
+        why = "the only design file in this folder" if own else "the example; this folder has no design file"
+        note(f"the design is {shown(file)}, {why}")
 
 
 def library() -> Library:

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import stat
 import threading
 from collections.abc import Iterable, Iterator
@@ -161,12 +162,62 @@ def write_whole(path: Path, data: bytes) -> None:
         raise SurroundingsError(f"{path}: cannot be written: {error.strerror}; the old file is unchanged") from None
 
 
-def _new(path: Path) -> BinaryIO:
+def _new(path: Path, mode: int = 0o666) -> BinaryIO:
     """A file that did not exist, open for writing. What a process of the same number left there is removed."""
-    with contextlib.suppress(FileExistsError):
-        return path.open("xb")
-    path.unlink()
-    return path.open("xb")
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+    return open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode))
+
+
+def followed(path: Path) -> Path:
+    """The path that a link leads to; the path itself if it is no link, or one that leads to itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # RuntimeError before Python 3.13
+        return path
+
+
+def write_named(path: Path, data: bytes) -> None:
+    """Write a file that the user named, whole or not at all, and keep what it is.
+
+    A link is followed; the file keeps its mode, its owner and its attributes. Another name of the same file (a hard
+    link) keeps the old content. A device or a pipe is written to. Raises InputError for a folder, SurroundingsError if
+    the file is read-only or cannot be written.
+    """
+    target = followed(path)
+    try:
+        if target.is_dir():
+            raise InputError(str(path), "", "a folder", "the path of a file")
+        if not target.exists():
+            write_whole(target, data)
+        elif not target.is_file():
+            target.write_bytes(data)
+        elif not (target.stat().st_mode & 0o222 and os.access(target, os.W_OK)):
+            raise SurroundingsError(f"{path}: cannot be written: it is read-only")
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise SurroundingsError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Replace the content of a regular file. It keeps its mode, its attributes and, if that is allowed, its owner."""
+    temporary, old = temporary_name(path), path.stat()
+    try:
+        with _new(temporary, 0o600) as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if change_owner := getattr(os, "chown", None):  # not on Windows
+            with contextlib.suppress(PermissionError):
+                change_owner(temporary, old.st_uid, old.st_gid)
+        shutil.copystat(path, temporary)
+        os.utime(temporary)
+        temporary.replace(path)
+    except BaseException:  # an interrupt too
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def check_writable(folder: Path) -> None:

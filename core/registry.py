@@ -10,13 +10,15 @@ import importlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.machinery import ModuleSpec
-from importlib.metadata import EntryPoint, distributions
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from .errors import SurroundingsError
 from .files import digest
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 PACKAGE = __name__.partition(".")[0]
 Value = TypeVar("Value")
@@ -30,6 +32,11 @@ class Registry(Generic[Value]):
 
     def __init__(self, group: str, ours: Mapping[str, str]) -> None:
         self.group, self._ours = group, dict(ours)
+
+    @property
+    def ours(self) -> list[str]:
+        """Our own names, without a look at what is installed, which takes time."""
+        return [*self._ours]
 
     def names(self) -> list[str]:
         """Every name. Raises SurroundingsError if a distribution registers a name of ours, or two the same name."""
@@ -71,6 +78,8 @@ class Registry(Generic[Value]):
 @cache
 def _entry_points() -> tuple[EntryPoint, ...]:
     """Every installed entry point for this package. Of two copies of a distribution, only the first counts."""
+    from importlib.metadata import distributions
+
     found: dict[str, list[EntryPoint]] = {}
     for distribution in distributions():
         points = [point for point in distribution.entry_points if point.group.startswith(f"{PACKAGE}.")]

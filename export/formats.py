@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..core.files import code_digest, digest
 from ..core.registry import Registry, outside_digest
-from ..geometry.store import Store
-from .jobs import Job, Production
 from .manifest import LIBRARIES
 
-JobType = TypeVar("JobType", bound=Job)
+if TYPE_CHECKING:
+    from ..geometry.store import Store
+    from .jobs import Job, Production
+
+JobType = TypeVar("JobType", bound="Job")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,7 +43,7 @@ class BuildPlan:
 def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str, ...] = ()) -> BuildPlan:
     """Plan every file of the assembly's parts, of its sheets and beds, and of the assembly itself.
 
-    `asked`: names of formats given with `--format`. Some formats are made only if they are named.
+    `asked`: names of formats given with `--format`, in small letters. Some formats are made only if they are named.
     """
     names = file_names(list(assembly.made()))
     nested = tuple(sheets(assembly, names, workshop)) if workshop.shop.files == "nested" else ()
@@ -56,7 +56,7 @@ def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str,
     )
     for job in cut_files(production):
         sketch(job)  # raises if a part cannot be drawn, before any file is changed
-    forms = [form for form in all_formats() if not form.asked or form.name in asked]
+    forms = [form for form in all_formats() if not form.asked or form.name.lower() in asked]
     jobs = {listed: tuple(listed(production)) for listed in {form.jobs for form in forms}}
     outputs = tuple(Output(form=form, job=job) for form in forms for job in jobs[form.jobs])
     _refuse_shared_paths(outputs)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Selection:
     """The files that a build is to write.
 
-    `only`: names of parts, pieces or units. `formats`: names of formats. An empty tuple selects all. `pictures`:
-    whether the report shows the places of its findings.
+    `only`: names of parts, pieces or units. `formats`: names of formats, in small letters. An empty tuple selects all.
+    `pictures`: whether the report shows the places of its findings.
     """
 
     only: tuple[str, ...] = ()
@@ -29,8 +29,9 @@ class Selection:
         """Paths of the selected files. Raises InputError, with the nearest name, if a name matches no file."""
         from .formats import FORMATS
 
+        known = {name.lower() for name in FORMATS.names()}
         for name in self.formats:
-            if name not in FORMATS.names():
+            if name not in known:
                 raise InputError("--format", "", name, nearest(name, FORMATS.names()))
         units = {each.name: each.unit for found in assembly.made().values() for each in found}
         names = {out.path: _names(out, units) for out in outputs}
@@ -42,7 +43,7 @@ class Selection:
             chosen |= matching
         wanted = chosen if self.only else set(names)
         formats = {out.path: out.form.name for out in outputs if out.path in wanted}
-        found = {path for path, name in formats.items() if not self.formats or name in self.formats}
+        found = {path for path, name in formats.items() if not self.formats or name.lower() in self.formats}
         if formats and not found:
             legal = f"one of {', '.join(sorted(set(formats.values())))} for the selected parts"
             raise InputError("--format", "", ",".join(self.formats), legal)

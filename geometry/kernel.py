@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes.util
 import importlib
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import SurroundingsError
+from ..core.memory import require
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,6 +35,8 @@ BINARY = b"Open CASCADE Topology V"
 """The beginning of a shape in the kernel's binary format."""
 LOCK = threading.RLock()
 """Held while the kernel works: its STEP writer has settings and counters that all threads of a process share."""
+MEMORY = 1_250_000_000
+"""Address space for the kernel's libraries and for its work on a design of usual size, bytes."""
 SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libX11.so.6": "libx11-6", "libexpat.so.1": "libexpat1"}
 """System libraries that the kernel's wheel needs, each with the Debian package that contains it."""
 
@@ -44,6 +48,8 @@ def __getattr__(name: str) -> Any:
 
 
 def _load(module: str) -> Any:
+    if "OCP" not in sys.modules:
+        require(MEMORY, "the CAD kernel")
     try:
         return importlib.import_module(module)
     except ImportError as error:

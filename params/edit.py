@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Array
 
 from ..core.errors import InputError
 from ..core.files import read_text
 from .design import Design, fill_names
 from .load import load
-from .overrides import assign, located
+from .overrides import Assignment, assign, located, value_at
 from .reading import parse
 from .source import Source, find
 
@@ -28,8 +30,7 @@ def edited(source: Source, assignments: Sequence[str]) -> str:
     fill_names(raw, source.default_name)
     try:
         document = tomlkit.parse(source.text)
-        for assignment in assignments:
-            assign(document, located(raw, assignment))
+        lines = sum(_put(document, located(raw, assignment)) for assignment in assignments)
         text = tomlkit.dumps(document)
     except (TOMLKitError, RecursionError) as error:
         raise InputError(
@@ -37,13 +38,52 @@ def edited(source: Source, assignments: Sequence[str]) -> str:
         ) from None
     if source.text.count("\n") == source.text.count("\r\n"):  # use the line endings of the file
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")
-    _check_order(source, text, len(assignments))
+    _check_order(source, text, lines)
     for written in (_before_comments(source.text, text), text):
         if _reads_as(wanted, written, source):
             return written
     raise InputError(
         source.file, "", "a layout that we cannot edit", "a file with a simpler layout; edit this file by hand"
     )
+
+
+def _put(document: tomlkit.TOMLDocument, found: Assignment) -> int:
+    """Set a value at its place, and return the number of lines of the file that this may change.
+
+    A value that is there already is left as it is written. Of a list, the items that stay are.
+    """
+    old = value_at(document, found.place)
+    if _same(old, found.value):
+        return 0
+    if isinstance(old, Array) and isinstance(found.value, list):
+        lines = len(old.as_string().splitlines())
+        _rearrange(old, found.value)
+        return lines
+    assign(document, found)
+    return 1
+
+
+def _same(old: object, new: object) -> bool:
+    """Whether two values are equal for the design file, where 5 is 5.0 but true is not 1."""
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(_same, old, new))
+    return old == new and isinstance(old, bool) == isinstance(new, bool)
+
+
+def _rearrange(array: Array, wanted: list[Any]) -> None:
+    """Make a list hold the wanted items. Items that stay, and those that others replace, keep their comments."""
+    keys = [repr(item) for item in array.unwrap()], [repr(item) for item in wanted]
+    for tag, start, end, first, last in reversed(SequenceMatcher(None, *keys, autojunk=False).get_opcodes()):
+        both = min(end - start, last - first) if tag != "equal" else 0
+        for number in range(both):
+            array[start + number] = wanted[first + number]
+        if tag != "equal":
+            for number in reversed(range(start + both, end)):
+                del array[number]
+            if first + both < last and start + both == len(array):
+                array.add_line(indent="", newline=False)  # adds a comma alone: there may be comments before the bracket
+            for item in reversed(wanted[first + both : last]):
+                array.insert(start + both, item)
 
 
 def _reads_as(wanted: Design, text: str, source: Source) -> bool:

@@ -72,7 +72,7 @@ def located(raw: dict[str, Any], assignment: str) -> Assignment:
     for number, word in enumerate(words[1:], 1):
         last = number == len(words) - 1
         keys = set(model.file_keys()) - {*lists, "name"}
-        children = {name: (key, n) for key in lists for name, n in _named(_at(raw, (*place, key))).items()}
+        children = {name: (key, n) for key in lists for name, n in _named(value_at(raw, (*place, key))).items()}
         inner = table_in(model, word)
         if word in children:
             key, n = children[word]
@@ -120,7 +120,7 @@ def table_in(model: type[Record], word: str) -> type[Record] | None:
     return kind if isinstance(kind, type) and issubclass(kind, Record) else None
 
 
-def _at(raw: Any, place: tuple[str | int, ...]) -> Any:
+def value_at(raw: Any, place: tuple[str | int, ...]) -> Any:
     """The value at a place; None if there is no value."""
     for step in place:
         if isinstance(raw, dict) and step not in raw:

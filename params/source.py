@@ -23,6 +23,10 @@ OTHERS = ("threads", "standoffs", "materials", "printers", "cables", "accessorie
 """Library folders that belong to no kind of unit: FIRST are listed before the kinds' folders, OTHERS after them."""
 SCHEMA_FILE = "stackwright-design.schema.json"
 """File name of the schema of the design file, which `new` writes beside a design for editors."""
+DESIGN_TABLES = ("plate", "tray", "top", "hardware", "print", "cut", "checks", "limits")
+"""Tables that a design has once. `design.py` declares them; these names tell a design from other TOML files."""
+FILES_LIMIT = 200
+"""Maximum number of TOML files in a folder that are looked at to find a design."""
 RECORDS_LIMIT = 2000
 """Maximum number of record files in one library folder."""
 
@@ -86,6 +90,26 @@ def find(argument: str) -> Source:
     return Source(str(path), read_text(path), path.parent, stem if is_name(stem) else "cluster")
 
 
+def own_designs(folder: Path) -> list[Path]:
+    """The design files in a folder, sorted, without hidden files. Only the first FILES_LIMIT files are looked at."""
+    files = sorted(path for path in folder.glob("*.toml") if path.name[0] != "." and path.name != "pyproject.toml")
+    return [path for path in files[:FILES_LIMIT] if is_design(path)]
+
+
+def is_design(path: Path) -> bool:
+    """Whether a file has a table of a design, and is no record. If it is not TOML, its lines with tables are judged."""
+    try:
+        text = read_text(path)
+    except InputError:
+        return False
+    keys = (*KINDS.names(), *DESIGN_TABLES)
+    try:
+        raw = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return bool(re.search(rf"^\s*\[\[?\s*({'|'.join(map(re.escape, keys))})\s*[\].]", text, flags=re.M))
+    return "full_name" not in raw and any(isinstance(raw.get(key), (dict, list)) for key in keys)
+
+
 def user_libraries(beside: Path | None) -> list[Path]:
     """Users' library folders, nearest first: in the folder `beside`, then in the configuration folder."""
     import platformdirs
@@ -109,6 +133,12 @@ def record_folders() -> tuple[str, ...]:
     an import would tell.
     """
     return *FIRST, *(plural(name) for name in KINDS.names()), *OTHERS
+
+
+def own_folders() -> list[str]:
+    """The library folders of our own records, without those of kinds that other distributions register."""
+    folders = [*FIRST, *(plural(name) for name in KINDS.ours), *OTHERS]
+    return [folder for folder in folders if (PACKAGED / folder).is_dir()]
 
 
 def packaged(folder: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import run_process
+from support import design, run_process
 
 COMPLETED = {
     "stackwright bui": {"build"},
@@ -25,9 +25,10 @@ COMPLETED = {
 
 @pytest.mark.parametrize("typed", COMPLETED)
 def test_the_shell_completes_commands_options_and_names(typed: str, tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").touch()
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "other.toml").touch()
+    for name in ("mine.toml", "in/other.toml"):
+        (tmp_path / name).write_text(design("rockpro64"))
+    (tmp_path / "more.toml").write_text("no = 'design'\n")
     words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
     outcome = run_process(cwd=tmp_path, _STACKWRIGHT_COMPLETE="complete_bash", **words)
     assert outcome.status == 0, outcome.error

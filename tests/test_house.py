@@ -153,7 +153,7 @@ def test_no_module_keeps_state_or_sets_the_environment() -> None:
             empty = isinstance(value, ast.Dict | ast.List) and not ast.unparse(value).strip("[]{}")
             assert not empty, f"{path}: {ast.unparse(node)}"
         written = re.search(r"environ\[[^]]+\] =|environ\.(setdefault|update)|putenv|ezdxf\.options", text)
-        assert not written or path == ROOT / "cli" / "main.py", path
+        assert not written or path == ROOT / "cli" / "process.py", path
 
 
 def test_no_file_holds_two_things() -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.items import STILL, Colour, Instance
-from ...core.errors import SurroundingsError
-from ...core.files import write_whole
+from ...core.errors import InputError, SurroundingsError
+from ...core.files import followed, write_whole
 from ...core.findings import Finding
 from ...core.placement import Placement, Point
 from ...geometry.store import Profiled, Store
@@ -87,6 +87,14 @@ FORMATS = (
         asked=True,
     ),
 )
+
+
+def target(path: str | Path) -> Path:
+    """The file that a picture is written to: a link is followed. Raises InputError for anything but a file .png."""
+    file = Path(path)
+    if "\0" in str(path) or file.suffix.lower() != ".png" or followed(file).is_dir():
+        raise InputError("--out", "", str(path), "the path of a file that ends in .png")
+    return followed(file)
 
 
 def write_assembly(assembly: Assembly, store: Store, view: str, path: Path, *, balloons: bool = False) -> None:

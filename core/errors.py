@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from .toml_text import toml_text
+
+WORD = 100
+"""Letters of a word that are compared with names."""
 
 
 class StackwrightError(Exception):
@@ -29,6 +34,29 @@ class InputError(StackwrightError):
         return f"{where} = {shown(self.value)}: legal is {self.legal}"
 
 
+class FileError(InputError):
+    """A file of the user's that cannot be read.
+
+    `file`: the file. `key`: the place in the file, such as "line 3, column 7"; empty for the whole file. `value`: what
+    is wrong, in words. `legal`: what would be accepted.
+    """
+
+    def __str__(self) -> str:
+        where = ": ".join(part for part in (shown(self.file, 300), self.key) if part)
+        return f"{where}: {shown(self.value, 200)}; legal is {self.legal}"
+
+
+class MistakesError(InputError):
+    """Several mistakes in one file. The error is the first of them; `others` names the others, in one clause."""
+
+    def __init__(self, file: str, key: str, value: object, legal: str, others: str) -> None:
+        super().__init__(file, key, value, legal)
+        self.others = others
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}; {self.others}"
+
+
 class SurroundingsError(StackwrightError):
     """The machine, not the input, is at fault: a missing library, a full disk, a missing permission."""
 
@@ -37,16 +65,31 @@ class SurroundingsError(StackwrightError):
 
 def shown(value: object, limit: int = 60) -> str:
     """A value as one short printable line."""
-    text = "(nothing)" if value is None else value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else toml_text(value)
     text = "".join(letter if letter.isprintable() else "?" for letter in text) or "''"
     return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
-def nearest(word: str, legal: Iterable[str], most: int = 12) -> str:
-    """The legal names for a message: the name nearest to `word` first, then the first `most` names in order."""
+def near(word: str, legal: Iterable[str], also: Mapping[str, str] | None = None) -> str:
+    """The legal name that is nearest to a word, case aside; empty if none is near.
+
+    `also`: other spellings that count as near, each with its name.
+    """
     import difflib
 
+    known = {spelling.lower(): name for spelling, name in (also or {}).items()} | {n.lower(): n for n in sorted(legal)}
+    close = difflib.get_close_matches(word[:WORD].lower(), known, n=1, cutoff=0.5)
+    return known[close[0]] if close else ""
+
+
+def nearest(
+    word: str, legal: Iterable[str], most: int = 12, *, also: Mapping[str, str] | None = None, form: str = "{}"
+) -> str:
+    """The legal names for a message: the name nearest to `word` first, then the first `most` names in order.
+
+    `also`: other spellings that count as near, each with its name. `form`: how a name is shown, such as "[{}]".
+    """
     names = sorted(legal)
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
-    listed = ", ".join(names[:most]) + (", ..." if len(names) > most else "")
-    return f"{close[0]} (nearest), of: {listed}" if close else f"one of: {listed or 'nothing'}"
+    close = near(word, names, also)
+    listed = ", ".join(form.format(name) for name in names[:most]) + (", ..." if len(names) > most else "")
+    return f"{form.format(close)} (nearest), of: {listed}" if close else f"one of: {listed or '(none)'}"

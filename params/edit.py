@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -13,9 +15,10 @@ from ..core.errors import InputError
 from ..core.files import read_text
 from .design import Design, fill_names
 from .load import load
-from .overrides import assign, located
+from .overrides import Assignment, assign, located
 from .reading import parse
 from .source import Source, find
+from .versions import written_key
 
 
 def edited(source: Source, assignments: Sequence[str]) -> str:
@@ -23,13 +26,13 @@ def edited(source: Source, assignments: Sequence[str]) -> str:
 
     Raises InputError if the result is not a legal design or the layout of the file cannot be kept.
     """
-    wanted = load(source, assignments).design
+    wanted = load(source, assignments, to_write=True).design
     raw = parse(source.text, source.file)
     fill_names(raw, source.default_name)
     try:
         document = tomlkit.parse(source.text)
         for assignment in assignments:
-            assign(document, located(raw, assignment))
+            assign(document, _as_written(raw, located(raw, assignment, source.file)))
         text = tomlkit.dumps(document)
     except (TOMLKitError, RecursionError) as error:
         raise InputError(
@@ -44,6 +47,12 @@ def edited(source: Source, assignments: Sequence[str]) -> str:
     raise InputError(
         source.file, "", "a layout that we cannot edit", "a file with a simpler layout; edit this file by hand"
     )
+
+
+def _as_written(raw: dict[str, Any], found: Assignment) -> Assignment:
+    """The assignment to the key that the file has: one of an older format may have an older name."""
+    table, *_, key = found.place
+    return replace(found, place=(*found.place[:-1], written_key(raw, str(table), str(key))))
 
 
 def _reads_as(wanted: Design, text: str, source: Source) -> bool:

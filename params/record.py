@@ -98,7 +98,9 @@ class Sourced(Record):
     """Where the numbers come from."""
     confidence: Confidence
     """A: independent sources agree; B: one decent source; C: derived or read off a photo; U: unverified."""
-    note: str = Field(default="", max_length=1000, pattern=PLAIN)
+    note: Annotated[str, LegalText("one line of at most 1000 characters without |")] = Field(
+        default="", max_length=1000, pattern=PLAIN
+    )
     """Remark for the user, such as what to measure."""
 
     @property

@@ -91,8 +91,8 @@ def sample(part: Schema, root: Schema, name: str = "abc") -> Any:
         case "array":
             first = part.get("prefixItems", [part.get("items")] * max(1, part.get("minItems", 1)))
             found = [sample(each, root, name) for each in first]
-            rising = len(found) > 1 and isinstance(found[0], float)  # two corners of a box
-            return [value + number for number, value in enumerate(found)] if rising else found
+            rising = all(isinstance(each, float) for each in found)  # such as two corners of a box
+            return [value + number / 100 for number, value in enumerate(found)] if rising else found
         case "boolean":
             return False
         case "string":
@@ -113,22 +113,26 @@ def whole(model: type[Record]) -> dict[str, Any]:
 
 
 def spots(model: type[Record]) -> Iterator[Spot]:
-    """Every place in the whole file, tables before what is in them. Of a list, the first entry."""
+    """Every place in the whole file, tables before what is in them. Of a list, the first entry.
+
+    A table of a list has the path of its name, unless its name or the table itself is what is wrong.
+    """
     root, file = schema(model), whole(model)
 
-    def below(part: Schema, value: Any, place: Place, path: str, required: bool) -> Iterator[Spot]:
+    def below(part: Schema, value: Any, place: Place, path: str, required: bool, number: str = "") -> Iterator[Spot]:
         if place:
-            yield Spot(place, path, part, required)
+            yield Spot(place, number or path, part, required)
         inner = options(part, root)[-1]
         if inner.get("type") == "object":
             for key, each in inner["properties"].items():
                 needed = key in inner.get("required", ())
-                yield from below(each, value[key], (*place, key), f"{path}.{key}".lstrip("."), needed)
+                own = f"{number}.name" if number and key == "name" else ""
+                yield from below(each, value[key], (*place, key), f"{path}.{key}".lstrip("."), needed, own)
         elif inner.get("type") == "array":
             entry = inner.get("prefixItems", [inner.get("items")])[0]
             name = value[0].get("name") if isinstance(value[0], dict) else None
             named = ".".join([*path.split(".")[:-1], name]) if name else f"{path}[0]"
-            yield from below(entry, value[0], (*place, 0), named, False)
+            yield from below(entry, value[0], (*place, 0), named, False, f"{path}[0]")
 
     yield from below(root, file, (), "", True)
 
@@ -158,7 +162,7 @@ def refused(spot: Spot, root: Schema) -> Iterator[tuple[Any, str]]:
     judge = Draft202012Validator({**spot.schema, "$defs": root.get("$defs", {})})
     types = {each.get("type") for each in options(spot.schema, root)}
     for value, text in WRONG:
-        inside = isinstance(value, dict) and "object" in types or isinstance(value, list) and "array" in types
+        inside = (isinstance(value, dict) and "object" in types) or (isinstance(value, list) and "array" in types)
         if not inside and (isinstance(value, datetime.date) or not judge.is_valid(value)):
             yield value, text
 
@@ -212,7 +216,7 @@ def misspellings() -> Iterator[Mistake]:
     for label, model in models().items():
         for spot in spots(model):
             right = spot.place[-1]
-            if isinstance(right, str):
+            if isinstance(right, str) and not spot.path.endswith("].name"):
                 raw = without(model, spot.place)
                 here: Any = raw
                 for step in spot.place[:-1]:

@@ -147,8 +147,7 @@ def _place(raw: dict[str, Any], location: Place) -> Place:
     found: list[int | str] = []
     here: Any = raw
     for part in location:
-        inside = part in here if isinstance(here, dict) else isinstance(here, list) and isinstance(part, int)
-        if inside and not (isinstance(here, list) and part >= len(here)):
+        if part in (here if isinstance(here, dict) else range(len(here)) if isinstance(here, list) else ()):
             found.append(part)
             here = here[part]
     return tuple(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -93,7 +94,7 @@ def resolved(schema: Schema, root: Schema) -> Schema:
     return schema
 
 
-def at(root: Schema, location: list[int | str]) -> Schema:
+def at(root: Schema, location: Sequence[int | str]) -> Schema:
     """The part of a record's schema at a location in a file; an empty one if the schema has no such location."""
     here = root
     for step in location:

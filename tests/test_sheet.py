@@ -52,11 +52,10 @@ def test_the_shipped_plate_is_only_told_of_its_small_holes(store: Store) -> None
     found = list(holes.check(assemble(loaded), store, limits_of(resolve(loaded))))
     assert [(f.code, f.severity) for f in found] == [("hole-small", Severity.INFORMATION)]
     (told,) = found
-    drilled, slots = [(h.diameter) for h in plate_of().holes], plate_of().slots
+    drilled, slots = [hole.diameter for hole in plate_of().holes], plate_of().slots
     small = sum(diameter < 5 for diameter in drilled)
     assert told.count == small + len(slots)
-    assert f"{len(slots)} slots, the narrowest of {slots[0].width:g} mm" in told.message
-    assert f"{small} holes, the narrowest of {min(drilled):g} mm" in told.message
+    assert f"below 5 mm are {small} holes of {min(drilled):g} mm and {len(slots)} slots of 3 mm" in told.message
 
 
 def plate_of() -> BasePlate:
@@ -79,10 +78,11 @@ def edge_finding(*assignments: str) -> Finding:
 
 
 def test_a_hole_near_an_edge_names_the_position_that_put_it_there() -> None:
-    near = edge_finding("plate.width=600", "plate.depth=400", "tower.position=[0,0]", "lan-switch.position=[0, -145]")
+    near = edge_finding("plate.width=600", "plate.depth=400", "tower.position=[0,0]", "lan-switch.position=[0, -150]")
     assert "lan-switch.position" in near.fix
-    ties = edge_finding("limits.edge_thicknesses=6")
-    assert ties.fix.startswith("set plate.width")
+    slots = edge_finding("limits.edge_thicknesses=3")
+    assert slots.message.split(" between a ")[1].startswith("slot")
+    assert "tower.position" in slots.fix
 
 
 def test_a_hole_inside_the_edge_is_not_off_the_plate() -> None:

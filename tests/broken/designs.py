@@ -393,6 +393,7 @@ def _plates() -> list[Broken]:
             "plate",
             "plate.width",
             (),
+            ("plate-sags",),
             text=OVERHANGING,
             better=OVERHANGING.replace("[200, 0]", "[80, 0]"),
         ),

@@ -60,8 +60,9 @@ def leaning(angle: float, height: float = 20.0) -> LayerReport:
 def overhanging(over: float) -> LayerReport:
     """A column with a beam on it whose centre of mass is `over` outside the column's foot."""
     foot, top = 20.0, 4.0
-    length = 2 * over + foot + math.sqrt((2 * over + foot) ** 2 + 4 * over * foot * foot / top)
-    return layers(*on_bed(0, 0, foot, foot, foot), block(0, 0, max(length, 30.0), foot, foot, foot + top))
+    x = foot + over  # of the centre: foot * foot * (foot / 2 - x) + top * length * (length / 2 - x) = 0
+    length = x + math.sqrt(x * x + 2 * foot * foot * (x - foot / 2) / top)
+    return layers(*on_bed(0, 0, foot, foot, foot), block(0, 0, length, foot, foot, foot + top))
 
 
 def lying_hole(diameter: float) -> LayerReport:

@@ -12,6 +12,7 @@ import typer
 from ..core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
 from . import calibrate, design, making, records  # noqa: F401 (imported to register their commands)
 from .app import DEFECT, INTERRUPTED, USAGE_ERROR, app
+from .shared import print_json
 
 
 def usage(error: Any) -> str:
@@ -28,6 +29,16 @@ def usage(error: Any) -> str:
     return f"{where}: {text}"
 
 
+def refused(arguments: Sequence[str], error: Exception, message: str, status: int) -> int:
+    """Print the error that ends a command as one line, and as a document if the command prints JSON."""
+    if "--json" in arguments:
+        from ..export.reports.json_data import error_document
+
+        print_json(error_document(error, message, status))
+    typer.echo(f"stackwright: {message}", err=True)
+    return status
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with the documented exit status."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's matrices are small here: more threads would only wait
@@ -40,19 +51,17 @@ def run(arguments: list[str]) -> int:
         status = typer.main.get_command(app).main(arguments, prog_name="stackwright", standalone_mode=False)
         return int(status or 0)
     except StackwrightError as error:
-        typer.echo(f"stackwright: {error}", err=True)
-        return error.exit_status
+        return refused(arguments, error, str(error), error.exit_status)
     except USAGE_ERROR as error:
-        typer.echo(f"stackwright: {usage(error)}", err=True)
-        return InputError.exit_status
+        return refused(arguments, error, usage(error), InputError.exit_status)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):  # the reader closed the pipe; typer may raise SystemExit for it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        typer.echo(f"stackwright: {error.filename or 'the system'}: {error.strerror}", err=True)
-        return SurroundingsError.exit_status
+        says = f"{error.filename or 'the system'}: {error.strerror}"
+        return refused(arguments, error, says, SurroundingsError.exit_status)
     except Exception as error:
         import traceback
 

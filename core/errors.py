@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from .toml_text import toml_text
 
+LINE = 580
+"""Greatest length of a message, characters."""
 WORD = 100
 """Letters of a word that are compared with names."""
 
@@ -54,7 +56,8 @@ class MistakesError(InputError):
         self.others = others
 
     def __str__(self) -> str:
-        return f"{super().__str__()}; {self.others}"
+        others = shown(self.others, LINE // 2)
+        return f"{shown(super().__str__(), LINE - len(others) - 2)}; {others}"
 
 
 class SurroundingsError(StackwrightError):

@@ -10,7 +10,7 @@ from ..params.names import singular
 from ..params.record_types import record_types
 from ..params.schema import DRAFT, schema_of
 from ..params.versions import FORMAT
-from .reports.documents import BillDocument, BuildDocument, DifferenceDocument, FindingsDocument
+from .reports.documents import BillDocument, BuildDocument, DifferenceDocument, ErrorDocument, FindingsDocument
 from .reports.report_document import ReportDocument
 from .reports.stack_documents import HeightsDocument
 
@@ -22,6 +22,7 @@ DOCUMENTS: dict[str, Any] = {
     "bill": BillDocument,
     "heights": HeightsDocument,
     "difference": DifferenceDocument,
+    "error": ErrorDocument,
 }
 """Types of the documents by the names of their schemas."""
 

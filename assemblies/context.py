@@ -77,6 +77,8 @@ class Context:
     models: Mapping[str, LibraryRecord]
     named: tuple[LibraryRecord, ...]
     """The records that the design names, and the records that every design uses."""
+    named_by: Mapping[tuple[type, str], str]
+    """The key of the design that names a record, by the record's type and name."""
     left_out: tuple[str, ...]
     """The user's own records that are left out because of mistakes: the folder and the name of each."""
     origins: Mapping[tuple[type, str], str]
@@ -87,6 +89,11 @@ class Context:
     def fits(self) -> Fits:
         """The printer's corrections for holes and fits."""
         return self.printer.fits
+
+    @property
+    def candidates(self) -> tuple[LibraryRecord, ...]:
+        """The records among which the program chooses."""
+        return (*self.threads, *self.materials.values(), *self.plugs.values())
 
     @property
     def standoff_range(self) -> str:
@@ -127,11 +134,15 @@ class _Naming:
 
     library: Library
     found: dict[tuple[type[LibraryRecord], str], LibraryRecord] = field(default_factory=dict)
+    keys: dict[tuple[type, str], str] = field(default_factory=dict)
+    """The key that names each record, by type and name."""
 
     def get(self, kind: type[AnyRecord], name: str, file: str = "", key: str = "") -> AnyRecord:
         """The record of this name, which then counts as named. Raises InputError with `file` and `key` if missing."""
         record = self.library.get(kind, name, file, key)
         self.found[kind, name] = record
+        if key:
+            self.keys[kind, record.name] = key
         return record
 
 
@@ -185,6 +196,7 @@ def resolve(loaded: Loaded) -> Context:
         accessories=accessories,
         models=models,
         named=tuple(library.found.values()),
+        named_by=library.keys,
         left_out=tuple(
             f"{folder_of(kind)}/{name}"
             for kind in (ThreadRecord, MaterialRecord, PlugRecord)

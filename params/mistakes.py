@@ -147,9 +147,10 @@ def _place(raw: dict[str, Any], location: Place) -> Place:
     found: list[int | str] = []
     here: Any = raw
     for part in location:
-        if part in (here if isinstance(here, dict) else range(len(here)) if isinstance(here, list) else ()):
+        inner = value_at(here, (part,)) if isinstance(here, dict | list) else None
+        if inner is not None:
             found.append(part)
-            here = here[part]
+            here = inner
     return tuple(found)
 
 

@@ -125,7 +125,9 @@ def faults(case: Extreme) -> list[str]:
         assemble(Loaded(design, "a.toml", OwnLibrary(own={(case.kind, case.name): record})))
     except InputError as error:
         line = str(error)
-        needed = ["a.toml: ", f"{case.kind}/{case.name}.toml", case.key.split("[")[0], NAMED[case.kind][1]]
+        shown = f"{case.value:g}" in line.replace(".0 ", " ")  # else the part has another number that follows from it
+        needed = ["a.toml: ", f"{case.kind}/{case.name}.toml", NAMED[case.kind][1].split(".")[0]]
+        needed += [case.key.split("[")[0]] if shown or (case.kind, case.key) in SOME else []
         found = [
             f"{case.kind} {case.key} = {case.value}: {line} -- has no {each}" for each in needed if each not in line
         ]

@@ -6,10 +6,13 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 DEEPEST = 4
 """Levels of lists and tables that are spelled out. Deeper ones are shown as three dots."""
+MOST = 20
+"""Number of entries of a list or a table that are spelled out. Three dots stand for the others."""
 MOST_BITS = 512
 """Whole numbers of more bits are shown in hexadecimal, because Python does not write them in decimal."""
 
@@ -30,10 +33,11 @@ def toml_text(value: Any, depth: int = 0) -> str:
         case date() | time() | datetime():
             return value.isoformat()
         case Mapping():
-            pairs = (f"{_key(str(key))} = {toml_text(each, depth + 1)}" for key, each in value.items())
-            return "{" + ", ".join(pairs) + "}"
+            pairs = [f"{_key(str(key))} = {toml_text(value[key], depth + 1)}" for key in islice(value, MOST)]
+            return "{" + ", ".join(pairs + ["..."] * (len(value) > MOST)) + "}"
         case list() | tuple():
-            return "[" + ", ".join(toml_text(each, depth + 1) for each in value) + "]"
+            entries = [toml_text(each, depth + 1) for each in value[:MOST]]
+            return "[" + ", ".join(entries + ["..."] * (len(value) > MOST)) + "]"
         case _:
             return str(value)
 

@@ -22,6 +22,8 @@ from .schema import Schema, at, is_list_of_tables, is_table, keys, legal, requir
 MISSING = "(missing)"
 MOST_WRONG, MOST_MISSING = 6, 40
 """Numbers of further wrong and of further missing keys that one line names."""
+MOST_JUDGED = 200
+"""Number of mistakes that are looked at. More are counted."""
 
 Place = tuple[int | str, ...]
 """Keys and list numbers that lead to a value in a file."""
@@ -45,7 +47,7 @@ class Mistake:
 def as_input_error(error: ValidationError, model: type[Record], raw: dict[str, Any], file: str) -> InputError:
     """The mistakes of a file as one error: first keys that do not exist, then wrong values, then missing keys."""
     root = _schema(model)
-    found = [_mistake(each, raw, root) for each in error.errors(include_url=False)]
+    found = [_mistake(each, raw, root) for each in error.errors(include_url=False)[:MOST_JUDGED]]
     wrong = sorted((each for each in _distinct(found) if each.value != MISSING), key=lambda each: not each.unknown)
     meant = {(*each.place[:-1], each.meant) for each in wrong if each.meant}
     missing = [each for each in found if each.value == MISSING and each.place not in meant]
@@ -55,6 +57,7 @@ def as_input_error(error: ValidationError, model: type[Record], raw: dict[str, A
     others = [
         _listed("also wrong", [each.key for each in wrong[1:]], MOST_WRONG),
         _listed("also missing", _missing(missing if wrong else missing[1:], root), MOST_MISSING),
+        f"and {error.error_count() - len(found)} more mistakes" if error.error_count() > len(found) else "",
     ]
     return MistakesError(file, first.key, first.value, first.legal, "; ".join(each for each in others if each))
 

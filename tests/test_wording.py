@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -278,3 +279,14 @@ def test_names_are_near_whatever_their_case_and_by_other_spellings() -> None:
     assert nearest("Bambu Lab X1", ["x1c", "mk4"], also={"Bambu Lab X1 Carbon": "x1c"}).startswith("x1c (nearest)")
     assert nearest("q", ["b", "a"], form="[{}]") == "one of: [a], [b]"
     assert nearest("x" * 1_000_000, PACKAGED.parts).startswith("one of: ")
+
+
+def test_thousands_of_mistakes_are_one_line_at_once() -> None:
+    """Each unknown key is compared with the legal ones, which takes time."""
+    many = "".join(f"some_key_{number} = {number}\n" for number in range(20_000))
+    begun = time.process_time()
+    line = refused(f"{NODE}[plate]\n{many}")
+    assert time.process_time() - begun < 4
+    assert "and 19800 more mistakes" in line
+    assert len(line) < 600
+    assert len(refused(f"{NODE}[plate]\nwidth = [{'[1, 2], ' * 10_000}]")) < 600

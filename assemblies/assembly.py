@@ -17,6 +17,9 @@ from .model.joint import Infeasible, Joint
 from .model.unit import Extra, Notice, Provides, WeakSection
 from .stacks.stack import Stack
 
+GRAVITY = 9.81
+"""Acceleration of gravity, m/s2."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
@@ -44,6 +47,17 @@ class Tipping:
     towards: str
     grams: float
     centre: tuple[float, float]
+
+    @property
+    def falls(self) -> str:
+        """For a cluster that falls over without a push, because its centre of mass is outside its feet: a clause."""
+        if self.force > 0:
+            return ""
+        outside = -self.force * self.height / (self.grams / 1000 * GRAVITY)
+        return (
+            f"falls over towards the {self.towards} by itself, because its centre of mass is {outside:.1f} mm outside "
+            "its feet"
+        )
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ def assumptions(context: Context, stacks: Sequence[Stack], chosen: Iterable[Libr
         for (name, thread), row in rows.items()
         if row.assumed
     ]
+    found += [
+        f"{record}: your record has mistakes and is left out; stackwright library {record.partition('/')[0]} says which"
+        for record in context.left_out
+    ]
     return found + context.assumptions(chosen)
 
 
@@ -58,9 +62,9 @@ def settings(context: Context) -> dict[str, str]:
     """The settings at the top of the report."""
     design, shop = context.design, context.shop
     return {
-        "plate": f"{design.plate.material}, {design.plate.thickness:g} mm",
-        "printer": design.print.printer,
-        "plastic": design.print.material,
+        "plate": f"{context.plate.material}, {design.plate.thickness:g} mm",
+        "printer": context.printer.name,
+        "plastic": context.plastic.name,
         "cut by": f"{shop.full_name}, kerf {shop.kerf_for(design.cut.kerf):g}",
-        "standoffs": design.hardware.standoff,
+        "standoffs": context.standoff_range,
     }

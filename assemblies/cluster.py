@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..core.errors import InputError
+from pydantic import ValidationError
+
 from ..params.load import Loaded
 from ..parts.part import SpecError
 from .arranged import Arranged, arrange
@@ -19,6 +20,7 @@ from .assumptions import assumptions, old_format, own_records, settings
 from .carriers.base_plate import Base, PlateLoad, base_faces, base_plate
 from .carriers.drilling import drill
 from .carriers.top_plate import Spanning, top_faces, top_plate
+from .conflict import conflict, rejected
 from .context import Context, resolve
 from .jigs_and_coupons import coupons, jigs
 from .model.carrier import Carrier
@@ -45,7 +47,9 @@ def put_together(context: Context) -> Assembly:
     try:
         return _assembled(context)
     except SpecError as error:
-        raise InputError(context.file, "the design and its records together", error.found, error.legal) from None
+        raise conflict(context, error.found, error.legal) from None
+    except ValidationError as error:
+        raise conflict(context, *rejected(error)) from None
 
 
 def _assembled(context: Context) -> Assembly:

@@ -12,11 +12,13 @@ from typing import TypeVar, cast
 
 from ..core.errors import InputError
 from ..core.once import Once
+from ..core.toml_text import toml_text
 from ..params.design import Design
 from ..params.kinds import KINDS
 from ..params.kinds.stack import StackTable
 from ..params.library import Library
 from ..params.load import Loaded
+from ..params.names import folded
 from ..params.record import LibraryRecord
 from ..params.record_types import folder_of
 from ..params.records.accessory import AccessoryRecord
@@ -75,6 +77,10 @@ class Context:
     models: Mapping[str, LibraryRecord]
     named: tuple[LibraryRecord, ...]
     """The records that the design names, and the records that every design uses."""
+    named_by: Mapping[tuple[type, str], str]
+    """The key of the design that names a record, by the record's type and name."""
+    left_out: tuple[str, ...]
+    """The user's own records that are left out because of mistakes: the folder and the name of each."""
     origins: Mapping[tuple[type, str], str]
     """For each of the user's own records, by type and name: its library folder."""
     _known: Once = field(default_factory=Once, repr=False, compare=False)
@@ -83,6 +89,16 @@ class Context:
     def fits(self) -> Fits:
         """The printer's corrections for holes and fits."""
         return self.printer.fits
+
+    @property
+    def candidates(self) -> tuple[LibraryRecord, ...]:
+        """The records among which the program chooses."""
+        return (*self.threads, *self.materials.values(), *self.plugs.values())
+
+    @property
+    def standoff_range(self) -> str:
+        """Name of the standoffs' stock range, or PRINTED."""
+        return self.standoffs.name if self.standoffs else PRINTED
 
     def model(self, kind: type[AnyRecord], item: str) -> AnyRecord:
         """The record that an item's `model` names."""
@@ -118,11 +134,15 @@ class _Naming:
 
     library: Library
     found: dict[tuple[type[LibraryRecord], str], LibraryRecord] = field(default_factory=dict)
+    keys: dict[tuple[type, str], str] = field(default_factory=dict)
+    """The key that names each record, by type and name."""
 
     def get(self, kind: type[AnyRecord], name: str, file: str = "", key: str = "") -> AnyRecord:
         """The record of this name, which then counts as named. Raises InputError with `file` and `key` if missing."""
         record = self.library.get(kind, name, file, key)
         self.found[kind, name] = record
+        if key:
+            self.keys[kind, record.name] = key
         return record
 
 
@@ -152,7 +172,7 @@ def resolve(loaded: Loaded) -> Context:
     if standoffs:
         where = f"standoffs/{standoffs.name}.toml"
         made_of = library.get(MaterialRecord, standoffs.material, where, "material")
-    threads = sorted(_all(loaded.library, ThreadRecord).values(), key=lambda record: -record.diameter)
+    threads = sorted(loaded.library.all(ThreadRecord).values(), key=lambda record: -record.diameter)
     return Context(
         design=design,
         file=file,
@@ -168,35 +188,37 @@ def resolve(loaded: Loaded) -> Context:
         threads=tuple(threads),
         standoffs=standoffs,
         standoff_material=made_of.name,
-        materials=_all(loaded.library, MaterialRecord),
-        plugs=_all(loaded.library, PlugRecord),
+        materials=loaded.library.all(MaterialRecord),
+        plugs=loaded.library.all(PlugRecord),
         patch=cables[0],
         lead=cables[1],
         boards=boards,
         accessories=accessories,
         models=models,
         named=tuple(library.found.values()),
+        named_by=library.keys,
+        left_out=tuple(
+            f"{folder_of(kind)}/{name}"
+            for kind in (ThreadRecord, MaterialRecord, PlugRecord)
+            for name in loaded.library.left_out(kind)
+        ),
         origins=loaded.library.own_records(),
     )
-
-
-def _all(library: Library, kind: type[AnyRecord]) -> dict[str, AnyRecord]:
-    """Every record of a type, by name."""
-    return {name: library.get(kind, name) for name in library.names(folder_of(kind))}
 
 
 def _material(library: _Naming, name: str, kind: str, file: str, key: str) -> MaterialRecord:
     """A material of the kind 'filament' or 'sheet'. Raises InputError with the legal names if its kind differs."""
     record = library.get(MaterialRecord, name, file, key)
     if record.kind != kind:
-        fitting = [n for n in library.library.names("materials") if library.library.get(MaterialRecord, n).kind == kind]
-        raise InputError(file, key, name, f"a {kind}: {', '.join(fitting)}")
+        fitting = [each.name for each in library.library.all(MaterialRecord).values() if each.kind == kind]
+        legal = f"a {kind}, one of: {', '.join(fitting)}; materials/{record.name}.toml has the kind {record.kind}"
+        raise InputError(file, key, toml_text(name), legal)
     return record
 
 
 def _standoffs(library: _Naming, name: str, file: str) -> StandoffRecord | None:
     """The stock range that the design names; None if it prints its standoffs."""
-    if name == PRINTED:
+    if folded(name) == PRINTED:
         return None
     key = "hardware.standoff"
     try:

@@ -49,7 +49,7 @@ def coupons(context: Context) -> tuple[Instance, ...]:
         found.append(_instance("print.coupon", part, context.plastic.name, "print", context))
     if design.cut.coupon:
         if context.shop.no_kerf:
-            legal = f"false: {context.shop.full_name} {context.shop.no_kerf}"
+            legal = f"false, since kerf_by in shops/{context.shop.name}.toml says that it {context.shop.no_kerf}"
             raise InputError(context.file, "cut.coupon", True, legal)
         part = CutCoupon(
             strip_width=STRIP_WIDTH,

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..core.errors import InputError, SurroundingsError, nearest
 from ..core.registry import Registry
+from ..core.toml_text import toml_text
 from ..params.kinds import KINDS
 from ..params.kinds.stack import StackTable
 from .context import Context
@@ -44,5 +45,6 @@ def builder_of(kind: str) -> Builder:
 def build_stack(table: StackTable, context: Context, seat: Seat) -> Built:
     """A stack in its layout. Raises InputError with the legal layouts if its layout is not registered."""
     if table.layout not in LAYOUTS.names():
-        raise InputError(context.file, f"{table.name}.layout", table.layout, nearest(table.layout, LAYOUTS.names()))
+        legal = f"a layout, {nearest(table.layout, LAYOUTS.names())}"
+        raise InputError(context.file, f"{table.name}.layout", toml_text(table.layout), legal)
     return LAYOUTS.get(table.layout)(table, context, seat)

@@ -8,12 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from .assembly import Tipping
+from .assembly import GRAVITY, Tipping
 from .model.bounds import part_bounds
 from .model.items import Group
 
-GRAVITY = 9.81
-"""Acceleration of gravity, m/s2."""
 GROWTH, MOST_GROWTH = 10.0, 60
 """Step by which an automatic plate grows to prevent tipping, mm; largest number of steps."""
 
@@ -63,6 +61,7 @@ def steady_size(
 def tipping(pieces: Sequence[Load], feet: Sequence[tuple[float, float]], height: float) -> Tipping | None:
     """The least push at `height` above the soles of the feet that tips the cluster, in the worst direction.
 
+    The push is negative if the centre of mass is outside the feet: then the cluster falls over by itself.
     None if the feet span no area, nothing has a mass, or the height is 0.
     """
     hull = convex_hull(feet)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..core.errors import InputError, nearest
 from ..core.placement import Placement
+from ..core.toml_text import toml_text
 from ..params.kinds.kind import PlacedTable
 from .context import Context
 from .model.face import DOWN, Face, Seat
@@ -53,12 +54,12 @@ def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
         below = _below(table.name, rests)
         if below[-1] in failed:
             continue  # the problem of the unit below is reported already
-        legal = f"a face: {nearest(table.on, known)}"
+        legal = f"a face, {nearest(table.on, known)}"
         if table.name in below:
             legal = f"a face that does not depend on this unit itself: {', '.join(below)} stand on one another"
         elif below[0] in rests:
             continue  # the same error is raised for the unit below
-        raise InputError(context.file, f"{table.name}.on", table.on, legal)
+        raise InputError(context.file, f"{table.name}.on", toml_text(table.on), legal)
     return [found[table.name] for _, table in context.design.tables() if table.name in found]
 
 

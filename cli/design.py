@@ -116,6 +116,9 @@ def new(
     from ..params.source import SCHEMA_FILE, template
     from ..params.versions import FORMAT
 
+    if name.endswith(".toml") and is_name(name.removesuffix(".toml")):
+        legal = f"{name.removesuffix('.toml')}, without .toml: the command adds it"
+        raise InputError("new", "NAME", name, legal)
     if not is_name(name):
         raise InputError("new", "NAME", name, NAME_LEGAL)
     path = Path(f"{name}.toml")

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from ..core.errors import InputError, StackwrightError, SurroundingsError, nearest, shown
 from ..core.memory import is_lacking
 from ..core.text import shortened
-from .shared import say
+from .shared import print_json, say
 
 DEFECT, INTERRUPTED = 70, 130
 """Exit statuses of a defect in the program and of an interrupted command. Other errors carry their own."""
 
 
-def exit_status(error: BaseException) -> int:
-    """Print an error as one line, and return the exit status of the program. A defect is printed whole."""
+def exit_status(error: BaseException, arguments: Sequence[str]) -> int:
+    """Print an error as one line, and return the exit status of the program. A defect is printed whole.
+
+    `arguments`: those of the command. If it prints JSON, the error is printed as a document, too.
+    """
     if isinstance(error, StackwrightError):
-        return _said(str(error), error.exit_status)
+        return _refused(arguments, error, str(error), error.exit_status)
     if is_lacking(error):
         return _said(_memory(error), SurroundingsError.exit_status)
     if isinstance(error, (BrokenPipeError, SystemExit)):  # the reader closed the pipe; typer may raise SystemExit
@@ -31,9 +35,10 @@ def exit_status(error: BaseException) -> int:
     if isinstance(error, typer.Abort):
         return INTERRUPTED
     if isinstance(error, USAGE_ERROR):
-        return _said(usage(error), InputError.exit_status)
+        return _refused(arguments, error, usage(error), InputError.exit_status)
     if isinstance(error, OSError):
-        return _said(f"{error.filename or 'the system'}: {error.strerror}", SurroundingsError.exit_status)
+        says = f"{error.filename or 'the system'}: {error.strerror or 'input or output failed'}"
+        return _refused(arguments, error, says, SurroundingsError.exit_status)
     import traceback
 
     say(*"".join(traceback.format_exception(error)).rstrip("\n").split("\n"), to_error=True)
@@ -59,6 +64,15 @@ def usage(error: Any) -> str:
 def _memory(error: BaseException) -> str:
     reason = " ".join(str(error).split())
     return f"not enough memory{': ' + shown(reason, 200) if reason else ''}; close other programs, or raise the limit"
+
+
+def _refused(arguments: Sequence[str], error: Exception, text: str, status: int) -> int:
+    """The status, once the line is printed, and the document if the command prints JSON."""
+    if "--json" in arguments:
+        from ..export.reports.json_data import error_document
+
+        print_json(error_document(error, text, status))
+    return _said(text, status)
 
 
 def _said(text: str, status: int) -> int:

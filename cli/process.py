@@ -76,4 +76,4 @@ def run(arguments: list[str], is_interrupted: Callable[[], bool] = lambda: False
     except BaseException as error:
         if is_interrupted():
             return INTERRUPTED
-        return exit_status(error)
+        return exit_status(error, arguments)

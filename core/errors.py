@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .text import LIMIT, clean, shortened
+from .toml_text import toml_text
 
-FILE_LIMIT, KEY_LIMIT = 100, 100
-"""Maximum lengths of the file and the key in a message. What is legal takes the rest of it."""
+WORD = 100
+"""Letters of a word that are compared with names."""
+FILE_LIMIT, KEY_LIMIT, VALUE_LIMIT = 100, 100, 150
+"""Maximum lengths of the file, the key, and a value in words. What is legal takes the rest of the message."""
 
 
 class StackwrightError(Exception):
@@ -39,6 +42,31 @@ class InputError(StackwrightError):
         return found + shortened(self.legal, LIMIT - len(found))
 
 
+class FileError(InputError):
+    """A file of the user's that cannot be read.
+
+    `file`: the file. `key`: the place in the file, such as "line 3, column 7"; empty for the whole file. `value`: what
+    is wrong, in words. `legal`: what would be accepted.
+    """
+
+    def __str__(self) -> str:
+        places = shortened(self.file, FILE_LIMIT), shortened(self.key, KEY_LIMIT)
+        found = f"{': '.join(filter(None, places))}: {shown(self.value, VALUE_LIMIT)}; legal is "
+        return found + shortened(self.legal, LIMIT - len(found))
+
+
+class MistakesError(InputError):
+    """Several mistakes in one file. The error is the first of them; `others` names the others, in one clause."""
+
+    def __init__(self, file: str, key: str, value: object, legal: str, others: str) -> None:
+        super().__init__(file, key, value, legal)
+        self.others = others
+
+    def __str__(self) -> str:
+        others = shown(self.others, LIMIT // 2)
+        return f"{shown(super().__str__(), LIMIT - len(others) - 2)}; {others}"
+
+
 class SurroundingsError(StackwrightError):
     """The machine, not the input, is at fault: a missing library, a full disk, a missing permission."""
 
@@ -47,16 +75,30 @@ class SurroundingsError(StackwrightError):
 
 def shown(value: object, limit: int = 60) -> str:
     """A value as one short printable line."""
-    text = "(nothing)" if value is None else value if isinstance(value, str) else repr(value)
-    text = clean(text) or "''"
+    text = clean(value if isinstance(value, str) else toml_text(value)) or "''"
     return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
-def nearest(word: str, legal: Iterable[str], most: int = 12) -> str:
-    """The legal names for a message: the name nearest to `word` first, then the first `most` names in order."""
+def near(word: str, legal: Iterable[str], also: Mapping[str, str] | None = None) -> str:
+    """The legal name that is nearest to a word, case aside; empty if none is near.
+
+    `also`: other spellings that count as near, each with its name.
+    """
     import difflib
 
+    known = {spelling.lower(): name for spelling, name in (also or {}).items()} | {n.lower(): n for n in sorted(legal)}
+    close = difflib.get_close_matches(word[:WORD].lower(), known, n=1, cutoff=0.5)
+    return known[close[0]] if close else ""
+
+
+def nearest(
+    word: str, legal: Iterable[str], most: int = 12, *, also: Mapping[str, str] | None = None, form: str = "{}"
+) -> str:
+    """The legal names for a message: the name nearest to `word` first, then the first `most` names in order.
+
+    `also`: other spellings that count as near, each with its name. `form`: how a name is shown, such as "[{}]".
+    """
     names = sorted(legal)
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
-    listed = ", ".join(names[:most]) + (", ..." if len(names) > most else "")
-    return f"{close[0]} (nearest), of: {listed}" if close else f"one of: {listed or 'nothing'}"
+    close = near(word, names, also)
+    listed = ", ".join(form.format(name) for name in names[:most]) + (", ..." if len(names) > most else "")
+    return f"{form.format(close)} (nearest), of: {listed}" if close else f"one of: {listed or '(none)'}"

@@ -14,7 +14,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
-from .errors import InputError, SurroundingsError
+from .errors import FileError, InputError, SurroundingsError
 
 TEXT_LIMIT = 1_000_000
 """Largest text file that is read, bytes. A design with thousands of nodes is smaller."""
@@ -48,27 +48,27 @@ def code_digest(folders: list[Path]) -> str:
 
 
 def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
-    """The text of a regular UTF-8 file of 1 to `limit` bytes. Raises InputError for anything else."""
+    """The text of a regular UTF-8 file of 1 to `limit` bytes. Raises FileError for anything else."""
     try:
         if path.is_dir():
-            raise InputError(str(path), "", "a folder", "a TOML file")
+            raise FileError(str(path), "", "a folder", "a TOML file")
         if path.exists() and not path.is_file():
-            raise InputError(str(path), "", "a device or pipe", "a TOML file")
+            raise FileError(str(path), "", "a device or pipe", "a TOML file")
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except FileNotFoundError:
-        raise InputError(str(path), "", "no such file", "the path of a TOML file") from None
+        raise FileError(str(path), "", "no such file", "the path of a TOML file") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(str(path), "", reason, "a readable TOML file") from None
+        raise FileError(str(path), "", reason, "a readable TOML file") from None
     if len(data) > limit:
-        raise InputError(str(path), "", f"over {limit} bytes", f"a file of at most {limit} bytes")
+        raise FileError(str(path), "", f"over {limit} bytes", f"a file of at most {limit} bytes")
     if not data.strip():
-        raise InputError(str(path), "", "empty", "a TOML file with content")
+        raise FileError(str(path), "", "empty", "a TOML file with content")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(str(path), "", f"byte {error.start} is not UTF-8", "a UTF-8 text") from None
+        raise FileError(str(path), "", f"byte {error.start} is not UTF-8", "a UTF-8 text") from None
 
 
 def given_path(option: str, text: str | Path) -> Path:

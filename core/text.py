@@ -16,7 +16,7 @@ of format, and those that Unicode calls default ignorable.
 """
 UNSEEN = re.compile(f"[{HIDDEN}\ud800-\udfff]")
 """Also a lone surrogate: Python's form of a byte in a file name that is not UTF-8."""
-LIMIT = 500
+LIMIT = 600
 """Maximum length of a message."""
 
 

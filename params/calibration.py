@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from ..core.errors import InputError
-from .reading import parse, validate
 from .record import LibraryRecord
 from .record_types import folder_of
 from .records.printer import PrinterRecord
 from .records.shop import ShopRecord
+from .toml.reading import parse, validate
 
 MEASURED = " measured on a coupon; the rest: "
 PIN, BOARD, STRIPS = 3.0, 1.6, (10, 8.0)

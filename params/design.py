@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar, cast
 
@@ -14,7 +14,7 @@ from ..core.errors import SurroundingsError, nearest
 from .kinds import KINDS
 from .kinds.kind import ItemTable, PlacedTable, without_name
 from .limits import CheckLimits
-from .reading import UNITS
+from .names import UNITS
 from .record import Name, Record, WrongError
 from .tables import ChecksTable, CutTable, HardwareTable, PlateTable, PrintTable, TopTable, TrayTable
 from .versions import FORMAT, Format
@@ -114,7 +114,7 @@ class Design(Record):
         if not isinstance(raw, dict):
             return raw
         if UNITS in raw:
-            raise WrongError(UNITS, raw[UNITS], f"the key {nearest(UNITS, cls.file_keys())}")
+            raise WrongError(UNITS, raw[UNITS], f"a key, {nearest(UNITS, cls.file_keys())}")
         kinds = KINDS.names()
         rest = {key: value for key, value in raw.items() if key not in kinds}
         return rest | {UNITS: {key: raw[key] for key in kinds if key in raw}}
@@ -125,20 +125,26 @@ class Design(Record):
         if not items:
             first, *more = (f"[[{kind}]]" for kind in KINDS.names())
             legal = f"at least one {', '.join((first, *more[:-1]))} or {more[-1]}"
-            raise WrongError(KINDS.names()[0], "(nothing)", legal)
+            raise WrongError(KINDS.names()[0], None, legal)
         taken = schema_keys()
-        _check_names("", items, taken)
+        lists = {f"[[{kind}]]": getattr(self.units, kind) for kind in KINDS.names()}
+        _check_names("", lists, taken)
         for kind, table in self.tables():
-            for key in KINDS.get(kind).children:
-                _check_names(f"{table.name}.", getattr(table, key), taken)
+            lists = {f"[[{kind}.{key}]]": getattr(table, key) for key in KINDS.get(kind).children}
+            _check_names(f"{table.name}.", lists, taken)
         return self
 
 
-def _check_names(parent: str, items: Sequence[ItemTable], taken: set[str]) -> None:
-    names = [item.name for item in items]
-    for name in names:
-        if names.count(name) > 1:
-            raise WrongError(f"{parent}{name}.name", name, "a name that is unique among its siblings")
+def _check_names(parent: str, lists: Mapping[str, Sequence[ItemTable]], taken: set[str]) -> None:
+    """Raise WrongError for a name that two tables have, or that is a key. `lists`: tables of one parent by heading."""
+    owners: dict[str, list[str]] = {}
+    for heading, tables in lists.items():
+        for number, table in enumerate(tables, 1):
+            owners.setdefault(table.name, []).append(f"{heading} number {number}")
+    for name, found in owners.items():
+        if len(found) > 1:
+            legal = f"a name that no other has; {' and '.join(found[:2])} have it"
+            raise WrongError(f"{parent}{name}.name", name, legal)
         if name in taken:
             raise WrongError(f"{parent}{name}.name", name, "a name that is not a key of the design file")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from ..core.errors import InputError
 from ..core.files import read_text
 from .design import Design, fill_names
 from .load import load
-from .overrides import Assignment, assign, located, value_at
-from .reading import parse
+from .overrides import Assignment, assign, located
 from .source import Source, find
+from .toml.place import value_at
+from .toml.reading import parse
+from .versions import written_key
 
 
 def edited(source: Source, assignments: Sequence[str]) -> str:
@@ -25,12 +28,14 @@ def edited(source: Source, assignments: Sequence[str]) -> str:
 
     Raises InputError if the result is not a legal design or the layout of the file cannot be kept.
     """
-    wanted = load(source, assignments).design
+    wanted = load(source, assignments, to_write=True).design
     raw = parse(source.text, source.file)
     fill_names(raw, source.default_name)
     try:
         document = tomlkit.parse(source.text)
-        lines = sum(_put(document, located(raw, assignment)) for assignment in assignments)
+        lines = sum(
+            _put(document, _as_written(raw, located(raw, assignment, source.file))) for assignment in assignments
+        )
         text = tomlkit.dumps(document)
     except (TOMLKitError, RecursionError) as error:
         raise InputError(
@@ -84,6 +89,12 @@ def _rearrange(array: Array, wanted: list[Any]) -> None:
                 array.add_line(indent="", newline=False)  # adds a comma alone: there may be comments before the bracket
             for item in reversed(wanted[first + both : last]):
                 array.insert(start + both, item)
+
+
+def _as_written(raw: dict[str, Any], found: Assignment) -> Assignment:
+    """The assignment to the key that the file has: one of an older format may have an older name."""
+    table, *_, key = found.place
+    return replace(found, place=(*found.place[:-1], written_key(raw, str(table), str(key))))
 
 
 def _reads_as(wanted: Design, text: str, source: Source) -> bool:

@@ -93,7 +93,12 @@ class CheckLimits(Record):
     def _in_order(self) -> Self:
         for lesser, greater in ORDERED:
             if getattr(self, lesser) > getattr(self, greater):
-                raise WrongError(
-                    lesser, getattr(self, lesser), f"at most {greater}, which is {getattr(self, greater):g}"
-                )
+                raise self._out_of_order(lesser, greater)
         return self
+
+    def _out_of_order(self, lesser: str, greater: str) -> WrongError:
+        """The error of a pair of limits, at the one that the user set; it names the other, too."""
+        given = self.model_fields_set
+        key, other = (greater, lesser) if greater in given and lesser not in given else (lesser, greater)
+        words = f"at {'most' if key == lesser else 'least'} limits.{other}, which is {getattr(self, other):g}"
+        return WrongError(key, getattr(self, key), words + ("" if other in given else " if it is left out"))

@@ -11,6 +11,8 @@ DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 SMALL = "small letters, digits and hyphens"
 NAME_LEGAL = f"a name of 1 to 40 {SMALL} that begins with a letter and is no device of Windows (con, nul, com1)"
 """What a name looks like, in words."""
+UNITS = "units"
+"""The field of the design that holds its units. In the file, their tables are at the top level."""
 NAME_LIMIT = 250
 """Length of a file name, in characters, that every file system takes."""
 
@@ -18,6 +20,20 @@ NAME_LIMIT = 250
 def is_name(text: str) -> bool:
     """Whether a text can be the name of a design or an item on every system."""
     return bool(re.fullmatch(NAME_PATTERN, text)) and text not in DEVICES
+
+
+def folded(text: str) -> str:
+    """A name with case and punctuation aside: ROCKPro64, rock-pro-64 and Rock Pro 64 fold to the same.
+
+    Between two digits punctuation counts: M2.5 is not M25. A plus sign is the word.
+    """
+    words = re.sub(r"[\W_]+", "-", text.casefold().replace("+", " plus ")).strip("-")
+    return re.sub(r"(?<!\d)-|-(?!\d)", "", words)
+
+
+def with_article(noun: str) -> str:
+    """An English noun with its article: a board, an accessory."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def plural(word: str) -> str:

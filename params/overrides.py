@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.errors import InputError, nearest
+from ..core.toml_text import toml_text
 from .design import TABLES
 from .kinds import KINDS
 from .record import Record
+from .toml.place import Place, value_at
 
 OPTION = "--set"
+MOST = 6
+"""Number of whole paths that a message names for a path whose first part is missing."""
 
 
 @dataclass(frozen=True)
 class Assignment:
     """One parsed KEY=VALUE. `place`: keys and list numbers that lead to the value in the file."""
 
-    place: tuple[str | int, ...]
+    place: Place
     value: Any
 
 
@@ -40,14 +44,13 @@ def assignment(key: str, value: Any) -> str:
         ) from None
 
 
-def override(raw: dict[str, Any], assignment: str) -> None:
+def override(raw: dict[str, Any], assignment: str, file: str = OPTION) -> None:
     """Apply one KEY=VALUE to the raw design, whose items must already have names.
 
     The key starts with the name of a table or an item, followed by a key or a child item's name. Raises InputError,
     with the nearest names, if the path does not exist. Items are never added.
     """
-    found = located(raw, assignment)
-    assign(raw, found)
+    assign(raw, located(raw, assignment, file))
 
 
 def assign(raw: Any, found: Assignment) -> None:
@@ -60,19 +63,23 @@ def assign(raw: Any, found: Assignment) -> None:
     here[found.place[-1]] = found.value
 
 
-def located(raw: dict[str, Any], assignment: str) -> Assignment:
-    """Find the place of a KEY=VALUE in the raw design. Raises InputError if its path does not exist."""
+def located(raw: dict[str, Any], assignment: str, file: str = OPTION) -> Assignment:
+    """Find the place of a KEY=VALUE in the raw design.
+
+    Raises InputError, with `file`, if its path does not exist: it says which part of the path is unknown.
+    """
     path, equals, text = assignment.partition("=")
-    words = path.strip().split(".")
+    path = path.strip()
+    words = path.split(".")
     if not equals or not all(words):
-        raise InputError(OPTION, "", assignment, "KEY=VALUE, such as plate.thickness=3")
-    value = _value(path, text)
-    start = _start(raw, words)
+        raise InputError(file, "KEY=VALUE", assignment, "a key, = and a value, such as plate.thickness=3")
+    value = _value(path, text, file)
+    start = _start(raw, words, InputError(file, path, toml_text(value), ""))
     place, model, lists = start.place, start.model, start.lists
     for number, word in enumerate(words[1:], 1):
         last = number == len(words) - 1
         keys = set(model.file_keys()) - {*lists, "name"}
-        children = {name: (key, n) for key in lists for name, n in _named(value_at(raw, (*place, key))).items()}
+        children = _children(raw, _Start(place, model, lists))
         inner = table_in(model, word)
         if word in children:
             key, n = children[word]
@@ -82,22 +89,24 @@ def located(raw: dict[str, Any], assignment: str) -> Assignment:
         elif last and word in keys:
             return Assignment((*place, word), value)
         else:
-            raise InputError(OPTION, path, word, nearest(word, keys | set(children)))
+            names = nearest(word, keys | set(children))
+            legal = f"a key that exists; {'.'.join(words[:number])} has no {word}: {names}"
+            raise InputError(file, path, toml_text(value), legal)
     legal = nearest("", set(model.file_keys()) - {*lists, "name"})
-    raise InputError(OPTION, path, value, f"{path}.KEY, where KEY is {legal}")
+    raise InputError(file, path, toml_text(value), f"{path}.KEY, where KEY is {legal}")
 
 
 @dataclass(frozen=True)
 class _Start:
     """The table that a path starts in: its place, its record class, and the classes of its lists of items."""
 
-    place: tuple[str | int, ...]
+    place: Place
     model: type[Record]
     lists: Mapping[str, type[Record]]
 
 
-def _start(raw: dict[str, Any], words: list[str]) -> _Start:
-    """Find the table that the path starts in. Raises InputError if there is none."""
+def _start(raw: dict[str, Any], words: list[str], wrong: InputError) -> _Start:
+    """Find the table that the path starts in. Raises an error like `wrong`, with what is legal, if there is none."""
     items = {
         name: _Start((key, number), KINDS.get(key).table, KINDS.get(key).children)
         for key in KINDS.names()
@@ -106,11 +115,20 @@ def _start(raw: dict[str, Any], words: list[str]) -> _Start:
     if words[0] in TABLES:
         table = raw.get(words[0], {})
         if not isinstance(table, dict):
-            raise InputError(OPTION, words[0], table, "a table in the design file")
+            raise InputError(wrong.file, words[0], toml_text(table), "a table in the design file")
         return _Start((words[0],), TABLES[words[0]], {})
     if words[0] in items:
         return items[words[0]]
-    raise InputError(OPTION, ".".join(words), words[0], nearest(words[0], [*TABLES, *items]))
+    within = [name for name, start in items.items() if words[0] in _children(raw, start)]
+    whole = [".".join([name, *words]) for name in within]
+    legal = " or ".join(whole[:MOST]) + (", ..." if len(whole) > MOST else "")
+    legal = legal or f"a key that exists; the design has no {words[0]}: {nearest(words[0], [*TABLES, *items])}"
+    raise InputError(wrong.file, wrong.key, wrong.value, legal)
+
+
+def _children(raw: dict[str, Any], start: _Start) -> dict[str, tuple[str, int]]:
+    """The items in the lists of an item, by name: the key of the list and the number in it."""
+    return {name: (key, n) for key in start.lists for name, n in _named(value_at(raw, (*start.place, key))).items()}
 
 
 def table_in(model: type[Record], word: str) -> type[Record] | None:
@@ -120,22 +138,13 @@ def table_in(model: type[Record], word: str) -> type[Record] | None:
     return kind if isinstance(kind, type) and issubclass(kind, Record) else None
 
 
-def value_at(raw: Any, place: tuple[str | int, ...]) -> Any:
-    """The value at a place; None if there is no value."""
-    for step in place:
-        if isinstance(raw, dict) and step not in raw:
-            return None
-        raw = raw[step]
-    return raw
-
-
 def _named(items: Any) -> dict[str, int]:
     """List numbers of tables by name. Entries without a name, or that are no tables, are left to validation."""
     tables = enumerate(items) if isinstance(items, list) else ()
     return {item["name"]: n for n, item in tables if isinstance(item, dict) and isinstance(item.get("name"), str)}
 
 
-def _value(path: str, text: str) -> Any:
+def _value(path: str, text: str, file: str) -> Any:
     """VALUE parsed as TOML; a bare word is a string. Raises InputError for anything else."""
     text = text.strip()
     try:
@@ -145,4 +154,4 @@ def _value(path: str, text: str) -> Any:
     except (ValueError, RecursionError):
         if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 _.+-]*", text):
             return text
-    raise InputError(OPTION, path, text, "a TOML value, such as 3, true or [0, 10], or a bare word")
+    raise InputError(file, path, text, "a TOML value, such as 3, true or [0, 10], or a bare word")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -18,6 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 from typing_extensions import is_typeddict
 
+from ..core.toml_text import toml_text
 from .record import LEGAL
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -92,7 +94,7 @@ def resolved(schema: Schema, root: Schema) -> Schema:
     return schema
 
 
-def at(root: Schema, location: list[int | str]) -> Schema:
+def at(root: Schema, location: Sequence[int | str]) -> Schema:
     """The part of a record's schema at a location in a file; an empty one if the schema has no such location."""
     here = root
     for step in location:
@@ -120,15 +122,31 @@ def keys(schema: Schema, root: Schema) -> list[str]:
     return [key for each in _alternatives(resolved(schema, root), root) for key in each.get("properties", {})]
 
 
+def required(schema: Schema, root: Schema) -> list[str]:
+    """The keys that a table must have."""
+    return [key for each in _alternatives(resolved(schema, root), root) for key in each.get("required", ())]
+
+
+def is_table(schema: Schema, root: Schema) -> bool:
+    """Whether a part of a schema accepts a table."""
+    return any(each.get("type") == "object" for each in _alternatives(resolved(schema, root), root))
+
+
+def is_list_of_tables(schema: Schema, root: Schema) -> bool:
+    """Whether a part of a schema accepts a list of tables."""
+    lists = (each for each in _alternatives(resolved(schema, root), root) if each.get("type") == "array")
+    return any(is_table(each.get("items") or {}, root) for each in lists)
+
+
 def legal(schema: Schema, root: Schema) -> str:
     """The values that a part of a schema accepts, in words."""
     schema = schema if LEGAL in schema else resolved(schema, root)
     if LEGAL in schema:
         return schema[LEGAL]
     if "anyOf" in schema:
-        return " or ".join(legal(each, root) for each in schema["anyOf"] if each.get("type") != "null")
+        return ", or ".join(legal(each, root) for each in schema["anyOf"] if each.get("type") != "null")
     if "const" in schema or "enum" in schema:
-        return "one of " + ", ".join(repr(value) for value in schema.get("enum", [schema.get("const")]))
+        return "one of " + ", ".join(toml_text(value) for value in schema.get("enum", [schema.get("const")]))
     return _of_type(schema, root)
 
 
@@ -138,19 +156,20 @@ def _of_type(schema: Schema, root: Schema) -> str:
         return _of_array(schema, root)
     if kind in ("number", "integer"):
         return ("a number" if kind == "number" else "a whole number") + _range(schema)
-    if kind == "string":
-        return f"text in quotes that matches {schema['pattern']}" if "pattern" in schema else "text in quotes"
-    return {"boolean": "true or false", "object": "a table"}.get(str(kind), "")
+    if kind == "object" and schema.get("required"):
+        return f"a table with {', '.join(schema['required'])}"
+    return {"boolean": "true or false", "object": "a table", "string": "text in quotes"}.get(str(kind), "")
 
 
 def _of_array(schema: Schema, root: Schema) -> str:
     first: list[Schema] = schema.get("prefixItems", [])
     if first:
         words = list(dict.fromkeys(legal(each, root) for each in first))
-        each = f"each {words[0]}" if len(words) == 1 else ", ".join(words)
-        return f"a list of {len(first)}, {each}"
+        each = f", each {words[0]}" if len(words) == 1 else f": {', '.join(words)}"
+        return f"a list of {len(first)}{each}"
     least, most = schema.get("minItems", 0), schema.get("maxItems")
-    return f"a list of {least}{f' to {most}' if most else ' or more'}, each {legal(schema.get('items', {}), root)}"
+    count = f"{least}" if least == most else f"{least} to {most}" if most else f"{least} or more"
+    return f"a list of {count}, each {legal(schema.get('items', {}), root)}"
 
 
 def _range(schema: Schema) -> str:

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.errors import InputError, nearest
+from ..core.errors import FileError, InputError, nearest
 from ..core.files import digest, read_text
 from .kinds import KINDS
 from .names import NAME_LIMIT, is_name, plural
@@ -82,10 +82,8 @@ def find(argument: str) -> Source:
         raise InputError("DESIGN", "", argument, f"a file name of at most {NAME_LIMIT} characters")
     if argument in shipped_names() and not path.is_file():
         return Source(f"{argument}.toml", read_text(SHIPPED / f"{argument}.toml"), None, argument)
-    if path.suffix != ".toml" and path.name == argument and not path.exists():
-        raise InputError(
-            "DESIGN", "", argument, f"a TOML file or a shipped design, {nearest(argument, shipped_names())}"
-        )
+    if not path.exists():
+        raise _no_such_file(argument, path)
     stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40]
     return Source(str(path), read_text(path), path.parent, stem if is_name(stem) else "cluster")
 
@@ -108,6 +106,19 @@ def is_design(path: Path) -> bool:
     except (ValueError, RecursionError):
         return bool(re.search(rf"^\s*\[\[?\s*({'|'.join(map(re.escape, keys))})\s*[\].]", text, flags=re.M))
     return "full_name" not in raw and any(isinstance(raw.get(key), (dict, list)) for key in keys)
+
+
+def _no_such_file(argument: str, path: Path) -> FileError:
+    """The error for a design that is no file: the files that may be meant, and the shipped designs."""
+    beside = Path(f"{path}.toml")
+    if beside.is_file():
+        return FileError(argument, "", "no such file or shipped design", f"{beside}, which is a file")
+    designs = sorted(each.name for each in path.parent.glob("*.toml") if each.is_file())
+    legal = f"a shipped design, {nearest(argument, shipped_names())}"
+    if designs:
+        folder = "this folder" if path.parent == Path() else "that folder"
+        legal = f"a design file of {folder}, {nearest(path.name, designs, most=6)}; or {legal}"
+    return FileError(argument, "", "no such file or shipped design", legal)
 
 
 def user_libraries(beside: Path | None) -> list[Path]:
@@ -157,7 +168,15 @@ def library_digest(folders: list[Path]) -> str:
     """Digest of all records in users' libraries. An unchanged build must find the same digest."""
     kinds = record_folders()
     files = [(kind, path) for folder in folders for kind in kinds for path in records(folder / kind)]
-    return digest(*(text for kind, path in files for text in (kind, path.stem, read_text(path))))
+    return digest(*(text for kind, path in files for text in (kind, path.stem, _content(path))))
+
+
+def _content(path: Path) -> str:
+    """The text of a record. If it cannot be read, the reason: only a design that uses the record stops at it."""
+    try:
+        return read_text(path)
+    except InputError as error:
+        return str(error)
 
 
 def template(name: str, version: int) -> str:

@@ -140,10 +140,10 @@ class ChecksTable(Record):
     def _known(self) -> Self:
         found: list[str] = []
         for key in type(self).model_fields:
-            for code in getattr(self, key):
+            for number, code in enumerate(getattr(self, key)):
                 if code not in CODES and code not in codes():
-                    raise WrongError(key, code, f"codes of findings: {nearest(code, codes())}")
+                    raise WrongError(f"{key}[{number}]", code, f"the code of a finding, {nearest(code, codes())}")
                 if code in found:
-                    raise WrongError(key, code, "a code that is named once in [checks]")
+                    raise WrongError(f"{key}[{number}]", code, "a code that is named once in [checks]")
                 found.append(code)
         return self

@@ -36,6 +36,16 @@ def upgrade(raw: dict[str, Any]) -> None:
                 values[new] = values.pop(old)
 
 
+def written_key(raw: dict[str, Any], table: str, key: str) -> str:
+    """The name under which a file states a key of today: the older name, if the file is older and has that one."""
+    for changes in RENAMED.values():
+        for of, old, new in changes:
+            values = raw.get(table)
+            if (of, new) == (table, key) and isinstance(values, dict) and old in values and new not in values:
+                return old
+    return key
+
+
 def changes_since(version: int) -> str:
     """The changes since a version, one clause for each newer version; empty for the current version."""
     return "; ".join(f"since format {number}, {CHANGES[number]}" for number in range(version + 1, FORMAT + 1))

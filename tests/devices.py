@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from stackwright.params.kinds.power_board import PowerBoardRecord
 from stackwright.params.kinds.switch import SwitchRecord
-from stackwright.params.reading import validate
+from stackwright.params.toml.reading import validate
 
 SOURCED = {"source": "drawn", "confidence": "U"}
 PLACED = ("left", "right")

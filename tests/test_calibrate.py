@@ -16,10 +16,10 @@ from stackwright.export.workshop import workshop_of
 from stackwright.params.calibration import as_toml, calibrated_printer, calibrated_shop
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.reading import parse, validate
 from stackwright.params.records.printer import PrinterRecord
 from stackwright.params.records.shop import ShopRecord
 from stackwright.params.source import find
+from stackwright.params.toml.reading import parse, validate
 from stackwright.parts.part import profiles_of
 from support import design, run_cli
 
@@ -86,7 +86,7 @@ def test_every_later_build_uses_and_names_it(tmp_path: Path) -> None:
     [
         (("printer", "prusa-mk4"), "(nothing measured): legal is --hole, --pocket or --foot"),
         (("printer", "prusa-mk4", "--hole", "2.5"), "--hole = 2.5: legal is a number that gives 0 to 0.6 mm"),
-        (("printer", "prusa", "--hole", "3.2"), "NAME = prusa: legal is printers: prusa-mk4 (nearest)"),
+        (("printer", "prusa", "--hole", "3.2"), 'NAME = "prusa": legal is a printer, prusa-mk4 (nearest)'),
         (("shop", "generic", "--stack", "81"), "--stack = 81.0: legal is a number that gives 0 to 0.6 mm"),
         (("shop", "generic", "--stack", "79", "--date", "23.11.2026"), "--date = 23.11.2026: legal is a date such as"),
         (("shop", "generic"), "Missing option '--stack'"),
@@ -111,7 +111,7 @@ def test_a_coupon_of_the_laser_is_cut_on_its_lines_whatever_the_kerf() -> None:
 def test_where_no_kerf_is_yours_none_is_measured_or_allowed_for(shop: str, tmp_path: Path) -> None:
     outcome = run_cli("check", "--set", "cut.coupon=true", "--set", f"cut.shop={shop}")
     assert outcome.status == 2
-    assert "cut.coupon = True: legal is false" in outcome.error
+    assert "cut.coupon = true: legal is false" in outcome.error
     outcome = run_cli("calibrate", "shop", shop, "--stack", "78.3", XDG_CONFIG_HOME=str(tmp_path))
     assert outcome.status == 2
     assert "a shop that leaves the kerf to you" in outcome.error

@@ -25,9 +25,9 @@ from stackwright.core.text import LIMIT, clean, is_clean, shortened
 from stackwright.params.design import Design, fill_names
 from stackwright.params.library import Library
 from stackwright.params.load import Loaded
-from stackwright.params.reading import validate
 from stackwright.params.record_types import record_types
 from stackwright.params.source import PACKAGED
+from stackwright.params.toml.reading import validate
 from support import ROOT, Outcome, run_cli, run_process
 
 WORDS = [*HIDDEN.values(), *UNDECODABLE.values(), *VISIBLE.values()]

@@ -16,9 +16,9 @@ from stackwright.core.errors import InputError
 from stackwright.export.schemas import DOCUMENTS, schema_names
 from stackwright.params.design import Design, fill_names
 from stackwright.params.names import plural, singular
-from stackwright.params.reading import validate
 from stackwright.params.record_types import record_types
 from stackwright.params.source import PACKAGED, SCHEMA_FILE, shipped_names
+from stackwright.params.toml.reading import validate
 from support import ROOT, run_cli
 
 RECORD_FILES = [

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from broken.designs import OVERHANGING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
 from stackwright.assemblies.stability import convex_hull, tipping
+from stackwright.checks.bench import stability
+from stackwright.checks.limits import limits_of
+from stackwright.core.findings import Severity
+from stackwright.export.reports.wiring import tipping_lines
+from stackwright.geometry.store import Store
 from stackwright.params.limits import CheckLimits
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
@@ -48,6 +57,23 @@ def test_an_automatic_plate_does_not_tip(nodes: int) -> None:
     plate = whole.groups[0].items[0].part
     assert isinstance(plate, BasePlate)
     assert plate.width % 10 == plate.depth % 10 == 0
+
+
+def test_what_falls_over_by_itself_is_an_error_whatever_the_push(store: Store) -> None:
+    loaded = load(Source("a.toml", OVERHANGING, None, "a"))
+    whole = assemble(loaded)
+    assert whole.tipping is not None
+    assert whole.tipping.force < 0
+    (found,) = [f for f in stability.check(whole, store, limits_of(resolve(loaded))) if f.code == "tipping"]
+    assert found.severity is Severity.ERROR
+    assert "falls over towards the right by itself" in found.message
+    x, feet = whole.tipping.centre[0], max(x for x, _ in whole.carriers[0].supports)
+    assert x > feet
+    outside = re.search(r"([0-9.]+) mm outside its feet", found.message)
+    assert outside
+    assert float(outside[1]) == pytest.approx(x - feet, abs=0.2)
+    lines = tipping_lines(whole.tipping)
+    assert "falls over towards the right by itself" in lines[0]
 
 
 def test_a_shallower_shipped_plate_would_tip() -> None:

@@ -141,7 +141,9 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
         return [unit]
     (group,) = unit.groups
     sheet = next(item for item in group.items if item.duty == "sheet")
-    carrier = replace(carrier, sheet=f"{PLATE}.{sheet.name}")
+    owners = [((hole.x, hole.y), path) for path, hole in holes]
+    owners += [((slot.x, slot.y), tie.unit) for tie in slots for slot in tie.slots]
+    carrier = replace(carrier, sheet=f"{PLATE}.{sheet.name}", owners=tuple(owners))
     return Base(unit=unit, carrier=carrier, ties=tuple(_tied(tie) for tie in slots), tipping=tipping)
 
 
@@ -201,10 +203,10 @@ def _tie_places(landed: Landed, load: PlateLoad) -> list[TiePlace]:
         if wish.beside:
             out = load.socket_directions[landed.path]
             spot = beside({**load.plans_above, **load.plans_below}[landed.path], out, wish.beside)
-            found.append(TiePlace(wish.serves, spot, abs(out[1]) > 0.5))
+            found.append(TiePlace(landed.path, wish.serves, spot, abs(out[1]) > 0.5))
         else:
             x, y, _ = landed.placement.point((*wish.spot, 0.0))
-            found.append(TiePlace(wish.serves, (x, y), abs(landed.placement.rotation[0]) < 0.5))
+            found.append(TiePlace(landed.path, wish.serves, (x, y), abs(landed.placement.rotation[0]) < 0.5))
     return found
 
 

@@ -61,5 +61,6 @@ def drill(
         items = (*found[i].items[:k], replace(item, part=part), *found[i].items[k + 1 :])
         found[i] = replace(found[i], items=items)
         paths = tuple(group.path for unit in units for group in unit.groups)
-        loaded.append(replace(carrier, standing=(*carrier.standing, *paths)))
+        owners = tuple(((hole.x, hole.y), path) for path, hole in holes)
+        loaded.append(replace(carrier, standing=(*carrier.standing, *paths), owners=(*carrier.owners, *owners)))
     return DrilledSheets(found, loaded, problems)

@@ -57,6 +57,7 @@ class FootPlace:
 class TiePlace:
     """A place on the plate where a unit asks for a cable tie. `along_x`: the bundle runs along x, otherwise along y."""
 
+    unit: str
     serves: str
     spot: Spot
     along_x: bool
@@ -64,8 +65,9 @@ class TiePlace:
 
 @dataclass(frozen=True)
 class SlotPair:
-    """A pair of slots for a cable tie, on either side of a bundle. `serves`: what the bundle is."""
+    """A pair of slots for a unit's cable tie, on either side of a bundle. `serves`: what the bundle is."""
 
+    unit: str
     serves: str
     spot: Spot
     slots: tuple[Slot, Slot]
@@ -147,7 +149,7 @@ def ties(space: FreeSpace, places: Sequence[TiePlace], thickness: float) -> list
     for place in places:
         spot = space.nearest(place.spot, TIE_DISC, TIE_DISC - CLEAR, TIE_REACH, edge)
         if spot:
-            found.append(SlotPair(place.serves, spot, _pair(spot, place.along_x, thickness)))
+            found.append(SlotPair(place.unit, place.serves, spot, _pair(spot, place.along_x, thickness)))
             space.take(spot, TIE_DISC)
     return found
 

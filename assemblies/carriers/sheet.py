@@ -66,11 +66,10 @@ def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: flo
     order = {path: number for number, path in enumerate(dict.fromkeys(path for path, _ in holes))}
     name, larger = sheet.path, sheet.larger
     for path, hole in holes:
-        if inside_by(hole.x, hole.y, *sheet.size, sheet.radius) < max(washer / 2, hole.diameter):
-            message = (
-                f"its hole at x {hole.x:.1f} mm, y {hole.y:.1f} mm is off the plate of "
-                f"{sheet.size[0]:g} x {sheet.size[1]:g} mm or too near to its edge"
-            )
+        least = max(washer / 2, hole.diameter)
+        inside = inside_by(hole.x, hole.y, *sheet.size, sheet.radius)
+        if inside < least:
+            message = f"its hole at x {hole.x:.1f} mm, y {hole.y:.1f} mm {_too_near(hole, inside, least, sheet)}"
             fix = f"{larger}; or set {path}.position" if path != name else larger
             problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))
     for one, other in crossing([hole for _, hole in holes], HOLE_WEB):
@@ -80,6 +79,17 @@ def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: flo
         fix = f"{fix}; or {larger}" if second == name and first != name else fix
         problems.setdefault(first, Infeasible(code="layout-infeasible", subject=first, message=message, fix=fix))
     return list(problems.values())
+
+
+def _too_near(hole: Hole, inside: float, least: float, sheet: Carrier) -> str:
+    """Where a hole is whose centre is less than `least` inside a sheet's edge, as the end of a sentence."""
+    plate, radius = f"the plate of {sheet.size[0]:g} x {sheet.size[1]:g} mm", hole.diameter / 2
+    if inside <= -radius:
+        return f"is off {plate}"
+    if inside < radius:
+        return f"crosses the edge of {plate}"
+    room = f"its washer and the sheet need {least - radius:g} mm"
+    return f"is only {inside - radius:.1f} mm inside the edge of {plate}; {room}"
 
 
 def edge_problems(landed: Iterable[Landed], sheet: Carrier) -> list[Infeasible]:

@@ -26,6 +26,8 @@ class Carrier:
     standing: tuple[str, ...] = ()
     loads: tuple[tuple[float, float, float], ...] = ()
     """Other loads on it: x and y in the sheet's frame, mass in g."""
+    owners: tuple[tuple[Spot, str], ...] = ()
+    """The place of each hole and slot for a unit, in the sheet's frame, with the path of the unit."""
     ground: bool = False
     """Whether it stands on the ground, on its feet."""
     pressed: bool = True

@@ -53,7 +53,7 @@ def build(table: PowerBoardTable, context: Context, seat: Seat) -> Built:
     """
     record = context.model(PowerBoardRecord, table.name)
     if table.outputs > record.outputs.count:
-        legal = f"1 to {record.outputs.count}, the number of its outputs"
+        legal = f"1 to {record.outputs.count}, the key outputs.count of power_boards/{record.name}.toml"
         raise InputError(context.file, f"{table.name}.outputs", table.outputs, legal)
     problem = only_on_a_floor(table.name, "a power board", seat)
     if problem:

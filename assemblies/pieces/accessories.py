@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from ...core.errors import InputError
+from ...core.toml_text import toml_text
 from ...params.kinds.stack import NodeTable
 from ...params.records.accessory import AccessoryBox, AccessoryRecord
 from ...params.records.board import BoardRecord
@@ -18,13 +19,20 @@ def mounted_on(
     key = f"{stack}.{node.name}.accessories"
     found = tuple(known[name] for name in node.accessories)
     if found and node.flipped:
-        raise InputError(file, key, found[0].name, "no accessory on a flipped board")
-    for record in found:
+        legal = f"no accessory, since {stack}.{node.name}.flipped is true"
+        raise InputError(file, key, toml_text(node.accessories), legal)
+    for record, name in zip(found, node.accessories, strict=True):
         if board.name not in record.boards:
-            raise InputError(file, key, record.name, f"one for {board.name}; this one fits {', '.join(record.boards)}")
+            fits = f"accessories/{record.name}.toml has boards = {toml_text(record.boards)}"
+            legal = f"an accessory for {stack}.{node.name}.board, {board.name}; {fits}"
+            raise InputError(file, key, toml_text(name), legal)
     for one, other in combinations(found, 2):
         if any(_overlap(a, b) for a in one.body.boxes for b in other.body.boxes):
-            raise InputError(file, key, other.name, f"one that does not overlap {one.name}")
+            legal = (
+                f"accessories that do not overlap, by body.boxes of accessories/{one.name}.toml and "
+                f"accessories/{other.name}.toml"
+            )
+            raise InputError(file, key, toml_text(node.accessories), legal)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from ...core.errors import InputError, nearest
 from ...core.placement import Bounds, Placement, Point
+from ...core.toml_text import toml_text
 from ...params.records.board import BoardRecord, Component
 from ...params.records.plug import PlugRecord
 from ..model.socket import Service, Socket
@@ -87,7 +88,8 @@ def used_sockets(
     found: list[Socket] = []
     for name in uses:
         if name not in edges:
-            raise InputError(file, key, name, f"a connector of {record.name}: {nearest(name, edges)}")
+            legal = f"a class of connectors in boards/{record.name}.toml, {nearest(name, edges)}"
+            raise InputError(file, key, toml_text(name), legal)
         found += sockets_at(record, name, place, plugs)
     return found
 

@@ -124,7 +124,7 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
     posts = [joint for level in levels if level.tray for joint in level.tray.joints]
     return Stack(
         path=stack.name,
-        range=context.design.hardware.standoff,
+        range=context.standoff_range,
         material=chosen.material,
         corners=tuple((name, *point) for name, point in pattern.corners.items()),
         levels=tuple(levels),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...core.errors import InputError, nearest
+from ...core.toml_text import toml_text
 from ...params.kinds.stack import StackTable
 from ..context import Context
 from ..model.face import PLATE
@@ -47,7 +48,8 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
     names, wanted = [stack.path for stack in stacks], context.design.top.stacks
     for name in wanted:
         if name not in names:
-            raise InputError(context.file, "top.stacks", name, f"stacks of the design: {nearest(name, names)}")
+            legal = f"a stack of the design, {nearest(name, names)}"
+            raise InputError(context.file, "top.stacks", toml_text(name), legal)
     chosen = [stack for stack in stacks if stack.path in wanted]
     for table in context.design.of(StackTable):
         if table.name in wanted and table.on != PLATE:

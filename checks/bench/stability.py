@@ -16,25 +16,29 @@ GROWTHS = (1.1, 1.25, 1.5, 2.0)
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error if a push weaker than the limit tips the cluster over, a warning if the cluster is slender."""
+    """An error if the cluster falls over by itself or by a push weaker than the limit, a warning if it is slender."""
     yield from _tipping(assembly, limits.numbers.push)
     yield from _slender(assembly, limits.numbers.slenderness)
 
 
 def _tipping(assembly: Assembly, least: float) -> Iterator[Finding]:
     found, ground = assembly.tipping, next((carrier for carrier in assembly.carriers if carrier.ground), None)
-    if found and ground and found.force < least:
+    if found and ground and (found.falls or found.force < least):
+        weak = (
+            f"a push of {found.force:g} N at the top node, {found.height:g} mm up, tips the cluster towards the "
+            f"{found.towards}; it must withstand {least:g} N"
+        )
         deep = found.towards in ("front", "back")
         yield Finding(
             code="tipping",
             severity=Severity.ERROR,
             subject=ground.path,
-            message=f"a push of {found.force:g} N at the top node, {found.height:g} mm up, tips the cluster towards "
-            f"the {found.towards}; it must withstand {least:g} N",
+            message=f"the cluster {found.falls}" if found.falls else weak,
             measured=found.force,
             limit=least,
             unit="N",
-            fix=f"set {_side(ground, deep)} to a larger value, or leave it out",
+            fix=f"set {_side(ground, deep)} to a larger value, or leave it out"
+            + ("; or move what hangs over nearer the middle" if found.falls else ""),
             remedies=_wider(ground, deep, [math.ceil(ground.size[deep] * times) for times in GROWTHS]),
             spoils=(ground.sheet,),
         )

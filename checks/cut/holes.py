@@ -20,14 +20,25 @@ from ...parts.part import ProfilePart, Role
 from ..limits import Limits
 
 EPSILON = 1e-6
+NEAR = 0.01
+"""A hole is at a place if its middle is at most this far from it, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FixTexts:
-    """Fix texts of a sheet: `more_room` gives its holes more room, `thinner` begins a fix that makes it thinner."""
+    """Fix texts of a sheet: `more_room` gives its holes more room, `thinner` begins a fix that makes it thinner.
+
+    `owners`: the place of each hole and slot with the path of the unit that it is for.
+    """
 
     more_room: str
     thinner: str
+    owners: tuple[tuple[tuple[float, float], str], ...] = ()
+
+    def room_for(self, place: Point) -> str:
+        """The fix that gives a hole or slot at a place more room. It names the position that put the hole there."""
+        units = [unit for spot, unit in self.owners if math.dist(spot, place[:2]) < NEAR]
+        return "; or ".join([self.more_room, *(f"set {unit}.position further from the edge" for unit in units[:1])])
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -37,7 +48,11 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
         if part.role is Role.CUT and isinstance(part, ProfilePart):
             carrier = carriers.get(instances[0].name)
             texts = (
-                FixTexts(more_room=carrier.more_room, thinner=f"set {carrier.stock.table}.thickness")
+                FixTexts(
+                    more_room=carrier.more_room,
+                    thinner=f"set {carrier.stock.table}.thickness",
+                    owners=carrier.owners,
+                )
                 if carrier
                 else WITHOUT_CARRIER
             )
@@ -82,8 +97,7 @@ def judge(profile: Profile, subject: str, limits: CheckLimits, texts: FixTexts =
         for hole in profile.holes
     ]
     thickness = profile.z1 - profile.z0
-    for word in ("hole", "slot"):
-        yield from _small([cut for cut in cuts if cut.word == word], thickness, subject, limits, texts)
+    yield from _small(cuts, thickness, subject, limits, texts)
     yield from _edges(cuts, thickness, subject, limits, texts)
     pairs = combinations(zip(profile.holes, cuts, strict=True), 2)
     webs = [(distance(a, b), cut) for (a, cut), (b, _) in pairs if near(a, b, limits.least_web)]
@@ -93,7 +107,7 @@ def judge(profile: Profile, subject: str, limits: CheckLimits, texts: FixTexts =
 def _small(
     cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits, texts: FixTexts
 ) -> Iterator[Finding]:
-    """Holes or slots that a laser does not cut cleanly through the sheet."""
+    """Holes and slots that a laser does not cut cleanly through the sheet, in one finding: the narrowest counts."""
     told = limits.hole_notice * thickness
     small = [cut for cut in cuts if cut.width < max(told, limits.least_hole) - EPSILON]
     if not small:
@@ -102,13 +116,14 @@ def _small(
     wrong = worst.width < least - EPSILON
     most = worst.width / max(limits.hole_share, EPSILON)
     thinner = f"{texts.thinner} to a thickness that is sold, {math.floor(most):g} mm or less"
+    others = f"; below {max(told, limits.least_hole):g} mm are {_counted(small)}" if len(small) > 1 else ""
     says = "the laser cannot cut it cleanly" if wrong else "it tapers by 0.1 to 0.25 mm, and services may refuse it"
     yield Finding(
         code="hole-small",
         severity=Severity.ERROR if wrong else Severity.INFORMATION,
         subject=subject,
         message=f"a {worst.word} of {worst.width:g} mm in a sheet of {thickness:g} mm is narrower than "
-        f"{least if wrong else told:g} mm: {says}",
+        f"{least if wrong else told:g} mm: {says}" + others,
         place=worst.place,
         measured=worst.width,
         limit=least if wrong else told,
@@ -116,6 +131,17 @@ def _small(
         count=len(small),
         spoils=(subject,) if wrong else (),
     )
+
+
+def _counted(cuts: list[SheetHole]) -> str:
+    """How many holes and slots there are, each with the narrowest."""
+    found: list[str] = []
+    for word in dict.fromkeys(cut.word for cut in cuts):
+        widths = [cut.width for cut in cuts if cut.word == word]
+        alike = min(widths) == max(widths)
+        of = f" of {min(widths):g} mm" if alike else f", the narrowest of {min(widths):g} mm"
+        found.append(f"{len(widths)} {word}{'' if len(widths) == 1 else 's'}{of}")
+    return " and ".join(found)
 
 
 def _edges(
@@ -139,7 +165,7 @@ def _edges(
             place=worst.place,
             measured=round(worst.rim, 3),
             limit=limit,
-            fix=texts.more_room,
+            fix=texts.room_for(worst.place),
             count=len(near),
             spoils=(subject,) if severity is Severity.ERROR else (),
         )

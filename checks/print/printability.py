@@ -7,7 +7,7 @@ half a millimetre. Bridges up to 20 print; longer ones sag. Walls need two lines
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...assemblies.assembly import Assembly
@@ -126,12 +126,8 @@ class Judged:
         if found.first_area < self.limits.bed_area:
             message = f"only {found.first_area:.1f} mm2 of it lie on the bed; the limit is {self.limits.bed_area:g} mm2"
             yield self._whole("first-layer", message, found.first_area, self.limits.bed_area, "mm2", brim)
-        if found.standing < self.limits.bed_angle:
-            message = (
-                f"it falls over when tilted by {found.standing:.1f} degrees on its first layer; "
-                f"the limit is {self.limits.bed_angle:g} degrees"
-            )
-            yield self._whole("narrow-stand", message, found.standing, self.limits.bed_angle, "degrees", brim)
+        if found.standing <= 0 or found.standing < self.limits.bed_angle:
+            yield self._narrow(found.standing, self.limits.bed_angle, brim)
         if found.bare_edge > BARE_SHARE:
             message = (
                 f"{found.bare_edge:.0%} of its outline on the bed has no chamfer, more than {BARE_SHARE:.0%}: "
@@ -139,6 +135,16 @@ class Judged:
             )
             fix = "switch on the elephant foot compensation of your slicer, 0.2 mm"
             yield self._whole("bed-edge", message, found.bare_edge, BARE_SHARE, "share", fix)
+
+    def _narrow(self, standing: float, limit: float, brim: str) -> Finding:
+        """A stand that is too narrow: an error if the part falls over by itself."""
+        tilt = f"it falls over when tilted by {standing:.1f} degrees on its first layer; the limit is {limit:g} degrees"
+        if standing > 0:
+            return self._whole("narrow-stand", tilt, standing, limit, "degrees", brim)
+        message = "it falls over on the bed by itself, because its centre of mass is outside its first layer"
+        fix = "turn the part in your slicer, or print it with supports"
+        found = self._whole("narrow-stand", message, standing, limit, "degrees", fix)
+        return replace(found, severity=Severity.ERROR, spoils=(self.subject,))
 
     def _across_layers(self, found: LayerReport) -> Iterator[Finding]:
         """A free end that a push breaks off between two layers."""

@@ -186,3 +186,29 @@ class DifferenceDocument(TypedDict):
     """The changes; null if one of the designs cannot be built."""
     findings: list[FindingData]
     """What keeps a design from being built."""
+
+
+class ErrorData(TypedDict):
+    """A value of the user's that is not legal."""
+
+    file: str
+    """File with the value, or the option that gave it."""
+    key: str
+    """Key of the value, or the line and the column; empty if the whole file is meant."""
+    value: str
+    """The value as TOML writes it, or what is wrong in words."""
+    legal: str
+    """What would be accepted, in words."""
+
+
+class ErrorDocument(TypedDict):
+    """Why a command with `--json` was refused. It is printed in place of the command's own document."""
+
+    format: Literal["stackwright-error/1"]
+    """Name and version of this format."""
+    message: str
+    """The line that the command prints on standard error."""
+    exit_status: int
+    """2 for input, usage and options, 3 for the surroundings."""
+    error: ErrorData | None
+    """The first value that is not legal; null where something else is at fault."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
+from ...core.errors import InputError, shown
 from ...core.findings import Report
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
         BuildDocument,
         ChangesData,
         DifferenceDocument,
+        ErrorData,
+        ErrorDocument,
         FindingData,
         FindingsDocument,
         PrintData,
@@ -75,6 +78,14 @@ def difference_document(found: Difference | None, report: Report) -> DifferenceD
     """The changes between two designs, None if one of them cannot be built, and the findings."""
     changes = cast("ChangesData", asdict(found)) if found else None
     return {"format": "stackwright-difference/1", "difference": changes, "findings": finding_data(report)}
+
+
+def error_document(error: Exception, message: str, exit_status: int) -> ErrorDocument:
+    """The error that ends a command, with the line that it prints."""
+    given: ErrorData | None = None
+    if isinstance(error, InputError):
+        given = {"file": error.file, "key": error.key, "value": shown(error.value, 500), "legal": error.legal}
+    return {"format": "stackwright-error/1", "message": message, "exit_status": exit_status, "error": given}
 
 
 def finding_data(report: Report) -> list[FindingData]:

@@ -52,9 +52,10 @@ def tipping_lines(tipping: Tipping | None) -> list[str]:
     """The push at the top node that tips the cluster, its mass and its centre of mass."""
     if tipping is None:
         return []
+    push = f"a push of {tipping.force:g} N at the top node, {tipping.height:g} mm above the ground, tips the cluster"
     return [
-        f"a push of {tipping.force:g} N at the top node, {tipping.height:g} mm above the ground, tips the cluster "
-        f"towards the {tipping.towards}; it weighs {tipping.grams:g} g without its cables, "
+        f"{f'the cluster {tipping.falls}' if tipping.falls else f'{push} towards the {tipping.towards}'}; "
+        f"it weighs {tipping.grams:g} g without its cables, "
         f"and its centre of mass is at {tipping.centre[0]:g}, {tipping.centre[1]:g} mm in plan"
     ]
 

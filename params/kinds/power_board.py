@@ -132,11 +132,11 @@ class PowerBoardRecord(LibraryRecord):
                 f"{pcb.length:g} x {pcb.width:g}"
             )
             raise WrongError("header", [header.x, header.y], legal)
-        for hole in self.holes.at if self.holes else ():
+        for number, hole in enumerate(self.holes.at if self.holes else ()):
             reach = hole.diameter / 2 + 1
             if not (reach <= hole.x <= pcb.length - reach and reach <= hole.y <= pcb.width - reach):
                 legal = f"a hole inside the board of {pcb.length:g} x {pcb.width:g}, 1 mm or more from its edges"
-                raise WrongError("holes.at", [hole.x, hole.y], legal)
+                raise WrongError(f"holes.at[{number}]", [hole.x, hole.y], legal)
         return self
 
 

@@ -42,7 +42,7 @@ class CornerHeights(Record):
 
 RELATIVE = r"^auto([+-][0-9]{1,3}(\.[0-9]{1,3})?)?$"
 """Pattern of an automatic height, or of one with a difference in mm, such as auto+5."""
-Relative = Annotated[str, Field(pattern=RELATIVE), LegalText("auto, auto+5")]
+Relative = Annotated[str, Field(pattern=RELATIVE), LegalText('"auto", "auto+5" or the like')]
 
 
 @dataclass(frozen=True)

@@ -182,24 +182,31 @@ class BoardRecord(LibraryRecord):
             raise WrongError("pcb.corner_radius", radius, f"at most {min(length, width) / 2:g}")
         if self.pcb.thickness_tolerance >= self.pcb.thickness / 2:
             raise WrongError("pcb.thickness_tolerance", self.pcb.thickness_tolerance, "less than half the thickness")
-        holes: tuple[PcbHole, ...] = (*self.holes.mounting, *self.holes.other)
-        for number, hole in enumerate(holes):
+        holes: dict[str, PcbHole] = {
+            f"holes.{key}[{number}]": hole
+            for key, of in (("mounting", self.holes.mounting), ("other", self.holes.other))
+            for number, hole in enumerate(of)
+        }
+        for number, (key, hole) in enumerate(holes.items()):
             if self._inside_by(hole) <= 0:
-                raise WrongError(f"holes.{hole.role}", [hole.x, hole.y], f"a hole inside {size}")
-            for other in holes[:number]:
+                raise WrongError(key, [hole.x, hole.y], f"a hole inside {size}")
+            for other_key, other in list(holes.items())[:number]:
                 if math.dist((hole.x, hole.y), (other.x, other.y)) <= (hole.diameter + other.diameter) / 2:
-                    raise WrongError(f"holes.{hole.role}", [hole.x, hole.y], f"a hole clear of {other.role}")
-        for box in self.components.boxes:
+                    raise WrongError(key, [hole.x, hole.y], f"a hole clear of {other_key}, {other.role}")
+        for number, box in enumerate(self.components.boxes):
             x0, y0, x1, y1 = box.extent
             if x1 <= 0 or y1 <= 0 or x0 >= length or y0 >= width:
-                raise WrongError(f"components.{box.kind}", list(box.extent), f"an extent that overlaps {size}")
+                legal = f"an extent that overlaps {size}"
+                raise WrongError(f"components.boxes[{number}].extent", list(box.extent), legal)
         corners = [hole.corner for hole in self.holes.mounting]
         if sorted(corners) != sorted(CORNERS):
-            raise WrongError("holes.mounting", corners, f"one mounting hole for each corner: {', '.join(CORNERS)}")
-        for hole in self.holes.mounting:
+            absent = ", ".join(corner for corner in CORNERS if corner not in corners)
+            legal = f"one mounting hole for each corner; there is none for {absent}"
+            raise WrongError("holes.mounting", corners, legal)
+        for number, hole in enumerate(self.holes.mounting):
             if hole.corner != self._place(hole):
-                legal = f"{self._place(hole)}, since the socket edge is {self.front}"
-                raise WrongError(f"holes.{hole.role}.corner", hole.corner, legal)
+                legal = f'"{self._place(hole)}", since the socket edge, the key front, is "{self.front}"'
+                raise WrongError(f"holes.mounting[{number}].corner", hole.corner, legal)
         return self
 
     def _inside_by(self, hole: PcbHole) -> float:

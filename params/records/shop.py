@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..record import Date, Depth, LibraryRecord, Record, SmallLength, Sourced, Text, WrongError
+from ..record import Date, Depth, LegalText, LibraryRecord, Record, SmallLength, Sourced, Text, WrongError
 from .material import SheetSide
 
 Kerf = Annotated[float, Field(ge=0, le=1)]
@@ -16,9 +16,17 @@ Kerf = Annotated[float, Field(ge=0, le=1)]
 class ShopPen(Record):
     """How the lines of one purpose are drawn."""
 
-    layer: Annotated[str, Field(min_length=1, max_length=31, pattern=r"^[A-Za-z0-9_-]+$")]
+    layer: Annotated[
+        str,
+        Field(min_length=1, max_length=31, pattern=r"^[A-Za-z0-9_-]+$"),
+        LegalText("a text of 1 to 31 letters, digits, hyphens and underscores"),
+    ]
     """Name of the layer, by which DXF files tell cuts from marks."""
-    colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+    colour: Annotated[
+        str,
+        Field(pattern=r"^#[0-9a-f]{6}$"),
+        LegalText('a colour, "#" and six of the digits 0 to 9 and a to f, such as "#ff0000"'),
+    ]
     """Colour as #rrggbb, by which other files tell cuts from marks."""
     index: Annotated[int, Field(ge=1, le=255)]
     """AutoCAD colour index of the layer."""

@@ -349,6 +349,32 @@ EDGE: Place = (140, None, 0)
 """The shipped plate's right edge, which is furthest from its feet."""
 
 
+OVERHANGING = (
+    """
+name = "overhanging"
+[plate]
+width = 240
+depth = 240
+[hardware]
+thread_depth = 8
+[limits]
+push = 0
+[top]
+stacks = ["tower"]
+[[stack]]
+name = "tower"
+[[stack.node]]
+standoff = 40
+[[stack]]
+name = "other"
+on = "top"
+position = [200, 0]
+"""
+    + "[[stack.node]]\nstandoff = 40\n" * 8
+)
+"""A tower beside its feet, on a top plate. It falls over although no push is asked for."""
+
+
 def _plates() -> list[Broken]:
     wide = ("plate.width=500", "plate.depth=400")
     return [
@@ -361,6 +387,16 @@ def _plates() -> list[Broken]:
             ("tower.node7.standoff=50",),
         ),
         bad("tipping", ("limits.push=9",), "plate", "plate.", ()),
+        bad(
+            "tipping",
+            (),
+            "plate",
+            "plate.width",
+            (),
+            ("plate-sags",),
+            text=OVERHANGING,
+            better=OVERHANGING.replace("[200, 0]", "[80, 0]"),
+        ),
         *[
             bad("sheet-not-sold", (f"plate.thickness={t}",), "plate", "plate.thickness", ("plate.thickness=6",), also)
             for t, also in ((5.5, ()), (5.2, ()), (7, ("hardware-engagement", "hole-small", "hole-edge")))

@@ -57,6 +57,14 @@ def leaning(angle: float, height: float = 20.0) -> LayerReport:
     return layer_report(vertices, faces, SETTINGS)
 
 
+def overhanging(over: float) -> LayerReport:
+    """A column with a beam on it whose centre of mass is `over` outside the column's foot."""
+    foot, top = 20.0, 4.0
+    x = foot + over  # of the centre: foot * foot * (foot / 2 - x) + top * length * (length / 2 - x) = 0
+    length = x + math.sqrt(x * x + 2 * foot * foot * (x - foot / 2) / top)
+    return layers(*on_bed(0, 0, foot, foot, foot), block(0, 0, length, foot, foot, foot + top))
+
+
 def lying_hole(diameter: float) -> LayerReport:
     """A block with a hole along y, turned so that its axis lies."""
     profile = Profile(outer=rectangle(0, 0, 30, 30), holes=(Circle(15, 15, diameter),), z0=0, z1=20)
@@ -171,6 +179,10 @@ def cases() -> list[Broken]:
     made += [
         case("narrow-stand", f"{height} high", pillar(8, height), pillar(8, 30), W, also=("layer-load",))
         for height in (80.0, 100.0, 150.0)
+    ]
+    made += [
+        case("narrow-stand", f"past its foot by {over}", overhanging(over), overhanging(-2), E, also=("overhang",))
+        for over in (1.0, 6.0)
     ]
     made += [
         case("bed-edge", f"of {side}", [block(0, 0, side, side, 0, 8)], on_bed(0, 0, side, side, 8), W)

@@ -113,11 +113,11 @@ def _no_such_file(argument: str, path: Path) -> FileError:
     beside = Path(f"{path}.toml")
     if beside.is_file():
         return FileError(argument, "", "no such file or shipped design", f"{beside}, which is a file")
-    designs = sorted(each.name for each in path.parent.glob("*.toml") if each.is_file())
+    designs = sorted(each.stem for each in path.parent.glob("*.toml") if each.is_file())
     legal = f"a shipped design, {nearest(argument, shipped_names())}"
     if designs:
         folder = "this folder" if path.parent == Path() else "that folder"
-        legal = f"a design file of {folder}, {nearest(path.name, designs, most=6)}; or {legal}"
+        legal = f"a design file of {folder}, {nearest(path.stem, designs, most=6, form='{}.toml')}; or {legal}"
     return FileError(argument, "", "no such file or shipped design", legal)
 
 

@@ -171,6 +171,7 @@ MISSING = {
     "my-cluster": "my-cluster: no such file or shipped design; legal is my-cluster.toml, which is a file",
     "my-clster.toml": "my-clster.toml: no such file or shipped design; legal is a design file of this folder, "
     "my-cluster.toml (nearest), of: my-cluster.toml, other.toml; or a shipped design, ",
+    "nope.toml": "legal is a design file of this folder, one of: my-cluster.toml, other.toml; or a shipped",
     "temporary-clustr": "a shipped design, temporary-cluster (nearest), of: ",
     "below/my-cluster": "below/my-cluster: no such file",
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from stackwright.cli import records
+from stackwright.core.errors import SurroundingsError
 from stackwright.export.schemas import published
 from support import design, run_cli
 
@@ -37,9 +39,13 @@ def test_a_refusal_is_a_document(command: str, file: str, key: str, value: str, 
     assert (plain.output, plain.error) == ("", outcome.error)
 
 
-def test_what_is_no_value_of_the_user_has_a_message_alone(tmp_path: Path) -> None:
-    for command in (["check", "--json", "--colour"], ["build", "--json", "--out", "/dev/null/out"]):
-        outcome = run_cli(*command, cwd=tmp_path)
+def test_what_is_no_value_of_the_user_has_a_message_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable() -> None:
+        raise SurroundingsError("the library cannot be read")
+
+    monkeypatch.setattr(records, "library", unreadable)
+    for command, status in ((["check", "--json", "--colour"], 2), (["boards", "list", "--json"], 3)):
+        outcome = run_cli(*command)
         Draft202012Validator(published("error")).validate(outcome.data)
         assert outcome.data["error"] is None
-        assert outcome.data["exit_status"] == outcome.status in (2, 3)
+        assert outcome.data["exit_status"] == outcome.status == status

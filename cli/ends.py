@@ -66,7 +66,7 @@ def _memory(error: BaseException) -> str:
     return f"not enough memory{': ' + shown(reason, 200) if reason else ''}; close other programs, or raise the limit"
 
 
-def _refused(arguments: Sequence[str], error: Exception, text: str, status: int) -> int:
+def _refused(arguments: Sequence[str], error: BaseException, text: str, status: int) -> int:
     """The status, once the line is printed, and the document if the command prints JSON."""
     if "--json" in arguments:
         from ..export.reports.json_data import error_document

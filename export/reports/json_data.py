@@ -80,7 +80,7 @@ def difference_document(found: Difference | None, report: Report) -> DifferenceD
     return {"format": "stackwright-difference/1", "difference": changes, "findings": finding_data(report)}
 
 
-def error_document(error: Exception, message: str, exit_status: int) -> ErrorDocument:
+def error_document(error: BaseException, message: str, exit_status: int) -> ErrorDocument:
     """The error that ends a command, with the line that it prints."""
     given: ErrorData | None = None
     if isinstance(error, InputError):

@@ -393,7 +393,7 @@ def _plates() -> list[Broken]:
             "plate",
             "plate.width",
             (),
-            ("plate-sags",),
+            ("plate-sags", "driver"),
             text=OVERHANGING,
             better=OVERHANGING.replace("[200, 0]", "[80, 0]"),
         ),

@@ -1,0 +1,35 @@
+"""The first page as Markdown: a chapter of report.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .sections import Listing, Page, Table
+
+
+def lines(page: Page) -> Iterator[str]:
+    """The page's sections, one level below the report's title."""
+    for section in page.sections:
+        yield from ("", f"### {section.title}", "")
+        if section.says:
+            yield from (section.says, "")
+        for block in section.blocks:
+            yield from _table(block) if isinstance(block, Table) else _listing(block)
+
+
+def _listing(listing: Listing) -> Iterator[str]:
+    if listing.title:
+        yield from (f"**{listing.title}**", "")
+    yield from (f"- {f'{mark} ' if mark else ''}{text}" for mark, text in listing.entries)
+    yield ""
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row(table.columns)
+    yield f"|{'|'.join('---:' if number in table.right else '---' for number in range(len(table.columns)))}|"
+    yield from (_row(row) for row in table.rows)
+    yield ""
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"

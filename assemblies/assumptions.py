@@ -39,11 +39,11 @@ def _of_settings(context: Context, contents: Contents) -> Iterator[Assumption]:
     shop = context.shop
     if not shop.no_kerf and not shop.kerf_for(context.design.cut.kerf):
         yield Assumption(
-            thing=f"cut by {shop.full_name}",
-            measure="width of the cut (kerf), on the cut coupon (to 0.02 mm), unless you drill",
+            thing=shop.full_name,
+            measure="width of the cut (kerf), on a coupon (to 0.02 mm), unless you drill",
             why="holes widen by it",
-            says="no kerf, so the paths are not moved",
-            enter="with calibrate shop or as cut.kerf",
+            says="no kerf, so the paths are not moved; cut.coupon = true adds the coupon",
+            enter="as cut.kerf",
             before="cut",
         )
 
@@ -52,11 +52,11 @@ def _of_sheet(stock: SheetStock, measured: bool) -> Assumption:
     """The thickness of a sheet."""
     by = "as the design states" if measured else "by the standard"
     return Assumption(
-        thing=f"sheet of the {stock.table}",
-        measure="thickness at its corners (to 0.05 mm)",
-        why="screws are chosen for it",
+        thing=f"sheet for the {stock.table}",
+        measure="thickness (to 0.05 mm)",
+        why="screws fit it",
         says=f"{stock.thickness:g} +-{stock.tolerance:g} mm, {by}",
-        enter=f"as {stock.table}.thickness, {stock.table}.thickness_tolerance",
+        enter=f"as {stock.table}.thickness and {stock.table}.thickness_tolerance",
         before="buy",
     )
 
@@ -96,11 +96,11 @@ def _of_fits(context: Context, contents: Contents) -> Iterator[Assumption]:
     if contents.prints and not printer.fits.calibrated:
         yield Assumption(
             thing=f"printer {printer.full_name}",
-            measure="fit of holes and slots, on the print coupon",
-            why="boards slide into slots",
+            measure="fit of holes and slots, on a coupon",
+            why="boards slide into them",
             says=f"what is usual: holes {printer.fits.hole_compensation:g} mm wider, "
-            f"{printer.fits.slip_fit:g} mm of play at each side",
-            enter=f"with calibrate printer {printer.name}",
+            f"{printer.fits.slip_fit:g} mm of play at each side; print.coupon = true adds the coupon",
+            enter=f"with stackwright calibrate printer {printer.name}",
             before="print",
         )
 

@@ -31,7 +31,7 @@ BOARD: Guide = {
     "pcb": ("thickness (to 0.05 mm), length and width (to 0.5 mm)", "buy", "screws and standoffs are chosen for it"),
     "holes": ("distances and diameters of its mounting holes (to 0.1 mm)", "cut", "the plate is drilled to them"),
     "components": ("heights and places of its tallest components (to 0.5 mm)", "buy", APART),
-    "underside": ("depth of solder and pins below it (to 0.5 mm)", "buy", APART),
+    "underside": ("depth of solder below it (to 0.5 mm)", "buy", APART),
     "power": ("voltage, plug and greatest power, on its data sheet", "buy", "supply and leads are chosen for them"),
     "header": ("height of its socket on the board below (to 0.2 mm)", "buy", "the standoffs below it have this length"),
     "mass": ("mass (to 10 g)", "build", MASS_WHY),

@@ -8,12 +8,13 @@ from .sections import Listing, Page, Table
 
 
 def lines(page: Page) -> Iterator[str]:
-    """The page's sections, one level below the report's title."""
+    """The page's sections, two levels below the report's title."""
     for section in page.sections:
-        yield from ("", f"### {section.title}", "")
+        yield from ("", f"### {section.title}")
         if section.says:
-            yield from (section.says, "")
+            yield from ("", section.says)
         for block in section.blocks:
+            yield ""
             yield from _table(block) if isinstance(block, Table) else _listing(block)
 
 
@@ -21,14 +22,12 @@ def _listing(listing: Listing) -> Iterator[str]:
     if listing.title:
         yield from (f"**{listing.title}**", "")
     yield from (f"- {f'{mark} ' if mark else ''}{text}" for mark, text in listing.entries)
-    yield ""
 
 
 def _table(table: Table) -> Iterator[str]:
     yield _row(table.columns)
     yield f"|{'|'.join('---:' if number in table.right else '---' for number in range(len(table.columns)))}|"
     yield from (_row(row) for row in table.rows)
-    yield ""
 
 
 def _row(cells: tuple[str, ...]) -> str:

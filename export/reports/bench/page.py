@@ -145,7 +145,7 @@ def _print(content: Content) -> Section | None:
     if beds:
         pieces = ", ".join(f"{out.path} ({len(out.job.piece_names)} pieces)" for out in beds)
         says += f" Slice whole beds: {pieces}; or the parts one by one."
-    columns = ("copies", "part", "plastic", "file of one", "mass", "time")
+    columns = ("copies", "part", "plastic", "file of one", "mass, all", "time, all")
     return Section(title="Print", says=says, blocks=(Table(columns=columns, rows=tuple(table), right=(0, 4, 5)),))
 
 
@@ -198,11 +198,14 @@ def _forms(content: Content) -> dict[str, str]:
 
 def _heights(content: Content) -> Section | None:
     """The levels of all stacks: standoffs, and the height of each board, the top level first."""
-    rows = [
-        (level.path, level.board.full_name, standoffs.hardware(stack, number, level), f"{level.underside_height:g}")
-        for stack in content.assembly.stacks
-        for number, level in reversed(list(enumerate(stack.levels)))
-    ]
+    rows = list[tuple[str, ...]]()
+    for stack in content.assembly.stacks:
+        if stack.top_column:
+            over = f"{stack.thread.label} x {standoffs.pieces(stack.top_column)}, screws from above"
+            rows.append((f"over {stack.path}", "top plate", over, ""))
+        for number, level in reversed(list(enumerate(stack.levels))):
+            hardware, height = standoffs.hardware(stack, number, level), f"{level.underside_height:g}"
+            rows.append((level.path, level.board.full_name, hardware, height))
     if not rows:
         return None
     says = "The same at every corner of a stack. Height: from the top of the plate to the underside of the board."

@@ -173,5 +173,12 @@ def _of_machines(context: Context, contents: Contents) -> Iterator[Assumption]:
         yield from assumed(printer, "fits", printer.full_name, fits, "print", "holes and slots allow for them")
         yield from assumed(context.plastic, "", context.plastic.full_name, "density", "build", "masses follow from it")
     yield from assumed(shop, "", shop.full_name, "its conventions for files", "cut", "cut files keep them")
-    yield from assumed(shop, "limits", shop.full_name, "its limits", "cut", "cut files are checked against them")
+    yield from assumed(
+        shop,
+        "limits",
+        shop.full_name,
+        "largest part and least hole that it cuts",
+        "cut",
+        "cut files are checked against them",
+    )
     yield from assumed(sheet, "", sheet.full_name, "the sheets that your shop sells", "cut", "plates are cut from it")

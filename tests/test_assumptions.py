@@ -159,9 +159,10 @@ def judge(text: str, folder: Path, store: Store) -> None:
         said = listed(assembly)
     if assembly.problems:
         return
+    chosen = [stack.thread for stack in assembly.stacks]  # other threads are candidates, which do not count
     known = {
         (f"{folder_of(type(record))}/{record.name}", section): (record, section)
-        for record in (*context.named, *context.plugs.values(), *context.threads)
+        for record in (*context.named, *context.plugs.values(), *chosen)
         if type(record).__name__ not in ("StandoffRecord", "MaterialRecord")
         for section in sections(record)
     }

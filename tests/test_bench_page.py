@@ -19,7 +19,7 @@ from stackwright.export.reports.bench.pdf import MARGIN, pages_of
 from stackwright.export.reports.bench.sections import Listing, Page, Section, Table, bullets
 from stackwright.export.reports.report import PAGE
 from stackwright.export.workshop import PAPERS
-from support import run_cli
+from support import design, run_cli
 
 A4 = PAPERS["a4"]
 LARGEST = "drawer-stack"
@@ -127,6 +127,17 @@ def test_nothing_is_cut_off_whatever_the_design(
     holds(page, paper)
     head = (tmp_path / "out" / "report.md").read_text().partition("\n## Settings")[0]
     assert not [text for text in texts(page) if text not in head and text != page.title]
+
+
+def test_the_page_is_written_again_only_if_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its writer loads the PDF library, which a build that changes other files need not load."""
+    (tmp_path / "small.toml").write_text(design("rockpro64", standoff=20))
+    words = ("build", str(tmp_path / "small.toml"), "--out", str(tmp_path / "out"), "--format", "stl", "--json")
+    assert PAGE in run_cli(*words).data["written"]
+    monkeypatch.setattr("stackwright.export.reports.bench.pdf.pages_of", None)
+    again = run_cli(*words, "--set", "limits.push=4.5")
+    assert again.status == 0, again.error
+    assert PAGE not in again.data["written"]
 
 
 LONG = "word " * 60 + "x" * 400 + " end"

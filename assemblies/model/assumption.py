@@ -11,6 +11,8 @@ from ...params.record_types import folder_of
 Before = Literal["print", "cut", "buy", "build"]
 BEFORE: tuple[Before, ...] = ("print", "cut", "buy", "build")
 """What a wrong number would ruin, first things first: a printed part, a cut sheet, a purchase, the finished build."""
+LATER: dict[Before, str] = {"print": "print", "cut": "cut", "buy": "buy the rest", "build": "build"}
+"""In words, what waits for a measurement."""
 MASS_WHY = "it decides how easily the cluster tips"
 
 
@@ -36,7 +38,7 @@ class Assumption:
     def line(self) -> str:
         """The assumption as a line of text."""
         return (
-            f"before you {self.before}: {self.thing}: {self.measure}, because {self.why}. "
+            f"before you {LATER[self.before]}: {self.thing}: {self.measure}, because {self.why}. "
             f"Assumed: {self.says}. Enter it {self.enter}"
         )
 

@@ -89,7 +89,7 @@ def _measure(content: Content) -> Section | None:
     if not things:
         return None
     told = things[:MOST_MEASURED]
-    says = "Nobody has measured these numbers on your parts. Measure and enter them before you print, cut or buy."
+    says = "Nobody has measured these on your parts. Get them first; measure before you print, cut or buy the rest."
     more = len(content.assembly.assumptions) - sum(map(len, told))
     if more:
         says += f" {more} more are in report.md."
@@ -109,7 +109,7 @@ def _buy(content: Content) -> Section:
     bought = [row for row in content.bill if row.role == Role.BOUGHT.value]
     names = dict.fromkeys((REST, *GROUPS.values()))
     chosen = {name: [row for row in bought if GROUPS.get(row.name.partition(" ")[0], REST) == name] for name in names}
-    chosen["Your own"] = [row for row in content.bill if row.role == OWNED]
+    chosen["Your own, not to buy"] = [row for row in content.bill if row.role == OWNED]
     blocks = [Listing(title=name, entries=tuple(_counted(rows))) for name, rows in chosen.items() if rows]
     return Section(title="Buy", blocks=tuple(blocks), columns=2)
 
@@ -136,7 +136,8 @@ def _print(content: Content) -> Section | None:
         each = prints.get((row.name, row.material))
         mass, time = (each.grams or 0.0) * row.quantity if each else 0.0, each.hours * row.quantity if each else 0.0
         grams, hours = grams + mass, hours + time
-        files = ", ".join(path for path in row.files if forms[path] != "3mf") or NOT_THERE
+        alone = [path for path in row.files if forms[path] != "3mf"]
+        files = ", ".join(alone or row.files) or NOT_THERE
         support = ", with support" if each and each.support >= LEAST_SUPPORT else ""
         known = (f"{mass:.0f} g" if mass else "", f"{time:.1f} h" if each else "")
         table.append((str(row.quantity), row.name + support, row.material, files, *known))
@@ -144,7 +145,7 @@ def _print(content: Content) -> Section | None:
     beds = [out for out in content.plan.outputs if out.form.name == "3mf"]
     if beds:
         pieces = ", ".join(f"{out.path} ({len(out.job.piece_names)} pieces)" for out in beds)
-        says += f" Slice whole beds: {pieces}; or the parts one by one."
+        says += f" Slice whole beds: {pieces}" + ("; or the parts one by one." if "stl" in forms.values() else ".")
     columns = ("copies", "part", "plastic", "file of one", "mass, all", "time, all")
     return Section(title="Print", says=says, blocks=(Table(columns=columns, rows=tuple(table), right=(0, 4, 5)),))
 

@@ -32,7 +32,7 @@ class Words:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class TextRow:
     """One row. `above`: space above it. `rule`: a line below it. `keep`: it stands on the same page as the next row.
 
     `head`: the row that is repeated where a page begins with this row.
@@ -43,7 +43,7 @@ class Row:
     above: float = 0.0
     rule: bool = False
     keep: bool = False
-    head: Row | None = None
+    head: TextRow | None = None
 
     @property
     def total(self) -> float:
@@ -51,64 +51,66 @@ class Row:
         return self.height + self.above
 
 
-def heading(title: str) -> Row:
+def heading(title: str) -> TextRow:
     """The heading of a section."""
-    return Row(words=(Words(0.0, title, HEADING, bold=True),), height=5.9, above=ABOVE_HEADING, rule=True, keep=True)
+    return TextRow(
+        words=(Words(0.0, title, HEADING, bold=True),), height=5.9, above=ABOVE_HEADING, rule=True, keep=True
+    )
 
 
-def paragraph(text: str, width: float, measure: Measure, *, keep: bool = False) -> list[Row]:
+def paragraph(text: str, width: float, measure: Measure, *, keep: bool = False) -> list[TextRow]:
     """A text in rows. `keep`: its last row stands on the same page as what follows."""
     texts = wrapped(text, width, measure)
-    return [Row(words=(Words(0.0, each),), keep=keep or each is not texts[-1]) for each in texts]
+    return [TextRow(words=(Words(0.0, each),), keep=keep or each is not texts[-1]) for each in texts]
 
 
-def rows_of(section: Section, width: float, measure: Measure) -> list[Row]:
+def rows_of(section: Section, width: float, measure: Measure) -> list[TextRow]:
     """The rows of a section's blocks, without its heading and its text. `width`: of one of its columns."""
-    rows: list[Row] = []
+    rows: list[TextRow] = []
     for block in section.blocks:
         made = _table(block, width, measure) if isinstance(block, Table) else _listing(block, width, measure)
         rows += [replace(made[0], above=ABOVE_BLOCK), *made[1:]]
     return rows
 
 
-def _listing(listing: Listing, width: float, measure: Measure) -> list[Row]:
+def _listing(listing: Listing, width: float, measure: Measure) -> list[TextRow]:
     """A list, its marks aligned to the right, its texts to the left."""
     marks = [mark or BULLET for mark, _ in listing.entries]
     indent = max(measure(mark, False) for mark in marks) + INDENT
-    rows = [Row(words=(Words(0.0, listing.title, bold=True),), keep=True)] if listing.title else []
+    rows = [TextRow(words=(Words(0.0, listing.title, bold=True),), keep=True)] if listing.title else []
     for mark, (_, text) in zip(marks, listing.entries, strict=True):
         lines = wrapped(text, width - indent, measure)
         for number, line in enumerate(lines, 1):
             first = (Words(indent - INDENT, mark, right=True),) if number == 1 else ()
-            rows.append(Row(words=(*first, Words(indent, line)), keep=number < len(lines)))
+            rows.append(TextRow(words=(*first, Words(indent, line)), keep=number < len(lines)))
     return rows
 
 
-def _table(table: Table, width: float, measure: Measure) -> list[Row]:
+def _table(table: Table, width: float, measure: Measure) -> list[TextRow]:
     """A table: its columns as wide as their cells want, and cells of the widest wrapped."""
     natural = [
-        max(measure(title, True), *(measure(row[number], False) for row in table.rows))
+        max([measure(title, True), *(measure(row[number], False) for row in table.rows)])
         for number, title in enumerate(table.columns)
     ]
     widths = shared(natural, width - GAP * (len(natural) - 1))
     starts = [sum(widths[:number]) + GAP * number for number in range(len(widths))]
 
-    def made(cells: Sequence[str], *, head: Row | None = None) -> list[Row]:
+    def made(cells: Sequence[str], *, head: TextRow | None = None) -> list[TextRow]:
         bold = head is None
         lines = [wrapped(cell, widths[number], measure, bold=bold) for number, cell in enumerate(cells)]
-        found: list[Row] = []
+        found: list[TextRow] = []
         for at in range(max(map(len, lines))):
             words = [
                 Words(starts[n] + (widths[n] if n in table.right else 0.0), each[at], bold=bold, right=n in table.right)
                 for n, each in enumerate(lines)
                 if at < len(each)
             ]
-            found.append(Row(words=tuple(words), keep=at + 1 < max(map(len, lines)), head=head))
+            found.append(TextRow(words=tuple(words), keep=at + 1 < max(map(len, lines)), head=head))
         return found
 
     *upper, last = made(table.columns)
-    head = Row(words=last.words, height=LEADING + 1.1, rule=True, keep=True)
-    above = [Row(words=row.words, keep=True) for row in upper]
+    head = TextRow(words=last.words, height=LEADING + 1.1, rule=True, keep=True)
+    above = [TextRow(words=row.words, keep=True) for row in upper]
     return [*above, head, *(row for cells in table.rows for row in made(cells, head=head))]
 
 

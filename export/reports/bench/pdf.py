@@ -9,7 +9,7 @@ from pathlib import Path
 from ....core.files import write_whole
 from ...cut import pdf
 from ...cut.sketch import FONT_SIZE, DrawingPen, Label, Line, Sketch, Stroke
-from .layout import BETWEEN_COLUMNS, LEADING, TEXT, TITLE, Row, Words, heading, paragraph, rows_of
+from .layout import BETWEEN_COLUMNS, LEADING, TEXT, TITLE, TextRow, Words, heading, paragraph, rows_of
 from .sections import Page
 
 MARGIN, FOOT = 12.0, 6.5
@@ -46,7 +46,7 @@ class _Pages:
         self.filled.append([])
         self.left = self.height
 
-    def put(self, rows: Sequence[Row]) -> None:
+    def put(self, rows: Sequence[TextRow]) -> None:
         """Fill in rows of the whole width. Rows that belong together are not parted."""
         for number, row in enumerate(rows):
             if self.left < self._needed(rows, number) and self.left < self.height:
@@ -57,7 +57,7 @@ class _Pages:
             self._draw(row, 0.0, self.width, self.height - self.left)
             self.left -= row.total
 
-    def put_in_columns(self, title: Sequence[Row], rows: Sequence[Row], columns: int) -> None:
+    def put_in_columns(self, title: Sequence[TextRow], rows: Sequence[TextRow], columns: int) -> None:
         """Fill in a heading and, below it, rows in columns of even height."""
         waiting, wide = list(rows), (self.width - BETWEEN_COLUMNS * (columns - 1)) / columns
         if self.left < sum(row.total for row in (*title, *rows[:LEAST_ROWS])):
@@ -66,6 +66,8 @@ class _Pages:
         while waiting:
             height = min(self.left, _even(waiting, columns, self.left))
             made = _parted(waiting, columns, height)
+            if not any(made) and self.left == self.height:  # rows that belong together fill more than a column
+                made = _parted([replace(row, keep=False) for row in waiting], columns, height)
             for number, column in enumerate(made):
                 y = self.height - self.left
                 for row in column:
@@ -76,15 +78,15 @@ class _Pages:
             if waiting:
                 self.turn()
 
-    def _needed(self, rows: Sequence[Row], number: int) -> float:
-        """Height of a row and of those that stand on its page."""
-        needed = rows[number].total
-        while rows[number].keep and number + 1 < len(rows):
-            number += 1
-            needed += rows[number].total
-        return needed
+    def _needed(self, rows: Sequence[TextRow], number: int) -> float:
+        """Height of a row and of those that stand on its page; of the row alone if they fill more than a page."""
+        needed, last = rows[number].total, number
+        while rows[last].keep and last + 1 < len(rows):
+            last += 1
+            needed += rows[last].total
+        return needed if needed <= self.height else rows[number].total
 
-    def _draw(self, row: Row, x: float, width: float, y: float) -> None:
+    def _draw(self, row: TextRow, x: float, width: float, y: float) -> None:
         """Draw a row whose top is `y` below the top margin."""
         base = self.paper[1] - MARGIN - y - row.total + 1.1
         for words in row.words:
@@ -107,7 +109,7 @@ def pages_of(page: Page, paper: tuple[float, float]) -> list[Sketch]:
         return stringWidth(pdf.in_font(text), pdf.BOLD if bold else pdf.FONT, TEXT) / pdf.POINT
 
     made = _Pages(paper)
-    made.put([Row(words=(Words(0.0, page.title, TITLE, bold=True),), height=7.6, keep=True)])
+    made.put([TextRow(words=(Words(0.0, page.title, TITLE, bold=True),), height=7.6, keep=True)])
     made.put([row for text in page.says for row in paragraph(text, made.width, measure)])
     for section in page.sections:
         title = [heading(section.title)]
@@ -136,7 +138,7 @@ def _label(words: Words, x: float, y: float) -> Line:
     return Line(PEN, Label(x=x + words.x, y=y, text=words.text, height=height, anchor=anchor, bold=words.bold))
 
 
-def _even(rows: Sequence[Row], columns: int, most: float) -> float:
+def _even(rows: Sequence[TextRow], columns: int, most: float) -> float:
     """The least height at which the rows fit in the columns; `most` if they do not."""
     height = max(LEADING, sum(row.total for row in rows) / columns)
     while height < most and sum(map(len, _parted(rows, columns, height))) < len(rows):
@@ -144,9 +146,9 @@ def _even(rows: Sequence[Row], columns: int, most: float) -> float:
     return height
 
 
-def _parted(rows: Sequence[Row], columns: int, height: float) -> list[list[Row]]:
+def _parted(rows: Sequence[TextRow], columns: int, height: float) -> list[list[TextRow]]:
     """As many rows as fit in columns of this height. A column does not end with a row that is kept with the next."""
-    made, at = list[list[Row]](), 0
+    made, at = list[list[TextRow]](), 0
     for _ in range(columns):
         end, used = at, 0.0
         while end < len(rows) and used + rows[end].total <= height + 1e-6:

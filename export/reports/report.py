@@ -82,9 +82,9 @@ def as_json(content: Content) -> bytes:
 def as_markdown(content: Content, page: Page) -> bytes:
     """The report as Markdown, for reading."""
     assembly, report, plan = content.assembly, content.report, content.plan
-    lines = [f"# Report: {assembly.name}", "", *page.says, "", f"## {PAGE_TITLE}", "", PAGE_SAYS]
+    lines = [f"# Report: {assembly.name}", "", *map(literal, page.says), "", f"## {PAGE_TITLE}", "", PAGE_SAYS]
     lines += markdown.lines(page)
-    lines += _section("Left out of this build", content.left_out, _asked(content))
+    lines += _section("Left out of this build", content.left_out, literal(_asked(content)))
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
     pictures = {finding: path for path, finding in content.shown.items()}
     found = [_finding(finding, pictures.get(finding)) for finding in report.findings]

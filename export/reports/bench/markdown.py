@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..markdown import literal
 from .sections import Listing, Page, Table
 
 
@@ -12,7 +13,7 @@ def lines(page: Page) -> Iterator[str]:
     for section in page.sections:
         yield from ("", f"### {section.title}")
         if section.says:
-            yield from ("", section.says)
+            yield from ("", literal(section.says))
         for block in section.blocks:
             yield ""
             yield from _table(block) if isinstance(block, Table) else _listing(block)
@@ -21,7 +22,7 @@ def lines(page: Page) -> Iterator[str]:
 def _listing(listing: Listing) -> Iterator[str]:
     if listing.title:
         yield from (f"**{listing.title}**", "")
-    yield from (f"- {f'{mark} ' if mark else ''}{text}" for mark, text in listing.entries)
+    yield from (f"- {literal(f'{mark} {text}' if mark else text)}" for mark, text in listing.entries)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -31,4 +32,4 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(map(literal, cells))} |"

@@ -291,7 +291,8 @@ class Project:
             report=self.findings(),
             limits=self._limits,
             prints=self.estimates(),
-            pictures=selection.pictures,
+            selection=selection,
+            paper=self.design.cut.paper,
             inputs=inputs,
         )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ..core.placement import Placement, Point
 from ..parts.part import Part
+from .model.assumption import Assumption
 from .model.cable import Cable, Rail
 from .model.carrier import Carrier
 from .model.items import STILL, Group, Instance, Item, Mate
@@ -83,7 +84,7 @@ class Assembly:
     stacks: tuple[Stack, ...] = ()
     joints: tuple[Joint, ...] = ()
     problems: tuple[Infeasible, ...] = ()
-    assumptions: tuple[str, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
     not_packaged: tuple[str, ...] = ()
     extras: tuple[Extra, ...] = ()
     notices: tuple[Notice, ...] = ()

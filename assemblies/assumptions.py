@@ -1,52 +1,118 @@
-"""Lines for the report: the assumptions of a design, the user's own records in use, and the main settings."""
+"""The assumptions of a design, the user's own records in use, and the main settings: lines for the report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from ..params.design import Design
 from ..params.kinds.stack import StackTable
 from ..params.record import LibraryRecord
 from ..params.versions import FORMAT, changes_since
 from .context import Context
+from .measuring import Contents, of_records, of_units
+from .model.assumption import BEFORE, Assumption
+from .model.face import SheetStock
 from .model.items import Group
 from .model.unit import Notice
-from .pieces.boards import GRAMS_PER_AREA
-from .stacks.stack import Stack
+
+MASS = "mass"
+"""Section of the records that give a mass."""
 
 
-def assumptions(context: Context, stacks: Sequence[Stack], chosen: Iterable[LibraryRecord]) -> list[str]:
-    """The assumptions of a design: first those of its settings, then those of the records that it uses."""
-    found: list[str] = []
-    plate, hardware = context.plate, context.design.hardware
-    if context.design.plate.thickness_tolerance is None:
-        found.append(f"plate: thickness {plate.thickness:g} +-{plate.tolerance:g}, by the standard; measure your sheet")
-    else:
-        found.append(f"plate: thickness {plate.thickness:g} +-{plate.tolerance:g}, as the design states")
-    if context.design.of(StackTable) and hardware.thread_depth is not None and not any(s.printed for s in stacks):
-        depth = hardware.thread_depth
-        found.append(f"hardware: standoffs are tapped {depth:g} deep, as the design states; makers guarantee less")
-    boards = {level.board.name: level.board for stack in stacks for level in stack.levels}
-    found += [
-        f"{name}: mass from its area, {GRAMS_PER_AREA:g} g/mm2" for name, board in boards.items() if not board.mass
-    ]
-    rows = {(stack.range, stack.thread.label): stack.row for stack in stacks}
-    found += [
-        f"{name} {thread} (confidence {row.confidence}): {row.note}"
-        for (name, thread), row in rows.items()
-        if row.assumed
-    ]
-    found += [
-        f"{record}: your record has mistakes and is left out; stackwright library {record.partition('/')[0]} says which"
-        for record in context.left_out
-    ]
-    return found + context.assumptions(chosen)
+def assumptions(context: Context, contents: Contents) -> list[Assumption]:
+    """The assumptions of a design: what would ruin a purchase or a part first, and each once."""
+    found = [*of_units(context, contents), *_of_settings(context, contents), *of_records(context, contents)]
+    if not contents.tips:
+        found = [each for each in found if each.section != MASS]
+    return sorted(dict.fromkeys(found), key=lambda each: BEFORE.index(each.before))
+
+
+def _of_settings(context: Context, contents: Contents) -> Iterator[Assumption]:
+    yield from _of_standoffs(context, contents)
+    yield from _of_fits(context, contents)
+    sheets = [(context.plate, context.design.plate.thickness_tolerance is not None)]
+    if any(level.tray for level in contents.levels):
+        sheets.append((context.tray, context.design.tray.thickness_tolerance is not None))
+    if context.design.top.stacks:
+        sheets.append((context.top, context.design.top.thickness_tolerance is not None))
+    yield from (_of_sheet(*sheet) for sheet in sheets)
+    shop = context.shop
+    if not shop.no_kerf and not shop.kerf_for(context.design.cut.kerf):
+        yield Assumption(
+            thing=shop.full_name,
+            measure="width of the cut (kerf), on a coupon (to 0.02 mm), unless you drill",
+            why="holes widen by it",
+            says="no kerf, so the paths are not moved; cut.coupon = true adds the coupon",
+            enter="as cut.kerf",
+            before="cut",
+        )
+
+
+def _of_sheet(stock: SheetStock, measured: bool) -> Assumption:
+    """The thickness of a sheet."""
+    by = "as the design states" if measured else "by the standard"
+    return Assumption(
+        thing=f"sheet for the {stock.table}",
+        measure="thickness (to 0.05 mm)",
+        why="screws fit it",
+        says=f"{stock.thickness:g} +-{stock.tolerance:g} mm, {by}",
+        enter=f"as {stock.table}.thickness and {stock.table}.thickness_tolerance",
+        before="buy",
+    )
+
+
+def _of_standoffs(context: Context, contents: Contents) -> Iterator[Assumption]:
+    """The bought standoffs: their lengths and the depth of their threads."""
+    depth, standoffs = context.design.hardware.thread_depth, context.standoffs
+    if standoffs is None or not context.design.of(StackTable):
+        return
+    for stack in {stack.thread.label: stack for stack in contents.stacks if not stack.printed}.values():
+        name = f"{stack.thread.label} standoffs"
+        yield Assumption(
+            thing=name,
+            measure="depth of the female thread of one piece (to 0.5 mm)",
+            why="a screw must not reach its end",
+            says=f"{stack.thread_depth:g} mm deep, "
+            + ("as the design states; makers guarantee less" if depth is not None else "which makers guarantee"),
+            enter="as hardware.thread_depth",
+            before="buy",
+        )
+        if stack.row.assumed:
+            yield Assumption(
+                thing=name,
+                measure="the lengths that your shop sells",
+                why="heights follow from them",
+                says=f"{stack.row.note or stack.row.source} (confidence {stack.row.confidence})".replace("; ", ", "),
+                enter=f"in library/standoffs/{standoffs.name}.toml as [[rows]]",
+                before="buy",
+                record=f"standoffs/{standoffs.name}",
+                section="rows",
+            )
+
+
+def _of_fits(context: Context, contents: Contents) -> Iterator[Assumption]:
+    """How the holes and fits of the printer come out, if nobody has measured them."""
+    printer = context.printer
+    if contents.prints and not printer.fits.calibrated:
+        yield Assumption(
+            thing=f"printer {printer.full_name}",
+            measure="fit of holes and slots, on a coupon",
+            why="boards slide into them",
+            says=f"what is usual: holes {printer.fits.hole_compensation:g} mm wider, "
+            f"{printer.fits.slip_fit:g} mm of play at each side; print.coupon = true adds the coupon",
+            enter=f"with stackwright calibrate printer {printer.name}",
+            before="print",
+        )
 
 
 def own_records(context: Context, groups: Iterable[Group], chosen: Iterable[LibraryRecord]) -> list[str]:
-    """The user's own records that the design uses, including the materials of its pieces."""
+    """The user's own records that the design uses, including the materials of its pieces, and those with mistakes."""
     materials = {item.material for group in groups for item in group.items}
-    return context.own_records([*chosen, *(context.materials[name] for name in sorted(materials))])
+    broken = [
+        f"{record}: it has mistakes and is left out; stackwright library {record.partition('/')[0]} says which"
+        for record in context.left_out
+    ]
+    return [*context.own_records([*chosen, *(context.materials[name] for name in sorted(materials))]), *broken]
 
 
 def old_format(design: Design) -> list[Notice]:

@@ -7,13 +7,13 @@ phases: sizes come from the units, positions from the faces.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import ValidationError
 
 from ..params.load import Loaded
-from ..parts.part import SpecError
+from ..parts.part import Part, SpecError
 from .arranged import Arranged, arrange
 from .assembly import Assembly, Placed
 from .assumptions import assumptions, old_format, own_records, settings
@@ -23,6 +23,7 @@ from .carriers.top_plate import Spanning, top_faces, top_plate
 from .conflict import conflict, rejected
 from .context import Context, resolve
 from .jigs_and_coupons import coupons, jigs
+from .measuring import Contents
 from .model.carrier import Carrier
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
@@ -142,6 +143,7 @@ def _finished(
     own = [extra for unit in arranged.units for extra in unit.extras]
     extras = (*base.unit.extras, *sundries(budgets, wires), *own)
     chosen = [record for unit in units for record in unit.records]
+    contents = Contents(stacks=solved.stacks, units=units, parts=_parts(groups), cables=wires, tips=bool(base.tipping))
     return Assembly(
         name=context.design.name,
         groups=tuple(groups),
@@ -157,7 +159,7 @@ def _finished(
         cables=wires,
         rails=tuple(rail for _, rail in budgets),
         tipping=base.tipping,
-        assumptions=tuple(assumptions(context, solved.stacks, chosen)),
+        assumptions=tuple(assumptions(context, contents)),
         not_packaged=tuple(own_records(context, groups, chosen)),
         extras=extras,
         notices=(*old_format(context.design), *(notice for unit in units for notice in unit.notices)),
@@ -169,6 +171,11 @@ def _finished(
     )
 
 
+def _parts(groups: Iterable[Group]) -> list[Part]:
+    """Every distinct part of the groups."""
+    return list(dict.fromkeys(item.part for group in groups for item in group.items))
+
+
 def _report_alone(context: Context, problems: Sequence[Infeasible]) -> Assembly:
     """The assembly of a design whose units cannot be placed: problems, assumptions and settings only."""
     stacks = context.once(solution).stacks
@@ -176,7 +183,7 @@ def _report_alone(context: Context, problems: Sequence[Infeasible]) -> Assembly:
         name=context.design.name,
         stacks=stacks,
         problems=tuple(problems),
-        assumptions=tuple(assumptions(context, stacks, ())),
+        assumptions=tuple(assumptions(context, Contents(stacks=stacks))),
         not_packaged=tuple(own_records(context, (), ())),
         settings=settings(context),
     )

@@ -112,10 +112,6 @@ class Context:
         """The threads that fit through a hole of this diameter, mm, the largest first."""
         return [thread for thread in self.threads if thread.diameter <= hole_diameter + 1e-9]
 
-    def assumptions(self, chosen: Iterable[LibraryRecord]) -> list[str]:
-        """One line for each section of an assumed value, in the records that the design names or that were chosen."""
-        return sorted({line for record in (*self.named, *chosen) for line in record.assumptions()})
-
     def own_records(self, chosen: Iterable[LibraryRecord]) -> list[str]:
         """The user's own records among the named and chosen ones, each with its date of measurement."""
         own = {

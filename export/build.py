@@ -7,6 +7,7 @@ written second to last, the manifest last.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,11 +20,16 @@ from ..core.findings import Finding, Report
 from ..geometry.store import Store
 from .bill import rows
 from .cut.preflight import preflight
-from .formats import all_formats
+from .formats import all_formats, writers_digest
 from .output_folder import OutputFolder
 from .plan import BuildPlan
 from .reports import bom, report
+from .reports.bench import pdf
+from .reports.bench.page import page_of
+from .reports.content import Content
 from .result import BuildResult, Note, Progress
+from .selection import Selection
+from .workshop import PAPERS
 
 
 def is_output(path: str) -> bool:
@@ -35,8 +41,8 @@ def is_output(path: str) -> bool:
 class Build:
     """A computed design, ready to be written.
 
-    `selected`: paths of the files to write. `pictures`: whether the report shows the places of its findings. `inputs`:
-    digest of everything that the build depends on.
+    `selected`: paths of the files to write, by the `selection` of the user. `paper`: name of the paper size for pages
+    to print. `inputs`: digest of everything that the build depends on.
     """
 
     assembly: Assembly
@@ -46,13 +52,14 @@ class Build:
     limits: Limits
     prints: list[Estimate]
     selected: set[str]
-    pictures: bool
+    selection: Selection
+    paper: str
     inputs: str
 
     def write(self, folder: OutputFolder, progress: Progress, note: Note) -> BuildResult:
         """Bring the folder up to date: write changed files and remove outdated ones."""
         outputs, shown = self.plan.outputs, self._shown()
-        names = (*bom.NAMES, *report.NAMES) if self.assembly.groups else report.NAMES
+        names = (*report.NAMES, *bom.NAMES) if self.assembly.groups else report.NAMES
         places = {name: digest(self.inputs, finding.line()) for name, finding in shown.items()}
         keys = {out.path: out.key for out in outputs} | places | dict.fromkeys(names, "")
         with folder.changing(keys, is_output, note):
@@ -81,27 +88,38 @@ class Build:
             picture = partial(write_place, self.assembly, self.store, finding)
             folder.update(name, keys[name], picture)
         progress("preflight", 0, 1)
-        texts = self._texts(folder, shown)
-        for name in names:
-            folder.update_text(name, texts[name])
+        content = self._content(folder, shown, names)
+        page = page_of(content)
+        key = digest(writers_digest(), repr((page, content.paper)))
+        folder.update(report.PAGE, key, partial(pdf.write, page, content.paper))
+        texts = report.texts(content, page)
+        if self.assembly.groups:
+            texts |= bom.texts(self.assembly.name, content.bill)
+        for name, text in texts.items():
+            folder.update_text(name, text)
         folder.finish(self.inputs)
         return json.loads(texts["report.json"])
 
     def _shown(self) -> dict[str, Finding]:
         """The findings whose places the report shows, by the path of the picture."""
-        return report.shown_places(self.report) if self.pictures and self.assembly.groups else {}
+        return report.shown_places(self.report) if self.selection.pictures and self.assembly.groups else {}
 
-    def _texts(self, folder: OutputFolder, shown: dict[str, Finding]) -> dict[str, bytes]:
-        """Files of the bill and the report by name, including findings about the cut files in the folder."""
+    def _content(self, folder: OutputFolder, shown: dict[str, Finding], names: Iterable[str]) -> Content:
+        """The content of the report, with the findings about the cut files in the folder.
+
+        It names the files that are in the folder now, and those that are written last: `names`.
+        """
         smaller = {each.sheet: each.smaller for each in self.assembly.carriers}
         about_files = preflight(self.plan.outputs, folder.root, self.store, smaller)
-        bill = rows(self.assembly, self.plan.files)
-        content = report.Content(
+        plan = self.plan.within(folder.current)
+        return Content(
             assembly=self.assembly,
             report=self.report.with_more(about_files, self.limits.severities),
-            bill=bill,
-            plan=self.plan,
+            bill=rows(self.assembly, plan.files),
+            plan=plan,
             prints=self.prints,
             shown=shown,
+            files=tuple(sorted({*folder.current, *names})),
+            selection=self.selection,
+            paper=PAPERS[self.paper],
         )
-        return bom.texts(self.assembly.name, bill) | report.texts(content)

@@ -92,6 +92,11 @@ class OutputFolder:
 
         return report_of(data)
 
+    @property
+    def current(self) -> frozenset[str]:
+        """Paths of the files that this build has written or kept so far."""
+        return frozenset(self._new_entries)
+
     def is_untouched(self, name: str) -> bool:
         """Whether a listed file exists and has the listed bytes. A file listed without a hash was never finished."""
         entry = self.old.files.get(name)

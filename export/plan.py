@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ..assemblies.assembly import Assembly
@@ -38,6 +38,16 @@ class BuildPlan:
             for part in out.job.parts if out.form.folder in MAKING else ():
                 found.setdefault(part, []).append(out.path)
         return {part: tuple(paths) for part, paths in found.items()}
+
+    def within(self, paths: Collection[str]) -> BuildPlan:
+        """The files of the plan that are among `paths`, and the sheets and beds that have such a file."""
+        outputs = tuple(out for out in self.outputs if out.path in paths)
+        stems = {out.job.stem for out in outputs if out.form.folder in MAKING}
+        return BuildPlan(
+            outputs=outputs,
+            sheets=tuple(sheet for sheet in self.sheets if sheet.job.stem in stems),
+            beds=tuple(bed for bed in self.beds if bed.stem in stems),
+        )
 
 
 def plan(assembly: Assembly, store: Store, workshop: Workshop, asked: tuple[str, ...] = ()) -> BuildPlan:

@@ -133,13 +133,3 @@ class LibraryRecord(Record):
     def measured_on(self) -> str:
         """The day on which the user measured it; empty if it was not measured."""
         return ""
-
-    def assumptions(self) -> list[str]:
-        """One line for each section with assumed numbers."""
-        sections = [("", self), *((field, getattr(self, field)) for field in type(self).model_fields)]
-        return [
-            f"{self.name}{': ' + field if field else ''} (confidence {section.confidence}): "
-            + (section.note or section.source)
-            for field, section in sections
-            if isinstance(section, Sourced) and section.assumed
-        ]

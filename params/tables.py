@@ -107,7 +107,7 @@ class CutTable(Record):
     identity: bool = False
     """Whether to engrave the names of the design and of the part on each part."""
     paper: Literal["a4", "letter"] = "a4"
-    """Paper size of the drill templates."""
+    """Paper size of the drill templates and of the page for the bench."""
     jigs: bool = False
     """Whether to add printed jigs that guide the drill."""
     coupon: bool = False

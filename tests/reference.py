@@ -40,7 +40,7 @@ are millimetres; confidence: A several sources agree, B one decent source, C der
 FILES_HEAD = """# The files
 
 Generated from the code by `python tests/reference.py`. `build` writes all but those that want to be
-asked for; `--format` and `--only` choose. Beside them: `bom.*`, `report.*`, `manifest.json`.
+asked for; `--format` and `--only` choose. Beside them: `bench-page.pdf`, `report.*`, `bom.*`, `manifest.json`.
 """
 
 

@@ -23,12 +23,14 @@ from stackwright.geometry.store import Store
 from stackwright.parts.part import Role
 from support import ASSEMBLY_STEP, design, modules_after, run_cli, run_process, tree
 
+BESIDE = {"bench-page.pdf", "bom.md", "bom.csv", "bom.json", "report.md", "report.json", "manifest.json"}
+"""What every build of a design that can be placed writes."""
 HEAVY = {"OCP", "vtkmodules", "trimesh", "cadquery"}
 
 
 def test_it_writes_every_file_of_the_picture(reference_out: Path, reference: Assembly) -> None:
     files = set(tree(reference_out))
-    assert {"bom.md", "bom.csv", "bom.json", "report.md", "report.json", "manifest.json", ASSEMBLY_STEP} <= files
+    assert {*BESIDE, ASSEMBLY_STEP} <= files
     stems = {part.file_stem(): part.role for part in reference.parts()}
     printed = {stem for stem, role in stems.items() if role is Role.PRINTED}
     cut = {stem for stem, role in stems.items() if role is Role.CUT}
@@ -157,8 +159,7 @@ def test_another_height_changes_no_byte_to_print_or_cut(out: Path) -> None:
     assert run_cli("build", "--out", str(out), "--set", "tower.node3.standoff=45").status == 0
     after = tree(out)
     changed = {name for name in before | after if before.get(name) != after.get(name)}
-    texts = {"bom.md", "bom.csv", "bom.json", "report.md", "report.json", "manifest.json"}
-    assert changed == texts | {ASSEMBLY_STEP, "model/assembly.glb"}
+    assert changed == BESIDE | {ASSEMBLY_STEP, "model/assembly.glb"}
 
 
 def test_another_height_needs_no_kernel(out: Path) -> None:
@@ -268,7 +269,7 @@ def test_only_and_format_choose_files_but_not_the_report(tmp_path: Path) -> None
     assert run_cli("build", "--out", str(tmp_path), "--only", "lan-switch", "--format", "stl").status == 0
     files = set(tree(tmp_path))
     assert {name for name in files if "/" in name} == {"print/switch-shoe-27x101.8x40.stl"}
-    assert {"bom.md", "bom.csv", "bom.json", "report.md", "report.json", "manifest.json"} <= files
+    assert files >= BESIDE
     assert run_cli("build", "--out", str(tmp_path), "--only", "foot-18x8", "--format", "stl").status == 0
     assert (tmp_path / "print" / "switch-shoe-27x101.8x40.stl").exists()
 
@@ -276,7 +277,7 @@ def test_only_and_format_choose_files_but_not_the_report(tmp_path: Path) -> None
 def test_where_nothing_can_be_placed_the_report_stands_alone(out: Path) -> None:
     outcome = run_cli("build", "--out", str(out), "--set", "hardware.thread=M4")
     assert outcome.status == 1
-    assert set(tree(out)) == {"report.md", "report.json", "manifest.json"}
+    assert set(tree(out)) == {"bench-page.pdf", "report.md", "report.json", "manifest.json"}
     assert "stack-infeasible" in outcome.output
 
 

@@ -99,7 +99,7 @@ def test_the_standards_tolerance_counts_when_none_is_given() -> None:
     text = design("rockpro64", hardware="thread_depth = 8.0")
     joint = built(text).joints[0]
     assert joint.least_engagement == pytest.approx(4.0 - 0.9 - 0.1)
-    assert any("+-0.9" in line for line in built(text).assumptions)
+    assert any("+-0.9" in each.line() for each in built(text).assumptions)
 
 
 def test_the_largest_thread_that_passes_is_chosen() -> None:

@@ -253,12 +253,12 @@ def test_a_record_with_mistakes_in_the_place_of_a_packaged_one_stops_the_design(
     assert "plugs/network.toml: jack = {x = 3}: legal is a key" in outcome.error
 
 
-def test_a_record_that_is_left_out_is_told_among_the_assumptions(tmp_path: Path) -> None:
+def test_a_record_that_is_left_out_is_told_among_the_users_own(tmp_path: Path) -> None:
     from stackwright import Project
 
     (tmp_path / "a.toml").write_text(design("rockpro64"))
     partial(tmp_path, "threads", "m3-5")
-    lines = Project.open(tmp_path / "a.toml").assembly.assumptions
+    lines = Project.open(tmp_path / "a.toml").assembly.not_packaged
     assert [line for line in lines if line.startswith("threads/m3-5: ") and "stackwright library threads" in line]
 
 

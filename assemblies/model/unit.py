@@ -12,6 +12,7 @@ from typing import Literal
 
 from ...core.placement import Placement
 from ...params.record import LibraryRecord
+from .assumption import Assumption
 from .cable import PowerNeed, RailSpec
 from .carrier import Carrier
 from .face import Face
@@ -152,6 +153,8 @@ class Unit:
     notices: tuple[Notice, ...] = ()
     records: tuple[LibraryRecord, ...] = ()
     """Library records that were chosen for it. Records that the design names are counted elsewhere."""
+    assumptions: tuple[Assumption, ...] | None = None
+    """What to measure of the record that its `model` names. None: every section of it whose numbers are assumed."""
 
 
 @dataclass(frozen=True)

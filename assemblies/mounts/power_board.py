@@ -15,6 +15,7 @@ from ...params.records.hardware import ThreadRecord
 from ...parts.part import SpecError
 from ...parts.printed.power_board_holder import PowerBoardHolder
 from ..context import Context
+from ..model.assumption import MASS_WHY, Assumption, assumed, missing
 from ..model.bounds import part_bounds, plan_of
 from ..model.cable import RailSpec
 from ..model.face import Seat
@@ -127,6 +128,26 @@ def _unit(
         weak_sections=_weak_sections(holder, held, sockets[-1].point[2], path),
         extras=tie,
         records=tuple(record for record in (thread, *(s.mated for s in sockets)) if record),
+        assumptions=_assumptions(record),
+    )
+
+
+def _assumptions(record: PowerBoardRecord) -> tuple[Assumption, ...]:
+    """What to measure on the board. Its holder is printed to every section of the record but the mass."""
+    thing, why = record.full_name, "its holder is made to them"
+    sections = {
+        "pcb": "length and width (to 0.2 mm), thickness (to 0.05 mm)",
+        "holes": "places of its mounting holes (to 0.2 mm)",
+        "outputs": "places of outputs (to 0.5 mm)",
+        "pads": "places of other solder pads (to 0.5 mm)",
+        "header": "place and size of the supply's connector (to 0.5 mm)",
+        "tails": "depth of solder behind it (to 0.5 mm)",
+    }
+    made = (assumed(record, name, thing, measure, "print", why) for name, measure in sections.items())
+    return (
+        *(each for found in made for each in found),
+        *assumed(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY),
+        *missing(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY, "a mass from the area of its PCB"),
     )
 
 

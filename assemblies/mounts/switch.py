@@ -16,6 +16,7 @@ from ...parts.bought.switch import Switch as SwitchPart
 from ...parts.part import SpecError
 from ...parts.printed.switch_shoe import SwitchShoe
 from ..context import Context
+from ..model.assumption import MASS_WHY, Assumption, assumed, missing
 from ..model.face import Seat
 from ..model.footprint import Footprint, ScrewPattern
 from ..model.joint import Infeasible
@@ -91,6 +92,7 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
         extras=retention,
         notices=tuple(_notices(record, table, shoe)),
         records=tuple(socket.mated for socket in known if socket.mated),
+        assumptions=_assumptions(record, table),
     )
 
 
@@ -160,6 +162,24 @@ def _step(table: SwitchTable) -> str:
     pose = POSES[table.pose]
     into = pose.into.format(down=table.down)
     return f"Press the switch into its shoe {into}; {pose.over}, through the slots of both flanges and back."
+
+
+def _assumptions(record: SwitchRecord, table: SwitchTable) -> tuple[Assumption, ...]:
+    """What to measure on the switch. Its vents count where the strap lies across its ends."""
+    thing, why = f"switch {record.full_name}", "its shoe is made to them"
+    case, row = "width, depth and height of its case (to 0.2 mm)", "place of port 1, distance between ports (to 0.5 mm)"
+    jack, vents = "place of the power jack on its rear (to 0.5 mm)", "distance from its ports to its vents (to 2 mm)"
+    unknown = "nothing, because no source gives it"
+    return (
+        *assumed(record, "shell", thing, case, "print", why),
+        *assumed(record, "ports", thing, row, "print", why),
+        *missing(record, "ports", thing, row, "print", why, unknown),
+        *assumed(record, "jack", thing, jack, "print", why),
+        *missing(record, "jack", thing, jack, "print", why, unknown),
+        *(assumed(record, "vents", thing, vents, "print", why) if table.pose != "long-side" else ()),
+        *assumed(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY),
+        *missing(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY, "a mass from the volume of its case"),
+    )
 
 
 def _notices(record: SwitchRecord, table: SwitchTable, shoe: SwitchShoe) -> list[Notice]:

@@ -13,7 +13,7 @@ from .sketch import FONT_SIZE, Label, Line, Sketch
 
 POINT = 72 / 25.4
 """PDF's units (points) per mm."""
-FONT = "Helvetica"
+FONT, BOLD = "Helvetica", "Helvetica-Bold"
 
 
 def as_bytes(pages: Sequence[Sketch], title: str) -> bytes:
@@ -94,12 +94,17 @@ def _arc(path: Any, start: tuple[float, float, float], end: tuple[float, float, 
         )
 
 
+def in_font(text: str) -> str:
+    """A text in the letters that the font has."""
+    return clean(text).encode("latin-1", "replace").decode("latin-1")
+
+
 def _write(canvas: Any, label: Label, at: tuple[float, float], colour: tuple[float, float, float]) -> None:
     canvas.saveState()
     canvas.setFillColorRGB(*colour)
-    canvas.setFont(FONT, label.height * FONT_SIZE * POINT)
+    canvas.setFont(BOLD if label.bold else FONT, label.height * FONT_SIZE * POINT)
     canvas.translate(*at)
     canvas.rotate(label.turn)
     draw = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
-    draw[label.anchor](0, 0, clean(label.text).encode("latin-1", "replace").decode("latin-1"))
+    draw[label.anchor](0, 0, in_font(label.text))
     canvas.restoreState()

@@ -43,6 +43,8 @@ class Label:
     height: float
     anchor: Anchor = "start"
     turn: float = 0.0
+    bold: bool = False
+    """Whether PDF shows it in bold type. Drawings have one weight."""
 
 
 Shape = Contour | Stroke | Label

@@ -96,6 +96,8 @@ class BuildDocument(TypedDict):
     """Records of the user's own that the design uses."""
     written: list[str]
     """Paths of the files that were written, in the output folder."""
+    files: list[str]
+    """Paths of all files of the build that are in the folder, but for the manifest."""
     removed: list[str]
     """Paths of the files that were removed, because they no longer match the design."""
     kept: int

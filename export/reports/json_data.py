@@ -41,7 +41,7 @@ def findings_document(assembly: Assembly, report: Report, prints: Iterable[Estim
         "tipping": tipping_data(assembly),
         "prints": print_data(prints),
         "print_basis": BASIS,
-        "assumptions": list(assembly.assumptions),
+        "assumptions": [each.line() for each in assembly.assumptions],
     }
 
 
@@ -68,6 +68,7 @@ def build_document(result: BuildResult) -> BuildDocument:
         "assumptions": data["assumptions"],
         "own_records": data["own_records"],
         "written": list(result.written),
+        "files": data["files"],
         "removed": list(result.removed),
         "kept": result.kept,
         "out": str(result.out),

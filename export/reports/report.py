@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from ...assemblies.assembly import Assembly, Placed
-from ...checks.print.estimate import BASIS, Estimate
-from ...core.findings import Finding, Report, Severity, codes
-from ..bill import Row
-from ..formats import Output
-from ..plan import BuildPlan
+from ...checks.print.estimate import BASIS
+from ...core.findings import Finding, Report, codes
 from . import standoffs, wiring
+from .bench import markdown
+from .bench.sections import Page
+from .content import Content, not_to_be_made
 from .json_data import finding_data, print_data, tipping_data
 from .markdown import literal
 
@@ -33,25 +32,17 @@ HEIGHTS_SAY = (
     "A length without (auto) is the one that the design asks for. Below the table stands how far each thread engages, "
     "with the worst case and what is allowed in brackets."
 )
-NAMES = ("report.md", "report.json")
+PAGE_TITLE = "For the bench"
+PAGE_SAYS = "This chapter is also a page to print: bench-page.pdf. All details follow below."
+PAGE = "bench-page.pdf"
+"""The first page of the report, to print."""
+NAMES = (PAGE, "report.md", "report.json")
 """The files of the report."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Content:
-    """Content of the report. `shown`: findings with a picture of their place, by the path of the picture."""
-
-    assembly: Assembly
-    report: Report
-    bill: list[Row]
-    plan: BuildPlan
-    prints: list[Estimate]
-    shown: Mapping[str, Finding]
-
-
-def texts(content: Content) -> dict[str, bytes]:
-    """Content of each report file, by its name."""
-    return {"report.md": as_markdown(content), "report.json": as_json(content)}
+def texts(content: Content, page: Page) -> dict[str, bytes]:
+    """Content of each text file of the report, by its name. `page`: the first page."""
+    return {"report.md": as_markdown(content, page), "report.json": as_json(content)}
 
 
 def as_json(content: Content) -> bytes:
@@ -71,7 +62,9 @@ def as_json(content: Content) -> bytes:
         "print_basis": BASIS,
         "sheets": cast("list[SheetData]", [sheet.data() for sheet in plan.sheets]),
         "beds": {bed.stem: list(bed.piece_names) for bed in plan.beds},
-        "assumptions": list(assembly.assumptions),
+        "files": list(content.files),
+        "left_out": content.left_out,
+        "assumptions": [each.line() for each in assembly.assumptions],
         "own_records": list(assembly.not_packaged),
         "pieces": sum(row.quantity for row in content.bill),
         "places": _places(assembly),
@@ -86,20 +79,12 @@ def as_json(content: Content) -> bytes:
     return (json.dumps(whole, indent=1) + "\n").encode()
 
 
-def not_to_be_made(report: Report, outputs: Iterable[Output]) -> list[str]:
-    """Paths of the files of pieces that must not be made because of an error."""
-    wrong = {name for finding in report.errors for name in finding.spoils}
-    return sorted({out.path for out in outputs if wrong.intersection(out.job.piece_names)})
-
-
-def as_markdown(content: Content) -> bytes:
+def as_markdown(content: Content, page: Page) -> bytes:
     """The report as Markdown, for reading."""
     assembly, report, plan = content.assembly, content.report, content.plan
-    lines = [f"# Report: {assembly.name}", "", _verdict(report)]
-    if report.has_errors:
-        lines += ["", "Fix every error below before you spend money."]
-    for path in not_to_be_made(report, plan.outputs):
-        lines.append(f"- do not make {literal(path)}")
+    lines = [f"# Report: {assembly.name}", "", *map(literal, page.says), "", f"## {PAGE_TITLE}", "", PAGE_SAYS]
+    lines += markdown.lines(page)
+    lines += _section("Left out of this build", content.left_out, literal(_asked(content)))
     lines += _section("Settings", [f"{key}: {value}" for key, value in assembly.settings.items()])
     pictures = {finding: path for path, finding in content.shown.items()}
     found = [_finding(finding, pictures.get(finding)) for finding in report.findings]
@@ -121,20 +106,26 @@ def as_markdown(content: Content) -> bytes:
     lines += _section("Stability", wiring.tipping_lines(assembly.tipping))
     lines += _section("Power", wiring.rail_lines(assembly))
     lines += _section("Leads and cables, lengths in mm", wiring.cable_lines(assembly))
-    lines += _section("Assumed, to be measured", list(assembly.assumptions), CONFIDENCE)
+    lines += _section("Assumed, to be measured", [each.line() for each in assembly.assumptions], CONFIDENCE)
     lines += _section("Records of your own", list(assembly.not_packaged))
     lines += _list_section("Steps", _steps(assembly))
+    lines += _section("Files in this folder", _files(content))
     return ("\n".join(lines) + "\n").encode()
 
 
-def _verdict(report: Report) -> str:
-    """Whether the design can be made, as a sentence."""
-    errors, warnings, known = (report.count(severity) for severity in Severity)
-    bad = " and ".join(
-        f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n
-    )
-    notes = f"{known} finding{'s' if known > 1 else ''} below {'are' if known > 1 else 'is'} for information."
-    return f"The design has {bad or 'no errors and no warnings'}." + (f" {notes}" if known else "")
+def _asked(content: Content) -> str:
+    """How the build was limited, and what that means for what is left out."""
+    only, formats = content.selection.only, content.selection.formats
+    asked = [f"--only {name}" for name in only] + ([f"--format {','.join(formats)}"] if formats else [])
+    limited = f"The build was limited by {' and '.join(asked)}. " if asked else ""
+    return f"{limited}The folder has no file to print or cut these parts from:"
+
+
+def _files(content: Content) -> list[str]:
+    """The files of each folder, but for the report itself."""
+    paths = [path for path in content.files if path not in NAMES]
+    folders = groupby(paths, key=lambda path: path.rpartition("/")[0])
+    return [f"{folder or 'bill'}: {', '.join(inside)}" for folder, inside in folders]
 
 
 def shown_places(report: Report) -> dict[str, Finding]:

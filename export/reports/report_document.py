@@ -127,6 +127,10 @@ class ReportDocument(TypedDict):
     """Stock sheets with the parts cut from them; empty if the shop takes one part in a file."""
     beds: dict[str, list[str]]
     """Design paths of the pieces on each printer bed, by the name of the bed's file."""
+    files: list[str]
+    """Paths of all files of the build that are in the folder, but for the manifest."""
+    left_out: list[str]
+    """Parts to print or cut that have no file in the folder, because of `--only` or `--format`."""
     assumptions: list[str]
     """What is assumed and should be measured."""
     own_records: list[str]

@@ -120,7 +120,7 @@ def table(stack: Stack) -> list[tuple[str, ...]]:
             level.path,
             level.board.full_name,
             f"{level.gap.sum()}: {level.gap.driver}",
-            _hardware(stack, number, level),
+            hardware(stack, number, level),
             f"{level.underside_height:g}",
             f"{level.left_over:g}",
         )
@@ -128,7 +128,8 @@ def table(stack: Stack) -> list[tuple[str, ...]]:
     ]
 
 
-def _hardware(stack: Stack, number: int, level: Level) -> str:
+def hardware(stack: Stack, number: int, level: Level) -> str:
+    """What stands under one corner of a level, bottom to top, and the screw from below."""
     piece = f"{stack.thread.label} x {pieces(level.column)}" + (" (auto)" if level.automatic else "")
     owned = ", your own" if level.owned else ""
     washers = f" on {_count(level.washers, 'washer')}" if level.washers else ""

@@ -32,7 +32,7 @@ def lines(assembly: Assembly, findings: Iterable[Finding], prints: Iterable[Esti
     sections = {
         "STABILITY": tipping_lines(assembly.tipping),
         f"PRINTING ({BASIS})": [estimate.line() for estimate in prints],
-        "ASSUMED, to be measured": assembly.assumptions,
+        "ASSUMED, to be measured": [each.line() for each in assembly.assumptions],
     }
     for title, entries in sections.items():
         if entries:
@@ -50,7 +50,7 @@ def result_lines(result: BuildResult) -> Iterator[str]:
     yield from (f"- do not make {path}" for path in data["not_to_be_made"])
     yield from (f"- removed {path}: it no longer matched the design" for path in result.removed)
     files = f"{len(result.written)} files written, {result.kept} unchanged, in {result.out}"
-    yield f"{files}; {len(data['assumptions'])} assumptions in report.md"
+    yield f"{files}; begin with bench-page.pdf; {len(data['assumptions'])} assumptions in report.md"
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:

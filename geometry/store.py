@@ -96,7 +96,8 @@ class Store:
     """Shapes by part. Several threads may share a store."""
 
     def __init__(self, folder: Path | None = None, size_limit: int = SIZE_LIMIT) -> None:
-        self._entries = Entries(folder or default_folder(), size_limit)
+        self.folder = folder or default_folder()
+        self._entries = Entries(self.folder, size_limit)
         self._shapes: dict[str, Shape] = {}
         self._lock = threading.RLock()
 

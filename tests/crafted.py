@@ -22,7 +22,7 @@ from support import design
 
 BUILT = re.compile(
     r"print/[^/]+\.(stl|3mf)|cut/[^/]+\.(dxf|svg|pdf)|model/[^/]+\.(step|glb)|drawings/[^/]+\.(svg|pdf)"
-    r"|pictures/[^/]+\.png|bom\.(md|csv|json)|report\.(md|json)|manifest\.json"
+    r"|pictures/[^/]+\.png|bom\.(md|csv|json)|report\.(md|json)|manifest\.json|bench-page\.pdf"
 )
 """The form of every path that a build writes, said here once more: the judge does not ask the judged."""
 TEMPORARY = re.compile(r"(?P<folder>.*/|)\.(?P<name>[^/]+)\.\d+(-\d+)?\.tmp")

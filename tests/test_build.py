@@ -325,7 +325,8 @@ def test_a_damaged_store_is_built_again(reference_out: Path, tmp_path: Path) -> 
 def test_a_store_that_cannot_be_written_costs_time_alone(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     outcome = run_cli(
-        "build", "--out", str(tmp_path / "o"), "--format", "dxf", STACKWRIGHT_CACHE=str(tmp_path / "file" / "cache")
+        *("build", "temporary-cluster", "--out", str(tmp_path / "o"), "--format", "dxf"),
+        STACKWRIGHT_CACHE=str(tmp_path / "file" / "cache"),
     )
     assert outcome.status == 0
     assert outcome.error.startswith("note: shapes are not cached")
@@ -343,9 +344,9 @@ def test_the_store_lets_the_oldest_go(tmp_path: Path, reference: Assembly) -> No
 
 def test_json_is_the_only_thing_on_standard_output(reference_out: Path) -> None:
     for words in (
-        ("build", "--out", str(reference_out), "--json"),
-        ("check", "--json"),
-        ("standoffs", "--json"),
+        ("build", "temporary-cluster", "--out", str(reference_out), "--json"),
+        ("check", "temporary-cluster", "--json"),
+        ("standoffs", "temporary-cluster", "--json"),
         ("boards", "list", "--json"),
         ("boards", "show", "rockpro64", "--json"),
     ):

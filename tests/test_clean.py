@@ -221,9 +221,8 @@ def test_a_defect_is_told_clean(capsys: pytest.CaptureFixture[str], monkeypatch:
 def test_completion_offers_no_name_that_nobody_could_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from stackwright.cli import completion
 
-    (tmp_path / "good.toml").write_text("")
-    (tmp_path / "go\x1b.toml").write_text("")
-    (tmp_path / "go\udcff.toml").write_text("")
+    for name in ("good", "go\x1b", "go\udcff"):
+        (tmp_path / f"{name}.toml").write_text("[plate]\n")
     monkeypatch.chdir(tmp_path)
     assert completion.designs("go") == ["good.toml"]
 

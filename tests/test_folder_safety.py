@@ -206,7 +206,6 @@ def test_the_default_folder_may_be_a_link_within_the_current_folder(copy: Path) 
     [
         ("build", "design.toml", "--out", ""),
         ("build", "design.toml", "--out="),
-        ("render", "design.toml", "--out", ""),
         ("check", "design.toml", "--junit", ""),
         ("calibrate", "shop", "generic", "--stack", "79", "--library", ""),
     ],

@@ -42,7 +42,7 @@ def conforms(data: Any, form: Any) -> bool:
 
 def _is_simple(data: Any, form: type) -> bool:
     if form is str:
-        return isinstance(data, str) and (data == "" or data.isprintable())
+        return isinstance(data, str) and data.isprintable()
     if form is float:
         return type(data) in (int, float) and abs(data) <= sys.float_info.max and math.isfinite(data)
     return type(data) is form

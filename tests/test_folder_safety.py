@@ -216,7 +216,8 @@ def test_an_empty_path_is_refused(copy: Path, words: tuple[str, ...]) -> None:
     outcome = run_cli(*words, cwd=copy)
     assert outcome.status == 2
     option = next(word for word in reversed(words) if word.startswith("--")).removesuffix("=")
-    assert outcome.error == f"stackwright: {option} = '': legal is the path of a file or folder\n"
+    assert outcome.error.startswith(f"stackwright: {option} = '': legal is the path of a file")
+    assert outcome.error.count("\n") == 1
     assert watch(copy.parent) == before
 
 

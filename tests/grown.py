@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,7 @@ def _boxes(count: int) -> Case:
     record = shipped("accessories/pine64-heatsink-20")
     first = record["body"]["boxes"][0]
     high = spread(count, first["high"], first["high"] + 20)
-    more = [{"extent": first["extent"], "low": a, "high": b} for a, b in zip(high, high[1:], strict=False)]
+    more = [{"extent": first["extent"], "low": a, "high": b} for a, b in pairwise(high)]
     record["body"]["boxes"] = [first, *more]
     return Case(tower(node={"accessories": ["many"]}), {"accessories/many": record})
 

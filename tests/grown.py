@@ -37,6 +37,7 @@ class Case:
 
     def write(self, folder: Path) -> Path:
         """Write the design and its library; the design's path."""
+        folder.mkdir(exist_ok=True)
         for name, record in self.records.items():
             path = folder / "library" / f"{name}.toml"
             path.parent.mkdir(parents=True, exist_ok=True)

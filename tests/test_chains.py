@@ -10,16 +10,9 @@ from itertools import combinations_with_replacement, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.pieces.hardware import THREAD_SLACK
-from stackwright.assemblies.stacks.columns.choose_columns import (
-    ColumnRequest,
-    LowerInterface,
-    clear_height,
-    exactly,
-    lowest,
-    nearest,
-    standoff_height,
-)
 from stackwright.assemblies.stacks.columns.column import Column, Kind, Piece, Stock
+from stackwright.assemblies.stacks.columns.heights import clear_height, exactly, lowest, nearest, standoff_height
+from stackwright.assemblies.stacks.columns.request import ColumnRequest, LowerInterface
 from stackwright.params.library import Library
 from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 

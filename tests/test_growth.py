@@ -24,17 +24,26 @@ ENTRIES = 500
 """The longest list that a file may hold. What each costs is counted below."""
 GROWTH = 2.6
 """How much more work twice the entries may add: of N log N it is 2.3, of N squared 4."""
-NOISE = 0.02
-"""Share of the work that is no growth: a search that ends earlier, a row that is full."""
-MOST = 1_000_000
-"""Most work that a list of the greatest length may add, or a case of its own: about a second."""
+NOISE = 100_000
+"""Work that is no growth, about a twentieth of a second: a first import, a search that ends earlier."""
+MOST, MOST_CHECKED = 1_500_000, 4_000_000
+"""Most work that a list of the greatest length may add, or a case of its own: about a second of the solver, and two of
+all checks."""
 LIGHT: tuple[Field, ...] = (
     ("StandoffRow", "female_female"),
     ("StandoffRow", "male_female"),
     ("OwnedTable", "male_female"),
-    ("TopTable", "stacks"),
 )
 """Lists that the solver of heights alone reads: they are counted in the ordinary suite."""
+ON_A_SHEET: tuple[Field, ...] = (
+    ("Design", "power_board"),
+    ("Design", "stack"),
+    ("Design", "switch"),
+    ("TopTable", "stacks"),
+)
+"""Lists of units on one sheet: the check of shapes compares each piece with the sheet, which has a hole for each. What
+that costs is measured (tests/bench/bounds.py); here the rest is counted."""
+ASKED = [name if "nothing" in name else pytest.param(name, marks=pytest.mark.slow) for name in RANGES]
 
 
 def counted(run: Callable[[], object]) -> int:
@@ -81,11 +90,11 @@ def sizes(name: Field) -> tuple[int, int, int]:
     return max(least, most // 4), max(least, most // 2), most
 
 
-def grows(work: Callable[[int], int], counts: tuple[int, int, int]) -> None:
+def grows(work: Callable[[int], int], counts: tuple[int, int, int], limit: int = MOST) -> None:
     few, more, most = (work(count) for count in counts)
     told = dict(zip(counts, (few, more, most), strict=True))
-    assert most - more <= GROWTH * max(0, more - few) + NOISE * most, told
-    assert most - few <= MOST, told
+    assert most - more <= GROWTH * max(0, more - few) + NOISE, told
+    assert most - few <= limit, told
 
 
 def test_every_list_has_an_end_and_a_strategy() -> None:
@@ -119,7 +128,7 @@ def test_the_solver_takes_twice_the_entries_in_about_twice_the_work(name: Field,
     grows(lambda count: solved(STRATEGIES[name](count), tmp_path), sizes(name))
 
 
-@pytest.mark.parametrize("asked", RANGES)
+@pytest.mark.parametrize("asked", ASKED)
 def test_a_range_of_twice_the_lengths_takes_about_twice_the_work(asked: str, tmp_path: Path) -> None:
     grows(lambda count: solved(RANGES[asked](count), tmp_path), sizes(("StandoffRow", "male_female")))
 
@@ -135,9 +144,11 @@ def test_twice_the_entries_take_about_twice_the_work(
     name: Field, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few, *_ = counts = sizes(name)
-    checked(STRATEGIES[name](few), tmp_path / "first", monkeypatch)  # imports what is needed
+    solved(STRATEGIES[name](few), tmp_path / "first")  # imports what is needed
 
     def work(count: int) -> int:
+        if name in ON_A_SHEET:
+            return solved(STRATEGIES[name](count), tmp_path / str(count))
         return checked(STRATEGIES[name](count), tmp_path / str(count), monkeypatch)
 
-    grows(work, counts)
+    grows(work, counts, MOST_CHECKED)

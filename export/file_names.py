@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from ..core.files import digest
 from ..geometry.store import plain
@@ -19,8 +20,8 @@ def file_names(parts: list[Part]) -> dict[Part, str]:
     digest are appended.
     """
     stems = {part: part.file_stem() for part in parts}
-    shared = [stem for stem in stems.values() if list(stems.values()).count(stem) > 1]
+    count = Counter([*stems.values(), ASSEMBLY])
     return {
-        part: f"{stem}-{digest(json.dumps(plain(part)))[:6]}" if stem in shared or stem == ASSEMBLY else stem
+        part: f"{stem}-{digest(json.dumps(plain(part)))[:6]}" if count[stem] > 1 else stem
         for part, stem in stems.items()
     }

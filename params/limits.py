@@ -54,7 +54,7 @@ class CheckLimits(Record):
     """Least tilt at which a printed part may fall off its first layer, degrees."""
     end_push: Newtons = 5.0
     """Force across a free end of a printed part that its layers must stand, N."""
-    layer_stress: Annotated[float, Field(gt=0, le=200)] = 10.0
+    layer_stress: Annotated[float, Field(ge=0.1, le=200)] = 10.0
     """Stress that printed plastic stands across its layers, MPa."""
     least_hole: Depth = 1.0
     """Least width of a cut hole or slot in a sheet of any thickness, mm. A narrower one is an error."""
@@ -74,7 +74,7 @@ class CheckLimits(Record):
     """Least radius of a sheet's inside corner, mm. Acrylic cracks from a sharper one; 0 for plywood or metal."""
     hand: Newtons = 20.0
     """Force of a hand that presses anywhere on the plate, N."""
-    sag_share: Annotated[float, Field(gt=0, le=0.1)] = 0.01
+    sag_share: Annotated[float, Field(ge=0.0001, le=0.1)] = 0.01
     """Greatest sag of the plate, share of its shorter side."""
     screw_gap: Depth = 0.5
     """Least gap between two screws or studs in one thread, mm."""
@@ -86,7 +86,7 @@ class CheckLimits(Record):
     """Force at the top node that must not tip the cluster, N."""
     header_push: Newtons = 60.0
     """Force that pushes the supply's plug into a power board, N."""
-    slenderness: Annotated[float, Field(gt=0, le=50)] = 3.0
+    slenderness: Annotated[float, Field(ge=0.1, le=50)] = 3.0
     """Greatest height of the top node over the narrower side of the feet, ratio."""
 
     @model_validator(mode="after")

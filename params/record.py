@@ -67,8 +67,8 @@ Text = Annotated[
 Note = Annotated[
     str, Field(max_length=1000, pattern=PLAIN), LegalText(f"one line of up to 1000 characters {PLAIN_LEGAL}")
 ]
-Length = Annotated[float, Field(gt=0, le=1000)]
-SmallLength = Annotated[float, Field(gt=0, le=100)]
+Length = Annotated[float, Field(ge=0.1, le=1000)]
+SmallLength = Annotated[float, Field(ge=0.1, le=100)]
 Tolerance = Annotated[float, Field(ge=0, le=5)]
 Depth = Annotated[float, Field(ge=0, le=100)]
 Coordinate = Annotated[float, Field(ge=-2000, le=2000)]
@@ -117,7 +117,7 @@ class Sourced(Record):
 class Mass(Sourced):
     """The mass of a thing."""
 
-    grams: Annotated[float, Field(gt=0, le=20000)]
+    grams: Annotated[float, Field(ge=0.1, le=20000)]
     """Mass, g."""
 
 

@@ -16,6 +16,7 @@ from stackwright.export.workshop import workshop_of
 from stackwright.geometry.plane.packing import Packed, pack, pack_on
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
+from stackwright.params.records.printer import PrinterBed, Rectangle
 from stackwright.params.source import find
 
 Size = tuple[float, float]
@@ -159,3 +160,22 @@ def test_beds_keep_off_excluded_areas_and_pieces_apart(store: Store) -> None:
                 apart = max(b[0] - a[2], a[0] - b[2], b[1] - a[3], a[1] - b[3])
                 assert apart >= loaded.design.print.spacing - 1e-3
         assert max(free_rectangles(bed), key=lambda r: (r[2] - r[0]) * (r[3] - r[1])) == free_rectangles(bed)[0]
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 9)] * 4), max_size=4))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_free_rectangles_are_free_and_every_other_free_one_lies_in_one_of_them(drawn: list[tuple[int, ...]]) -> None:
+    taken = [Rectangle(x0=10.0 * a, y0=10.0 * b, x1=10.0 * (a + c + 1), y1=10.0 * (b + d + 1)) for a, b, c, d in drawn]
+    bed = PrinterBed(
+        width=100.0, depth=80.0, height=100.0, excluded=tuple(taken), source="drawn", confidence="A", note=""
+    )
+
+    def free(x0: float, y0: float, x1: float, y1: float) -> bool:
+        return all(x1 <= e.x0 or e.x1 <= x0 or y1 <= e.y0 or e.y1 <= y0 for e in taken)
+
+    found = free_rectangles(bed)
+    assert all(free(*room) and room[2] <= 100 and room[3] <= 80 for room in found)
+    xs, ys = range(0, 101, 10), range(0, 81, 10)
+    for (x0, x1), (y0, y1) in product(combinations(xs, 2), combinations(ys, 2)):
+        if free(x0, y0, x1, y1):
+            assert any(r[0] <= x0 and r[1] <= y0 and x1 <= r[2] and y1 <= r[3] for r in found)

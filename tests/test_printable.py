@@ -33,6 +33,21 @@ def test_printed_parts_need_no_support_on_any_printer(printer: str, store: Store
     assert measured >= (1 if printer == "voron-0" else 3)
 
 
+OTHER_LAYERS = (0.04, 0.06, 0.07, 0.1, 0.12, 0.15, 0.25, 0.3)
+LAYERS = [0.05, *(pytest.param(layer, marks=pytest.mark.slow) for layer in OTHER_LAYERS)]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_printed_parts_need_no_support_in_layers_of_any_height(layer: float, store: Store) -> None:
+    """The sides of a horizontal hole meet within one layer, or over several."""
+    printer = MK4.printer
+    limits = Limits(
+        printer=printer.model_copy(update={"fits": printer.fits.model_copy(update={"layer_height": layer})})
+    )
+    printed = [part for part in assemble(load(find("temporary-cluster"))).parts() if part.role is Role.PRINTED]
+    assert [in_need_of_support(part, store, limits) for part in printed] == [[]] * 3
+
+
 def on_bed(bed: PrinterBed, part: Part, store: Store) -> bool:
     low, high = part.print_placement().bounds(store.shape(part).facts.bounds)
     return fits(bed, high[0] - low[0], high[1] - low[1]) and high[2] - low[2] <= bed.height

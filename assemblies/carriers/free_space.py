@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 
 from ...parts.hole import inside_by
@@ -17,8 +18,8 @@ STEP, TURNS = 2.0, 16
 class FreeSpace:
     """A sheet and the areas on it that are taken.
 
-    `radius`: of the sheet's corners. `discs`: (x, y, radius) taken on both faces. `plans_above`, `plans_below`:
-    rectangles taken above and below the sheet.
+    `radius`: of the sheet's corners. `discs`: (x, y, radius) taken on both faces, from left to right. `plans_above`,
+    `plans_below`: rectangles taken above and below the sheet.
     """
 
     width: float
@@ -27,6 +28,10 @@ class FreeSpace:
     plans_above: list[Plan]
     discs: list[tuple[float, float, float]] = field(default_factory=list)
     plans_below: list[Plan] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.discs = sorted(self.discs)
+        self._widest = max((radius for _, _, radius in self.discs), default=0.0)
 
     def free(self, spot: Spot, radius: float, above: float, edge: float) -> bool:
         """Whether there is room at a spot.
@@ -37,7 +42,9 @@ class FreeSpace:
         x, y = spot
         if inside_by(x, y, self.width, self.depth, self.radius) < edge:
             return False
-        if any(math.dist(spot, (dx, dy)) < radius + taken for dx, dy, taken in self.discs):
+        reach = radius + self._widest
+        near = self.discs[bisect_left(self.discs, (x - reach,)) : bisect_right(self.discs, (x + reach, math.inf))]
+        if any(math.dist(spot, (dx, dy)) < radius + taken for dx, dy, taken in near):
             return False
         sides = ((plan, above) for plan in self.plans_above), ((plan, radius) for plan in self.plans_below)
         return not any(
@@ -64,4 +71,5 @@ class FreeSpace:
 
     def take(self, spot: Spot, radius: float) -> None:
         """Mark a disc round a place as taken."""
-        self.discs.append((*spot, radius))
+        insort(self.discs, (*spot, radius))
+        self._widest = max(self._widest, radius)

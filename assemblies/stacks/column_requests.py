@@ -13,8 +13,8 @@ from ...params.records.hardware import StandoffRow
 from ...params.records.plug import PlugRecord
 from ..pieces.hardware import Hardware
 from ..pieces.sockets import HEADER
-from .columns.choose_columns import ColumnRequest, LowerInterface
 from .columns.column import GRUB_SLACK, Stock
+from .columns.request import ColumnRequest, LowerInterface
 from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
 from .pattern import Pattern
 

@@ -10,9 +10,11 @@ from ...params.records.hardware import ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible
 from .column_requests import StackPlan, column_request, exact_height, gaps
-from .columns.choose_columns import Chosen, ColumnRequest, choose, clear_height, nearest, standoff_height
+from .columns.choose_columns import Chosen, choose
 from .columns.column import Stock
+from .columns.heights import clear_height, nearest, standoff_height
 from .columns.printed import printed_of, printed_row
+from .columns.request import ColumnRequest
 from .gap import Gap
 from .level import Level
 
@@ -41,7 +43,6 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
         column_request(plan, number, between[number].least + lower_board_rises[number]) for number in range(len(boards))
     ]
     columns = choose(requests, stock, context.design.hardware.prefer, owned)
-    heights = _printable(context, stock.thread)
     levels: list[Level] = []
     for number, (node, request, found) in enumerate(zip(stack.node, requests, columns, strict=True)):
         path, gap = plan.path(number), between[number]
@@ -70,9 +71,7 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
                 lower_board_rise=lower_board_rises[number],
                 tray=tray,
                 least_standoff_height=found.least_standoff_height,
-                printable=None
-                if found.least_standoff_height
-                else next((n for n in heights if n >= request.least_clear_height - EPSILON), None),
+                printable=None if found.least_standoff_height else _printable(context, stock.thread, request),
             )
         )
     return levels
@@ -159,7 +158,8 @@ def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock
     return None
 
 
-def _printable(context: Context, thread: ThreadRecord) -> tuple[float, ...]:
-    """The lengths in which standoffs can be printed, shortest first; empty if none can be printed in this thread."""
+def _printable(context: Context, thread: ThreadRecord, request: ColumnRequest) -> float | None:
+    """The shortest length, mm, in which a standoff of this thread can be printed that is long enough; None if none."""
     printed = printed_of(context.design.hardware, thread, context.fits)
-    return printed_row(printed, thread, context.fits).male_female if printed else ()
+    lengths = printed_row(printed, thread, context.fits).male_female if printed else ()
+    return next((n for n in lengths if n >= request.least_clear_height - EPSILON), None)

@@ -15,9 +15,10 @@ from ..context import Context
 from ..model.face import PLATE
 from ..model.joint import Infeasible, Joint
 from .column_requests import header_plugs, over_board, reach_through
-from .columns.choose_columns import ColumnRequest, clear_height, exactly, lowest
-from .columns.column import Column
+from .columns.column import Column, Stock
+from .columns.heights import clear_height, exactly, lowest, reachable
 from .columns.joints import CapJoint, cap_joint, stud_joint
+from .columns.request import ColumnRequest
 from .gap import tops
 from .stack import Stack
 
@@ -45,13 +46,14 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
 
     Raises InputError if `top.stacks` names a stack that the design does not have.
     """
-    names, wanted = [stack.path for stack in stacks], context.design.top.stacks
+    names, wanted = {stack.path for stack in stacks}, dict.fromkeys(context.design.top.stacks)
     for name in wanted:
         if name not in names:
             legal = f"a stack of the design, {nearest(name, names)}"
             raise InputError(context.file, "top.stacks", toml_text(name), legal)
     chosen = [stack for stack in stacks if stack.path in wanted]
-    for table in context.design.of(StackTable):
+    tables = {table.name: table for table in context.design.of(StackTable)}
+    for table in tables.values():
         if table.name in wanted and table.on != PLATE:
             return _none(table.name, f"the top plate needs stacks on the base plate, and this stack is on {table.on}")
     requests: list[ColumnRequest] = []
@@ -61,32 +63,60 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
                 stack.path,
                 "its topmost board is on a tray or on printed standoffs, so top standoffs cannot be screwed onto it",
             )
-        requests.append(_request(stack, context))
-    lowest_columns = [lowest(request, stack.stock) for request, stack in zip(requests, chosen, strict=True)]
-    if not all(lowest_columns):
+        requests.append(_request(stack, tables[stack.path].air, context))
+    standing = [Rest(s.stock, r, s.levels[-1].face_height) for s, r in zip(chosen, requests, strict=True)]
+    rests = {rest: lowest(rest.request, rest.stock) for rest in dict.fromkeys(standing)}
+    if not all(rests.values()):
         return _none("top", "no standoff sold is long enough to clear the topmost boards")
-    highs = [
-        s.levels[-1].face_height + clear_height(columns[0], s.stock)
-        for s, columns in zip(chosen, lowest_columns, strict=True)
-    ]
+    highs = [rest.face_height + clear_height(columns[0], rest.stock) for rest, columns in rests.items()]
     for step in range(int(MOST / STEP)):
         seat_height = round(max(highs, default=0.0) + step * STEP, 6)
-        columns = [_to(seat_height, stack, request) for stack, request in zip(chosen, requests, strict=True)]
-        found = [column for column in columns if column]
-        if len(found) == len(chosen):
+        if not all(rest.reaches(seat_height) for rest in rests):
+            continue
+        found = {rest: column for rest in rests if (column := rest.column(seat_height))}
+        if len(found) == len(rests):
             return {
-                stack.path: _made(stack, column, seat_height, context)
-                for stack, column in zip(chosen, found, strict=True)
+                stack.path: _made(stack, found[rest], seat_height, context)
+                for stack, rest in zip(chosen, standing, strict=True)
             }
     return _none(
         "top", "no standoffs sold bring these stacks to one height; stacks with equal numbers of boards may match"
     )
 
 
-def _request(stack: Stack, context: Context) -> ColumnRequest:
+@dataclass(frozen=True)
+class Rest:
+    """What the top standoffs of a stack stand on: stacks with equal rests get equal columns.
+
+    `face_height`: height of the topmost board's upper face above the base plate.
+    """
+
+    stock: Stock
+    request: ColumnRequest
+    face_height: float
+
+    def reaches(self, seat_height: float) -> bool:
+        """Whether standoffs of the height that is needed are sold."""
+        return any(reachable(height, self.request, self.stock) for height in self._heights(seat_height))
+
+    def column(self, seat_height: float) -> Column | None:
+        """A column from the topmost board up to `seat_height`; None if none is sold."""
+        needed = seat_height - self.face_height
+        for height in self._heights(seat_height):
+            for column in exactly(height, self.request, self.stock):
+                fits = column.sold and abs(clear_height(column, self.stock) - needed) < EPSILON
+                if fits and not self.request.shortfall(self.stock, column):
+                    return column
+        return None
+
+    def _heights(self, seat_height: float) -> list[float]:
+        """The standoff heights on up to five washers that end at `seat_height`."""
+        return [seat_height - self.face_height - washers * self.stock.washer for washers in range(6)]
+
+
+def _request(stack: Stack, air: float, context: Context) -> ColumnRequest:
     last = stack.levels[-1]
     top_patches = tops(last.board, last.place, last.accessories, header_plugs(last.uses, context.plugs))
-    air = next(each.air for each in context.design.of(StackTable) if each.name == stack.path)
     held = context.top.thickness, context.top.tolerance
     return ColumnRequest(
         least_clear_height=max(patch.reach for patch in top_patches) + air,
@@ -94,17 +124,6 @@ def _request(stack: Stack, context: Context) -> ColumnRequest:
         top="female-female",
         top_deep=reach_through(held, stack.stock, last=True),
     )
-
-
-def _to(seat_height: float, stack: Stack, request: ColumnRequest) -> Column | None:
-    """A column from the topmost board up to `seat_height`, with up to five washers; None if none is sold."""
-    needed = seat_height - stack.levels[-1].face_height
-    for washers in range(6):
-        for column in exactly(needed - washers * stack.stock.washer, request, stack.stock):
-            fits = column.sold and abs(clear_height(column, stack.stock) - needed) < EPSILON
-            if fits and not request.shortfall(stack.stock, column):
-                return column
-    return None
 
 
 def _made(stack: Stack, column: Column, seat_height: float, context: Context) -> TopStandoffs:

@@ -102,6 +102,8 @@ def _solids(
                 continue
             mate = mates.get((a.number, b.number))
             near = overlap(a.box, b.box, MARGIN)
+            if not (near or mate):
+                continue
             relative = a.placement.inverse @ b.placement
             if near:
                 common = pairs.common(a.part, b.part, relative)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.items import Instance
@@ -52,11 +54,11 @@ def _on_beds(
     left = [piece for piece in pieces if boxes[piece.part].height <= bed.height]
     rooms, found = free_rectangles(bed), list[BedJob]()
     while left:
-        fitting = {room: [piece for piece in left if fits(boxes[piece.part].span, _size(room))] for room in rooms}
-        room = max(rooms, key=lambda room: len(fitting[room]))
-        if not fitting[room]:
+        spans = Counter(boxes[piece.part].span for piece in left)
+        room = max(rooms, key=lambda room: _fitting(spans, room), default=None)
+        chosen = [piece for piece in left if room and fits(boxes[piece.part].span, _size(room))]
+        if not room or not chosen:
             break  # the check of the bed size reports these pieces
-        chosen = fitting[room]
         packed = pack([boxes[piece.part].span for piece in chosen], _size(room), workshop.spacing)
         for on in packed or ():
             stem, centred = f"bed-{first + len(found)}", _centred(on, chosen, boxes, room, file_names)
@@ -84,23 +86,31 @@ def _centred(
     return tuple(placed(i, file_names[i.part], boxes[i.part].low, boxes[i.part].high, p, origin) for i, p in found)
 
 
+def _fitting(spans: Counter[tuple[float, float]], room: Rectangle) -> int:
+    """The number of rectangles that fit in a room. `spans`: their number by width and depth."""
+    return sum(count for span, count in spans.items() if fits(span, _size(room)))
+
+
 def _size(room: Rectangle) -> tuple[float, float]:
     return room[2] - room[0], room[3] - room[1]
 
 
 def free_rectangles(bed: records.PrinterBed) -> list[Rectangle]:
-    """Rectangles of the bed that touch no excluded area, the largest area first."""
-    xs = sorted({0.0, bed.width, *(x for e in bed.excluded for x in (e.x0, e.x1))})
-    ys = sorted({0.0, bed.depth, *(y for e in bed.excluded for y in (e.y0, e.y1))})
-    free = [
-        (x0, y0, x1, y1)
-        for x0, x1 in product(xs, xs)
-        for y0, y1 in product(ys, ys)
-        if x0 < x1 <= bed.width
-        and y0 < y1 <= bed.depth
-        and all(x1 <= e.x0 or x0 >= e.x1 or y1 <= e.y0 or y0 >= e.y1 for e in bed.excluded)
-    ]
+    """Rectangles of the bed that touch no excluded area and are as deep as can be, the largest area first."""
+    xs = sorted({0.0, bed.width, *(x for e in bed.excluded for x in (e.x0, e.x1) if x < bed.width)})
+    free = [(x0, y0, x1, y1) for x0, x1 in combinations(xs, 2) for y0, y1 in _free_rows(bed, x0, x1)]
     return sorted(free, key=lambda r: (-(r[2] - r[0]) * (r[3] - r[1]), r))
+
+
+def _free_rows(bed: records.PrinterBed, x0: float, x1: float) -> Iterator[tuple[float, float]]:
+    """The free stretches, from front to rear, of the strip of the bed between `x0` and `x1`."""
+    front = 0.0
+    for low, high in sorted((e.y0, e.y1) for e in bed.excluded if e.x0 < x1 and x0 < e.x1):
+        if front < min(low, bed.depth):
+            yield front, min(low, bed.depth)
+        front = max(front, high)
+    if front < bed.depth:
+        yield front, bed.depth
 
 
 def _footprint(part: Part, store: Store) -> BedFootprint:

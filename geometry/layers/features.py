@@ -40,7 +40,7 @@ def features(slices: Slices, least_wall: float, least_gap: float, skin_layers: i
     for run in slices.runs:
         z = slices.height(run.first)
         found += _walls(run.section, z, least_wall)
-        found += _gaps(run.section, z, least_gap)
+        found += _gaps(slices, run, least_gap)
         found += _holes(run.section, z, least_hole)
         found += _skins(slices, run, skin_layers, least_wall)
     return found + list(_lost(slices, least_wall / 2))
@@ -54,12 +54,20 @@ def _walls(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:
             yield Feature("wall", z, *middle(piece), _width(piece), piece.area())
 
 
-def _gaps(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:
-    """Gaps narrower than the least: the area that a morphological closing of that width fills."""
-    closed = layer.offset(least / 2, JoinType.Miter).offset(-least / 2 - 0.02, JoinType.Miter)
-    for piece in (closed - layer).decompose():
-        if piece.area() > 2 * least * least:
-            yield Feature("gap", z, *middle(piece), _width(piece), piece.area())
+def _gaps(slices: Slices, run: Run, least: float) -> Iterator[Feature]:
+    """Gaps narrower than the least, over more than that height.
+
+    A lower one is where the sides of a horizontal hole part at its bottom, or meet at its top.
+    """
+    above = slices.laid(run.first + math.ceil(least / slices.layer))
+    for piece in _narrow(run.section, least).decompose():
+        if piece.area() > 2 * least * least and (piece ^ _narrow(above, least)).area() > piece.area() / 2:
+            yield Feature("gap", slices.height(run.first), *middle(piece), _width(piece), piece.area())
+
+
+def _narrow(layer: CrossSection, least: float) -> CrossSection:
+    """The gaps of a layer narrower than the least: the area that a morphological closing of that width fills."""
+    return layer.offset(least / 2, JoinType.Miter).offset(-least / 2 - 0.02, JoinType.Miter) - layer
 
 
 def _holes(layer: CrossSection, z: float, least: float) -> Iterator[Feature]:

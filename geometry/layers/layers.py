@@ -173,8 +173,8 @@ def _in_crown(piece: CrossSection, current: CrossSection) -> bool:
     """Whether a piece is in the crown of a horizontal hole: its free rim faces another rim across the hole."""
     half = CROWN / 2
     closed = current.offset(half, JoinType.Round).offset(-half, JoinType.Round)
-    free = piece.offset(0.3, JoinType.Miter) - current
-    return bool((free - closed).area() <= 0.3 * free.area())
+    rim = piece.offset(0.3, JoinType.Miter) - piece
+    return bool((rim - current - closed).area() <= 0.3 * rim.area())
 
 
 def _farthest(piece: CrossSection, below: CrossSection) -> tuple[float, tuple[float, float]]:

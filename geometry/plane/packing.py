@@ -54,7 +54,6 @@ def pack_on(sizes: Sequence[Size], sheets: Sequence[Size], spacing: float) -> li
     None if a rectangle fits no sheet. If no size takes every rectangle, the size that takes most of them takes those,
     and the others are packed separately.
     """
-    best: list[tuple[Size, list[Packed]]] | None = None
     if not all(any(fits(size, sheet) for sheet in sheets) for size in sizes):
         return None
     most = max(sheets, key=lambda sheet: (sum(fits(size, sheet) for size in sizes), -sheet[0] * sheet[1]), default=None)
@@ -66,31 +65,41 @@ def pack_on(sizes: Sequence[Size], sheets: Sequence[Size], spacing: float) -> li
             for items in (taken, left)
             for size, on in pack_on([sizes[n] for n in items], sheets, spacing) or []
         ]
-    for sheet in sorted(set(sheets), key=lambda size: (size[0] * size[1], size)):
-        found = pack(sizes, sheet, spacing)
-        if found is None:
+    rising = sorted(set(sheets), key=lambda size: (size[0] * size[1], size))
+    packed = [(sheet, found) for sheet in rising if (found := pack(sizes, sheet, spacing)) is not None]
+    fewest = min((len(found) for _, found in packed), default=0)
+    smallest: dict[tuple[int, ...], tuple[Size, list[Packed]] | None] = {}
+    best: list[tuple[Size, list[Packed]]] | None = None
+    for sheet, found in packed:
+        if len(found) > fewest:
             continue
-        chosen = [_smallest(on, sizes, sheets, spacing) or (sheet, on) for on in found]
-        if best is None or _cost(chosen) < _cost(best):
+        groups = [tuple(p.item for p in on) for on in found]
+        for group in groups:
+            if group not in smallest:
+                smallest[group] = _smallest(group, sizes, rising, spacing)
+        chosen = [smallest[group] or (sheet, on) for group, on in zip(groups, found, strict=True)]
+        if best is None or _area(chosen) < _area(best):
             best = chosen
     return best
 
 
 def _smallest(
-    on: list[Packed], sizes: Sequence[Size], sheets: Sequence[Size], spacing: float
+    items: Sequence[int], sizes: Sequence[Size], rising: Sequence[Size], spacing: float
 ) -> tuple[Size, list[Packed]] | None:
-    """The smallest sheet size on which all rectangles of one packed sheet fit, with their packing; None if none."""
-    items = [packed.item for packed in on]
-    for sheet in sorted(set(sheets), key=lambda size: (size[0] * size[1], size)):
-        found = pack([sizes[item] for item in items], sheet, spacing)
+    """The first sheet size on which all these rectangles fit together, with their packing; None if none."""
+    boxes = [sizes[item] for item in items]
+    for sheet in rising:
+        if sum(width * depth for width, depth in boxes) > sheet[0] * sheet[1]:
+            continue
+        found = pack(boxes, sheet, spacing)
         if found is not None and len(found) == 1:
             return sheet, [Packed(items[p.item], p.x, p.y, p.turned) for p in found[0]]
     return None
 
 
-def _cost(chosen: list[tuple[Size, list[Packed]]]) -> tuple[int, float]:
-    """The number of sheets, and their total area, mm2."""
-    return len(chosen), sum(size[0] * size[1] for size, _ in chosen)
+def _area(chosen: list[tuple[Size, list[Packed]]]) -> float:
+    """The total area of the sheets, mm2."""
+    return sum(size[0] * size[1] for size, _ in chosen)
 
 
 def _whole(size: Size, *, down: bool) -> tuple[int, int]:

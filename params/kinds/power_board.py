@@ -66,13 +66,13 @@ class SupplyHeader(Sourced):
     """Size of the body along y, mm."""
     height: SmallLength
     """Height of the body above the board, mm."""
-    volts: Annotated[float, Field(gt=0, le=60)]
+    volts: Annotated[float, Field(ge=1, le=60)]
     """Voltage of the outputs' rail, V."""
     contacts: Annotated[int, Field(ge=1, le=24)]
     """Number of contacts that carry the outputs' rail."""
-    amperes: Annotated[float, Field(gt=0, le=100)]
+    amperes: Annotated[float, Field(ge=0.1, le=100)]
     """Current of each contact by its maker's design, A."""
-    most: Annotated[float, Field(gt=0, le=100)]
+    most: Annotated[float, Field(ge=0.1, le=100)]
     """Current of each contact at its limit, A."""
 
 

@@ -16,7 +16,7 @@ class AccessoryBox(Record):
     """Extent in x and y from the board's lower left corner, [x0, y0, x1, y1], mm."""
     low: Depth
     """Height of the bottom of the box above the board's top face, mm."""
-    high: Annotated[float, Field(gt=0, le=200)]
+    high: Annotated[float, Field(ge=0.01, le=200)]
     """Height of the top of the box above the board's top face, mm."""
 
     @model_validator(mode="after")

@@ -125,13 +125,13 @@ class Underside(Sourced):
 class Power(Sourced):
     """The power that the board takes."""
 
-    volts: Annotated[float, Field(gt=0, le=60)]
+    volts: Annotated[float, Field(ge=1, le=60)]
     """Supply voltage, V."""
-    watts: Annotated[float, Field(gt=0, le=500)]
+    watts: Annotated[float, Field(ge=0.01, le=500)]
     """Typical power without cards, W."""
-    most: Annotated[float, Field(gt=0, le=500)]
+    most: Annotated[float, Field(ge=0.01, le=500)]
     """Greatest power without cards, W."""
-    supply: Annotated[float, Field(gt=0, le=500)]
+    supply: Annotated[float, Field(ge=0.01, le=500)]
     """Power that the maker asks of a supply, W."""
     plug: Text
     """Plug of the supply lead, such as 5.5/2.1 barrel."""

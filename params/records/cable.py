@@ -21,7 +21,7 @@ class CableRecord(LibraryRecord, Sourced):
     """Least bend radius, diameters of the cable."""
     straight: Annotated[float, Field(ge=10, le=100)]
     """Length that stays straight at a plug, the plug included, mm."""
-    lengths: tuple[Annotated[float, Field(gt=0, le=50000)], ...] = Field(default=(), max_length=50)
+    lengths: tuple[Annotated[float, Field(ge=10, le=50000)], ...] = Field(default=(), max_length=50)
     """Lengths that are sold, mm. Left out: the cable is cut to length."""
     step: SmallLength = 10.0
     """Step of the lengths to which the cable is cut, mm."""

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from ..record import Length, LibraryRecord, SmallLength, Sourced, Text, Tolerance, WrongError
+from ..record import LegalText, LibraryRecord, SmallLength, Sourced, Text, Tolerance, WrongError
 
 Lengths = Annotated[tuple[SmallLength, ...], Field(min_length=1, max_length=100)]
+
+
+def _in_microns(length: float) -> float:
+    """The length. Raises ValueError if it is finer than a thousandth of a millimetre."""
+    if abs(length * 1000 - round(length * 1000)) > 1e-6:
+        raise ValueError(f"{length} is finer than 0.001")
+    return length
+
+
+StandoffLength = Annotated[
+    float,
+    Field(ge=1, le=200),
+    AfterValidator(_in_microns),
+    LegalText("a number from 1 to 200 in thousandths of a millimetre"),
+]
+StandoffLengths = Annotated[tuple[StandoffLength, ...], Field(min_length=1, max_length=200)]
 
 
 class ClearanceHoles(Sourced):
@@ -150,9 +166,9 @@ class StandoffRow(Sourced):
     """Wall between the female thread and the stud of a short male-female piece, mm."""
     length_tolerance: Tolerance
     """Tolerance of the length, plus or minus, mm."""
-    male_female: Annotated[tuple[Length, ...], Field(min_length=1, max_length=2000)]
+    male_female: StandoffLengths
     """Lengths of the male-female pieces that are sold, without the stud, mm."""
-    female_female: Annotated[tuple[Length, ...], Field(min_length=1, max_length=2000)]
+    female_female: StandoffLengths
     """Lengths of the female-female pieces that are sold, mm."""
 
     def bore(self, thread_depth: float, length: float) -> float:

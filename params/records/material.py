@@ -9,6 +9,7 @@ from pydantic import Field
 from ..record import Colour, Depth, LibraryRecord, Share, SmallLength, Sourced, Text, Tolerance
 
 SheetSide = Annotated[float, Field(ge=30, le=4000)]
+SheetSizes = Annotated[tuple[tuple[SheetSide, SheetSide], ...], Field(max_length=20)]
 
 
 class ThicknessTolerance(Sourced):
@@ -29,21 +30,21 @@ class MaterialRecord(LibraryRecord, Sourced):
     """Name of the material in words."""
     kind: Literal["filament", "sheet", "stock"]
     """Use of the material: plastic for the printer, sheet for the laser, or material of bought pieces."""
-    density: Annotated[float, Field(gt=0, le=25)] | None = None
+    density: Annotated[float, Field(ge=0.01, le=25)] | None = None
     """Density, g/cm3. Left out: no mass is computed from it."""
-    service_temperature: Annotated[float, Field(gt=0, le=1000)] | None = None
+    service_temperature: Annotated[float, Field(ge=1, le=1000)] | None = None
     """Greatest service temperature, degrees Celsius. Left out: unknown."""
     colour: Colour
     """Colour in pictures and models: red, green, blue and opacity, share of each, 0 to 1."""
-    thicknesses: tuple[SmallLength, ...] = ()
+    thicknesses: tuple[SmallLength, ...] = Field(default=(), max_length=100)
     """Thicknesses that the sheet is sold in, mm."""
-    sheets: tuple[tuple[SheetSide, SheetSide], ...] = ()
+    sheets: SheetSizes = ()
     """Sizes that the sheet is sold in, [width, depth] of each, mm."""
-    modulus: Annotated[float, Field(gt=0, le=500000)] | None = None
+    modulus: Annotated[float, Field(ge=1, le=500000)] | None = None
     """Elastic modulus, MPa. Left out: a sheet is not checked for how far it sags."""
     expansion: Annotated[float, Field(ge=0, le=1e-3)] | None = None
     """Coefficient of thermal expansion, 1/K. Left out: a sheet is not checked for room to expand."""
-    thickness_tolerances: tuple[ThicknessTolerance, ...] = ()
+    thickness_tolerances: tuple[ThicknessTolerance, ...] = Field(default=(), max_length=20)
     """Thickness tolerances by the standard. The highest start at or below a thickness applies."""
 
     def thickness_tolerance(self, thickness: float) -> float:

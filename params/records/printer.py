@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ..record import Date, Depth, Length, LibraryRecord, Record, SmallLength, Sourced, Text
+from ..record import Date, LibraryRecord, Record, Sourced, Text, WrongError
 
+OnBed = Annotated[float, Field(ge=0, le=1000)]
+BedSide = Annotated[float, Field(ge=50, le=1000)]
 WIDEST_CHAMFER = 0.48
 """Widest chamfer at the bed, mm. A wider step in the first layers hangs in the air (limits: overhangs reach 0.5)."""
 
@@ -15,35 +17,42 @@ WIDEST_CHAMFER = 0.48
 class Rectangle(Record):
     """A rectangle on the bed. Origin at the front left corner of the bed, x to the right, y to the rear."""
 
-    x0: Depth
+    x0: OnBed
     """Left side, mm."""
-    y0: Depth
+    y0: OnBed
     """Front side, mm."""
-    x1: Annotated[float, Field(gt=0, le=1000)]
+    x1: OnBed
     """Right side, mm."""
-    y1: Annotated[float, Field(gt=0, le=1000)]
+    y1: OnBed
     """Rear side, mm."""
+
+    @model_validator(mode="after")
+    def _is_a_rectangle(self) -> Self:
+        for low, high in (("x0", "x1"), ("y0", "y1")):
+            if getattr(self, low) >= getattr(self, high):
+                raise WrongError(high, getattr(self, high), f"more than {low}, which is {getattr(self, low):g}")
+        return self
 
 
 class PrinterBed(Sourced):
     """The build volume."""
 
-    width: Length
+    width: BedSide
     """Printable width along x, mm."""
-    depth: Length
+    depth: BedSide
     """Printable depth along y, mm."""
-    height: Length
+    height: BedSide
     """Printable height along z, mm."""
-    excluded: tuple[Rectangle, ...] = ()
+    excluded: tuple[Rectangle, ...] = Field(default=(), max_length=12)
     """Areas of the bed that must stay empty."""
 
 
 class Fits(Sourced):
     """How the printer's holes and fits come out, and its nozzle and layers."""
 
-    nozzle: SmallLength
+    nozzle: Annotated[float, Field(ge=0.1, le=2)]
     """Diameter of the nozzle, mm."""
-    layer_height: SmallLength
+    layer_height: Annotated[float, Field(ge=0.04, le=1.5)]
     """Height of a layer, mm."""
     hole_compensation: Annotated[float, Field(ge=0, le=0.6)]
     """Addition to the diameters of holes, mm."""

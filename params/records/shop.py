@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from ..record import Date, Depth, LegalText, LibraryRecord, Record, SmallLength, Sourced, Text, WrongError
-from .material import SheetSide
+from .material import SheetSide, SheetSizes
 
 Kerf = Annotated[float, Field(ge=0, le=1)]
 """Width of the beam's cut, mm (facts: 0.15 to 0.3 in acrylic 3 to 10 thick)."""
@@ -72,7 +72,7 @@ class ShopRecord(LibraryRecord, Sourced):
     """Pen of the cuts."""
     mark: ShopPen | None = None
     """Pen of engraved marks. Left out: the shop takes nothing but cuts."""
-    sheets: tuple[tuple[SheetSide, SheetSide], ...] = ()
+    sheets: SheetSizes = ()
     """Sizes of the sheets on which parts are nested, [width, depth] of each, mm. Left out: the material's sizes."""
     spacing: Depth = 3.0
     """Distance between nested parts, mm."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -31,12 +32,15 @@ class BasePlate(ProfilePart):
             self.require(self.edge_distance(hole) > 0, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
         for hole, other in crossing(self.holes):
             self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
+        holes = sorted(self.holes, key=lambda hole: hole.x)
+        xs, reach = [hole.x for hole in holes], max((hole.diameter for hole in holes), default=0.0)
         for number_, slot in enumerate(self.slots):
             x0, y0, x1, y1 = slot.extent
             corners = [(x, y) for x in (x0, x1) for y in (y0, y1)]
             inside = all(inside_by(x, y, self.width, self.depth, self.corner_radius) > 0 for x, y in corners)
             self.require(inside, f"the slot at {slot.x:g}, {slot.y:g} lies inside the outline")
-            clear = all(slot.distance(h.x, h.y) > h.diameter / 2 for h in self.holes)
+            near = holes[bisect_left(xs, x0 - reach) : bisect_right(xs, x1 + reach)]
+            clear = all(slot.distance(h.x, h.y) > h.diameter / 2 for h in near)
             clear = clear and all(slot.apart(other) for other in self.slots[:number_])
             self.require(clear, f"the slot at {slot.x:g}, {slot.y:g} does not touch holes or other slots")
 

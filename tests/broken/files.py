@@ -19,6 +19,7 @@ MISSING = "(the key is left out)"
 """In the place of a value: the key is left out."""
 RULE = "a rule across several fields"
 UNIQUE = "names are unique among siblings, which a schema cannot ask of one key of its items"
+UNIT = "thousandths: numbers of JSON are binary fractions, which a schema cannot ask to be whole thousandths"
 NOT_JSON = "TOML has numbers that JSON does not: nan and inf"
 
 
@@ -118,6 +119,17 @@ RECORDS = [
     _record("thread", "threads/m3", "tap_drill", to=3.5, beyond=RULE),
     _record("standoff", "standoffs/hex-brass", "rows", to=[]),
     _record("standoff", "standoffs/hex-brass", "rows", 0, "male_female", to=[0.0]),
+    _record("standoff", "standoffs/hex-brass", "rows", 0, "male_female", to=[250.0]),
+    _record("standoff", "standoffs/hex-brass", "rows", 0, "male_female", to=[20.0001], beyond=UNIT),
+    _record("standoff", "standoffs/hex-brass", "rows", 0, "female_female", to=[20.0] * 201),
+    _record("thread", "threads/m3", "diameter", to=1e-300),
+    _record("material", "materials/pmma-cast", "thicknesses", to=[5.0] * 101),
+    _record("material", "materials/pmma-cast", "sheets", to=[[600.0, 400.0]] * 21),
+    _record("shop", "shops/lightburn", "sheets", to=[[600.0, 400.0]] * 21),
+    _record("printer", "printers/prusa-mk4", "bed", "width", to=1e-9),
+    _record("printer", "printers/bambu-p1s", "bed", "excluded", 0, "x1", to=0.0, beyond=RULE),
+    _record("printer", "printers/prusa-mk4", "fits", "nozzle", to=1e-7),
+    _record("printer", "printers/prusa-mk4", "fits", "layer_height", to=1e-7),
     _record("material", "materials/petg", "kind", to="resin"),
     _record("material", "materials/petg", "colour", to=[0.1, 0.1, 0.1]),
     _record("printer", "printers/prusa-mk4", "fits", "layer_height", to=0),

@@ -7,12 +7,12 @@ single piece is long enough. A chain has at most three pieces, or four where thr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations_with_replacement, pairwise
 from typing import Literal
 
+from ....core.once import Once
 from ....params.records.hardware import StandoffRow, ThreadRecord
 from ...pieces.hardware import THREAD_SLACK
 
@@ -91,53 +91,34 @@ class Stock:
             return min(self.depth, piece.length / 2)
         return self.row.bore(self.depth, piece.length)
 
+    @cached_property
+    def known(self) -> Once:
+        """What was found out about the stock, such as its chains."""
+        return Once()
+
+    def pieces(self, kind: Kind) -> tuple[Piece, ...]:
+        """Every piece that is sold with these ends, shortest first."""
+        lengths = self.row.male_female if kind == "male-female" else self.row.female_female
+        return self.known.get(kind, lambda: tuple(Piece(length, kind) for length in sorted(lengths)))
+
     def singles(self, top: Kind = "male-female") -> tuple[Column, ...]:
         """Columns of one piece: every length sold with this upper end, shortest first."""
-        return tuple(Column(pieces=(piece,)) for piece in self._pieces(top))
-
-    def _pieces(self, kind: Kind) -> list[Piece]:
-        lengths = self.row.male_female if kind == "male-female" else self.row.female_female
-        return [Piece(length, kind) for length in sorted(lengths)]
+        return self.known.get(("singles", top), lambda: tuple(Column(pieces=(piece,)) for piece in self.pieces(top)))
 
     @cached_property
-    def _chains(self) -> dict[tuple[Kind, int], tuple[Column, ...]]:
-        return {}
+    def joining_grub(self) -> float | None:
+        """Length of the grub screw between two pieces that are tapped deep enough for it; None if none is sold."""
+        return self.grub(math.inf)
 
-    def chains(self, top: Kind, longest: int) -> tuple[Column, ...]:
-        """Every chain with this upper end whose joints hold, shortest first; none of printed standoffs.
+    def joins(self, below: Kind, piece: Piece) -> bool:
+        """Whether a piece is tapped deep enough for the joint with a piece of the kind `below`.
 
-        A chain has two to `longest` pieces; exactly four if `longest` is four.
+        It is a stud from a male-female piece. Two threads share a grub screw on a female-female piece, which must be
+        deep enough itself.
         """
-        if self.made:
-            return ()
-        if (top, longest) not in self._chains:
-            sizes = (LONG_CHAIN,) if longest == LONG_CHAIN else range(2, longest + 1)
-            lower = [*self._pieces("female-female"), *self._pieces("male-female")]
-            found = [
-                Column(pieces=(*pieces, last), grubs=grubs)
-                for size in sizes
-                for pieces in combinations_with_replacement(lower, size - 1)
-                for last in self._pieces(top)
-                if (grubs := self._joined((*pieces, last))) is not None
-            ]
-            found.sort(key=lambda column: (column.length, column.count, column.pieces))
-            self._chains[top, longest] = tuple(found)
-        return self._chains[top, longest]
-
-    def _joined(self, pieces: tuple[Piece, ...]) -> tuple[float, ...] | None:
-        """Length of the grub screw above each piece but the last, 0 for a stud; None if a joint does not hold."""
-        found: list[float] = []
-        for below, above in pairwise(pieces):
-            if below.kind == "male-female":
-                if self.row.stud + self.row.length_tolerance > self._deep(above):
-                    return None
-                found.append(0.0)
-            else:
-                grub = self.grub(min(self._deep(below), self._deep(above)))
-                if grub is None:
-                    return None
-                found.append(grub)
-        return tuple(found)
+        if below == "male-female":
+            return self.row.stud + self.row.length_tolerance <= self._deep(piece)
+        return self.grub(self._deep(piece)) is not None
 
     def _deep(self, piece: Piece) -> float:
         """Largest depth to which a stud or screw may enter a piece."""
@@ -151,14 +132,3 @@ class Stock:
         shallowest, deepest = self.thread.diameter + slack - EPSILON, deep - slack + EPSILON
         lengths = sorted(self.thread.grub_screw.lengths)
         return next((g for g in lengths if shallowest <= (g - between) / 2 <= deepest), None)
-
-    def reaching(self, top: Kind, min_length: float, max_length: float) -> Iterator[Column]:
-        """Chains of `min_length` to `max_length`, shortest first; chains of four only if no other fits."""
-        for longest in (CHAIN, LONG_CHAIN):
-            reached = False
-            for column in self.chains(top, longest):
-                if min_length - EPSILON <= column.length <= max_length + EPSILON:
-                    reached = True
-                    yield column
-            if reached:
-                return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from ....params.record import Length
 from ....params.records.hardware import InsertRow, StandoffRow, ThreadRecord
 from ....params.records.printer import Fits
 from ....params.tables import HardwareTable
@@ -71,12 +72,21 @@ def printed_of(hardware: HardwareTable, thread: ThreadRecord, fits: Fits) -> Pri
     )
 
 
-def printed_row(printed: Printed, thread: ThreadRecord, fits: Fits) -> StandoffRow:
+class PrintedRow(StandoffRow):
+    """Printed standoffs of one thread: more lengths than anybody sells, and as fine as a layer."""
+
+    male_female: tuple[Length, ...]
+    """Lengths in whole layers, mm."""
+    female_female: tuple[Length, ...]
+    """The same lengths, mm."""
+
+
+def printed_row(printed: Printed, thread: ThreadRecord, fits: Fits) -> PrintedRow:
     """The row of the range: lengths in whole layers, from the shortest that has room for the holes of both ends."""
     layer = fits.layer_height
     first = math.ceil((2 * printed.depth + BETWEEN) / layer - 1e-9)
     lengths = tuple(round(n * layer, 6) for n in range(first, int(LONGEST / layer) + 1))
-    return StandoffRow(
+    return PrintedRow(
         thread=thread.name,
         across_flats=printed.width,
         stud=STUD * thread.diameter,

@@ -112,7 +112,7 @@ def _nodes(
             shared[alike] = made
         made = shared[alike]
         mates += made.items.mates(level.path)
-        mates += _joined(stack, level, made, below, seat.item)
+        mates += _joined(stack, number, made, below, seat.item)
         below = level, made
         groups.append(
             Group(
@@ -139,11 +139,11 @@ def _nodes(
 
 
 def _joined(
-    stack: Stack, level: Level, made: NodeItems, below: tuple[Level, NodeItems] | None, sheet: str
+    stack: Stack, number: int, made: NodeItems, below: tuple[Level, NodeItems] | None, sheet: str
 ) -> list[Mate]:
     """The mates of a node with the node below it, or with the sheet."""
     found: list[Mate] = []
-    path = level.path
+    path = stack.levels[number].path
     for corner, foot in made.feet.items():
         rests = f"{path}.{foot.rests.name}"
         if below is None:
@@ -155,14 +155,15 @@ def _joined(
         assert node.support_item
         found.append(Mate(rests, f"{lower.path}.{node.support_item.name}", "rests"))
         stud, female = f"{lower.path}.{node.studs[corner].name}", f"{path}.{foot.female.name}"
-        found.append(Mate(stud, female, "thread", _entering(stack, level, lower)))
+        found.append(Mate(stud, female, "thread", _entering(stack, number)))
     return found
 
 
-def _entering(stack: Stack, level: Level, lower: Level) -> float:
+def _entering(stack: Stack, number: int) -> float:
     """Overlap volume of the stud or grub screw from below and the thread of the column that it enters, mm3."""
+    lower, level = stack.levels[number - 1 : number + 1]
     if lower.tray:
-        half = (stack.tray_fasteners[stack.levels.index(lower)] - lower.tray.thickness) / 2
+        half = (stack.tray_fasteners[number - 1] - lower.tray.thickness) / 2
         return thread_overlap(stack.hardware, half, stack.stock.bore(level.column.lowest))
     engaged = stack.row.stud - lower.held[0] - level.washers * stack.hardware.washer.thickness
     return shared_thread(stack, level, engaged)

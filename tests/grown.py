@@ -1,0 +1,322 @@
+"""Designs and records whose lists have a number of entries: one strategy for each list that a file may hold.
+
+What a list of many entries costs can be counted with them. A list field without a strategy fails a test.
+"""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from stackwright.core.findings import CODES
+from stackwright.params.design import Design
+from stackwright.params.record_types import record_types
+from stackwright.params.schema import schema_of
+from stackwright.params.source import PACKAGED
+
+Field = tuple[str, str]
+"""The title of a table's schema, and the key of the list in it."""
+Table = dict[str, Any]
+ALIASES = "aliases"
+"""A key that every record has. It is one field here."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A design and the records beside it, by folder and name."""
+
+    design: Table
+    records: dict[str, Table] = field(default_factory=dict[str, Table])
+
+    def write(self, folder: Path) -> Path:
+        """Write the design and its library; the design's path."""
+        folder.mkdir(exist_ok=True)
+        for name, record in self.records.items():
+            path = folder / "library" / f"{name}.toml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(tomlkit.dumps(record | {"name": path.stem}), encoding="utf-8")
+        path = folder / "grown.toml"
+        path.write_text(tomlkit.dumps(self.design), encoding="utf-8")
+        return path
+
+
+def parts_of(schema: Table) -> Iterator[tuple[str, str, Table]]:
+    """Each value of each table of a schema: the table's title, the key, and every alternative of its schema."""
+    for table in (schema, *schema.get("$defs", {}).values()):
+        for key, value in table.get("properties", {}).items():
+            for each in value.get("anyOf", [value]):
+                yield table.get("title", ""), key, each
+
+
+@cache
+def lists() -> dict[Field, tuple[int, int]]:
+    """Every list that a design or a record may hold, with its least and its greatest number of entries."""
+    found: dict[Field, tuple[int, int]] = {}
+    for model in (Design, *record_types().values()):
+        for title, key, each in parts_of(schema_of(model)):
+            if each.get("type") == "array" and "prefixItems" not in each:
+                name = ("Record", key) if key == ALIASES else (title, key)
+                found[name] = each.get("minItems", 0), each.get("maxItems", 0)
+    return found
+
+
+def shipped(path: str) -> Table:
+    """The content of a record that we ship."""
+    return copy.deepcopy(tomllib.loads((PACKAGED / f"{path}.toml").read_text(encoding="utf-8")))
+
+
+def nodes(count: int, **keys: Any) -> list[Table]:
+    """Nodes of a stack, all alike."""
+    return [{"standoff": "auto"} | keys for _ in range(count)]
+
+
+def stack(*of: Table, **keys: Any) -> Table:
+    return {"node": list(of)} | keys
+
+
+def tower(count: int = 2, node: Table | None = None, **tables: Any) -> Table:
+    """A design of one stack, with other tables."""
+    return {"stack": [stack(*nodes(count, **(node or {})))]} | tables
+
+
+def spread(count: int, low: float, high: float) -> list[float]:
+    """So many different lengths, in thousandths of a millimetre."""
+    return [round(low + (high - low) * number / count, 3) for number in range(count)]
+
+
+def spots(count: int, wide: float, deep: float) -> list[list[float]]:
+    """Places in rows on the largest plate, the first in its middle."""
+    across, down = int(1300 // wide), int(1300 // deep)
+    grid = [[x * wide, y * deep] for x in range(-(across // 2), across // 2) for y in range(-(down // 2), down // 2)]
+    return sorted(grid, key=lambda spot: abs(spot[0]) + abs(spot[1]))[:count]
+
+
+RANGE = "standoffs/many"
+
+
+def of_range(count: int, standoff: float | str, air: float = 3.0, **lists_: list[float]) -> Case:
+    """Two nodes on a range of so many lengths."""
+    record = shipped("standoffs/hex-brass")
+    lengths = {"male_female": spread(count, 5, 60), "female_female": spread(count, 5, 40)} | lists_
+    record["rows"] = [record["rows"][0] | lengths]
+    plan = tower(hardware={"standoff": "many", "thread_depth": 8.0}, node={"standoff": standoff})
+    plan["stack"][0]["air"] = air
+    return Case(plan, {RANGE: record})
+
+
+def few(count: int) -> list[float]:
+    return spread(min(count, 20), 5, 40)
+
+
+def _changed(path: str, *place: str | int, to: Any) -> Table:
+    record = shipped(path)
+    here: Any = record
+    for step in place[:-1]:
+        here = here[step]
+    here[place[-1]] = to
+    return record
+
+
+def _rows(count: int) -> Case:
+    record = shipped("standoffs/hex-brass")
+    record["rows"] = [record["rows"][0] | {"thread": f"x{number}"} for number in range(count - 1)] + record["rows"][:1]
+    return Case(tower(hardware={"standoff": "many"}), {RANGE: record})
+
+
+def _sheet(key: str, values: list[Any]) -> Case:
+    record = shipped("materials/pmma-cast") | {key: values}
+    return Case(tower(plate={"material": "many"}), {"materials/many": record})
+
+
+def _tolerances(count: int) -> Case:
+    one = {"source": "drawn", "confidence": "A", "absolute": 0.1, "relative": 0.05}
+    return _sheet("thickness_tolerances", [one | {"start": start} for start in spread(count, 0, 20)])
+
+
+def _shop(count: int) -> Case:
+    record = _changed("shops/generic", "sheets", to=[[300.0 + size, 300.0 + size] for size in spread(count, 0, 900)])
+    return Case(tower(cut={"shop": "many"}), {"shops/many": record | {"files": "nested"}})
+
+
+def _excluded(count: int) -> Case:
+    taken = [{"x0": x, "y0": x, "x1": x + 0.2, "y1": x + 0.2} for x in spread(count, 0, 50)]
+    record = _changed("printers/prusa-mk4", "bed", "excluded", to=taken)
+    return Case(tower(print={"printer": "many"}), {"printers/many": record})
+
+
+def _components(count: int) -> Case:
+    box = {"class": "other", "type": "chip", "side": "top", "up": 1.0, "down": 0.0}
+    spot = [[10 + 4.5 * (number % 20), 8 + 3.5 * (number // 20)] for number in range(count)]
+    boxes = [box | {"extent": [x, y, x + 2, y + 2]} for x, y in spot]
+    own = [each for each in shipped("boards/rockpro64")["components"]["boxes"] if each["class"] == "network"]
+    record = _changed("boards/rockpro64", "components", "boxes", to=[*own, *boxes[: count - len(own)]])
+    return Case(tower(node={"board": "many", "uses": ["network"]}), {"boards/many": record})
+
+
+def _holes(count: int) -> Case:
+    record = shipped("boards/rockpro64")
+    spot = [[12 + 5.0 * (number % 18), 25 + 3.0 * (number // 18)] for number in range(count)]
+    record["holes"]["other"] = [
+        {"role": f"hole {number}", "x": x, "y": y, "diameter": 1.0} for number, (x, y) in enumerate(spot)
+    ]
+    return Case(tower(node={"board": "many"}), {"boards/many": record})
+
+
+def _fits(path: str, *place: str) -> Callable[[int], Case]:
+    """A board or an accessory that fits so many boards."""
+
+    def made(count: int) -> Case:
+        first = "raspberry-pi-5" if path.startswith("boards/") else "rockpro64"
+        record = _changed(path, *place, to=[first, *(f"board{number}" for number in range(count - 1))])
+        if path.startswith("boards/"):
+            lower = nodes(1, board="raspberry-pi-5", orientation=0)
+            return Case({"stack": [stack(*lower, *nodes(1, board="many"))]}, {"boards/many": record})
+        return Case(tower(node={"accessories": ["many"]}), {"accessories/many": record})
+
+    return made
+
+
+def _boxes(count: int) -> Case:
+    record = shipped("accessories/pine64-heatsink-20")
+    first = record["body"]["boxes"][0]
+    high = spread(count, first["high"], first["high"] + 20)
+    more = [{"extent": first["extent"], "low": a, "high": b} for a, b in pairwise(high)]
+    record["body"]["boxes"] = [first, *more]
+    return Case(tower(node={"accessories": ["many"]}), {"accessories/many": record})
+
+
+def _fasteners(row: str) -> Callable[[int], Case]:
+    """A thread with screws of so many lengths."""
+
+    def made(count: int) -> Case:
+        return Case(tower(), {"threads/m3": _changed("threads/m3", row, "lengths", to=spread(count, 4, 40))})
+
+    return made
+
+
+def _power(**changes: Any) -> Case:
+    record = shipped("power_boards/pine64-temporary-cluster") | changes
+    return Case(tower(power_board=[{"model": "many"}]), {"power_boards/many": record})
+
+
+def _pads(count: int) -> Case:
+    told = {"source": "drawn", "confidence": "A"}
+    return _power(pads=told | {"at": [[x, 35.5] for x in spread(count, 13, 15)]})
+
+
+def _board_holes(count: int) -> Case:
+    told = {"source": "drawn", "confidence": "A"}
+    at = [{"x": x, "y": y, "diameter": 3.0} for x in (8.0, 30.0, 60.0, 90.0, 120.0, 150.0) for y in (6.0, 34.0)]
+    return _power(holes=told | {"at": at[:count]})
+
+
+def _cable(count: int) -> Case:
+    plan = tower(switch=[{}])
+    record = _changed("cables/patch-cat6", "lengths", to=spread(count, 100, 5000))
+    return Case(plan, {"cables/patch-cat6": record})
+
+
+def _top(count: int) -> Case:
+    """Stacks of two and of three boards, which no standoffs bring to one height, or hardly any."""
+    stacks = [
+        stack(*nodes(2 + number % 2, board="raspberry-pi-zero-2w", uses=[]), name=f"s{number}", position=spot)
+        for number, spot in enumerate(spots(count, 84, 52))
+    ]
+    return Case({"top": {"stacks": [each["name"] for each in stacks]}, "stack": stacks})
+
+
+def _stacks(count: int) -> Case:
+    board = {"board": "raspberry-pi-zero-2w", "uses": []}
+    places = spots(count, 84, 52)
+    return Case({"stack": [stack(*nodes(1, **board), name=f"s{n}", position=at) for n, at in enumerate(places)]})
+
+
+def _devices(kind: str, wide: float, deep: float) -> Callable[[int], Case]:
+    def made(count: int) -> Case:
+        places = spots(count, wide, deep)
+        return Case({kind: [{"name": f"d{number}", "position": at} for number, at in enumerate(places)]})
+
+    return made
+
+
+def _codes(key: str) -> Callable[[int], Case]:
+    return lambda count: Case(tower(checks={key: sorted(CODES)[:count]}))
+
+
+def _owned(count: int) -> Case:
+    pairs = [[length, 4 + number % 3] for number, length in enumerate(spread(count, 5, 60))]
+    return Case(tower(8, hardware={"owned": {"male_female": pairs}, "standoff": "hex-brass-catalogue"}))
+
+
+def _aliases(count: int) -> Case:
+    others = [f"board {number}" for number in range(count)]
+    return Case(tower(node={"board": others[-1]}), {"boards/many": shipped("boards/rockpro64") | {ALIASES: others}})
+
+
+def _plugs(count: int) -> Case:
+    return Case(tower(node={"uses": ["network", "power"] * (count // 2)}))
+
+
+def _accessories(count: int) -> Case:
+    """Accessories beside one another, each a box of its own."""
+    made: dict[str, Table] = {}
+    for number in range(count):
+        record = shipped("accessories/pine64-heatsink-20")
+        box = {"extent": [47 + 4 * number, 30, 50 + 4 * number, 33], "low": 1.84, "high": 4.0}
+        record["body"]["boxes"] = [box]
+        made[f"accessories/own{number}"] = record
+    return Case(tower(node={"accessories": [f"own{number}" for number in range(count)]}), made)
+
+
+STRATEGIES: dict[Field, Callable[[int], Case]] = {
+    ("Record", ALIASES): _aliases,
+    ("AccessoryBody", "boxes"): _boxes,
+    ("AccessoryRecord", "boards"): _fits("accessories/pine64-heatsink-20", "boards"),
+    ("BoardHoles", "at"): _board_holes,
+    ("CableRecord", "lengths"): _cable,
+    ("ChecksTable", "error"): _codes("error"),
+    ("ChecksTable", "information"): _codes("information"),
+    ("ChecksTable", "off"): _codes("off"),
+    ("ChecksTable", "warning"): _codes("warning"),
+    ("Components", "boxes"): _components,
+    ("Design", "power_board"): _devices("power_board", 110, 110),
+    ("Design", "stack"): _stacks,
+    ("Design", "switch"): _devices("switch", 80, 140),
+    ("GrubScrewRow", "lengths"): _fasteners("grub_screw"),
+    ("HatHeader", "on"): _fits("boards/raspberry-pi-poe-hat", "header", "on"),
+    ("Holes", "other"): _holes,
+    ("MaterialRecord", "sheets"): lambda count: _sheet("sheets", [[300 + n, 300 + n] for n in spread(count, 0, 900)]),
+    ("MaterialRecord", "thickness_tolerances"): _tolerances,
+    ("MaterialRecord", "thicknesses"): lambda count: _sheet("thicknesses", spread(count, 1, 20)),
+    ("NodeTable", "accessories"): _accessories,
+    ("NodeTable", "uses"): _plugs,
+    ("OwnedTable", "male_female"): _owned,
+    ("Pads", "at"): _pads,
+    ("PrinterBed", "excluded"): _excluded,
+    ("ScrewRow", "lengths"): _fasteners("button_screw"),
+    ("ShopRecord", "sheets"): _shop,
+    ("StackTable", "node"): lambda count: Case(tower(count)),
+    ("StandoffRecord", "rows"): _rows,
+    ("StandoffRow", "female_female"): lambda count: of_range(count, 199.9, male_female=few(count)),
+    ("StandoffRow", "male_female"): lambda count: of_range(count, 199.9, female_female=few(count)),
+    ("TopTable", "stacks"): _top,
+}
+"""A design in which one list has so many entries, by the list. Lists of a fixed number need none."""
+RANGES: dict[str, Callable[[int], Case]] = {
+    "an exact height that a chain of four reaches": lambda count: of_range(count, 180.0),
+    "an exact height that nothing reaches": lambda count: of_range(count, 199.9999),
+    "the least height of a chain": lambda count: of_range(count, "auto", 75.0),
+    "a height above that of a chain": lambda count: of_range(count, "auto+40.5", 75.0),
+}
+"""What else a range of many lengths is asked for."""
+CATALOGUE = Case(tower(hardware={"standoff": "hex-brass-catalogue", "thread_depth": 8.0}, node={"standoff": 199.9}))
+"""A height that no chain of the longest range that we ship reaches."""
+UNEQUAL = Case({"top": {"stacks": ["a", "b"]}, "stack": [stack(*nodes(2), name="a"), stack(*nodes(3), name="b")]})
+"""A top plate on two stacks of unequal height."""

@@ -17,7 +17,16 @@ from stackwright.core.errors import SurroundingsError
 from stackwright.params import source
 from support import COMMAND, Outcome, run_cli
 
-READY = "import sys\nfrom stackwright.cli import main\nprint('ready', flush=True)\nmain()"
+READY = """import signal
+from stackwright.cli import main
+set_handler = signal.signal
+def announced(number, handler):
+    signal.signal = set_handler
+    set_handler(number, handler)
+    print('ready', flush=True)
+signal.signal = announced
+main()"""
+"""A command that says when its handler of Ctrl-C is there. Before that, Python itself answers Ctrl-C."""
 AT_IMPORT = """import signal, sys
 from stackwright.cli import main
 def stop(event, arguments):

@@ -72,8 +72,8 @@ def _content(path: Path, renaming: Renaming | None) -> object:
         return whole
     if path.name == "report.md":
         return sorted(text.splitlines())
-    if path.name == "bench-page.pdf":  # where a line ends depends on the width of its names
-        return sorted({word for words in re.findall(r"\((.*?)\) Tj", text) for word in words.split()})
+    if path.name == "bench-page.pdf":  # names decide where a line ends and which of equal findings is named first
+        return sorted(set(re.findall(r"\w+", " ".join(re.findall(r"\((.*?)\) Tj", text)))))
     return text
 
 

@@ -8,33 +8,46 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import resource
+import signal
 import sys
-import threading
+import tempfile
 from pathlib import Path
 
 CPU_SECONDS = 20
+WALL_SECONDS = 200
+"""Seconds after which a child that waits for something is ended."""
 MEMORY = 6_000_000_000
 """Address space of a child, bytes: it guards the machine. What a child may really use is judged by its peak."""
 
 
 def load() -> None:
-    """Import the kernel, and run one check for all else that a command imports. No thread may be left running."""
-    import cadquery  # noqa: F401
-    from stackwright.cli import run
+    """Import all that a check imports, the kernel too. A child checks, because a forked thread pool would be dead."""
+    names = Path(tempfile.mkdtemp()) / "names"
+    if (pid := os.fork()) == 0:
+        from stackwright.cli import run
 
-    with Path(os.devnull).open("w") as sink, contextlib.redirect_stdout(sink):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        importlib.import_module("cadquery")
         status = run(["check", "temporary-cluster"])
-    assert status == 0
-    assert threading.active_count() == 1
+        names.write_text("\n".join(name for name in sys.modules if not name.startswith("_")))
+        os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    for name in names.read_text().split():
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    threads = Path("/proc/self/task")
+    assert not threads.exists() or len(list(threads.iterdir())) == 1
 
 
 def child(folder: str, words: list[str]) -> int:
     """Run a command in a folder. Returns its exit status."""
     from stackwright.cli import run
 
+    signal.alarm(WALL_SECONDS)
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -47,6 +60,7 @@ def child(folder: str, words: list[str]) -> int:
 
 def serve() -> None:
     """Serve jobs from standard input until it ends."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the command line does: more threads would only wait
     load()
     gc.freeze()
     answers = os.fdopen(os.dup(1), "w")

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ..record import LegalText, LibraryRecord, SmallLength, Sourced, Text, Tolerance, WrongError
+from ..record import LegalText, LibraryRecord, LibraryReference, SmallLength, Sourced, Text, Tolerance, WrongError
 
 Lengths = Annotated[tuple[SmallLength, ...], Field(min_length=1, max_length=100)]
 
@@ -179,7 +179,7 @@ class StandoffRow(Sourced):
 class StandoffRecord(LibraryRecord):
     """A stock range of standoffs."""
 
-    material: Text
+    material: LibraryReference
     """Name of the material's record."""
     description: Text
     """Short description of the range."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from manifold3d import Manifold
 
-from ..core.placement import Placement, Point
+from ..core.placement import Bounds, Placement, Point
 from .shape import Shape
 
 
@@ -36,15 +36,29 @@ def common(a: Shape, b: Shape, placement: Placement) -> tuple[Overlap, ...]:
     The skin is needed because coincident faces would join pieces, so that a wide contact could hide a real overlap
     beside it.
     """
+    first, second = _boxes(a, b, placement)
     matrix = np.array(placement.matrix)
-    small = len(a.faces) < len(b.faces)  # to erode the smaller one takes less time
-    both = a.eroded ^ b.solid.transform(matrix) if small else a.solid ^ b.eroded.transform(matrix)
+    if len(a.faces) < len(b.faces):  # to erode the smaller one takes less time
+        both = a.eroded_near(second) ^ b.solid_near(first).transform(matrix)
+    else:
+        both = a.solid_near(second) ^ b.eroded_near(first).transform(matrix)
     return () if both.is_empty() else tuple(_piece(part) for part in both.decompose())
 
 
 def touching(a: Shape, b: Shape, placement: Placement) -> float:
     """The volume that two shapes share, without removing a skin, mm3."""
-    return float((a.solid ^ b.solid.transform(np.array(placement.matrix))).volume())
+    first, second = _boxes(a, b, placement)
+    return float((a.solid_near(second) ^ b.solid_near(first).transform(np.array(placement.matrix))).volume())
+
+
+def _boxes(a: Shape, b: Shape, placement: Placement, margin: float = 0.0) -> tuple[Bounds, Bounds]:
+    """The box of `a` in b's frame and the box of `b`, placed in a's frame, in that frame, both grown by `margin` mm."""
+    return _grown(placement.inverse.bounds(a.facts.bounds), margin), _grown(placement.bounds(b.facts.bounds), margin)
+
+
+def _grown(box: Bounds, margin: float) -> Bounds:
+    (x0, y0, z0), (x1, y1, z1) = box
+    return (x0 - margin, y0 - margin, z0 - margin), (x1 + margin, y1 + margin, z1 + margin)
 
 
 def _piece(part: Manifold) -> Overlap:
@@ -57,4 +71,5 @@ def _piece(part: Manifold) -> Overlap:
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
     """The least distance between `a` and `b` placed in a's frame, at most `limit`; mm."""
-    return a.solid.min_gap(b.solid.transform(np.array(placement.matrix)), limit)
+    first, second = _boxes(a, b, placement, limit)
+    return a.solid_near(second).min_gap(b.solid_near(first).transform(np.array(placement.matrix)), limit)

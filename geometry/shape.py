@@ -11,6 +11,7 @@ import numpy as np
 
 from ..core.conform import conforms
 from ..core.placement import Bounds, Placement
+from .regions import Region
 
 if TYPE_CHECKING:
     from manifold3d import Manifold
@@ -108,6 +109,22 @@ class Shape:
         from .solid import eroded
 
         return eroded(self.solid)
+
+    def solid_near(self, box: Bounds) -> Manifold:
+        """What of the solid is in a box and round it: the whole solid, or a region of a large one."""
+        return self._region.around(box).solid
+
+    def eroded_near(self, box: Bounds) -> Manifold:
+        """What of the solid without its skin is in a box and round it."""
+        return self._eroded_region.around(box).solid
+
+    @cached_property
+    def _region(self) -> Region:
+        return Region(self.facts.bounds, self.solid)
+
+    @cached_property
+    def _eroded_region(self) -> Region:
+        return Region(self.facts.bounds, self.eroded)
 
     @cached_property
     def triangles(self) -> np.ndarray:

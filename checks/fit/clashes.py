@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...assemblies.model.items import Group, KeepOut
-from ...core.placement import Bounds, Placement, Point, overlap
+from ...core.placement import Bounds, Placement, Point
 from ...parts.bought.fasteners import FASTENERS
 from ...parts.part import Part
+from .nearby import Nearby
 from .pairs import MARGIN, Pairs
 from .relations import Contact, Relation
 
@@ -95,15 +96,20 @@ def _solids(
     pairs: Pairs,
 ) -> Iterator[Clash]:
     """Pieces that overlap more than their mate declares, and mates that do not touch."""
-    limits = pairs.limits
+    limits, nearby = pairs.limits, Nearby([body.box for body in there])
+    index = {body.number: n for n, body in enumerate(there) if not body.socket}
+    mated: dict[int, list[int]] = {}
+    for a_number, b_number in mates:
+        if b_number in index:
+            mated.setdefault(a_number, []).append(index[b_number])
     for a in here:
-        for b in there:
+        close = nearby.of(a.box, MARGIN)
+        for n in sorted({*close, *mated.get(a.number, ())}):
+            b = there[n]
             if a.socket or b.socket or (relation.inside and b.number <= a.number):
                 continue
             mate = mates.get((a.number, b.number))
-            near = overlap(a.box, b.box, MARGIN)
-            if not (near or mate):
-                continue
+            near = n in close
             relative = a.placement.inverse @ b.placement
             if near:
                 common = pairs.common(a.part, b.part, relative)
@@ -147,11 +153,12 @@ def _entered(
 ) -> Iterator[Clash]:
     """Keep-outs of a group, placed by `frame`, that other bodies enter; `inside`: the bodies are the group's own."""
     numbers = {item.name: number for number, item in enumerate(owner.items)}
+    nearby = Nearby([body.box for body in others])
     for space in owner.keep_outs:
         place, mine = frame @ space.placement, numbers[space.owner]
-        box = _box(space.part, place, pairs)
-        for body in others:
-            if not overlap(box, body.box) or not _concerns(space, body, mine, steps[mine], threads, inside=inside):
+        for n in nearby.of(_box(space.part, place, pairs)):
+            body = others[n]
+            if not _concerns(space, body, mine, steps[mine], threads, inside=inside):
                 continue
             worst = pairs.worst(pairs.common(space.part, body.part, place.inverse @ body.placement))
             if worst:

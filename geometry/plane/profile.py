@@ -46,7 +46,7 @@ class Circle:
         """Exact circumference, mm."""
         return math.pi * self.diameter
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[Point2, Point2]:
         """Lower and upper corner of the bounding box, mm."""
         radius = self.diameter / 2
@@ -97,7 +97,7 @@ class Polyline:
         straight = sum(math.dist(a[:2], b[:2]) for a, b in self.edges if not a[2])
         return straight + sum(abs(4 * math.atan(a[2])) * arc_radius(a[:2], b[:2], a[2]) for a, b in self.edges if a[2])
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[Point2, Point2]:
         """Lower and upper corner of the chords' bounding box, mm; exact if arcs end at multiples of 90 degrees."""
         xs, ys = zip(*self.points, strict=True)

@@ -1,0 +1,62 @@
+"""Regions of a large solid: what is near a small piece is the same as in the whole."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from stackwright.core.placement import Placement
+from stackwright.geometry import boolean, regions
+from stackwright.geometry.mesh import shape_of_profiles
+from stackwright.geometry.plane.profile import Circle, Profile, rectangle
+from stackwright.geometry.shape import Shape
+
+SIDE = 400.0
+
+
+@pytest.fixture(scope="module")
+def plate() -> Shape:
+    chance = random.Random(1)
+    holes = tuple(
+        Circle(-SIDE / 2 + 10 + 19 * i, -SIDE / 2 + 10 + 19 * j, chance.uniform(3, 8))
+        for i in range(21)
+        for j in range(21)
+    )
+    outer = rectangle(-SIDE / 2, -SIDE / 2, SIDE / 2, SIDE / 2)
+    return shape_of_profiles("plate", (Profile(outer=outer, holes=holes, z0=-5, z1=0),))
+
+
+def whole(shape: Shape) -> Shape:
+    """The same shape, never cut into regions."""
+    copy = Shape(shape.key, shape.vertices, shape.faces, shape.facts)
+    object.__setattr__(copy, "solid_near", lambda box: copy.solid)
+    object.__setattr__(copy, "eroded_near", lambda box: copy.eroded)
+    return copy
+
+
+def test_a_large_plate_is_cut_and_a_box_is_in_a_region_that_encloses_it(plate: Shape) -> None:
+    assert len(plate.faces) > regions.FEW
+    near = plate.solid_near(((10, 10, -5), (12, 12, 0)))
+    assert near.num_tri() <= regions.FEW
+    x0, y0, z0, x1, y1, z1 = near.bounding_box()
+    assert (x0 <= 10, y0 <= 10, x1 >= 12, y1 >= 12, z0, z1) == (True, True, True, True, -5, 0)
+    across = plate.solid_near(((-1, -1, -5), (1, 1, 0)))
+    assert across.num_tri() == plate.solid.num_tri(), "a box across the first cut needs the whole"
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_what_a_piece_shares_with_a_region_it_shares_with_the_whole(plate: Shape, number: int) -> None:
+    chance = random.Random(number)
+    size = chance.uniform(2, 30)
+    piece = shape_of_profiles(f"piece {number}", (Profile(outer=rectangle(0, 0, size, size), z0=-2, z1=6),))
+    turn = Placement.about("z", chance.choice((0, 90, 33)))
+    placement = Placement.at(chance.uniform(-190, 190), chance.uniform(-190, 190), chance.uniform(-6, 4)) @ turn
+    for first, second, place in ((plate, piece, placement), (piece, plate, placement.inverse)):
+        mine = boolean.common(first, second, place)
+        theirs = boolean.common(whole(first), whole(second), place)
+        assert len(mine) == len(theirs)
+        assert sum(each.volume for each in mine) == pytest.approx(sum(each.volume for each in theirs), abs=1e-9)
+        touching = boolean.touching(whole(first), whole(second), place)
+        assert boolean.touching(first, second, place) == pytest.approx(touching, abs=1e-9)
+        gap = boolean.gap(whole(first), whole(second), place, 3.0)
+        assert boolean.gap(first, second, place, 3.0) == pytest.approx(gap, abs=1e-9)

@@ -116,19 +116,25 @@ def _small(
     wrong = worst.width < least - EPSILON
     most = worst.width / max(limits.hole_share, EPSILON)
     thinner = f"{texts.thinner} to a thickness that is sold, {math.floor(most):g} mm or less"
-    others = f"; below {max(told, limits.least_hole):g} mm are {_counted(small)}" if len(small) > 1 else ""
-    says = "the laser cannot cut it cleanly" if wrong else "it tapers by 0.1 to 0.25 mm, and services may refuse it"
+    several = len(small) > 1
+    one = f"a {worst.word} of {worst.width:g} mm in a sheet of {thickness:g} mm is narrower than"
+    if wrong:
+        others = f"; below {max(told, limits.least_hole):g} mm are {_counted(small)}" if several else ""
+        message = f"{one} {least:g} mm: the laser cannot cut it cleanly{others}"
+    elif several:
+        all_told = f"{_counted(small)} in a sheet of {thickness:g} mm are narrower than {told:g} mm"
+        message = f"{all_told}: they taper by 0.1 to 0.25 mm, and services may refuse them"
+    else:
+        message = f"{one} {told:g} mm: it tapers by 0.1 to 0.25 mm, and services may refuse it"
     yield Finding(
         code="hole-small",
         severity=Severity.ERROR if wrong else Severity.INFORMATION,
         subject=subject,
-        message=f"a {worst.word} of {worst.width:g} mm in a sheet of {thickness:g} mm is narrower than "
-        f"{least if wrong else told:g} mm: {says}" + others,
+        message=message,
         place=worst.place,
         measured=worst.width,
         limit=least if wrong else told,
-        fix=thinner if wrong else "ask the cutting shop, or drill it",
-        count=len(small),
+        fix=thinner if wrong else f"ask the shop, or drill {'them' if several else 'it'}",
         spoils=(subject,) if wrong else (),
     )
 

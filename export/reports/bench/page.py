@@ -89,7 +89,7 @@ def _measure(content: Content) -> Section | None:
     if not things:
         return None
     told = things[:MOST_MEASURED]
-    says = "Nobody has measured these on your parts. Get them first; measure before you print, cut or buy the rest."
+    says = "Before you print, cut or buy the rest, measure one of each. Enter the numbers and build again."
     more = len(content.assembly.assumptions) - sum(map(len, told))
     if more:
         says += f" {more} more are in report.md."
@@ -109,9 +109,24 @@ def _buy(content: Content) -> Section:
     bought = [row for row in content.bill if row.role == Role.BOUGHT.value]
     names = dict.fromkeys((REST, *GROUPS.values()))
     chosen = {name: [row for row in bought if GROUPS.get(row.name.partition(" ")[0], REST) == name] for name in names}
+    blocks = [Listing(title="Material", entries=entries)] if (entries := tuple(_material(content))) else []
     chosen["Your own, not to buy"] = [row for row in content.bill if row.role == OWNED]
-    blocks = [Listing(title=name, entries=tuple(_counted(rows))) for name, rows in chosen.items() if rows]
+    blocks += [Listing(title=name, entries=tuple(_counted(rows))) for name, rows in chosen.items() if rows]
     return Section(title="Buy", blocks=tuple(blocks), columns=2)
+
+
+def _material(content: Content) -> Iterator[tuple[str, str]]:
+    """What the printed and the cut parts are made of: grams of each plastic, and a sheet for each cut part."""
+    copies = {(row.name, row.material): row.quantity for row in content.bill}
+    grams: dict[str, float] = {}
+    for each in content.prints:
+        grams[each.material] = grams.get(each.material, 0.0) + (each.grams or 0.0) * copies.get(
+            (each.name, each.material), 0
+        )
+    yield from ((f"{mass:.0f} g", f"{name}, to print") for name, mass in grams.items() if mass)
+    for row in content.bill:
+        if row.role == Role.CUT.value:
+            yield f"{row.quantity} x", f"sheet of {row.material} for: {row.name}"
 
 
 def _counted(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:

@@ -54,11 +54,11 @@ LibraryName = Annotated[
     AfterValidator(_no_device),
     LegalText(f"the name of a record: 1 to 60 {SMALL}, no device of Windows"),
 ]
-LibraryReference = Annotated[str, Field(min_length=1, max_length=60), LegalText("the name of a record")]
-"""How a design names a record: by its name or by another spelling of it."""
 PLAIN = rf"^[^{HIDDEN}|]*$"
 """One line of characters that can be seen, without the bar that separates the columns of a table."""
 PLAIN_LEGAL = "without |, and without control characters and other characters that cannot be seen"
+LibraryReference = Annotated[str, Field(min_length=1, max_length=60, pattern=PLAIN), LegalText("the name of a record")]
+"""How a file names a record: by its name or by another spelling of it."""
 Text = Annotated[
     str,
     Field(min_length=1, max_length=500, pattern=PLAIN),

@@ -35,6 +35,13 @@ def stop(event, arguments):
 sys.addaudithook(stop)
 main()"""
 SLOW = pytest.mark.slow
+
+
+def listening() -> None:
+    """Let a new process hear Ctrl-C, also where a shell started the tests in the background and it would not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 IMPORTED = (
     *("typer", "pydantic_core", "OCP.OCP"),
     *(pytest.param(name, marks=SLOW) for name in ("typer.core", "pydantic", "numpy._core._multiarray_umath")),
@@ -55,6 +62,7 @@ def interrupted(words: list[str], delay: float, cache: Path) -> Outcome:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=listening,
         env=os.environ | {"STACKWRIGHT_CACHE": str(cache)},
     )
     assert process.stdout
@@ -69,6 +77,7 @@ def interrupted(words: list[str], delay: float, cache: Path) -> Outcome:
 def test_an_interrupt_during_an_import_is_130(name: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", AT_IMPORT.format(name=name), "check"],
+        preexec_fn=listening,
         capture_output=True,
         text=True,
         check=False,
@@ -162,6 +171,8 @@ def test_what_says_that_memory_is_short_is_exit_3(error: Exception, monkeypatch:
 
     def raised(_: str) -> None:
         raise error
+
+    import stackwright.project  # noqa: F401 (imported while `find` is another one, it would keep that)
 
     for stop in (raised, wrapped):
         monkeypatch.setattr(source, "find", stop)

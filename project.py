@@ -49,10 +49,7 @@ class Proof:
 
 
 class Project:
-    """A design with its overrides.
-
-    `Project.open` validates at once. The constructor takes a source and validates on first use.
-    """
+    """A design with its overrides. `Project.open` validates at once, the constructor on first use."""
 
     def __init__(self, source: Source, assignments: Sequence[str] = (), store: Store | None = None) -> None:
         self.source, self.assignments = source, tuple(assignments)
@@ -141,11 +138,10 @@ class Project:
 
     def heights(self) -> Report:
         """The findings on the stacks alone: what cannot be built, and joints that do not hold. It needs no shapes."""
-        from .checks.bench import feasible, hardware
+        from .checks.bench import hardware
         from .core.findings import Report
 
-        found = [*feasible.problems(self.assembly), *hardware.proofs(self.assembly)]
-        return Report.of(found, self._limits.severities)
+        return Report.of([*self.problems(), *hardware.proofs(self.assembly)], self._limits.severities)
 
     def difference(self, other: Project) -> Difference | None:
         """What to buy, make and discard to turn this design into another. None if one of the two cannot be placed."""
@@ -195,9 +191,8 @@ class Project:
         """Bring an output folder up to date. `out`: the folder. Default: out/NAME, with the name of the design.
 
         `formats`, `only`: select files. `pictures`: add pictures of the findings' places to the report. `note`: called
-        with a line if another build is writing into the folder; this one waits. Raises InputError if a name is
-        unknown, if a file to be written exists and was not written by a build, or if the default folder holds another
-        design; raises SurroundingsError if the machine is at fault. An unchanged build returns the last report.
+        with a line if this build waits for another one. Raises InputError if a name is unknown, a file to be written is
+        the user's, or the default folder holds another design; raises SurroundingsError if the machine is at fault.
         """
         from .export.inputs import inputs_digest
         from .export.output_folder import OutputFolder, default_folder

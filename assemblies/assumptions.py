@@ -96,10 +96,10 @@ def _of_fits(context: Context, contents: Contents) -> Iterator[Assumption]:
     if contents.prints and not printer.fits.calibrated:
         yield Assumption(
             thing=f"printer {printer.full_name}",
-            measure="fit of holes and slots, on a coupon",
+            measure="fit of holes and slots, on a coupon (print.coupon = true adds it)",
             why="boards slide into them",
             says=f"what is usual: holes {printer.fits.hole_compensation:g} mm wider, "
-            f"{printer.fits.slip_fit:g} mm of play at each side; print.coupon = true adds the coupon",
+            f"{printer.fits.slip_fit:g} mm of play at each side",
             enter=f"with stackwright calibrate printer {printer.name}",
             before="print",
         )

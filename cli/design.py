@@ -62,8 +62,8 @@ def diff(
     from ..export.reports import difference
     from ..export.reports.json_data import difference_document
 
-    first = before or default_design()
-    old, new = opened(first), opened(after or first, assignments)
+    first = default_design() if before is None else before
+    old, new = opened(first), opened(first if after is None else after, assignments)
     report = Report.of([*old.problems(), *new.problems()])
     found = old.difference(new)
     note_default(before, old)

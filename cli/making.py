@@ -137,10 +137,10 @@ def render(
     assignments: SetOption = None,
 ) -> None:
     """Draw a picture of a design or of one of its parts."""
-    from ..export.output_folder import default_folder
+    from ..export.output_folder import default_picture
 
     project = opened(design, assignments)
-    path = out if out is not None else default_folder(project.name) / f"{part or view}.png"
+    path = default_picture(project.source.label, project.name, f"{part or view}.png") if out is None else out
     project.render(path, view=view, part=part, balloons=balloons)
     note_default(design, project)
     say(str(path))

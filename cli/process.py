@@ -1,6 +1,6 @@
 """The process of a command: its start, an interrupt or a lack of memory at any moment, its exit status.
 
-Imports next to nothing, so that an interrupt is handled from the start, the import of the commands included.
+Imports little, so that an interrupt is handled nearly from the start, the import of the commands included.
 """
 
 from __future__ import annotations

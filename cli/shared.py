@@ -36,7 +36,7 @@ def opened(design: str | None, assignments: Sequence[str] | None = None) -> Proj
     from ..project import Project
 
     require(NUMBERS, "a design")
-    return Project(find(design or default_design()), assignments or ())
+    return Project(find(default_design() if design is None else design), assignments or ())
 
 
 def default_design() -> str:

@@ -87,7 +87,9 @@ def near(word: str, legal: Iterable[str], also: Mapping[str, str] | None = None)
     import difflib
 
     known = {spelling.lower(): name for spelling, name in (also or {}).items()} | {n.lower(): n for n in sorted(legal)}
-    close = difflib.get_close_matches(word[:WORD].lower(), known, n=1, cutoff=0.5)
+    wanted = word[:WORD].lower()
+    longer = sorted((spelling for spelling in known if len(wanted) > 2 and spelling.startswith(wanted)), key=len)
+    close = longer[:1] or difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
     return known[close[0]] if close else ""
 
 

@@ -66,7 +66,7 @@ def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
     if not data.strip():
         raise FileError(str(path), "", "empty", "a TOML file with content")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except UnicodeDecodeError as error:
         raise FileError(str(path), "", f"byte {error.start} is not UTF-8", "a UTF-8 text") from None
 

@@ -56,6 +56,17 @@ def _resolved(path: Path) -> Path:
         raise InputError("--out", "", str(path), "the path of a folder") from None
 
 
+def default_picture(design: str, name: str, file: str) -> Path:
+    """Path of a picture in the default output folder of a design. `design`: its label. `name`: its name.
+
+    Raises InputError if the folder holds another design, or if anything but a file lies at the path.
+    """
+    path = OutputFolder(default_folder(name), design, shared=False).path / file
+    if status_of(path) and not regular(path):
+        raise InputError("--out", "", str(path), "a file and no link; to follow a link, name it with --out")
+    return path
+
+
 class OutputFolder:
     """An output folder, the manifest of the earlier build, and the changes that this build has made so far.
 

@@ -119,11 +119,19 @@ def _start(raw: dict[str, Any], words: list[str], wrong: InputError) -> _Start:
         return _Start((words[0],), TABLES[words[0]], {})
     if words[0] in items:
         return items[words[0]]
-    within = [name for name, start in items.items() if words[0] in _children(raw, start)]
-    whole = [".".join([name, *words]) for name in within]
+    whole = _meant(raw, items, words)
     legal = " or ".join(whole[:MOST]) + (", ..." if len(whole) > MOST else "")
     legal = legal or f"a key that exists; the design has no {words[0]}: {nearest(words[0], [*TABLES, *items])}"
     raise InputError(wrong.file, wrong.key, wrong.value, legal)
+
+
+def _meant(raw: dict[str, Any], items: Mapping[str, _Start], words: list[str]) -> list[str]:
+    """The whole paths that a path may mean whose beginning is missing, or is the kind of an item."""
+    path = ".".join(words)
+    within = [f"{name}.{path}" for name, start in items.items() if words[0] in _children(raw, start)]
+    tables = [f"{table}.{path}" for table, model in TABLES.items() if words[0] in model.file_keys()]
+    of_kind = [".".join([name, *words[1:]]) for name, start in items.items() if start.place[0] == words[0]]
+    return within or tables or of_kind
 
 
 def _children(raw: dict[str, Any], start: _Start) -> dict[str, tuple[str, int]]:

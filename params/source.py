@@ -78,6 +78,8 @@ def shipped_names() -> list[str]:
 def find(argument: str) -> Source:
     """The source that DESIGN names: a file or a shipped design. Raises InputError if it names neither."""
     path = Path(argument)
+    if not argument.strip():
+        raise InputError("DESIGN", "", argument, "the path of a design file, or the name of a shipped design")
     if len(path.name) > NAME_LIMIT:
         raise InputError("DESIGN", "", argument, f"a file name of at most {NAME_LIMIT} characters")
     if argument in shipped_names() and not path.is_file():

@@ -193,6 +193,21 @@ def test_the_default_folder_leads_out_of_the_current_folder_for_nobody(
     assert watch(copy.parent) == before
 
 
+def test_a_picture_follows_no_link_that_a_clone_brings_and_takes_no_other_designs_folder(copy: Path) -> None:
+    assert build(copy, None).status == 0
+    (copy / "out" / "test" / "iso.png").symlink_to(copy.parent / "outside" / "keep.stl")
+    before = watch(copy.parent)
+    outcome = run_cli("render", "design.toml", cwd=copy)
+    assert (outcome.status, outcome.error.count("\n")) == (2, 1)
+    assert "out/test/iso.png" in outcome.error
+    (copy / "other.toml").write_text((copy / "design.toml").read_text())
+    taken = run_cli("render", "other.toml", cwd=copy)
+    assert taken.status == 2
+    assert "design.toml" in taken.error
+    (copy / "other.toml").unlink()
+    assert watch(copy.parent) == before
+
+
 def test_the_default_folder_may_be_a_link_within_the_current_folder(copy: Path) -> None:
     shutil.rmtree(copy / "out")
     (copy / "results").mkdir()

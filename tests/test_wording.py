@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from stackwright.params.design import Design, fill_names
 from stackwright.params.limits import ORDERED, CheckLimits
 from stackwright.params.load import load
 from stackwright.params.record import LEGAL
+from stackwright.params.records.board import BoardRecord
 from stackwright.params.source import PACKAGED, Source, find
 from stackwright.params.toml.reading import parse, validate
 from support import ROOT, design, run_cli
@@ -291,3 +293,47 @@ def test_thousands_of_mistakes_are_one_line_at_once() -> None:
     assert "and 19800 more mistakes" in line
     assert len(line) < 600
     assert len(refused(f"{NODE}[plate]\nwidth = [{'[1, 2], ' * 10_000}]")) < 600
+
+
+@pytest.mark.parametrize(
+    ("text", "legal"),
+    [
+        ("[[stack]]\n[stack.node]\n[stack.node]", "a list of tables: write [[stack.node]] for each, not [stack.node]"),
+        ("[plate]\nthickness = 5,5", "a number with a point, such as 5.5"),
+        ("[plate]\nmaterial = \u201cpetg\u201d", "a text in straight quotes"),
+    ],
+)
+def test_a_slip_in_toml_is_told_with_what_to_write(text: str, legal: str) -> None:
+    assert f"; legal is {legal}" in syntax_error(text)
+
+
+def test_the_corner_whose_row_is_missing_is_named() -> None:
+    raw = tomllib.loads((PACKAGED / "boards" / "rockpro64.toml").read_text(encoding="utf-8"))
+    rows = raw["holes"]["mounting"]
+    (gone,) = [row for row in rows if row["corner"] == "front-left"]
+    rows.remove(gone)
+    with pytest.raises(InputError, match=r"the table with corner = \"front-left\" is missing"):
+        validate(BoardRecord, raw, "a.toml")
+
+
+def test_a_path_that_lacks_its_beginning_or_begins_with_a_kind_is_told_whole() -> None:
+    for given, meant in (
+        ("printer=x", "print.printer"),
+        ("stack.node1.standoff=40", "tower.node1.standoff"),
+        ("node1.standoff=40", "tower.node1.standoff"),
+    ):
+        outcome = run_cli("check", "temporary-cluster", "--set", given)
+        assert outcome.error.endswith(f"legal is {meant}\n")
+
+
+@pytest.mark.parametrize("words", [("check", ""), ("diff", "temporary-cluster", ""), ("set", "", "plate.thickness=3")])
+def test_an_empty_design_is_refused(words: tuple[str, ...]) -> None:
+    assert (
+        run_cli(*words).error
+        == "stackwright: DESIGN = '': legal is the path of a design file, or the name of a shipped design\n"
+    )
+
+
+def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes(b"\xef\xbb\xbf" + design("rockpro64", hardware="thread_depth = 8.0").encode())
+    assert run_cli("standoffs", "a.toml", cwd=tmp_path).status == 0

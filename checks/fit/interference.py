@@ -198,7 +198,8 @@ def _fix(relation: Relation, clash: Clash) -> str:
             return f"set {upper.path}.standoff to a larger value, or pull its plugs out with a hook"
         return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs out with a hook"
     if relation.inside and clash.code in ("driver", "spanner"):
-        return "use long-nosed pliers or a ball-ended key; if one of these is enough, switch this check off in [checks]"
+        tools = "use long-nosed pliers or a ball-ended key"
+        return f'{tools}; if one of these is enough, add "{clash.code}" to checks.off'
     if relation.inside or clash.code.startswith("mate"):
         return f"compare the records of {second.path} with the real pieces; report an error in a record of ours"
     if _is_height(relation, clash):

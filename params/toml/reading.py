@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ...core.errors import FileError
+from ..kinds import KINDS
 from ..record import Record
 
 Model = TypeVar("Model", bound=Record)
@@ -25,6 +26,11 @@ PLAINLY = {
     "Unclosed inline table": "a table that is not closed with }",
 }
 """What the parser says, by its beginning, and the same in plain words."""
+HINTS = (
+    (r"[\u201c-\u201f\u2018-\u201b]", 'a text in straight quotes, such as "rockpro64"'),
+    (r"=\s*-?\d+,\d+\s*(#.*)?$", "a number with a point, such as 5.5"),
+)
+"""What is in the line, as a pattern, and what to write instead."""
 
 
 def parse(text: str, file: str) -> dict[str, Any]:
@@ -32,23 +38,28 @@ def parse(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place, problem = _told(str(error), text)
-        raise FileError(file, place, problem, "TOML 1.0") from None
+        place, problem, legal = _told(str(error), text)
+        raise FileError(file, place, problem, legal) from None
     except ValueError:
         raise FileError(file, "", "it has a whole number of thousands of digits", "TOML 1.0") from None
     except RecursionError:
         raise FileError(file, "", "it is nested too deeply", "TOML with fewer nested levels") from None
 
 
-def _told(error: str, text: str) -> tuple[str, str]:
-    """The place of the parser's error, and what is wrong in plain words."""
+def _told(error: str, text: str) -> tuple[str, str, str]:
+    """The place of the parser's error, what is wrong in plain words, and what would be legal."""
     says, _, where = error.rpartition(" (at ")
     found = re.fullmatch(r"line (\d+), column (\d+)\)", where)
     end = text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1
     line, column = found.groups() if found else end
     names = re.sub(r"\(([^()]*)\)", lambda tuple_: ".".join(re.findall(r"'([^']*)'", tuple_[1])), says)
     plain = next((words for begins, words in PLAINLY.items() if says.startswith(begins)), names)
-    return f"line {line}, column {column}", plain + ("" if found else "; the file ends here")
+    wrong = text.splitlines()[int(line) - 1] if int(line) <= len(text.splitlines()) else ""
+    legal = next((words for pattern, words in HINTS if re.search(pattern, wrong)), "TOML 1.0")
+    twice = re.fullmatch(r"Cannot declare (.*) twice", names)
+    if twice and twice[1].partition(".")[0] in KINDS.names():
+        legal = f"a list of tables: write [[{twice[1]}]] for each, not [{twice[1]}]"
+    return f"line {line}, column {column}", plain + ("" if found else "; the file ends here"), legal
 
 
 def validate(model: type[Model], raw: dict[str, Any], file: str) -> Model:

@@ -51,6 +51,8 @@ def _says(content: Content) -> Iterator[str]:
     yield verdict(content.report)
     if content.report.has_errors:
         yield "Fix every error below before you spend money."
+    if content.report.off:
+        yield f"Not checked, because the design switches it off: {', '.join(content.report.off)}."
     steps = f"the {len(content.assembly.steps)} steps of the assembly, " if content.assembly.steps else ""
     yield f"Lengths are in mm. The details are in report.md: {steps}proofs of the heights, all that is assumed."
 

@@ -147,6 +147,10 @@ def test_what_is_unlisted_is_the_users_whatever_it_is(copy: Path, make: Any, nam
     assert watch(copy.parent) == before
 
 
+def write_plainly(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
 def test_a_writer_of_another_package_follows_no_link(copy: Path) -> None:
     """It may open its path as it likes: a link that was there is gone by then."""
     out = copy / "mine"
@@ -155,7 +159,7 @@ def test_a_writer_of_another_package_follows_no_link(copy: Path) -> None:
     (out / "cut" / "plate.dxf").symlink_to(copy.parent / "outside" / "keep.stl")
     folder = OutputFolder(out, "a.toml")
     with folder.changing(WANTED, output):
-        folder.update("cut/plate.dxf", "k", lambda path: path.write_bytes(b"made"))
+        folder.update("cut/plate.dxf", "k", lambda path: write_plainly(path, b"made"))
         folder.finish("")
     assert (copy.parent / "outside" / "keep.stl").read_text() == "outside"
     assert (out / "cut" / "plate.dxf").read_bytes() == b"made"

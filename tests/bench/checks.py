@@ -32,7 +32,7 @@ RUNS = 3
 class Forgetful(Store):
     """A store with shapes, that remembers no findings."""
 
-    def once(self, key: str, make: Callable[[], Any]) -> Any:
+    def once(self, key: str, form: Any, make: Callable[[], Any]) -> Any:
         return json.loads(json.dumps(make()))
 
 

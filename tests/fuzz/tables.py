@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from stackwright.params.names import singular
+from stackwright.params.record import LEGAL
 from stackwright.params.record_types import record_types
-from stackwright.params.schema import LEGAL, Schema
+from stackwright.params.schema import Schema
 from stackwright.params.source import PACKAGED, shipped_names
 
 from .values import number, plain, text, wrong

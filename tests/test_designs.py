@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
@@ -81,6 +82,7 @@ def designs(draw: st.DrawFn) -> Design:
     return Design.model_validate(raw)
 
 
+@pytest.mark.slow
 def test_every_legal_design_ends_well(store: Store) -> None:
     placed: list[bool] = []
 

@@ -121,6 +121,7 @@ def test_drawn_stacks_add_up_and_hold() -> None:
     assert len(heights) > 30 and max(heights) > 6, "most of them can be built"
 
 
+@pytest.mark.slow
 @given(text=stacks())
 @settings(DRAWN, max_examples=6)
 def test_drawn_stacks_pass_the_mesh_checks(store: Store, text: str) -> None:

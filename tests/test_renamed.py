@@ -105,11 +105,6 @@ DRAWN = [number for number in range(COUNT) if number not in (5, 11)]
 """Those in which something can be placed."""
 
 
-@pytest.mark.parametrize("number", [18])
-def test_a_drawn_design_is_the_same_but_for_names(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    same_but_for_names(f"drawn-{number}", design(number), number, tmp_path, monkeypatch)
-
-
 def test_the_reference_build_is_the_same_but_for_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = find("temporary-cluster").text
     same_but_for_names("temporary-cluster", text, 7, tmp_path, monkeypatch)

@@ -26,8 +26,7 @@ class InputError(StackwrightError):
     """A value in the user's input is not legal.
 
     `file`: the file with the value. `key`: the key that was set. `value`: the value it was set to. `legal`: the
-    values that would be accepted. The message is one line made of all four, at most LIMIT
-    long.
+    values that would be accepted. The message is one line made of all four, at most LIMIT long.
     """
 
     exit_status = 2
@@ -37,9 +36,13 @@ class InputError(StackwrightError):
         super().__init__(file, key, value, legal)
 
     def __str__(self) -> str:
+        return self._line(f" = {shown(self.value)}: legal is ")
+
+    def _line(self, found: str) -> str:
+        """The message: the place, what was `found` there, and what is legal in the length that is left."""
         places = shortened(self.file, FILE_LIMIT), shortened(self.key, KEY_LIMIT)
-        found = f"{': '.join(filter(None, places))} = {shown(self.value)}: legal is "
-        return found + shortened(self.legal, LIMIT - len(found))
+        begin = ": ".join(filter(None, places)) + found
+        return begin + shortened(self.legal, LIMIT - len(begin))
 
 
 class FileError(InputError):
@@ -50,9 +53,7 @@ class FileError(InputError):
     """
 
     def __str__(self) -> str:
-        places = shortened(self.file, FILE_LIMIT), shortened(self.key, KEY_LIMIT)
-        found = f"{': '.join(filter(None, places))}: {shown(self.value, VALUE_LIMIT)}; legal is "
-        return found + shortened(self.legal, LIMIT - len(found))
+        return self._line(f": {shown(self.value, VALUE_LIMIT)}; legal is ")
 
 
 class MistakesError(InputError):

@@ -144,4 +144,4 @@ def own_file(argument: str) -> tuple[Path, Source]:
 def _exact(path: Path) -> str:
     """The text of a file with its line endings unchanged."""
     read_text(path)  # checks the size and that the text is UTF-8
-    return path.read_bytes().decode()
+    return path.read_bytes().decode("utf-8-sig")  # as `read_text` reads it

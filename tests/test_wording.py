@@ -241,6 +241,8 @@ def test_a_record_with_mistakes_stops_only_what_uses_it(kind: str, tmp_path: Pat
     (tmp_path / "a.toml").write_text(design("rockpro64"))
     partial(tmp_path, kind, "mine")
     assert run_cli("standoffs", "a.toml", cwd=tmp_path).status == 0
+    assert run_cli("set", "a.toml", "plate.thickness=4", cwd=tmp_path).status == 0
+    assert "thickness = 4" in (tmp_path / "a.toml").read_text()
     listed = run_cli("library", kind, cwd=tmp_path)
     assert listed.status == 2
     for key in schema(models()[kind])["required"]:
@@ -337,3 +339,5 @@ def test_an_empty_design_is_refused(words: tuple[str, ...]) -> None:
 def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b"\xef\xbb\xbf" + design("rockpro64", hardware="thread_depth = 8.0").encode())
     assert run_cli("standoffs", "a.toml", cwd=tmp_path).status == 0
+    assert run_cli("set", "a.toml", "plate.thickness=4", cwd=tmp_path).status == 0
+    assert "thickness = 4" in (tmp_path / "a.toml").read_text()

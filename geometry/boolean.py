@@ -42,7 +42,7 @@ def common(a: Shape, b: Shape, placement: Placement) -> tuple[Overlap, ...]:
         both = a.eroded_near(second) ^ b.solid_near(first).transform(matrix)
     else:
         both = a.solid_near(second) ^ b.eroded_near(first).transform(matrix)
-    return () if both.is_empty() else tuple(_piece(part) for part in both.decompose())
+    return pieces(both)
 
 
 def touching(a: Shape, b: Shape, placement: Placement) -> float:
@@ -59,6 +59,11 @@ def _boxes(a: Shape, b: Shape, placement: Placement, margin: float = 0.0) -> tup
 def _grown(box: Bounds, margin: float) -> Bounds:
     (x0, y0, z0), (x1, y1, z1) = box
     return (x0 - margin, y0 - margin, z0 - margin), (x1 + margin, y1 + margin, z1 + margin)
+
+
+def pieces(common: Manifold) -> tuple[Overlap, ...]:
+    """The connected pieces of a volume that two shapes share; none if it is empty."""
+    return () if common.is_empty() else tuple(_piece(part) for part in common.decompose())
 
 
 def _piece(part: Manifold) -> Overlap:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.conform import conforms
+from ..core.once import Once
 from ..core.placement import Bounds, Placement
 from .regions import Region
 
@@ -125,6 +126,11 @@ class Shape:
     @cached_property
     def _eroded_region(self) -> Region:
         return Region(self.facts.bounds, self.eroded)
+
+    @cached_property
+    def derived(self) -> Once:
+        """Solids derived from this one, such as the space that it sweeps through, each computed once."""
+        return Once()
 
     @cached_property
     def triangles(self) -> np.ndarray:

@@ -24,15 +24,21 @@ GRAVITY = 9.81
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of the build, in order. `brings`: names of the pieces that it adds. `bench`: it is done on the bench."""
+    """One step of the build, in order. `brings`: names of the pieces that it adds.
 
-    number: int
+    `bench`: it is done on the bench. `fastened_to`: name of the sheet to which it fastens its pieces there. `installs`:
+    names of the pieces that earlier steps put together on the bench and that this step puts into the cluster.
+    """
+
+    number: int = 0
     title: str
     text: str
     brings: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     """Cables and extras that it uses, by their names in the bill, each with its count."""
     bench: bool = False
+    fastened_to: str = ""
+    installs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

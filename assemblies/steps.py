@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..core.placement import Placement
 from .assembly import Step
@@ -14,25 +14,9 @@ from .model.items import Group
 from .model.unit import STAGES, Extra, Unit, UnitStep
 
 
-class _Steps:
-    """A list of numbered steps that grows."""
-
-    def __init__(self) -> None:
-        self.found: list[Step] = []
-
-    def add(
-        self, title: str, text: str, brings: Sequence[str] = (), uses: Sequence[str] = (), bench: bool = False
-    ) -> None:
-        """Add a step with the next number."""
-        number = len(self.found) + 1
-        self.found.append(
-            Step(number=number, title=title, text=text, brings=tuple(brings), uses=tuple(uses), bench=bench)
-        )
-
-
 @dataclass(frozen=True, eq=False)
 class _Staged:
-    """A step of a unit, with the names of the instances that it adds.
+    """A step of a unit, with the names of the instances that it adds and installs.
 
     `fastened`: the step fastens the unit to its sheet, before the sheet itself is installed.
     """
@@ -40,6 +24,7 @@ class _Staged:
     unit: str
     step: UnitStep
     brings: list[str]
+    installs: list[str]
     fastened: bool
 
 
@@ -57,7 +42,7 @@ def steps(
     `turns`: placement of each unit on its face, by its path. `on_bench`: whether a unit's holder is fastened on the
     bench.
     """
-    made = _Steps()
+    made: list[Step] = []
     names: dict[tuple[str, str], list[str]] = {}
     for group in groups:
         for item in group.items:
@@ -68,6 +53,7 @@ def steps(
             unit.path,
             step,
             [name for key in step.brings for name in names.get(key, ())],
+            [name for key in step.installs for name in names.get(key, ())],
             stage == "holders" and unit.path in turns and on_bench(unit.path),
         )
         for stage in STAGES
@@ -75,13 +61,26 @@ def steps(
         for step in unit.steps
         if step.stage == stage
     ]
-    for each in _ordered(staged, {group.unit: group.on_sheet for group in groups if group.on_sheet}):
+    sheets = {group.unit: group.on_sheet for group in groups if group.on_sheet}
+    for each in _ordered(staged, sheets):
         unit, step = each.unit, each.step
         supplies = _lines(_feeding(cables, unit, owners)) if step.supplies else []
-        text = step.text + (_turned(turns[unit]) if _is_turned(step) else "")
-        made.add(step.title, text, each.brings, [*step.uses, *supplies], step.bench or each.fastened)
-    _wiring(made, extras, cables, rails)
-    return tuple(made.found)
+        carried = [
+            name for other in staged if other.fastened and sheets[other.unit] in each.brings for name in other.brings
+        ]
+        made.append(
+            Step(
+                title=step.title,
+                text=step.text + (_turned(turns[unit]) if _is_turned(step) else ""),
+                brings=tuple(each.brings),
+                uses=(*step.uses, *supplies),
+                bench=step.bench or each.fastened,
+                fastened_to=sheets[unit] if each.fastened else "",
+                installs=(*each.installs, *carried),
+            )
+        )
+    made += _wiring(extras, cables, rails)
+    return tuple(replace(step, number=number) for number, step in enumerate(made, 1))
 
 
 def _ordered(staged: Sequence[_Staged], sheets: Mapping[str, str]) -> list[_Staged]:
@@ -128,27 +127,35 @@ def _turned(placement: Placement) -> str:
     return f" The device is turned {turn:g} degrees counter-clockwise, together with its holder." if turn else ""
 
 
-def _wiring(made: _Steps, extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[RailSpec]) -> None:
-    """Add the steps for leads, patch cables and supplies. The plate's cable ties belong to the first of these steps."""
+def _wiring(extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[RailSpec]) -> Iterator[Step]:
+    """The steps for leads, patch cables and supplies. The plate's cable ties belong to the first of these steps."""
     ties = _used(extras, "ties")
     starters = _used(extras, "leads")
     connect = " ".join(dict.fromkeys(rail.connect for rail in rails))
     start = " ".join(dict.fromkeys(rail.start for rail in rails))
     if any(cable.kind == "lead" for cable in cables):
-        made.add("Leads", connect or "Plug a lead into each node.", uses=[*_sorts(cables, "lead"), *starters, *ties])
+        yield Step(
+            title="Leads",
+            text=connect or "Plug a lead into each node.",
+            uses=(*_sorts(cables, "lead"), *starters, *ties),
+        )
         ties = []
     elif starters:
-        made.add("Supply", start, uses=[*starters, *ties])
+        yield Step(title="Supply", text=start, uses=(*starters, *ties))
         ties = []
     if any(cable.kind == "patch" for cable in cables):
         text = "Go from the lowest node up, ports and nodes in the same order. Tie hanging cable loosely to a standoff."
-        made.add("Patch cables", text, uses=[*_sorts(cables, "patch"), *_used(extras, "patch cables"), *ties])
+        yield Step(
+            title="Patch cables",
+            text=text,
+            uses=(*_sorts(cables, "patch"), *_used(extras, "patch cables"), *ties),
+        )
         ties = []
     own = Counter(cable.bill_name for cable in cables if cable.outside == OWN_SUPPLY)
     if own:
-        made.add("Supplies", "Connect each of these supplies to its own board.", uses=_lines(own))
+        yield Step(title="Supplies", text="Connect each of these supplies to its own board.", uses=tuple(_lines(own)))
     if ties:
-        made.add("Ties", "Tie hanging cables down with ties through the plate's slots.", uses=ties)
+        yield Step(title="Ties", text="Tie hanging cables down with ties through the plate's slots.", uses=tuple(ties))
 
 
 def _used(extras: Sequence[Extra], where: str) -> list[str]:

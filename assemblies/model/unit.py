@@ -30,8 +30,9 @@ STAGES: tuple[Stage, ...] = ("carrier", "holders", "nodes", "covers", "devices")
 class UnitStep:
     """A step of the build. `brings`: the items that it adds, each by its group's path and its `step` key.
 
-    `stage`: its stage of the build. `bench`: it is done on the bench, before anything is installed. `uses`: extras, by
-    their names in the bill. `supplies`: the cables that feed the unit from outside are plugged in at this step.
+    `installs`: the items, put together on the bench by earlier steps, that it puts into the cluster. `stage`: its stage
+    of the build. `bench`: it is done on the bench, before anything is installed. `uses`: extras, by their names in the
+    bill. `supplies`: the cables that feed the unit from outside are plugged in at this step.
     """
 
     title: str
@@ -39,6 +40,7 @@ class UnitStep:
     brings: tuple[tuple[str, str], ...]
     stage: Stage
     bench: bool = False
+    installs: tuple[tuple[str, str], ...] = ()
     uses: tuple[str, ...] = ()
     supplies: bool = False
 

@@ -28,14 +28,20 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
     found: list[UnitStep] = []
     paths = [level.path for level in stack.levels]
 
-    def add(title: str, text: str, *brings: tuple[str, str], bench: bool = False) -> None:
-        found.append(UnitStep(title=title, text=text, brings=brings, stage="nodes", bench=bench))
+    def add(
+        title: str, text: str, *brings: tuple[str, str], bench: bool = False, installs: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        found.append(UnitStep(title=title, text=text, brings=brings, installs=installs, stage="nodes", bench=bench))
 
     if stack.printed:
         insert = "melt an insert flush into both ends, then screw" if stack.printed.insert else "screw"
         text = f"In each printed standoff, {insert} a grub screw into one end until {stack.row.stud:g} mm stand out."
         made = (*((path, PRINTED) for path in paths), *((path, PRINTED_ENDS) for path in paths))
         add(f"Printed standoffs of {stack.path}", text, *made, bench=True)
+
+    def printed(path: str) -> tuple[tuple[str, str], ...]:
+        return ((path, PRINTED), (path, PRINTED_ENDS)) if stack.printed else ()
+
     for level in stack.levels:
         if level.tray:
             add(f"Tray of {level.path}", _tray(level.tray), (level.path, TRAY), bench=True)
@@ -47,13 +53,23 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
         text = (
             FROM_BELOW if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
         )
-        add(f"Standoffs of {path}: {level.standoff_height:g} mm", text + _chained(level), (path, STANDOFFS))
+        add(
+            f"Standoffs of {path}: {level.standoff_height:g} mm",
+            text + _chained(level),
+            (path, STANDOFFS),
+            installs=printed(path),
+        )
         if number:
             _mount(found, stack.levels[number - 1])
         if level.tray:
             text = "Lay the tray with its board on the standoffs"
             half = ". Put a grub screw through each hole, half of it into the standoff."
-            add(f"Board {path}", text + (half if TRAY_GRUBS in keys else "."), (path, TRAY_GRUBS))
+            add(
+                f"Board {path}",
+                text + (half if TRAY_GRUBS in keys else "."),
+                (path, TRAY_GRUBS),
+                installs=((path, TRAY), (path, TRAY_BOARD)),
+            )
         else:
             add(f"Board {path}", _board(level), (path, BOARD))
         if TOP not in keys:

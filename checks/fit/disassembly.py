@@ -1,0 +1,89 @@
+"""The build taken apart step by step, the last step first: which pieces the hand moves together, and past what.
+
+If every piece can be taken out on a straight way in this order, every piece can come to its place in the order of the
+steps. Taking one piece out never blocks another, so it does not matter which of the free ones goes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ...assemblies.assembly import Assembly, Step
+from ...assemblies.model.items import Mate
+
+Body = tuple[str, ...]
+"""The names of the pieces that the hand moves as one."""
+IsFree = Callable[[Body, frozenset[str]], bool]
+"""Whether a body can be taken out past the pieces that are there."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A step: the bodies that it moves into place, and the pieces that are there before it."""
+
+    step: Step
+    bodies: tuple[Body, ...]
+    there: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A body that cannot be taken out, with the pieces that are there."""
+
+    step: Step
+    body: Body
+    there: frozenset[str]
+
+
+def stuck_bodies(assembly: Assembly, is_free: IsFree) -> Iterator[Stuck]:
+    """The bodies that cannot come to their places, step by step."""
+    for scene in scenes(assembly):
+        waiting = list(scene.bodies)
+        while waiting:
+            freed = [body for body in waiting if is_free(body, _present(scene, waiting, body))]
+            if not freed:
+                yield from (Stuck(scene.step, body, _present(scene, waiting, body)) for body in waiting)
+                break
+            waiting = [body for body in waiting if body not in freed]
+
+
+def _present(scene: Scene, waiting: Sequence[Body], mover: Body) -> frozenset[str]:
+    return scene.there | {name for body in waiting if body != mover for name in body}
+
+
+def scenes(assembly: Assembly) -> Iterator[Scene]:
+    """The scenes of all steps that bring or install pieces: those on the bench see only their own work."""
+    group_of = {f"{group.path}.{item.name}": group.path for group in assembly.groups for item in group.items}
+    standing, benched = set[str](), dict[str, list[str]]()
+    for step in assembly.steps:
+        if step.bench:
+            for path in dict.fromkeys(group_of[name] for name in step.brings):
+                mine = [name for name in step.brings if group_of[name] == path]
+                sheet = [step.fastened_to] if step.fastened_to else []
+                yield Scene(step, tuple((name,) for name in mine), frozenset([*benched.get(path, ()), *sheet]))
+                benched.setdefault(path, []).extend(mine)
+            continue
+        bodies = [*_together(step.installs, step.brings, assembly.mates)]
+        if bodies:
+            yield Scene(step, tuple(bodies), frozenset(standing))
+        standing |= {*step.brings, *step.installs}
+
+
+def _together(installs: Sequence[str], brings: Sequence[str], mates: Sequence[Mate]) -> Iterator[Body]:
+    """The pieces put together on the bench, as bodies joined by their mates, then each other piece alone."""
+    links: dict[str, set[str]] = {name: set() for name in installs}
+    for mate in mates:
+        if mate.a in links and mate.b in links:
+            links[mate.a].add(mate.b)
+            links[mate.b].add(mate.a)
+    left = dict.fromkeys(installs)
+    while left:
+        body, new = dict[str, None](), [next(iter(left))]
+        while new:
+            name = new.pop()
+            if name in left:
+                body[name] = left.pop(name)
+                new += sorted(links[name])
+        yield tuple(body)
+    yield from ((name,) for name in brings if name not in links)

@@ -36,16 +36,28 @@ class Stuck:
     there: frozenset[str]
 
 
-def stuck_bodies(assembly: Assembly, is_free: IsFree) -> Iterator[Stuck]:
-    """The bodies that cannot come to their places, step by step."""
+def stuck_bodies(assembly: Assembly, tests: Sequence[IsFree]) -> Iterator[Stuck]:
+    """The bodies that cannot come to their places, step by step.
+
+    `tests`: the ways out in groups, the likeliest first; the others are asked only of what the first do not free.
+    """
     for scene in scenes(assembly):
         waiting = list(scene.bodies)
         while waiting:
-            freed = [body for body in waiting if is_free(body, _present(scene, waiting, body))]
-            if not freed:
+            left = next((left for test in tests if len(left := _left(scene, waiting, test)) < len(waiting)), waiting)
+            if left is waiting:
                 yield from (Stuck(scene.step, body, _present(scene, waiting, body)) for body in waiting)
                 break
-            waiting = [body for body in waiting if body not in freed]
+            waiting = left
+
+
+def _left(scene: Scene, waiting: Sequence[Body], is_free: IsFree) -> list[Body]:
+    """The bodies that stay when those that are free are taken out one after another."""
+    left = list(waiting)
+    for body in waiting:
+        if is_free(body, _present(scene, left, body)):
+            left.remove(body)
+    return left
 
 
 def _present(scene: Scene, waiting: Sequence[Body], mover: Body) -> frozenset[str]:

@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...assemblies.assembly import Assembly
-from ...assemblies.model.items import Instance, Mate
+from ...assemblies.model.items import Instance
 from ...core.findings import Finding, Severity
 from ...core.placement import Bounds, Placement, Point, overlap
 from ...geometry.store import Store
 from ..limits import Limits
-from .disassembly import Body, Stuck, stuck_bodies
+from .disassembly import Body, IsFree, Stuck, stuck_bodies
 
-WAYS: tuple[Point, ...] = ((0, 0, 1), (0, 0, -1), (0, 1, 0), (0, -1, 0), (1, 0, 0), (-1, 0, 0))
-"""Ways out, in the frame of the assembly and in that of a piece: up first, as most pieces come from above."""
+UPRIGHT: tuple[Point, ...] = ((0, 0, 1), (0, 0, -1))
+LYING: tuple[Point, ...] = ((0, 1, 0), (0, -1, 0), (1, 0, 0), (-1, 0, 0))
+"""Ways out in the frame of the assembly. Most pieces come from above or below, so these are asked first."""
 PARALLEL = 0.999
 
 
@@ -42,16 +43,22 @@ class Ways:
         self._mates = {frozenset((mate.a, mate.b)): mate for mate in assembly.mates}
         self._asked: dict[tuple[object, ...], tuple[float, float]] = {}
 
-    def is_free(self, body: Body, there: frozenset[str]) -> bool:
-        """Whether some straight way takes the body out past what is there."""
-        return any(not next(self.obstacles(body, there, way), None) for way in self.ways(body))
+    @property
+    def tests(self) -> tuple[IsFree, IsFree]:
+        """Whether a straight way takes a body out past what is there: up or down; along any axis."""
+        return (
+            lambda body, there: self._is_free(body, there, UPRIGHT),
+            lambda body, there: self._is_free(body, there, self.ways(body)),
+        )
 
-    def ways(self, body: Body) -> Iterator[Point]:
-        """The ways to try, as unit vectors in the assembly's frame."""
-        yield from WAYS
+    def ways(self, body: Body) -> list[Point]:
+        """The ways to try, as unit vectors in the assembly's frame: its axes, and those of the body if they differ."""
         turn = Placement(rotation=self.pieces[body[0]].placement.rotation)
-        own = [turn.point(way) for way in WAYS]
-        yield from (way for way in own if max(map(abs, way)) < PARALLEL)
+        own = [turn.point(way) for way in (*UPRIGHT, *LYING)]
+        return [*UPRIGHT, *LYING, *(way for way in own if max(map(abs, way)) < PARALLEL)]
+
+    def _is_free(self, body: Body, there: frozenset[str], ways: Iterable[Point]) -> bool:
+        return any(not next(self.obstacles(body, there, way), None) for way in ways)
 
     def obstacles(self, body: Body, there: frozenset[str], way: Point) -> Iterator[Obstacle]:
         """The pieces that are in the way of a body."""
@@ -93,7 +100,7 @@ class Ways:
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """Findings on pieces that cannot come to their places."""
     ways = Ways(assembly, store)
-    for stuck in stuck_bodies(assembly, ways.is_free):
+    for stuck in stuck_bodies(assembly, ways.tests):
         yield _finding(ways, stuck)
 
 

@@ -49,6 +49,8 @@ MANY: dict[str, Any] = {"max_examples": 200, "deadline": None, "derandomize": Tr
 CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 PLAY = 1.2
 """A device moved this far in any direction has used up the play of its holder, mm."""
+LEAD = 4.6
+"""Width of a pair of 18 AWG leads at their pads, 2.54 apart, mm (each 2.1 over its insulation)."""
 DIRECTIONS = ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, -1))
 LIBRARY = Library()
 CONTEXT = resolve(load(find("temporary-cluster")))
@@ -134,7 +136,7 @@ def holds_a_power_board(record: PowerBoardRecord, side: int) -> bool:
         holder = holder_of(record, side, FITS, screws, Hardware(LIBRARY.get(ThreadRecord, "m3")))
     except SpecError:
         return False
-    body, pcb, part = made(holder), record.pcb, header_board_part(record)
+    body, pcb, outputs, part = made(holder), record.pcb, record.outputs, header_board_part(record)
     away = -float(side)
     turned = Placement(rotation=(0.0, away, 0.0, 0.0, 0.0, 1.0, away, 0.0, 0.0))
     lifted = holder.base + (pcb.length if side > 0 else 0.0)
@@ -157,6 +159,14 @@ def holds_a_power_board(record: PowerBoardRecord, side: int) -> bool:
         )
     )
     assert shared(block(reach), body) < 1e-6, "the plug of the supply"
+    carried = device + block(reach)
+    for x, y in (leads := [(outputs.first + n * outputs.pitch, outputs.edge_distance) for n in range(outputs.count)]):
+        stub = (x - LEAD / 2, y - LEAD / 4, pcb.thickness), (x + LEAD / 2, y + LEAD / 4, pcb.thickness + 10.0)
+        carried += block(upright.bounds(stub))
+    assert len(leads) == outputs.count
+    way = (0, 1, 0) if screws else (0, 0, 1)
+    for distance in np.arange(0.0, holder.base + pcb.length + 5, 1.0):
+        assert shared(moved(carried, way, distance), body) < 1e-3, f"{distance} mm before its place"
     return True
 
 

@@ -26,8 +26,9 @@ GRAVITY = 9.81
 class Step:
     """One step of the build, in order. `brings`: names of the pieces that it adds.
 
-    `bench`: it is done on the bench. `fastened_to`: name of the sheet to which it fastens its pieces there. `installs`:
-    names of the pieces that earlier steps put together on the bench and that this step puts into the cluster.
+    `bench`: it is done on the bench. `fastened_to`: name of the sheet to which it fastens its pieces there.
+    `installs`: names of the pieces, put together on the bench by earlier steps, that it puts into the cluster.
+    `carries`: names of the keep-outs that move with its pieces, such as the space of a plug that is already on.
     """
 
     number: int = 0
@@ -39,6 +40,7 @@ class Step:
     bench: bool = False
     fastened_to: str = ""
     installs: tuple[str, ...] = ()
+    carries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,11 @@ def steps(
     for group in groups:
         for item in group.items:
             names.setdefault((group.path, item.step), []).append(f"{group.path}.{item.name}")
+    spaces: dict[tuple[str, str], list[str]] = {}
+    for group in groups:
+        for space in group.keep_outs:
+            if space.code == "plug":
+                spaces.setdefault((group.path, space.socket), []).append(f"{group.path}.{space.name}")
     owners = {group.path: group.unit for group in groups}
     staged = [
         _Staged(
@@ -77,6 +82,7 @@ def steps(
                 bench=step.bench or each.fastened,
                 fastened_to=sheets[unit] if each.fastened else "",
                 installs=(*each.installs, *carried),
+                carries=tuple(name for socket in step.mated for name in spaces.get(socket, ())),
             )
         )
     made += _wiring(extras, cables, rails)

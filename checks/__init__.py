@@ -34,6 +34,7 @@ CHECKS: Registry[Check] = Registry(
         "printability": "checks.print.printability:check",
         "threads": "checks.fit.threads:check",
         "interference": "checks.fit.interference:check",
+        "insertion": "checks.fit.insertion:check",
     },
 )
 """Ordered by computing time, the fastest first. Checks of other distributions come last."""

@@ -43,6 +43,7 @@ CODES: dict[str, str] = {
     "hole-printed": "an upright printed hole is so small that it prints closed",
     "hole-small": "a hole or slot is small for the thickness of its sheet",
     "insert-wall": "the wall round a heat-set insert is too thin",
+    "insertion": "a piece cannot be moved into its place at its step, because others are in every straight way",
     "interference": "two pieces occupy the same space",
     "island": "a region of a printed part starts in mid-air",
     "jack-unmeasured": "no source gives the position of a switch's power jack",

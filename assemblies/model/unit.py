@@ -32,7 +32,8 @@ class UnitStep:
 
     `installs`: the items, put together on the bench by earlier steps, that it puts into the cluster. `stage`: its stage
     of the build. `bench`: it is done on the bench, before anything is installed. `uses`: extras, by their names in the
-    bill. `supplies`: the cables that feed the unit from outside are plugged in at this step.
+    bill. `supplies`: the cables that feed the unit from outside are plugged in at this step. `mated`: sockets, each by
+    its group's path and its name, whose cables are on before the items are moved into place.
     """
 
     title: str
@@ -43,6 +44,7 @@ class UnitStep:
     installs: tuple[tuple[str, str], ...] = ()
     uses: tuple[str, ...] = ()
     supplies: bool = False
+    mated: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

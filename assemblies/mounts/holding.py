@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...core.placement import Placement
 from ..model.face import Seat
-from ..model.items import Group, Item
+from ..model.items import Group, Item, KeepOut
 from ..model.socket import Socket
 from ..model.unit import Extra, UnitStep
 from ..pieces.bolts import HOLDER
@@ -23,15 +23,20 @@ TIE, TIE_LOOP = 4.8, 40.0
 """Width of a cable tie, and the length that its head needs."""
 
 
-def held_group(path: str, seat: Seat, items: Items, device: Item, sockets: Sequence[Socket]) -> Group:
-    """The items of a mount as one group, with keep-outs for plugs and tools. `path`: design path of the mount."""
+def held_group(
+    path: str, seat: Seat, items: Items, device: Item, sockets: Sequence[Socket], leads: Sequence[KeepOut] = ()
+) -> Group:
+    """The items of a mount as one group, with keep-outs for plugs and tools.
+
+    `path`: design path of the mount. `leads`: keep-outs of leads that are soldered to the device.
+    """
     move = f"set {path}.position to a free place, or leave the position out"
     return Group(
         path=path,
         unit=path,
         placement=Placement(),
         items=tuple(items.found),
-        keep_outs=(*plug_spaces(device, sockets), *tools(items.found)),
+        keep_outs=(*plug_spaces(device, sockets), *leads, *tools(items.found)),
         on_sheet=seat.item,
         fix=move,
         move=move,
@@ -40,10 +45,13 @@ def held_group(path: str, seat: Seat, items: Items, device: Item, sockets: Seque
     )
 
 
-def held_steps(path: str, seat: Seat, into: str, retention: Sequence[Extra]) -> tuple[UnitStep, UnitStep]:
+def held_steps(
+    path: str, seat: Seat, into: str, retention: Sequence[Extra], mated: Sequence[str] = ()
+) -> tuple[UnitStep, UnitStep]:
     """The two build steps of a mount: bolt the holder down, later put the device in.
 
-    `into`: text of the second step. `retention`: straps or ties that keep the device in its holder.
+    `into`: text of the second step. `retention`: straps or ties that keep the device in its holder. `mated`: names of
+    the sockets whose cables are on the device before it is put in.
     """
     bolt = f"Bolt the holder to {seat.face.called}: screws from below with a washer on both faces, nuts on top."
     return (
@@ -55,5 +63,6 @@ def held_steps(path: str, seat: Seat, into: str, retention: Sequence[Extra]) -> 
             stage="devices",
             uses=tuple(f"{each.quantity} x {each.name}" for each in retention),
             supplies=True,
+            mated=tuple((path, socket) for socket in mated),
         ),
     )

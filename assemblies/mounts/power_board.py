@@ -31,7 +31,7 @@ from ..pieces.hardware import Hardware
 from ..pieces.items import Items
 from .holding import DEVICE, TIE, held_group, held_steps
 from .power_board_fit import MOSTLY, holder_of
-from .power_board_part import HEADER, board_sockets, header_board_part
+from .power_board_part import HEADER, board_sockets, header_board_part, lead_spaces
 
 FOOT_BEHIND, HARNESS_BEHIND = 10.0, 11.0
 """How far behind board and holder the plate has a foot, and a tie for the harness, mm."""
@@ -105,7 +105,7 @@ def _unit(
     tie = _top_tie(record, path) if tied else ()
     return Unit(
         path=path,
-        groups=(held_group(path, seat, items, board, sockets),),
+        groups=(held_group(path, seat, items, board, sockets, lead_spaces(record, upright, table.outputs, board)),),
         mates=tuple(items.mates(path)),
         footprint=Footprint(
             plan=plan,
@@ -114,7 +114,7 @@ def _unit(
             feet=(FootWish(path, (0.0, plan[3] + FOOT_BEHIND)),),
             ties=(TieWish(f"{path} harness", (0.0, plan[3] + HARNESS_BEHIND)),),
         ),
-        steps=held_steps(path, seat, _step(side, bool(thread), tied), tie),
+        steps=held_steps(path, seat, _step(side, bool(thread), tied), tie, [socket.name for socket in sockets]),
         wish=Wish(rank=1, side=1, line=0.75),
         provides=(
             Provides(

@@ -33,6 +33,8 @@ POST_WALL, FOOT_DEPTH, FOOT_THICKNESS = 3.2, 38.0, 11.0
 layers, which stand upright in the print."""
 BOSS_RIM = 1.0
 """How much larger the diameter of a boss is than that of the washer that clamps the board to it, mm."""
+PASSING = 0.5
+"""Least gap between a component or a tail and a grip that it passes on its way in, mm (assumed)."""
 REST_ASIDE = 20.0
 """Preferred distance from the centre of the header to that of the rest, on bare laminate beside the pins, mm."""
 
@@ -62,7 +64,7 @@ def holder_of(
         height = max(height, max(z for _, z in bosses) + rim / 2)
         _bosses_clear(record, zones, bosses, rim / 2)
     everywhere = ((0.0, height),)
-    left, right = (everywhere, everywhere) if screws else _openings(pcb.width, zones)
+    left, right = (everywhere, everywhere) if screws else _openings(pcb.width, height, zones)
     rest = _rest(record, side, zones, height)
     half = width / 2 - BOARD_GRIP
     return PowerBoardHolder(
@@ -145,19 +147,26 @@ def _stop_span(record: PowerBoardRecord, zones: list[Zone], half: float) -> Span
     return low, high
 
 
-def _openings(width: float, zones: list[Zone]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Heights (from, to) at which the left and the right edge must not be gripped."""
+def _openings(width: float, height: float, zones: list[Zone]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Heights (from, to) at which the left and the right edge must not be gripped.
+
+    The board slides in from above. No grip may be above a component or a tail that would have to pass it.
+    """
     inner = width / 2 - BOARD_GRIP
-    left = sorted((z0, z1) for x0, z0, _, z1 in zones if x0 < -inner)
-    right = sorted((z0, z1) for _, z0, x1, z1 in zones if x1 > inner)
+    near = inner + CLEAR_OF_PADS - PASSING  # a zone that reaches this far holds something that would hit a grip
+    left = sorted((z0, height if x0 < -near else z1) for x0, z0, _, z1 in zones if x0 < -inner)
+    right = sorted((z0, height if x1 > near else z1) for _, z0, x1, z1 in zones if x1 > inner)
     return tuple(left), tuple(right)
 
 
 def _rest(record: PowerBoardRecord, side: int, zones: list[Zone], height: float) -> tuple[float, float]:
     """The centre of the rest (x, z), on bare laminate: beside the header, otherwise just beyond its ends.
 
-    Raises SpecError if there is no room.
+    A board that slides in from above has no solder below the rest, since the solder would have to pass it. Raises
+    SpecError if there is no room.
     """
+    aside = CLEAR_OF_PADS - PASSING
+    passing = [] if record.holes else [(x0 + aside, z0 + aside, x1 - aside, z1 - aside) for x0, z0, x1, z1 in zones]
     inside = record.pcb.width / 2 - BOARD_GRIP - REST_WIDTH / 2 - 0.5
     header_x, header_z = _x(record, side, record.header.y), _z(record, side, record.header.x)
     beyond = record.header.length / 2 + CLEAR_OF_PADS + REST_HEIGHT / 2
@@ -168,7 +177,12 @@ def _rest(record: PowerBoardRecord, side: int, zones: list[Zone], height: float)
     for x, z in spots:
         z = min(max(z, REST_HEIGHT / 2), height)
         box = x - REST_WIDTH / 2, z - REST_HEIGHT / 2, x + REST_WIDTH / 2, min(z + REST_HEIGHT / 2, height)
-        if abs(x) < inside and not any(_overlap(box, zone) for zone in zones):
+        below = box[0], -math.inf, box[2], box[3]
+        if (
+            abs(x) < inside
+            and not any(_overlap(box, zone) for zone in zones)
+            and not any(_overlap(below, zone) for zone in passing)
+        ):
             return round(x, 6), z
     raise SpecError(
         f"no bare laminate near the header of the {record.full_name}",

@@ -10,12 +10,16 @@ from ...params.records.board import THINNEST
 from ...params.records.plug import PlugRecord
 from ...parts.bought.pcb import Box, Pcb
 from ...parts.hole import Hole
+from ...parts.keep_out import PlugSpace
+from ..model.items import Item, KeepOut
 from ..model.socket import Outside, Socket
 
 HEADER_TO_PINS = 1.0
 """From the rim of the header's body inwards to its solder tails, mm (KiCad footprint 5566-24: 2.25 and 2.7)."""
 PAD_RADIUS = 1.0
 """Radius of a solder pad of a pair with a pitch of 2.54, mm (assumed)."""
+LEAD_WIRE, LEAD_END = 2.1, 10.0
+"""Diameter of a wire of 18 AWG over its insulation, and the length that a lead needs before it bends, mm (assumed)."""
 HEADER = "header"
 """Name of the socket for the supply."""
 
@@ -50,6 +54,28 @@ def header_board_part(record: PowerBoardRecord) -> Pcb:
     )
 
 
+def lead_spaces(record: PowerBoardRecord, upright: Placement, used: int, board: Item) -> tuple[KeepOut, ...]:
+    """The ends of the leads at the first `used` outputs: they stand straight out of their pads."""
+    outputs = record.outputs
+    return tuple(
+        KeepOut(
+            name=f"lead {n + 1}",
+            part=PlugSpace(width=2 * LEAD_WIRE + 0.4, height=LEAD_WIRE, length=LEAD_END),
+            placement=upright
+            @ Placement.at(outputs.first + n * outputs.pitch, outputs.edge_distance, record.pcb.thickness),
+            owner=board.name,
+            code="plug",
+            socket=_output(n),
+        )
+        for n in range(used)
+    )
+
+
+def _output(number: int) -> str:
+    """Name of the socket of an output, counted from 0."""
+    return f"output {number + 1}"
+
+
 def board_sockets(
     record: PowerBoardRecord, upright: Placement, used: int, plugs: Mapping[str, PlugRecord]
 ) -> tuple[Socket, ...]:
@@ -58,7 +84,7 @@ def board_sockets(
     turn = Placement(rotation=upright.rotation)
     found = [
         Socket(
-            name=f"output {n + 1}",
+            name=_output(n),
             gives="power",
             point=upright.point((outputs.first + n * outputs.pitch, 0.0, 0.0)),
             out=turn.point((0.0, -1.0, 0.0)),

@@ -1,0 +1,146 @@
+"""Ways out: which pieces are in the way of a body that moves along a straight line. Lengths are mm.
+
+A piece, without a skin of 0.05, is swept along the axes of the assembly and along its own. A nut or screw may turn
+along the axis of its thread, and a pressed joint may share the volume that it declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...assemblies.assembly import Assembly
+from ...core.placement import Bounds, Placement, Point, overlap
+from ...geometry.store import Store
+from ...parts.part import Part
+from .disassembly import Body, IsFree
+
+if TYPE_CHECKING:
+    from ...geometry.boolean import Overlap
+    from ...geometry.shape import Shape
+
+UPRIGHT: tuple[Point, ...] = ((0, 0, 1), (0, 0, -1))
+LYING: tuple[Point, ...] = ((0, 1, 0), (0, -1, 0), (1, 0, 0), (-1, 0, 0))
+"""Ways out in the frame of the assembly. Most pieces come from above or below, so these are asked first."""
+PARALLEL = 0.999
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """A piece in the way of another. `depth`: how deep, mm. `place`: where, in the assembly's frame."""
+
+    mover: str
+    name: str
+    way: Point
+    depth: float
+    place: Point
+
+
+class Ways:
+    """Questions about ways out of pieces of one assembly. Each pair of parts in the same pose is asked once."""
+
+    def __init__(self, assembly: Assembly, store: Store) -> None:
+        self.store = store
+        self.pieces: dict[str, tuple[Part, Placement]] = {
+            f"{group.path}.{each.name}": (each.part, group.placement @ each.placement)
+            for group in assembly.groups
+            for each in (*group.items, *group.keep_outs)
+        }
+        self._carried = _carried(assembly)
+        self._boxes = {
+            name: placement.bounds(store.shape(part).facts.bounds) for name, (part, placement) in self.pieces.items()
+        }
+        self._mates = {frozenset((mate.a, mate.b)): mate for mate in assembly.mates}
+        self._asked: dict[tuple[object, ...], tuple[Overlap, ...]] = {}
+
+    @property
+    def tests(self) -> tuple[IsFree, IsFree]:
+        """Whether a straight way takes a body out past what is there: up or down; along any axis."""
+        return (
+            lambda body, there: self._is_free(body, there, UPRIGHT),
+            lambda body, there: self._is_free(body, there, self.ways(body)),
+        )
+
+    def ways(self, body: Body) -> list[Point]:
+        """The ways to try, as unit vectors in the assembly's frame: its axes, and those of the body if they differ."""
+        turn = Placement(rotation=self.pieces[body[0]][1].rotation)
+        own = [turn.point(way) for way in (*UPRIGHT, *LYING)]
+        return [*UPRIGHT, *LYING, *(way for way in own if max(map(abs, way)) < PARALLEL)]
+
+    def _is_free(self, body: Body, there: frozenset[str], ways: Iterable[Point]) -> bool:
+        return any(not next(self.obstacles(body, there, way), None) for way in ways)
+
+    def obstacles(self, body: Body, there: frozenset[str], way: Point) -> Iterator[Obstacle]:
+        """The pieces that are in the way of a body."""
+        for mover in (*body, *(name for piece in body for name in self._carried.get(piece, ()))):
+            path = _stretched(self._boxes[mover], way)
+            for name in sorted(there):
+                if overlap(path, self._boxes[name]) and (found := self._obstacle(mover, name, way)):
+                    yield found
+
+    def _obstacle(self, mover: str, name: str, way: Point) -> Obstacle | None:
+        mate = self._mates.get(frozenset((mover, name)))
+        if mate and mate.kind == "thread" and self._along_axis(mover, way):
+            return None
+        found = self._overlaps(mover, name, way)
+        allowed = mate.overlap if mate and mate.kind == "press" else 0.0
+        if sum(each.volume for each in found) <= allowed:
+            return None
+        worst = max(found, key=lambda each: each.depth)
+        return Obstacle(mover, name, way, worst.depth, self.pieces[mover][1].point(worst.middle))
+
+    def stretch(self, obstacle: Obstacle) -> tuple[float, float]:
+        """From where to where on its way the mover meets the obstacle, mm from its place."""
+        from ...geometry import sweep
+
+        return sweep.blocked_stretch(
+            *self._pair(obstacle.mover, obstacle.name), self._own(obstacle.mover, obstacle.way)
+        )
+
+    def _along_axis(self, mover: str, way: Point) -> bool:
+        """Whether a way is along the axis of a threaded piece, which is its z axis."""
+        axis = Placement(rotation=self.pieces[mover][1].rotation).point((0.0, 0.0, 1.0))
+        return abs(sum(a * b for a, b in zip(axis, way, strict=True))) > PARALLEL
+
+    def _overlaps(self, mover: str, name: str, way: Point) -> tuple[Overlap, ...]:
+        """What of a piece is in the way of another, in the frame of the mover."""
+        from ...geometry import sweep
+
+        first, second, placement = self._pair(mover, name)
+        own = self._own(mover, way)
+        key = first.key, second.key, placement.rounded, own
+        if key not in self._asked:
+            self._asked[key] = sweep.overlap_on_the_way(first, second, placement, own)
+        return self._asked[key]
+
+    def _pair(self, mover: str, name: str) -> tuple[Shape, Shape, Placement]:
+        """The shapes of two pieces, and the placement of the second in the frame of the first."""
+        (one, place), (other, there) = self.pieces[mover], self.pieces[name]
+        return self.store.shape(one), self.store.shape(other), place.inverse @ there
+
+    def _own(self, mover: str, way: Point) -> Point:
+        """A way in the frame of the mover."""
+        x, y, z = Placement(rotation=self.pieces[mover][1].inverse.rotation).point(way)
+        return round(x, 6) + 0.0, round(y, 6) + 0.0, round(z, 6) + 0.0
+
+
+def _carried(assembly: Assembly) -> dict[str, list[str]]:
+    """For each piece by name, the keep-outs that move with it into its place."""
+    carries = {name for step in assembly.steps for name in step.carries}
+    found: dict[str, list[str]] = {}
+    for group in assembly.groups:
+        for space in group.keep_outs:
+            if f"{group.path}.{space.name}" in carries:
+                found.setdefault(f"{group.path}.{space.owner}", []).append(f"{group.path}.{space.name}")
+    return found
+
+
+def _stretched(box: Bounds, way: Point) -> Bounds:
+    """The box that a box sweeps through on a way."""
+    from ...geometry.sweep import FAR
+
+    (x0, y0, z0), (x1, y1, z1) = box
+    low = tuple(c + min(0.0, FAR * w) for c, w in zip((x0, y0, z0), way, strict=True))
+    high = tuple(c + max(0.0, FAR * w) for c, w in zip((x1, y1, z1), way, strict=True))
+    return (low[0], low[1], low[2]), (high[0], high[1], high[2])

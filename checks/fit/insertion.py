@@ -19,7 +19,7 @@ from .ways import Ways
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """Findings on pieces that cannot come to their places, each with the way that is least blocked."""
-    found = store.once(_key(assembly), lambda: [asdict(each) for each in _blocked(assembly, store)])
+    found = store.once(_key(assembly), list[Blocked], lambda: [asdict(each) for each in _blocked(assembly, store)])
     groups = {f"{group.path}.{item.name}": group for group in assembly.groups for item in group.items}
     for each in found:
         yield _finding(Blocked(**each), groups)

@@ -28,7 +28,7 @@ def group(path: str) -> Group:
     return next(each for each in reference().groups if each.path == path)
 
 
-def _there_first(part: Accessory, place: Placement) -> Change:
+def there_first(part: Accessory, place: Placement) -> Change:
     """A piece that comes with the plate: in the way of whatever comes there later."""
 
     def change(whole: Assembly) -> Assembly:
@@ -45,7 +45,7 @@ def _below(screw: Placement, half: float) -> Change:
     """A block before a screw's head, under the plate."""
     x, y, _ = screw.origin
     box = Box(x0=x - half, y0=y - half, x1=x + half, y1=y + half, z0=0.0, z1=2.0)
-    return _there_first(Accessory(model="block", above=0.0, boxes=(box,)), Placement.at(z=-40.0))
+    return there_first(Accessory(model="block", above=0.0, boxes=(box,)), Placement.at(z=-40.0))
 
 
 def before(screw: Placement) -> Place:
@@ -60,7 +60,7 @@ def _walled_in(nut: Placement) -> Change:
     walls = [(-far, -far, far, -near), (-far, near, far, far), (-far, -near, -near, near), (near, -near, far, near)]
     boxes = [Box(x0=a, y0=b, x1=c, y1=d, z0=low, z1=high) for a, b, c, d in walls]
     lid = Box(x0=-far, y0=-far, x1=far, y1=far, z0=high, z1=high + 1)
-    return _there_first(Accessory(model="walls", above=low, boxes=(*boxes, lid)), nut)
+    return there_first(Accessory(model="walls", above=low, boxes=(*boxes, lid)), nut)
 
 
 def _tools() -> list[Broken]:
@@ -76,17 +76,24 @@ def _tools() -> list[Broken]:
                 f"a block of {2 * half:g}",
                 _below(screw, half),
                 "tower.node1.screw",
-                ("ground-near",),
+                ("ground-near", "insertion"),
                 before(screw),
             )
             for screw, half in zip(screws, (4.0, 2.0, 6.0), strict=False)
         ],
         *[
-            case("spanner", f"{name} walled in", _walled_in(place), "tower.node7.nut", place=place.origin)
+            case("spanner", f"{name} walled in", _walled_in(place), "tower.node7.nut", ("insertion",), place.origin)
             for name, place in nuts
             if name.startswith("nut.front")  # behind, components stand too near for walls
         ],
-        case("spanner", "a nut of the switch walled in", _walled_in(beside), "lan-switch.nut", place=beside.origin),
+        case(
+            "spanner",
+            "a nut of the switch walled in",
+            _walled_in(beside),
+            "lan-switch.nut",
+            ("insertion",),
+            beside.origin,
+        ),
     ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...assemblies.assembly import Assembly
-from ...core.placement import Bounds, Placement, Point, overlap
+from ...core.placement import IDENTITY, Bounds, Placement, Point, overlap
 from ...geometry.store import Store
 from ...parts.part import Part
 from .disassembly import Body, IsFree
@@ -46,6 +46,7 @@ class Ways:
             f"{group.path}.{each.name}": (each.part, group.placement @ each.placement)
             for group in assembly.groups
             for each in (*group.items, *group.keep_outs)
+            if store.shape(each.part).sound  # the check of meshes tells of the others
         }
         self._carried = _carried(assembly)
         self._boxes = {
@@ -64,7 +65,7 @@ class Ways:
 
     def ways(self, body: Body) -> list[Point]:
         """The ways to try, as unit vectors in the assembly's frame: its axes, and those of the body if they differ."""
-        turn = Placement(rotation=self.pieces[body[0]][1].rotation)
+        turn = Placement(rotation=next((self.pieces[n][1].rotation for n in body if n in self.pieces), IDENTITY))
         own = [turn.point(way) for way in (*UPRIGHT, *LYING)]
         return [*UPRIGHT, *LYING, *(way for way in own if max(map(abs, way)) < PARALLEL)]
 
@@ -74,9 +75,13 @@ class Ways:
     def obstacles(self, body: Body, there: frozenset[str], way: Point) -> Iterator[Obstacle]:
         """The pieces that are in the way of a body."""
         for mover in (*body, *(name for piece in body for name in self._carried.get(piece, ()))):
-            path = _stretched(self._boxes[mover], way)
-            for name in sorted(there):
-                if overlap(path, self._boxes[name]) and (found := self._obstacle(mover, name, way)):
+            path = _stretched(self._boxes[mover], way) if mover in self._boxes else None
+            for name in sorted(there) if path else ():
+                if (
+                    name in self._boxes
+                    and overlap(path, self._boxes[name])
+                    and (found := self._obstacle(mover, name, way))
+                ):
                     yield found
 
     def _obstacle(self, mover: str, name: str, way: Point) -> Obstacle | None:

@@ -162,11 +162,11 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
 
 
 def _on_the_bench(unit: Unit, group: Group) -> tuple[KeepOut, ...]:
-    """The keep-outs of a group. Those of the tools that fasten its holder are marked `bench_assembled`.
+    """The keep-outs of a group. Those of the tools that fasten its unit are marked `bench_assembled`.
 
     On the bench only pieces of the same unit can be in the way of such a tool.
     """
-    keys = {key for step in unit.steps if step.stage == "holders" for key in step.brings}
+    keys = {key for step in unit.steps if step.fastens for key in step.brings}
     there = {item.name for item in group.items if (group.path, item.step) in keys}
     return tuple(
         replace(space, bench_assembled=True) if space.at_step and space.owner in there else space

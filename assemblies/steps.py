@@ -39,8 +39,8 @@ def steps(
 ) -> tuple[Step, ...]:
     """The steps, each with the instances that it adds and the extras and cables that it uses.
 
-    `turns`: placement of each unit on its face, by its path. `on_bench`: whether a unit's holder is fastened on the
-    bench.
+    `turns`: placement of each unit on its face, by its path. `on_bench`: whether a unit is fastened to its sheet on
+    the bench.
     """
     made: list[Step] = []
     names: dict[tuple[str, str], list[str]] = {}
@@ -59,7 +59,7 @@ def steps(
             step,
             [name for key in step.brings for name in names.get(key, ())],
             [name for key in step.installs for name in names.get(key, ())],
-            stage == "holders" and unit.path in turns and on_bench(unit.path),
+            step.fastens and unit.path in turns and on_bench(unit.path),
         )
         for stage in STAGES
         for unit in units

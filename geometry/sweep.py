@@ -51,6 +51,11 @@ def overlap_on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way:
     return () if common.volume() <= BLOCKS else pieces(common)
 
 
+def volume_at_rest(mover: Shape, obstacle: Shape, placement: Placement) -> float:
+    """The volume that a part without its skin shares with an obstacle before it moves, mm3."""
+    return (thinned(mover) ^ obstacle.solid.transform(np.array(placement.matrix))).volume()
+
+
 def _swept(part: Manifold, way: Point) -> Manifold:
     """The union of the part and a prism over each plane that faces along the way."""
     turn = _turned_up(way)

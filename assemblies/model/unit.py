@@ -31,9 +31,10 @@ class UnitStep:
     """A step of the build. `brings`: the items that it adds, each by its group's path and its `step` key.
 
     `installs`: the items, put together on the bench by earlier steps, that it puts into the cluster. `stage`: its stage
-    of the build. `bench`: it is done on the bench, before anything is installed. `uses`: extras, by their names in the
-    bill. `supplies`: the cables that feed the unit from outside are plugged in at this step. `mated`: sockets, each by
-    its group's path and its name, whose cables are on before the items are moved into place.
+    of the build. `bench`: it is done on the bench, before anything is installed. `fastens`: it fastens the unit to what
+    it stands on. `uses`: extras, by their names in the bill. `supplies`: the cables that feed the unit from outside are
+    plugged in at this step. `mated`: sockets, each by its group's path and its name, whose cables are on before the
+    items are moved into place.
     """
 
     title: str
@@ -41,6 +42,7 @@ class UnitStep:
     brings: tuple[tuple[str, str], ...]
     stage: Stage
     bench: bool = False
+    fastens: bool = False
     installs: tuple[tuple[str, str], ...] = ()
     uses: tuple[str, ...] = ()
     supplies: bool = False

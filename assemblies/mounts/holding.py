@@ -55,7 +55,7 @@ def held_steps(
     """
     bolt = f"Bolt the holder to {seat.face.called}: screws from below with a washer on both faces, nuts on top."
     return (
-        UnitStep(title=f"Holder of {path}", text=bolt, brings=((path, HOLDER),), stage="holders"),
+        UnitStep(title=f"Holder of {path}", text=bolt, brings=((path, HOLDER),), stage="holders", fastens=True),
         UnitStep(
             title=f"Device {path}",
             text=into,

@@ -68,6 +68,7 @@ def scenes(assembly: Assembly) -> Iterator[Scene]:
     """The scenes of all steps that bring or install pieces: those on the bench see only their own work."""
     group_of = {f"{group.path}.{item.name}": group.path for group in assembly.groups for item in group.items}
     standing, benched = set[str](), dict[str, list[str]]()
+    loaded = {step.fastened_to for step in assembly.steps}  # these sheets move with what is fastened to them
     for step in assembly.steps:
         if step.bench:
             for path in dict.fromkeys(group_of[name] for name in step.brings):
@@ -76,7 +77,8 @@ def scenes(assembly: Assembly) -> Iterator[Scene]:
                 yield Scene(step, tuple((name,) for name in mine), frozenset([*benched.get(path, ()), *sheet]))
                 benched.setdefault(path, []).extend(mine)
             continue
-        bodies = [*_together(step.installs, step.brings, assembly.mates)]
+        made = (*step.installs, *(name for name in step.brings if name in loaded))
+        bodies = [*_together(made, step.brings, assembly.mates)]
         if bodies:
             yield Scene(step, tuple(bodies), frozenset(standing))
         standing |= {*step.brings, *step.installs}

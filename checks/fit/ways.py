@@ -1,7 +1,8 @@
 """Ways out: which pieces are in the way of a body that moves along a straight line. Lengths are mm.
 
 A piece, without a skin of 0.05, is swept along the axes of the assembly and along its own. A nut or screw may turn
-along the axis of its thread, and a pressed joint may share the volume that it declares.
+along the axis of its thread, and a pressed joint may share the volume that it declares. Two pieces that overlap in
+their places are left to the check of interference.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class Ways:
             return None
         found = self._overlaps(mover, name, way)
         allowed = mate.overlap if mate and mate.kind == "press" else 0.0
-        if sum(each.volume for each in found) <= allowed:
+        if sum(each.volume for each in found) <= allowed or self._clash(mover, name, allowed):
             return None
         worst = max(found, key=lambda each: each.depth)
         return Obstacle(mover, name, way, worst.depth, self.pieces[mover][1].point(worst.middle))
@@ -118,6 +119,12 @@ class Ways:
         if key not in self._asked:
             self._asked[key] = sweep.overlap_on_the_way(first, second, placement, own)
         return self._asked[key]
+
+    def _clash(self, mover: str, name: str, allowed: float) -> bool:
+        """Whether two pieces overlap in their places, more than they may."""
+        from ...geometry import sweep
+
+        return sweep.volume_at_rest(*self._pair(mover, name)) > allowed + sweep.BLOCKS
 
     def _pair(self, mover: str, name: str) -> tuple[Shape, Shape, Placement]:
         """The shapes of two pieces, and the placement of the second in the frame of the first."""

@@ -233,7 +233,7 @@ def _places() -> list[Broken]:
             "power-board.",
             "power-board.position",
             (*HERE, "power-board.position=[-100, 30]"),
-            ("plug", "spanner"),
+            ("plug", "spanner", "insertion"),
             (boards[0], None, header[2]),
         ),
         bad(

@@ -29,9 +29,17 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
     paths = [level.path for level in stack.levels]
 
     def add(
-        title: str, text: str, *brings: tuple[str, str], bench: bool = False, installs: tuple[tuple[str, str], ...] = ()
+        title: str,
+        text: str,
+        *brings: tuple[str, str],
+        bench: bool = False,
+        fastens: bool = False,
+        installs: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        found.append(UnitStep(title=title, text=text, brings=brings, installs=installs, stage="nodes", bench=bench))
+        step = UnitStep(
+            title=title, text=text, brings=brings, stage="nodes", bench=bench, fastens=fastens, installs=installs
+        )
+        found.append(step)
 
     if stack.printed:
         insert = "melt an insert flush into both ends, then screw" if stack.printed.insert else "screw"
@@ -57,6 +65,7 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
             f"Standoffs of {path}: {level.standoff_height:g} mm",
             text + _chained(level),
             (path, STANDOFFS),
+            fastens=number == 0,
             installs=printed(path),
         )
         if number:

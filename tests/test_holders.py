@@ -270,6 +270,21 @@ def test_the_holders_grip_engages_as_the_bench_note_says(reference: Assembly) ->
         assert (body ^ block(((-20, -6.8, low), (-8.5, -0.8, high)))).is_empty(), "nothing in front of a pad either"
 
 
+def test_each_lead_is_tied_near_its_pad(reference: Assembly) -> None:
+    """Bench note: a slot for each output, 20 to 40 from its pad. Two of the seven pads are above the holder of 169."""
+    holder = next(i.part for i in reference.instances() if isinstance(i.part, PowerBoardHolder))
+    body, thick = made(holder), holder.slot_thickness / 2
+    pads = [(-20 + 2.6, thick, holder.base + 13 + n * 35.1) for n in range(7)]
+    slots = [(x, holder.front + 5.0, holder.base + z) for x, z in holder.ties]
+    assert len(slots) == 7
+    for pad in pads[:6]:
+        assert any(20 <= math.dist(pad, slot) <= 40 for slot in slots), pad
+    for x, y, z in slots:
+        assert (body ^ block(((x - 1.4, y - 6, z - 1.9), (x + 1.4, y + 20, z + 1.9)))).is_empty(), "a tie passes"
+        rim = block(((x - 4.4, y - 4, z - 1), (x - 1.6, y - 1, z + 1)))
+        assert (body ^ rim).volume() == pytest.approx(rim.volume()), "it goes round a rim"
+
+
 def spans(heights: list[float], step: float) -> list[float]:
     """Where runs of heights begin and end, one after the other."""
     breaks = [(a, b) for a, b in pairwise(heights) if b - a > 1.5 * step]

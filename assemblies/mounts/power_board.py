@@ -260,7 +260,8 @@ def _weak_sections(holder: PowerBoardHolder, held: Item, height: float, path: st
 
 
 def _foot(holder: PowerBoardHolder) -> Bounds:
-    return (-holder.half_width, holder.front, 0.0), (holder.half_width, holder.foot_depth, 0.0)
+    left, right = holder.sides
+    return (left, holder.front, 0.0), (right, holder.foot_depth, 0.0)
 
 
 def _top_tie(record: PowerBoardRecord, owner: str) -> tuple[Extra, ...]:

@@ -8,12 +8,12 @@ header. The outputs point left (-x) if the end with output 1 is down, and right 
 from __future__ import annotations
 
 import math
-from itertools import chain
+from itertools import chain, islice
 
 from ...params.kinds.power_board import PowerBoardRecord
 from ...params.records.printer import Fits
 from ...parts.part import SpecError
-from ...parts.printed.power_board_holder import REST_HEIGHT, REST_WIDTH, PowerBoardHolder, Span
+from ...parts.printed.power_board_holder import REST_HEIGHT, REST_WIDTH, TIE_RIM, TIE_SLOT, PowerBoardHolder, Span
 from ..pieces.hardware import Hardware
 from .power_board_part import PAD_RADIUS
 
@@ -35,6 +35,9 @@ BOSS_RIM = 1.0
 """How much larger the diameter of a boss is than that of the washer that clamps the board to it, mm."""
 PASSING = 0.5
 """Least gap between a component or a tail and a grip that it passes on its way in, mm (assumed)."""
+TIE_ALONG, TIE_APART = range(20, 35), 8.0
+"""Distances along the edge from an output to the cable tie of its lead, the best first, so that the tie is 20 to 40
+from the pad (bench note); least distance between two ties; mm."""
 REST_ASIDE = 20.0
 """Preferred distance from the centre of the header to that of the rest, on bare laminate beside the pins, mm."""
 
@@ -87,6 +90,7 @@ def holder_of(
         bosses=bosses,
         left_open=left,
         right_open=right,
+        ties=_ties(record, side, width / 2 + POST_WALL, height),
         bed_chamfer=fits.bed_chamfer,
     )
 
@@ -157,6 +161,22 @@ def _openings(width: float, height: float, zones: list[Zone]) -> tuple[tuple[Spa
     left = sorted((z0, height if x0 < -near else z1) for x0, z0, _, z1 in zones if x0 < -inner)
     right = sorted((z0, height if x1 > near else z1) for _, z0, x1, z1 in zones if x1 > inner)
     return tuple(left), tuple(right)
+
+
+def _ties(record: PowerBoardRecord, side: int, half_width: float, height: float) -> tuple[tuple[float, float], ...]:
+    """The slots for the ties of the leads, one for each output: along the edge beside it, at TIE_ALONG if one is free.
+
+    `half_width`: distance from the middle to the outer faces of the holder. Outputs above the holder get the highest
+    slots that are left.
+    """
+    outputs, x = record.outputs, side * (half_width + TIE_SLOT[0] / 2 + TIE_RIM)
+    low, top = TIE_SLOT[1] / 2 + TIE_RIM, height - TIE_SLOT[1] / 2 - TIE_RIM
+    found: list[float] = []
+    for pad in sorted(_z(record, side, outputs.first + n * outputs.pitch) for n in range(outputs.count)):
+        beside = (pad + way * along for along in TIE_ALONG for way in (1, -1))
+        places = (z for z in (*beside, *(top - n for n in range(int(top - low)))) if low <= z <= top)
+        found += islice((z for z in places if all(abs(z - other) >= TIE_APART for other in found)), 1)
+    return tuple((x, round(z, 6)) for z in sorted(found))
 
 
 def _rest(record: PowerBoardRecord, side: int, zones: list[Zone], height: float) -> tuple[float, float]:

@@ -1,12 +1,13 @@
 """Ways out: which pieces are in the way of a body that moves along a straight line. Lengths are mm.
 
-A piece, without a skin of 0.05, is swept along the axes of the assembly and along its own. A nut or screw may turn
-along the axis of its thread, and a pressed joint may share the volume that it declares. Two pieces that overlap in
-their places are left to the check of interference.
+A piece, without a skin of 0.05, is swept along the axes of the assembly, along its own, and up at 45 degrees. A nut or
+screw may turn along the axis of its thread, and a pressed joint may share the volume that it declares. Two pieces that
+overlap in their places are left to the check of interference.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 UPRIGHT: tuple[Point, ...] = ((0, 0, 1), (0, 0, -1))
 LYING: tuple[Point, ...] = ((0, 1, 0), (0, -1, 0), (1, 0, 0), (-1, 0, 0))
-"""Ways out in the frame of the assembly. Most pieces come from above or below, so these are asked first."""
+SLOPE = math.sqrt(0.5)
+SLANTED: tuple[Point, ...] = ((0, SLOPE, SLOPE), (0, -SLOPE, SLOPE), (SLOPE, 0, SLOPE), (-SLOPE, 0, SLOPE))
+"""Ways out in the frame of the assembly. Most pieces come from above or below, so these are asked first, and those at
+45 degrees last."""
 PARALLEL = 0.999
 
 
@@ -57,11 +61,12 @@ class Ways:
         self._asked: dict[tuple[object, ...], tuple[Overlap, ...]] = {}
 
     @property
-    def tests(self) -> tuple[IsFree, IsFree]:
-        """Whether a straight way takes a body out past what is there: up or down; along any axis."""
+    def tests(self) -> tuple[IsFree, ...]:
+        """Whether a straight way takes a body out past what is there: up or down; along any axis; at 45 degrees."""
         return (
             lambda body, there: self._is_free(body, there, UPRIGHT),
             lambda body, there: self._is_free(body, there, self.ways(body)),
+            lambda body, there: self._is_free(body, there, SLANTED),
         )
 
     def ways(self, body: Body) -> list[Point]:

@@ -8,7 +8,7 @@ and does not peel layers apart. The underside (in print) of the grips' rear lips
 without support and still holds the edge. There is no grip where an output, a pad or a component is near the edge. The
 slot widens at the top to lead the board in. The spine keeps a distance of `gap` to the board, for solder and pins; only
 a rest beside the header touches the bare laminate. A board with holes needs no grips: screws from the front hold it to
-bosses.
+bosses. A bar beside the spine has a slot for the cable tie of each lead.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ REST_WIDTH, REST_HEIGHT = 12.0, 30.0
 LEAD_IN, LEAD_DEPTH = 1.2, 4.0
 """Widening of the slot at its top to the front and to the rear, and its height in front, mm. The rear slopes at 45
 degrees."""
+TIE_BAR, TIE_SLOT, TIE_RIM = 5.0, (3.0, 4.0), 3.0
+"""Thickness of the bar for cable ties; its slots, across and along the bar, for a tie of 2.5 x 1.1; the least that is
+left round a slot; mm."""
 BOSS_WALL = 1.2
 """Least wall round a boss's hole, mm: three lines of a 0.4 nozzle."""
 EDGE_TO_HOLE, FRONT_ROW = 6.0, 8.0
@@ -47,7 +50,8 @@ class PowerBoardHolder(FreeFormPart):
     `left_open`, `right_open`: ranges of height above the board's lower edge (from, to) in which that side edge stays
     free. `rest_x`, `rest_z`: middle of the rest that takes the push on the header. `stop`: height of a block below the
     board over `stop_span` in x, if outputs or the header are too near the lower edge; 0 if the board stands on the
-    foot. `bosses`: screws (x, height above the lower edge) of a board with holes.
+    foot. `bosses`: screws (x, height above the lower edge) of a board with holes. `ties`: middles (x, height above the
+    lower edge) of the slots in the bar, on one side of the spine; no bar without them.
     """
 
     role = Role.PRINTED
@@ -72,6 +76,7 @@ class PowerBoardHolder(FreeFormPart):
     bosses: tuple[Point2, ...] = ()
     left_open: tuple[Span, ...] = ()
     right_open: tuple[Span, ...] = ()
+    ties: tuple[Point2, ...] = ()
     bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
 
     def __post_init__(self) -> None:
@@ -91,6 +96,11 @@ class PowerBoardHolder(FreeFormPart):
             -self.slot_width / 2 <= low < high - 3 and high <= self.slot_width / 2,
             "the stop is over 3 mm long and below the board",
         )
+        clear = self.half_width + TIE_SLOT[0] / 2
+        beside = all(clear <= abs(x) <= clear + 20 and x * self.ties[0][0] > 0 for x, _ in self.ties)
+        self.require(beside, "the slots for ties are on one side of the spine, beside it and at most 20 mm from it")
+        along = all(TIE_SLOT[1] / 2 <= z <= self.height - TIE_SLOT[1] / 2 - TIE_RIM for _, z in self.ties)
+        self.require(along, "the slots for ties are along the spine")
         inside = abs(self.rest_x) + REST_WIDTH / 2 < self.slot_width / 2 - self.grip
         self.require(inside and self.rest_z < self.height + 1e-9, "the rest lies on the spine, between the grips")
 
@@ -126,6 +136,12 @@ class PowerBoardHolder(FreeFormPart):
         """Distance from the middle to the outer faces of the grips, mm."""
         return self.slot_width / 2 + self.wall
 
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The x of the leftmost and of the rightmost face, those of the bar for cable ties too, mm."""
+        bar = [x + (TIE_SLOT[0] / 2 + TIE_RIM) * (1 if x > 0 else -1) for x, _ in self.ties]
+        return min(-self.half_width, *bar, 0.0), max(self.half_width, *bar, 0.0)
+
     def grips(self, openings: tuple[Span, ...]) -> list[Span]:
         """Ranges of height above the board's lower edge in which a side edge is gripped, mm."""
         spans: list[Span] = []
@@ -153,13 +169,13 @@ class PowerBoardHolder(FreeFormPart):
         holes = tuple(Circle(cx, cy, self.hole_diameter) for cx, cy in self.holes)
         foot = Profile(outer=rectangle(-x, self.front, x, self.foot_depth), holes=holes, z0=0.0, z1=self.foot_thickness)
         spine = Profile(outer=rectangle(-x, self.front, x, self.spine_rear), z0=self.foot_thickness, z1=top)
-        return (foot, spine, *self._teeth(), self._rest(), *self._stop())
+        return (foot, spine, *self._teeth(), self._rest(), *self._stop(), *self._tie_bar())
 
     def solid(self) -> cadquery.Shape:
         whole = brep.solid_of_profiles(self.blocks())
         chamfered = brep.chamfer_bed_edges(whole, self.bed_chamfer, axis="y")
         bosses, bores = self._bosses()
-        cuts: list[cadquery.Shape] = [*bores, *self._lead_ins()]
+        cuts: list[cadquery.Shape] = [*bores, *self._lead_ins(), *self._tie_slots()]
         made = chamfered.fuse(*bosses) if bosses else chamfered
         return brep.one_solid((made.cut(*cuts) if cuts else made).clean())
 
@@ -202,6 +218,27 @@ class PowerBoardHolder(FreeFormPart):
             return []
         outer = rectangle(self.stop_span[0], self.spine_rear, self.stop_span[1], self.slot_thickness / 2)
         return [Profile(outer=outer, z0=self.foot_thickness, z1=self.base)]
+
+    def _tie_bar(self) -> list[Profile]:
+        """The bar beside the spine, on the print bed, from the foot to above its highest slot; none without slots."""
+        if not self.ties:
+            return []
+        side = 1 if self.ties[0][0] > 0 else -1
+        inner, outer = (side * self.half_width, self.sides[side > 0])
+        top = self.base + max(z for _, z in self.ties) + TIE_SLOT[1] / 2 + TIE_RIM
+        low = self.base + min(z for _, z in self.ties) - TIE_SLOT[1] / 2 - TIE_RIM
+        bar = rectangle(min(inner, outer), self.front, max(inner, outer), self.front + TIE_BAR)
+        return [Profile(outer=bar, z0=max(0.0, low), z1=top)]
+
+    def _tie_slots(self) -> list[cadquery.Shape]:
+        """The cuts of the slots for cable ties."""
+        across, along = TIE_SLOT[0] / 2, TIE_SLOT[1] / 2
+        y0, y1 = self.front - 1.0, self.front + TIE_BAR + 1.0
+        found: list[cadquery.Shape] = []
+        for x, z in ((x, self.base + z) for x, z in self.ties):
+            outline = [(y0, z - along), (y1, z - along), (y1, z + along), (y0, z + along)]
+            found.append(brep.prism_along_x(outline, x - across, x + across))
+        return found
 
     def _bosses(self) -> tuple[list[cadquery.Solid], list[cadquery.Solid]]:
         """The bosses, and the bores through the bosses and the spine."""

@@ -70,6 +70,9 @@ def steps(
     for each in _ordered(staged, sheets):
         unit, step = each.unit, each.step
         supplies = _lines(_feeding(cables, unit, owners)) if step.supplies else []
+        leads = [*_leads(cables, unit, owners), *_used(extras, "leads", unit)] if step.leads else []
+        if step.leads and not leads:
+            continue
         carried = [
             name for other in staged if other.fastened and sheets[other.unit] in each.brings for name in other.brings
         ]
@@ -78,7 +81,7 @@ def steps(
                 title=step.title,
                 text=step.text + (_turned(turns[unit]) if _is_turned(step) else ""),
                 brings=tuple(each.brings),
-                uses=(*step.uses, *supplies),
+                uses=(*step.uses, *supplies, *leads),
                 bench=step.bench or each.fastened,
                 fastened_to=sheets[unit] if each.fastened else "",
                 installs=(*each.installs, *carried),
@@ -136,14 +139,14 @@ def _turned(placement: Placement) -> str:
 def _wiring(extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[RailSpec]) -> Iterator[Step]:
     """The steps for leads, patch cables and supplies. The plate's cable ties belong to the first of these steps."""
     ties = _used(extras, "ties")
-    starters = _used(extras, "leads")
+    starters = _used(extras, "supply")
     connect = " ".join(dict.fromkeys(rail.connect for rail in rails))
     start = " ".join(dict.fromkeys(rail.start for rail in rails))
     if any(cable.kind == "lead" for cable in cables):
         yield Step(
             title="Leads",
             text=connect or "Plug a lead into each node.",
-            uses=(*_sorts(cables, "lead"), *starters, *ties),
+            uses=(*starters, *ties),
         )
         ties = []
     elif starters:
@@ -164,11 +167,16 @@ def _wiring(extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[Ra
         yield Step(title="Ties", text="Tie hanging cables down with ties through the plate's slots.", uses=tuple(ties))
 
 
-def _used(extras: Sequence[Extra], where: str) -> list[str]:
-    """The extras that one of the cables' steps uses, each name with its count."""
+def _leads(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> list[str]:
+    """The leads that start at a unit's outputs, each name with its count."""
+    return _lines(Counter(c.bill_name for c in cables if c.kind == "lead" and owners[c.sockets[0][0]] == unit))
+
+
+def _used(extras: Sequence[Extra], where: str, owner: str = "") -> list[str]:
+    """The extras that a step uses, each name with its count. `owner`: only those of this unit."""
     counted: Counter[str] = Counter()
     for extra in extras:
-        if extra.used == where:
+        if extra.used == where and owner in ("", extra.owner):
             counted[extra.name] += extra.quantity
     return _lines(counted)
 

@@ -143,6 +143,11 @@ def test_the_supply_is_plugged_in_before_the_board_is_mounted(reference: Assembl
     (mounting,) = (step for step in reference.steps if "power-board.board" in step.brings)
     assert mounting.text.startswith("Plug the ATX cable into the power board first, then")
     assert any("Supply ATX" in line for line in mounting.uses)
+    (soldering,) = (step for step in reference.steps if step.title == "Leads of power-board")
+    assert soldering.bench and soldering.number < mounting.number, "no iron within 30 mm of plastic"
+    leads = sum(
+        int(line.split(" x ")[0]) for line in soldering.uses if not line.endswith("Fuse inline with its holder, 5 A")
+    )
+    assert leads == 7 and "7 x Fuse inline with its holder, 5 A" in soldering.uses
     (leads,) = (step for step in reference.steps if step.title == "Leads")
     assert leads.number > mounting.number
-    assert "from the rear" in leads.text

@@ -33,8 +33,9 @@ class UnitStep:
     `installs`: the items, put together on the bench by earlier steps, that it puts into the cluster. `stage`: its stage
     of the build. `bench`: it is done on the bench, before anything is installed. `fastens`: it fastens the unit to what
     it stands on. `uses`: extras, by their names in the bill. `supplies`: the cables that feed the unit from outside are
-    plugged in at this step. `mated`: sockets, each by its group's path and its name, whose cables are on before the
-    items are moved into place.
+    plugged in at this step. `leads`: the leads are joined to the unit's outputs at this step; without leads there is no
+    such step. `mated`: sockets, each by its group's path and its name, whose cables are on before the items are moved
+    into place.
     """
 
     title: str
@@ -46,6 +47,7 @@ class UnitStep:
     installs: tuple[tuple[str, str], ...] = ()
     uses: tuple[str, ...] = ()
     supplies: bool = False
+    leads: bool = False
     mated: tuple[tuple[str, str], ...] = ()
 
 
@@ -115,7 +117,7 @@ class Extra:
     quantity: int
     material: str
     owner: str
-    used: Literal["", "feet", "leads", "patch cables", "ties"] = ""
+    used: Literal["", "feet", "leads", "patch cables", "supply", "ties"] = ""
     """The step outside its owner's own steps that uses it; empty if there is none."""
 
 

@@ -22,7 +22,7 @@ from ..model.face import Seat
 from ..model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ..model.items import Item
 from ..model.joint import Infeasible
-from ..model.unit import Built, Extra, Provides, Sided, Unit, WeakSection, Wish
+from ..model.unit import Built, Extra, Provides, Sided, Unit, UnitStep, WeakSection, Wish
 from ..pieces.boards import board_grams
 from ..pieces.bolts import HOLDER, Clamped, bolts, fasten
 from ..pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
@@ -37,11 +37,15 @@ FOOT_BEHIND, HARNESS_BEHIND = 10.0, 11.0
 """How far behind board and holder the plate has a foot, and a tie for the harness, mm."""
 JUMPER = "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it"
 FUSE = "Fuse inline with its holder, 5 A"
+SOLDER = (
+    "On the bench, with no plastic within 30 mm: solder a lead to each output from the component side. The plus wire, "
+    "with a fuse in it, goes to the middle contact of the plug."
+)
+"""Text of the step that joins the leads to the outputs. The board goes into its holder with the leads on it."""
 CONNECT = (
-    "Unplug the supply from the wall. Solder each lead to its output from the rear, where the grips leave the output "
-    "free. The plus wire, with a fuse in it, goes to the middle contact of the plug. Tie the bundle through the slots "
-    "of the plate. Bridge PS_ON, plug the supply in again, and measure every plug before you connect a board: "
-    "{volts:g} V, plus at the middle contact."
+    "Unplug the supply from the wall. Tie each lead to the slot of the holder's bar that is nearest to its output, and "
+    "the bundle through the slots of the plate. Bridge PS_ON, plug the supply in again, and measure every plug before "
+    "you connect a board: {volts:g} V, plus at the middle contact."
 )
 """Text of the step that connects the leads."""
 
@@ -102,7 +106,7 @@ def _unit(
     sockets = board_sockets(record, upright, table.outputs, context.plugs)
     plan = plan_of([part_bounds(part, upright), _foot(holder)])
     tied = holder.height < MOSTLY * record.pcb.length
-    tie = _top_tie(record, path) if tied else ()
+    ties = (*(_top_tie(record, path) if tied else ()), _lead_ties(table.outputs, path))
     return Unit(
         path=path,
         groups=(held_group(path, seat, items, board, sockets, lead_spaces(record, upright, table.outputs, board)),),
@@ -114,7 +118,10 @@ def _unit(
             feet=(FootWish(path, (0.0, plan[3] + FOOT_BEHIND)),),
             ties=(TieWish(f"{path} harness", (0.0, plan[3] + HARNESS_BEHIND)),),
         ),
-        steps=held_steps(path, seat, _step(side, bool(thread), tied), tie, [socket.name for socket in sockets]),
+        steps=(
+            UnitStep(title=f"Leads of {path}", text=SOLDER, brings=(), stage="devices", bench=True, leads=True),
+            *held_steps(path, seat, _step(side, bool(thread), tied), ties, [socket.name for socket in sockets]),
+        ),
         wish=Wish(rank=1, side=1, line=0.75),
         provides=(
             Provides(
@@ -126,7 +133,7 @@ def _unit(
         ),
         rail=_rail(record, table.outputs),
         weak_sections=_weak_sections(holder, held, sockets[-1].point[2], path),
-        extras=tie,
+        extras=ties,
         records=tuple(record for record in (thread, *(s.mated for s in sockets)) if record),
         assumptions=_assumptions(record),
     )
@@ -268,6 +275,11 @@ def _top_tie(record: PowerBoardRecord, owner: str) -> tuple[Extra, ...]:
     """The cable tie from the top of a board that protrudes far from its holder to the tower beside it."""
     length = math.ceil((2 * record.pcb.width + 150) / 50) * 50
     return (Extra(name=f"Tie cable, {TIE:g} wide, {length} long or more", quantity=1, material="nylon", owner=owner),)
+
+
+def _lead_ties(leads: int, owner: str) -> Extra:
+    """The cable ties that hold the leads to the holder's bar."""
+    return Extra(name="Tie cable, 2.5 wide, 100 long", quantity=leads, material="nylon", owner=owner)
 
 
 def _step(side: int, screwed: bool, tied: bool) -> str:

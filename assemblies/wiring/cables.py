@@ -242,7 +242,7 @@ def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) ->
     """Extras to buy: a starter for each supply, a fuse for each lead if the rail has none, ties for loose cables."""
     found: list[Extra] = []
     for spec, rail in rails:
-        found.append(Extra(name=spec.starter, quantity=1, material="device", owner=rail.board, used="leads"))
+        found.append(Extra(name=spec.starter, quantity=1, material="device", owner=rail.board, used="supply"))
         if rail.nodes and not rail.fused:
             fuses = Extra(name=spec.fuse, quantity=rail.nodes, material="device", owner=rail.board, used="leads")
             found.append(fuses)

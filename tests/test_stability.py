@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
-from stackwright.assemblies.stability import convex_hull, tipping
+from stackwright.assemblies.stability import tipping
 from stackwright.checks.bench import stability
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Severity
+from stackwright.core.pattern import convex_hull
 from stackwright.export.reports.wiring import tipping_lines
 from stackwright.geometry.store import Store
 from stackwright.params.limits import CheckLimits

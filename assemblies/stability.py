@@ -43,8 +43,8 @@ def steady_size(
     automatic: tuple[bool, bool],
     tips: Callable[[float, float], Tipping | None],
     push: float,
-) -> tuple[tuple[float, float], Tipping | None]:
-    """The plate's size with its tipping push. An automatic size grows until a push of `push` N does not tip the plate.
+) -> tuple[float, float]:
+    """The plate's size. An automatic size grows until a push of `push` N does not tip the plate.
 
     `automatic`: whether width and depth are automatic. `tips`: the tipping push of a plate by width and depth.
     """
@@ -56,7 +56,7 @@ def steady_size(
             break
         width, depth = (width, depth + GROWTH) if deep else (width + GROWTH, depth)
         found = tips(width, depth)
-    return (width, depth), found
+    return width, depth
 
 
 def tipping(pieces: Sequence[Load], feet: Sequence[tuple[float, float]], height: float) -> Tipping | None:

@@ -101,10 +101,9 @@ class Arranged:
         """The plans of the units on the lower face of the base plate."""
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == UNDER}
 
-    @property
-    def needed(self) -> tuple[float, float]:
-        """The size that the base plate needs for the units on both of its faces, [width, depth], mm."""
-        return needed_size([*self.plans_above.values(), *self.plans_below.values()])
+    def needed(self, margin: float) -> tuple[float, float]:
+        """The size that the base plate needs for the units on both faces, `margin` from its edges, [width, depth]."""
+        return needed_size([*self.plans_above.values(), *self.plans_below.values()], margin)
 
     @property
     def top(self) -> float:

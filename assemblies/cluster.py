@@ -17,8 +17,10 @@ from ..parts.part import Part, SpecError
 from .arranged import Arranged, arrange
 from .assembly import Assembly, Placed
 from .assumptions import assumptions, old_format, own_records, settings
-from .carriers.base_plate import Base, PlateLoad, base_faces, base_plate
+from .carriers.base_plate import Base, base_faces, base_plate
 from .carriers.drilling import drill
+from .carriers.feet import margin
+from .carriers.plate_size import PlateLoad
 from .carriers.top_plate import Spanning, top_faces, top_plate
 from .conflict import conflict, rejected
 from .context import Context, resolve
@@ -62,7 +64,7 @@ def _assembled(context: Context) -> Assembly:
     over = _over(context, arranged)
     if over:
         groups, mates = [*groups, *over.unit.groups], [*mates, *over.unit.mates]
-    base = base_plate(context, arranged.needed, _load(context, arranged, groups))
+    base = base_plate(context, arranged.needed(margin(context.plate.thickness)), _load(context, arranged, groups))
     if not isinstance(base, Base):
         return _report_alone(context, base)
     loaded = [carrier for unit in arranged.units for carrier in unit.carriers]

@@ -147,7 +147,6 @@ def resolve(loaded: Loaded) -> Context:
     design, library, file = loaded.design, _Naming(loaded.library), loaded.file
     plastic = _material(library, design.print.material, "filament", file, "print.material")
     plate = _material(library, design.plate.material, "sheet", file, "plate.material")
-    sizes = (design.plate.sheet,) if design.plate.sheet else plate.sheets
     printer = library.get(PrinterRecord, design.print.printer, file, "print.printer")
     shop = library.get(ShopRecord, design.cut.shop, file, "cut.shop")
     owned = library.get(ThreadRecord, design.hardware.owned.thread, file, "hardware.owned.thread")
@@ -175,9 +174,9 @@ def resolve(loaded: Loaded) -> Context:
         printer=printer,
         plastic=plastic,
         shop=shop,
-        plate=_stock("plate", plate, design.plate, sizes),
-        tray=_stock("tray", plate, design.tray, sizes),
-        top=_stock("top", plate, design.top, sizes),
+        plate=_stock("plate", plate, design.plate, shop, design.plate.sheet),
+        tray=_stock("tray", plate, design.tray, shop, design.plate.sheet),
+        top=_stock("top", plate, design.top, shop, design.plate.sheet),
         mount=mount,
         thread=named_thread,
         owned_thread=owned,
@@ -235,17 +234,25 @@ def _models(library: _Naming, design: Design, file: str) -> dict[str, LibraryRec
 
 
 def _stock(
-    table: str, record: MaterialRecord, sheet: PlateTable | TrayTable | TopTable, sizes: tuple[tuple[float, float], ...]
+    table: str,
+    record: MaterialRecord,
+    sheet: PlateTable | TrayTable | TopTable,
+    shop: ShopRecord,
+    own: tuple[float, float] | None,
 ) -> SheetStock:
-    """The stock of a sheet. Its tolerance is the design's if the sheet was measured, otherwise that of the standard."""
+    """The stock of a sheet. `own`: the size of the user's sheet.
+
+    Its tolerance is the design's if the sheet was measured, otherwise that of the standard.
+    """
     measured = sheet.thickness_tolerance
     return SheetStock(
         table=table,
         material=record.name,
         thickness=sheet.thickness,
         tolerance=record.thickness_tolerance(sheet.thickness) if measured is None else measured,
-        sold=record.thicknesses,
-        sizes=sizes,
+        sold=shop.stock.thicknesses if shop.stock else record.thicknesses,
+        sizes=(own,) if own else shop.sheets or record.sheets,
+        seller=shop.full_name if shop.stock else "",
         modulus=record.modulus,
         expansion=record.expansion,
         density=record.density,

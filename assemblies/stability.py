@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
+from ..core.pattern import convex_hull
 from .assembly import GRAVITY, Tipping
 from .model.bounds import part_bounds
 from .model.items import Group
@@ -42,8 +43,8 @@ def steady_size(
     automatic: tuple[bool, bool],
     tips: Callable[[float, float], Tipping | None],
     push: float,
-) -> tuple[tuple[float, float], Tipping | None]:
-    """The plate's size with its tipping push. An automatic size grows until a push of `push` N does not tip the plate.
+) -> tuple[float, float]:
+    """The plate's size. An automatic size grows until a push of `push` N does not tip the plate.
 
     `automatic`: whether width and depth are automatic. `tips`: the tipping push of a plate by width and depth.
     """
@@ -55,7 +56,7 @@ def steady_size(
             break
         width, depth = (width, depth + GROWTH) if deep else (width + GROWTH, depth)
         found = tips(width, depth)
-    return (width, depth), found
+    return width, depth
 
 
 def tipping(pieces: Sequence[Load], feet: Sequence[tuple[float, float]], height: float) -> Tipping | None:
@@ -88,22 +89,3 @@ def _direction(x: float, y: float) -> str:
     if abs(y) >= abs(x):
         return "front" if y < 0 else "back"
     return "left" if x < 0 else "right"
-
-
-def convex_hull(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The corners of the convex hull, counter-clockwise."""
-    ordered = sorted(set(points))
-
-    def half(row: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-        chain: list[tuple[float, float]] = []
-        for x, y in row:
-            while len(chain) > 1 and _turn(chain[-2], chain[-1], (x, y)) <= 0:
-                chain.pop()
-            chain.append((x, y))
-        return chain[:-1]
-
-    return [*half(ordered), *half(reversed(ordered))]
-
-
-def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

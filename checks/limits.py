@@ -20,6 +20,8 @@ class Limits:
     """
 
     printer: PrinterRecord
+    drill: float | None = None
+    """Least diameter of a hole that the design's shop drills, mm; None if a laser cuts it."""
     numbers: CheckLimits = field(default_factory=CheckLimits)
     """Limits that the design sets, else their defaults."""
     overlap_volume: float = 0.01
@@ -48,6 +50,7 @@ def limits_of(context: Context) -> Limits:
         severities |= dict.fromkeys(getattr(wanted, severity.value), severity)
     return Limits(
         printer=context.printer,
+        drill=context.shop.limits.hole if context.shop.drills else None,
         numbers=context.design.limits,
         severities=severities,
         insert_walls={each.insert.outer_diameter: each.insert.wall for each in context.threads if each.insert},

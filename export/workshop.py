@@ -50,5 +50,5 @@ def workshop_of(context: Context) -> Workshop:
         paper=design.cut.paper,
         printer=context.printer,
         spacing=design.print.spacing,
-        sheets=shop.sheets if shop.sheets and not design.plate.sheet else context.plate.sizes,
+        sheets=context.plate.sizes,
     )

@@ -208,7 +208,7 @@ def test_the_drawer_is_shared_by_the_stacks_of_its_thread() -> None:
     assert bill["bought", "Standoff M3 x 40"] == 16
     assert bill["bought", "Standoff M3 x 20"] == 4, "three are no set of four"
     m3 = LIBRARY.get(ThreadRecord, "m3")
-    assert OwnedStock(m3, {40.0: 8}).less(m3, [Column(pieces=stock(8.0).singles()[-3].pieces)]).of(m3) == {40.0: 4}
+    assert OwnedStock(m3, {40.0: 8}).less(m3, [Column(pieces=stock(8.0).singles()[-3].pieces)], 4).of(m3) == {40.0: 4}
 
 
 def test_of_pieces_that_do_not_hold_the_one_that_misses_least_is_taken() -> None:
@@ -239,7 +239,7 @@ def test_of_pieces_that_do_not_hold_the_one_that_misses_least_is_taken() -> None
 def test_female_pieces_and_printed_ones_leave_the_drawer_alone() -> None:
     m3 = LIBRARY.get(ThreadRecord, "m3")
     female = stock(8.0).singles("female-female")[-1]
-    assert OwnedStock(m3, {female.length: 8}).less(m3, [female]).of(m3) == {female.length: 8}
+    assert OwnedStock(m3, {female.length: 8}).less(m3, [female], 4).of(m3) == {female.length: 8}
     made = load(find("temporary-cluster"), ["hardware.standoff=printed", "hardware.owned.male_female=[[40, 28]]"])
     from stackwright.assemblies.cluster import assemble
 

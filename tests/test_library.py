@@ -87,16 +87,17 @@ def test_holes_stand_at_the_corners_that_they_are_called_after(name: str) -> Non
     """Front is where the front edge looks; left of it, for one who stands in front of the board, is left."""
     board = Library().get(BoardRecord, name)
     x, y = OUT[board.front]
-    holes = {hole.corner: (x * hole.x + y * hole.y, x * hole.y - y * hole.x) for hole in board.holes.mounting}
+    named = zip(board.hole_names, board.holes.mounting, strict=True)
+    holes = {corner: (x * hole.x + y * hole.y, x * hole.y - y * hole.x) for corner, hole in named}
     for one, other in (("left", "right"), ("right", "left")):
-        assert holes[f"front-{one}"][0] > holes[f"back-{one}"][0] + 20  # type: ignore[index]
-        assert (holes[f"front-{one}"][1] > holes[f"front-{other}"][1] + 20) == (one == "right")  # type: ignore[index]
-        assert (holes[f"back-{one}"][1] > holes[f"back-{other}"][1] + 20) == (one == "right")  # type: ignore[index]
+        assert holes[f"front-{one}"][0] > holes[f"back-{one}"][0] + 20
+        assert (holes[f"front-{one}"][1] > holes[f"front-{other}"][1] + 20) == (one == "right")
+        assert (holes[f"back-{one}"][1] > holes[f"back-{other}"][1] + 20) == (one == "right")
 
 
 def test_rockpro64_is_the_board_of_the_facts() -> None:
     board = Library().get(BoardRecord, "rockpro64")
-    corners = {hole.role: hole.corner for hole in board.holes.mounting}
+    corners = {hole.role: name for name, hole in zip(board.hole_names, board.holes.mounting, strict=True)}
     assert corners["left_rear"] == "front-right"
     assert corners["right_front"] == "back-left"
     xs, ys = [h.x for h in board.holes.mounting], [h.y for h in board.holes.mounting]
@@ -168,7 +169,7 @@ def test_a_record_must_carry_its_files_name(tmp_path: Path) -> None:
     [
         ("x = 4.5, y = 4.35", "x = 400.5, y = 4.35", "inside the board"),
         ("x = 4.5, y = 4.35", "x = -4.5, y = 4.35", "inside the board"),
-        ('corner = "front-right"', 'corner = "front-left"', "one mounting hole for each corner"),
+        ('corner = "front-right"', 'corner = "front-left"', 'legal is "front-right", since the socket edge'),
         ('front = "left"', 'front = "right"', "corner"),
         ("corner_radius = 3.5", "corner_radius = 60.0", "corner_radius"),
         ("up = 13.5", "up = 0.0", "0.01 or more"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from stackwright.params.design import Design, fill_names
 from stackwright.params.limits import ORDERED, CheckLimits
 from stackwright.params.load import load
 from stackwright.params.record import LEGAL
-from stackwright.params.records.board import BoardRecord
 from stackwright.params.source import PACKAGED, Source, find
 from stackwright.params.toml.reading import parse, validate
 from support import ROOT, design, run_cli
@@ -307,15 +305,6 @@ def test_thousands_of_mistakes_are_one_line_at_once() -> None:
 )
 def test_a_slip_in_toml_is_told_with_what_to_write(text: str, legal: str) -> None:
     assert f"; legal is {legal}" in syntax_error(text)
-
-
-def test_the_corner_whose_row_is_missing_is_named() -> None:
-    raw = tomllib.loads((PACKAGED / "boards" / "rockpro64.toml").read_text(encoding="utf-8"))
-    rows = raw["holes"]["mounting"]
-    (gone,) = [row for row in rows if row["corner"] == "front-left"]
-    rows.remove(gone)
-    with pytest.raises(InputError, match=r"the table with corner = \"front-left\" is missing"):
-        validate(BoardRecord, raw, "a.toml")
 
 
 def test_a_path_that_lacks_its_beginning_or_begins_with_a_kind_is_told_whole() -> None:

@@ -19,7 +19,7 @@ SPACING = 12.0
 """Least distance between neighbours on a face: room for a finger and for the socket of a nut driver."""
 NEAR = SPACING - 1e-6
 MARGIN = 27.0
-"""Distance from the units to the edge of a plate of automatic size. Feet and ties lie within it."""
+"""Least distance from the units to the edge of a plate of automatic size. Feet and ties lie within it."""
 ROUNDING = 10.0
 """The size of an automatic plate is rounded up to a multiple of this: whole centimetres."""
 
@@ -97,10 +97,10 @@ def _free_x(station: Station, y: float, start: float, taken: list[Plan], side: i
     return x
 
 
-def needed_size(plans: Sequence[Plan]) -> tuple[float, float]:
-    """Width and depth of a sheet centred at 0, 0 that has room for units with these rectangles."""
-    x = max(max(-p[0], p[2]) for p in plans) + MARGIN
-    y = max(max(-p[1], p[3]) for p in plans) + MARGIN
+def needed_size(plans: Sequence[Plan], margin: float) -> tuple[float, float]:
+    """Width and depth of a sheet centred at 0, 0 with room for units with these rectangles, `margin` from its edges."""
+    x = max(max(-p[0], p[2]) for p in plans) + max(MARGIN, margin)
+    y = max(max(-p[1], p[3]) for p in plans) + max(MARGIN, margin)
     return _round_up(2 * x), _round_up(2 * y)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ...core.placement import Placement
@@ -12,7 +12,6 @@ from ...parts.hole import Hole
 from ...parts.printed.foot import Foot
 from ..assembly import Tipping
 from ..context import Context
-from ..model.bounds import Plan
 from ..model.cable import Tie
 from ..model.carrier import Carrier
 from ..model.face import PLATE, Face, sheet_faces
@@ -25,46 +24,30 @@ from ..pieces.exploded_view import FOOT_BOLTS
 from ..pieces.hardware import Hardware
 from ..pieces.items import Items
 from ..pieces.tool_space import tools
-from ..stability import loads, steady_size, tipping
-from .feet_and_ties import (
+from .feet import (
     BUMPER,
-    CLEAR,
-    FOOT_DIAMETER,
-    FOOT_INSET,
-    FOOT_WEB,
-    TIE_HEIGHT,
+    LEAST_FEET,
     WASHER_DISC,
     FootPlace,
-    SlotPair,
-    TiePlace,
-    beside,
     corner_feet,
     foot_under,
     more_feet,
-    ties,
 )
 from .free_space import FreeSpace
+from .plate_size import (
+    PlateLoad,
+    end_of_bolts,
+    low_plugs,
+    push_that_tips,
+    size_problem,
+    steady,
+    with_free_corners,
+)
 from .sheet import LARGEST, Landed, edge_problems, hole_problems
+from .ties import SLOT_SHARE, TIE_HEIGHT, SlotPair, TiePlace, beside, ties
 
 SHEET, FEET = "sheet", "feet"
 """Keys of the build steps that add the sheet and its feet."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlateLoad:
-    """The load of the base plate: the units above it and below it.
-
-    `landed`: their footprints. `plans_above`, `plans_below`: the rectangle of each unit on either side. `groups`: all
-    groups in the assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none.
-    `socket_directions`: direction of each unit's sockets.
-    """
-
-    landed: Sequence[Landed]
-    plans_above: Mapping[str, Plan]
-    plans_below: Mapping[str, Plan]
-    groups: Sequence[Group]
-    top: float
-    socket_directions: Mapping[str, Spot]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,20 +65,6 @@ def base_faces(context: Context) -> dict[str, Face]:
     return {face.path: face for face in sheet_faces(PLATE, Placement(), "the plate", PLATE, context.plate)}
 
 
-def size_problem(size: tuple[float, float]) -> Infeasible | None:
-    """Why a plate of this size is refused: too large, or too small for its feet."""
-    least = 2 * FOOT_INSET + FOOT_DIAMETER
-    if max(size) > LARGEST:
-        message = f"the plate would be {size[0]:g} x {size[1]:g} mm, and no side may exceed {LARGEST:g} mm"
-        fix = "set positions closer together, or split the design in two"
-    elif min(size) < least:
-        message = f"a plate of {size[0]:g} x {size[1]:g} mm has no room for its feet"
-        fix = f"set plate.width and plate.depth to {least:g} or more"
-    else:
-        return None
-    return Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix)
-
-
 def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -> Base | list[Infeasible]:
     """Make the base plate, or return the problems that prevent it.
 
@@ -103,23 +72,28 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     the cluster does not tip.
     """
     table, stock = context.design.plate, context.plate
-    problem = size_problem((table.width or needed[0], table.depth or needed[1]))
+    problem = size_problem((table.width or needed[0], table.depth or needed[1]), stock.thickness)
     if problem:
         return [problem]
     hardware = Hardware(context.mount)
     hanging = [each.footprint.rise if each.path in load.plans_below else each.footprint.behind for each in load.landed]
-    foot = foot_under(max((hardware.behind, *hanging)), hardware, context.fits)
-    size, tipping = _steady(context, needed, load, foot)
+    foot = foot_under(stock, max((hardware.behind, *hanging)), hardware, context.fits)
+    size = steady(context, needed, load, foot)
     holes = [hole for each in load.landed for hole in each.holes()]
     discs = [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
-    space = FreeSpace(
-        *size, table.corner_radius, list(load.plans_above.values()), discs, list(load.plans_below.values())
-    )
-    feet = corner_feet(*size, stock.thickness)
-    for spot in feet.values():
-        space.take(spot, FOOT_DIAMETER / 2 + CLEAR)
-    feet |= more_feet(space, stock.thickness, [place for each in load.landed for place in _foot_places(each)])
-    slots = ties(space, [place for each in load.landed for place in _tie_places(each, load)], stock.thickness)
+    above = [*load.plans_above.values(), *low_plugs(load.groups, end_of_bolts(context, hardware, foot))]
+    space = FreeSpace(*size, table.corner_radius, above, discs, list(load.plans_below.values()))
+    space = with_free_corners(space, context)
+    size = space.width, space.depth
+    corners = corner_feet(space, stock.thickness)
+    wished = [place for each in load.landed for place in _foot_places(each)]
+    feet = corners | more_feet(space, stock.thickness, corners, wished)
+    if len(feet) < LEAST_FEET:
+        message = f"a plate of {size[0]:g} x {size[1]:g} mm has room for {len(feet)} feet, and it needs {LEAST_FEET}"
+        fix = "leave plate.width and plate.depth out"
+        return [Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix)]
+    places = [place for each in load.landed for place in _tie_places(each, load)]
+    slots = ties(space, places, stock.thickness, 0.0 if context.shop.drills else SLOT_SHARE)
     clearance = hardware.thread.clearance.medium
     every = [*holes, *((PLATE, Hole(x=x, y=y, diameter=clearance)) for x, y in feet.values())]
     larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
@@ -144,7 +118,12 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     owners = [((hole.x, hole.y), path) for path, hole in holes]
     owners += [((slot.x, slot.y), tie.unit) for tie in slots for slot in tie.slots]
     carrier = replace(carrier, sheet=f"{PLATE}.{sheet.name}", owners=tuple(owners))
-    return Base(unit=unit, carrier=carrier, ties=tuple(_tied(tie) for tie in slots), tipping=tipping)
+    return Base(
+        unit=unit,
+        carrier=carrier,
+        ties=tuple(_tied(tie) for tie in slots),
+        tipping=push_that_tips(context, load, foot, size, list(feet.values())),
+    )
 
 
 def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot], load: PlateLoad) -> Carrier:
@@ -164,24 +143,6 @@ def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot]
         apart="set plate.width and plate.depth to larger values, or set positions there further apart",
         more_room="set plate.width and plate.depth to larger values, or leave them out",
     )
-
-
-def _steady(
-    context: Context, needed: tuple[float, float], load: PlateLoad, foot: Foot
-) -> tuple[tuple[float, float], Tipping | None]:
-    """The plate's size, and the push that tips it. An automatic size grows until a push of `limits.push` does not."""
-    table, stock = context.design.plate, context.plate
-    size = table.width or needed[0], table.depth or needed[1]
-    automatic = table.width is None, table.depth is None
-    height = load.top + stock.thickness + foot.height if load.top else 0.0
-    area_grams = (stock.density or 1.0) * stock.thickness / 1000
-    pieces = loads(load.groups)
-
-    def tips(width: float, depth: float) -> Tipping | None:
-        feet = list(corner_feet(width, depth, stock.thickness).values())
-        return tipping([*pieces, (0.0, 0.0, area_grams * width * depth)], feet, height)
-
-    return steady_size(size, automatic, tips, context.design.limits.push)
 
 
 def _foot_places(landed: Landed) -> list[FootPlace]:
@@ -237,12 +198,12 @@ def _unit(
     }
     clamped = Clamped(
         path=PLATE,
-        low=-thickness - FOOT_WEB,
+        low=-thickness - foot.web,
         high=0.0,
         tolerance=context.plate.tolerance,
         lower_layer=placed,
         upper_layer=sheet,
-        thinner="set plate.thickness to a thinner sheet",
+        thinner="measure the sheet and set plate.thickness_tolerance, or set plate.thickness to a thinner sheet",
     )
     spots = list(feet.values())
     problem = bolts(items, hardware, spots, clamped, step=FEET, moves=FOOT_BOLTS, word="foot-", names=list(feet))

@@ -20,8 +20,9 @@ DOWN: Point = (0.0, 0.0, -1.0)
 class SheetStock:
     """A sheet as the design specifies it: nominal thickness and its tolerance, mm.
 
-    `table`: the design's table for the sheet. `sold`: thicknesses in which the material is sold. `sizes`: sheet sizes
-    in which it is sold. `modulus` in MPa, `expansion` in 1/K, `density` in g/cm3.
+    `table`: the design's table for the sheet. `sold`: thicknesses in which the shop or else the material is sold.
+    `sizes`: sheet sizes of the design, else of the shop, else those in which the material is sold. `seller`: the shop
+    that sells `sold`; empty if any shop does. `modulus` in MPa, `expansion` in 1/K, `density` in g/cm3.
     """
 
     table: str
@@ -30,6 +31,7 @@ class SheetStock:
     tolerance: float
     sold: tuple[float, ...] = ()
     sizes: tuple[tuple[float, float], ...] = ()
+    seller: str = ""
     modulus: float | None = None
     expansion: float | None = None
     density: float | None = None

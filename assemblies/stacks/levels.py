@@ -42,7 +42,7 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
     requests = [
         column_request(plan, number, between[number].least + lower_board_rises[number]) for number in range(len(boards))
     ]
-    columns = choose(requests, stock, context.design.hardware.prefer, owned)
+    columns = choose(requests, stock, context.design.hardware.prefer, owned, len(pattern.corners))
     levels: list[Level] = []
     for number, (node, request, found) in enumerate(zip(stack.node, requests, columns, strict=True)):
         path, gap = plan.path(number), between[number]

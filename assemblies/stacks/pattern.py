@@ -1,8 +1,8 @@
-"""The positions of a stack's columns: at the mounting holes of one board. Lengths are mm.
+"""The positions of a stack's columns: at mounting holes of its boards. Lengths are mm.
 
-Boards whose holes match these positions are held by the columns directly. Every other board is carried by a tray, see
-`tray`. The widest hole pattern is tried first, because a board does not fit between columns that are closer together
-than its own holes.
+A board that has a hole at every column is held by the columns directly. Every other board is carried by a tray, see
+`tray`. A board whose holes all other boards have is tried first. Then the widest hole pattern is tried first, because a
+board does not fit between columns that are closer together than its own holes.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...core.pattern import names_of, spanned
 from ...core.placement import Placement
 from ...params.kinds.stack import NodeTable, StackTable
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
-from ..model.bounds import corner_names
 from ..model.joint import Infeasible
 from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
@@ -27,6 +27,9 @@ from .tray import TrayPlan, TrayRequest, clearance_beside_holes, tray_for
 PLAY = 0.01
 """How far beyond the play of the stud in its hole a hole may be off its column and still match, mm."""
 TURNS = (0, 90, 180, 270)
+LEAST_SHARE = 0.5
+"""Least area that the columns of boards with further holes span, in shares of what the holes of each board span. Three
+of the four holes of a rectangle span half of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,36 +49,62 @@ class Pattern:
 def corners_of(record: BoardRecord, place: Placement) -> dict[str, tuple[float, float]]:
     """Positions of a placed board's mounting holes in the stack's plan, by the name of the corner."""
     points = [place.point((h.x, h.y, 0.0))[:2] for h in record.holes.mounting]
-    return dict(zip(corner_names(points), points, strict=True))
+    return dict(zip(names_of(points), points, strict=True))
 
 
 def pattern_of(stack: StackTable, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
-    """The widest pattern that can carry every board of a stack; Infeasible for the widest one if none can."""
+    """The pattern that all boards of a stack share, else the widest one that can carry every board.
+
+    Infeasible for the widest one if none can.
+    """
     problems: list[Infeasible] = []
-    for lead in _leads(stack, boards):
-        found = _on(lead, stack, context, boards)
+    places = [
+        board_placement(board, n.orientation, flipped=n.flipped) for board, n in zip(boards, stack.node, strict=True)
+    ]
+    leads = _leads(boards, places)
+    for lead in [*_shared(leads, stack, context, boards, places), *leads]:
+        found = _on(lead, stack, context, boards, places)
         if isinstance(found, Pattern):
             return found
         problems.append(found)
     return problems[0]
 
 
-def _leads(stack: StackTable, boards: Sequence[BoardRecord]) -> list[int]:
+def _leads(boards: Sequence[BoardRecord], places: Sequence[Placement]) -> list[int]:
     """The number of the first node with each hole pattern, the widest pattern first."""
-    first: dict[tuple[float, float], int] = {}
-    for number, (node, board) in enumerate(zip(stack.node, boards, strict=True)):
-        place = board_placement(board, node.orientation, flipped=node.flipped)
+    first: dict[tuple[tuple[float, float], ...], int] = {}
+    for number, (board, place) in enumerate(zip(boards, places, strict=True)):
         points = [place.point((h.x, h.y, 0.0)) for h in board.holes.mounting]
-        key = (round(max(p[0] for p in points) * 2, 1), round(max(p[1] for p in points) * 2, 1))
-        first.setdefault(key, number)
-    return [first[key] for key in sorted(first, key=lambda key: (-key[0] * key[1], first[key]))]
+        first.setdefault(tuple(sorted((round(x, 1), round(y, 1)) for x, y, _ in points)), number)
+    area = {key: round(2 * max(x for x, _ in key), 1) * round(2 * max(y for _, y in key), 1) for key in first}
+    return [first[key] for key in sorted(first, key=lambda key: (-area[key], first[key]))]
 
 
-def _on(lead: int, stack: StackTable, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
-    """The pattern with columns at the holes of board `lead`, or why it does not carry every board."""
-    places = [
-        board_placement(board, n.orientation, flipped=n.flipped) for board, n in zip(boards, stack.node, strict=True)
+def _shared(
+    leads: Sequence[int],
+    stack: StackTable,
+    context: Context,
+    boards: Sequence[BoardRecord],
+    places: Sequence[Placement],
+) -> list[int]:
+    """Those of `leads` whose holes every board has, so that no board needs a tray."""
+    chosen = choose_range(stack.name, context, boards)
+    if isinstance(chosen, Infeasible):
+        return []
+    placed = list(zip(boards, places, strict=True))
+    least = LEAST_SHARE * max(spanned(list(corners_of(*each).values())) for each in placed) * (1 - PLAY)
+    patterns = {lead: list(corners_of(*placed[lead]).values()) for lead in leads}
+    return [
+        lead
+        for lead, points in patterns.items()
+        if spanned(points) >= least and not any(_clash(points, *each, chosen.thread) for each in placed)
     ]
+
+
+def _on(
+    lead: int, stack: StackTable, context: Context, boards: Sequence[BoardRecord], places: Sequence[Placement]
+) -> Pattern | Infeasible:
+    """The pattern with columns at the holes of board `lead`, or why it does not carry every board."""
     corners = corners_of(boards[lead], places[lead])
     points = list(corners.values())
     alone = choose_range(stack.name, context, [boards[lead]])
@@ -188,11 +217,11 @@ def _plugs(
 
 
 def _clash(columns: Sequence[tuple[float, float]], board: BoardRecord, place: Placement, thread: ThreadRecord) -> float:
-    """Distance of the worst hole from its nearest column, mm; 0 if every stud passes its hole."""
+    """Distance of the worst column from the nearest hole of a board, mm; 0 if every stud passes a hole."""
+    holes = [(place.point((hole.x, hole.y, 0.0))[:2], hole.diameter) for hole in board.holes.mounting]
     worst = 0.0
-    for hole in board.holes.mounting:
-        point = place.point((hole.x, hole.y, 0.0))[:2]
-        off = min(math.dist(point, column) for column in columns)
-        if off > (hole.diameter - thread.diameter) / 2 + PLAY:
+    for column in columns:
+        off, diameter = min((math.dist(point, column), diameter) for point, diameter in holes)
+        if off > (diameter - thread.diameter) / 2 + PLAY:
             worst = max(worst, off)
     return worst

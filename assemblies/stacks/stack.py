@@ -21,7 +21,7 @@ from ..pieces.hardware import Hardware
 from .column_requests import StackPlan
 from .columns.choose_columns import OwnedStock
 from .columns.column import Column, Stock
-from .columns.joints import BottomJoint, alike
+from .columns.joints import BottomJoint, alike, at_each
 from .columns.printed import Printed
 from .level import Level
 from .level_joints import grub_joints, tray_fastener, upper_joint
@@ -121,7 +121,8 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
     pairs = list(zip_longest(levels, levels[1:]))
     ends = (bottom.joint, *(upper_joint(below, above, stock) for below, above in pairs))
     inner = [joint for level in levels for joint in grub_joints(level, stock)]
-    posts = [joint for level in levels if level.tray for joint in level.tray.joints]
+    posts = [joint for each in levels if each.tray for joint in at_each(each.tray.joints, len(each.tray.posts))]
+    columns, corners = [ends[0], *alike(ends[1:-1]), *alike(inner)], len(pattern.corners)
     return Stack(
         path=stack.name,
         range=context.standoff_range,
@@ -130,7 +131,7 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
         levels=tuple(levels),
         screw=bottom.screw,
         ends=ends,
-        joints=(ends[0], *alike(ends[1:-1]), *alike(inner), *posts, ends[-1]),
+        joints=(*at_each(columns, corners), *posts, *at_each(ends[-1:], corners)),
         tray_fasteners=tuple(tray_fastener(below, above, stock) for below, above in pairs),
         stock=stock,
         printed=chosen.printed,
@@ -151,6 +152,6 @@ def solve_all(context: Context) -> dict[str, Stack | Infeasible]:
         if stack.layout == LAYOUT:
             made = solve(stack, context, owned)
             if isinstance(made, Stack) and not made.printed:
-                owned = owned.less(made.thread, [level.column for level in made.levels])
+                owned = owned.less(made.thread, [level.column for level in made.levels], len(made.corners))
             found[stack.name] = made
     return found

@@ -17,7 +17,7 @@ from ..model.joint import Infeasible, Joint
 from .column_requests import header_plugs, over_board, reach_through
 from .columns.column import Column, Stock
 from .columns.heights import clear_height, exactly, lowest, reachable
-from .columns.joints import CapJoint, cap_joint, stud_joint
+from .columns.joints import CapJoint, at_each, cap_joint, stud_joint
 from .columns.request import ColumnRequest
 from .gap import tops
 from .stack import Stack
@@ -144,5 +144,5 @@ def _none(subject: str, message: str) -> Infeasible:
 
 def with_top_standoffs(stack: Stack, above: TopStandoffs) -> Stack:
     """The stack with the joints of its top standoffs in place of the joint of its nuts."""
-    joints = (*stack.joints[:-1], above.stud, above.cap.joint)
+    joints = (*stack.joints[:-1], *at_each((above.stud, above.cap.joint), len(stack.corners)))
     return replace(stack, ends=(*stack.ends[:-1], above.stud), joints=joints, top_column=above.column)

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
+from ...core.pattern import names_of
 from ...core.placement import Placement
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow, ThreadRecord
 from ...parts.cut.sheet import Tray as TrayPart
 from ...parts.hole import Hole
-from ..model.bounds import corner_names
 from ..model.face import SheetStock
 from ..model.joint import Joint
 from ..pieces.boards import board_placement
@@ -264,8 +264,6 @@ def _hold(bottom: BottomJoint, top: CapJoint) -> bool:
 
 
 def _post_names(board: BoardRecord, place: Placement) -> tuple[tuple[str, float, float], ...]:
-    """Name, x and y of the placed board's holes. A name gives the corner relative to the centre of the holes."""
+    """Name, x and y of the placed board's holes. A name gives the place among the holes."""
     points = [place.point((h.x, h.y, 0.0))[:2] for h in board.holes.mounting]
-    mx, my = (sum(axis) / len(points) for axis in zip(*points, strict=True))
-    names = corner_names([(x - mx, y - my) for x, y in points])
-    return tuple((name, x, y) for name, (x, y) in zip(names, points, strict=True))
+    return tuple((name, x, y) for name, (x, y) in zip(names_of(points), points, strict=True))

@@ -49,17 +49,20 @@ def _not_sold(stack: Stack, level: Level) -> Finding:
 
 
 def _sheet(sheet: SheetStock) -> Iterator[Finding]:
-    """A warning for a sheet thickness that the material's record does not list."""
+    """A warning for a sheet thickness that the shop does not sell, or that the material's record does not list."""
     if sheet.sold and all(abs(sheet.thickness - sold) > EPSILON for sold in sheet.sold):
         nearest = sorted(sheet.sold, key=lambda sold: (abs(sold - sheet.thickness), sold))
         listed = ", ".join(f"{sold:g}" for sold in sheet.sold)
+        another = ", or cut.shop to another shop" if sheet.seller else ""
+        thick = f"{sheet.material} {sheet.thickness:g} mm thick; it sells {listed} mm"
+        sold = f"{sheet.material} is not sold {sheet.thickness:g} mm thick; it is sold in {listed} mm"
         yield Finding(
             code="sheet-not-sold",
             severity=Severity.WARNING,
             subject=sheet.table,
-            message=f"{sheet.material} is not sold {sheet.thickness:g} mm thick; it is sold in {listed} mm",
+            message=f"{sheet.seller} does not sell {thick}" if sheet.seller else sold,
             measured=sheet.thickness,
-            fix=f"set {sheet.table}.thickness to a thickness that is sold",
+            fix=f"set {sheet.table}.thickness to a thickness that is sold{another}",
             remedies=tuple(Remedy.of(f"{sheet.table}.thickness", sold) for sold in nearest),
         )
 

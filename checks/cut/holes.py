@@ -20,6 +20,8 @@ from ...parts.part import ProfilePart, Role
 from ..limits import Limits
 
 EPSILON = 1e-6
+DRILL = "set cut.shop to hand-tools and drill it"
+"""Fix text for a hole that a laser cannot cut."""
 NEAR = 0.01
 """A hole is at a place if its middle is at most this far from it, mm."""
 
@@ -57,7 +59,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                 else WITHOUT_CARRIER
             )
             for profile in part.profiles():
-                for finding in judge(profile, instances[0].name, limits.numbers, texts):
+                for finding in judge(profile, instances[0].name, limits.numbers, texts, limits.drill):
                     yield placed(finding, instances[0].placement)
 
 
@@ -83,8 +85,14 @@ class SheetHole:
     place: Point
 
 
-def judge(profile: Profile, subject: str, limits: CheckLimits, texts: FixTexts = WITHOUT_CARRIER) -> Iterator[Finding]:
-    """Findings on one sheet, the worst place of each kind."""
+def judge(
+    profile: Profile,
+    subject: str,
+    limits: CheckLimits,
+    texts: FixTexts = WITHOUT_CARRIER,
+    drill: float | None = None,
+) -> Iterator[Finding]:
+    """Findings on one sheet, the worst place of each kind. `drill`: least drill; None for a laser."""
     from ...geometry.plane.contour import distance, middle, near, width
 
     cuts = [
@@ -97,7 +105,10 @@ def judge(profile: Profile, subject: str, limits: CheckLimits, texts: FixTexts =
         for hole in profile.holes
     ]
     thickness = profile.z1 - profile.z0
-    yield from _small(cuts, thickness, subject, limits, texts)
+    if drill is None:
+        yield from _small(cuts, thickness, subject, limits, texts)
+    else:
+        yield from _drilled(cuts, drill, subject)
     yield from _edges(cuts, thickness, subject, limits, texts)
     pairs = combinations(zip(profile.holes, cuts, strict=True), 2)
     webs = [(distance(a, b), cut) for (a, cut), (b, _) in pairs if near(a, b, limits.least_web)]
@@ -115,7 +126,7 @@ def _small(
     worst, least = min(small, key=lambda cut: cut.width), max(limits.least_hole, limits.hole_share * thickness)
     wrong = worst.width < least - EPSILON
     most = worst.width / max(limits.hole_share, EPSILON)
-    thinner = f"{texts.thinner} to a thickness that is sold, {math.floor(most):g} mm or less"
+    thinner = f"{texts.thinner} to a thickness that is sold, {math.floor(most):g} mm or less, or {DRILL}"
     several = len(small) > 1
     one = f"a {worst.word} of {worst.width:g} mm in a sheet of {thickness:g} mm is narrower than"
     if wrong:
@@ -137,6 +148,25 @@ def _small(
         fix=thinner if wrong else f"ask the shop, or drill {'them' if several else 'it'}",
         spoils=(subject,) if wrong else (),
     )
+
+
+def _drilled(cuts: list[SheetHole], least: float, subject: str) -> Iterator[Finding]:
+    """Holes and slots for which no drill is thick enough to run true, in one finding: the narrowest counts."""
+    small = [cut for cut in cuts if cut.width < least - EPSILON]
+    if small:
+        worst = min(small, key=lambda cut: cut.width)
+        yield Finding(
+            code="hole-small",
+            severity=Severity.ERROR,
+            subject=subject,
+            message=f"a {worst.word} of {worst.width:g} mm is narrower than {least:g} mm: so thin a drill wanders",
+            place=worst.place,
+            measured=worst.width,
+            limit=least,
+            fix="set cut.shop to a shop with a laser",
+            count=len(small),
+            spoils=(subject,),
+        )
 
 
 def _counted(cuts: list[SheetHole]) -> str:

@@ -18,7 +18,7 @@ def row(record: BoardRecord) -> tuple[str, ...]:
         record.name,
         f"{record.maker} {record.full_name}" if record.maker not in record.full_name else record.full_name,
         f"{pcb.length:g} x {pcb.width:g}",
-        f"{holes.mounting[0].diameter:g} ({holes.confidence})",
+        f"{len(holes.mounting)} of {min(h.diameter for h in holes.mounting):g} ({holes.confidence})",
         f"{pcb.thickness:g} +-{pcb.thickness_tolerance:g} ({pcb.confidence})",
     )
 
@@ -37,7 +37,10 @@ def lines(record: BoardRecord) -> Iterator[str]:
 
 def holes(record: BoardRecord) -> list[tuple[str, ...]]:
     """Rows of a board's mounting holes."""
-    return [(h.corner, h.role, f"{h.x:g}", f"{h.y:g}", f"{h.diameter:g}") for h in record.holes.mounting]
+    return [
+        (name, h.role, f"{h.x:g}", f"{h.y:g}", f"{h.diameter:g}")
+        for name, h in zip(record.hole_names, record.holes.mounting, strict=True)
+    ]
 
 
 def boxes(record: BoardRecord) -> list[tuple[str, ...]]:

@@ -11,12 +11,37 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..record import Coordinate, Depth, LibraryName, LibraryRecord, Mass, Record, Sourced, Text, Tolerance, WrongError
+from ...core.pattern import names_of, places_of, spanned
+from ..record import (
+    Coordinate,
+    Depth,
+    LegalText,
+    LibraryName,
+    LibraryRecord,
+    Mass,
+    Record,
+    Sourced,
+    Text,
+    Tolerance,
+    WrongError,
+)
 
 Edge = Literal["left", "right", "bottom", "top"]
 """An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
-Corner = Literal["front-left", "front-right", "back-left", "back-right"]
-CORNERS: tuple[Corner, ...] = ("front-left", "front-right", "back-left", "back-right")
+HolePlace = Literal[
+    "front-left",
+    "front-right",
+    "back-left",
+    "back-right",
+    "front-middle",
+    "back-middle",
+    "left-middle",
+    "right-middle",
+    "middle",
+]
+"""A place in the pattern of a board's mounting holes, seen with the socket edge at the front."""
+LEAST_SPAN = 100.0
+"""Least area that the mounting holes of a board span, mm2: holes in one line do not hold a board level (assumed)."""
 
 THINNEST = 0.01
 """Least height of a component, mm."""
@@ -59,15 +84,19 @@ class PcbHole(Record):
 class MountingHole(PcbHole):
     """A hole for a standoff."""
 
-    corner: Corner
-    """Corner at which the hole is at orientation 0, with the network sockets to the front."""
+    corner: HolePlace | None = None
+    """Place of the hole in the pattern at orientation 0, with the network sockets to the front. Left out: computed."""
 
 
 class Holes(Sourced):
     """The holes of the board."""
 
-    mounting: tuple[MountingHole, ...] = Field(min_length=4, max_length=4)
-    """The mounting holes, one for each corner."""
+    mounting: Annotated[
+        tuple[MountingHole, ...],
+        Field(min_length=3, max_length=8),
+        LegalText("a list of 3 to 8 mounting holes, since a board stands on a standoff at each"),
+    ]
+    """The mounting holes. The board stands on a standoff at each."""
     other: tuple[PcbHole, ...] = Field(default=(), max_length=100)
     """All other holes."""
 
@@ -198,16 +227,28 @@ class BoardRecord(LibraryRecord):
             if x1 <= 0 or y1 <= 0 or x0 >= length or y0 >= width:
                 legal = f"an extent that overlaps {size}"
                 raise WrongError(f"components.boxes[{number}].extent", list(box.extent), legal)
-        corners = [hole.corner for hole in self.holes.mounting]
-        if sorted(corners) != sorted(CORNERS):
-            absent = ", ".join(corner for corner in CORNERS if corner not in corners)
-            legal = f"one mounting hole for each corner; there is none for {absent}"
-            raise WrongError("holes.mounting", corners, legal)
-        for number, hole in enumerate(self.holes.mounting):
-            if hole.corner != self._place(hole):
-                legal = f'"{self._place(hole)}", since the socket edge, the key front, is "{self.front}"'
+        if spanned(self._to_front) < LEAST_SPAN:
+            spots = [[hole.x, hole.y] for hole in self.holes.mounting]
+            raise WrongError(
+                "holes.mounting", spots, f"holes not all in one line, which span {LEAST_SPAN:g} mm2 or more"
+            )
+        for number, (hole, place) in enumerate(zip(self.holes.mounting, places_of(self._to_front), strict=True)):
+            if hole.corner not in (None, place):
+                legal = f'"{place}", since the socket edge, the key front, is "{self.front}", or leave the key out'
                 raise WrongError(f"holes.mounting[{number}].corner", hole.corner, legal)
         return self
+
+    @property
+    def hole_names(self) -> tuple[str, ...]:
+        """The names of the mounting holes: their places in the pattern, numbered where several share a place."""
+        return tuple(names_of(self._to_front))
+
+    @property
+    def _to_front(self) -> list[tuple[float, float]]:
+        """The mounting holes with the socket edge at the front, which is at the least y."""
+        turn = {"left": (0, -1, 1, 0), "right": (0, 1, -1, 0), "bottom": (1, 0, 0, 1), "top": (-1, 0, 0, -1)}
+        xx, xy, yx, yy = turn[self.front]
+        return [(xx * h.x + xy * h.y, yx * h.x + yy * h.y) for h in self.holes.mounting]
 
     def _inside_by(self, hole: PcbHole) -> float:
         """Distance from a hole's rim to the outline with its rounded corners, mm. Below 0 if they cross."""
@@ -216,18 +257,6 @@ class BoardRecord(LibraryRecord):
         along = abs(hole.y - self.pcb.width / 2) - (self.pcb.width / 2 - radius)
         out = math.hypot(across, along) if across > 0 and along > 0 else max(across, along)
         return radius - out - hole.diameter / 2
-
-    def _place(self, hole: PcbHole) -> str:
-        """The corner of the hole pattern at which a hole is when the front edge faces the front."""
-        xs, ys = [h.x for h in self.holes.mounting], [h.y for h in self.holes.mounting]
-        right, up = hole.x > (min(xs) + max(xs)) / 2, hole.y > (min(ys) + max(ys)) / 2
-        back, left = {
-            "left": (right, up),
-            "right": (not right, not up),
-            "bottom": (up, not right),
-            "top": (not up, right),
-        }[self.front]
-        return f"{'back' if back else 'front'}-{'left' if left else 'right'}"
 
     def tail_depth(self, box: Component) -> float:
         """Depth that the solder tails of a component may reach below the underside, mm."""

@@ -51,6 +51,13 @@ class ShopLimits(Sourced):
     """Least material between two cuts, thicknesses of the sheet."""
 
 
+class ShopStock(Sourced):
+    """The sheets that the shop sells."""
+
+    thicknesses: tuple[SmallLength, ...] = Field(min_length=1, max_length=100)
+    """Thicknesses of acrylic, mm."""
+
+
 class ShopRecord(LibraryRecord, Sourced):
     """A shop: the conventions and the limits of its cut files."""
 
@@ -78,6 +85,8 @@ class ShopRecord(LibraryRecord, Sourced):
     """Distance between nested parts, mm."""
     margin: Depth = 5.0
     """Distance from nested parts to the rim of the sheet, mm."""
+    stock: ShopStock | None = None
+    """The sheets that the shop sells. Left out: sheets of the thicknesses in which the material is sold."""
     limits: ShopLimits
     """The limits of the parts that the shop cuts."""
 
@@ -89,6 +98,11 @@ class ShopRecord(LibraryRecord, Sourced):
     def kerf_for(self, asked: float | None) -> float:
         """The kerf that the paths are widened for, mm: the one asked for, else a measured one, else 0."""
         return asked if asked is not None else (self.kerf or 0.0) if self.calibrated else 0.0
+
+    @property
+    def drills(self) -> bool:
+        """Whether holes are drilled, since there is no beam."""
+        return self.kerf_by == "nobody"
 
     @property
     def no_kerf(self) -> str:

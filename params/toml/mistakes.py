@@ -17,7 +17,7 @@ from ...core.errors import InputError, MistakesError, near, nearest, shown
 from ...core.toml_text import toml_text
 from ..names import UNITS
 from ..record import Record, WrongError
-from ..schema import Schema, at, is_list_of_tables, is_table, keys, legal, required, resolved, schema_of
+from ..schema import Schema, at, is_list_of_tables, is_table, keys, legal, required, schema_of
 from .place import Place, path_of, value_at
 
 MISSING = "(missing)"
@@ -106,19 +106,7 @@ def _expected(raw: dict[str, Any], place: Place, root: Schema) -> str:
         return f"a list of tables: write [[{heading}]], not [{heading}]"
     if _is_list_of_tables(value) and is_table(part, root):
         return f"one table: write [{heading}], not [[{heading}]]"
-    return legal(part, root) + _absent(part, value, root)
-
-
-def _absent(part: Schema, value: Any, root: Schema) -> str:
-    """The rows that a list lacks, where a key of its tables names all of them, such as the corners of a board."""
-    rows = resolved(part, root)
-    each = resolved(next(iter(rows.get("prefixItems", ())), rows.get("items", {})), root)
-    for key, inner in each.get("properties", {}).items() if _is_list_of_tables(value) else ():
-        names = resolved(inner, root).get("enum", [])
-        left = [name for name in names if name not in [row.get(key) for row in value]]
-        if left and len(names) == rows.get("minItems"):
-            return f"; the table with {key} = {', '.join(map(toml_text, left))} is missing"
-    return ""
+    return legal(part, root)
 
 
 def _is_list_of_tables(value: Any) -> bool:

@@ -18,7 +18,6 @@ from .column import EPSILON, Column, Piece, Stock
 from .heights import MOST_TRIED, clear_height, exactly, lowest, on_washers, standoff_height
 from .request import ColumnRequest
 
-CORNERS = 4
 FEWEST = 4
 """Most candidates that each gap keeps, if more than MOST_TRIED combinations of equally high columns could be compared.
 """
@@ -36,13 +35,13 @@ class OwnedStock:
         """The owned standoffs for a stack with this thread; empty for any other thread."""
         return self.pieces if thread.name == self.thread.name else {}
 
-    def less(self, thread: ThreadRecord, columns: Sequence[Column]) -> OwnedStock:
-        """The stock that is left when each of `columns` has been built at every corner."""
+    def less(self, thread: ThreadRecord, columns: Sequence[Column], corners: int) -> OwnedStock:
+        """The stock that is left when each of `columns` has been built at every one of so many corners."""
         left = dict(self.pieces)
         mine = self.of(thread)
         taken = [p.length for c in columns for p in c.pieces if p.kind == "male-female" and p.length in mine]
         for length in taken:
-            left[length] = max(0, left[length] - CORNERS)
+            left[length] = max(0, left[length] - corners)
         return OwnedStock(self.thread, left)
 
 
@@ -60,9 +59,16 @@ class Chosen:
 
 
 def choose(
-    requests: Sequence[ColumnRequest], stock: Stock, prefer: Prefer = "low", owned: Mapping[float, int] | None = None
+    requests: Sequence[ColumnRequest],
+    stock: Stock,
+    prefer: Prefer = "low",
+    owned: Mapping[float, int] | None = None,
+    corners: int = 4,
 ) -> list[Chosen]:
-    """Choose a column for each gap, bottom first. `owned`: number of the user's own standoffs by length, mm."""
+    """Choose a column for each gap, bottom first.
+
+    `owned`: number of the user's own standoffs by length, mm. `corners`: number of equal columns in each gap.
+    """
     most, known = max(1, MOST_TRIED // max(1, len(set(requests)))), Once()
     lowest_columns = [known.get(request, lambda r=request: tuple(lowest(r, stock, most))) for request in requests]
     least_heights = [standoff_height(columns[0], stock) if columns else None for columns in lowest_columns]
@@ -76,7 +82,7 @@ def choose(
             columns = known.get(key, lambda key=key: tuple(exactly(*key, stock, most)))
         wanted.append(columns)
     free = [r.exact is None and r.above_automatic is None and r.top == "male-female" for r in requests]
-    own = _owned(requests, wanted, free, stock, dict(owned or {}))
+    own = _owned(requests, wanted, free, stock, dict(owned or {}), corners)
     wanted = [(own[i],) if i in own else columns for i, columns in enumerate(wanted)]
     settled = _settle(wanted)
     if prefer == "few-lengths":
@@ -145,8 +151,9 @@ def _owned(
     free: Sequence[bool],
     stock: Stock,
     left: dict[float, int],
+    corners: int,
 ) -> dict[int, Column]:
-    """The gaps that are filled with the user's own standoffs, four for each gap: column by number of the gap.
+    """The gaps that are filled with the user's own standoffs, one at each corner: column by number of the gap.
 
     Gaps with a prescribed height come first, then the others, the largest gap first. `left`: number of standoffs left
     by length, mm; it is reduced.
@@ -155,15 +162,15 @@ def _owned(
     found: dict[int, Column] = {}
     for i, (columns, open_) in enumerate(zip(wanted, free, strict=True)):
         single = bool(columns) and not open_ and columns[0].pieces == (Piece(columns[0].length),)
-        if single and left.get(columns[0].length, 0) >= CORNERS:  # a prescribed height uses up owned standoffs too
+        if single and left.get(columns[0].length, 0) >= corners:  # a prescribed height uses up owned standoffs too
             found[i] = columns[0]
-            left[columns[0].length] -= CORNERS
+            left[columns[0].length] -= corners
     for i in sorted(range(len(requests)), key=lambda i: (-requests[i].least_clear_height, i)):
         for length in sorted(left) if free[i] else ():
             column = on_washers(singles[length], requests[i].below, stock, 0) if length in singles else None
             if (
                 not column
-                or left[length] < CORNERS
+                or left[length] < corners
                 or clear_height(column, stock) < requests[i].least_clear_height - EPSILON
             ):
                 continue
@@ -171,6 +178,6 @@ def _owned(
                 (requests[i].shortfall(stock, c) for c in wanted[i]), default=0.0
             ):
                 found[i] = column
-                left[length] -= CORNERS
+                left[length] -= corners
                 break
     return found

@@ -1,6 +1,6 @@
 """Threaded joints of a stack: screws from below and from above, studs, grub screws, nuts. Lengths are mm.
 
-A joint stands for the four equal threaded connections at the corners of a board. It states the depth to which the
+A joint stands for the equal threaded connections at the corners of a board. It states the depth to which the
 thread engages, nominal and worst case, and the depths allowed: at least one diameter of the thread, and at most to
 THREAD_SLACK before the end of the tapped hole.
 """
@@ -19,7 +19,6 @@ from ...pieces.hardware import THREAD_SLACK, Hardware
 from .column import GRUB_SLACK, Kind
 
 EPSILON = 1e-9
-CORNERS = 4
 MEASURE = "measure how deep your standoffs are tapped, and set hardware.thread_depth"
 """Text for a `fix`."""
 
@@ -206,8 +205,12 @@ def _proof(
         lower_limit=limits[0],
         upper_limit=round(limits[1], 6),
         fix=fix,
-        count=CORNERS,
     )
+
+
+def at_each(joints: Iterable[Joint], corners: int) -> list[Joint]:
+    """Joints that are made at every one of so many corners."""
+    return [replace(joint, count=joint.count * corners) for joint in joints]
 
 
 def alike(joints: Iterable[Joint]) -> list[Joint]:

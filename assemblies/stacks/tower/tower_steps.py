@@ -19,6 +19,9 @@ FROM_BELOW = (
     "end down."
 )
 
+COUNTS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
+"""The number of columns of a stack in words."""
+
 
 def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
     """The build steps: printed standoffs and trays on the bench, then each level.
@@ -80,7 +83,7 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
                 installs=((path, TRAY), (path, TRAY_BOARD)),
             )
         else:
-            add(f"Board {path}", _board(level), (path, BOARD))
+            add(f"Board {path}", _board(stack, level), (path, BOARD))
         if TOP not in keys:
             continue
         _mount(found, level)
@@ -97,11 +100,12 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
     return tuple(found)
 
 
-def _board(level: Level) -> str:
+def _board(stack: Stack, level: Level) -> str:
     """The text of the step that lays a board on its studs."""
     turned = f", then turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
     turned += ", components down" if is_flipped(level.place) else ""
-    return f"Lay the {level.board.full_name} on its four studs, network socket to the front of the stack{turned}."
+    studs = f"{COUNTS[len(stack.corners)]} studs"
+    return f"Lay the {level.board.full_name} on its {studs}, network socket to the front of the stack{turned}."
 
 
 def _tray(tray: TrayPlan) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from stackwright import Project
+from stackwright.checks.bench import hardware
 from stackwright.core.findings import Finding, Severity
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
 from stackwright.params.records.board import BoardRecord
-from support import ROOT, run_cli
+from support import ROOT
 
 BOARDS = sorted(path.stem for path in (ROOT / "params" / "boards").glob("*.toml"))
 ORDINARY = ("odroid-c4",)
@@ -57,14 +58,16 @@ def test_each_hat_stands_at_the_height_of_its_socket(store: Store) -> None:
     assert lines(project) == []
 
 
-def test_a_hat_that_is_built_too_high_is_an_error_with_its_number(store: Store) -> None:
-    project = trial("hat-too-high", store)
-    finding = next(each for each in project.findings() if "hat1" in each.subject)
-    assert finding.severity is Severity.ERROR
-    built = sum(level.clear_height for level in project.assembly.stacks[0].levels if level.board.header) or None
-    assert finding.measured is not None
-    assert built is None or finding.measured == pytest.approx(abs(built - 15.0))
-    assert finding.limit == 1.5
+@pytest.mark.parametrize(("height", "off", "severity"), [("auto+1", 1.0, "information"), ("17", 2.0, "error")])
+def test_a_hat_that_is_built_too_high_is_told_with_its_number(
+    store: Store, height: str, off: float, severity: str
+) -> None:
+    """All washers count: what is told is the distance between the two boards, not the length that was asked for."""
+    project = trial("hat-too-high", store, f"tower.hat1.standoff={height}")
+    (finding,) = [each for each in hardware.proofs(project.assembly) if each.code == "header-pins"]
+    (hat,) = [level for level in project.assembly.stacks[0].levels if level.board.header]
+    assert (finding.severity, finding.measured, finding.limit) == (Severity(severity), off, 1.5)
+    assert hat.clear_height == 15.0 + off
 
 
 @pytest.mark.slow
@@ -99,26 +102,48 @@ def test_one_owned_piece_comes_before_two_bought_ones(store: Store) -> None:
     assert "25" in told[0].message
 
 
-def test_owned_pieces_of_another_thread_are_told() -> None:
-    outcome = run_cli("standoffs", str(TRIALS / "owned-first.toml"), "--set", "hardware.owned.thread=m3")
-    assert "owned-unused" in outcome.output
-    assert "M3" in outcome.output
+@pytest.mark.parametrize(
+    ("assignment", "why"),
+    [
+        ("hardware.owned.thread=m3", "M2.5"),
+        ("hardware.owned.male_female=[[22,3]]", "4 of one length"),
+        ("hardware.owned.male_female=[[22,8],[45,8]]", "no board takes this height"),
+        ("hardware.standoff=printed", "printed"),
+    ],
+)
+def test_owned_pieces_that_are_not_used_are_told_with_the_reason(assignment: str, why: str, store: Store) -> None:
+    settings = [assignment, "hardware.printed_end=pilot"]
+    told = [each for each in trial("owned-first", store, *settings).assembly.notices if each.code == "owned-unused"]
+    assert [each.subject for each in told] == ["hardware.owned"]
+    assert why in told[0].message
 
 
 def test_a_stack_that_lacks_thread_depth_says_so_and_how_much_is_enough(store: Store) -> None:
-    project = trial("deep-thread", store)
+    project = trial("deep-thread", store, "hardware.thread_depth=4.76")
+    (finding,) = project.heights().errors
+    assert "deep" in finding.message + finding.fix
+    assert "hardware.thread_depth" in finding.fix
+    deep = [remedy.values for remedy in finding.remedies if "hardware.thread_depth" in remedy.values]
+    assert deep
+    mended = project.with_values(deep[0])
+    assert not mended.heights().has_errors
+
+
+@pytest.mark.slow
+def test_a_thread_depth_that_is_enough_is_proven(store: Store) -> None:
+    project = trial("deep-thread", store, "hardware.thread_depth=4.76")
     (finding,) = project.findings().errors
-    assert "thread" in finding.message
-    assert "deep" in finding.message
-    assert {"hardware.thread_depth": 8.0} in [remedy.values for remedy in finding.remedies]
     assert not proven(project, finding).findings().has_errors
+    assert not trial("deep-thread", store).findings().has_errors, "short pieces are tapped through"
 
 
 @pytest.mark.slow
 def test_holes_of_two_millimetres_mount(store: Store) -> None:
-    project = trial("m-two", store)
-    for finding in project.findings().errors:
-        assert not proven(project, finding).findings().has_errors
+    """A laser does not cut holes of 2.4 in 5 mm, and says so; the standoffs are M2 of the range that has them."""
+    project = trial("m-two", store, "plate.thickness=4")
+    assert lines(project) == []
+    assert [(stack.thread.label, stack.range) for stack in project.assembly.stacks] == [("M2", "hex-brass-m2")]
+    assert {each.code for each in trial("m-two", store).findings().errors} == {"hole-small"}
 
 
 @pytest.mark.slow

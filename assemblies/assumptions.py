@@ -63,8 +63,8 @@ def _of_sheet(stock: SheetStock, measured: bool) -> Assumption:
 
 def _of_standoffs(context: Context, contents: Contents) -> Iterator[Assumption]:
     """The bought standoffs: their lengths and the depth of their threads."""
-    depth, standoffs = context.design.hardware.thread_depth, context.standoffs
-    if standoffs is None or not context.design.of(StackTable):
+    depth = context.design.hardware.thread_depth
+    if context.standoffs is None or not context.design.of(StackTable):
         return
     for stack in {stack.thread.label: stack for stack in contents.stacks if not stack.printed}.values():
         name = f"{stack.thread.label} standoffs"
@@ -83,9 +83,9 @@ def _of_standoffs(context: Context, contents: Contents) -> Iterator[Assumption]:
                 measure="the lengths that your shop sells",
                 why="heights follow from them",
                 says=f"{stack.row.note or stack.row.source} (confidence {stack.row.confidence})".replace("; ", ", "),
-                enter=f"in library/standoffs/{standoffs.name}.toml as [[rows]]",
+                enter=f"in library/standoffs/{stack.range}.toml as [[rows]]",
                 before="buy",
-                record=f"standoffs/{standoffs.name}",
+                record=f"standoffs/{stack.range}",
                 section="rows",
             )
 

@@ -30,7 +30,7 @@ from .model.carrier import Carrier
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
-from .stacks.solution import solution
+from .stacks.solution import owned_notices, solution
 from .steps import steps
 from .units import build_units
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
@@ -164,7 +164,11 @@ def _finished(
         assumptions=tuple(assumptions(context, contents)),
         not_packaged=tuple(own_records(context, groups, chosen)),
         extras=extras,
-        notices=(*old_format(context.design), *(notice for unit in units for notice in unit.notices)),
+        notices=(
+            *old_format(context.design),
+            *owned_notices(context),
+            *(notice for unit in units for notice in unit.notices),
+        ),
         provides=tuple(provides),
         weak_sections=tuple(section for unit in units for section in unit.weak_sections),
         jigs=jigs([unit for unit in arranged.units if unit.path in arranged.on_sheets], context),

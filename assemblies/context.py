@@ -66,6 +66,8 @@ class Context:
     owned_thread: ThreadRecord
     threads: tuple[ThreadRecord, ...]
     standoffs: StandoffRecord | None
+    ranges: tuple[StandoffRecord, ...]
+    """The stock ranges in the order in which they are tried: `standoffs`, then the others if the design names none."""
     standoff_material: str
     """Name of the record of the standoffs' material."""
     materials: Mapping[str, MaterialRecord]
@@ -93,7 +95,7 @@ class Context:
     @property
     def candidates(self) -> tuple[LibraryRecord, ...]:
         """The records among which the program chooses."""
-        return (*self.threads, *self.materials.values(), *self.plugs.values())
+        return (*self.threads, *self.ranges, *self.materials.values(), *self.plugs.values())
 
     @property
     def standoff_range(self) -> str:
@@ -182,6 +184,7 @@ def resolve(loaded: Loaded) -> Context:
         owned_thread=owned,
         threads=tuple(threads),
         standoffs=standoffs,
+        ranges=_ranges(loaded, standoffs),
         standoff_material=made_of.name,
         materials=loaded.library.all(MaterialRecord),
         plugs=loaded.library.all(PlugRecord),
@@ -194,7 +197,7 @@ def resolve(loaded: Loaded) -> Context:
         named_by=library.keys,
         left_out=tuple(
             f"{folder_of(kind)}/{name}"
-            for kind in (ThreadRecord, MaterialRecord, PlugRecord)
+            for kind in (ThreadRecord, StandoffRecord, MaterialRecord, PlugRecord)
             for name in loaded.library.left_out(kind)
         ),
         origins=loaded.library.own_records(),
@@ -221,6 +224,17 @@ def _standoffs(library: _Naming, name: str, file: str) -> StandoffRecord | None:
     except InputError as error:
         legal = f"{error.legal}, or {PRINTED}" if error.key == key else error.legal
         raise InputError(error.file, error.key, error.value, legal) from None
+
+
+def _ranges(loaded: Loaded, first: StandoffRecord | None) -> tuple[StandoffRecord, ...]:
+    """The ranges to try: the first, and the others of known materials if the design names no range."""
+    if first is None:
+        return ()
+    if "standoff" in loaded.design.hardware.model_fields_set:
+        return (first,)
+    materials = loaded.library.all(MaterialRecord)
+    others = [record for _, record in sorted(loaded.library.all(StandoffRecord).items()) if record.name != first.name]
+    return (first, *(record for record in others if record.material in materials))
 
 
 def _models(library: _Naming, design: Design, file: str) -> dict[str, LibraryRecord]:

@@ -139,7 +139,7 @@ def _threads(records: Iterable[LibraryRecord]) -> list[ThreadRecord]:
 
 def _of_threads(threads: Iterable[ThreadRecord], contents: Contents) -> Iterator[Assumption]:
     """The fasteners that an assembly has of each thread, and the clearance holes for them."""
-    for thread in {thread.name: thread for thread in threads}.values():
+    for thread in {(thread.name, thread.washer.outer_diameter): thread for thread in threads}.values():
         thing = f"{thread.label} fasteners"
         yield from assumed(
             thread, "clearance", thing, "the diameters of their clearance holes", "cut", "holes have them"

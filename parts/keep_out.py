@@ -16,7 +16,8 @@ from .part import ProfilePart, Role, Within
 class BoardUnderside(ProfilePart):
     """The layer from z0 to z1 below a board (both negative or 0), less a disc at each hole; board frame, mm.
 
-    `tails`: boxes for the pins under single connectors, added to the layer.
+    `tails`: boxes for the pins under single connectors, added to the layer. `openings`: boxes that the layer leaves
+    free in plan, for the pins that enter a socket.
     """
 
     role = Role.KEEP_OUT
@@ -28,6 +29,7 @@ class BoardUnderside(ProfilePart):
     z1: Annotated[float, Within(-200, 0)]
     discs: tuple[Hole, ...] = ()
     tails: tuple[Box, ...] = ()
+    openings: tuple[Box, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -42,7 +44,8 @@ class BoardUnderside(ProfilePart):
 
     def profiles(self) -> tuple[Profile, ...]:
         outline = rectangle(0.0, 0.0, self.length, self.width, self.corner_radius)
-        layer = cut_away(outline, [disc.circle for disc in self.discs], self.z0, self.z1)
+        free = [disc.circle for disc in self.discs] + [box.profile.outer for box in self.openings]
+        layer = cut_away(outline, free, self.z0, self.z1)
         return (*layer, *(box.profile for box in self.tails))
 
 

@@ -8,9 +8,10 @@ from itertools import pairwise, product
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from stackwright.assemblies.stacks.columns.choose_columns import Chosen, OwnedStock, choose
+from stackwright.assemblies.stacks.columns.choose_columns import Chosen, choose
 from stackwright.assemblies.stacks.columns.column import Column, Stock
 from stackwright.assemblies.stacks.columns.heights import clear_height, standoff_height
+from stackwright.assemblies.stacks.columns.owned import OwnedStock
 from stackwright.assemblies.stacks.columns.request import ColumnRequest, LowerInterface
 from stackwright.export.bill import rows
 from stackwright.params.kinds.stack import StackTable

@@ -116,7 +116,7 @@ INFEASIBLE = {
         ),
         "tower.node1",
     ),
-    "thread not sold": (design("rockpro64", hardware='thread = "m2"'), "tower"),
+    "thread not sold": (design("rockpro64", hardware='thread = "m2"\nstandoff = "hex-brass"'), "tower"),
     "tray over sheet": (design("rockpro64", "rock64", plate="sheet = [80, 80]"), "tower.node2"),
     "thread too large": (design("raspberry-pi-5", hardware='thread = "M3"'), "tower"),
     "no length": (

@@ -18,6 +18,10 @@ GRAMS_PER_AREA = 0.01
 over 85 x 56)."""
 
 
+PINS = ("gpio", "header")
+"""Classes of pin headers. They are no obstacle below a HAT, which is made to take them."""
+
+
 def board_grams(record: BoardRecord | PowerBoardRecord) -> float:
     """Mass of a board, g: from its record, otherwise estimated from its area."""
     return record.mass.grams if record.mass else GRAMS_PER_AREA * record.pcb.length * record.pcb.width
@@ -67,8 +71,8 @@ def board_beside(record: BoardRecord, gap: float) -> BesideComponents:
     return BesideComponents(boxes=tuple(grown))
 
 
-def board_underside(record: BoardRecord) -> BoardUnderside:
-    """Keep-out for the solder and the pins below a board."""
+def board_underside(record: BoardRecord, pins: tuple[Box, ...] = ()) -> BoardUnderside:
+    """Keep-out for the solder and the pins below a board. `pins`: pin headers of the board below that enter it."""
     pcb, underside = record.pcb, record.underside
     tails = tuple(
         Box(
@@ -90,7 +94,20 @@ def board_underside(record: BoardRecord) -> BoardUnderside:
         z1=0.0,
         discs=_discs(record),
         tails=tails,
+        openings=pins,
     )
+
+
+def pins_below(record: BoardRecord, place: Placement, lower: BoardRecord, lower_place: Placement) -> tuple[Box, ...]:
+    """The pin headers of the board below a HAT, in the HAT's frame; empty if `record` is no HAT."""
+    if not record.header:
+        return ()
+    over, found = place.inverse @ lower_place, list[Box]()
+    for box in lower.components.boxes:
+        if box.kind in PINS and box.up:
+            (x0, y0, _), (x1, y1, _) = over.bounds(((*box.extent[:2], 0.0), (*box.extent[2:], 0.0)))
+            found.append(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=0.0, z1=box.up))
+    return tuple(found)
 
 
 def board_air(record: BoardRecord, air: float) -> BoardUnderside:

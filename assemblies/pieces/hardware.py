@@ -36,14 +36,20 @@ class Hardware:
 
     @cached_property
     def washer(self) -> Washer:
-        """The plain washer."""
+        """The washer: the plain one, or that of the small series if the thread was given it."""
         row = self.thread.washer
         return Washer(
             diameter=self.thread.diameter,
             inner_diameter=row.inner_diameter,
             outer_diameter=row.outer_diameter,
             thickness=row.thickness,
+            series="small" if self.small else "plain",
         )
+
+    @property
+    def small(self) -> bool:
+        """Whether the washer is of the small series."""
+        return self.thread.washer == self.thread.small_washer
 
     @property
     def behind(self) -> float:
@@ -79,6 +85,7 @@ class Hardware:
             across_flats=row.across_flats,
             length=length,
             thread_depth=bore,
+            form=row.form,
         )
 
     def standoff(self, row: StandoffRow, length: float, bore: float) -> MaleFemaleStandoff:
@@ -90,4 +97,5 @@ class Hardware:
             length=length,
             thread_depth=bore,
             stud=row.stud,
+            form=row.form,
         )

@@ -39,7 +39,7 @@ def tools(items: Iterable[Item], bench: Container[str] = ()) -> tuple[KeepOut, .
             wide = CORNERS * part.across_flats + 2 * SOCKET_WALL
             found.append(_space(item, "nut driver", _driver(wide), item.placement, "spanner", alternatives=True))
             found += _spanners(item, part.across_flats, 0.0, part.height)
-        elif isinstance(part, (MaleFemaleStandoff, FemaleFemaleStandoff)):
+        elif isinstance(part, (MaleFemaleStandoff, FemaleFemaleStandoff)) and part.form == "hex":
             low = max(0.0, part.length - SPANNER)
             found += _spanners(item, part.across_flats, low, min(SPANNER, part.length))
     apart = {item.name for item in handled if item.step in bench}

@@ -9,12 +9,13 @@ from itertools import pairwise
 from ...params.kinds.stack import NodeTable, StackTable
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
-from ...params.records.hardware import StandoffRow
 from ...params.records.plug import PlugRecord
+from ..pieces.boards import PINS
 from ..pieces.hardware import Hardware
 from ..pieces.sockets import HEADER
 from .columns.column import GRUB_SLACK, Stock
-from .columns.request import ColumnRequest, LowerInterface
+from .columns.request import ColumnRequest, LowerInterface, over_board
+from .columns.set_screws import set_grub
 from .gap import Gap, bottoms, gap_over_plate, least_gap, tops
 from .pattern import Pattern
 
@@ -26,8 +27,8 @@ class StackPlan:
     """A stack whose hole pattern is chosen and whose heights are still to be solved.
 
     `boards` and `mounted` (the accessories of each board) have one entry for each node, bottom first. `stock` holds the
-    standoffs for the columns. `deep`: thread depth that the bottom screws need, mm. `plugs`: plug records by class of
-    connector.
+    standoffs for the columns. `screwed`: for each node, whether its columns end in a female thread. `deep`: thread
+    depth that the bottom screws need, mm. `plugs`: plug records by class of connector.
     """
 
     stack: StackTable
@@ -35,6 +36,7 @@ class StackPlan:
     pattern: Pattern
     mounted: Sequence[tuple[AccessoryRecord, ...]]
     stock: Stock
+    screwed: Sequence[bool]
     deep: float
     plugs: Mapping[str, PlugRecord]
 
@@ -55,8 +57,8 @@ def gaps(plan: StackPlan) -> list[Gap]:
         standing = header_plugs(lower.uses, plugs)
         top_patches = tops(boards[number], pattern.places[number], plan.mounted[number], standing)
         plugged = boards[number + 1].header is not None
-        if plugged:  # the pins of the lower header go into its socket, so that header is no obstacle
-            top_patches = [patch for patch in top_patches if patch.what != HEADER]
+        if plugged:  # the pins of the lower header go into its socket, so headers are no obstacle
+            top_patches = [patch for patch in top_patches if patch.what not in PINS]
         found.append(
             least_gap(top_patches, bottom_patches[number + 1], 0.0 if plugged else stack.air, (lower.name, upper.name))
         )
@@ -77,18 +79,37 @@ def column_request(plan: StackPlan, number: int, least_clear_height: float) -> C
         below = LowerInterface(
             stud_most=None, deep=reach_through((lower.thickness, lower.tolerance), stock, last=False)
         )
+    elif number and plan.screwed[number - 1]:
+        below = LowerInterface(stud_most=None, deep=through_board(plan, number - 1)[1])
     elif number:
         below = over_board(boards[number - 1], stock.row)
+    female = tray or plan.screwed[number]
     return ColumnRequest(
         least_clear_height=least_clear_height,
         below=below,
         exact=exact_height(node, boards[number]),
         above_automatic=None if boards[number].header else node.height.above_automatic,
-        top="female-female" if tray else "male-female",
+        counted=boards[number].header is not None,
+        top="female-female" if female else "male-female",
         top_deep=reach_through((tray.thickness, tray.tolerance), stock, last=number == len(boards) - 1)
         if tray
+        else through_board(plan, number)[0]
+        if female
         else 0.0,
     )
+
+
+def through_board(plan: StackPlan, number: int) -> tuple[float, float]:
+    """The thread depth that the fastener through a board needs in the column below and in that above it, worst case."""
+    pcb, stock = plan.boards[number].pcb, plan.stock
+    held = pcb.thickness, pcb.thickness_tolerance
+    if number == len(plan.boards) - 1:
+        return reach_through(held, stock, last=True), 0.0
+    grub = set_grub(stock.thread, (stock.deepest("female-female"), stock.deepest("male-female")), held)
+    if grub is None:
+        reach = reach_through(held, stock, last=False)
+        return reach, reach
+    return grub.length - grub.out + GRUB_SLACK, grub.out - held[0] + held[1] + GRUB_SLACK
 
 
 def exact_height(node: NodeTable, board: BoardRecord) -> float | None:
@@ -100,14 +121,6 @@ def exact_height(node: NodeTable, board: BoardRecord) -> float | None:
     if request.automatic and board.header:
         return board.header.standoff + (request.above_automatic or 0.0)
     return request.exact
-
-
-def over_board(board: BoardRecord, row: StandoffRow) -> LowerInterface:
-    """The lower end of a column on a board: longest and shortest length of the studs that stand out of the board."""
-    pcb = board.pcb
-    longest = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance)
-    shortest = row.stud - row.length_tolerance - (pcb.thickness + pcb.thickness_tolerance)
-    return LowerInterface(stud_most=longest, stud_least=shortest)
 
 
 def reach_through(held: tuple[float, float], stock: Stock, *, last: bool) -> float:

@@ -48,6 +48,8 @@ class Level:
     """Whether the column is built of the user's own standoffs."""
     nearest: tuple[float | None, float | None]
     """If this height cannot be bought: the nearest lower and higher heights that can."""
+    deep_enough: float | None
+    """If only deeper threads would give this height: their depth."""
     seat_height: float
     """Height of the lower surface of what the columns hold: the board, or its tray."""
     underside_height: float
@@ -63,6 +65,11 @@ class Level:
     """If `least_standoff_height` is None: the shortest printed standoff that keeps the least gap."""
     tray: TrayPlan | None = None
     """The tray of a board whose holes do not match the stack's columns."""
+
+    @property
+    def screwed(self) -> bool:
+        """Whether a screw or a grub screw goes through the board into a female thread of each column."""
+        return self.tray is None and self.column.pieces[-1].kind == "female-female"
 
     @property
     def washers(self) -> int:

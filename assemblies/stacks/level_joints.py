@@ -7,33 +7,47 @@ from __future__ import annotations
 
 from ..model.joint import Joint
 from ..pieces.hardware import THREAD_SLACK
-from .columns.column import GRUB_SLACK, Stock
-from .columns.joints import CapJoint, cap_joint, grub_joint, stud_joint, top_joint
+from .columns.column import GRUB_SLACK, MOST_EXTRA, Stock
+from .columns.joints import CapJoint, cap_joint, grub_joint, set_joint, stud_joint, top_joint
+from .columns.set_screws import Fastener, set_grub
 from .level import Level
 
 
-def tray_fastener(lower: Level, upper: Level | None, stock: Stock) -> float:
-    """Length, mm, of the fastener through a level's tray at each column; 0 without a tray.
+def through_fastener(lower: Level, upper: Level | None, stock: Stock) -> Fastener:
+    """The fastener through a level's tray, or through a board on female threads; its length is 0 if there is none.
 
     It is a grub screw into the next column, or on the topmost level a screw from above. If no grub screw sold fits,
     the length is the one nearest to the length wanted; the joint then fails.
     """
-    if not lower.tray:
-        return 0.0
+    if not lower.tray and not lower.screwed:
+        return Fastener(0.0)
+    if upper is None:
+        cap, washers = _cap(lower, stock)
+        return Fastener(cap.screw, washers=washers)
     thickness, tolerance = lower.held
-    deep = stock.bore(lower.column.pieces[-1]) - THREAD_SLACK
-    if upper:
-        deep, slack = min(deep, stock.bore(upper.column.lowest) - THREAD_SLACK), GRUB_SLACK + tolerance
-        lengths, wanted = stock.thread.grub_screw.lengths, thickness + 2 * (stock.thread.diameter + slack)
-        best = stock.grub(deep, thickness, slack)
-        return best or min(sorted(lengths), key=lambda length: abs(length - wanted))
-    return _cap(lower, stock).screw
+    depths = stock.bore(lower.column.pieces[-1]) - THREAD_SLACK, stock.bore(upper.column.lowest) - THREAD_SLACK
+    found = set_grub(stock.thread, depths, lower.held) if lower.screwed else None
+    if found:
+        return found
+    slack = GRUB_SLACK + tolerance
+    lengths, wanted = stock.thread.grub_screw.lengths, thickness + 2 * (stock.thread.diameter + slack)
+    best = stock.grub(min(depths), thickness, slack)
+    length = best or min(sorted(lengths), key=lambda length: abs(length - wanted))
+    return Fastener(length, (length + thickness) / 2)
 
 
-def _cap(lower: Level, stock: Stock) -> CapJoint:
-    """The screws from above that hold a topmost tray."""
-    bore = stock.bore(lower.column.pieces[-1])
-    return cap_joint(f"{lower.path}.cap-screw", stock.thread, bore, lower.held, 1)
+def _cap(lower: Level, stock: Stock) -> tuple[CapJoint, int]:
+    """The screws from above that hold a topmost tray or board, and the number of washers under each.
+
+    More washers are put under the head if the screw would reach the end of the thread.
+    """
+    bore, one = stock.bore(lower.column.pieces[-1]), 1 if lower.tray else stock.on_board
+    most = one + MOST_EXTRA if one and lower.screwed else one
+    tried = [
+        (cap_joint(f"{lower.path}.cap-screw", stock.thread, bore, lower.held, washers), washers)
+        for washers in range(one, most + 1)
+    ]
+    return next((each for each in tried if not each[0].joint.falls_short), tried[0])
 
 
 def upper_joint(lower: Level, upper: Level | None, stock: Stock) -> Joint:
@@ -42,15 +56,18 @@ def upper_joint(lower: Level, upper: Level | None, stock: Stock) -> Joint:
     Below another level it is a stud or a grub screw into the next column; on the topmost level a nut or a screw.
     """
     bore, (thickness, tolerance) = stock.bore(lower.column.pieces[-1]), lower.held
-    if lower.tray and upper:
-        shallower = min(bore, stock.bore(upper.column.lowest))
-        return grub_joint(upper.path, stock.thread, tray_fastener(lower, upper, stock), shallower, thickness, tolerance)
-    if lower.tray:
-        return _cap(lower, stock).joint
+    if (lower.tray or lower.screwed) and upper:
+        shallower, fastener = min(bore, stock.bore(upper.column.lowest)), through_fastener(lower, upper, stock)
+        if lower.screwed:
+            upper_bore = stock.bore(upper.column.lowest)
+            return set_joint(upper.path, stock.thread, fastener.out - thickness, upper_bore, tolerance)
+        return grub_joint(upper.path, stock.thread, fastener.length, shallower, thickness, tolerance)
+    if lower.tray or lower.screwed:
+        return _cap(lower, stock)[0].joint
     if upper:
         bore = stock.bore(upper.column.lowest)
         return stud_joint(upper.path, lower.board, stock.thread, stock.row, bore, upper.washers)
-    return top_joint(lower.path, lower.board, stock.thread, stock.row)
+    return top_joint(lower.path, lower.board, stock.thread, stock.row, stock.on_board)
 
 
 def grub_joints(level: Level, stock: Stock) -> list[Joint]:

@@ -9,18 +9,16 @@ from ...params.kinds.stack import NodeTable
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible
-from .column_requests import StackPlan, column_request, exact_height, gaps
+from .column_requests import StackPlan, column_request, gaps
 from .columns.choose_columns import Chosen, choose
 from .columns.column import Stock
-from .columns.heights import clear_height, nearest, standoff_height
+from .columns.heights import clear_height, deep_enough, nearest, standoff_height
 from .columns.printed import printed_of, printed_row
 from .columns.request import ColumnRequest
 from .gap import Gap
 from .level import Level
 
 EPSILON = 1e-9
-SOCKET = 1.5
-"""Largest deviation from the height of a HAT's socket at which the pins still reach into it, mm (assumed)."""
 SHORTEST, LONGEST = 2.0, 200.0
 """Legal total length of the pieces of a column, mm."""
 CORNER_TOLERANCE = 0.2
@@ -60,9 +58,10 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
                 uses=node.uses,
                 place=pattern.places[number],
                 column=column,
-                standoff_height=standoff_height(column, stock),
+                standoff_height=(clear_height if request.counted else standoff_height)(column, stock),
                 automatic=node.height.automatic,
                 owned=found.owned,
+                deep_enough=None if column.sold else deep_enough(request, stock, column.length),
                 nearest=(None, None) if column.sold else nearest(column.length, request, stock),
                 seat_height=seat_height,
                 underside_height=round(seat_height + (tray.thickness + tray.rise if tray else 0.0), 6),
@@ -103,30 +102,35 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
     straight = number and pattern.places[number].rotation == pattern.places[number - 1].rotation
     path, where = plan.path(number), f"above one of {', '.join(header.on)}"
     fix = f"put it directly {where}, turned and flipped as that board is, or leave it out"
-    high, remedies = exact_height(plan.stack.node[number], board), ()
     if lower is None or lower.name not in header.on:
         why = f"the {lower.full_name if lower else 'plate'} below it has no header that fits"
     elif not straight:
         why = "the board below is turned or flipped another way"
     elif pattern.trays[number] or pattern.trays[number - 1]:
         why, fix = "a tray has no columns to hold it", f"give {lower.name} and this board a stack of their own"
-    elif high is not None and abs(high - header.standoff) > SOCKET:
-        why = f"at a height of {high:g} mm its socket misses the pins, which need {header.standoff:g} mm"
-        fix = f"set {path}.standoff to {header.standoff:g}, or leave it out"
-        remedies = (Remedy.of(f"{path}.standoff", header.standoff),)
     else:
         return None
     message = f"{board.full_name} plugs onto a GPIO header, and {why}"
-    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix, remedies=remedies)
+    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix)
 
 
 def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock: Stock) -> Infeasible | None:
     """Why a gap gets no column: nothing long enough is sold, or the height asked for is not possible."""
     if found.column is None:
+        needs = f"{gap.least:g} mm ({gap.sum()}; {gap.driver})"
+        deeper = deep_enough(request, stock)
+        if deeper:
+            return Infeasible(
+                code="stack-infeasible",
+                subject=path,
+                message=f"threads {stock.depth:g} mm deep are too shallow for a chain that reaches {needs}",
+                fix=f"measure how deep your standoffs are tapped, and set hardware.thread_depth: {deeper:g} is enough",
+                remedies=(Remedy.of("hardware.thread_depth", deeper),),
+            )
         return Infeasible(
             code="stack-infeasible",
             subject=path,
-            message=f"no standoff sold and no chain of them reaches {gap.least:g} mm ({gap.sum()}; {gap.driver})",
+            message=f"no standoff sold and no chain of them reaches {needs}",
             fix="set hardware.standoff to a longer range or to printed, or leave out the part that needs this gap",
         )
     if not SHORTEST <= found.column.length <= LONGEST:

@@ -21,8 +21,9 @@ from ..model.joint import Infeasible
 from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
 from ..pieces.sockets import plug_box, used_sockets
+from .clearance import clearance_beside_holes
 from .columns.standoff_range import StandoffRange, choose_range
-from .tray import TrayPlan, TrayRequest, clearance_beside_holes, tray_for
+from .tray import TrayPlan, TrayRequest, tray_for
 
 PLAY = 0.01
 """How far beyond the play of the stud in its hole a hole may be off its column and still match, mm."""
@@ -169,7 +170,7 @@ def _tray(
         sheet=sheet,
         air=stack.air,
     )
-    tray = tray_for(ask, posts.thread, posts.row, posts.depth)
+    tray = tray_for(ask, posts.stock)
     if tray and tray.short > 0:
         return Infeasible(
             code="stack-infeasible",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..context import Context
 from ..model.joint import Infeasible
+from ..model.unit import Notice
 from .stack import Stack, solve_all
 from .top_standoffs import TopStandoffs, top_standoffs, with_top_standoffs
 
@@ -40,3 +42,35 @@ def solution(context: Context) -> Solution:
         return Solution(stacks, {}, unsolved, tops)
     raised = tuple(with_top_standoffs(s, tops[s.path]) if s.path in tops else s for s in stacks)
     return Solution(raised, tops, unsolved)
+
+
+def owned_notices(context: Context) -> Iterator[Notice]:
+    """A notice for each length of the user's own standoffs of which none is used, with the reason."""
+    stacks, thread = context.once(solution).stacks, context.owned_thread
+    pieces = Counter[float]()
+    for length, count in context.design.hardware.owned.male_female:
+        pieces[length] += count
+    used = {
+        p.length
+        for s in stacks
+        if s.thread.name == thread.name
+        for lv in s.levels
+        if lv.owned
+        for p in lv.column.pieces
+    }
+    fewest = min((len(stack.corners) for stack in stacks), default=0)
+    others = ", ".join(dict.fromkeys(f"{s.path} uses {s.thread.label}" for s in stacks if s.thread.name != thread.name))
+    for length, count in sorted(pieces.items()):
+        if length in used:
+            continue
+        if all(stack.printed for stack in stacks):
+            why, fix = "all stacks stand on printed standoffs", "set hardware.standoff to a range that is sold"
+        elif all(stack.thread.name != thread.name for stack in stacks):
+            why, fix = others, "set hardware.owned.thread to the thread of your standoffs, or leave them out"
+        elif count < fewest:
+            why = f"a board stands on {fewest} of one length"
+            fix = "leave them out, or set a chain of your own together from them"
+        else:
+            why, fix = "no board takes this height", f"set the standoff of a node to {length:g}, or leave them out"
+        message = f"{count} standoffs of your own, {thread.label} x {length:g}, are not used: {why}"
+        yield Notice(code="owned-unused", subject="hardware.owned", message=message, fix=fix, known=True)

@@ -19,14 +19,16 @@ from ..model.joint import Infeasible, Joint
 from ..pieces.accessories import mounted_on
 from ..pieces.hardware import Hardware
 from .column_requests import StackPlan
-from .columns.choose_columns import OwnedStock
 from .columns.column import Column, Stock
 from .columns.joints import BottomJoint, alike, at_each
+from .columns.owned import OwnedStock
 from .columns.printed import Printed
+from .columns.set_screws import Fastener
 from .level import Level
-from .level_joints import grub_joints, tray_fastener, upper_joint
+from .level_joints import grub_joints, through_fastener, upper_joint
 from .levels import levels_of
 from .pattern import pattern_of
+from .screwed_tops import screwed_tops
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +42,14 @@ class Stack:
     """Name of the corner, x and y of each column in the stack's plan."""
     levels: tuple[Level, ...]
     screw: float
+    head_washers: int
+    """Number of washers between the head of each bottom screw and the sheet."""
     ends: tuple[Joint, ...]
     """The joint at the lower end of each level's columns, bottom-up, then the joint on top of the topmost level."""
     joints: tuple[Joint, ...]
     """All joints, those with equal numbers merged into one."""
-    tray_fasteners: tuple[float, ...]
-    """For each level, length of the fastener through its tray (grub screw, topmost: screw), mm; 0 without a tray."""
+    fasteners: tuple[Fastener, ...]
+    """For each level, the fastener through its tray or board into female threads; its length is 0 if it has none."""
     stock: Stock
     top_column: Column | None = None
     """The column on the topmost board that carries the top plate; it takes the place of the nuts."""
@@ -88,14 +92,15 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
     if isinstance(pattern, Infeasible):
         return pattern
     chosen = pattern.range
-    thread, row, depth = chosen.thread, chosen.row, chosen.depth
-    stock = Stock(thread, row, depth, made=bool(chosen.printed))
+    stock = chosen.stock
+    thread, row = stock.thread, stock.row
     sheet = sheet_under(stack, context)
     plate = BottomJoint(
         path=f"{stack.name}.{stack.node[0].name}",
         thread=thread,
         row=row,
-        thread_depth=depth,
+        thread_depth=stock.depth,
+        measured=stock.measured,
         piece_length=max(row.male_female),
         plate=sheet.thickness,
         plate_tolerance=sheet.tolerance,
@@ -110,6 +115,7 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
             for node, board in zip(stack.node, boards, strict=True)
         ],
         stock=stock,
+        screwed=screwed_tops(boards, pattern, stock, carries=stack.name in context.design.top.stacks),
         deep=plate.needed,
         plugs=context.plugs,
     )
@@ -117,7 +123,7 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
     if isinstance(levels, Infeasible):
         return levels
     lowest = levels[0].column.lowest
-    bottom = replace(plate, piece_length=lowest.length, kind=lowest.kind)
+    bottom = replace(plate, piece_length=lowest.length, kind=lowest.kind).with_washers()
     pairs = list(zip_longest(levels, levels[1:]))
     ends = (bottom.joint, *(upper_joint(below, above, stock) for below, above in pairs))
     inner = [joint for level in levels for joint in grub_joints(level, stock)]
@@ -125,14 +131,15 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
     columns, corners = [ends[0], *alike(ends[1:-1]), *alike(inner)], len(pattern.corners)
     return Stack(
         path=stack.name,
-        range=context.standoff_range,
+        range=chosen.name,
         material=chosen.material,
         corners=tuple((name, *point) for name, point in pattern.corners.items()),
         levels=tuple(levels),
         screw=bottom.screw,
+        head_washers=bottom.washers - 1,
         ends=ends,
         joints=(*at_each(columns, corners), *posts, *at_each(ends[-1:], corners)),
-        tray_fasteners=tuple(tray_fastener(below, above, stock) for below, above in pairs),
+        fasteners=tuple(through_fastener(below, above, stock) for below, above in pairs),
         stock=stock,
         printed=chosen.printed,
     )

@@ -14,11 +14,11 @@ from ...params.kinds.stack import StackTable
 from ..context import Context
 from ..model.face import PLATE
 from ..model.joint import Infeasible, Joint
-from .column_requests import header_plugs, over_board, reach_through
+from .column_requests import header_plugs, reach_through
 from .columns.column import Column, Stock
 from .columns.heights import clear_height, exactly, lowest, reachable
 from .columns.joints import CapJoint, at_each, cap_joint, stud_joint
-from .columns.request import ColumnRequest
+from .columns.request import ColumnRequest, over_board
 from .gap import tops
 from .stack import Stack
 
@@ -58,7 +58,7 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
             return _none(table.name, f"the top plate needs stacks on the base plate, and this stack is on {table.on}")
     requests: list[ColumnRequest] = []
     for stack in chosen:
-        if stack.printed or stack.levels[-1].tray:
+        if stack.printed or stack.levels[-1].tray or stack.levels[-1].screwed:
             return _none(
                 stack.path,
                 "its topmost board is on a tray or on printed standoffs, so top standoffs cannot be screwed onto it",

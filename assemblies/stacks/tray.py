@@ -23,6 +23,7 @@ from ..model.face import SheetStock
 from ..model.joint import Joint
 from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
+from .clearance import clearance_beside_holes
 from .columns.column import Piece, Stock
 from .columns.joints import BottomJoint, CapJoint, cap_joint
 from .gap import Patch, bottoms
@@ -115,15 +116,15 @@ class TrayRequest:
     air: float
 
 
-def tray_for(request: TrayRequest, thread: ThreadRecord, row: StandoffRow, depth: float) -> TrayPlan | None:
+def tray_for(request: TrayRequest, stock: Stock) -> TrayPlan | None:
     """The tray whose board is turned and shifted least; None if the columns leave no room for the board.
 
-    `thread`, `row`, `depth`: the thread of the posts, their row of the range, and their thread depth, mm.
+    `stock`: the standoffs for its posts.
     """
-    stock = Stock(thread, row, depth)
-    radius = request.column_row.across_flats / math.sqrt(3)
+    thread, row = stock.thread, stock.row
+    radius = request.column_row.radius
     head = max(thread.washer.outer_diameter, Hardware(thread).screw_row.head_diameter)
-    apart = radius + max(head / 2, row.across_flats / math.sqrt(3)) + BESIDE
+    apart = radius + max(head / 2, row.radius) + BESIDE
     for turned in (0, 180, 90, 270):
         orientation = (request.orientation + turned) % 360
         place = board_placement(request.board, orientation, flipped=request.flipped)
@@ -221,6 +222,7 @@ def _bottom(request: TrayRequest, stock: Stock, post: float) -> BottomJoint:
         thread=stock.thread,
         row=stock.row,
         thread_depth=stock.depth,
+        measured=stock.measured,
         piece_length=post,
         plate=request.sheet.thickness,
         plate_tolerance=request.sheet.tolerance,
@@ -228,16 +230,6 @@ def _bottom(request: TrayRequest, stock: Stock, post: float) -> BottomJoint:
         sheet=request.sheet.table,
         piece_is_key=False,
     )
-
-
-def clearance_beside_holes(board: BoardRecord) -> float:
-    """Least distance from the centre of a mounting hole to a component, mm; infinite without components."""
-    offs = [
-        math.hypot(max(c.extent[0] - h.x, h.x - c.extent[2], 0), max(c.extent[1] - h.y, h.y - c.extent[3], 0))
-        for h in board.holes.mounting
-        for c in board.components.boxes
-    ]
-    return min(offs, default=math.inf)
 
 
 def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJoint, CapJoint, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.face import SheetStock
 from ...assemblies.model.joint import Joint
+from ...assemblies.stacks.columns.heights import DEEPER, PINS
 from ...assemblies.stacks.level import Level
 from ...assemblies.stacks.stack import Stack
 from ...core.findings import Finding, Remedy, Severity
@@ -27,6 +28,7 @@ def proofs(assembly: Assembly) -> Iterator[Finding]:
         for level in stack.levels:
             if not level.column.sold:
                 yield _not_sold(stack, level)
+            yield from _pins(level)
     for joint in assembly.joints:
         yield from _engagement(joint)
     for stock in dict.fromkeys(carrier.stock for carrier in assembly.carriers):
@@ -35,6 +37,7 @@ def proofs(assembly: Assembly) -> Iterator[Finding]:
 
 def _not_sold(stack: Stack, level: Level) -> Finding:
     """An explicit height that no standoff and no chain of the range has, with the nearest heights that can be built."""
+    deep = level.deep_enough
     nearest = " or ".join(f"{n:g}" for n in level.nearest if n is not None)
     what = "printed standoff of whole layers" if stack.printed else "standoff or chain of standoffs"
     return Finding(
@@ -43,8 +46,37 @@ def _not_sold(stack: Stack, level: Level) -> Finding:
         subject=f"{level.path}.standoff",
         message=f"no {stack.thread.label} {what} in the range {stack.range} is {level.standoff_height:g} mm high",
         measured=level.standoff_height,
-        fix=f"set {level.path}.standoff to {nearest}, or set hardware.standoff to another range that has this height",
-        remedies=tuple(Remedy.of(f"{level.path}.standoff", height) for height in level.nearest if height is not None),
+        fix=f"set {level.path}.standoff to {nearest}, or set hardware.standoff to another range that has this height"
+        + (f"; threads {deep:g} mm deep would give it: measure yours, and set hardware.thread_depth" if deep else ""),
+        remedies=(
+            *(Remedy.of(f"{level.path}.standoff", height) for height in level.nearest if height is not None),
+            *((Remedy.of("hardware.thread_depth", deep),) if deep else ()),
+        ),
+    )
+
+
+def _pins(level: Level) -> Iterator[Finding]:
+    """A HAT whose column, as built, is not as high as its socket: an error beyond the reach of the pins."""
+    header = level.board.header
+    off = round(level.clear_height - header.standoff, 6) if header else 0.0
+    if not header or not off:
+        return
+    says = f"{level.board.full_name} stands {level.clear_height:g} mm above the board below it, and its socket needs "
+    key = f"{level.path}.standoff"
+    yield Finding(
+        code="header-pins",
+        severity=Severity.ERROR if abs(off) > PINS + EPSILON else Severity.INFORMATION,
+        subject=level.path,
+        message=f"{says}{header.standoff:g} mm: it is {abs(off):g} mm too {'high' if off > 0 else 'low'}; its pins "
+        f"take {PINS:g} mm",
+        measured=abs(off),
+        limit=PINS,
+        fix=f"set {key} to {header.standoff:g} or leave it out; if it is so, measure how deep your standoffs are "
+        "tapped, and set hardware.thread_depth",
+        remedies=(
+            Remedy.of(key, header.standoff),
+            *(Remedy(settings=((key, header.standoff), ("hardware.thread_depth", deep))) for deep in DEEPER),
+        ),
     )
 
 

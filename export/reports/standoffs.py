@@ -132,9 +132,22 @@ def hardware(stack: Stack, number: int, level: Level) -> str:
     """What stands under one corner of a level, bottom to top, and the screw from below."""
     piece = f"{stack.thread.label} x {pieces(level.column)}" + (" (auto)" if level.automatic else "")
     owned = ", your own" if level.owned else ""
-    washers = f" on {_count(level.washers, 'washer')}" if level.washers else ""
+    word = "small washer" if stack.hardware.small else "washer"
+    washers = f" on {_count(level.washers, word)}" if level.washers else ""
     screw = f", screw {stack.thread.label} x {stack.screw:g} from below" if number == 0 else ""
-    return piece + washers + owned + screw
+    if number == 0 and stack.head_washers > 1:
+        screw += f" with {stack.head_washers} washers under its head"
+    return piece + washers + owned + _through(stack, number, level) + screw
+
+
+def _through(stack: Stack, number: int, level: Level) -> str:
+    """The fastener through a board on female threads, as text; empty if it stands on studs."""
+    if not level.screwed or stack.top_column:
+        return ""
+    fastener = stack.fasteners[number]
+    if number == len(stack.levels) - 1:
+        return f", screw {stack.thread.label} x {fastener.length:g} from above"
+    return f", grub screw {stack.thread.label} x {fastener.length:g}, {fastener.out:g} out, through the board"
 
 
 def pieces(column: Column) -> str:
@@ -154,7 +167,7 @@ def _count(number: int, word: str) -> str:
 def free_stud(stack: Stack, number: int) -> float:
     """Free length of the stud above a level's nut, mm; 0 if the stud ends inside a next piece."""
     joint = stack.ends[-1]
-    topmost = number == len(stack.levels) - 1 and not (stack.top_column or stack.levels[number].tray)
+    topmost = number == len(stack.levels) - 1 and not (stack.top_column or stack.fasteners[number].length)
     return round(max(0.0, joint.nominal - joint.lower_limit), 6) if topmost else 0.0
 
 

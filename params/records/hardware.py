@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+import math
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -114,6 +115,8 @@ class ThreadRecord(LibraryRecord):
     """Hexagon nut."""
     washer: WasherRow
     """Plain washer."""
+    small_washer: WasherRow | None = None
+    """Washer of the small series, for holes beside components. Left out: none is known for this thread."""
     insert: InsertRow | None = None
     """Heat-set insert. Left out: none is known for this thread."""
 
@@ -123,13 +126,14 @@ class ThreadRecord(LibraryRecord):
             raise WrongError(
                 "tap_drill", self.tap_drill, f"at least half of the diameter of {self.diameter:g} and less than it"
             )
-        if self.washer.inner_diameter < self.diameter or self.washer.outer_diameter < self.washer.inner_diameter + 1:
-            legal = "a hole that the thread passes, with a ring of 0.5 or more round it"
-            raise WrongError("washer.inner_diameter", self.washer.inner_diameter, legal)
-        if self.washer.thickness_tolerance >= self.washer.thickness / 2:
-            raise WrongError(
-                "washer.thickness_tolerance", self.washer.thickness_tolerance, "less than half the thickness"
-            )
+        for name in ("washer", "small_washer"):
+            washer = getattr(self, name)
+            if washer and (washer.inner_diameter < self.diameter or washer.outer_diameter < washer.inner_diameter + 1):
+                legal = "a hole that the thread passes, with a ring of 0.5 or more round it"
+                raise WrongError(f"{name}.inner_diameter", washer.inner_diameter, legal)
+            if washer and washer.thickness_tolerance >= washer.thickness / 2:
+                legal = "less than half the thickness"
+                raise WrongError(f"{name}.thickness_tolerance", washer.thickness_tolerance, legal)
         for name in ("button_screw", "cap_screw"):
             screw = getattr(self, name)
             if screw and screw.head_diameter <= max(self.diameter, 1.1547 * screw.key + 0.2):
@@ -152,16 +156,20 @@ class ThreadRecord(LibraryRecord):
 
 
 class StandoffRow(Sourced):
-    """Hex standoffs of one thread."""
+    """Standoffs of one thread."""
 
     thread: Text
     """Thread, by the name or another spelling of its record."""
+    form: Literal["hex", "round"] = "hex"
+    """Cross-section of the body."""
     across_flats: SmallLength
-    """Width of the hexagonal body across flats, mm."""
+    """Width of a hexagonal body across flats, or diameter of a round one, mm."""
     stud: SmallLength
     """Length of the stud of a male-female piece, mm."""
     thread_depth: SmallLength
     """Guaranteed depth of the female thread, mm."""
+    through: SmallLength | None = None
+    """Length up to which female-female pieces are tapped through, mm. Left out: unknown."""
     bore_wall: Annotated[float, Field(ge=0.2, le=10)]
     """Wall between the female thread and the stud of a short male-female piece, mm."""
     length_tolerance: Tolerance
@@ -174,6 +182,20 @@ class StandoffRow(Sourced):
     def bore(self, thread_depth: float, length: float) -> float:
         """Thread depth of a male-female piece of that length, mm: short ones keep a wall below the stud."""
         return min(thread_depth, length - self.bore_wall)
+
+    def female_bore(self, thread_depth: float | None, length: float) -> float:
+        """Depth of each thread of a female-female piece of that length, mm: its two threads share the length.
+
+        `thread_depth`: the measured depth. None: the guaranteed one, or half of a piece that is tapped through.
+        """
+        if thread_depth is None and self.through and length <= self.through:
+            return length / 2
+        return min(thread_depth or self.thread_depth, length / 2)
+
+    @property
+    def radius(self) -> float:
+        """Radius of the circle round the body, mm: a hexagon may stop at any angle."""
+        return self.across_flats / (2 if self.form == "round" else math.sqrt(3))
 
 
 class StandoffRecord(LibraryRecord):

@@ -13,36 +13,15 @@ from itertools import product
 from typing import Literal
 
 from ....core.once import Once
-from ....params.records.hardware import ThreadRecord
-from .column import EPSILON, Column, Piece, Stock
-from .heights import MOST_TRIED, clear_height, exactly, lowest, on_washers, standoff_height
+from .column import EPSILON, Column, Stock
+from .heights import MOST_TRIED, clear_height, counted, exactly, lowest, on_washers, standoff_height
+from .owned import owned_columns
 from .request import ColumnRequest
 
 FEWEST = 4
 """Most candidates that each gap keeps, if more than MOST_TRIED combinations of equally high columns could be compared.
 """
 Prefer = Literal["low", "few-lengths"]
-
-
-@dataclass(frozen=True)
-class OwnedStock:
-    """Male-female standoffs of one thread that the user owns. `pieces`: their number by length, mm."""
-
-    thread: ThreadRecord
-    pieces: Mapping[float, int]
-
-    def of(self, thread: ThreadRecord) -> Mapping[float, int]:
-        """The owned standoffs for a stack with this thread; empty for any other thread."""
-        return self.pieces if thread.name == self.thread.name else {}
-
-    def less(self, thread: ThreadRecord, columns: Sequence[Column], corners: int) -> OwnedStock:
-        """The stock that is left when each of `columns` has been built at every one of so many corners."""
-        left = dict(self.pieces)
-        mine = self.of(thread)
-        taken = [p.length for c in columns for p in c.pieces if p.kind == "male-female" and p.length in mine]
-        for length in taken:
-            left[length] = max(0, left[length] - corners)
-        return OwnedStock(self.thread, left)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,17 +51,18 @@ def choose(
     most, known = max(1, MOST_TRIED // max(1, len(set(requests)))), Once()
     lowest_columns = [known.get(request, lambda r=request: tuple(lowest(r, stock, most))) for request in requests]
     least_heights = [standoff_height(columns[0], stock) if columns else None for columns in lowest_columns]
-    wanted: list[tuple[Column, ...]] = []
+    wanted, heights = list[tuple[Column, ...]](), list[float | None]()
     for request, columns, least_height in zip(requests, lowest_columns, least_heights, strict=True):
         exact = request.exact
         if request.above_automatic is not None:
             exact = None if least_height is None else round(least_height + request.above_automatic, 6)
         if exact is not None:
-            key = (exact, request)
-            columns = known.get(key, lambda key=key: tuple(exactly(*key, stock, most)))
+            key, solve = (exact, request), counted if request.counted else exactly
+            columns = known.get(key, lambda key=key, solve=solve: tuple(solve(*key, stock, most)))
         wanted.append(columns)
+        heights.append(exact)
     free = [r.exact is None and r.above_automatic is None and r.top == "male-female" for r in requests]
-    own = _owned(requests, wanted, free, stock, dict(owned or {}), corners)
+    own = owned_columns(requests, wanted, heights, stock, dict(owned or {}), corners)
     wanted = [(own[i],) if i in own else columns for i, columns in enumerate(wanted)]
     settled = _settle(wanted)
     if prefer == "few-lengths":
@@ -143,41 +123,3 @@ def _few(
             lacking = [fitting(requests[j], set(singles)) for j in alone if not fitting(requests[j], have)]
             have.add(max(columns[0].length for columns in lacking))
     return [fitting(requests[i], have)[0] if i in alone else column for i, column in enumerate(settled)]
-
-
-def _owned(
-    requests: Sequence[ColumnRequest],
-    wanted: Sequence[Sequence[Column]],
-    free: Sequence[bool],
-    stock: Stock,
-    left: dict[float, int],
-    corners: int,
-) -> dict[int, Column]:
-    """The gaps that are filled with the user's own standoffs, one at each corner: column by number of the gap.
-
-    Gaps with a prescribed height come first, then the others, the largest gap first. `left`: number of standoffs left
-    by length, mm; it is reduced.
-    """
-    singles = {column.length: column for column in stock.singles()}
-    found: dict[int, Column] = {}
-    for i, (columns, open_) in enumerate(zip(wanted, free, strict=True)):
-        single = bool(columns) and not open_ and columns[0].pieces == (Piece(columns[0].length),)
-        if single and left.get(columns[0].length, 0) >= corners:  # a prescribed height uses up owned standoffs too
-            found[i] = columns[0]
-            left[columns[0].length] -= corners
-    for i in sorted(range(len(requests)), key=lambda i: (-requests[i].least_clear_height, i)):
-        for length in sorted(left) if free[i] else ():
-            column = on_washers(singles[length], requests[i].below, stock, 0) if length in singles else None
-            if (
-                not column
-                or left[length] < corners
-                or clear_height(column, stock) < requests[i].least_clear_height - EPSILON
-            ):
-                continue
-            if requests[i].shortfall(stock, column) <= min(
-                (requests[i].shortfall(stock, c) for c in wanted[i]), default=0.0
-            ):
-                found[i] = column
-                left[length] -= corners
-                break
-    return found

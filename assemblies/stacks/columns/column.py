@@ -79,6 +79,10 @@ class Stock:
     depth: float
     made: bool = False
     """Whether the standoffs are printed. A printed column is always one piece."""
+    measured: bool = True
+    """Whether `depth` was measured; otherwise it is guaranteed, and short female-female pieces are tapped through."""
+    bare: bool = False
+    """Whether no washer fits on the boards."""
 
     @property
     def washer(self) -> float:
@@ -88,8 +92,13 @@ class Stock:
     def bore(self, piece: Piece) -> float:
         """Depth of each female thread of a piece. The two threads of a female-female piece share its length."""
         if piece.kind == "female-female":
-            return min(self.depth, piece.length / 2)
+            return self.row.female_bore(self.depth if self.measured else None, piece.length)
         return self.row.bore(self.depth, piece.length)
+
+    @property
+    def on_board(self) -> int:
+        """Number of washers under a nut or a screw head on a board."""
+        return 0 if self.bare else 1
 
     @cached_property
     def known(self) -> Once:
@@ -119,6 +128,10 @@ class Stock:
         if below == "male-female":
             return self.row.stud + self.row.length_tolerance <= self._deep(piece)
         return self.grub(self._deep(piece)) is not None
+
+    def deepest(self, kind: Kind) -> float:
+        """Largest depth to which a screw may enter any piece with these ends."""
+        return max(self._deep(piece) for piece in self.pieces(kind))
 
     def _deep(self, piece: Piece) -> float:
         """Largest depth to which a stud or screw may enter a piece."""

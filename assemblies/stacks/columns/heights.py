@@ -12,6 +12,10 @@ from .request import ColumnRequest, LowerInterface
 
 MOST_TRIED = 5000
 """Most chains of one height that are compared. Of more, those of the fewest different pieces are taken."""
+DEEPER = (6.0, 8.0, 10.0, 12.0)
+"""Thread depths to try where threads are too shallow, mm: long brass pieces often have 8 (bench note)."""
+PINS = 1.5
+"""Largest deviation from the height of a HAT's socket at which the pins still reach into it, mm (assumed)."""
 MOST_OWN = 12
 """More washers than any stud needs below a piece."""
 
@@ -80,6 +84,32 @@ def exactly(wanted: float, request: ColumnRequest, stock: Stock, most: int = MOS
     return found or [on_washers(Column(pieces=(Piece(wanted, request.top),), sold=False), request.below, stock, 0)]
 
 
+def counted(wanted: float, request: ColumnRequest, stock: Stock, most: int = MOST_TRIED) -> list[Column]:
+    """Columns of the clear height `wanted`, in which every washer counts: those of the fewest washers that hold.
+
+    If there are none, the result is the single piece whose clear height is nearest; one within PINS that holds is
+    preferred. `most`: most chains of one length.
+    """
+    for washers in range(MOST_OWN + 1):
+        height = round(wanted - washers * stock.washer, 6)
+        made = [column for column in exactly(height, request, stock, most) if column.sold] if height > 0 else []
+        held = [column for column in made if not request.shortfall(stock, column)]
+        found = [column for column in held if abs(clear_height(column, stock) - wanted) < EPSILON]
+        if found:
+            return found
+    single = [
+        on_washers(column, request.below, stock, extra)
+        for column in stock.singles(request.top)
+        for extra in range(request.below.extra(stock, request.below.own(stock, column.lowest)) + 1)
+    ]
+
+    def miss(column: Column) -> tuple[bool, float, float]:
+        off = round(abs(clear_height(column, stock) - wanted), 6)
+        return off > PINS, request.shortfall(stock, column), off
+
+    return sorted(single, key=miss)[:1]
+
+
 def _of_height(wanted: float, request: ColumnRequest, stock: Stock, most: int, *, holding: bool) -> list[Column]:
     """The chains of the height `wanted`; with `holding`, only those that engage enough at both ends."""
     if stock.made:
@@ -101,6 +131,19 @@ def reachable(wanted: float, request: ColumnRequest, stock: Stock) -> bool:
         for size in (1, *_sizes(request, stock, wanted - MOST_EXTRA * stock.washer, wanted))
         for footing, extra in _footings(request, stock, holding=True)
     )
+
+
+def deep_enough(request: ColumnRequest, stock: Stock, wanted: float | None = None) -> float | None:
+    """The least of DEEPER with which there is a column that this stock lacks; None if none helps.
+
+    `wanted`: height of the column; None for any that is high enough.
+    """
+    for depth in DEEPER if not stock.made else ():
+        deeper = replace(stock, depth=depth, measured=True)
+        found = lowest(request, deeper) if wanted is None else exactly(wanted, request, deeper)
+        if depth > stock.depth and any(c.sold and not request.shortfall(deeper, c) for c in found):
+            return depth
+    return None
 
 
 def nearest(wanted: float, request: ColumnRequest, stock: Stock) -> tuple[float | None, float | None]:

@@ -16,7 +16,7 @@ from ....params.records.board import BoardRecord
 from ....params.records.hardware import StandoffRow, ThreadRecord
 from ...model.joint import Joint
 from ...pieces.hardware import THREAD_SLACK, Hardware
-from .column import GRUB_SLACK, Kind
+from .column import GRUB_SLACK, MOST_EXTRA, Kind
 
 EPSILON = 1e-9
 MEASURE = "measure how deep your standoffs are tapped, and set hardware.thread_depth"
@@ -46,21 +46,25 @@ class BottomJoint:
     piece_length: float
     plate: float
     plate_tolerance: float
+    measured: bool = True
+    """Whether that depth was measured."""
     kind: Kind = "male-female"
     sheet: str = "plate"
     """Name of the sheet's table in the design file, such as `plate`."""
     piece_is_key: bool = True
     """Whether the design has a key for the standoff's length. It has none for the posts on a tray."""
+    washers: int = 2
+    """Number of washers in the joint: one on each face of the sheet, and more below the head."""
 
     @property
     def clamped(self) -> float:
-        """Thickness that the screw clamps: the sheet and two washers."""
-        return self.plate + 2 * self.thread.washer.thickness
+        """Thickness that the screw clamps: the sheet and the washers."""
+        return self.plate + self.washers * self.thread.washer.thickness
 
     @property
     def slack(self) -> float:
         """Tolerance of the clamped thickness."""
-        return self.plate_tolerance + 2 * self.thread.washer.thickness_tolerance
+        return self.plate_tolerance + self.washers * self.thread.washer.thickness_tolerance
 
     @property
     def limit(self) -> float:
@@ -69,7 +73,9 @@ class BottomJoint:
 
     def _bore(self, depth: float, length: float) -> float:
         """Depth to which a standoff of that length is tapped, at most `depth`."""
-        return min(depth, length / 2) if self.kind == "female-female" else self.row.bore(depth, length)
+        if self.kind == "female-female":
+            return self.row.female_bore(depth if self.measured or depth == math.inf else None, length)
+        return self.row.bore(depth, length)
 
     def shortfall(self, length: float) -> float:
         """By how much a screw of that length misses a limit in the worst case; 0 if it keeps both."""
@@ -92,6 +98,16 @@ class BottomJoint:
     def screw(self) -> float:
         """The shortest screw that engages enough and does not bottom out, else the one with the least shortfall."""
         return min(self.lengths, key=lambda length: (self.shortfall(length), length))
+
+    def with_washers(self) -> BottomJoint:
+        """The joint with the fewest washers below the head that hold in the worst case, else those that hold nominally.
+
+        No screw sold may be between one that engages too little and one that bottoms out: washers fill that step.
+        """
+        tried = [replace(self, washers=self.washers + more) for more in range(MOST_EXTRA + 1)]
+        held = [each for each in tried if not each.shortfall(each.screw)]
+        nominal = [each for each in tried if each.thread.diameter <= each.screw - each.clamped <= each.limit]
+        return next(iter((*held, *nominal)), self)
 
     @property
     def joint(self) -> Joint:
@@ -120,7 +136,7 @@ class BottomJoint:
                 helps.append(" and ".join(needs))
         # the greatest tolerance at which some screw still engages enough and does not reach the end of the thread
         spare = max(min(n - self.clamped - self.thread.diameter, self.limit - (n - self.clamped)) for n in self.lengths)
-        sheet = math.floor((spare - 2 * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100
+        sheet = math.floor((spare - self.washers * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100
         if sheet > 0:
             helps.append(
                 f"measure your sheet, and set {self.sheet}.thickness_tolerance if it varies by {sheet:g} or less"
@@ -157,6 +173,12 @@ def grub_joint(
     return _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
 
 
+def set_joint(path: str, thread: ThreadRecord, engaged: float, bore: float, tolerance: float) -> Joint:
+    """The joint of grub screws that stand `engaged` mm out of a board, in threads of the depth `bore` above it."""
+    limits = (thread.diameter, bore - THREAD_SLACK)
+    return _proof(f"{path}.grub", thread, engaged=(engaged, GRUB_SLACK + tolerance), limits=limits, fix=MEASURE)
+
+
 def cap_joint(subject: str, thread: ThreadRecord, bore: float, held: tuple[float, float], washers: int) -> CapJoint:
     """The screws from above that hold a tray, a board or a top plate in threads of the depth `bore`.
 
@@ -181,11 +203,11 @@ def _grub_fix(thread: ThreadRecord, clamped: float, deep: float) -> str:
     return f"use female-female standoffs and a grub screw {size} instead, since the stud is too short"
 
 
-def top_joint(path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow) -> Joint:
+def top_joint(path: str, board: BoardRecord, thread: ThreadRecord, row: StandoffRow, washers: int) -> Joint:
     """The joint of the nuts on the topmost board. Least engagement: the height of the nut. There is no greatest one."""
     pcb, washer = board.pcb, thread.washer
-    nominal = row.stud - pcb.thickness - washer.thickness
-    slack = row.length_tolerance + pcb.thickness_tolerance + washer.thickness_tolerance
+    nominal = row.stud - pcb.thickness - washers * washer.thickness
+    slack = row.length_tolerance + pcb.thickness_tolerance + washers * washer.thickness_tolerance
     limits = (thread.nut.height, row.stud + row.length_tolerance)
     longer = "set hardware.standoff to a range with longer studs"
     return _proof(f"{path}.nut", thread, engaged=(nominal, slack), limits=limits, fix=longer)

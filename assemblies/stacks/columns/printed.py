@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from ....params.record import Length
 from ....params.records.hardware import InsertRow, StandoffRow, ThreadRecord
@@ -35,7 +36,7 @@ class Printed:
     None for a pilot hole.
     """
 
-    form: str
+    form: Literal["hex", "round"]
     insert: InsertRow | None
     hole: float
     depth: float
@@ -88,6 +89,7 @@ def printed_row(printed: Printed, thread: ThreadRecord, fits: Fits) -> PrintedRo
     lengths = tuple(round(n * layer, 6) for n in range(first, int(LONGEST / layer) + 1))
     return PrintedRow(
         thread=thread.name,
+        form=printed.form,
         across_flats=printed.width,
         stud=STUD * thread.diameter,
         thread_depth=printed.depth,

@@ -12,6 +12,11 @@ MORE = (5.0, 10.0, 15.0, 20.0)
 
 def fix(level: Level) -> str:
     """The text of the fix: which key to set, and to which value."""
+    if level.board.header:
+        return (
+            f"keep {level.path}.standoff at {level.board.header.standoff:g}, since its socket needs that height: "
+            "turn the piece by hand or with pliers, or leave out the part that is in the way"
+        )
     if level.least_standoff_height is None and level.printable:
         return f"set hardware.standoff to printed and {level.path}.standoff to {level.printable:g} or more"
     if level.least_standoff_height is None:
@@ -22,8 +27,10 @@ def fix(level: Level) -> str:
 
 
 def remedies(level: Level) -> tuple[Remedy, ...]:
-    """The settings to try, the least height first; empty if no standoff is long enough."""
+    """The settings to try, the least height first; empty for a HAT, or if no standoff is long enough."""
     key = f"{level.path}.standoff"
+    if level.board.header:
+        return ()
     if level.least_standoff_height is None and level.printable:
         return (Remedy(settings=(("hardware.standoff", PRINTED), (key, level.printable))),)
     if level.least_standoff_height is None:

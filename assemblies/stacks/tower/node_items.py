@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ....params.limits import CheckLimits
+from ....parts.bought.pcb import Box
 from ...context import Context
 from ...model.items import Item, KeepOut
 from ...model.socket import Socket
@@ -34,6 +35,7 @@ from ..stack import Stack
 from ..top_standoffs import TopStandoffs
 from .chain_items import Chain, HowPlaced, add_chain, at_corners, touch_chains
 from .printed_items import PrintedItems, add_printed
+from .through_items import add_grubs, add_screws
 from .tray_items import TRAY, TRAY_BOARD, add_tray, touch_columns, touch_tray
 
 STANDOFFS, BOARD, MOUNTED, TOP = "standoffs", "board", "mounted", "top"
@@ -92,14 +94,18 @@ def node_items(
     level, last = stack.levels[number], number == len(stack.levels) - 1
     items, tray = Items(context.materials), level.tray
     made = NodeItems(items, _board(items, level))
-    carried = add_tray(items, stack, level, tray, stack.tray_fasteners[number], last=last) if tray else None
+    carried = add_tray(items, stack, level, tray, stack.fasteners[number].length, last=last) if tray else None
     foot = round(level.seat_height - level.underside_height - level.column.length, 6)
     how = HowPlaced(step=STANDOFFS, duty="standoff", explode=STANDOFF_UNDER_BOARD, owned=level.owned)
     chains = {} if stack.printed else add_chain(items, stack, level.column, foot, how)
     lower = _lower(items, stack, level, foot, plate)
-    nuts = None if tray or above or not last else _nuts(items, stack, level)
+    nuts = None if tray or above or not last or level.screwed else _nuts(items, stack, level)
     printed = add_printed(items, stack, stack.printed, level.column.length, foot) if stack.printed else None
     _join(made, stack, level, lower, chains, printed)
+    if level.screwed and last:
+        add_screws(items, stack, level, made.board, chains, TOP)
+    elif level.screwed:
+        made.studs = add_grubs(items, stack, number, chains)
     if tray and carried:
         tops = {corner: _column_top(chains, printed, corner) for corner, _, _ in stack.corners}
         touch_tray(items, tray, carried, made.board)
@@ -117,13 +123,16 @@ def sockets_of(level: Level, context: Context) -> list[Socket]:
     return used_sockets(level.board, level.uses, level.place, context.plugs, context.file, f"{level.path}.uses")
 
 
-def spaces(made: NodeItems, level: Level, air: float, limits: CheckLimits, context: Context) -> tuple[KeepOut, ...]:
+def spaces(
+    made: NodeItems, level: Level, air: float, limits: CheckLimits, context: Context, pins: tuple[Box, ...]
+) -> tuple[KeepOut, ...]:
     """The keep-outs of a node: solder and tails, air gap, space beside components, plugs in use, tools.
 
-    `air`: thickness of the air gap below the solder, mm.
+    `air`: thickness of the air gap below the solder, mm. `pins`: headers of the board below that enter a HAT.
     """
     board, place, owner = level.board, level.place, made.board.name
-    found = [KeepOut(name="underside", part=board_underside(board), placement=place, owner=owner, code="keep-out")]
+    solder = board_underside(board, pins)
+    found = [KeepOut(name="underside", part=solder, placement=place, owner=owner, code="keep-out")]
     if air >= THINNEST_AIR:
         gap = board_air(board, air)
         found.append(KeepOut(name="air", part=gap, placement=place, owner=owner, code="keep-out-air"))
@@ -159,7 +168,7 @@ class _Lower:
     """Fasteners below the columns, by corner: screws and washers at a sheet, or washers on the board below."""
 
     screws: dict[str, Item] = field(default_factory=dict[str, Item])
-    washers: dict[str, Item] = field(default_factory=dict[str, Item])
+    washers: list[dict[str, Item]] = field(default_factory=list[dict[str, Item]])
     spacers: list[dict[str, Item]] = field(default_factory=list[dict[str, Item]])
 
 
@@ -171,21 +180,25 @@ def _lower(items: Items, stack: Stack, level: Level, foot: float, plate: float |
         heights = [foot - (level.washers - n) * high for n in range(level.washers)]
         spacers = [at_corners(items, stack, f"spacer-{n}", washer, z, how) for n, z in enumerate(heights, 1)]
         return _Lower(spacers=spacers)
-    z_below = foot - high - plate - high
+    z_below = foot - high - plate - stack.head_washers * high
     screws = at_corners(items, stack, "screw", hardware.screw(stack.screw), z_below, FROM_BELOW)
-    below = at_corners(items, stack, "washer-below", washer, z_below, FROM_BELOW)
+    names = [f"washer-below-{number}" for number in range(stack.head_washers, 1, -1)] + ["washer-below"]
+    layers = [
+        at_corners(items, stack, name, washer, z_below + number * high, FROM_BELOW) for number, name in enumerate(names)
+    ]
     on_it = HowPlaced(step=STANDOFFS, explode=STANDOFF_UNDER_BOARD)
-    return _Lower(screws, below, [at_corners(items, stack, "washer-above", washer, foot - high, on_it)])
+    return _Lower(screws, layers, [at_corners(items, stack, "washer-above", washer, foot - high, on_it)])
 
 
 def _nuts(items: Items, stack: Stack, level: Level) -> tuple[dict[str, Item], dict[str, Item]]:
-    """Add a washer and a nut on each stud of a topmost board."""
+    """Add a nut on each stud of a topmost board, with a washer if one fits; the washers and the nuts."""
     hardware, top = stack.hardware, level.board.pcb.thickness
+    raised = stack.stock.on_board * hardware.washer.thickness
     washers = HowPlaced(step=TOP, explode=WASHER_ON_TOP)
     nuts = HowPlaced(step=TOP, explode=NUT)
     return (
-        at_corners(items, stack, "top-washer", hardware.washer, top, washers),
-        at_corners(items, stack, "nut", hardware.nut, top + hardware.washer.thickness, nuts),
+        at_corners(items, stack, "top-washer", hardware.washer, top, washers) if raised else {},
+        at_corners(items, stack, "nut", hardware.nut, top + raised, nuts),
     )
 
 
@@ -210,10 +223,11 @@ def _join(
         for lower_item, upper_item in pairwise(stands):
             items.touch(upper_item, lower_item, "rests")
         female = printed.lower[corner] if printed else pieces[0]
-        screw, washer = lower.screws.get(corner), lower.washers.get(corner)
-        made.feet[corner] = LowerEnd(stands[0], female, screw, washer)
-        if screw and washer:
-            items.touch(screw, washer, "clamp")
+        screw, washers = lower.screws.get(corner), [layer[corner] for layer in lower.washers]
+        made.feet[corner] = LowerEnd(stands[0], female, screw, washers[-1] if washers else None)
+        if screw:
+            for lower_item, upper_item in pairwise([screw, *washers]):
+                items.touch(lower_item, upper_item, "clamp")
             engaged = stack.joints[0].nominal
             items.touch(screw, female, "thread", shared_thread(stack, level, engaged))
         made.studs[corner] = printed.studs[corner] if printed else pieces[-1]
@@ -236,9 +250,10 @@ def _tighten(made: NodeItems, stack: Stack, placed: tuple[dict[str, Item], dict[
     """Declare the mates of the nuts and washers on a topmost board."""
     hardware, items = stack.hardware, made.items
     for corner, _, _ in stack.corners:
-        washer, nut = placed[0][corner], placed[1][corner]
-        items.touch(washer, made.board, "clamp")
-        items.touch(nut, washer, "clamp")
+        washer, nut = placed[0].get(corner), placed[1][corner]
+        if washer:
+            items.touch(washer, made.board, "clamp")
+        items.touch(nut, washer or made.board, "clamp")
         items.touch(made.studs[corner], nut, "thread", thread_overlap(hardware, hardware.nut.height))
 
 

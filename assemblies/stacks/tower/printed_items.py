@@ -32,7 +32,7 @@ def add_printed(items: Items, stack: Stack, printed: Printed, length: float, foo
     """Add a standoff at each corner, with its inserts and its grub screw. `foot`: height of its lower end."""
     thread, hardware, insert = stack.thread, stack.hardware, printed.insert
     body = PrintedStandoff(
-        form="hex" if printed.form == "hex" else "round",
+        form=printed.form,
         end="insert" if insert else "pilot",
         width=printed.width,
         length=length,

@@ -18,7 +18,7 @@ from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
 from ...model.unit import Unit, Wish
-from ...pieces.boards import board_grams, board_part
+from ...pieces.boards import board_grams, board_part, pins_below
 from ...pieces.bolts import thread_overlap
 from ...pieces.exploded_view import LIFTS_PER_LEVEL as EXPLODED_LEVEL
 from ...pieces.floor import only_on_a_floor
@@ -56,7 +56,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         footprint=Footprint(
             plan=_plan(stack, table, context),
             patterns=(ScrewPattern(corners, stack.thread.clearance.medium),),
-            behind=hardware.behind,
+            behind=hardware.behind + (stack.head_washers - 1) * hardware.washer.thickness,
             feet=tuple(FootWish(f"{stack.path}-{name}", (x, y), outward=True) for name, x, y in stack.corners),
             ties=(
                 TieWish(f"{stack.path} {BUNDLES['power']}", beside=-1),
@@ -92,6 +92,8 @@ def _nodes(
     for number, level in enumerate(stack.levels):
         first, last = number == 0, number == len(stack.levels) - 1
         above = solved.tops.get(stack.path) if last else None
+        lower = stack.levels[number - 1] if number else level
+        pins = pins_below(level.board, level.place, lower.board, lower.place)
         alike = (
             level.board.name,
             level.accessories,
@@ -99,16 +101,17 @@ def _nodes(
             level.place,
             level.column,
             level.tray,
-            stack.tray_fasteners[number],
+            stack.fasteners[number],
             above,
             first,
             last,
             level.owned,
+            pins,
         )
         if alike not in shared:
             made = node_items(stack, number, seat.sheet.thickness if first and seat.sheet else None, above, context)
             air = 0.0 if level.board.header else table.air
-            made.keep_outs = spaces(made, level, air, context.design.limits, context)
+            made.keep_outs = spaces(made, level, air, context.design.limits, context, pins)
             shared[alike] = made
         made = shared[alike]
         mates += made.items.mates(level.path)
@@ -162,9 +165,9 @@ def _joined(
 def _entering(stack: Stack, number: int) -> float:
     """Overlap volume of the stud or grub screw from below and the thread of the column that it enters, mm3."""
     lower, level = stack.levels[number - 1 : number + 1]
-    if lower.tray:
-        half = (stack.tray_fasteners[number - 1] - lower.tray.thickness) / 2
-        return thread_overlap(stack.hardware, half, stack.stock.bore(level.column.lowest))
+    if lower.tray or lower.screwed:
+        engaged = stack.fasteners[number - 1].out - lower.held[0]
+        return thread_overlap(stack.hardware, engaged, stack.stock.bore(level.column.lowest))
     engaged = stack.row.stud - lower.held[0] - level.washers * stack.hardware.washer.thickness
     return shared_thread(stack, level, engaged)
 

@@ -12,12 +12,10 @@ from ..stack import Stack
 from ..tray import TrayPlan
 from .node_items import BOARD, MOUNTED, STANDOFFS, TOP
 from .printed_items import PRINTED, PRINTED_ENDS
+from .through_items import THROUGH
 from .tray_items import TRAY, TRAY_BOARD, TRAY_GRUBS
 
-FROM_BELOW = (
-    "Put the screws in from below, with a washer on both faces of the plate. Screw the standoffs on hand-tight, female "
-    "end down."
-)
+TIGHT = "Screw the standoffs on hand-tight, female end down."
 
 COUNTS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 """The number of columns of a stack in words."""
@@ -61,9 +59,7 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
     for number, (level, group) in enumerate(zip(stack.levels, groups, strict=True)):
         path, keys = level.path, {item.step for item in group.items}
         spacers = f"; first put washers on them, {level.washers} on each" if number and level.washers else ""
-        text = (
-            FROM_BELOW if number == 0 else f"Screw the standoffs onto the studs that come through the board{spacers}."
-        )
+        text = _from_below(stack) if number == 0 else _onto(stack.levels[number - 1], spacers)
         add(
             f"Standoffs of {path}: {level.standoff_height:g} mm",
             text + _chained(level),
@@ -83,7 +79,11 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
                 installs=((path, TRAY), (path, TRAY_BOARD)),
             )
         else:
-            add(f"Board {path}", _board(stack, level), (path, BOARD))
+            if THROUGH in keys:
+                out = stack.fasteners[number].out
+                text = f"Turn a grub screw into the upper end of each standoff until {out:g} mm stand out."
+                add(f"Grub screws of {path}", text, (path, THROUGH))
+            add(f"Board {path}", _board(stack, level, last=number == len(stack.levels) - 1), (path, BOARD))
         if TOP not in keys:
             continue
         _mount(found, level)
@@ -92,7 +92,7 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
         else:
             what = (
                 "Drive a screw with a washer into each standoff"
-                if level.tray
+                if level.tray or level.screwed
                 else "Put a washer and a nut on each stud"
             )
             text = f"{what}. Then tighten everything from the bottom up."
@@ -100,12 +100,25 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
     return tuple(found)
 
 
-def _board(stack: Stack, level: Level) -> str:
-    """The text of the step that lays a board on its studs."""
+def _from_below(stack: Stack) -> str:
+    """The text of the step that screws the lowest standoffs to the sheet."""
+    more = f", and {stack.head_washers - 1} more under each head" if stack.head_washers > 1 else ""
+    return f"Put the screws in from below, with a washer on both faces of the plate{more}. {TIGHT}"
+
+
+def _onto(lower: Level, spacers: str) -> str:
+    """The text of the step that screws the standoffs onto what comes through the board below."""
+    threads = "grub screws" if lower.screwed else "studs"
+    return f"Screw the standoffs onto the {threads} that come through the board{spacers}."
+
+
+def _board(stack: Stack, level: Level, *, last: bool) -> str:
+    """The text of the step that lays a board on its columns."""
     turned = f", then turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
     turned += ", components down" if is_flipped(level.place) else ""
-    studs = f"{COUNTS[len(stack.corners)]} studs"
-    return f"Lay the {level.board.full_name} on its {studs}, network socket to the front of the stack{turned}."
+    on = "studs" if not level.screwed else "standoffs" if last else "grub screws"
+    on = f"{COUNTS[len(stack.corners)]} {on}"
+    return f"Lay the {level.board.full_name} on its {on}, network socket to the front of the stack{turned}."
 
 
 def _tray(tray: TrayPlan) -> str:

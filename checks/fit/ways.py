@@ -81,13 +81,11 @@ class Ways:
     def obstacles(self, body: Body, there: frozenset[str], way: Point) -> Iterator[Obstacle]:
         """The pieces that are in the way of a body."""
         for mover in (*body, *(name for piece in body for name in self._carried.get(piece, ()))):
-            path = _stretched(self._boxes[mover], way) if mover in self._boxes else None
-            for name in sorted(there) if path else ():
-                if (
-                    name in self._boxes
-                    and overlap(path, self._boxes[name])
-                    and (found := self._obstacle(mover, name, way))
-                ):
+            if mover not in self._boxes:
+                continue
+            path = _stretched(self._boxes[mover], way)
+            for name in sorted(there & self._boxes.keys()):
+                if overlap(path, self._boxes[name]) and (found := self._obstacle(mover, name, way)):
                     yield found
 
     def _obstacle(self, mover: str, name: str, way: Point) -> Obstacle | None:

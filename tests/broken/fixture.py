@@ -18,8 +18,8 @@ Judge = Callable[[Store], Iterable[Finding]]
 class Broken:
     """`judge` gives the findings of the broken thing, `mended` those of its twin.
 
-    `design` is the text and the overrides of a broken design; the text is empty for the shipped one, and None is there
-    for what is no design. `also` are other codes that the broken one fires, `subject` and `fix` the beginning and a part of what is said.
+    `design`: the text and the overrides of a broken design; the text is empty for the shipped one. `also` are other
+    codes that the broken one fires, `subject` and `fix` the beginning and a part of what is said.
     """
 
     code: str

@@ -2,8 +2,8 @@
 
 Along a given direction the first free place is found by booleans of the two shapes, so shapes with holes and arms count
 as they are. The directions are those in which the least move of convex shapes can point: along a normal of a face of
-the common volume, along an axis of either shape, or away from the middle of a round one. For shapes with arms, which may
-leave by a slanting way, directions round the best one are tried at last.
+the common volume, along an axis of either shape, or away from the middle of a round one. Shapes with
+arms may leave by a slanting way, so directions round the best one are tried at last.
 """
 
 from __future__ import annotations

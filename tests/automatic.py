@@ -22,16 +22,12 @@ from stackwright.project import Project
 COUNT = 300
 """So many are drawn."""
 WISHES: dict[str, tuple[str, str]] = {
-    "connections": ("", "a cluster has more nodes than the ports or outputs that the user asked for"),
-    "rail-budget": ("", "so many boards draw more current than the contacts of one supply carry"),
-    "rail-voltage": ("", "a board needs a voltage that the power board does not give, or no source tells which"),
     "bed-size": ("", "a holder is as large as its device, which is larger than the bed of a small printer"),
+    "rail-budget": ("", "so many boards draw more current than the contacts of one supply carry"),
     "sheet-size": ("", "a plate under so much is larger than any sheet of its material"),
-    "sheet-not-sold": ("", "the thickness that was asked for is sold by nobody, or not by the shop"),
-    "shop-limit": ("", "a plate under so much, or of such a thickness, is more than the shop cuts"),
-    "stack-infeasible": ("does not pass", "the thread that was asked for is thicker than a mounting hole"),
+    "stack-infeasible": ("does not fit through", "the thread that was asked for is thicker than a mounting hole"),
 }
-"""Errors that no program can spare its user, by code: what the message says then, and why the wish is impossible."""
+"""Errors that no program can spare its user, by code: a part of the message, and why the wish is impossible."""
 POSES = ("short-side", "long-side", "flat")
 SHEETS = (1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0)
 OWNED = ("[30, 8]", "[40, 4]", "[22, 8]", "[11, 8]", "[20, 16]", "[55, 4]")

@@ -17,6 +17,7 @@ DOCUMENTS = {
     "bill": "documents:BillDocument",
     "heights": "stack_documents:HeightsDocument",
     "difference": "documents:DifferenceDocument",
+    "fix": "documents:FixDocument",
     "error": "documents:ErrorDocument",
 }
 """The documents by the names of their schemas: module in `reports` and type, imported when it is asked for."""

@@ -14,7 +14,20 @@ from stackwright.params.source import SHIPPED
 from support import ROOT, design, run_cli, run_process
 
 COMMANDS = (
-    *("build", "check", "render", "standoffs", "diff", "set", "new", "library", "schema", "boards", "boards list"),
+    *(
+        "build",
+        "check",
+        "render",
+        "standoffs",
+        "diff",
+        "fix",
+        "set",
+        "new",
+        "library",
+        "schema",
+        "boards",
+        "boards list",
+    ),
     *("boards show", "calibrate", "calibrate printer", "calibrate shop"),
 )
 DESIGN = design("rockpro64", standoff=20)

@@ -45,6 +45,8 @@ class Item:
     """Whether the user already owns it."""
     profile_colours: tuple[Colour, ...] = ()
     """For pictures: the colour of each profile of the part, if they differ."""
+    components: tuple[str, ...] = ()
+    """For messages: class and type of each component, if the part is a board, in the order of its boxes."""
     grams: float | None = None
     """Its mass; None if it could be computed only from the solid."""
 

@@ -96,6 +96,7 @@ def _unit(
         step=DEVICE,
         explode=DEVICE_OUT_OF_HOLDER,
         kinds=kinds,
+        components=("supply header", *("solder tails" for _ in part.boxes[1:])),
         grams=board_grams(record),
     )
     problem = _screw(items, record, holder, Hardware(thread), path, held, board) if thread else None

@@ -58,14 +58,16 @@ class Items:
         explode: Point = STILL,
         owned: bool = False,
         kinds: tuple[str, ...] = (),
+        components: tuple[str, ...] = (),
         grams: float | None = None,
     ) -> Item:
-        """Add a part with its placement. `kinds`: classes of a board's components, in order.
+        """Add a part with its placement. `kinds`: classes of a board's components, `components`: their names, in order.
 
         `grams`: its mass, if that is not the volume of its profiles times the density of its material.
         """
         item = made(self.materials, name, part, placement, material, corner=corner, kinds=kinds, grams=grams)
-        item = Item(**{**vars(item), "duty": duty, "step": step, "explode": explode, "owned": owned})
+        more = {"duty": duty, "step": step, "explode": explode, "owned": owned, "components": components}
+        item = Item(**{**vars(item), **more})
         self.found.append(item)
         return item
 

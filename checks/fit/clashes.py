@@ -26,6 +26,9 @@ FOR_FASTENERS = ("component-near",)
 class Clash:
     """A clash of two pieces of a relation: their local names, its depth (mm), its place in the first group's frame.
 
+    The depth is that of the least move that frees the two; of mates, which are meant to stay together, it is that of
+    their common volume.
+
     If the keep-out is one of several alternatives, `alternatives` is their common name and `option` is its own. Its
     place is then that of the tool or the finger, since the obstacle is one of many.
     """
@@ -116,8 +119,9 @@ def _solids(
                 worst = pairs.worst(common, mate.overlap * (1 + limits.mate_allowance) if mate else 0.0)
                 if worst:
                     code = "mate-overlap" if mate and mate.kind == "thread" else "interference"
+                    depth = worst.depth if mate else pairs.depth(a.part, b.part, relative)
                     place = a.placement.point(worst.middle)
-                    yield Clash(code=code, a=a.name, b=b.name, swapped=False, depth=worst.depth, place=place)
+                    yield Clash(code=code, a=a.name, b=b.name, swapped=False, depth=depth, place=place)
                     continue
             if mate and not (near and _touch(a, b, mate, relative, pairs)):
                 place = _between(a.box, b.box)
@@ -160,7 +164,8 @@ def _entered(
             body = others[n]
             if not _concerns(space, body, mine, steps[mine], threads, inside=inside):
                 continue
-            worst = pairs.worst(pairs.common(space.part, body.part, place.inverse @ body.placement))
+            relative = place.inverse @ body.placement
+            worst = pairs.worst(pairs.common(space.part, body.part, relative))
             if worst:
                 yield Clash(
                     code=space.code,
@@ -168,7 +173,7 @@ def _entered(
                     b=body.name,
                     socket=body.socket,
                     swapped=False,
-                    depth=worst.depth,
+                    depth=0.0 if space.alternatives else pairs.depth(space.part, body.part, relative),
                     place=place.origin if space.alternatives else place.point(worst.middle),
                     alternatives=space.alternatives,
                     option=space.name if space.alternatives else "",

@@ -16,13 +16,14 @@ from ...assemblies.assembly import Assembly
 from ...assemblies.model.items import Duty, Group, Item
 from ...core.files import digest
 from ...core.findings import Finding, Remedy, Severity
-from ...core.placement import Point
+from ...core.placement import Placement, Point
 from ...geometry.store import Store
 from ...parts.bought.fasteners import FASTENERS
 from ..limits import Limits
 from ..print.layering import checks_code
 from .alternatives import Alternatives
 from .clashes import Clash, clashes
+from .components import component_at
 from .pairs import MARGIN, Pairs
 from .relations import Relation, relations
 
@@ -36,12 +37,14 @@ WORDS = {
     "keep-out-air": "{b} takes up {depth:.2f} mm of the air gap under {a}",
     "plug": "{b} reaches {depth:.2f} mm into the space that a plug in {a} needs",
     "latch": "{b} leaves no room for a finger to press the latch of a plug in {a}",
-    "component-near": "{b} almost touches a component of {a}: boards and holes vary by more than the gap",
+    "component-near": "{b} almost touches {a}: boards and holes vary by more than the gap",
     "driver": "{b} is in the way of the screwdriver that turns {a}, or of the hand on the screwdriver",
     "spanner": "no spanner reaches {a} when it is put in: {b} is in the way from the last side that was free",
 }
 LATCH_HEIGHT = 30.0
 """Shortest standoff with which a finger reaches the latch between two boards, mm (bench note)."""
+SOLID = ("interference", "component-near")
+"""Codes of clashes of two pieces. In the others, the first is a space: it has no components, though its owner may."""
 CAUSES = (
     ("interference", ("keep-out", "component-near", "keep-out-air")),
     ("keep-out", ("keep-out-air",)),
@@ -126,15 +129,15 @@ def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
     """The finding of a clash. `spoils`: pieces, or the sheet below them, that must not be made while it stands."""
     owner, other = (relation.second, relation.first) if worst.swapped else (relation.first, relation.second)
     a, b = f"{owner.path}.{worst.a}", f"{other.path}.{worst.b}"
-    if worst.socket:
-        b = f"the plug {worst.socket} of {b}"
+    said_a = a + _component(relation, owner, worst.a, worst) if worst.code in SOLID else a
+    said_b = f"the plug {worst.socket} of {b}" if worst.socket else b + _component(relation, other, worst.b, worst)
     severity = Severity.WARNING if worst.code in WARNINGS else Severity.ERROR
     spoils = (a, b) if relation.inside else _sheets(relation) if not _is_height(relation, worst) else ()
     return Finding(
         code=worst.code,
         severity=severity,
         subject=_later(relation, a, f"{other.path}.{worst.b}", worst),
-        message=WORDS[worst.code].format(a=a, b=b, depth=worst.depth),
+        message=WORDS[worst.code].format(a=said_a, b=said_b, depth=worst.depth),
         place=_rounded(relation.first.placement.point(worst.place)),
         measured=round(worst.depth, 3),
         fix=_fix(relation, worst),
@@ -142,6 +145,16 @@ def _finding(relation: Relation, worst: Clash, count: int) -> Finding:
         spoils=spoils if severity is Severity.ERROR else (),
         count=count,
     )
+
+
+def _component(relation: Relation, group: Group, name: str, clash: Clash) -> str:
+    """The component of a board that clashes, as words after the board's name; empty if it is none."""
+    if clash.alternatives:
+        return ""  # its place is that of a tool
+    frame = Placement() if group is relation.first else relation.placement.inverse
+    item = next(item for item in group.items if item.name == name)
+    found = component_at(item, frame.point(clash.place))
+    return f" at its {found}" if found else ""
 
 
 def _later(relation: Relation, a: str, b: str, clash: Clash) -> str:

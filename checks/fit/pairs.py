@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ...core.placement import Placement
@@ -28,6 +29,7 @@ class Pairs:
         self._common: dict[Question, tuple[Overlap, ...]] = {}
         self._gap: dict[Question, float] = {}
         self._touching: dict[Question, float] = {}
+        self._depth: dict[Question, float] = {}
 
     def sound(self, part: Part) -> bool:
         """Whether a part's mesh can be compared; if not, the check of meshes reports why."""
@@ -52,6 +54,16 @@ class Pairs:
 
             self._gap[key] = boolean.gap(first, second, placement, MARGIN)
         return self._gap[key]
+
+    def depth(self, a: Part, b: Part, placement: Placement) -> float:
+        """The length of the least move that frees two parts which overlap, mm."""
+        first, second = self.store.shape(a), self.store.shape(b)
+        key = (first.key, second.key, placement.rounded)
+        if key not in self._depth:
+            from ...geometry import way_out
+
+            self._depth[key] = math.hypot(*way_out.least(first, second, placement))
+        return self._depth[key]
 
     def pressed(self, a: Part, b: Part, placement: Placement, along: Placement) -> bool:
         """Whether `b` touches `a` along the z axis of `along` in a's frame: a push increases their common volume."""

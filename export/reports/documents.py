@@ -6,7 +6,7 @@ meaning, the version rises. `stackwright schema NAME` prints the schema of a doc
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
@@ -188,6 +188,42 @@ class DifferenceDocument(TypedDict):
     """The changes; null if one of the designs cannot be built."""
     findings: list[FindingData]
     """What keeps a design from being built."""
+
+
+class AppliedData(TypedDict):
+    """A remedy that was applied."""
+
+    code: str
+    """Kind of the finding that it mends."""
+    subject: str
+    """Design path of the item concerned."""
+    message: str
+    """What was wrong, in words."""
+    values: dict[str, Any]
+    """The values that it sets, by their keys."""
+
+
+class FixDocument(TypedDict):
+    """What mends a design: `stackwright fix --json`."""
+
+    format: Literal["stackwright-fix/1"]
+    """Name and version of this format."""
+    design: str
+    """Name of the design."""
+    summary: str
+    """Numbers of errors, warnings and information that are left, in words."""
+    exit_status: int
+    """1 if errors are left, otherwise 0."""
+    applied: list[AppliedData]
+    """The remedies, in the order in which they were applied."""
+    change: list[str]
+    """The change of the design file, as the lines of a unified diff."""
+    difference: ChangesData | None
+    """What changes in the bill; null if nothing changes, or if one of the designs cannot be placed."""
+    findings: list[FindingData]
+    """The findings that are left."""
+    written: bool
+    """Whether the design file was written."""
 
 
 class ErrorData(TypedDict):

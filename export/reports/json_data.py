@@ -12,6 +12,7 @@ from ...core.findings import Report
 if TYPE_CHECKING:
     from ...assemblies.assembly import Assembly
     from ...checks.print.estimate import Estimate
+    from ...core.findings import Finding, Remedy
     from ..result import BuildResult
     from .difference import Difference
     from .documents import (
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         ErrorDocument,
         FindingData,
         FindingsDocument,
+        FixDocument,
         PrintData,
         TippingData,
     )
@@ -79,6 +81,32 @@ def difference_document(found: Difference | None, report: Report) -> DifferenceD
     """The changes between two designs, None if one of them cannot be built, and the findings."""
     changes = cast("ChangesData", asdict(found)) if found else None
     return {"format": "stackwright-difference/1", "difference": changes, "findings": finding_data(report)}
+
+
+def fix_document(
+    name: str,
+    applied: Iterable[tuple[Finding, Remedy]],
+    report: Report,
+    change: list[str],
+    found: Difference | None,
+    *,
+    written: bool,
+) -> FixDocument:
+    """The remedies that `fix` applied to a design, the changes, and the findings that are left."""
+    return {
+        "format": "stackwright-fix/1",
+        "design": name,
+        "summary": report.summary(),
+        "exit_status": report.exit_status,
+        "applied": [
+            {"code": finding.code, "subject": finding.subject, "message": finding.message, "values": remedy.values}
+            for finding, remedy in applied
+        ],
+        "change": change,
+        "difference": cast("ChangesData", asdict(found)) if found else None,
+        "findings": finding_data(report),
+        "written": written,
+    }
 
 
 def error_document(error: BaseException, message: str, exit_status: int) -> ErrorDocument:

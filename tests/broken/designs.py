@@ -26,9 +26,14 @@ HERE = (*ROOM, "tower.position=[0,0]")
 LOW = "standoff to 25 or more"
 
 
+def source(text: str) -> Source:
+    """A design by its text; the shipped design by an empty one."""
+    return Source("a.toml", text, None, "a") if text else find("temporary-cluster")
+
+
 def report(store: Store, *assignments: str, text: str = "") -> Report:
     """What the checks say of the shipped design, or of a text, with overrides."""
-    loaded = load(Source("a.toml", text, None, "a") if text else find("temporary-cluster"), assignments)
+    loaded = load(source(text), assignments)
     return run(assemble(loaded), store, limits_of(resolve(loaded)))
 
 
@@ -60,6 +65,7 @@ def bad(
         also=also,
         place=place,
         severity=severity,
+        design=(text, broken),
     )
 
 

@@ -18,7 +18,8 @@ Judge = Callable[[Store], Iterable[Finding]]
 class Broken:
     """`judge` gives the findings of the broken thing, `mended` those of its twin.
 
-    `also` are other codes that the broken one fires, `subject` and `fix` the beginning and a part of what is said.
+    `design`: the text and the overrides of a broken design; the text is empty for the shipped one. `also` are other
+    codes that the broken one fires, `subject` and `fix` the beginning and a part of what is said.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Broken:
     fix: str = ""
     severity: Severity | None = None
     place: Place | None = None
+    design: tuple[str, tuple[str, ...]] | None = None
 
 
 def shared(*boxes: Bounds) -> Place:

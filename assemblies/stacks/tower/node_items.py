@@ -145,7 +145,7 @@ def spaces(
 
 def _board(items: Items, level: Level) -> Item:
     """Add the board and its accessories; the board's item."""
-    kinds = tuple(box.kind for box in level.board.components.boxes)
+    boxes = level.board.components.boxes
     board = items.add(
         "board",
         board_part(level.board),
@@ -153,7 +153,8 @@ def _board(items: Items, level: Level) -> Item:
         "fr4",
         duty="board",
         step=TRAY_BOARD if level.tray else BOARD,
-        kinds=kinds,
+        kinds=tuple(box.kind for box in boxes),
+        components=tuple(f"{box.kind} ({box.type})" for box in boxes),
         grams=board_grams(level.board),
     )
     for each in level.accessories:

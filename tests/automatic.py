@@ -1,0 +1,206 @@
+"""Designs with everything automatic, drawn by number: the wishes that a user states without a single height or place.
+
+Run as a program it counts the errors of all by code: `python tests/automatic.py [FIRST LAST]`.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from stackwright.core.findings import Finding
+from stackwright.geometry.store import Store
+from stackwright.params.kinds.stack import StackTable
+from stackwright.params.source import PACKAGED, Source
+from stackwright.project import Project
+
+COUNT = 300
+"""So many are drawn."""
+WISHES: dict[str, tuple[str, str]] = {
+    "bed-size": ("", "a holder is as large as its device, which is larger than the bed of a small printer"),
+    "rail-budget": ("", "so many boards draw more current than the contacts of one supply carry"),
+    "sheet-size": ("", "a plate under so much is larger than any sheet of its material"),
+    "stack-infeasible": ("does not fit through", "the thread that was asked for is thicker than a mounting hole"),
+}
+"""Errors that no program can spare its user, by code: a part of the message, and why the wish is impossible."""
+POSES = ("short-side", "long-side", "flat")
+SHEETS = (1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0)
+OWNED = ("[30, 8]", "[40, 4]", "[22, 8]", "[11, 8]", "[20, 16]", "[55, 4]")
+
+Table = dict[str, Any]
+
+
+@cache
+def records(kind: str) -> dict[str, Table]:
+    """The packaged records of a kind, by name."""
+    found = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((PACKAGED / kind).glob("*.toml")))
+    return {record["name"]: record for record in found}
+
+
+@cache
+def boards() -> tuple[str, ...]:
+    """The boards that stand by themselves."""
+    return tuple(name for name, record in records("boards").items() if "header" not in record)
+
+
+def hats(board: str) -> tuple[str, ...]:
+    """The boards that plug onto the header of a board."""
+    return tuple(name for name, record in records("boards").items() if board in record.get("header", {}).get("on", ()))
+
+
+def connectors(board: str) -> tuple[str, ...]:
+    """The classes of the components of a board that a plug goes into."""
+    found = {box["class"] for box in records("boards")[board]["components"]["boxes"] if "edge" in box}
+    return tuple(sorted(found & set(records("plugs"))))
+
+
+def design(number: int) -> str:
+    """The text of design `number`."""
+    chance = random.Random(number)
+    lines = [f'name = "automatic-{number}"', *_sheets(chance), *_hardware(chance), *_making(chance)]
+    stacks = chance.choice((0, 1, 1, 1, 1, 1, 2, 2, 3))
+    top = stacks >= 2 and chance.random() < 0.3
+    if top:
+        named = ", ".join(f'"stack{stack + 1}"' for stack in range(stacks))
+        lines += ["[top]", f"stacks = [{named}]", f"thickness = {chance.choice(SHEETS[:10])}"]
+    alike = [*_nodes(chance)]  # a top plate lies flat on equal stacks
+    for stack in range(stacks):
+        lines += ["[[stack]]", f'name = "stack{stack + 1}"']
+        if chance.random() < 0.2 and not top:
+            lines.append(f"rotation = {chance.choice((90, 180, 270, 30, 45))}")
+        if chance.random() < 0.3 and not top:
+            lines.append(f"air = {chance.choice((0, 2, 5, 10, 20))}")
+        lines += alike if top else _nodes(chance)
+    for switch in range(chance.choice((0, 1, 1, 2)) if stacks else chance.choice((1, 2))):
+        lines += _switch(chance, switch + 1)
+    for board in range(chance.choice((0, 0, 0, 1, 1, 2))):
+        lines += ["[[power_board]]", f'name = "power{board + 1}"', f"outputs = {chance.randint(1, 7)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _sheets(chance: random.Random) -> Iterator[str]:
+    """Materials and thicknesses over the legal range, measured or not."""
+    for table, most in (("plate", len(SHEETS)), ("tray", SHEETS.index(12.0) + 1)):
+        yield f"[{table}]"
+        if chance.random() < 0.6:
+            yield f"thickness = {chance.choice(SHEETS[:most])}"
+        if chance.random() < 0.5:
+            yield "thickness_tolerance = 0.2"
+        if table == "plate" and chance.random() < 0.2:
+            yield 'material = "pmma-extruded"'
+
+
+def _hardware(chance: random.Random) -> Iterator[str]:
+    """Thread, stock range, thread depth and owned pieces."""
+    yield "[hardware]"
+    if chance.random() < 0.25:
+        yield f'thread = "{chance.choice(tuple(records("threads")))}"'
+    if chance.random() < 0.5:
+        yield f"thread_depth = {chance.choice((4.8, 6, 8))}"
+    if chance.random() < 0.3:
+        yield f'standoff = "{chance.choice((*records("standoffs"), "printed", "printed"))}"'
+    if chance.random() < 0.2:
+        yield f'printed_end = "{chance.choice(("insert", "pilot"))}"'
+    if chance.random() < 0.2:
+        yield 'prefer = "few-lengths"'
+    if chance.random() < 0.25:
+        yield "[hardware.owned]"
+        yield f'thread = "{chance.choice(("m2-5", "m3"))}"'
+        yield f"male_female = [{', '.join(chance.sample(OWNED, chance.randint(1, 3)))}]"
+
+
+def _making(chance: random.Random) -> Iterator[str]:
+    """Printer, plastic and shop."""
+    yield "[print]"
+    if chance.random() < 0.6:
+        yield f'printer = "{chance.choice(tuple(records("printers")))}"'
+    if chance.random() < 0.5:
+        yield f'material = "{chance.choice(("petg", "pla", "abs", "asa"))}"'
+    yield "[cut]"
+    if chance.random() < 0.4:
+        yield f'shop = "{chance.choice(tuple(records("shops")))}"'
+
+
+def _nodes(chance: random.Random) -> Iterator[str]:
+    """One to eight boards, alike or mixed, some with a HAT, accessories and chosen connectors."""
+    mixed, first = chance.random() < 0.4, chance.choice(boards())
+    for _ in range(chance.choice((1, 2, 3, 3, 4, 5, 6, 7, 8))):
+        board = chance.choice(boards()) if mixed else first
+        yield from ("[[stack.node]]", f'board = "{board}"')
+        if chance.random() < 0.15:
+            yield f"orientation = {chance.choice((90, 180, 270) if mixed else (180,))}"
+        if chance.random() < 0.3:
+            used = connectors(board)
+            some = chance.sample(used, min(len(used), chance.randint(1, 3)))
+            yield f"uses = [{', '.join(f'{each!r}' for each in some)}]"
+        fitting = [name for name, record in records("accessories").items() if board in record["boards"]]
+        if fitting and chance.random() < 0.3:
+            yield f"accessories = ['{chance.choice(fitting)}']"
+        if hats(board) and chance.random() < 0.4:
+            yield from ("[[stack.node]]", f'board = "{chance.choice(hats(board))}"')
+
+
+def _switch(chance: random.Random, number: int) -> Iterator[str]:
+    """A switch of any model in any pose."""
+    model, pose = chance.choice(tuple(records("switches"))), chance.choice(POSES)
+    yield from ("[[switch]]", f'name = "switch{number}"', f'model = "{model}"', f'pose = "{pose}"')
+    if pose == "short-side" and chance.random() < 0.3:
+        yield 'down = "right"'
+    if chance.random() < 0.2:
+        yield f"rotation = {chance.choice((90, 180, 270, 30))}"
+
+
+def worsened(number: int) -> tuple[str, ...]:
+    """Values that spoil design `number`: low standoffs, places and sizes of the plate that leave no room."""
+    chance, opened = random.Random(number), project(number).design
+    nodes = [f"{stack.name}.{node.name}" for stack in opened.of(StackTable) for node in stack.node]
+    units = [table.name for _, table in opened.tables()]
+    wanted = [
+        f"{node}.standoff={chance.choice((5, 8, 12, 15, 18, 21, 60))}" for node in chance.sample(nodes, len(nodes))
+    ]
+    choices = [
+        *wanted[: chance.randint(1, 2)],
+        f"{chance.choice(units)}.position=[{chance.randint(-60, 60)}, {chance.randint(-40, 40)}]",
+        f"plate.width={chance.randint(60, 300)}",
+        f"plate.depth={chance.randint(60, 200)}",
+        f"plate.thickness={chance.choice((2, 2.3, 3, 7, 15))}",
+    ]
+    return tuple(chance.sample(choices, chance.randint(1, 2)))
+
+
+def unasked(findings: Iterable[Finding]) -> list[Finding]:
+    """The errors that are not the user's: neither an impossible wish nor a measurement to be taken."""
+    return [f for f in findings if f.severity == "error" and not (f.code in WISHES and WISHES[f.code][0] in f.message)]
+
+
+def project(number: int, store: Store | None = None, assignments: tuple[str, ...] = ()) -> Project:
+    """Design `number` with overrides, opened."""
+    name = f"automatic-{number}"
+    return Project(Source(f"{name}.toml", design(number), None, name), assignments, store)
+
+
+def main(first: int = 0, last: int = COUNT) -> None:
+    """Print the errors by code: their number, the numbers of their designs, and a line of the first."""
+    store, by_code = Store(), defaultdict[str, list[tuple[int, str]]](list)
+    for number in range(first, last):
+        try:
+            report = project(number, store).findings()
+        except Exception as error:  # a crash is counted as well
+            by_code[type(error).__name__].append((number, str(error)))
+            continue
+        mine = {id(finding) for finding in unasked(report)}
+        for finding in report.errors:
+            by_code[finding.code + ("" if id(finding) in mine else " (a wish)")].append((number, finding.line()))
+    for code, found in sorted(by_code.items(), key=lambda each: -len(each[1])):
+        print(f"{code}: {len(found)} in designs {sorted({number for number, _ in found})}")
+        for number, line in {line.split(": ", 2)[-1][:60]: (number, line) for number, line in found}.values():
+            print(f"    {number}: {line}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,38 @@
+"""Designs with everything automatic: no error comes that only the user could mend, and none that is not the user's."""
+
+from __future__ import annotations
+
+import automatic
+import pytest
+from stackwright.core.findings import CODES
+from stackwright.geometry.store import Store
+
+CHUNK = 25
+
+
+def wrong(number: int, store: Store) -> list[str]:
+    """The errors of a drawn design that are not the user's, as lines."""
+    return [f"{number}: {finding.line()}" for finding in automatic.unasked(automatic.project(number, store).findings())]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, automatic.COUNT, CHUNK))
+def test_what_is_automatic_has_no_error_of_its_own(store: Store, first: int) -> None:
+    assert not [line for number in range(first, first + CHUNK) for line in wrong(number, store)]
+
+
+def test_a_wish_that_nobody_can_grant_has_a_reason() -> None:
+    assert set(automatic.WISHES) <= set(CODES)
+    assert all(reason for _, reason in automatic.WISHES.values())
+
+
+def test_the_drawn_designs_have_every_feature() -> None:
+    text = "".join(map(automatic.design, range(automatic.COUNT)))
+    assert all(f'board = "{name}"' in text for name in automatic.records("boards"))
+    assert all(f'model = "{name}"' in text for name in automatic.records("switches"))
+    assert all(f'shop = "{name}"' in text for name in automatic.records("shops"))
+    assert all(f'printer = "{name}"' in text for name in automatic.records("printers"))
+    assert all(f'thread = "{name}"' in text for name in automatic.records("threads"))
+    assert all(
+        word in text for word in ("accessories", "[top]", "rotation", "uses", "owned", '"printed"', "power_board")
+    )

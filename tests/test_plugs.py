@@ -16,10 +16,10 @@ from stackwright.checks.limits import limits_of
 from stackwright.core.errors import InputError
 from stackwright.core.placement import Placement, overlap
 from stackwright.geometry.store import Store
-from stackwright.params.component_types import COMPONENT_TYPES
 from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.records.board import BoardRecord
+from stackwright.params.records.component_types import COMPONENT_TYPES
 from stackwright.params.records.plug import PlugRecord
 from stackwright.params.source import Source
 from stackwright.params.toml.reading import validate

@@ -11,7 +11,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ...core.errors import nearest
 from ..record import Coordinate, Depth, LibraryName, LibraryRecord, Mass, Record, Sourced, Text, Tolerance, WrongError
+from .component_types import COMPONENT_TYPES, is_through_hole
 
 Edge = Literal["left", "right", "bottom", "top"]
 """An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
@@ -23,9 +25,6 @@ THINNEST = 0.01
 
 TURN_TO_FRONT = {"left": 90, "right": 270, "bottom": 0, "top": 180}
 """Turn, counter-clockwise, that brings an edge of the board to the front (-y) of the assembly, degrees."""
-
-THROUGH_HOLE_CLASSES = ("network", "usb2", "usb3", "video", "power", "audio")
-"""Classes of connectors that are soldered through the board. The source does not show their tails."""
 
 
 class PcbSection(Sourced):
@@ -76,9 +75,9 @@ class Component(Record):
     """A component as a box on the board, in the frame of the board."""
 
     kind: Text = Field(alias="class")
-    """Class of the component, such as network, power, usb3 or gpio."""
+    """Class of the component, such as network, power, usb3 or gpio. It is one of a closed list."""
     type: Text
-    """Type of the component within its class, such as rj45_reverse_single."""
+    """Type of the component, one of those of its class, such as rj45_reverse_single. It says which plugs it takes."""
     side: Literal["top", "bottom"]
     """Side of the board on which the component is."""
     extent: tuple[Coordinate, Coordinate, Coordinate, Coordinate]
@@ -89,6 +88,15 @@ class Component(Record):
     """Depth below the underside of the PCB, mm."""
     edge: Edge | None = None
     """Edge of the board over which a plug or a card goes in. Left out: none does."""
+
+    @model_validator(mode="after")
+    def _is_known(self) -> Self:
+        if self.kind not in COMPONENT_TYPES:
+            raise WrongError("class", self.kind, f"a class of components, {nearest(self.kind, COMPONENT_TYPES)}")
+        types = COMPONENT_TYPES[self.kind]
+        if self.type not in types:
+            raise WrongError("type", self.type, f"a type of the class {self.kind}, {nearest(self.type, types)}")
+        return self
 
     @model_validator(mode="after")
     def _is_a_box(self) -> Self:
@@ -231,5 +239,5 @@ class BoardRecord(LibraryRecord):
 
     def tail_depth(self, box: Component) -> float:
         """Depth that the solder tails of a component may reach below the underside, mm."""
-        hidden = box.side == "top" and box.kind in THROUGH_HOLE_CLASSES and box.down == 0
+        hidden = box.side == "top" and is_through_hole(box.kind, box.type) and box.down == 0
         return self.underside.tails if hidden else box.down

@@ -18,6 +18,14 @@ from stackwright.params.load import load
 from stackwright.params.source import PACKAGED, Source
 from support import design
 
+NETGEAR: dict[str, object] = {
+    "poe__ports": 8,
+    "poe__budget": 62.0,
+    "poe__reserved": [4.2, 7.4, 16.2, 31.6],
+    "poe__source": "Netgear manual",
+    "poe__confidence": "B",
+}
+"""Netgear's GS308EP gives 62 W in all, and reserves 31.6 W for each port of class 4."""
 SWITCH = '[[switch]]\nmodel = "{}"\n'
 PI_AND_HAT = ("raspberry-pi-5", "raspberry-pi-poe-hat")
 
@@ -71,9 +79,11 @@ def test_a_node_with_a_poe_hat_needs_a_switch_that_feeds_it() -> None:
 
 
 @pytest.mark.parametrize(("pairs", "clean"), [(1, True), (2, False), (4, False)])
-def test_a_switch_of_62_watts_that_reserves_by_class_feeds_one_raspberry_pi_5(pairs: int, clean: bool) -> None:
-    """Netgear reserves 31.6 W for each port of class 4."""
-    found = [each for each in told(tower(pairs, "gs308ep")) if each.code == "poe-budget"]
+def test_a_switch_of_62_watts_that_reserves_by_class_feeds_one_raspberry_pi_5(
+    tmp_path: Path, pairs: int, clean: bool
+) -> None:
+    where = own(tmp_path, "switches/gs308lp", **NETGEAR)
+    found = [each for each in told(tower(pairs, "gs308lp"), where) if each.code == "poe-budget"]
     assert (found == []) == clean
     if found:
         assert (found[0].measured, found[0].limit, found[0].severity) == (31.6 * pairs, 62.0, "warning")
@@ -85,7 +95,7 @@ def test_a_switch_whose_watts_nobody_knows_is_told_of(tmp_path: Path) -> None:
 
 
 def test_a_node_that_the_switch_feeds_has_no_lead_and_takes_no_output() -> None:
-    project = Project(Source("a.toml", tower(2, "gs308ep", outputs=1), None, "a"))
+    project = Project(Source("a.toml", tower(2, "gs308lp", outputs=1), None, "a"))
     assert not any(cable.kind in ("lead",) for cable in project.assembly.cables)
     assert not any("Supply for a board" in row.name for row in project.bom())
     assert project.assembly.rails[0].nodes == 0

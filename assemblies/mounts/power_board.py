@@ -32,18 +32,10 @@ from ..pieces.items import Items
 from .holding import DEVICE, TIE, held_group, held_steps
 from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part, lead_spaces
+from .power_board_words import HEADERS, OUTPUTS, connecting, starting
 
 FOOT_BEHIND, HARNESS_BEHIND = 10.0, 11.0
 """How far behind board and holder the plate has a foot, and a tie for the harness, mm."""
-JUMPER = "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it"
-FUSE = "Fuse inline with its holder, 5 A"
-CONNECT = (
-    "Unplug the supply from the wall. Solder each lead to its output from the rear, where the grips leave the output "
-    "free. The plus wire, with a fuse in it, goes to the middle contact of the plug. Tie the bundle through the slots "
-    "of the plate. Bridge PS_ON, plug the supply in again, and measure every plug before you connect a board: "
-    "{volts:g} V, plus at the middle contact."
-)
-"""Text of the step that connects the leads."""
 
 
 def build(table: PowerBoardTable, context: Context, seat: Seat) -> Built:
@@ -82,7 +74,7 @@ def _unit(
     part, upright = header_board_part(record), _upright(record, holder, side)
     items = Items(context.materials)
     held = items.add("holder", holder, Placement(), context.plastic.name, duty="holder", step=HOLDER)
-    kinds = ("atx", *("tails" for _ in part.boxes[1:]))
+    kinds = (HEADERS[record.header.type].plug, *("tails" for _ in part.boxes[1:]))
     board = items.add(
         "board",
         part,
@@ -114,7 +106,7 @@ def _unit(
             feet=(FootWish(path, (0.0, plan[3] + FOOT_BEHIND)),),
             ties=(TieWish(f"{path} harness", (0.0, plan[3] + HARNESS_BEHIND)),),
         ),
-        steps=held_steps(path, seat, _step(side, bool(thread), tied), tie, [socket.name for socket in sockets]),
+        steps=held_steps(path, seat, _step(record, side, bool(thread), tied), tie, [socket.name for socket in sockets]),
         wish=Wish(rank=1, side=1, line=0.75),
         provides=(
             Provides(
@@ -124,7 +116,7 @@ def _unit(
                 fix=f"set {path}.outputs, add a [[power_board]], or leave nodes out",
             ),
         ),
-        rail=_rail(record, table.outputs),
+        rail=_rail(record, table, context.lead.carries),
         weak_sections=_weak_sections(holder, held, sockets[-1].point[2], path),
         extras=tie,
         records=tuple(record for record in (thread, *(s.mated for s in sockets)) if record),
@@ -198,20 +190,26 @@ def _screw(
     )
 
 
-def _rail(record: PowerBoardRecord, outputs: int) -> RailSpec:
-    """The rail of the board: current of the supply's connector, how leads are connected, how the supply is started."""
-    header = record.header
+def _rail(record: PowerBoardRecord, table: PowerBoardTable, wire: float | None) -> RailSpec:
+    """The rail of the board: current of the supply's connector, how leads are connected, how the supply is started.
+
+    `wire`: greatest fuse that protects the wires of a lead, A.
+    """
+    header, outputs, fuse = record.header, record.outputs.type, 0.0 if record.fused else table.lead_fuse
     return RailSpec(
-        outputs=outputs,
+        outputs=table.outputs,
         volts=header.volts,
         contacts=header.contacts,
         amperes=header.amperes,
         most=header.most,
         fused=record.fused,
-        starter=JUMPER,
-        fuse=FUSE,
-        connect=CONNECT.format(volts=header.volts),
-        start="Bridge PS_ON and measure the voltage.",
+        starter=HEADERS[header.type].starter,
+        fuse=f"Fuse inline with its holder, {fuse:g} A" if fuse else "",
+        lead_fuse=fuse,
+        wire=wire,
+        lead_ends=OUTPUTS[outputs].ends,
+        connect=connecting(header.type, outputs, header.volts, fuse=record.fused or fuse > 0),
+        start=starting(header.type),
     )
 
 
@@ -269,11 +267,11 @@ def _top_tie(record: PowerBoardRecord, owner: str) -> tuple[Extra, ...]:
     return (Extra(name=f"Tie cable, {TIE:g} wide, {length} long or more", quantity=1, material="nylon", owner=owner),)
 
 
-def _step(side: int, screwed: bool, tied: bool) -> str:
+def _step(record: PowerBoardRecord, side: int, screwed: bool, tied: bool) -> str:
     end = "output 1" if side < 0 else "the last output"
     into = "screw it to the bosses of its holder from the front" if screwed else "slide it into its holder from above"
     top = "; tie its top to the tower or to another firm part" if tied else ""
     return (
-        f"Plug the ATX cable into the power board first, then {into}: the end with {end} down, solder side to the "
+        f"{HEADERS[record.header.type].first} first, then {into}: the end with {end} down, solder side to the "
         f"front, header to the rear{top}."
     )

@@ -13,6 +13,7 @@ from ...parts.hole import Hole
 from ...parts.keep_out import PlugSpace
 from ..model.items import Item, KeepOut
 from ..model.socket import Outside, Socket
+from .power_board_words import HEADERS, OUTPUTS
 
 HEADER_TO_PINS = 1.0
 """From the rim of the header's body inwards to its solder tails, mm (KiCad footprint 5566-24: 2.25 and 2.7)."""
@@ -81,7 +82,7 @@ def board_sockets(
 ) -> tuple[Socket, ...]:
     """The sockets: the first `used` outputs, and the supply header. `upright`: placement of the board."""
     outputs, header, top = record.outputs, record.header, record.pcb.thickness
-    turn = Placement(rotation=upright.rotation)
+    turn, words = Placement(rotation=upright.rotation), HEADERS[header.type]
     found = [
         Socket(
             name=_output(n),
@@ -89,6 +90,7 @@ def board_sockets(
             point=upright.point((outputs.first + n * outputs.pitch, 0.0, 0.0)),
             out=turn.point((0.0, -1.0, 0.0)),
             volts=header.volts,
+            ending=OUTPUTS[outputs.type].ending,
         )
         for n in range(used)
     ]
@@ -96,12 +98,12 @@ def board_sockets(
     sides = turn.point((0.0, 1.0, 0.0)), turn.point((0.0, -1.0, 0.0))
     supply = Socket(
         name=HEADER,
-        outside=Outside(sort="Supply ATX with a 24-pin plug", source="an ATX supply"),
-        pushed=True,
+        outside=Outside(sort=words.supply.format(volts=f"{header.volts:g}"), source=words.source),
+        pushed=words.pushed,
         point=above,
         out=turn.point((0.0, 0.0, 1.0)),
         up=sides[0],
         presses=sides,
-        mated=plugs.get("atx"),
+        mated=plugs.get(words.plug),
     )
     return (*found, supply)

@@ -103,7 +103,7 @@ def _components(
     """Patches of the component side: PCB, components, plugs, accessories."""
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     boxes = [c for c in record.components.boxes if c.up > 0]
-    mounted = [(box, each.name) for each in accessories for box in each.body.boxes]
+    mounted = [(box, each) for each in accessories for box in each.body.boxes]
     return [
         _patch(outline, place, 0.0, "pcb"),
         *(_patch(c.extent, place, c.up, c.kind) for c in boxes),
@@ -112,7 +112,7 @@ def _components(
             for c in boxes
             if (c.kind, c.type) in plugs
         ),
-        *(_patch(box.extent, place, box.high, name) for box, name in mounted),
+        *(_patch(box.extent, place, box.high + (by.air.above if by.air else 0.0), by.name) for box, by in mounted),
     ]
 
 

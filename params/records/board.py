@@ -154,6 +154,15 @@ class HatHeader(Sourced):
     """Names of the records of the boards that it plugs onto."""
 
 
+class PoeHat(Sourced):
+    """The power over Ethernet that a HAT takes from the switch, for itself and for the board below it."""
+
+    power_class: Annotated[int, Field(ge=1, le=8)]
+    """Class of the standard for which the HAT asks: 3 is 12.95 W at the HAT, 4 is 25.5 W."""
+    watts: Annotated[float, Field(ge=0.5, le=100)] | None = None
+    """Power that the HAT gives to the board, W. Left out: unknown."""
+
+
 class BoardRecord(LibraryRecord):
     """A single-board computer, or a HAT for one.
 
@@ -179,6 +188,10 @@ class BoardRecord(LibraryRecord):
     """The power that the board takes. Left out: unknown."""
     header: HatHeader | None = None
     """The socket of a HAT. Left out: the board is no HAT."""
+    poe: PoeHat | None = None
+    """The power over Ethernet that a HAT takes. Left out: none."""
+    brings: tuple[Text, ...] = Field(default=(), max_length=10)
+    """What is bought with the board, as the bill names it: a stacking header, a ribbon, an SSD."""
     mass: Mass | None = None
     """Mass of the board without accessories. Left out: estimated from the area of the PCB."""
 
@@ -186,6 +199,8 @@ class BoardRecord(LibraryRecord):
     def _holds_together(self) -> Self:
         length, width, radius = self.pcb.length, self.pcb.width, self.pcb.corner_radius
         size = f"the board of {length:g} x {width:g}"
+        if self.poe and not self.header:
+            raise WrongError("poe", self.poe.power_class, "left out, since a board without a header is no HAT")
         if radius > min(length, width) / 2:
             raise WrongError("pcb.corner_radius", radius, f"at most {min(length, width) / 2:g}")
         if self.pcb.thickness_tolerance >= self.pcb.thickness / 2:

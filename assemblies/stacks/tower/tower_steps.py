@@ -29,9 +29,15 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
     paths = [level.path for level in stack.levels]
 
     def add(
-        title: str, text: str, *brings: tuple[str, str], bench: bool = False, installs: tuple[tuple[str, str], ...] = ()
+        title: str,
+        text: str,
+        *brings: tuple[str, str],
+        bench: bool = False,
+        installs: tuple[tuple[str, str], ...] = (),
+        uses: tuple[str, ...] = (),
     ) -> None:
-        found.append(UnitStep(title=title, text=text, brings=brings, installs=installs, stage="nodes", bench=bench))
+        step = UnitStep(title=title, text=text, brings=brings, installs=installs, uses=uses, stage="nodes", bench=bench)
+        found.append(step)
 
     if stack.printed:
         insert = "melt an insert flush into both ends, then screw" if stack.printed.insert else "screw"
@@ -46,7 +52,8 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
         if level.tray:
             add(f"Tray of {level.path}", _tray(level.tray), (level.path, TRAY), bench=True)
             lay = f"Lay the {level.board.full_name} on its standoffs. Drive a screw into each standoff from above."
-            add(f"Board on the tray of {level.path}", lay, (level.path, TRAY_BOARD), bench=True)
+            brought = tuple(f"1 x {name}" for name in level.board.brings)
+            add(f"Board on the tray of {level.path}", lay, (level.path, TRAY_BOARD), bench=True, uses=brought)
     for number, (level, group) in enumerate(zip(stack.levels, groups, strict=True)):
         path, keys = level.path, {item.step for item in group.items}
         spacers = f"; first put washers on them, {level.washers} on each" if number and level.washers else ""
@@ -71,7 +78,8 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
                 installs=((path, TRAY), (path, TRAY_BOARD)),
             )
         else:
-            add(f"Board {path}", _board(level), (path, BOARD))
+            brought = tuple(f"1 x {name}" for name in level.board.brings)
+            add(f"Board {path}", _board(level), (path, BOARD), uses=brought)
         if TOP not in keys:
             continue
         _mount(found, level)

@@ -7,6 +7,7 @@ down, and right if the other end is down.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from ...core.errors import InputError
 from ...core.placement import Bounds, Placement
@@ -22,6 +23,7 @@ from ..model.face import Seat
 from ..model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ..model.items import Item
 from ..model.joint import Infeasible
+from ..model.socket import Socket
 from ..model.unit import Built, Extra, Provides, Sided, Unit, WeakSection, Wish
 from ..pieces.boards import board_grams
 from ..pieces.bolts import HOLDER, Clamped, bolts, fasten
@@ -92,12 +94,14 @@ def _unit(
     if problem:
         return problem
     sockets = board_sockets(record, upright, table.outputs, context.plugs)
+    plugs = [context.plugs.get(OUTPUTS[record.outputs.type].plug)]
+    leads = lead_spaces(record, upright, table.outputs, board, context.plugs)
     plan = plan_of([part_bounds(part, upright), _foot(holder)])
     tied = holder.height < MOSTLY * record.pcb.length
     tie = _top_tie(record, path) if tied else ()
     return Unit(
         path=path,
-        groups=(held_group(path, seat, items, board, sockets, lead_spaces(record, upright, table.outputs, board)),),
+        groups=(held_group(path, seat, items, board, sockets, leads),),
         mates=tuple(items.mates(path)),
         footprint=Footprint(
             plan=plan,
@@ -106,7 +110,7 @@ def _unit(
             feet=(FootWish(path, (0.0, plan[3] + FOOT_BEHIND)),),
             ties=(TieWish(f"{path} harness", (0.0, plan[3] + HARNESS_BEHIND)),),
         ),
-        steps=held_steps(path, seat, _step(record, side, bool(thread), tied), tie, [socket.name for socket in sockets]),
+        steps=held_steps(path, seat, _step(record, side, bool(thread), tied), tie, _mated(record, sockets)),
         wish=Wish(rank=1, side=1, line=0.75),
         provides=(
             Provides(
@@ -119,9 +123,15 @@ def _unit(
         rail=_rail(record, table, context.lead.carries),
         weak_sections=_weak_sections(holder, held, sockets[-1].point[2], path),
         extras=tie,
-        records=tuple(record for record in (thread, *(s.mated for s in sockets)) if record),
+        records=tuple(record for record in (thread, *plugs, *(s.mated for s in sockets)) if record),
         assumptions=_assumptions(record),
     )
+
+
+def _mated(record: PowerBoardRecord, sockets: Sequence[Socket]) -> list[str]:
+    """The sockets whose cables are on before the board goes into its holder: the header, and soldered leads."""
+    soldered = not OUTPUTS[record.outputs.type].plug
+    return [socket.name for socket in sockets if soldered or socket.name == HEADER]
 
 
 def _assumptions(record: PowerBoardRecord) -> tuple[Assumption, ...]:

@@ -55,15 +55,22 @@ def header_board_part(record: PowerBoardRecord) -> Pcb:
     )
 
 
-def lead_spaces(record: PowerBoardRecord, upright: Placement, used: int, board: Item) -> tuple[KeepOut, ...]:
-    """The ends of the leads at the first `used` outputs: they stand straight out of their pads."""
-    outputs = record.outputs
+def lead_spaces(
+    record: PowerBoardRecord, upright: Placement, used: int, board: Item, plugs: Mapping[str, PlugRecord]
+) -> tuple[KeepOut, ...]:
+    """The ends of the leads at the first `used` outputs: wires stand out of pads, plugs go in over the edge."""
+    outputs, top = record.outputs, record.pcb.thickness
+    plug = plugs.get(OUTPUTS[outputs.type].plug)
+    part = PlugSpace(width=2 * LEAD_WIRE + 0.4, height=LEAD_WIRE, length=LEAD_END)
+    end = Placement.at(y=outputs.edge_distance, z=top)
+    if plug:
+        part = PlugSpace(width=plug.width, height=plug.height, length=plug.length)
+        end = Placement.at(z=top + plug.height / 2) @ Placement.about("x", 90)
     return tuple(
         KeepOut(
             name=f"lead {n + 1}",
-            part=PlugSpace(width=2 * LEAD_WIRE + 0.4, height=LEAD_WIRE, length=LEAD_END),
-            placement=upright
-            @ Placement.at(outputs.first + n * outputs.pitch, outputs.edge_distance, record.pcb.thickness),
+            part=part,
+            placement=upright @ Placement.at(x=outputs.first + n * outputs.pitch) @ end,
             owner=board.name,
             code="plug",
             socket=_output(n),

@@ -45,8 +45,7 @@ HEADERS: dict[HeaderType, HeaderWords] = {
         supply="Supply {volts} V with two bare wires, and two ferrules for them",
         source="a supply with bare wires",
         plug="screw-terminal",
-        first="Put a ferrule on each wire of the supply and screw them into the screw terminal of the power board, "
-        "plus to plus,",
+        first="Screw the wires of the supply, with a ferrule on each, into the screw terminal of the power board",
     ),
     "xt60": HeaderWords(
         supply="Supply {volts} V with an XT60 plug",
@@ -62,12 +61,13 @@ HEADERS: dict[HeaderType, HeaderWords] = {
 class OutputWords:
     """A type of output. `connect`: how each lead is connected. `ending`: how a lead ends there, as the bill names it.
 
-    `ends`: bill names of what each lead needs there.
+    `ends`: bill names of what each lead needs there. `plug`: name of the record of its plug; empty for soldered wires.
     """
 
     connect: str
     ending: str
     ends: tuple[str, ...] = ()
+    plug: str = ""
 
 
 OUTPUTS: dict[OutputType, OutputWords] = {
@@ -80,10 +80,12 @@ OUTPUTS: dict[OutputType, OutputWords] = {
         "plus.",
         ending="one end in ferrules",
         ends=("Ferrules, two for a lead of 18 AWG",),
+        plug="screw-terminal",
     ),
     "barrel": OutputWords(
         connect="Plug each lead into its output.",
-        ending="a barrel plug at the output",
+        ending="barrel plug at the output",
+        plug="power",
     ),
 }
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ..core.placement import Placement, Point
 from ..parts.part import Part
 from .model.assumption import Assumption
-from .model.cable import Cable, Rail
+from .model.cable import Cable, PowerNeed, Rail
 from .model.carrier import Carrier
 from .model.items import STILL, Group, Instance, Item, Mate
 from .model.joint import Infeasible, Joint
@@ -101,6 +101,8 @@ class Assembly:
     weak_sections: tuple[WeakSection, ...] = ()
     cables: tuple[Cable, ...] = ()
     rails: tuple[Rail, ...] = ()
+    poe_needs: tuple[PowerNeed, ...] = ()
+    """The nodes that are fed over Ethernet."""
     tipping: Tipping | None = None
     settings: dict[str, str] = field(default_factory=dict)
     jigs: tuple[Instance, ...] = ()

@@ -132,9 +132,8 @@ def _finished(
     """The finished assembly, with cables and ordered steps."""
     solved, units = context.once(solution), [base.unit, *arranged.units, *([over.unit] if over else [])]
     provides = [(unit.path, each) for unit in units for each in unit.provides]
-    budgets = rails(
-        (need for unit in units for need in unit.needs), [(unit.path, unit.rail) for unit in units if unit.rail]
-    )
+    needs = [need for unit in units for need in unit.needs]
+    budgets = rails(needs, [(unit.path, unit.rail) for unit in units if unit.rail])
     passages = Passages(
         rings=arranged.plans,
         ties={tie.serves: tie for tie in base.ties},
@@ -160,6 +159,7 @@ def _finished(
         joints=tuple(joint for unit in units for joint in unit.joints),
         cables=wires,
         rails=tuple(rail for _, rail in budgets),
+        poe_needs=tuple(need for need in needs if need.poe_class is not None),
         tipping=base.tipping,
         assumptions=tuple(assumptions(context, contents)),
         not_packaged=tuple(own_records(context, groups, chosen)),

@@ -34,10 +34,12 @@ BOARD: Guide = {
     "underside": ("depth of solder below it (to 0.5 mm)", "buy", APART),
     "power": ("voltage, plug and greatest power, on its data sheet", "buy", "supply and leads are chosen for them"),
     "header": ("height of its socket on the board below (to 0.2 mm)", "buy", "the standoffs below it have this length"),
+    "poe": ("class of its power over Ethernet, on its data sheet", "buy", "the switch must give that class"),
     "mass": ("mass (to 10 g)", "build", MASS_WHY),
 }
 ACCESSORY: Guide = {
     "body": ("its size and its place on the board (to 1 mm)", "buy", APART),
+    "air": ("free air that its fan needs, on its data sheet", "buy", APART),
     "mass": ("mass (to 10 g)", "build", MASS_WHY),
 }
 SOLD = "a size that is not sold cannot be built"

@@ -22,6 +22,7 @@ CHECKS: Registry[Check] = Registry(
         "hardware": "checks.bench.hardware:check",
         "cables": "checks.fit.cables:check",
         "connections": "checks.bench.connections:check",
+        "poe": "checks.bench.poe:check",
         "power": "checks.bench.power:check",
         "stability": "checks.bench.stability:check",
         "push": "checks.bench.push:check",

@@ -152,7 +152,7 @@ def _excluded(count: int) -> Case:
 
 
 def _components(count: int) -> Case:
-    box = {"class": "other", "type": "chip", "side": "top", "up": 1.0, "down": 0.0}
+    box = {"class": "ic", "type": "generic", "side": "top", "up": 1.0, "down": 0.0}
     spot = [[10 + 4.5 * (number % 20), 8 + 3.5 * (number // 20)] for number in range(count)]
     boxes = [box | {"extent": [x, y, x + 2, y + 2]} for x, y in spot]
     own = [each for each in shipped("boards/rockpro64")["components"]["boxes"] if each["class"] == "network"]

@@ -11,7 +11,8 @@ from stackwright.params.library import Library
 from stackwright.params.load import Loaded, load
 from stackwright.params.record import Sourced
 from stackwright.params.record_types import record_types
-from stackwright.params.records.board import THROUGH_HOLE_CLASSES, BoardRecord
+from stackwright.params.records.board import BoardRecord
+from stackwright.params.records.component_types import is_through_hole
 from stackwright.params.records.hardware import StandoffRecord, ThreadRecord
 from stackwright.params.records.material import MaterialRecord
 from stackwright.params.source import PACKAGED, find, record_folders
@@ -63,7 +64,7 @@ def test_boards_keep_free_below_what_the_facts_ask(name: str) -> None:
 @pytest.mark.parametrize("name", BOARDS)
 def test_the_tails_of_every_socket_soldered_through_are_counted(name: str) -> None:
     board = Library().get(BoardRecord, name)
-    sockets = [box for box in board.components.boxes if box.side == "top" and box.kind in THROUGH_HOLE_CLASSES]
+    sockets = [box for box in board.components.boxes if box.side == "top" and is_through_hole(box.kind, box.type)]
     assert bool(sockets) == (name not in HATS)
     assert {(box.down, board.tail_depth(box)) for box in sockets if not box.down} <= {(0.0, 2.5)}
     assert not any(box.kind in ("heatsink", "fan") for box in board.components.boxes), "those are accessories"

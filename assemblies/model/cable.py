@@ -65,6 +65,8 @@ class PowerNeed:
     """The power that a node needs according to its record; None or 0 if the record does not tell.
 
     `watts`: typical power, W. `most`: largest power, W. `supply`: power of the supply that the maker asks for, W.
+    `poe_class`: class of the power over Ethernet that feeds it, None if it is fed through its jack. `given`: power that
+    its HAT then gives it, W.
     """
 
     path: str
@@ -72,6 +74,20 @@ class PowerNeed:
     watts: float = 0.0
     most: float = 0.0
     supply: float = 0.0
+    poe_class: int | None = None
+    given: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PoeSource:
+    """The power over Ethernet that a unit gives. `ports`: number of ports that give it. `budget`: power of all, W.
+
+    `reserved`: power that it sets aside for a port of class 1, 2 and so on, W.
+    """
+
+    ports: int
+    budget: float | None
+    reserved: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +95,10 @@ class RailSpec:
     """A power rail that a unit provides: outputs in use, volts, contacts of the supply's connector.
 
     `amperes`, `most`: design current and limit of each contact, A. `starter`: bill name of the item that switches the
-    supply on. `fuse`: bill name of the fuse for each lead if the outputs have none. `connect`: text of the step that
-    connects the leads. `start`: text of the step that replaces it if there are no leads.
+    supply on; empty if none is needed. `fuse`: bill name of the fuse for each lead; empty if it gets none.
+    `lead_fuse`: rating of that fuse, A; 0 without. `wire`: greatest fuse that protects the wires of a lead, A.
+    `lead_ends`: bill names of what the two wires of a lead need at the output, such as ferrules. `connect`: text of the
+    step that connects the leads. `start`: text of the step that replaces it if there are no leads.
     """
 
     outputs: int
@@ -91,6 +109,9 @@ class RailSpec:
     fused: bool
     starter: str
     fuse: str
+    lead_fuse: float
+    wire: float | None
+    lead_ends: tuple[str, ...]
     connect: str
     start: str
 
@@ -114,5 +135,9 @@ class Rail:
     amperes: float
     limit: float
     fused: bool
+    lead_fuse: float
+    """Rating of the fuse in each lead, A; 0 without."""
+    wire: float | None
+    """Greatest fuse that protects the wires of a lead, A; None if unknown."""
     unfit: tuple[str, ...]
     """Nodes that need another voltage and have no rail."""

@@ -86,6 +86,8 @@ class Group:
     keep_outs: tuple[KeepOut, ...] = ()
     stack: str = ""
     """Path of the stack if the group is a node, otherwise empty."""
+    hat: bool = False
+    """Whether the node is a HAT, which takes no port and no output of its own."""
     carrier: bool = False
     """Whether it is a sheet on which units stand."""
     on_sheet: str = ""

@@ -39,6 +39,8 @@ class Socket:
     """Whether its plug needs a strong push: the force `limits.header_push`."""
     plug: str = ""
     """Name of the plug that fits; empty if unknown."""
+    ending: str = ""
+    """How a cable that starts here ends at it, as the bill names it; empty if it has a plug like its other end."""
     volts: float | None = None
     """Its voltage, V; None if unknown."""
     spread: float = 0.0

@@ -13,7 +13,7 @@ from typing import Literal
 from ...core.placement import Placement
 from ...params.record import LibraryRecord
 from .assumption import Assumption
-from .cable import PowerNeed, RailSpec
+from .cable import PoeSource, PowerNeed, RailSpec
 from .carrier import Carrier
 from .face import Face
 from .footprint import Footprint
@@ -99,7 +99,7 @@ class Provides:
     """A service that a unit provides. `count`: number of nodes that it can supply; None if unknown.
 
     `noun`: word for its sockets in messages. `fix`: how the user gets more of them. `reserved`: number of sockets, the
-    last ones, that are kept for cables out of the cluster.
+    last ones, that are kept for cables out of the cluster. `poe`: the power over Ethernet that its sockets give.
     """
 
     service: Service
@@ -107,6 +107,7 @@ class Provides:
     noun: str
     fix: str
     reserved: int = 0
+    poe: PoeSource | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ from ..model.face import Seat
 from ..model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ..model.items import Item
 from ..model.joint import Infeasible
-from ..model.unit import Built, Extra, Provides, Sided, Unit, UnitStep, WeakSection, Wish
+from ..model.unit import Built, Extra, Provides, Sided, Unit, WeakSection, Wish
 from ..pieces.boards import board_grams
 from ..pieces.bolts import HOLDER, Clamped, bolts, fasten
 from ..pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
@@ -32,22 +32,11 @@ from ..pieces.items import Items
 from .holding import DEVICE, TIE, held_group, held_steps
 from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part, lead_spaces
+from .power_board_steps import into_holder, mated, power_board_steps
+from .power_board_words import HEADERS, OUTPUTS, connecting, starting
 
 FOOT_BEHIND, HARNESS_BEHIND = 10.0, 11.0
 """How far behind board and holder the plate has a foot, and a tie for the harness, mm."""
-JUMPER = "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it"
-FUSE = "Fuse inline with its holder, 5 A"
-SOLDER = (
-    "On the bench, with no plastic within 30 mm: solder a lead to each output from the component side. The plus wire, "
-    "with a fuse in it, goes to the middle contact of the plug."
-)
-"""Text of the step that joins the leads to the outputs. The board goes into its holder with the leads on it."""
-CONNECT = (
-    "Unplug the supply from the wall. Tie each lead to the slot of the holder's bar that is nearest to its output, and "
-    "the bundle through the slots of the plate. Bridge PS_ON, plug the supply in again, and measure every plug before "
-    "you connect a board: {volts:g} V, plus at the middle contact."
-)
-"""Text of the step that connects the leads."""
 
 
 def build(table: PowerBoardTable, context: Context, seat: Seat) -> Built:
@@ -86,7 +75,7 @@ def _unit(
     part, upright = header_board_part(record), _upright(record, holder, side)
     items = Items(context.materials)
     held = items.add("holder", holder, Placement(), context.plastic.name, duty="holder", step=HOLDER)
-    kinds = ("atx", *("tails" for _ in part.boxes[1:]))
+    kinds = (HEADERS[record.header.type].plug, *("tails" for _ in part.boxes[1:]))
     board = items.add(
         "board",
         part,
@@ -105,12 +94,15 @@ def _unit(
     if problem:
         return problem
     sockets = board_sockets(record, upright, table.outputs, context.plugs)
+    plugs = [context.plugs.get(OUTPUTS[record.outputs.type].plug)]
+    leads = lead_spaces(record, upright, table.outputs, board, context.plugs)
     plan = plan_of([part_bounds(part, upright), _foot(holder)])
     tied = holder.height < MOSTLY * record.pcb.length
     ties = (*(_top_tie(record, path) if tied else ()), _lead_ties(table.outputs, path))
+    rail = _rail(record, table, context.lead.carries)
     return Unit(
         path=path,
-        groups=(held_group(path, seat, items, board, sockets, lead_spaces(record, upright, table.outputs, board)),),
+        groups=(held_group(path, seat, items, board, sockets, leads),),
         mates=tuple(items.mates(path)),
         footprint=Footprint(
             plan=plan,
@@ -119,9 +111,10 @@ def _unit(
             feet=(FootWish(path, (0.0, plan[3] + FOOT_BEHIND)),),
             ties=(TieWish(f"{path} harness", (0.0, plan[3] + HARNESS_BEHIND)),),
         ),
-        steps=(
-            UnitStep(title=f"Leads of {path}", text=SOLDER, brings=(), stage="devices", bench=True, leads=True),
-            *held_steps(path, seat, _step(side, bool(thread), tied), ties, [socket.name for socket in sockets]),
+        steps=power_board_steps(
+            record,
+            held_steps(path, seat, into_holder(record, side, bool(thread), tied), ties, mated(record, sockets)),
+            fuse=bool(rail.fuse),
         ),
         wish=Wish(rank=1, side=1, line=0.75),
         provides=(
@@ -132,10 +125,10 @@ def _unit(
                 fix=f"set {path}.outputs, add a [[power_board]], or leave nodes out",
             ),
         ),
-        rail=_rail(record, table.outputs),
+        rail=rail,
         weak_sections=_weak_sections(holder, held, sockets[-1].point[2], path),
         extras=ties,
-        records=tuple(record for record in (thread, *(s.mated for s in sockets)) if record),
+        records=tuple(record for record in (thread, *plugs, *(s.mated for s in sockets)) if record),
         assumptions=_assumptions(record),
     )
 
@@ -206,20 +199,26 @@ def _screw(
     )
 
 
-def _rail(record: PowerBoardRecord, outputs: int) -> RailSpec:
-    """The rail of the board: current of the supply's connector, how leads are connected, how the supply is started."""
-    header = record.header
+def _rail(record: PowerBoardRecord, table: PowerBoardTable, wire: float | None) -> RailSpec:
+    """The rail of the board: current of the supply's connector, how leads are connected, how the supply is started.
+
+    `wire`: greatest fuse that protects the wires of a lead, A.
+    """
+    header, outputs, fuse = record.header, record.outputs.type, 0.0 if record.fused else table.lead_fuse
     return RailSpec(
-        outputs=outputs,
+        outputs=table.outputs,
         volts=header.volts,
         contacts=header.contacts,
         amperes=header.amperes,
         most=header.most,
         fused=record.fused,
-        starter=JUMPER,
-        fuse=FUSE,
-        connect=CONNECT.format(volts=header.volts),
-        start="Bridge PS_ON and measure the voltage.",
+        starter=HEADERS[header.type].starter,
+        fuse=f"Fuse inline with its holder, {fuse:g} A" if fuse else "",
+        lead_fuse=fuse,
+        wire=wire,
+        lead_ends=OUTPUTS[outputs].ends,
+        connect=connecting(header.type, header.volts),
+        start=starting(header.type),
     )
 
 
@@ -281,13 +280,3 @@ def _top_tie(record: PowerBoardRecord, owner: str) -> tuple[Extra, ...]:
 def _lead_ties(leads: int, owner: str) -> Extra:
     """The cable ties that hold the leads to the holder's bar."""
     return Extra(name="Tie cable, 2.5 wide, 100 long", quantity=leads, material="nylon", owner=owner)
-
-
-def _step(side: int, screwed: bool, tied: bool) -> str:
-    end = "output 1" if side < 0 else "the last output"
-    into = "screw it to the bosses of its holder from the front" if screwed else "slide it into its holder from above"
-    top = "; tie its top to the tower or to another firm part" if tied else ""
-    return (
-        f"Plug the ATX cable into the power board first, then {into}: the end with {end} down, solder side to the "
-        f"front, header to the rear{top}."
-    )

@@ -13,6 +13,7 @@ from ...parts.hole import Hole
 from ...parts.keep_out import PlugSpace
 from ..model.items import Item, KeepOut
 from ..model.socket import Outside, Socket
+from .power_board_words import HEADERS, OUTPUTS
 
 HEADER_TO_PINS = 1.0
 """From the rim of the header's body inwards to its solder tails, mm (KiCad footprint 5566-24: 2.25 and 2.7)."""
@@ -54,15 +55,22 @@ def header_board_part(record: PowerBoardRecord) -> Pcb:
     )
 
 
-def lead_spaces(record: PowerBoardRecord, upright: Placement, used: int, board: Item) -> tuple[KeepOut, ...]:
-    """The ends of the leads at the first `used` outputs: they stand straight out of their pads."""
-    outputs = record.outputs
+def lead_spaces(
+    record: PowerBoardRecord, upright: Placement, used: int, board: Item, plugs: Mapping[str, PlugRecord]
+) -> tuple[KeepOut, ...]:
+    """The ends of the leads at the first `used` outputs: wires stand out of pads, plugs go in over the edge."""
+    outputs, top = record.outputs, record.pcb.thickness
+    plug = plugs.get(OUTPUTS[outputs.type].plug)
+    part = PlugSpace(width=2 * LEAD_WIRE + 0.4, height=LEAD_WIRE, length=LEAD_END)
+    end = Placement.at(y=outputs.edge_distance, z=top)
+    if plug:
+        part = PlugSpace(width=plug.width, height=plug.height, length=plug.length)
+        end = Placement.at(z=top + plug.height / 2) @ Placement.about("x", 90)
     return tuple(
         KeepOut(
             name=f"lead {n + 1}",
-            part=PlugSpace(width=2 * LEAD_WIRE + 0.4, height=LEAD_WIRE, length=LEAD_END),
-            placement=upright
-            @ Placement.at(outputs.first + n * outputs.pitch, outputs.edge_distance, record.pcb.thickness),
+            part=part,
+            placement=upright @ Placement.at(x=outputs.first + n * outputs.pitch) @ end,
             owner=board.name,
             code="plug",
             socket=_output(n),
@@ -81,7 +89,7 @@ def board_sockets(
 ) -> tuple[Socket, ...]:
     """The sockets: the first `used` outputs, and the supply header. `upright`: placement of the board."""
     outputs, header, top = record.outputs, record.header, record.pcb.thickness
-    turn = Placement(rotation=upright.rotation)
+    turn, words = Placement(rotation=upright.rotation), HEADERS[header.type]
     found = [
         Socket(
             name=_output(n),
@@ -89,6 +97,7 @@ def board_sockets(
             point=upright.point((outputs.first + n * outputs.pitch, 0.0, 0.0)),
             out=turn.point((0.0, -1.0, 0.0)),
             volts=header.volts,
+            ending=OUTPUTS[outputs.type].ending,
         )
         for n in range(used)
     ]
@@ -96,12 +105,12 @@ def board_sockets(
     sides = turn.point((0.0, 1.0, 0.0)), turn.point((0.0, -1.0, 0.0))
     supply = Socket(
         name=HEADER,
-        outside=Outside(sort="Supply ATX with a 24-pin plug", source="an ATX supply"),
-        pushed=True,
+        outside=Outside(sort=words.supply.format(volts=f"{header.volts:g}"), source=words.source),
+        pushed=words.pushed,
         point=above,
         out=turn.point((0.0, 0.0, 1.0)),
         up=sides[0],
         presses=sides,
-        mated=plugs.get("atx"),
+        mated=plugs.get(words.plug),
     )
     return (*found, supply)

@@ -17,6 +17,7 @@ from ...parts.part import SpecError
 from ...parts.printed.switch_shoe import SwitchShoe
 from ..context import Context
 from ..model.assumption import MASS_WHY, Assumption, assumed, missing
+from ..model.cable import PoeSource
 from ..model.face import Seat
 from ..model.footprint import Footprint, ScrewPattern
 from ..model.joint import Infeasible
@@ -32,6 +33,7 @@ from .switch_fit import POSES, Standing, crush, shoe_of, stand
 
 UPLINK = 1
 """Number of ports that are reserved for the uplink to the network outside."""
+POE_WHY = "it must feed the nodes with PoE HATs"
 GRAMS_PER_VOLUME = 0.00088
 """Density of a switch whose record has no mass, g/mm3 (TL-SG108: 350 g in 158 x 101 x 25)."""
 
@@ -87,12 +89,13 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
                 noun="ports besides the uplink",
                 fix="add a [[switch]], or leave nodes out",
                 reserved=UPLINK,
+                poe=_poe(record),
             ),
         ),
         extras=retention,
         notices=tuple(_notices(record, table, shoe)),
         records=tuple(socket.mated for socket in known if socket.mated),
-        assumptions=_assumptions(record, table),
+        assumptions=_assumptions(record, table, any(board.poe for board in context.boards.values())),
     )
 
 
@@ -107,6 +110,12 @@ def switch_part(record: SwitchRecord) -> SwitchPart:
         return replace(case, ports=places, port_height=ports.height)
     except SpecError:
         return case
+
+
+def _poe(record: SwitchRecord) -> PoeSource | None:
+    """The power over Ethernet that the switch gives."""
+    poe = record.poe
+    return PoeSource(ports=poe.ports, budget=poe.budget, reserved=poe.reserved) if poe else None
 
 
 def _grams(record: SwitchRecord) -> float:
@@ -164,11 +173,12 @@ def _step(table: SwitchTable) -> str:
     return f"Press the switch into its shoe {into}; {pose.over}, through the slots of both flanges and back."
 
 
-def _assumptions(record: SwitchRecord, table: SwitchTable) -> tuple[Assumption, ...]:
-    """What to measure on the switch. Its vents count where the strap lies across its ends."""
+def _assumptions(record: SwitchRecord, table: SwitchTable, feeding: bool) -> tuple[Assumption, ...]:
+    """What to measure on the switch. Its vents count where the strap lies across its ends, its watts if `feeding`."""
     thing, why = f"switch {record.full_name}", "its shoe is made to them"
     case, row = "width, depth and height of its case (to 0.2 mm)", "place of port 1, distance between ports (to 0.5 mm)"
     jack, vents = "place of the power jack on its rear (to 0.5 mm)", "distance from its ports to its vents (to 2 mm)"
+    watts = "its PoE ports and their watts, on its data sheet"
     unknown = "nothing, because no source gives it"
     return (
         *assumed(record, "shell", thing, case, "print", why),
@@ -177,6 +187,7 @@ def _assumptions(record: SwitchRecord, table: SwitchTable) -> tuple[Assumption, 
         *assumed(record, "jack", thing, jack, "print", why),
         *missing(record, "jack", thing, jack, "print", why, unknown),
         *(assumed(record, "vents", thing, vents, "print", why) if table.pose != "long-side" else ()),
+        *(assumed(record, "poe", thing, watts, "buy", POE_WHY) if feeding else ()),
         *assumed(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY),
         *missing(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY, "a mass from the volume of its case"),
     )

@@ -8,7 +8,7 @@ from ...core.placement import Placement
 from ...parts.keep_out import PlugSpace
 from ..model.items import Item, KeepOut
 from ..model.socket import Socket
-from .sockets import before
+from .sockets import plug_frame
 
 LATCH_END = 5.0
 """Least distance of a finger from the socket, mm. Latches end 7.7 from the socket (tables2.md, RJ45)."""
@@ -24,7 +24,7 @@ def plug_spaces(owner: Item, sockets: Iterable[Socket]) -> tuple[KeepOut, ...]:
         record = socket.mated
         if record is None:
             continue
-        frame = before(socket) @ Placement.at(y=record.off if len(socket.presses) == 1 else 0.0)
+        frame = plug_frame(socket, record)
         plug = PlugSpace(width=record.width, height=record.height, length=record.length)
         found.append(
             KeepOut(

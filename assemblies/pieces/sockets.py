@@ -2,96 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast, get_args
 
 from ...core.errors import InputError, nearest
 from ...core.placement import Bounds, Placement, Point
 from ...core.toml_text import toml_text
-from ...params.records.board import BoardRecord, Component
+from ...params.records.board import BoardRecord, Component, Edge
+from ...params.records.component_types import COMPONENT_TYPES, JACKS, Mating
 from ...params.records.plug import PlugRecord
 from ..model.socket import Service, Socket
 
-SOCKET_CLASSES: dict[str, tuple[str, ...]] = {
-    "network": ("network",),
-    "power": ("power", "usbc", "micro"),
-}
-"""The component classes or types for a node's cables, in order of preference."""
+SERVICES: tuple[str, ...] = get_args(Service)
+"""The names in `uses` that mean one socket each: the one through which a node is fed, or is on the network."""
 HEADER, CARD = "gpio", "microsd"
-"""Connectors other than sockets at an edge: the header, which faces up; cards, by the beginning of their type."""
-UPRIGHT = ((0.0, 0.0, 1.0), (0.0, 0.0, -1.0))
-"""Possible directions of the latch of a board's network plug: no source tells whether it is up or down."""
+"""The header, which faces up; and the plug of sockets for cards, whose class is that of all storage."""
 OUT_OF_EDGE = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "bottom": (0.0, -1.0), "top": (0.0, 1.0)}
 OFF_FACE = 0.1
 """Gap between a socket's face and its plug's space, mm, so that a piece flush with the face is no obstacle."""
+Connector = tuple[Component, Mating]
+"""A plug's place on a board: the component, and how the plug goes into it."""
+
+
+def _connectors(record: BoardRecord) -> list[Connector]:
+    """Every place for a plug: over an edge of the board, or square to it. A double socket has two."""
+    return [
+        (box, mating)
+        for box in record.components.boxes
+        for mating in COMPONENT_TYPES[box.kind][box.type]
+        if mating.upright or box.edge
+    ]
+
+
+def connectors(record: BoardRecord) -> set[str]:
+    """The names in `uses` for the connectors of a board: their classes, and those of its services."""
+    places = _connectors(record)
+    names = {CARD if mating.plug == CARD else box.kind for box, mating in places} - set(SERVICES)
+    return names | {service for service in SERVICES if _serving(places, service)}
+
+
+def _serving(places: Sequence[Connector], service: str) -> list[Connector]:
+    """The place of a service's plug, as a list of one; empty if the board has none.
+
+    A board without a jack is fed through USB-C, or else through the last micro-USB socket along its edge.
+    """
+    if service == "network":
+        return [place for place in places if place[1].plug == "network"][:1]
+    jacks = [place for place in places if place[1].plug in JACKS]
+    jacks += [place for place in places if place[0].kind == "usbc"]
+    return jacks[:1] or [place for place in places if place[1].plug == "micro"][-1:]
+
+
+def _named(places: Sequence[Connector], use: str) -> list[tuple[str, Connector]]:
+    """The places that a name in `uses` means, each with its own name.
+
+    The name is a service, or a class, a type or a plug; or one of a class, such as "video 2".
+    """
+    if use in SERVICES:
+        return [(use, place) for place in _serving(places, use)]
+    group = [place for place in places if use in (place[0].kind, place[0].type, place[1].plug)]
+    if not group and use.rpartition(" ")[2].isdecimal():
+        named = _named(places, use.rpartition(" ")[0])
+        return [each for each in named if each[0] == use]
+    return [(use if number == 1 else f"{use} {number}", place) for number, place in enumerate(group, 1)]
 
 
 def board_sockets(record: BoardRecord, place: Placement, plugs: Mapping[str, PlugRecord]) -> tuple[Socket, ...]:
-    """The network and the power socket of a board, in its node's frame. A board without a jack is powered by USB-C."""
-    return tuple(socket for kind in SOCKET_CLASSES for socket in sockets_at(record, kind, place, plugs)[:1])
+    """The network and the power socket of a board, in its node's frame; none of a HAT, which is fed by its board."""
+    if record.header:
+        return ()
+    return tuple(socket for service in ("network", "power") for socket in sockets_at(record, service, place, plugs))
 
 
-def sockets_at(record: BoardRecord, kind: str, place: Placement, plugs: Mapping[str, PlugRecord]) -> list[Socket]:
-    """The sockets of a kind, in the node's frame. For `network` and `power`: only the socket in use."""
-    turn = Placement(rotation=place.rotation)
-    classes = SOCKET_CLASSES.get(kind, (kind,))
-    named = [(name, c) for name in classes for c in record.components.boxes if _is_socket(c, name)]
-    if kind in SOCKET_CLASSES:  # on a Raspberry Pi Zero the power socket is the last micro socket along the edge
-        named = named[-1:] if named and named[0][0] == "micro" else named[:1]
-    power = record.power if kind == "power" else None
-    found: list[Socket] = []
-    for number, (name, box) in enumerate(named, 1):
-        point, out, up = _mouth(record, box)
-        socket = Socket(
-            name=kind if number == 1 else f"{kind} {number}",
-            takes=cast(Service, kind) if kind in SOCKET_CLASSES else None,
-            point=place.point(point),
-            out=turn.point(out),
-            up=turn.point(up),
-            presses=UPRIGHT if name == "network" else (),
-            plug=power.plug if power else "",
-            volts=power.volts if power else None,
-            mated=plugs.get(name),
-        )
-        found.append(socket)
-    return found
+def sockets_at(record: BoardRecord, use: str, place: Placement, plugs: Mapping[str, PlugRecord]) -> list[Socket]:
+    """The sockets that a name in `uses` means, in the node's frame. For `network` and `power`: only the one in use."""
+    return [_socket(record, name, each, place, plugs) for name, each in _named(_connectors(record), use)]
 
 
-def _mouth(record: BoardRecord, box: Component) -> tuple[Point, Point, Point]:
+def _socket(
+    record: BoardRecord, name: str, connector: Connector, place: Placement, plugs: Mapping[str, PlugRecord]
+) -> Socket:
+    turn, mating = Placement(rotation=place.rotation), connector[1]
+    point, out, up = _mouth(record, *connector)
+    power, plug = record.power if name == "power" else None, plugs.get(mating.plug)
+    sides = up, (-up[0], -up[1], -up[2])  # no source tells on which side the latch of a board's socket is
+    return Socket(
+        name=name,
+        takes=cast(Service, name) if name in SERVICES else None,
+        point=place.point(point),
+        out=turn.point(out),
+        up=turn.point(up),
+        presses=tuple(turn.point(side) for side in sides) if plug and plug.latch else (),
+        plug=power.plug if power else "",
+        volts=power.volts if power else None,
+        mated=plug,
+    )
+
+
+def _mouth(record: BoardRecord, box: Component, mating: Mating) -> tuple[Point, Point, Point]:
     """In the board frame: the middle of a connector's face, the direction out of it, the direction of its height."""
     x0, y0, x1, y1 = box.extent
-    top = record.pcb.thickness
-    if not box.edge:
+    on_top, top = box.side == "top", record.pcb.thickness
+    if mating.upright or not box.edge:
         up = (0.0, 1.0, 0.0) if x1 - x0 > y1 - y0 else (1.0, 0.0, 0.0)
-        return ((x0 + x1) / 2, (y0 + y1) / 2, top + box.up), (0.0, 0.0, 1.0), up
+        face, out = (top + box.up, 1.0) if on_top else (-box.down, -1.0)
+        return ((x0 + x1) / 2, (y0 + y1) / 2, face), (0.0, 0.0, out), up
     dx, dy = OUT_OF_EDGE[box.edge]
-    height = top + box.up / 2 if box.side == "top" else -box.down / 2
-    point = (x0 + x1) / 2 + dx * (x1 - x0) / 2, (y0 + y1) / 2 + dy * (y1 - y0) / 2, height
-    return point, (dx, dy, 0.0), (0.0, 0.0, 1.0)
+    axis = (box.up if on_top else box.down) / 2 if mating.axis is None else mating.axis
+    height = top + axis if on_top else -axis
+    x, y = (x0 + x1) / 2 + dx * (x1 - x0) / 2, (y0 + y1) / 2 + dy * (y1 - y0) / 2
+    if mating.plug == CARD:  # fingers stay in front of the board, and a socket for cards may end short of its edge
+        x, y = _to_edge(record, box.edge, x, y)
+    return (x, y, height), (dx, dy, 0.0), (-dy, dx, 0.0) if mating.turned else (0.0, 0.0, 1.0)
 
 
-def _is_socket(box: Component, name: str) -> bool:
-    """Whether a component is a connector of this class or type: at an edge, or the header, which faces up."""
-    if name == HEADER:
-        return box.kind == HEADER and box.side == "top"
-    return box.edge is not None and (name in (box.kind, box.type) or (name == CARD and box.type.startswith(CARD)))
+def _to_edge(record: BoardRecord, edge: Edge, x: float, y: float) -> tuple[float, float]:
+    """A place moved out to the edge of the board, unless it is over it."""
+    pcb = record.pcb
+    return {
+        "left": (min(x, 0.0), y),
+        "right": (max(x, pcb.length), y),
+        "bottom": (x, min(y, 0.0)),
+        "top": (x, max(y, pcb.width)),
+    }[edge]
 
 
 def used_sockets(
     record: BoardRecord, uses: Iterable[str], place: Placement, plugs: Mapping[str, PlugRecord], file: str, key: str
 ) -> list[Socket]:
-    """The sockets of a board that a node uses. Raises InputError for a class that the board does not have."""
-    boxes = record.components.boxes
-    edges = {c.kind for c in boxes if c.edge} | {"network", "power"} | {HEADER for c in boxes if c.kind == HEADER}
-    edges |= {CARD for c in boxes if c.edge and c.type.startswith(CARD)}
-    edges &= {*plugs, "network", "power"}
-    found: list[Socket] = []
-    for name in uses:
-        if name not in edges:
-            legal = f"a class of connectors in boards/{record.name}.toml, {nearest(name, edges)}"
-            raise InputError(file, key, toml_text(name), legal)
-        found += sockets_at(record, name, place, plugs)
-    return found
+    """The sockets of a board that a node uses, each once. Raises InputError for one that the board does not have."""
+    places = _connectors(record)
+    found: dict[Point, Socket] = {}
+    for use in uses:
+        named = _named(places, use)
+        if not named and use not in SERVICES:
+            legal = f"a class of connectors in boards/{record.name}.toml, {nearest(use, connectors(record))}"
+            raise InputError(file, key, toml_text(use), legal)
+        for name, each in named:
+            socket = _socket(record, name, each, place, plugs)
+            found.setdefault(socket.point, socket)
+    return list(found.values())
+
+
+def upright_plugs(
+    record: BoardRecord, uses: Iterable[str], plugs: Mapping[str, PlugRecord]
+) -> dict[tuple[str, str], float]:
+    """Length of the plugs that stand square on a board and are in use, mm, by class and type of the connector."""
+    places = _connectors(record)
+    used = [each for use in uses for _, each in _named(places, use)]
+    return {(box.kind, box.type): plugs[mating.plug].length for box, mating in used if mating.upright}
 
 
 def plug_box(socket: Socket) -> Bounds | None:
@@ -100,7 +159,12 @@ def plug_box(socket: Socket) -> Bounds | None:
     if plug is None:
         return None
     x, y = plug.width / 2, plug.height / 2
-    return before(socket).bounds(((-x, -y, 0.0), (x, y, plug.length)))
+    return plug_frame(socket, plug).bounds(((-x, -y, 0.0), (x, y, plug.length)))
+
+
+def plug_frame(socket: Socket, plug: PlugRecord) -> Placement:
+    """The placement of a plug in the group's frame. If the side of its latch is known, it is off towards that side."""
+    return before(socket) @ Placement.at(y=plug.off if len(socket.presses) == 1 else 0.0)
 
 
 def before(socket: Socket) -> Placement:

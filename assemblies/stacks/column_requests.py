@@ -12,7 +12,7 @@ from ...params.records.board import BoardRecord
 from ...params.records.plug import PlugRecord
 from ..pieces.boards import PINS
 from ..pieces.hardware import Hardware
-from ..pieces.sockets import HEADER
+from ..pieces.sockets import upright_plugs
 from .columns.column import GRUB_SLACK, Stock
 from .columns.request import ColumnRequest, LowerInterface, over_board
 from .columns.set_screws import set_grub
@@ -28,7 +28,7 @@ class StackPlan:
 
     `boards` and `mounted` (the accessories of each board) have one entry for each node, bottom first. `stock` holds the
     standoffs for the columns. `screwed`: for each node, whether its columns end in a female thread. `deep`: thread
-    depth that the bottom screws need, mm. `plugs`: plug records by class of connector.
+    depth that the bottom screws need, mm. `plugs`: plug records by name.
     """
 
     stack: StackTable
@@ -49,12 +49,12 @@ def gaps(plan: StackPlan) -> list[Gap]:
     """The least gap below each node: above the sheet for the lowest node, above the lower board for the others."""
     stack, boards, pattern, plugs = plan.stack, plan.boards, plan.pattern, plan.plugs
     bottom_patches = [
-        tray.hanging() if tray else bottoms(board, place, header_plugs(node.uses, plugs))
+        tray.hanging() if tray else bottoms(board, place, upright_plugs(board, node.uses, plugs))
         for node, board, place, tray in zip(stack.node, boards, pattern.places, pattern.trays, strict=True)
     ]
     found = [gap_over_plate(bottom_patches[0], stack.air, stack.node[0].name)]
     for number, (lower, upper) in enumerate(pairwise(stack.node)):
-        standing = header_plugs(lower.uses, plugs)
+        standing = upright_plugs(boards[number], lower.uses, plugs)
         top_patches = tops(boards[number], pattern.places[number], plan.mounted[number], standing)
         plugged = boards[number + 1].header is not None
         if plugged:  # the pins of the lower header go into its socket, so headers are no obstacle
@@ -137,8 +137,3 @@ def reach_through(held: tuple[float, float], stock: Stock, *, last: bool) -> flo
         slack = tolerance + GRUB_SLACK
         reach = [(n - thickness) / 2 for n in thread.grub_screw.lengths]
     return min((n for n in reach if n - slack >= thread.diameter - EPSILON), default=thread.diameter) + slack
-
-
-def header_plugs(uses: tuple[str, ...], plugs: Mapping[str, PlugRecord]) -> dict[str, float]:
-    """The length of the plug on a node's upright GPIO header, mm, by class of connector; empty if not in use."""
-    return {HEADER: plugs[HEADER].length} if HEADER in uses else {}

@@ -14,6 +14,9 @@ from ...core.placement import Placement
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
 
+StandingPlugs = Mapping[tuple[str, str], float]
+"""Length of the plugs that stand square on a board, mm, by class and type of the connector."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Patch:
@@ -72,18 +75,18 @@ def tops(
     record: BoardRecord,
     place: Placement,
     accessories: tuple[AccessoryRecord, ...] = (),
-    plugs: Mapping[str, float] | None = None,
+    plugs: StandingPlugs | None = None,
 ) -> list[Patch]:
     """The patches above a placed board. The first one is the whole PCB, so two stacked boards always overlap.
 
     They are its components, plugs and accessories, or its solder side if the board is flipped. Accessories of a
-    flipped board are not known to reach anywhere. `plugs`: length of the plug on an upright header, mm, by the header's
-    class.
+    flipped board are not known to reach anywhere. `plugs`: length of the plug on each upright connector in use, mm, by
+    class and type.
     """
     return _soldered(record, place) if is_flipped(place) else _components(record, place, accessories, plugs or {})
 
 
-def bottoms(record: BoardRecord, place: Placement, plugs: Mapping[str, float] | None = None) -> list[Patch]:
+def bottoms(record: BoardRecord, place: Placement, plugs: StandingPlugs | None = None) -> list[Patch]:
     """The patches below a placed board. The first one is the whole PCB.
 
     They are its solder side, or its components and plugs if the board is flipped.
@@ -92,17 +95,24 @@ def bottoms(record: BoardRecord, place: Placement, plugs: Mapping[str, float] | 
 
 
 def _components(
-    record: BoardRecord, place: Placement, accessories: tuple[AccessoryRecord, ...], plugs: Mapping[str, float]
+    record: BoardRecord,
+    place: Placement,
+    accessories: tuple[AccessoryRecord, ...],
+    plugs: StandingPlugs,
 ) -> list[Patch]:
     """Patches of the component side: PCB, components, plugs, accessories."""
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     boxes = [c for c in record.components.boxes if c.up > 0]
-    mounted = [(box, each.name) for each in accessories for box in each.body.boxes]
+    mounted = [(box, each) for each in accessories for box in each.body.boxes]
     return [
         _patch(outline, place, 0.0, "pcb"),
         *(_patch(c.extent, place, c.up, c.kind) for c in boxes),
-        *(_patch(c.extent, place, c.up + plugs[c.kind], f"plug of {c.kind}") for c in boxes if c.kind in plugs),
-        *(_patch(box.extent, place, box.high, name) for box, name in mounted),
+        *(
+            _patch(c.extent, place, c.up + plugs[c.kind, c.type], f"plug of {c.kind}")
+            for c in boxes
+            if (c.kind, c.type) in plugs
+        ),
+        *(_patch(box.extent, place, box.high + (by.air.above if by.air else 0.0), by.name) for box, by in mounted),
     ]
 
 

@@ -9,6 +9,7 @@ from ...params.kinds.stack import NodeTable
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible
+from ..pieces.hats import fed_by, hats_on
 from .column_requests import StackPlan, column_request, gaps
 from .columns.choose_columns import Chosen, choose
 from .columns.column import Stock
@@ -55,7 +56,7 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
                 board=boards[number],
                 orientation=(node.orientation + (tray.turned if tray else 0)) % 360,
                 accessories=plan.mounted[number],
-                uses=node.uses,
+                uses=_uses(plan, number),
                 place=pattern.places[number],
                 column=column,
                 standoff_height=(clear_height if request.counted else standoff_height)(column, stock),
@@ -74,6 +75,12 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
             )
         )
     return levels
+
+
+def _uses(plan: StackPlan, number: int) -> tuple[str, ...]:
+    """The connectors that carry plugs. A board that a HAT feeds over Ethernet has no plug in its jack."""
+    fed = fed_by(hats_on(plan.boards, number))
+    return tuple(use for use in plan.stack.node[number].uses if not (fed and use == "power"))
 
 
 def _tilted(node: NodeTable, path: str) -> Infeasible | None:

@@ -14,7 +14,8 @@ from ...params.kinds.stack import StackTable
 from ..context import Context
 from ..model.face import PLATE
 from ..model.joint import Infeasible, Joint
-from .column_requests import header_plugs, reach_through
+from ..pieces.sockets import upright_plugs
+from .column_requests import reach_through
 from .columns.column import Column, Stock
 from .columns.heights import clear_height, exactly, lowest, reachable
 from .columns.joints import CapJoint, at_each, cap_joint, stud_joint
@@ -116,7 +117,7 @@ class Rest:
 
 def _request(stack: Stack, air: float, context: Context) -> ColumnRequest:
     last = stack.levels[-1]
-    top_patches = tops(last.board, last.place, last.accessories, header_plugs(last.uses, context.plugs))
+    top_patches = tops(last.board, last.place, last.accessories, upright_plugs(last.board, last.uses, context.plugs))
     held = context.top.thickness, context.top.tolerance
     return ColumnRequest(
         least_clear_height=max(patch.reach for patch in top_patches) + air,

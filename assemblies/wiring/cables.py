@@ -130,7 +130,7 @@ def cables(
         ("patch", context.patch, "network"),
     )
     for kind, record, service in kinds:
-        sources = list(_sources(ends, provides, service, sum(bool(group.stack) for group in groups)))
+        sources = list(_sources(ends, provides, service, sum(bool(group.stack) and not group.hat for group in groups)))
         for end in (end for end in ends if end.socket.takes == service):
             source = next((source for source in sources if _fits(source.socket, end.socket)), None)
             if source is None:
@@ -170,12 +170,13 @@ def _between(
     if passages.are_gone_through(path):
         ring = passages.round_sheets(end.unit, start.socket.point, end.socket.point, record)
         path, tied = route(start.socket, end.socket, record, ring, None, plugged=plugged), False
+    ending = f", {start.socket.ending}" if start.socket.ending else ""
     plug = f", {end.socket.plug} plug" if end.socket.plug else ""
     needed = length(path, record) + record.slack + start.socket.spread
     return Cable(
         name=f"{end.group} {end.socket.takes}",
         kind=kind,
-        sort=record.full_name + plug,
+        sort=record.full_name + ending + plug,
         start=start.label,
         end=end.label,
         path=path,
@@ -239,13 +240,14 @@ def _outside(ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patc
 
 
 def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) -> tuple[Extra, ...]:
-    """Extras to buy: a starter for each supply, a fuse for each lead if the rail has none, ties for loose cables."""
+    """Extras to buy: a starter for each supply, a fuse and ends for each lead, ties for loose cables."""
     found: list[Extra] = []
     for spec, rail in rails:
-        found.append(Extra(name=spec.starter, quantity=1, material="device", owner=rail.board, used="supply"))
-        if rail.nodes and not rail.fused:
-            fuses = Extra(name=spec.fuse, quantity=rail.nodes, material="device", owner=rail.board, used="leads")
-            found.append(fuses)
+        if spec.starter:
+            found.append(Extra(name=spec.starter, quantity=1, material="device", owner=rail.board, used="supply"))
+        for name in (*([] if rail.fused or not spec.fuse else [spec.fuse]), *spec.lead_ends):
+            if rail.nodes:
+                found.append(Extra(name=name, quantity=rail.nodes, material="device", owner=rail.board, used="leads"))
     loose = sum(bool(cable.path) and not cable.via for cable in cables)
     if loose:
         name = "Tie cable, 2.5 wide, 100 long"

@@ -8,8 +8,11 @@ from ..model.cable import PowerNeed, Rail, RailSpec
 
 
 def rails(needs: Iterable[PowerNeed], specs: Sequence[tuple[str, RailSpec]]) -> list[tuple[RailSpec, Rail]]:
-    """The load on each rail, in the order of the units. A node with another known voltage is not put on a rail."""
-    waiting = list(needs)
+    """The load on each rail, in the order of the units.
+
+    A node with another known voltage, or one that is fed over Ethernet, is not put on a rail.
+    """
+    waiting = [need for need in needs if need.poe_class is None]
     found: list[tuple[RailSpec, Rail]] = []
     for number, (path, spec) in enumerate(specs, 1):
         fed = [node for node in waiting if node.volts is None or node.volts == spec.volts][: spec.outputs]
@@ -33,5 +36,7 @@ def _rail(path: str, nodes: Sequence[PowerNeed], spec: RailSpec, unfit: tuple[st
         amperes=spec.contacts * spec.amperes,
         limit=spec.contacts * spec.most,
         fused=spec.fused,
+        lead_fuse=spec.lead_fuse,
+        wire=spec.wire,
         unfit=unfit,
     )

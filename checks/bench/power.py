@@ -1,4 +1,4 @@
-"""Check that a power board's rail can feed its nodes: the right voltage, no overloaded contact, fuses."""
+"""Check that a power board's rail can feed its nodes: the right voltage, no overloaded contact, fuses, plugs."""
 
 from __future__ import annotations
 
@@ -6,23 +6,72 @@ from collections.abc import Iterator
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.cable import Rail
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...geometry.store import Store
 from ..limits import Limits
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """Nodes that need another voltage, contacts over their design current or their limit, outputs without fuses."""
+    """Nodes of another voltage, contacts over their current, leads without fuses, plugs that may be mixed up."""
     for rail in assembly.rails:
         yield from _voltage(rail)
         yield from _current(rail)
         if not rail.fused:
+            yield _fuses(rail)
+    yield from _plugs(assembly)
+
+
+def _fuses(rail: Rail) -> Finding:
+    """What protects the wires of the leads if the outputs have no fuses: a fuse in each lead, or nothing."""
+    wire, drawn = rail.wire, "a short circuit in any lead draws the full current of the supply"
+    severity, message = Severity.INFORMATION, f"its outputs have no fuses: {drawn}"
+    measured, limit = None, None
+    if not rail.lead_fuse:
+        burns = wire is not None and rail.limit > wire
+        severity = Severity.ERROR if burns else Severity.WARNING
+        carried = f", up to {rail.limit:g} A, and its wires carry {wire:g} A" if burns else ""
+        message = f"its outputs and its leads have no fuses: {drawn}{carried}"
+        measured, limit = (rail.limit, wire) if burns else (None, None)
+    elif wire is not None and rail.lead_fuse > wire:
+        severity, measured, limit = Severity.ERROR, rail.lead_fuse, wire
+        message = f"the fuses of {rail.lead_fuse:g} A in its leads protect no wires that carry {wire:g} A"
+    most = min(5.0, wire or 5.0)
+    fix = f"put a fuse of {most:g} A or less into each lead"
+    if severity is not Severity.INFORMATION:
+        fix += f": set {rail.board}.lead_fuse to {most:g}"
+    return Finding(
+        code="outputs-unfused",
+        severity=severity,
+        subject=rail.board,
+        message=message,
+        measured=measured,
+        limit=limit,
+        unit="A",
+        fix=fix,
+        remedies=(Remedy.of(f"{rail.board}.lead_fuse", most),) if severity is not Severity.INFORMATION else (),
+    )
+
+
+def _plugs(assembly: Assembly) -> Iterator[Finding]:
+    """A warning for each plug that leads of two voltages have: the plug of one fits the board of the other."""
+    found: dict[str, dict[float, str]] = {}
+    for group in assembly.groups:
+        for socket in group.sockets:
+            if socket.takes == "power" and socket.plug and socket.volts is not None:
+                found.setdefault(socket.plug, {}).setdefault(socket.volts, group.path)
+    for plug, boards in found.items():
+        if len(boards) > 1:
+            each = ", ".join(f"{volts:g} V at {path}" for volts, path in sorted(boards.items()))
             yield Finding(
-                code="outputs-unfused",
-                severity=Severity.INFORMATION,
-                subject=rail.board,
-                message="its outputs have no fuses: a short circuit in any lead draws the full current of the supply",
-                fix="put a fuse of 5 A or less into each lead",
+                code="plug-voltages",
+                severity=Severity.WARNING,
+                subject=boards[max(boards)],
+                message=f"the same {plug} plug carries {each}: a lead that is mixed up destroys a board",
+                measured=max(boards),
+                limit=min(boards),
+                unit="V",
+                fix="mark both ends of every lead with its voltage and its board, in a colour for each voltage, "
+                "or use boards of one voltage",
             )
 
 

@@ -79,6 +79,10 @@ class RailData(TypedDict):
     """Current of all contacts at the limit, A."""
     fused: bool
     """Whether the outputs have fuses."""
+    lead_fuse: float
+    """Rating of the fuse in each lead, A; 0 without."""
+    wire: float | None
+    """Greatest fuse that protects the wires of a lead, A; null if unknown."""
     unfit: list[str]
     """Nodes that take another voltage."""
 

@@ -9,6 +9,9 @@ from pydantic import Field, model_validator
 from ..record import Length, LibraryRecord, LibraryReference, Mass, Record, SmallLength, Sourced, Text, WrongError
 from .kind import Kind, PlacedTable
 
+HeaderType = Literal["atx-24", "barrel", "screw", "xt60"]
+OutputType = Literal["pad", "screw", "barrel"]
+
 
 class PowerPcb(Sourced):
     """The PCB of the power board.
@@ -27,8 +30,10 @@ class PowerPcb(Sourced):
 
 
 class Outputs(Sourced):
-    """The outputs: pairs of solder pads along the edge y = 0, in the frame of the PCB."""
+    """The outputs along the edge y = 0, in the frame of the PCB: pairs of solder pads, screw terminals or jacks."""
 
+    type: OutputType = "pad"
+    """What each output is: a pair of solder pads, a screw terminal, or a barrel jack."""
     count: Annotated[int, Field(ge=1, le=32)]
     """Number of outputs."""
     first: Length
@@ -56,6 +61,8 @@ class Tails(Sourced):
 class SupplyHeader(Sourced):
     """The supply's connector, in the frame of the PCB, and the current that it carries to the outputs."""
 
+    type: HeaderType = "atx-24"
+    """What the connector is: that of an ATX supply, a barrel jack, a screw terminal, or an XT60."""
     x: Length
     """Centre of the connector's body along x, mm."""
     y: Length
@@ -147,6 +154,8 @@ class PowerBoardTable(PlacedTable):
     """Name of the power board's record."""
     outputs: Annotated[int, Field(ge=1, le=32)] = 7
     """Number of outputs in use, from output 1 on; at most those of the board."""
+    lead_fuse: Annotated[float, Field(ge=0, le=30)] = 5.0
+    """Rating of the fuse in each lead, A. 0: no fuses. It counts for boards whose outputs have no fuses."""
     down: Literal["first-output", "last-output"] | None = None
     """End of the board that is below. Left out: the end with which the outputs look away from the first stack."""
 

@@ -12,7 +12,9 @@ from .kind import ItemTable, Kind, PlacedTable
 
 Connectors = tuple[
     Annotated[
-        str, Field(min_length=1, max_length=60, pattern=PLAIN), LegalText("the class of a connector, such as usb3")
+        str,
+        Field(min_length=1, max_length=60, pattern=PLAIN),
+        LegalText("a class or type of connectors, such as usb3"),
     ],
     ...,
 ]
@@ -82,7 +84,10 @@ class NodeTable(ItemTable):
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
     """Names of the records of the accessories that are mounted on the board: heatsinks, cards."""
     uses: Connectors = Field(default=("network", "power"), max_length=20)
-    """Classes of the connectors that carry plugs, whose space must stay free. Left out: network and power."""
+    """Connectors that carry plugs, whose space must stay free: classes, types, or one of a class, such as "video 2".
+
+    Left out: network and power.
+    """
 
     @property
     def height(self) -> HeightRequest:

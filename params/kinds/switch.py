@@ -61,6 +61,23 @@ class Vents(Sourced):
     """Distance from the port face to the beginning of the slots, mm."""
 
 
+Watts = Annotated[float, Field(ge=1, le=2000)]
+
+
+class SwitchPoe(Sourced):
+    """The power over Ethernet that the switch gives."""
+
+    ports: Annotated[int, Field(ge=1, le=64)]
+    """Number of ports that give power."""
+    budget: Watts | None = None
+    """Power that all ports give together, W. Left out: unknown."""
+    reserved: tuple[Watts, ...] = Field(default=(4.0, 7.0, 15.4, 30.0), min_length=1, max_length=8)
+    """Power that it sets aside for a port of class 1, of class 2 and so on, W. It gives no higher class.
+
+    Left out: the power of the standard, up to class 4.
+    """
+
+
 class SwitchRecord(LibraryRecord):
     """An Ethernet switch in a box-shaped case."""
 
@@ -78,6 +95,8 @@ class SwitchRecord(LibraryRecord):
     """The power jack. Left out: its place is unknown."""
     vents: Vents | None = None
     """The ventilation slots. Left out: none are taken into account."""
+    poe: SwitchPoe | None = None
+    """The power over Ethernet. Left out: it gives none."""
     mass: Mass | None = None
     """Mass of the switch. Left out: estimated from the volume of the case."""
 

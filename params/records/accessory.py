@@ -36,6 +36,13 @@ class AccessoryBody(Sourced):
     """Boxes that touch one another. The lowest stands on the board or on a component."""
 
 
+class AirAbove(Sourced):
+    """The free air that a fan needs above it."""
+
+    above: Annotated[float, Field(ge=0.5, le=100)]
+    """Height of the free air above the top of the accessory, mm. The stack's own air comes on top of it."""
+
+
 class AccessoryRecord(LibraryRecord):
     """An accessory that is mounted on a board."""
 
@@ -47,5 +54,7 @@ class AccessoryRecord(LibraryRecord):
     """Names of the records of the boards that it fits."""
     body: AccessoryBody
     """The space that it takes over the board."""
+    air: AirAbove | None = None
+    """The air that it needs above it, such as that of a fan. Left out: none."""
     mass: Mass | None = None
     """Mass of the accessory. Left out: unknown."""

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ...core.errors import nearest
 from ...core.pattern import names_of, places_of, spanned
 from ..record import (
     Coordinate,
@@ -25,6 +26,7 @@ from ..record import (
     Tolerance,
     WrongError,
 )
+from .component_types import COMPONENT_TYPES, is_through_hole
 
 Edge = Literal["left", "right", "bottom", "top"]
 """An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
@@ -48,9 +50,6 @@ THINNEST = 0.01
 
 TURN_TO_FRONT = {"left": 90, "right": 270, "bottom": 0, "top": 180}
 """Turn, counter-clockwise, that brings an edge of the board to the front (-y) of the assembly, degrees."""
-
-THROUGH_HOLE_CLASSES = ("network", "usb2", "usb3", "video", "power", "audio")
-"""Classes of connectors that are soldered through the board. The source does not show their tails."""
 
 
 class PcbSection(Sourced):
@@ -105,9 +104,9 @@ class Component(Record):
     """A component as a box on the board, in the frame of the board."""
 
     kind: Text = Field(alias="class")
-    """Class of the component, such as network, power, usb3 or gpio."""
+    """Class of the component, such as network, power, usb3 or gpio. It is one of a closed list."""
     type: Text
-    """Type of the component within its class, such as rj45_reverse_single."""
+    """Type of the component, one of those of its class, such as rj45_reverse_single. It says which plugs it takes."""
     side: Literal["top", "bottom"]
     """Side of the board on which the component is."""
     extent: tuple[Coordinate, Coordinate, Coordinate, Coordinate]
@@ -118,6 +117,15 @@ class Component(Record):
     """Depth below the underside of the PCB, mm."""
     edge: Edge | None = None
     """Edge of the board over which a plug or a card goes in. Left out: none does."""
+
+    @model_validator(mode="after")
+    def _is_known(self) -> Self:
+        if self.kind not in COMPONENT_TYPES:
+            raise WrongError("class", self.kind, f"a class of components, {nearest(self.kind, COMPONENT_TYPES)}")
+        types = COMPONENT_TYPES[self.kind]
+        if self.type not in types:
+            raise WrongError("type", self.type, f"a type of the class {self.kind}, {nearest(self.type, types)}")
+        return self
 
     @model_validator(mode="after")
     def _is_a_box(self) -> Self:
@@ -175,6 +183,15 @@ class HatHeader(Sourced):
     """Names of the records of the boards that it plugs onto."""
 
 
+class PoeHat(Sourced):
+    """The power over Ethernet that a HAT takes from the switch, for itself and for the board below it."""
+
+    power_class: Annotated[int, Field(ge=1, le=8)]
+    """Class of the standard for which the HAT asks: 3 is 12.95 W at the HAT, 4 is 25.5 W."""
+    watts: Annotated[float, Field(ge=0.5, le=100)] | None = None
+    """Power that the HAT gives to the board, W. Left out: unknown."""
+
+
 class BoardRecord(LibraryRecord):
     """A single-board computer, or a HAT for one.
 
@@ -200,6 +217,10 @@ class BoardRecord(LibraryRecord):
     """The power that the board takes. Left out: unknown."""
     header: HatHeader | None = None
     """The socket of a HAT. Left out: the board is no HAT."""
+    poe: PoeHat | None = None
+    """The power over Ethernet that a HAT takes. Left out: none."""
+    brings: tuple[Text, ...] = Field(default=(), max_length=10)
+    """What is bought with the board, as the bill names it: a stacking header, a ribbon, an SSD."""
     mass: Mass | None = None
     """Mass of the board without accessories. Left out: estimated from the area of the PCB."""
 
@@ -207,6 +228,8 @@ class BoardRecord(LibraryRecord):
     def _holds_together(self) -> Self:
         length, width, radius = self.pcb.length, self.pcb.width, self.pcb.corner_radius
         size = f"the board of {length:g} x {width:g}"
+        if self.poe and not self.header:
+            raise WrongError("poe", self.poe.power_class, "left out, since a board without a header is no HAT")
         if radius > min(length, width) / 2:
             raise WrongError("pcb.corner_radius", radius, f"at most {min(length, width) / 2:g}")
         if self.pcb.thickness_tolerance >= self.pcb.thickness / 2:
@@ -260,5 +283,5 @@ class BoardRecord(LibraryRecord):
 
     def tail_depth(self, box: Component) -> float:
         """Depth that the solder tails of a component may reach below the underside, mm."""
-        hidden = box.side == "top" and box.kind in THROUGH_HOLE_CLASSES and box.down == 0
+        hidden = box.side == "top" and is_through_hole(box.kind, box.type) and box.down == 0
         return self.underside.tails if hidden else box.down

@@ -28,6 +28,9 @@ class CableRecord(LibraryRecord, Sourced):
     slack: Annotated[float, Field(ge=0, le=500)] = 0.0
     """Length beyond the path, for stripping, soldering and a hand that plugs it in, mm."""
 
+    carries: Annotated[float, Field(ge=0.1, le=100)] | None = None
+    """Greatest fuse that protects its wires, A. Left out: unknown."""
+
     @property
     def radius(self) -> float:
         """Least bend radius, mm."""

@@ -1,4 +1,4 @@
-"""Plugs: the space that they take in front of a socket, by the class of the connector. Lengths are mm."""
+"""Plugs: the space that they take in front of a socket, by the type of the connector. Lengths are mm."""
 
 from __future__ import annotations
 

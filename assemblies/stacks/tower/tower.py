@@ -17,11 +17,12 @@ from ...model.face import Face, Seat, sheet_faces
 from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
-from ...model.unit import Unit, Wish
+from ...model.unit import Extra, Unit, Wish
 from ...pieces.boards import board_grams, board_part, pins_below
 from ...pieces.bolts import thread_overlap
 from ...pieces.exploded_view import LIFTS_PER_LEVEL as EXPLODED_LEVEL
 from ...pieces.floor import only_on_a_floor
+from ...pieces.hats import hats_on, power_need
 from ...pieces.sockets import board_sockets, plug_box
 from ..level import Level
 from ..solution import Solution, solution
@@ -75,7 +76,8 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         ends=_ends(stack, nodes),
         beside=gpio_side(stack, table.rotation),
         top=max(level.top for level in stack.levels),
-        needs=tuple(_need(level) for level in stack.levels),
+        needs=_needs(stack),
+        extras=_brought(stack),
         joints=stack.joints,
         records=_records(stack, context),
     )
@@ -125,6 +127,7 @@ def _nodes(
                 items=made.all,
                 keep_outs=made.keep_outs,
                 stack=stack.path,
+                hat=level.board.header is not None,
                 on_sheet=seat.item,
                 sockets=tuple(
                     socket
@@ -264,12 +267,23 @@ def _middle(level: Level) -> tuple[float, float, float]:
     return x, y, board_grams(level.board)
 
 
-def _need(level: Level) -> PowerNeed:
-    """The power that a node takes."""
-    power = level.board.power
-    if power is None:
-        return PowerNeed(path=level.path)
-    return PowerNeed(path=level.path, volts=power.volts, watts=power.watts, most=power.most, supply=power.supply)
+def _needs(stack: Stack) -> tuple[PowerNeed, ...]:
+    """The power that each node takes. A HAT is part of the node below it."""
+    boards = [level.board for level in stack.levels]
+    return tuple(
+        power_need(level.path, level.board, hats_on(boards, number))
+        for number, level in enumerate(stack.levels)
+        if not level.board.header
+    )
+
+
+def _brought(stack: Stack) -> tuple[Extra, ...]:
+    """What is bought with the boards."""
+    return tuple(
+        Extra(name=name, quantity=1, material="device", owner=level.path)
+        for level in stack.levels
+        for name in level.board.brings
+    )
 
 
 def _records(stack: Stack, context: Context) -> tuple[LibraryRecord, ...]:

@@ -36,9 +36,17 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
         bench: bool = False,
         fastens: bool = False,
         installs: tuple[tuple[str, str], ...] = (),
+        uses: tuple[str, ...] = (),
     ) -> None:
         step = UnitStep(
-            title=title, text=text, brings=brings, stage="nodes", bench=bench, fastens=fastens, installs=installs
+            title=title,
+            text=text,
+            brings=brings,
+            installs=installs,
+            uses=uses,
+            stage="nodes",
+            bench=bench,
+            fastens=fastens,
         )
         found.append(step)
 
@@ -55,7 +63,8 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
         if level.tray:
             add(f"Tray of {level.path}", _tray(level.tray), (level.path, TRAY), bench=True)
             lay = f"Lay the {level.board.full_name} on its standoffs. Drive a screw into each standoff from above."
-            add(f"Board on the tray of {level.path}", lay, (level.path, TRAY_BOARD), bench=True)
+            brought = tuple(f"1 x {name}" for name in level.board.brings)
+            add(f"Board on the tray of {level.path}", lay, (level.path, TRAY_BOARD), bench=True, uses=brought)
     for number, (level, group) in enumerate(zip(stack.levels, groups, strict=True)):
         path, keys = level.path, {item.step for item in group.items}
         spacers = f"; first put washers on them, {level.washers} on each" if number and level.washers else ""
@@ -83,7 +92,8 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
                 out = stack.fasteners[number].out
                 text = f"Turn a grub screw into the upper end of each standoff until {out:g} mm stand out."
                 add(f"Grub screws of {path}", text, (path, THROUGH))
-            add(f"Board {path}", _board(stack, level, last=number == len(stack.levels) - 1), (path, BOARD))
+            text = _board(stack, level, last=number == len(stack.levels) - 1)
+            add(f"Board {path}", text, (path, BOARD), uses=tuple(f"1 x {name}" for name in level.board.brings))
         if TOP not in keys:
             continue
         _mount(found, level)

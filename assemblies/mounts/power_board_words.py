@@ -76,8 +76,8 @@ OUTPUTS: dict[OutputType, OutputWords] = {
         ending="one end soldered",
     ),
     "screw": OutputWords(
-        connect="Unplug the supply from the wall. Put a ferrule on each wire of each lead, do not tin it, and screw the "
-        "lead into its output, plus to plus.",
+        connect="Unplug the supply from the wall. Put a ferrule on each wire of each lead, do not tin it, and screw "
+        "the lead into its output, plus to plus.",
         ending="one end in ferrules",
         ends=("Ferrules, two for a lead of 18 AWG",),
         plug="screw-terminal",

@@ -11,7 +11,7 @@ Results are computed on first use, once. Several threads may use the same projec
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -117,9 +117,13 @@ class Project:
 
     def findings(self) -> Report:
         """Findings of all checks, worst first. `write` adds the findings about files."""
-        from .checks import run
+        return self._known.get("findings", lambda: list(self.tiers())[-1])
 
-        return self._known.get("findings", lambda: run(self.assembly, self.store, self._limits))
+    def tiers(self) -> Iterator[Report]:
+        """The findings of the quick checks, then those of all checks."""
+        from .checks import tiers
+
+        return tiers(self.assembly, self.store, self._limits)
 
     def plan(self, formats: Sequence[str] = ()) -> BuildPlan:
         """The files of a build. `formats`: formats that are named. Raises InputError for what a build refuses."""
@@ -237,12 +241,10 @@ class Project:
         for remedy in finding.remedies:
             try:
                 changed = self.with_values(remedy.values)
-                left = changed.findings()
+                if all(left.lacks(finding, errors) for left in changed.tiers()):
+                    return Proof(remedy=remedy, project=changed)
             except InputError:
                 continue  # the remedy is outside the legal range
-            gone = finding.identity not in {each.identity for each in left}
-            if gone and {each.identity for each in left.errors} <= errors:
-                return Proof(remedy=remedy, project=changed)
         return None
 
     @property

@@ -6,7 +6,7 @@ distribution adds a check with an entry point of the group `stackwright.checks` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..assemblies.assembly import Assembly
 from ..core.findings import Finding, Report
@@ -39,9 +39,19 @@ CHECKS: Registry[Check] = Registry(
     },
 )
 """Ordered by computing time, the fastest first. Checks of other distributions come last."""
+SECOND_TIER = ("insertion",)
+"""Checks that take as long as all others together."""
 
 
 def run(assembly: Assembly, store: Store, limits: Limits) -> Report:
     """Run all checks on an assembly. The report applies the severities that the design sets for codes."""
-    found = (finding for check in CHECKS.values() for finding in check(assembly, store, limits))
-    return Report.of(found, limits.severities)
+    *_, whole = tiers(assembly, store, limits)
+    return whole
+
+
+def tiers(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Report]:
+    """The report of the quick checks, then the report of all checks."""
+    found: list[Finding] = []
+    for names in ([name for name in CHECKS.names() if name not in SECOND_TIER], SECOND_TIER):
+        found += (finding for name in names for finding in CHECKS.get(name)(assembly, store, limits))
+        yield Report.of(found, limits.severities)

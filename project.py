@@ -12,6 +12,7 @@ Results are computed on first use, once. Several threads may use the same projec
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -239,12 +240,10 @@ class Project:
             return None
         errors = {each.identity for each in found.errors}
         for remedy in finding.remedies:
-            try:
+            with suppress(InputError):  # a remedy may be outside the legal range
                 changed = self.with_values(remedy.values)
                 if all(left.lacks(finding, errors) for left in changed.tiers()):
                     return Proof(remedy=remedy, project=changed)
-            except InputError:
-                continue  # the remedy is outside the legal range
         return None
 
     @property

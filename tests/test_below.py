@@ -73,16 +73,25 @@ def test_what_hangs_below_a_board_raises_it(depth: float, tmp_path: Path, store:
 
 
 def test_an_ssd_below_a_board_is_over_what_stands_below_it(tmp_path: Path, store: Store) -> None:
-    accessory(tmp_path, "ssd", "visionfive-2", [((20.0, 30.0, 80.0, 52.0), -7.0, -1.6)])
-    plain, node = 'board = "visionfive-2"', 'board = "visionfive-2"\naccessories = ["ssd"]'
+    accessory(tmp_path, "ssd", "visionfive-2", [((13.5, 24.0, 86.9, 46.0), -7.0, -1.6)])
+    node = 'board = "visionfive-2"\naccessories = ["ssd"]'
     whole = built(tmp_path, node, node)
     assert whole.stacks[0].levels[0].gap.least == pytest.approx(7.0 - 1.6 + AIR)
     assert errors(whole, tmp_path, store) == []
-    bare = built(tmp_path, plain, plain)
-    assert whole.stacks[0].levels[1].gap.least > bare.stacks[0].levels[1].gap.least
     (step,) = [step for step in whole.steps if "tower.node1.ssd" in step.brings]
     (laid,) = [step for step in whole.steps if "tower.node1.ssd" in step.installs]
     assert step.bench and step.number < laid.number, "it is mounted before the board is laid on its studs"
+
+
+def test_what_hangs_deep_is_clear_of_the_components_below_it(tmp_path: Path, store: Store) -> None:
+    extent = (13.5, 24.0, 86.9, 46.0)
+    accessory(tmp_path, "drive", "visionfive-2", [(extent, -25.0, -1.6)])
+    whole = built(tmp_path, 'board = "visionfive-2"', 'board = "visionfive-2"\naccessories = ["drive"]')
+    level = whole.stacks[0].levels[1]
+    (x0, y0, x1, y1), boxes = extent, level.board.components.boxes
+    under = [c.up for c in boxes if c.extent[0] < x1 and x0 < c.extent[2] and c.extent[1] < y1 and y0 < c.extent[3]]
+    assert level.gap.least == pytest.approx(max(under) + 25.0 - 1.6 + AIR)
+    assert errors(whole, tmp_path, store) == []
 
 
 def test_what_meets_a_standoff_below_a_board_is_found(tmp_path: Path, store: Store) -> None:

@@ -34,11 +34,15 @@ BOARDS = ("rockpro64", "rockpro64", "raspberry-pi-4b", "star64", "quartz64a", "p
 
 
 def drawn(number: int) -> str:
-    """The text of a design in which everything is automatic that can be, on a sheet of any legal thickness."""
+    """The text of a design in which everything is automatic that can be, on a sheet of any legal thickness.
+
+    No screw of M2.5 is sold that passes a sheet of more than 20, so boards for M2.5 stand on thinner ones.
+    """
     chance = random.Random(number)
     board, thickness = chance.choice(BOARDS), chance.choice(THICKNESSES)
-    threads = ("", "", "m2-5", "m3") if board == "rockpro64" else ("",)
-    thread = chance.choice(threads)
+    thread = chance.choice(("", "", "m2-5", "m3")) if board == "rockpro64" else ""
+    if thread == "m2-5" or board.startswith("raspberry"):
+        thickness = min(thickness, 20.0)
     hardware = "thread_depth = 8.0\n" + (f'thread = "{thread}"\n' if thread else "")
     nodes = f'[[stack.node]]\nboard = "{board}"\n' * chance.randint(1, 2)
     text = f'name = "held-{number}"\n[plate]\nthickness = {thickness}\nthickness_tolerance = 0.2\n'

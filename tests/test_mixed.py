@@ -158,8 +158,8 @@ def test_a_flipped_board_has_its_components_below_and_its_front_kept() -> None:
     assert fronts[0] == pytest.approx(fronts[1])
     board = next(item for item in nodes["tower.node2"].items if item.name == "board")
     assert board.placement.point((120.0, 45.0, 17.0))[2] < 0, "the USB sockets hang"
-    with pytest.raises(InputError, match="flipped"):
-        built(text, "tower.node2.accessories=['pine64-heatsink-20']")
+    cooled = built(text, "tower.node2.accessories=['pine64-heatsink-30']").stacks[0].levels[1]
+    assert cooled.gap.least == pytest.approx(31.84 + 16.15 + 3.0), "a heatsink hangs over USB"
 
 
 def test_a_hat_needs_its_header_below() -> None:

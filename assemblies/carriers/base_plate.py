@@ -88,10 +88,6 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     corners = corner_feet(space, stock.thickness)
     wished = [place for each in load.landed for place in _foot_places(each)]
     feet = corners | more_feet(space, stock.thickness, corners, wished)
-    if len(feet) < LEAST_FEET:
-        message = f"a plate of {size[0]:g} x {size[1]:g} mm has room for {len(feet)} feet, and it needs {LEAST_FEET}"
-        fix = "leave plate.width and plate.depth out"
-        return [Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix)]
     places = [place for each in load.landed for place in _tie_places(each, load)]
     slots = ties(space, places, stock.thickness, 0.0 if context.shop.drills else SLOT_SHARE)
     clearance = hardware.thread.clearance.medium
@@ -102,6 +98,10 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     problems = [*edge_problems(load.landed, carrier), *hole_problems(every, carrier, hardware.washer.outer_diameter)]
     if problems:
         return problems
+    if len(feet) < LEAST_FEET:
+        message = f"a plate of {size[0]:g} x {size[1]:g} mm has room for {len(feet)} feet, and it needs {LEAST_FEET}"
+        fix = "leave plate.width and plate.depth out"
+        return [Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix)]
     plate = BasePlate(
         width=size[0],
         depth=size[1],

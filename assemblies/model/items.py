@@ -18,7 +18,8 @@ from .socket import Socket
 
 Colour = tuple[float, float, float, float]
 """Red, green, blue and opacity, each 0 to 1."""
-MateKind = Literal["rests", "thread", "press", "clamp"]
+MateKind = Literal["rests", "thread", "press", "clamp", "pad"]
+"""How two pieces are joined. A pad, which is no piece, lies between those that it joins."""
 Duty = Literal["sheet", "foot", "tray", "board", "accessory", "standoff", "holder", "device", "fastener"]
 """The purpose of an item, independent of its name. A carrier's sheet is "sheet", a sheet within a stack "tray"."""
 STILL: Point = (0.0, 0.0, 0.0)

@@ -10,6 +10,7 @@ from ...core.toml_text import toml_text
 from ...params.kinds.stack import NodeTable
 from ...params.records.accessory import AccessoryBox, AccessoryRecord
 from ...params.records.board import BoardRecord
+from .boards import is_above, is_below
 
 
 def mounted_on(
@@ -18,13 +19,13 @@ def mounted_on(
     """The accessories on a node's board. Raises InputError if one does not fit the board or overlaps another."""
     key = f"{stack}.{node.name}.accessories"
     found = tuple(known[name] for name in node.accessories)
-    if found and node.flipped:
-        legal = f"no accessory, since {stack}.{node.name}.flipped is true"
-        raise InputError(file, key, toml_text(node.accessories), legal)
     for record, name in zip(found, node.accessories, strict=True):
         if board.name not in record.boards:
             fits = f"accessories/{record.name}.toml has boards = {toml_text(record.boards)}"
             legal = f"an accessory for {stack}.{node.name}.board, {board.name}; {fits}"
+            raise InputError(file, key, toml_text(name), legal)
+        if not any(is_above(box) or is_below(box, board) for box in record.body.boxes):
+            legal = f"an accessory above or below the board, by body.boxes of accessories/{record.name}.toml"
             raise InputError(file, key, toml_text(name), legal)
     for one, other in combinations(found, 2):
         if any(_overlap(a, b) for a in one.body.boxes for b in other.body.boxes):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from ...core.placement import Placement
 from ...params.kinds.power_board import PowerBoardRecord
-from ...params.records.accessory import AccessoryRecord
+from ...params.records.accessory import AccessoryBox, AccessoryRecord
 from ...params.records.board import TURN_TO_FRONT, BoardRecord
 from ...parts.bought.accessory import Accessory
 from ...parts.bought.pcb import Box, Pcb
 from ...parts.hole import Hole
 from ...parts.keep_out import BesideComponents, BoardUnderside
+from ..model.items import MateKind
 
 GRAMS_PER_AREA = 0.01
 """Assumed mass of a board without a mass in its record, g/mm2 (ROCKPro64 105 g over 127 x 79.5, Raspberry Pi 4B 46 g
 over 85 x 56)."""
+
+THICKEST_PAD = 1.0
+"""Thickest pad between a component and what sits on it, mm (thermal pads are sold 0.5 and 1 thick)."""
 
 
 PINS = ("gpio", "header")
@@ -55,13 +60,47 @@ def board_part(record: BoardRecord) -> Pcb:
 
 
 def accessory_part(record: AccessoryRecord, board: BoardRecord) -> Accessory:
-    """An accessory as a part, in the board frame."""
-    top, boxes = board.pcb.thickness, record.body.boxes
-    solids = tuple(
-        Box(x0=b.extent[0], y0=b.extent[1], x1=b.extent[2], y1=b.extent[3], z0=top + b.low, z1=top + b.high)
-        for b in boxes
-    )
-    return Accessory(model=record.full_name, above=top + min(b.low for b in boxes), boxes=solids)
+    """An accessory as a part, in the board frame. A box that begins or ends within the PCB ends at its face."""
+    top, boxes = board.pcb.thickness, list[Box]()
+    for box in record.body.boxes:
+        (x0, y0, x1, y1), low, high = box.extent, round(top + box.low, 6), round(top + box.high, 6)
+        if is_above(box):
+            boxes.append(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=low if is_below(box, board) else max(low, top), z1=high))
+        elif is_below(box, board):
+            boxes.append(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=low, z1=min(high, 0.0)))
+    return Accessory(model=record.full_name, above=min(box.z0 for box in boxes), boxes=tuple(boxes))
+
+
+def is_above(box: AccessoryBox) -> bool:
+    """Whether a box of an accessory reaches above the board."""
+    return box.high > 0
+
+
+def is_below(box: AccessoryBox, board: BoardRecord) -> bool:
+    """Whether a box of an accessory reaches below the board."""
+    return box.low < -board.pcb.thickness
+
+
+def accessory_mate(record: AccessoryRecord, board: BoardRecord) -> tuple[MateKind, float]:
+    """The kind of mate between an accessory and its board, and the volume, mm3, that it may press through the PCB.
+
+    Pins that stand out below the board snap through holes of it. A heatsink may lie on a pad on a component.
+    """
+    thickness = board.pcb.thickness
+    pins = [b.extent for b in record.body.boxes if is_above(b) and is_below(b, board)]
+    if pins:
+        return "press", sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in pins) * thickness
+    return ("pad" if 0 < _gap(record, board) <= THICKEST_PAD else "rests"), 0.0
+
+
+def _gap(record: AccessoryRecord, board: BoardRecord) -> float:
+    """Distance along z from an accessory to the nearest component or face of the PCB above or below it; 0 if it touches
+    one."""
+    part = board_part(board)
+    pcb = Box(x0=0.0, y0=0.0, x1=part.length, y1=part.width, z0=0.0, z1=part.thickness)
+    pairs = [(a, b) for a in accessory_part(record, board).boxes for b in (pcb, *part.boxes)]
+    over = [(a, b) for a, b in pairs if a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1]
+    return round(min((max(a.z0 - b.z1, b.z0 - a.z1, 0.0) for a, b in over), default=math.inf), 6)
 
 
 def board_beside(record: BoardRecord, gap: float) -> BesideComponents:

@@ -49,8 +49,10 @@ def gaps(plan: StackPlan) -> list[Gap]:
     """The least gap below each node: above the sheet for the lowest node, above the lower board for the others."""
     stack, boards, pattern, plugs = plan.stack, plan.boards, plan.pattern, plan.plugs
     bottom_patches = [
-        tray.hanging() if tray else bottoms(board, place, upright_plugs(board, node.uses, plugs))
-        for node, board, place, tray in zip(stack.node, boards, pattern.places, pattern.trays, strict=True)
+        tray.hanging() if tray else bottoms(board, place, mounted, upright_plugs(board, node.uses, plugs))
+        for node, board, place, tray, mounted in zip(
+            stack.node, boards, pattern.places, pattern.trays, plan.mounted, strict=True
+        )
     ]
     found = [gap_over_plate(bottom_patches[0], stack.air, stack.node[0].name)]
     for number, (lower, upper) in enumerate(pairwise(stack.node)):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ...core.placement import Placement
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
+from ..pieces.boards import is_above, is_below
 
 StandingPlugs = Mapping[tuple[str, str], float]
 """Length of the plugs that stand square on a board, mm, by class and type of the connector."""
@@ -79,19 +80,27 @@ def tops(
 ) -> list[Patch]:
     """The patches above a placed board. The first one is the whole PCB, so two stacked boards always overlap.
 
-    They are its components, plugs and accessories, or its solder side if the board is flipped. Accessories of a
-    flipped board are not known to reach anywhere. `plugs`: length of the plug on each upright connector in use, mm, by
-    class and type.
+    They are its components, plugs and accessories, or its solder side if the board is flipped. `plugs`: length of the
+    plug on each upright connector in use, mm, by class and type.
     """
-    return _soldered(record, place) if is_flipped(place) else _components(record, place, accessories, plugs or {})
+    if is_flipped(place):
+        return _soldered(record, place, accessories)
+    return _components(record, place, accessories, plugs or {})
 
 
-def bottoms(record: BoardRecord, place: Placement, plugs: StandingPlugs | None = None) -> list[Patch]:
+def bottoms(
+    record: BoardRecord,
+    place: Placement,
+    accessories: tuple[AccessoryRecord, ...] = (),
+    plugs: StandingPlugs | None = None,
+) -> list[Patch]:
     """The patches below a placed board. The first one is the whole PCB.
 
-    They are its solder side, or its components and plugs if the board is flipped.
+    They are its solder side with the accessories there, or its components, plugs and accessories if it is flipped.
     """
-    return _components(record, place, (), plugs or {}) if is_flipped(place) else _soldered(record, place)
+    if is_flipped(place):
+        return _components(record, place, accessories, plugs or {})
+    return _soldered(record, place, accessories)
 
 
 def _components(
@@ -103,7 +112,7 @@ def _components(
     """Patches of the component side: PCB, components, plugs, accessories."""
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     boxes = [c for c in record.components.boxes if c.up > 0]
-    mounted = [(box, each) for each in accessories for box in each.body.boxes]
+    mounted = [(box, each) for each in accessories for box in each.body.boxes if is_above(box)]
     return [
         _patch(outline, place, 0.0, "pcb"),
         *(_patch(c.extent, place, c.up, c.kind) for c in boxes),
@@ -116,13 +125,16 @@ def _components(
     ]
 
 
-def _soldered(record: BoardRecord, place: Placement) -> list[Patch]:
+def _soldered(record: BoardRecord, place: Placement, accessories: tuple[AccessoryRecord, ...]) -> list[Patch]:
     """Patches of the solder side: solder of the depth that the record assumes, and what hangs below the PCB."""
+    thickness = record.pcb.thickness
+    mounted = [(box, each.name) for each in accessories for box in each.body.boxes if is_below(box, record)]
     outline = (0.0, 0.0, record.pcb.length, record.pcb.width)
     hanging = [(c, record.tail_depth(c)) for c in record.components.boxes if record.tail_depth(c) > 0]
     return [
         _patch(outline, place, record.underside.depth, "underside"),
         *(_patch(c.extent, place, depth, c.kind) for c, depth in hanging),
+        *(_patch(box.extent, place, -box.low - thickness, name) for box, name in mounted),
     ]
 
 

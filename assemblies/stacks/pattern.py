@@ -161,6 +161,7 @@ def _tray(
     ask = TrayRequest(
         path=path,
         board=board,
+        accessories=tuple(context.accessories[name] for name in node.accessories),
         orientation=node.orientation,
         flipped=node.flipped,
         plugs=tuple(_plugs(node, board, path, context, turn) for turn in TURNS),

@@ -15,6 +15,7 @@ from itertools import product
 
 from ...core.pattern import names_of
 from ...core.placement import Placement
+from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow, ThreadRecord
 from ...parts.cut.sheet import Tray as TrayPart
@@ -105,6 +106,7 @@ class TrayRequest:
 
     path: str
     board: BoardRecord
+    accessories: tuple[AccessoryRecord, ...]
     orientation: int
     flipped: bool
     plugs: tuple[Sequence[tuple[float, float, float, float]], ...]
@@ -193,7 +195,9 @@ def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shi
         corner_radius=CORNER,
         holes=(*wide, *own),
     )
-    least_post = max(patch.reach for patch in bottoms(request.board, place)) + request.air - stock.washer
+    least_post = (
+        max(patch.reach for patch in bottoms(request.board, place, request.accessories)) + request.air - stock.washer
+    )
     sold = sorted(stock.row.female_female)
     posts = [post for post in sold if post >= least_post] or sold[-1:]
     held = [found for post in posts for found in _ends(request, stock, post)]

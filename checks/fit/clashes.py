@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ...assemblies.model.items import Group, KeepOut
 from ...core.placement import Bounds, Placement, Point
+from ...parts.bought.accessory import Accessory
 from ...parts.bought.fasteners import FASTENERS
 from ...parts.part import Part
 from .nearby import Nearby
@@ -18,6 +19,8 @@ from .relations import Contact, Relation
 
 FOR_PLUGS = ("plug", "latch")
 """Codes of keep-outs that a plug can enter as well as a piece."""
+UNDER_BOARD = ("keep-out", "keep-out-air")
+"""Space under a board, in which its own accessories may be."""
 FOR_FASTENERS = ("component-near",)
 """Codes of keep-outs that only fasteners can enter."""
 
@@ -123,7 +126,7 @@ def _solids(
                     place = a.placement.point(worst.middle)
                     yield Clash(code=code, a=a.name, b=b.name, swapped=False, depth=depth, place=place)
                     continue
-            if mate and not (near and _touch(a, b, mate, relative, pairs)):
+            if mate and mate.kind != "pad" and not (near and _touch(a, b, mate, relative, pairs)):
                 place = _between(a.box, b.box)
                 yield Clash(code="mate-apart", a=a.name, b=b.name, swapped=False, depth=MARGIN, place=place)
 
@@ -191,6 +194,8 @@ def _concerns(
         again = inside and space.code == "plug" and body.socket <= space.socket
         return space.code in FOR_PLUGS and not own and not again
     if inside and body.number == owner:
+        return False
+    if inside and space.code in UNDER_BOARD and isinstance(body.part, Accessory):
         return False
     if space.code in FOR_FASTENERS:
         return isinstance(body.part, FASTENERS)

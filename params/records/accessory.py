@@ -1,4 +1,8 @@
-"""Accessories that are mounted on a board: heatsinks, cards. Lengths are mm, in the frame of the board."""
+"""Accessories that are mounted on a board: heatsinks, cards, drives. Lengths are mm, in the frame of the board.
+
+Heights are above the top face of the PCB, its component side. What is below the board has negative heights: the
+underside of a PCB of 1.6 is at -1.6.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,18 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ..record import Coordinate, Depth, LibraryName, LibraryRecord, Mass, Record, Sourced, Text, WrongError
+from ..record import Coordinate, LibraryName, LibraryRecord, Mass, Record, Sourced, Text, WrongError
 
 
 class AccessoryBox(Record):
-    """A box over the board's top face, in the frame of the board."""
+    """A box above or below the board, in the frame of the board. The part of it within the PCB goes through a hole."""
 
     extent: tuple[Coordinate, Coordinate, Coordinate, Coordinate]
     """Extent in x and y from the board's lower left corner, [x0, y0, x1, y1], mm."""
-    low: Depth
-    """Height of the bottom of the box above the board's top face, mm."""
-    high: Annotated[float, Field(ge=0.01, le=200)]
-    """Height of the top of the box above the board's top face, mm."""
+    low: Annotated[float, Field(ge=-100, le=100)]
+    """Height of the bottom of the box above the board's top face, mm. Negative: below that face."""
+    high: Annotated[float, Field(ge=-100, le=200)]
+    """Height of the top of the box above the board's top face, mm. Negative: below that face."""
 
     @model_validator(mode="after")
     def _is_a_box(self) -> Self:
@@ -33,7 +37,7 @@ class AccessoryBody(Sourced):
     """The space that an accessory takes."""
 
     boxes: tuple[AccessoryBox, ...] = Field(min_length=1, max_length=50)
-    """Boxes that touch one another. The lowest stands on the board or on a component."""
+    """Boxes that touch one another. One touches the board or a component, or a pad of up to 1 on a component."""
 
 
 class AirAbove(Sourced):
@@ -53,7 +57,7 @@ class AccessoryRecord(LibraryRecord):
     boards: tuple[LibraryName, ...] = Field(min_length=1, max_length=50)
     """Names of the records of the boards that it fits."""
     body: AccessoryBody
-    """The space that it takes over the board."""
+    """The space that it takes above and below the board."""
     air: AirAbove | None = None
     """The air that it needs above it, such as that of a fan. Left out: none."""
     mass: Mass | None = None

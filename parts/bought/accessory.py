@@ -17,7 +17,7 @@ class Accessory(ProfilePart):
     role = Role.BOUGHT
 
     model: str
-    above: Annotated[float, Within(0, 100)]
+    above: Annotated[float, Within(-100, 200)]
     boxes: tuple[Box, ...]
 
     def __post_init__(self) -> None:

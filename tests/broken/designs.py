@@ -384,7 +384,7 @@ position = [200, 0]
 def _plates() -> list[Broken]:
     wide = ("plate.width=500", "plate.depth=400")
     return [
-        bad("tipping", ("plate.depth=170",), "plate", "plate.depth", ("plate.depth=180",)),
+        bad("tipping", ("plate.depth=160",), "plate", "plate.depth", ("plate.depth=180",)),
         bad(
             "tipping",
             ("tower.node7.standoff=50", "plate.depth=172"),

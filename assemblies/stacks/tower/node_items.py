@@ -17,12 +17,15 @@ from ...context import Context
 from ...model.items import Item, KeepOut
 from ...model.socket import Socket
 from ...pieces.boards import (
+    accessory_mate,
     accessory_part,
     board_air,
     board_beside,
     board_grams,
     board_part,
     board_underside,
+    is_above,
+    is_below,
 )
 from ...pieces.bolts import cut_overlap, thread_overlap
 from ...pieces.exploded_view import NUT, SCREW_FROM_BELOW, STANDOFF_UNDER_BOARD, WASHER_ON_TOP
@@ -30,6 +33,7 @@ from ...pieces.items import Items
 from ...pieces.plug_space import plug_spaces
 from ...pieces.sockets import used_sockets
 from ...pieces.tool_space import tools
+from ..gap import is_flipped
 from ..level import Level
 from ..stack import Stack
 from ..top_standoffs import TopStandoffs
@@ -145,23 +149,30 @@ def spaces(
 
 def _board(items: Items, level: Level) -> Item:
     """Add the board and its accessories; the board's item."""
-    boxes = level.board.components.boxes
+    boxes, board_step = level.board.components.boxes, TRAY_BOARD if level.tray else BOARD
     board = items.add(
         "board",
         board_part(level.board),
         level.place,
         "fr4",
         duty="board",
-        step=TRAY_BOARD if level.tray else BOARD,
+        step=board_step,
         kinds=tuple(box.kind for box in boxes),
         components=tuple(f"{box.kind} ({box.type})" for box in boxes),
         grams=board_grams(level.board),
     )
     for each in level.accessories:
         part, weight = accessory_part(each, level.board), each.mass.grams if each.mass else None
-        mounted = items.add(each.name, part, level.place, "device", duty="accessory", step=MOUNTED, grams=weight)
-        items.touch(mounted, board, "rests")
+        step = board_step if on_bench(level) else MOUNTED
+        mounted = items.add(each.name, part, level.place, "device", duty="accessory", step=step, grams=weight)
+        items.touch(mounted, board, *accessory_mate(each, level.board))
     return board
+
+
+def on_bench(level: Level) -> bool:
+    """Whether a level's accessories are mounted before its board is laid, since some reach to its lower side."""
+    boxes = [box for each in level.accessories for box in each.body.boxes]
+    return any(is_above(box) if is_flipped(level.place) else is_below(box, level.board) for box in boxes)
 
 
 @dataclass

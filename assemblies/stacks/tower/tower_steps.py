@@ -10,7 +10,7 @@ from ..gap import is_flipped
 from ..level import Level
 from ..stack import Stack
 from ..tray import TrayPlan
-from .node_items import BOARD, MOUNTED, STANDOFFS, TOP
+from .node_items import BOARD, MOUNTED, STANDOFFS, TOP, on_bench
 from .printed_items import PRINTED, PRINTED_ENDS
 from .through_items import THROUGH
 from .tray_items import TRAY, TRAY_BOARD, TRAY_GRUBS
@@ -63,8 +63,10 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
         if level.tray:
             add(f"Tray of {level.path}", _tray(level.tray), (level.path, TRAY), bench=True)
             lay = f"Lay the {level.board.full_name} on its standoffs. Drive a screw into each standoff from above."
-            brought = tuple(f"1 x {name}" for name in level.board.brings)
-            add(f"Board on the tray of {level.path}", lay, (level.path, TRAY_BOARD), bench=True, uses=brought)
+            text = _mounted(level) + lay
+            add(f"Board on the tray of {level.path}", text, (level.path, TRAY_BOARD), bench=True, uses=_brought(level))
+        elif on_bench(level):
+            add(f"Mounted on {level.path}", _mounted(level).strip(), (level.path, BOARD), bench=True)
     for number, (level, group) in enumerate(zip(stack.levels, groups, strict=True)):
         path, keys = level.path, {item.step for item in group.items}
         spacers = f"; first put washers on them, {level.washers} on each" if number and level.washers else ""
@@ -93,7 +95,9 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
                 text = f"Turn a grub screw into the upper end of each standoff until {out:g} mm stand out."
                 add(f"Grub screws of {path}", text, (path, THROUGH))
             text = _board(stack, level, last=number == len(stack.levels) - 1)
-            add(f"Board {path}", text, (path, BOARD), uses=tuple(f"1 x {name}" for name in level.board.brings))
+            laid = ((path, BOARD),)
+            brings, installs = ((), laid) if on_bench(level) else (laid, ())
+            add(f"Board {path}", text, *brings, installs=installs, uses=_brought(level))
         if TOP not in keys:
             continue
         _mount(found, level)
@@ -108,6 +112,11 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
             text = f"{what}. Then tighten everything from the bottom up."
         add(f"Top of {stack.path}", text, (path, TOP))
     return tuple(found)
+
+
+def _brought(level: Level) -> tuple[str, ...]:
+    """What a board brings with it, as lines of its step."""
+    return tuple(f"1 x {name}" for name in level.board.brings)
 
 
 def _from_below(stack: Stack) -> str:
@@ -158,11 +167,19 @@ def _chained(level: Level) -> str:
     )
 
 
+def _mounted(level: Level) -> str:
+    """The sentence that mounts accessories on a board before it is laid; empty if they are mounted afterwards."""
+    return f"Mount on the {level.board.full_name}: {_listed(level)}. " if on_bench(level) else ""
+
+
+def _listed(level: Level) -> str:
+    return ", ".join(each.full_name for each in level.accessories)
+
+
 def _mount(found: list[UnitStep], level: Level) -> None:
     """Add the step that mounts accessories. It comes after the standoffs on the board, which a spanner must reach."""
-    if level.accessories:
-        what = ", ".join(each.full_name for each in level.accessories)
-        text = f"Mount on the {level.board.full_name}: {what}."
+    if level.accessories and not on_bench(level):
+        text = f"Mount on the {level.board.full_name}: {_listed(level)}."
         found.append(
             UnitStep(title=f"Mounted on {level.path}", text=text, brings=((level.path, MOUNTED),), stage="nodes")
         )

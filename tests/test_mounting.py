@@ -152,3 +152,20 @@ def test_a_printed_standoff_that_breaks_names_what_holds(store: Store) -> None:
     for finding in project.findings().errors:
         assert "fault is in the program" not in finding.fix
         proven(project, finding)
+
+
+@pytest.mark.slow
+def test_a_printed_standoff_that_is_too_tall_names_a_height_that_holds(
+    store: Store, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A stress of 11.7 MPa at a lever of 60 is 10 MPa at 51."""
+    file = tmp_path_factory.mktemp("tall") / "tall.toml"
+    file.write_text(
+        'name = "tall"\n[hardware]\nstandoff = "printed"\n[[stack]]\n' + 2 * "[[stack.node]]\nstandoff = 60\n"
+    )
+    project = Project.open(file, store=store)
+    (finding,) = [each for each in project.findings() if each.code == "layer-load"]
+    assert "51 or less" in finding.fix
+    assert not [each for each in proven(project, finding).findings() if each.code == "layer-load"]
+    held = project.with_values({"tower.node1.standoff": 51.0, "tower.node2.standoff": 51.0})
+    assert not [each for each in held.findings() if each.code == "layer-load"]

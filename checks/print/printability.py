@@ -166,8 +166,8 @@ class Judged:
         message = f"a push of {limits.end_push:g} N at an end {neck.lever:.1f} mm above stresses the layers"
         severity = Severity.ERROR if stress > 2 * limits.layer_stress else Severity.WARNING
         at = f"{message} with {stress:.1f} MPa, {neck.z:.1f} mm above the bed; the limit is {limits.layer_stress:g} MPa"
-        found = self._at("layer-load", severity, at, neck, stress, limits.layer_stress, "MPa")
-        yield self._lower(found, neck.lever * limits.layer_stress / stress) if self.standoff else found
+        broken = self._at("layer-load", severity, at, neck, stress, limits.layer_stress, "MPa")
+        yield self._lower(broken, neck.lever * limits.layer_stress / stress) if self.standoff else broken
 
     def _lower(self, found: Finding, height: float) -> Finding:
         """The finding on a standoff that is too tall: the height that holds, or brass. `height`: in mm."""

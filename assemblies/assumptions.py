@@ -14,6 +14,7 @@ from .model.assumption import BEFORE, Assumption
 from .model.face import SheetStock
 from .model.items import Group
 from .model.unit import Notice
+from .stacks.stack import Stack
 
 MASS = "mass"
 """Section of the records that give a mass."""
@@ -77,6 +78,7 @@ def _of_standoffs(context: Context, contents: Contents) -> Iterator[Assumption]:
             enter="as hardware.thread_depth",
             before="buy",
         )
+        yield from _of_through(name, stack)
         if stack.row.assumed:
             yield Assumption(
                 thing=name,
@@ -88,6 +90,23 @@ def _of_standoffs(context: Context, contents: Contents) -> Iterator[Assumption]:
                 record=f"standoffs/{stack.range}",
                 section="rows",
             )
+
+
+def _of_through(name: str, stack: Stack) -> Iterator[Assumption]:
+    """Short female-female pieces of a stack into which studs or screws enter further than makers guarantee."""
+    through = stack.row.through
+    used = [p.length for lv in stack.levels for p in lv.column.pieces if p.kind == "female-female"]
+    if not stack.stock.measured and through and any(length <= through for length in used):
+        yield Assumption(
+            thing=name,
+            measure="whether a short female-female piece is tapped through",
+            why="studs and screws enter it further than makers guarantee",
+            says=f"tapped through up to a length of {through:g} mm (confidence C)",
+            enter=f"in library/standoffs/{stack.range}.toml as through",
+            before="buy",
+            record=f"standoffs/{stack.range}",
+            section="rows",
+        )
 
 
 def _of_fits(context: Context, contents: Contents) -> Iterator[Assumption]:

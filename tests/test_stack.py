@@ -46,8 +46,26 @@ def test_set_raises_the_node_and_all_above_by_exactly_five() -> None:
     assert after[2] - before[2] == pytest.approx(5, abs=1e-9)
 
 
+def without_latch(*boards: str, hardware: str) -> str:
+    """A stack that uses no network plug, whose latch would want more height."""
+    text = design(*boards, hardware=hardware)
+    return text.replace('standoff = "auto"', 'standoff = "auto"\nuses = ["power"]')
+
+
+def test_auto_leaves_room_for_a_finger_at_the_latch_below() -> None:
+    """29.3: a finger of 15 between two plugs of 15.5, which overhang their boards alike."""
+    text = design("rockpro64", "rockpro64", hardware="thread_depth = 8.0")
+    level = built(text).stacks[0].levels[1]
+    assert (level.standoff_height, level.for_latch) == (30, True)
+    assert level.gap.least == pytest.approx(22.35)
+    assert built(text, "tower.node2.standoff=auto+5").stacks[0].levels[1].standoff_height == 35
+    assert built(text, "tower.node2.standoff=25").stacks[0].levels[1].standoff_height == 25, "the user decides"
+    outcome = run_cli("standoffs", "--set", "tower.node2.standoff=auto")
+    assert "M3 x 30 (auto, for the latch below)" in outcome.output
+
+
 def test_auto_between_bare_rockpro64_is_25_and_says_why() -> None:
-    assembly = built(design("rockpro64", "rockpro64", hardware="thread_depth = 8.0"))
+    assembly = built(without_latch("rockpro64", "rockpro64", hardware="thread_depth = 8.0"))
     first, second = assembly.stacks[0].levels
     assert second.gap.below == pytest.approx(16.15)
     assert second.gap.above == pytest.approx(3.2)
@@ -62,18 +80,19 @@ def test_auto_between_bare_rockpro64_is_25_and_says_why() -> None:
     assert measured.stacks[0].levels[0].standoff_height == 6, (
         "0.5 of washer and 6 clear 3.2 and 3.0 of air; 5.5 would not"
     )
-    outcome = run_cli("standoffs", "--set", "tower.node2.standoff=auto")
+    settings = ("tower.node2.standoff=auto", "tower.node1.uses=['power']")
+    outcome = run_cli("standoffs", *(word for each in settings for word in ("--set", each)))
     assert "16.15 + 3.2 + 3 air = 22.35: usb2 of node1 under underside of node2" in outcome.output
     assert "M3 x 25 (auto)" in outcome.output
 
 
 def test_the_catalogue_has_lengths_that_bags_do_not() -> None:
-    text = design("rockpro64", "rockpro64", hardware='thread_depth = 8.0\nstandoff = "hex-brass-catalogue"')
+    text = without_latch("rockpro64", "rockpro64", hardware='thread_depth = 8.0\nstandoff = "hex-brass-catalogue"')
     assert built(text).stacks[0].levels[1].standoff_height == 23
 
 
 def test_more_air_takes_a_longer_piece_and_none_is_legal() -> None:
-    text = design("rockpro64", "rockpro64", hardware="thread_depth = 8.0")
+    text = without_latch("rockpro64", "rockpro64", hardware="thread_depth = 8.0")
     assert built(text, "tower.air=10").stacks[0].levels[1].standoff_height == 30
     assert built(text, "tower.air=0").stacks[0].levels[1].standoff_height == 20
 
@@ -309,7 +328,7 @@ def test_sockets_face_the_front_and_the_power_board_stands_at_the_gpio_side(refe
     ],
 )
 def test_heatsinks_drive_the_gap_over_them(name: str, length: float, drives: str) -> None:
-    text = design("rockpro64", "rockpro64")
+    text = without_latch("rockpro64", "rockpro64", hardware="")
     (stack,) = built(text, f"tower.node1.accessories=['{name}']").stacks
     level = stack.levels[1]
     assert level.standoff_height == length

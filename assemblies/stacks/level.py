@@ -59,6 +59,8 @@ class Level:
     gap: Gap
     lower_board_rise: float
     """Distance from the face below up to the top of the lower board: 0, or the board and its posts on a tray."""
+    for_latch: bool
+    """Whether the height is automatic, and room for a finger at a latch below decides it instead of the least gap."""
     least_standoff_height: float | None
     """The least standoff height that can be bought and keeps the least gap; None if there is none."""
     printable: float | None = None

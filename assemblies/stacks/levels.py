@@ -10,13 +10,15 @@ from ...params.records.hardware import ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible
 from ..pieces.hats import fed_by, hats_on
+from ..pieces.sockets import used_sockets
 from .column_requests import StackPlan, column_request, gaps
 from .columns.choose_columns import Chosen, choose
 from .columns.column import Stock
 from .columns.heights import clear_height, deep_enough, nearest, standoff_height
 from .columns.printed import printed_of, printed_row
 from .columns.request import ColumnRequest
-from .gap import Gap
+from .gap import Gap, bottoms
+from .latches import latch_height
 from .level import Level
 
 EPSILON = 1e-9
@@ -38,8 +40,10 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
         0.0,
         *(t.rise + b.pcb.thickness if t else 0.0 for b, t in zip(boards, pattern.trays, strict=True)),
     ][:-1]
+    least_clear = [gap.least + rise for gap, rise in zip(between, lower_board_rises, strict=True)]
+    latches = [_latch(plan, number, context) for number in range(len(boards))]
     requests = [
-        column_request(plan, number, between[number].least + lower_board_rises[number]) for number in range(len(boards))
+        column_request(plan, number, max(least_clear[number], latches[number])) for number in range(len(boards))
     ]
     columns = choose(requests, stock, context.design.hardware.prefer, owned, len(pattern.corners))
     levels: list[Level] = []
@@ -69,6 +73,7 @@ def levels_of(plan: StackPlan, context: Context, owned: Mapping[float, int]) -> 
                 clear_height=clear_height(column, stock),
                 gap=gap,
                 lower_board_rise=lower_board_rises[number],
+                for_latch=latches[number] > least_clear[number],
                 tray=tray,
                 least_standoff_height=found.least_standoff_height,
                 printable=None if found.least_standoff_height else _printable(context, stock.thread, request),
@@ -81,6 +86,19 @@ def _uses(plan: StackPlan, number: int) -> tuple[str, ...]:
     """The connectors that carry plugs. A board that a HAT feeds over Ethernet has no plug in its jack."""
     fed = fed_by(hats_on(plan.boards, number))
     return tuple(use for use in plan.stack.node[number].uses if not (fed and use == "power"))
+
+
+def _latch(plan: StackPlan, number: int, context: Context) -> float:
+    """The clear height below a node that a finger needs at the latches of the board below; 0 if it is not automatic."""
+    trays, node, places = plan.pattern.trays, plan.stack.node[number], plan.pattern.places
+    board = plan.boards[number]
+    if not number or trays[number] or trays[number - 1] or not node.height.automatic or board.header:
+        return 0.0
+    lower, upper = (
+        used_sockets(plan.boards[n], _uses(plan, n), places[n], plan.plugs, context.file, f"{plan.path(n)}.uses")
+        for n in (number - 1, number)
+    )
+    return latch_height(lower, upper, bottoms(board, places[number]), plan.boards[number - 1].pcb.thickness)
 
 
 def _tilted(node: NodeTable, path: str) -> Infeasible | None:

@@ -6,16 +6,18 @@ half a millimetre. Bridges up to 20 print; longer ones sag. Walls need two lines
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...assemblies.assembly import Assembly
-from ...core.findings import Finding, Severity
+from ...core.findings import Finding, Remedy, Severity
 from ...core.placement import Placement
 from ...geometry.store import Store
 from ...params.limits import CheckLimits
 from ...parts.part import Role
+from ...parts.printed.printed_standoff import PrintedStandoff
 from ..limits import Limits
 from .layering import layers_of
 
@@ -29,6 +31,8 @@ GRAIN = 0.2
 BARE_SHARE = 0.5
 """Largest share of the outline on the bed that may have no chamfer."""
 FIX = "report this part and its design: the fault is in the program, not in the design"
+BRASS = "hex-brass"
+"""The stock range to try in place of a printed standoff that breaks."""
 FINE = {
     "wall": ("thin-wall", "walls of {size:.2f} mm, thinner than two lines of the nozzle, over {area:.1f} mm2"),
     "gap": ("thin-gap", "a gap of {size:.2f} mm, so narrow that the nozzle closes it, over {area:.1f} mm2"),
@@ -47,19 +51,26 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     for part, instances in assembly.parts().items():
         if part.role is Role.PRINTED and store.shape(part).sound:
             first = instances[0]
-            judged = Judged(first.name, part.print_placement(), len(instances), limits.numbers, first.placement)
+            standoff = isinstance(part, PrintedStandoff)
+            judged = Judged(
+                first.name, part.print_placement(), len(instances), limits.numbers, first.placement, standoff
+            )
             yield from judged.findings(layers_of(part, store, limits))
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A part to be judged: its name, print placement, quantity, limits, and placement in the assembly (`where`)."""
+    """A part to be judged: its name, print placement, quantity, limits, and placement in the assembly (`where`).
+
+    `standoff`: whether it is a printed standoff, whose height the design sets.
+    """
 
     subject: str
     placement: Placement
     count: int
     limits: CheckLimits
     where: Placement
+    standoff: bool = False
 
     def findings(self, found: LayerReport) -> Iterator[Finding]:
         """Findings on a part's layers; their places are in the frame of the assembly."""
@@ -155,7 +166,16 @@ class Judged:
         message = f"a push of {limits.end_push:g} N at an end {neck.lever:.1f} mm above stresses the layers"
         severity = Severity.ERROR if stress > 2 * limits.layer_stress else Severity.WARNING
         at = f"{message} with {stress:.1f} MPa, {neck.z:.1f} mm above the bed; the limit is {limits.layer_stress:g} MPa"
-        yield self._at("layer-load", severity, at, neck, stress, limits.layer_stress, "MPa")
+        broken = self._at("layer-load", severity, at, neck, stress, limits.layer_stress, "MPa")
+        yield self._lower(broken, neck.lever * limits.layer_stress / stress) if self.standoff else broken
+
+    def _lower(self, found: Finding, height: float) -> Finding:
+        """The finding on a standoff that is too tall: the height that holds, or brass. `height`: in mm."""
+        fix = (
+            f"set the standoff of its node to {math.floor(height):g} or less, or hardware.standoff to a range that is "
+            f"sold, such as {BRASS}"
+        )
+        return replace(found, fix=fix, remedies=(Remedy.of("hardware.standoff", BRASS),))
 
     def _whole(self, code: str, message: str, measured: float, limit: float, unit: str, fix: str) -> Finding:
         return Finding(

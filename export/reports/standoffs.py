@@ -130,7 +130,7 @@ def table(stack: Stack) -> list[tuple[str, ...]]:
 
 def hardware(stack: Stack, number: int, level: Level) -> str:
     """What stands under one corner of a level, bottom to top, and the screw from below."""
-    piece = f"{stack.thread.label} x {pieces(level.column)}" + (" (auto)" if level.automatic else "")
+    piece = f"{stack.thread.label} x {pieces(level.column)}" + _automatic(level)
     owned = ", your own" if level.owned else ""
     word = "small washer" if stack.hardware.small else "washer"
     washers = f" on {_count(level.washers, word)}" if level.washers else ""
@@ -138,6 +138,13 @@ def hardware(stack: Stack, number: int, level: Level) -> str:
     if number == 0 and stack.head_washers > 1:
         screw += f" with {stack.head_washers} washers under its head"
     return piece + washers + owned + _through(stack, number, level) + screw
+
+
+def _automatic(level: Level) -> str:
+    """How an automatic height is marked; empty for a height that the design gives."""
+    if not level.automatic:
+        return ""
+    return " (auto, for the latch below)" if level.for_latch else " (auto)"
 
 
 def _through(stack: Stack, number: int, level: Level) -> str:

@@ -315,7 +315,7 @@ def _hardware() -> list[Broken]:
         ),
         bad(
             "hardware-engagement",
-            ("hardware.thread_depth=4.76",),
+            ("hardware.thread_depth=4.3",),
             "tower.node1.screw",
             "measure how deep your standoffs are",
             ("hardware.thread_depth=4.9",),

@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 from .placement import Point
 from .registry import Registry
 from .text import shortened
+from .toml_text import toml_text
 
 
 class Severity(StrEnum):
@@ -106,8 +107,8 @@ def is_code(code: str) -> bool:
     return code in CODES or code in codes()
 
 
-Value = str | bool | int | float | tuple["Value", ...]
-"""A value of the design file, but for tables."""
+Value = str | bool | int | float | tuple["Value", ...] | None
+"""A value of the design file, but for tables. None leaves the key out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,9 +123,24 @@ class Remedy:
         return Remedy(settings=((key, value),))
 
     @property
+    def words(self) -> str:
+        """What it asks for, as words for a fix."""
+        *most, last = [
+            f"leave {key} out" if value is None else f"set {key} to {_said(value)}" for key, value in self.settings
+        ]
+        return f"{', '.join(most)} and {last}" if most else last
+
+    @property
     def values(self) -> dict[str, Value]:
         """The values by their keys."""
         return dict(self.settings)
+
+
+def _said(value: Value) -> str:
+    """A value in a sentence: numbers without idle zeros, texts without quotes."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return value if isinstance(value, str) else toml_text(value)
 
 
 @dataclass(frozen=True, kw_only=True)

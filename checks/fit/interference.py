@@ -217,15 +217,20 @@ def _fix(relation: Relation, clash: Clash) -> str:
         return f"compare the records of {second.path} with the real pieces; report an error in a record of ours"
     if _is_height(relation, clash):
         return second.fix
-    return second.move + first.larger
+    return _mover(relation).move + first.larger
+
+
+def _mover(relation: Relation) -> Group:
+    """The group that the fix moves: the one that is mounted later, but one whose place the design gives before it."""
+    return next((each for each in (relation.second, relation.first) if each.moves), relation.second)
 
 
 def _remedies(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:
-    """Standoff heights of the upper node to try, where `_fix` asks for more height."""
-    if relation.inside or not _is_height(relation, clash) or _is_beside_components(relation, clash):
+    """Values to try: standoff heights of the upper node where `_fix` asks for more height, else another place."""
+    if relation.inside or clash.code.startswith("mate") or _is_beside_components(relation, clash):
         return ()
-    if clash.code.startswith("mate"):
-        return ()
+    if not _is_height(relation, clash):
+        return _mover(relation).moves
     if clash.code != "latch":
         return relation.second.remedies
     if any(item.duty == "tray" for group in (relation.first, relation.second) for item in group.items):

@@ -125,15 +125,20 @@ class Remedy:
     @property
     def words(self) -> str:
         """What it asks for, as words for a fix."""
-        *most, last = [
-            f"leave {key} out" if value is None else f"set {key} to {_said(value)}" for key, value in self.settings
-        ]
-        return f"{', '.join(most)} and {last}" if most else last
+        parts = [f"set {key} to {_said(value)}" for key, value in self.settings if value is not None]
+        out = [key for key, value in self.settings if value is None]
+        return _joined([*parts, *([f"leave {_joined(out)} out"] if out else [])])
 
     @property
     def values(self) -> dict[str, Value]:
         """The values by their keys."""
         return dict(self.settings)
+
+
+def _joined(words: list[str]) -> str:
+    """Words as a list in a sentence: a, b and c."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _said(value: Value) -> str:

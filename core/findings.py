@@ -230,7 +230,7 @@ class FindingData(TypedDict):
     spoils: list[str]
     """Names of the pieces that must not be made as they are."""
     remedies: list[dict[str, Any]]
-    """Values of the design file to try, each as keys with their values."""
+    """Values of the design file to try, each as keys with their values; null leaves a key out."""
 
 
 @dataclass(frozen=True)

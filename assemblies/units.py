@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.errors import InputError, nearest
+from ..core.findings import Remedy
 from ..core.placement import Placement
 from ..core.toml_text import toml_text
 from ..params.kinds.kind import PlacedTable
@@ -26,7 +27,18 @@ class Seated:
 
     def unit(self, side: int) -> Unit | Infeasible:
         """The unit for one side, -1 or 1, of the unit that it stands beside; or why it cannot be built."""
-        return self.built.by_side[side] if isinstance(self.built, Sided) else self.built
+        built = self.built.by_side[side] if isinstance(self.built, Sided) else self.built
+        return _replaceable(built, self.table) if isinstance(built, Unit) and self.table.position else built
+
+
+def _replaceable(unit: Unit, table: PlacedTable) -> Unit:
+    """A unit whose place the design gives, with the remedy that leaves the place to the program."""
+    remedy = Remedy.of(f"{table.name}.position", None)
+    groups = (
+        replace(each, move=f"{each.move}, or {remedy.words}", moves=(remedy,)) if each.move else each
+        for each in unit.groups
+    )
+    return replace(unit, groups=tuple(groups))
 
 
 def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:

@@ -52,7 +52,8 @@ SetOption = Annotated[
     typer.Option(
         "--set",
         metavar="KEY=VALUE",
-        help="Override one value of the design, for example tower.node3.standoff=45. Repeatable.",
+        help="Override one value of the design, for example tower.node3.standoff=45; KEY=default leaves a key "
+        "out. Repeatable.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]

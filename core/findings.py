@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 from .placement import Point
 from .registry import Registry
 from .text import shortened
+from .toml_text import toml_text
 
 
 class Severity(StrEnum):
@@ -107,8 +108,8 @@ def is_code(code: str) -> bool:
     return code in CODES or code in codes()
 
 
-Value = str | bool | int | float | tuple["Value", ...]
-"""A value of the design file, but for tables."""
+Value = str | bool | int | float | tuple["Value", ...] | None
+"""A value of the design file, but for tables. None leaves the key out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,9 +124,29 @@ class Remedy:
         return Remedy(settings=((key, value),))
 
     @property
+    def words(self) -> str:
+        """What it asks for, as words for a fix."""
+        parts = [f"set {key} to {_said(value)}" for key, value in self.settings if value is not None]
+        out = [key for key, value in self.settings if value is None]
+        return _joined([*parts, *([f"leave {_joined(out)} out"] if out else [])])
+
+    @property
     def values(self) -> dict[str, Value]:
         """The values by their keys."""
         return dict(self.settings)
+
+
+def _joined(words: list[str]) -> str:
+    """Words as a list in a sentence: a, b and c."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _said(value: Value) -> str:
+    """A value in a sentence: numbers without idle zeros, texts without quotes."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return value if isinstance(value, str) else toml_text(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +231,7 @@ class FindingData(TypedDict):
     spoils: list[str]
     """Names of the pieces that must not be made as they are."""
     remedies: list[dict[str, Any]]
-    """Values of the design file to try, each as keys with their values."""
+    """Values of the design file to try, each as keys with their values; null leaves a key out."""
 
 
 @dataclass(frozen=True)

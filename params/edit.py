@@ -60,6 +60,9 @@ def _put(document: tomlkit.TOMLDocument, found: Assignment) -> int:
     old = value_at(document, found.place)
     if _same(old, found.value):
         return 0
+    if found.value is None:
+        assign(document, found)
+        return len(tomlkit.item(old).as_string().splitlines())
     if isinstance(old, Array) and isinstance(found.value, list):
         lines = len(old.as_string().splitlines())
         _rearrange(old, found.value)

@@ -16,22 +16,32 @@ from .record import Record
 from .toml.place import Place, value_at
 
 OPTION = "--set"
+LEAVE_OUT = "default"
+"""The bare word that leaves a key out, as if the file did not have it. In quotes it is a text like any other."""
 MOST = 6
 """Number of whole paths that a message names for a path whose first part is missing."""
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """One parsed KEY=VALUE. `place`: keys and list numbers that lead to the value in the file."""
+    """One parsed KEY=VALUE. `place`: keys and list numbers that lead to the value in the file.
+
+    `value`: None if the key is left out. TOML has no such value.
+    """
 
     place: Place
     value: Any
 
 
 def assignment(key: str, value: Any) -> str:
-    """The text KEY=VALUE, with the value as TOML. Raises InputError if TOML has no such value."""
+    """The text KEY=VALUE, with the value as TOML, or `default` for None, which leaves the key out.
+
+    Raises InputError if TOML has no such value.
+    """
     import tomlkit
 
+    if value is None:
+        return f"{key}={LEAVE_OUT}"
     try:
         if isinstance(value, Mapping):
             table = tomlkit.inline_table()
@@ -54,7 +64,11 @@ def override(raw: dict[str, Any], assignment: str, file: str = OPTION) -> None:
 
 
 def assign(raw: Any, found: Assignment) -> None:
-    """Set the value at its place. Missing tables are created."""
+    """Set the value at its place, or remove it if it is left out. Missing tables are created."""
+    if found.value is None:
+        if value_at(raw, found.place) is not None:
+            del value_at(raw, found.place[:-1])[found.place[-1]]
+        return
     here = raw
     for step in found.place[:-1]:
         if isinstance(step, str) and step not in here:
@@ -153,8 +167,10 @@ def _named(items: Any) -> dict[str, int]:
 
 
 def _value(path: str, text: str, file: str) -> Any:
-    """VALUE parsed as TOML; a bare word is a string. Raises InputError for anything else."""
+    """VALUE parsed as TOML; a bare word is a string, but `default` is None. Raises InputError for anything else."""
     text = text.strip()
+    if text == LEAVE_OUT:
+        return None
     try:
         parsed = tomllib.loads(f"value = {text}")
         if list(parsed) == ["value"]:

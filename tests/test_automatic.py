@@ -8,6 +8,8 @@ from stackwright.core.findings import CODES
 from stackwright.geometry.store import Store
 
 CHUNK = 25
+QUICK = (15, 78, 206, 244, 257, 271)
+"""Designs that are looked at in the ordinary suite: boards and switches of six kinds."""
 
 
 def wrong(number: int, store: Store) -> list[str]:
@@ -19,6 +21,11 @@ def wrong(number: int, store: Store) -> list[str]:
 @pytest.mark.parametrize("first", range(0, automatic.COUNT, CHUNK))
 def test_what_is_automatic_has_no_error_of_its_own(store: Store, first: int) -> None:
     assert not [line for number in range(first, first + CHUNK) for line in wrong(number, store)]
+
+
+@pytest.mark.parametrize("number", QUICK)
+def test_some_automatic_designs_have_no_error_of_their_own(store: Store, number: int) -> None:
+    assert not wrong(number, store)
 
 
 def test_a_wish_that_nobody_can_grant_has_a_reason() -> None:

@@ -66,7 +66,7 @@ def test_a_text_in_quotes_is_a_text(tmp_path: Path) -> None:
 
 def test_a_remedy_says_what_it_sets(store: Store) -> None:
     remedy = Remedy(settings=(("plate.width", None), ("plate.depth", 250.0), ("tower.node1.standoff", "auto")))
-    assert remedy.words == "leave plate.width out, set plate.depth to 250 and set tower.node1.standoff to auto"
+    assert remedy.words == "set plate.depth to 250, set tower.node1.standoff to auto and leave plate.width out"
     finding = Finding(
         code="tipping", severity=Severity.ERROR, subject="plate", message="it tips", fix="", remedies=(remedy,)
     )

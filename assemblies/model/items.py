@@ -99,6 +99,8 @@ class Group:
     """Values to try for more height."""
     move: str = ""
     """Text for a `fix`: how the user moves it."""
+    moves: tuple[Remedy, ...] = ()
+    """Values to try for another place."""
     larger: str = ""
     """Text for a `fix`, of a carrier only: how the user makes more room on it."""
     sockets: tuple[Socket, ...] = ()

@@ -30,7 +30,7 @@ def held_group(
 
     `path`: design path of the mount. `leads`: keep-outs of leads that are soldered to the device.
     """
-    move = f"set {path}.position to a free place, or leave the position out"
+    move = f"set {path}.position to a free place"
     return Group(
         path=path,
         unit=path,

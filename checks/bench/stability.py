@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from ...assemblies.assembly import Assembly
+from ...assemblies.assembly import GRAVITY, Assembly, Tipping
 from ...assemblies.model.carrier import Carrier
 from ...core.findings import Finding, Remedy, Severity
 from ...geometry.store import Store
 from ..limits import Limits
 
-GROWTHS = (1.1, 1.25, 1.5, 2.0)
-"""Multiples of the plate's size to try as remedies."""
+SPARE = 2.0
+"""Length by which a plate is made larger than it must be, mm: feet move in whole steps, and pushes are rounded."""
+FEET_INSET = 24.0
+"""Distance of two opposite feet from the edges of their plate together, mm."""
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -28,7 +30,7 @@ def _tipping(assembly: Assembly, least: float) -> Iterator[Finding]:
             f"a push of {found.force:g} N at the top node, {found.height:g} mm up, tips the cluster towards the "
             f"{found.towards}; it must withstand {least:g} N"
         )
-        deep = found.towards in ("front", "back")
+        remedies = _steadier(ground, found, least)
         yield Finding(
             code="tipping",
             severity=Severity.ERROR,
@@ -37,9 +39,9 @@ def _tipping(assembly: Assembly, least: float) -> Iterator[Finding]:
             measured=found.force,
             limit=least,
             unit="N",
-            fix=f"set {_side(ground, deep)} to a larger value, or leave it out"
+            fix=_any(remedies, f"make {ground.path} larger")
             + ("; or move what hangs over nearer the middle" if found.falls else ""),
-            remedies=_wider(ground, deep, [math.ceil(ground.size[deep] * times) for times in GROWTHS]),
+            remedies=remedies,
             spoils=(ground.sheet,),
         )
 
@@ -53,7 +55,11 @@ def _slender(assembly: Assembly, most: float) -> Iterator[Finding]:
     sides = [max(foot[i] for foot in feet) - min(foot[i] for foot in feet) for i in (0, 1)]
     side, height = min(sides), assembly.tipping.height
     if side > 0 and height / side > most:
-        deep = sides[1] < sides[0]
+        wanted = math.ceil(height / most + FEET_INSET)
+        short = [
+            (key, wanted) for key, between in zip(ground.sides or (), sides, strict=False) if height / between > most
+        ]
+        remedies = (Remedy(settings=tuple(short)),) if short else ()
         yield Finding(
             code="slender",
             severity=Severity.WARNING,
@@ -63,16 +69,25 @@ def _slender(assembly: Assembly, most: float) -> Iterator[Finding]:
             measured=round(height / side, 2),
             limit=most,
             unit="times",
-            fix=f"set {_side(ground, deep)} to {height / most + 24:.0f} or more, or split the nodes into two stacks",
-            remedies=_wider(ground, deep, [math.ceil(height / most + 24)]),
+            fix=_any(remedies, f"make {ground.path} larger") + ", or split the nodes into two stacks",
+            remedies=remedies,
         )
 
 
-def _wider(carrier: Carrier, deep: bool, sizes: Iterable[int]) -> tuple[Remedy, ...]:
-    """A remedy for each of some sizes, mm, of a carrier's depth or width."""
-    return tuple(Remedy.of(carrier.sides[deep], size) for size in sizes) if carrier.sides else ()
+def _steadier(ground: Carrier, found: Tipping, least: float) -> tuple[Remedy, ...]:
+    """The size at which a push of `least` N does not tip the cluster any way, then the plate's own choice of a size."""
+    needed = least * found.height / (found.grams / 1000 * GRAVITY)
+    larger: list[tuple[str, int]] = []
+    for axis, key in enumerate(ground.sides or ()):
+        feet = [foot[axis] for foot in ground.supports]
+        arm = min(max(feet) - found.centre[axis], found.centre[axis] - min(feet))
+        if arm < needed + SPARE:
+            larger.append((key, math.ceil(ground.size[axis] + 2 * (needed - arm + SPARE))))
+    if not larger:
+        return ()
+    return Remedy(settings=tuple(larger)), Remedy(settings=tuple((key, None) for key in ground.sides or ()))
 
 
-def _side(carrier: Carrier, deep: bool) -> str:
-    """The key of a carrier's depth or width."""
-    return carrier.sides[deep] if carrier.sides else f"the size of {carrier.path}"
+def _any(remedies: tuple[Remedy, ...], otherwise: str) -> str:
+    """The remedies as a text. `otherwise`: the text if there is none."""
+    return ", or ".join(remedy.words for remedy in remedies) or otherwise

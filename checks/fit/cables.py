@@ -49,6 +49,7 @@ def _finding(group: Group, socket: str, crossed: list[tuple[Cable, Point] | None
         message=f"no finger reaches the latch of its plug, because of the cable of {' and that of '.join(names)}",
         place=first[1],
         fix=f"tie that cable aside, or {group.move}",
+        remedies=group.moves,
     )
 
 

@@ -206,10 +206,9 @@ def _fix(relation: Relation, clash: Clash) -> str:
         slim = "use slimmer plugs"
         return f"set {first.path}.uses to the connectors that you use, or {slim}" if first.stack else slim
     if clash.code == "latch" and _is_height(relation, clash):
-        upper = _upper(relation)
-        if any(item.duty == "tray" for group in (first, second) for item in group.items):
-            return f"set {upper.path}.standoff to a larger value, or pull its plugs out with a hook"
-        return f"set {upper.path}.standoff to {LATCH_HEIGHT:g} or more, or pull its plugs out with a hook"
+        raised = _raised(relation)
+        higher = f"{raised[0].words} or more" if raised else _upper(relation).fix
+        return f"{higher}, or pull its plugs out with a hook"
     if relation.inside and clash.code in ("driver", "spanner"):
         tools = "use long-nosed pliers or a ball-ended key"
         return f'{tools}; if one of these is enough, add "{clash.code}" to checks.off'
@@ -217,20 +216,32 @@ def _fix(relation: Relation, clash: Clash) -> str:
         return f"compare the records of {second.path} with the real pieces; report an error in a record of ours"
     if _is_height(relation, clash):
         return second.fix
-    return second.move + first.larger
+    return _mover(relation).move + first.larger
+
+
+def _mover(relation: Relation) -> Group:
+    """The group that the fix moves: the one that is mounted later, but one whose place the design gives before it."""
+    return next((each for each in (relation.second, relation.first) if each.moves), relation.second)
 
 
 def _remedies(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:
-    """Standoff heights of the upper node to try, where `_fix` asks for more height."""
-    if relation.inside or not _is_height(relation, clash) or _is_beside_components(relation, clash):
+    """Values to try: standoff heights of the upper node where `_fix` asks for more height, else another place."""
+    if relation.inside or clash.code.startswith("mate") or _is_beside_components(relation, clash):
         return ()
-    if clash.code.startswith("mate"):
-        return ()
+    if not _is_height(relation, clash):
+        return _mover(relation).moves
     if clash.code != "latch":
         return relation.second.remedies
-    if any(item.duty == "tray" for group in (relation.first, relation.second) for item in group.items):
-        return _upper(relation).remedies
-    return (Remedy.of(f"{_upper(relation).path}.standoff", LATCH_HEIGHT),)
+    return _raised(relation)
+
+
+def _raised(relation: Relation) -> tuple[Remedy, ...]:
+    """Heights of the upper node with which a finger reaches a latch; empty if its height is not free."""
+    upper = _upper(relation)
+    on_tray = any(item.duty == "tray" for group in (relation.first, relation.second) for item in group.items)
+    if on_tray or not upper.remedies:
+        return upper.remedies
+    return (Remedy.of(f"{upper.path}.standoff", LATCH_HEIGHT),)
 
 
 def _upper(relation: Relation) -> Group:

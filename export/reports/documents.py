@@ -200,7 +200,7 @@ class AppliedData(TypedDict):
     message: str
     """What was wrong, in words."""
     values: dict[str, Any]
-    """The values that it sets, by their keys."""
+    """The values that it sets, by their keys; null leaves a key out."""
 
 
 class FixDocument(TypedDict):

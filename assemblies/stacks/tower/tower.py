@@ -136,7 +136,7 @@ def _nodes(
                 ),
                 fix=fix(level),
                 remedies=remedies(level),
-                move=f"set {stack.path}.position to a free place, or leave the position out",
+                move=f"set {stack.path}.position to a free place",
                 explode=(0.0, 0.0, EXPLODED_LEVEL * (number + 1)),
             )
         )

@@ -41,7 +41,7 @@ def _plugs() -> list[Broken]:
         )
         for boards in (
             ("rockpro64", "jetson-nano"),
-            ("quartz64b", "rockpro64", "jetson-nano"),
+            ("rockpro64", "rockpro64", "rockpro64", "jetson-nano"),
             ("rockpro64", "rockpro64", "jetson-nano"),
         )
     ]

@@ -29,7 +29,7 @@ def fix(
 ) -> None:
     """Mend a design: apply remedies that work, one at a time, until it is clean or none is left.
 
-    A remedy works if its finding goes and no error comes. The changes of the file and of the bill are shown; with
+    A remedy works if its finding goes and no error comes. One that states a measurement is only named. The changes of the file and of the bill are shown; with
     --write they are kept.
     """
     from ..core.files import write_named
@@ -73,7 +73,7 @@ def mend(project: Project) -> tuple[Project, Applied]:
 def _next(project: Project) -> tuple[Finding, Remedy, Project] | None:
     """The first finding that has a remedy which works, the remedy, and the design with it."""
     for finding in _serious(project):
-        for remedy in finding.remedies:
+        for remedy in (each for each in finding.remedies if not each.is_measured):
             proof = project.prove(replace(finding, remedies=(remedy,)))
             if proof and _faults(proof.project) < _faults(project):
                 return finding, remedy, proof.project
@@ -111,10 +111,15 @@ def _tell(applied: Applied, change: list[str], difference: Difference | None, me
     elif change:
         say("there is no difference of the bills: one of the two designs cannot be placed")
     left = _serious(mended)
-    untried = [finding.line() for finding in left if not finding.remedies]
-    useless = [finding.line() for finding in left if finding.remedies]
-    for heading, lines in (("no value mends these:", untried), ("no value that was tried mends these:", useless)):
+    headings = ("no value mends these:", "no value that was tried mends these:", "measure these first, then set them:")
+    for number, heading in enumerate(headings):
+        lines = [finding.line() for finding in left if _kind(finding) == number]
         if lines:
             say(heading)
             print_lines(lines)
     say(mended.findings().summary())
+
+
+def _kind(finding: Finding) -> int:
+    """0 for a finding without a remedy, 1 for one whose remedies do not work, 2 for one that needs a measurement."""
+    return 2 if any(remedy.is_measured for remedy in finding.remedies) else int(bool(finding.remedies))

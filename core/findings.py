@@ -112,6 +112,10 @@ Value = str | bool | int | float | tuple["Value", ...] | None
 """A value of the design file, but for tables. None leaves the key out."""
 
 
+MEASURED = (".thread_depth", ".thickness_tolerance")
+"""Ends of the keys that state what a user has measured."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
     """Values of the design file, by their keys, that are expected to make a finding go when they are set together."""
@@ -129,6 +133,11 @@ class Remedy:
         parts = [f"set {key} to {_said(value)}" for key, value in self.settings if value is not None]
         out = [key for key, value in self.settings if value is None]
         return _joined([*parts, *([f"leave {_joined(out)} out"] if out else [])])
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether a value of it states a size of bought things, which only the user can measure."""
+        return any(key.endswith(MEASURED) for key, _ in self.settings)
 
     @property
     def values(self) -> dict[str, Value]:

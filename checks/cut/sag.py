@@ -24,6 +24,9 @@ LEAST_FEET, LEAST_SPAN = 3, 100.0
 """Least number of supports of a sheet, and least value of twice the area of their widest triangle, mm2."""
 LEVEL = 0.999
 """Least vertical share of a sheet's unit normal; steeper sheets do not bend under a hand."""
+CLOSER = "move what it carries closer to its supports, for no sheet of this material is thick enough"
+MOST = 3
+"""Most remedies of one finding."""
 Spot = tuple[float, float]
 
 
@@ -73,9 +76,10 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
     down, allowed = worst.sag > clear, min(share, clear)
     by_itself = worst.alone > clear
     least = stock.thickness * (worst.sag / allowed) ** (1 / 3)
-    thicker = min((t for t in stock.sold if t >= least), default=math.ceil(least * 2) / 2)
+    thick = sorted(t for t in stock.sold if t >= least)
     ground = ", so that the pieces below it touch the ground" if down else ""
-    shrink = f", or set {' and '.join(carrier.sides)} to less" if carrier.sides else ""
+    shrink = [f"set {' and '.join(carrier.sides)} to less"] if carrier.sides else []
+    ways = [f"set {stock.table}.thickness to {thick[0]:g} or more", *shrink] if thick else [*shrink, CLOSER]
     pressed = f"the push of a hand ({hand:g} N) and " if hand else ""
     place = held.placement.point((*worst.place, 0.0))
     yield Finding(
@@ -87,8 +91,8 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
         place=(round(place[0], 1), round(place[1], 1), round(place[2], 1)),
         measured=round(worst.sag, 2),
         limit=round(allowed, 2),
-        fix=f"set {stock.table}.thickness to {thicker:g} or more{shrink}",
-        remedies=(Remedy.of(f"{stock.table}.thickness", thicker),),
+        fix=", or ".join(ways),
+        remedies=tuple(Remedy.of(f"{stock.table}.thickness", each) for each in thick[:MOST]),
         spoils=(carrier.sheet,) if by_itself else (),
     )
 

@@ -29,8 +29,8 @@ def fix(
 ) -> None:
     """Mend a design: apply remedies that work, one at a time, until it is clean or none is left.
 
-    A remedy works if its finding goes and no error comes. One that states a measurement is only named. The changes of the file and of the bill are shown; with
-    --write they are kept.
+    A remedy works if its finding goes and no error comes. One that states a measurement is only named. The changes of
+    the file and of the bill are shown; with --write they are kept.
     """
     from ..core.files import write_named
     from ..export.reports.json_data import fix_document

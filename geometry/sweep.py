@@ -29,6 +29,10 @@ GRID = 1e-5
 
 def thinned(shape: Shape) -> Manifold:
     """A part without its skin; the whole part if it is thinner than two skins."""
+    return shape.derived.get("thinned", lambda: _thinned(shape))
+
+
+def _thinned(shape: Shape) -> Manifold:
     steps = [[side * SKIN * (axis == n) for n in range(3)] for axis in range(3) for side in (-1, 1)]
     made = Manifold.batch_boolean([shape.solid.translate(step) for step in steps], OpType.Intersect)
     return shape.solid if made.is_empty() else made

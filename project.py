@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from .assemblies.context import Context
     from .checks.limits import Limits
     from .checks.print.estimate import Estimate
-    from .core.findings import Finding, Remedy, Report, Value
+    from .core.findings import Finding, Report
+    from .core.remedy import Remedy, Value
     from .export.bill import Row
     from .export.build import Build
     from .export.plan import BuildPlan

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..core.errors import InputError, nearest
-from ..core.findings import Remedy
 from ..core.placement import Placement
+from ..core.remedy import Remedy
 from ..core.toml_text import toml_text
 from ..params.kinds.kind import PlacedTable
 from .context import Context

@@ -12,7 +12,8 @@ from .app import DesignArgument, JsonOption, SetOption, app
 from .shared import default_design, note_default, print_json, print_lines, say
 
 if TYPE_CHECKING:
-    from ..core.findings import Finding, Remedy
+    from ..core.findings import Finding
+    from ..core.remedy import Remedy
     from ..export.reports.difference import Difference
     from ..project import Project
 

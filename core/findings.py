@@ -12,8 +12,8 @@ from typing_extensions import TypedDict
 
 from .placement import Point
 from .registry import Registry
+from .remedy import Remedy
 from .text import shortened
-from .toml_text import toml_text
 
 
 class Severity(StrEnum):
@@ -106,56 +106,6 @@ def codes() -> dict[str, str]:
 def is_code(code: str) -> bool:
     """Whether a text is a code that a finding may have. Other packages are asked only if the code is not ours."""
     return code in CODES or code in codes()
-
-
-Value = str | bool | int | float | tuple["Value", ...] | None
-"""A value of the design file, but for tables. None leaves the key out."""
-
-
-MEASURED = (".thread_depth", ".thickness_tolerance")
-"""Ends of the keys that state what a user has measured."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Remedy:
-    """Values of the design file, by their keys, that are expected to make a finding go when they are set together."""
-
-    settings: tuple[tuple[str, Value], ...]
-
-    @staticmethod
-    def of(key: str, value: Value) -> Remedy:
-        """The remedy that sets one value."""
-        return Remedy(settings=((key, value),))
-
-    @property
-    def words(self) -> str:
-        """What it asks for, as words for a fix."""
-        parts = [f"set {key} to {_said(value)}" for key, value in self.settings if value is not None]
-        out = [key for key, value in self.settings if value is None]
-        return _joined([*parts, *([f"leave {_joined(out)} out"] if out else [])])
-
-    @property
-    def is_measured(self) -> bool:
-        """Whether a value of it states a size of bought things, which only the user can measure."""
-        return any(key.endswith(MEASURED) for key, _ in self.settings)
-
-    @property
-    def values(self) -> dict[str, Value]:
-        """The values by their keys."""
-        return dict(self.settings)
-
-
-def _joined(words: list[str]) -> str:
-    """Words as a list in a sentence: a, b and c."""
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def _said(value: Value) -> str:
-    """A value in a sentence: numbers without idle zeros, texts without quotes."""
-    if isinstance(value, float):
-        return f"{value:g}"
-    return value if isinstance(value, str) else toml_text(value)
 
 
 @dataclass(frozen=True, kw_only=True)

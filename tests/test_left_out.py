@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stackwright.core.findings import Finding, Remedy, Severity
+from stackwright.core.findings import Finding, Severity
+from stackwright.core.remedy import Remedy
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import Source

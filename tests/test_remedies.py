@@ -8,7 +8,8 @@ import automatic
 import pytest
 from broken import designs
 from stackwright.core.errors import InputError
-from stackwright.core.findings import Finding, Remedy
+from stackwright.core.findings import Finding
+from stackwright.core.remedy import Remedy
 from stackwright.geometry.store import Store
 from stackwright.project import Project
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ...core.findings import Remedy
 from ...core.placement import Placement, Point
+from ...core.remedy import Remedy
 from ...parts.part import Part
 from .socket import Socket
 

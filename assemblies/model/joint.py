@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...core.findings import Remedy
+from ...core.remedy import Remedy
 
 EPSILON = 1e-6
 

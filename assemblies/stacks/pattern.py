@@ -93,12 +93,12 @@ def _shared(
     if isinstance(chosen, Infeasible):
         return []
     placed = list(zip(boards, places, strict=True))
-    least_area = LEAST_SHARE * max(spanned(list(corners_of(*each).values())) for each in placed) * (1 - PLAY)
+    enough = LEAST_SHARE * max(spanned(list(corners_of(*each).values())) for each in placed) * (1 - PLAY)
     patterns = {lead: list(corners_of(*placed[lead]).values()) for lead in leads}
     return [
         lead
         for lead, points in patterns.items()
-        if spanned(points) >= least_area and not any(_clash(points, *each, chosen.thread) for each in placed)
+        if spanned(points) >= enough and not any(_clash(points, *each, chosen.thread) for each in placed)
     ]
 
 

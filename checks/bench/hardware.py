@@ -10,7 +10,8 @@ from ...assemblies.model.joint import Joint
 from ...assemblies.stacks.columns.heights import DEEPER, PINS
 from ...assemblies.stacks.level import Level
 from ...assemblies.stacks.stack import Stack
-from ...core.findings import Finding, Remedy, Severity
+from ...core.findings import Finding, Severity
+from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.cable import Rail
-from ...core.findings import Finding, Remedy, Severity
+from ...core.findings import Finding, Severity
+from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
 

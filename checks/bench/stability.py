@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ...assemblies.assembly import GRAVITY, Assembly, Tipping
 from ...assemblies.model.carrier import Carrier
-from ...core.findings import Finding, Remedy, Severity
+from ...core.findings import Finding, Severity
+from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
 

@@ -12,7 +12,8 @@ from ...assemblies.model.carrier import Carrier
 from ...assemblies.model.items import Group
 from ...assemblies.stability import GRAVITY, centre_of, loads
 from ...core.files import digest
-from ...core.findings import Finding, Remedy, Severity
+from ...core.findings import Finding, Severity
+from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
 from ..print.layering import checks_code

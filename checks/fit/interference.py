@@ -15,8 +15,9 @@ from typing import Any
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.items import Duty, Group, Item
 from ...core.files import digest
-from ...core.findings import Finding, Remedy, Severity
+from ...core.findings import Finding, Severity
 from ...core.placement import Placement, Point
+from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ...parts.bought.fasteners import FASTENERS
 from ..limits import Limits

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...assemblies.assembly import Assembly
-from ...core.findings import Finding, Remedy, Severity
+from ...core.findings import Finding, Severity
 from ...core.placement import Placement
+from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ...params.limits import CheckLimits
 from ...parts.part import Role

@@ -12,7 +12,8 @@ from ...core.findings import Report
 if TYPE_CHECKING:
     from ...assemblies.assembly import Assembly
     from ...checks.print.estimate import Estimate
-    from ...core.findings import Finding, Remedy
+    from ...core.findings import Finding
+    from ...core.remedy import Remedy
     from ..result import BuildResult
     from .difference import Difference
     from .documents import (

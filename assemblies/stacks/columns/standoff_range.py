@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ....core.findings import Remedy
+from ....core.remedy import Remedy
 from ....params.records.board import BoardRecord
 from ....params.records.hardware import StandoffRow, ThreadRecord
 from ...context import PRINTED, Context

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....core.findings import Remedy
+from ....core.remedy import Remedy
 from ...context import PRINTED
 from ..level import Level
 

@@ -50,8 +50,12 @@ def run(assembly: Assembly, store: Store, limits: Limits) -> Report:
 
 
 def tiers(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Report]:
-    """The report of the quick checks, then the report of all checks."""
+    """The report of the quick checks, then the report of all checks. Where pieces overlap, the second tier is left out.
+
+    A piece that overlaps another in its place has no way to it, which would tell the same fault again.
+    """
     found: list[Finding] = []
     for names in ([name for name in CHECKS.names() if name not in SECOND_TIER], SECOND_TIER):
-        found += (finding for name in names for finding in CHECKS.get(name)(assembly, store, limits))
+        if not any(finding.code == "interference" for finding in found):
+            found += [finding for name in names for finding in CHECKS.get(name)(assembly, store, limits)]
         yield Report.of(found, limits.severities)

@@ -145,6 +145,11 @@ def _shop(count: int) -> Case:
     return Case(tower(cut={"shop": "many"}), {"shops/many": record | {"files": "nested"}})
 
 
+def _stock(count: int) -> Case:
+    record = _changed("shops/ponoko", "stock", "thicknesses", to=spread(count, 1, 20))
+    return Case(tower(cut={"shop": "many"}), {"shops/many": record})
+
+
 def _excluded(count: int) -> Case:
     taken = [{"x0": x, "y0": x, "x1": x + 0.2, "y1": x + 0.2} for x in spread(count, 0, 50)]
     record = _changed("printers/prusa-mk4", "bed", "excluded", to=taken)
@@ -167,6 +172,27 @@ def _holes(count: int) -> Case:
         {"role": f"hole {number}", "x": x, "y": y, "diameter": 1.0} for number, (x, y) in enumerate(spot)
     ]
     return Case(tower(node={"board": "many"}), {"boards/many": record})
+
+
+def _mounting(count: int) -> Case:
+    record = shipped("boards/rockpro64")
+    spot = [(5.0 + 16.0 * (number // 2), 5.0 + 69.0 * (number % 2)) for number in range(count)]
+    record["holes"]["mounting"] = [
+        {"role": f"hole {number}", "x": x, "y": y, "diameter": 3.2} for number, (x, y) in enumerate(spot)
+    ]
+    record["components"]["boxes"] = [box for box in record["components"]["boxes"] if box["class"] == "network"]
+    return Case(tower(node={"board": "many"}), {"boards/many": record})
+
+
+def _brings(count: int) -> Case:
+    record = shipped("boards/rockpro64") | {"brings": [f"thing {number}" for number in range(count)]}
+    return Case(tower(node={"board": "many"}), {"boards/many": record})
+
+
+def _reserved(count: int) -> Case:
+    record = shipped("switches/gs308lp")
+    record["poe"]["reserved"] = spread(count, 4, 90)
+    return Case({"switch": [{"name": "d0", "model": "many"}]}, {"switches/many": record})
 
 
 def _fits(path: str, *place: str) -> Callable[[int], Case]:
@@ -285,12 +311,14 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ("ChecksTable", "information"): _codes("information"),
     ("ChecksTable", "off"): _codes("off"),
     ("ChecksTable", "warning"): _codes("warning"),
+    ("BoardRecord", "brings"): _brings,
     ("Components", "boxes"): _components,
     ("Design", "power_board"): _devices("power_board", 110, 110),
     ("Design", "stack"): _stacks,
     ("Design", "switch"): _devices("switch", 80, 140),
     ("GrubScrewRow", "lengths"): _fasteners("grub_screw"),
     ("HatHeader", "on"): _fits("boards/raspberry-pi-poe-hat", "header", "on"),
+    ("Holes", "mounting"): _mounting,
     ("Holes", "other"): _holes,
     ("MaterialRecord", "sheets"): lambda count: _sheet("sheets", [[300 + n, 300 + n] for n in spread(count, 0, 900)]),
     ("MaterialRecord", "thickness_tolerances"): _tolerances,
@@ -302,6 +330,8 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ("PrinterBed", "excluded"): _excluded,
     ("ScrewRow", "lengths"): _fasteners("button_screw"),
     ("ShopRecord", "sheets"): _shop,
+    ("ShopStock", "thicknesses"): _stock,
+    ("SwitchPoe", "reserved"): _reserved,
     ("StackTable", "node"): lambda count: Case(tower(count)),
     ("StandoffRecord", "rows"): _rows,
     ("StandoffRow", "female_female"): lambda count: of_range(count, 199.9, male_female=few(count)),

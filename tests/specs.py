@@ -70,6 +70,7 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
     if part_type is Screw:
         values["head"] = draw(st.sampled_from(["button", "cap"]))
     if part_type is Accessory:
+        values["above"] = min(values["above"], 130.0)  # the boxes end at 200
         low, high = values["above"], values["above"] + draw(lengths(1, 60))
         values["boxes"] = (
             Box(x0=0, y0=0, x1=40, y1=40, z0=low, z1=high),

@@ -228,8 +228,7 @@ def _latches() -> list[Broken]:
 def _places() -> list[Broken]:
     video = ('tower.node3.uses=["video"]', *HERE, "lan-switch.position=[-40, -145]")
     power_board, switch = (*HERE, "power-board.position=[-50, 0]"), (*HERE, "lan-switch.position=[45, 0]")
-    boards = shared(boxes("tower.node3.board", *power_board)[0], boxes("power-board.board", *power_board)[0])
-    header = shared(boxes("tower.node3.board", *power_board)[9], boxes("power-board.board", *power_board)[1])
+    (_, _, low), (_, _, high) = boxes("tower.node1.board", *power_board)[9]  # the header, deepest in the holder
     in_switch = shared(boxes("tower.node1.board", *switch)[0], boxes("lan-switch.switch", *switch)[2])
     gpio = shared(boxes("tower.node1.board", *switch)[33], boxes("lan-switch.switch", *switch)[2])
     return [
@@ -239,8 +238,8 @@ def _places() -> list[Broken]:
             "power-board.",
             "power-board.position",
             (*HERE, "power-board.position=[-100, 30]"),
-            ("plug", "spanner", "insertion"),
-            (boards[0], None, header[2]),
+            ("plug", "spanner"),
+            (None, None, (low + high) / 2),
         ),
         bad(
             "interference",
@@ -249,7 +248,7 @@ def _places() -> list[Broken]:
             "lan-switch.position",
             (*HERE, "lan-switch.position=[100, 0]"),
             ("plug", "latch", "cable-latch", "spanner"),
-            (in_switch[0], in_switch[1], gpio[2]),
+            (None, in_switch[1], gpio[2]),
         ),
         bad(
             "plug",
@@ -276,7 +275,7 @@ def _places() -> list[Broken]:
             (*HERE, "lan-switch.position=[100, 0]"),
             place=_in_plug("tower.node1", "power", *HERE, "lan-switch.position=[30, -130]"),
         ),
-        bad("layout-infeasible", ("plate.width=100",), "lan-switch", "plate.width to 270"),
+        bad("layout-infeasible", ("plate.width=100",), "lan-switch", "plate.width to 280"),
         bad(
             "layout-infeasible",
             ("lan-switch.position=[300, 0]",),
@@ -345,7 +344,7 @@ def _hardware() -> list[Broken]:
             "stack-infeasible",
             ("hardware.thread=M2.5", "tower.node4.standoff=auto", "tower.air=60", "hardware.thread_depth=3"),
             "tower.node4",
-            "hardware.standoff",
+            "hardware.thread_depth",
         ),
         bad("stack-infeasible", ("hardware.thread=M4",), "tower", "hardware.thread"),
     ]

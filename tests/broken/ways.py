@@ -29,7 +29,7 @@ def cases() -> list[Broken]:
             fix="compare the record",
         ),
         case(
-            "insertion", "a lid over the switch", _lid(95.0, -15.0, 260.0), "lan-switch.switch", place=(83.5, -15, 261)
+            "insertion", "a lid over the switch", _lid(95.0, -15.0, 260.0), "lan-switch.switch", place=(85.75, -15, 261)
         ),
         case("insertion", "a lid far below a screw", _lid(screw[0], screw[1], -300.0), "lan-switch.screw", FAR_BELOW),
     ]

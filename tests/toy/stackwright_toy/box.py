@@ -73,7 +73,7 @@ def build(table: ToyBoxTable, context: Context, seat: Seat) -> Unit | Infeasible
             thickest=8.0,
         ),
         steps=(
-            UnitStep(title=f"Bracket of {path}", text=bolt, brings=((path, HOLDER),), stage="holders"),
+            UnitStep(title=f"Bracket of {path}", text=bolt, brings=((path, HOLDER),), stage="holders", fastens=True),
             UnitStep(title=f"Box {path}", text="Lay the box on it.", brings=((path, "box"),), stage="devices"),
         ),
         wish=Wish(rank=2),

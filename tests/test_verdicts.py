@@ -104,7 +104,7 @@ def test_the_shipped_designs_information_is_what_it_was(store: Store) -> None:
 
 
 def test_left_at_the_standards_the_joints_say_measure(store: Store) -> None:
-    """A sheet or threads by their standards hold if the other is measured; both by theirs warn and say what to measure."""
+    """A sheet or threads by their standards hold if the other is measured; if neither is, the joints say measure."""
     text = (ROOT / "params" / "designs" / "temporary-cluster.toml").read_text()
     sheet, thread = "thickness_tolerance = 0.2", "thread_depth = 8.0"
     assert sheet in text and thread in text

@@ -183,7 +183,7 @@ def _pads() -> list[Broken]:
             f"a grip on pad {pad + 1}",
             _pad_at_the_edge(pad, gripped=True),
             "power-board.",
-            ("spanner", "mate-apart"),
+            ("spanner", "mate-apart", "insertion"),
             place=_on_pad(pad),
             mended=_pad_at_the_edge(pad, gripped=False),
         )

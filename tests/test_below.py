@@ -60,7 +60,7 @@ def test_push_pins_keep_the_air_over_the_plate(store: Store) -> None:
     assert [f.line() for f in run(whole, store, limits_of(resolve(loaded))) if f.severity is Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("depth", [2.5, 6.0, pytest.param(12.0, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("depth", [6.0, *(pytest.param(depth, marks=pytest.mark.slow) for depth in (2.5, 12.0))])
 def test_what_hangs_below_a_board_raises_it(depth: float, tmp_path: Path, store: Store) -> None:
     accessory(tmp_path, "pins", "raspberry-pi-5", pins(depth))
     node = 'board = "raspberry-pi-5"\naccessories = ["pins"]'
@@ -83,6 +83,7 @@ def test_an_ssd_below_a_board_is_over_what_stands_below_it(tmp_path: Path, store
     assert step.bench and step.number < laid.number, "it is mounted before the board is laid on its studs"
 
 
+@pytest.mark.slow
 def test_what_hangs_deep_is_clear_of_the_components_below_it(tmp_path: Path, store: Store) -> None:
     extent = (13.5, 24.0, 86.9, 46.0)
     accessory(tmp_path, "drive", "visionfive-2", [(extent, -25.0, -1.6)])
@@ -94,6 +95,7 @@ def test_what_hangs_deep_is_clear_of_the_components_below_it(tmp_path: Path, sto
     assert errors(whole, tmp_path, store) == []
 
 
+@pytest.mark.slow
 def test_what_meets_a_standoff_below_a_board_is_found(tmp_path: Path, store: Store) -> None:
     accessory(tmp_path, "wide", "visionfive-2", [((1.0, 18.0, 80.0, 52.0), -7.0, -1.6)])
     whole = built(tmp_path, 'board = "visionfive-2"\naccessories = ["wide"]')
@@ -101,7 +103,10 @@ def test_what_meets_a_standoff_below_a_board_is_found(tmp_path: Path, store: Sto
     assert any("interference" in line and "wide" in line for line in errors(whole, tmp_path, store))
 
 
-@pytest.mark.parametrize(("gap", "held"), [(0.0, True), (0.4, True), (1.0, True), (1.5, False)])
+@pytest.mark.parametrize(
+    ("gap", "held"),
+    [(0.4, True), (1.5, False), *(pytest.param(gap, True, marks=pytest.mark.slow) for gap in (0.0, 1.0))],
+)
 def test_what_sits_on_a_chip_through_a_pad_is_held(gap: float, held: bool, tmp_path: Path, store: Store) -> None:
     """The processor of the Raspberry Pi 5 is 2.152 high; a pad of up to 1 lies between it and the heatsink."""
     accessory(tmp_path, "sink", "raspberry-pi-5", [((24.0, 14.5, 42.0, 31.0), 2.152 + gap, 12.0)])
@@ -109,6 +114,7 @@ def test_what_sits_on_a_chip_through_a_pad_is_held(gap: float, held: bool, tmp_p
     assert ([line for line in errors(whole, tmp_path, store) if "mate-apart" in line] == []) == held
 
 
+@pytest.mark.slow
 def test_accessories_of_a_flipped_board_hang_below_it(tmp_path: Path, store: Store) -> None:
     accessory(tmp_path, "sink", "rockpro64", [((46.25, 26.5, 86.25, 66.5), 1.84, 21.84)])
     whole = built(tmp_path, 'board = "rockpro64"\naccessories = ["sink"]\nflipped = true')

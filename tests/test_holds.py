@@ -15,10 +15,15 @@ from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
 from stackwright.checks import run
+from stackwright.checks.bench.hardware import proofs
+from stackwright.checks.cut import holes, sheets
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Finding, Severity
 from stackwright.core.pattern import spanned
+from stackwright.export.workshop import workshop_of
+from stackwright.geometry.plane.profile import Circle, Profile, rectangle
 from stackwright.geometry.store import Store
+from stackwright.params.limits import CheckLimits
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
 from stackwright.parts.bought.screw import Screw
@@ -80,7 +85,7 @@ def stands_well(whole: Assembly) -> None:
     assert spanned(spots) >= 0.98 * largest
 
 
-@pytest.mark.parametrize("number", [*range(2), *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 60))])
+@pytest.mark.parametrize("number", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 60))])
 def test_everything_automatic_holds(number: int, store: Store) -> None:
     text = drawn(number)
     whole, errors = found_in(text, store)
@@ -109,3 +114,38 @@ def test_feet_of_a_plate_of_given_size_go_where_there_is_room(size: tuple[int, i
     whole, errors = found_in(text, store, f"plate.width={size[0]}", f"plate.depth={size[1]}")
     assert [each.line() for each in errors if each.code in ("interference", "insertion", "washer-off", "plug")] == []
     assert whole.problems or len(whole.carriers[0].supports) >= 3
+
+
+def sheet_with(hole: float, thickness: float) -> Profile:
+    return Profile(outer=rectangle(0, 0, 200, 200, 8), holes=(Circle(100, 100, hole),), z0=-thickness, z1=0.0)
+
+
+@pytest.mark.parametrize(("hole", "thickness", "cut", "drilled"), [(3.4, 20, True, False), (1.2, 2, False, True)])
+def test_a_drill_has_another_least_hole_than_a_laser(hole: float, thickness: float, cut: bool, drilled: bool) -> None:
+    """A laser cuts no hole of 3.4 through 20; a hand drill below 1.5 wanders."""
+    for drill, wrong in ((None, cut), (1.5, drilled)):
+        found = holes.judge(sheet_with(hole, thickness), "plate", CheckLimits(), drill=drill)
+        codes = [each.code for each in found if each.severity is Severity.ERROR]
+        assert codes == (["hole-small"] if wrong else [])
+
+
+ONE = 'name = "a"\n[plate]\nthickness_tolerance = 0.2\n[hardware]\nthread_depth = 8.0\n[[stack]]\n[[stack.node]]\n'
+
+
+@pytest.mark.parametrize(
+    ("shop", "thickness", "sold"), [("generic", 5, True), ("ponoko", 5, False), ("ponoko", 4.5, True)]
+)
+def test_a_thickness_is_judged_by_the_shop(shop: str, thickness: float, sold: bool) -> None:
+    loaded = load(Source("a.toml", ONE, None, "a"), [f"cut.shop={shop}", f"plate.thickness={thickness}"])
+    found = [each for each in proofs(assemble(loaded)) if each.code == "sheet-not-sold"]
+    assert (not found) == sold
+    assert all("Ponoko does not sell" in each.message for each in found)
+
+
+@pytest.mark.parametrize(("width", "fits"), [(700, True), (800, False)])
+def test_a_plate_is_judged_by_the_sheets_on_which_it_is_nested(width: int, fits: bool, store: Store) -> None:
+    loaded = load(Source("a.toml", ONE, None, "a"), ["cut.shop=ponoko", f"plate.width={width}"])
+    context, whole = resolve(loaded), assemble(loaded)
+    found = [each for each in sheets.check(whole, store, limits_of(context)) if each.code == "sheet-size"]
+    assert (not found) == fits
+    assert workshop_of(context).sheets == context.plate.sizes == context.shop.sheets

@@ -117,6 +117,7 @@ def ends_well(design: Design, store: Store) -> bool:
     return bool(assembly.groups)
 
 
+@pytest.mark.slow
 def test_automatic_layouts_do_not_overlap(store: Store) -> None:
     text = "[hardware]\nthread_depth = 8.0\n[[switch]]\n[[switch]]\n[[power_board]]\n"
     for boards in (["rockpro64"], ["rockpro64", "raspberry-pi-5"], ["raspberry-pi-4b"] * 3):

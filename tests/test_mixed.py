@@ -103,6 +103,7 @@ def sold(whole: Assembly) -> None:
 DRAWN = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 def test_drawn_stacks_add_up_and_hold() -> None:
     heights: list[int] = []
 

@@ -105,6 +105,7 @@ DRAWN = [number for number in range(COUNT) if number not in (5, 11)]
 """Those in which something can be placed."""
 
 
+@pytest.mark.slow
 def test_the_reference_build_is_the_same_but_for_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = find("temporary-cluster").text
     same_but_for_names("temporary-cluster", text, 7, tmp_path, monkeypatch)

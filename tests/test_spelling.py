@@ -40,6 +40,7 @@ def spellings(record: LibraryRecord) -> set[str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "name"), ALL, ids=lambda value: value if isinstance(value, str) else value.__name__)
 def test_a_record_is_found_by_each_spelling_of_its_names(kind: type[LibraryRecord], name: str) -> None:
     known = Library()

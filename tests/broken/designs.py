@@ -8,7 +8,7 @@ from functools import cache
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
-from stackwright.checks import run
+from stackwright.checks import run, tiers
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Finding, Report, Severity
 from stackwright.core.placement import Bounds, Placement, around
@@ -39,8 +39,9 @@ def report(store: Store, *assignments: str, text: str = "") -> Report:
 
 @cache
 def judged(store: Store, assignments: tuple[str, ...], text: str = "") -> Iterable[Finding]:
-    """The findings; many twins are the shipped design itself, which is judged once."""
-    return report(store, *assignments, text=text).findings
+    """The findings of the quick checks; many twins are the shipped design itself, which is judged once."""
+    loaded = load(source(text), assignments)
+    return next(tiers(assemble(loaded), store, limits_of(resolve(loaded)))).findings
 
 
 def bad(

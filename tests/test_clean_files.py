@@ -143,6 +143,7 @@ def check_build(folder: Path, design: str, first: int, formats: str) -> None:
     ElementTree.fromstring(text)
 
 
+@pytest.mark.slow
 def test_a_build_of_records_that_say_anything_is_clean(tmp_path: Path) -> None:
     check_build(tmp_path, TOWER, 0, "dxf,svg,pdf,template")
 

@@ -47,7 +47,10 @@ def brute(assembly: Assembly, store: Store) -> set[tuple[str, frozenset[str]]]:
     return found
 
 
-@pytest.mark.parametrize(("boards", "low"), [(7, False), (7, True), (70, False), (70, True)])
+LARGE = [pytest.param(70, low, marks=pytest.mark.slow) for low in (False, True)]
+
+
+@pytest.mark.parametrize(("boards", "low"), [(7, False), (7, True), *LARGE])
 def test_groups_find_what_every_pair_finds(store: Store, boards: int, low: bool) -> None:
     many = mixed(boards, low=low)
     found = grouped(many, store)

@@ -107,3 +107,12 @@ def test_each_remedy_leaves_less_to_mend_so_it_ends(store: Store) -> None:
         assert faults[1] < faults[0]
     assert list(after) == list(mended.findings())
     assert mend(mended)[1] == []
+
+
+def test_a_sheet_that_is_too_thick_for_a_laser_is_drilled(store: Store) -> None:
+    text = "[plate]\nthickness = 10.0\nthickness_tolerance = 0.2\n[[stack]]\n[[stack.node]]\n"
+    project = Project(Source("thick.toml", text, None, "thick"), (), store)
+    assert [finding.code for finding in project.findings().errors] == ["hole-small"]
+    mended, applied = mend(project)
+    assert [remedy.values for _, remedy in applied] == [{"cut.shop": "hand-tools"}]
+    assert not mended.findings().has_errors

@@ -13,6 +13,7 @@ from itertools import combinations
 from ...assemblies.assembly import Assembly
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement, Point
+from ...core.remedy import Remedy
 from ...geometry.plane.profile import Circle, Profile
 from ...geometry.store import Store
 from ...params.limits import CheckLimits
@@ -20,8 +21,9 @@ from ...parts.part import ProfilePart, Role
 from ..limits import Limits
 
 EPSILON = 1e-6
-DRILL = "set cut.shop to hand-tools and drill it"
-"""Fix text for a hole that a laser cannot cut."""
+BY_HAND = Remedy.of("cut.shop", "hand-tools")
+DRILL = f"{BY_HAND.words} and drill it"
+"""Remedy and fix text for a hole that a laser cannot cut."""
 NEAR = 0.01
 """A hole is at a place if its middle is at most this far from it, mm."""
 
@@ -147,6 +149,7 @@ def _small(
         limit=least if wrong else told,
         fix=thinner if wrong else f"ask the shop, or drill {'them' if several else 'it'}",
         spoils=(subject,) if wrong else (),
+        remedies=(BY_HAND,) if wrong else (),
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...assemblies.assembly import Assembly
+from ...core.once import Once
 from ...core.placement import IDENTITY, Bounds, Placement, Point, overlap
 from ...geometry.store import Store
 from ...parts.part import Part
@@ -58,22 +59,26 @@ class Ways:
             name: placement.bounds(store.shape(part).facts.bounds) for name, (part, placement) in self.pieces.items()
         }
         self._mates = {frozenset((mate.a, mate.b)): mate for mate in assembly.mates}
-        self._asked: dict[tuple[object, ...], tuple[Overlap, ...]] = {}
+        self._asked = Once()
 
     @property
     def tests(self) -> tuple[IsFree, ...]:
         """Whether a straight way takes a body out past what is there: up or down; along any axis; at 45 degrees."""
         return (
             lambda body, there: self._is_free(body, there, UPRIGHT),
-            lambda body, there: self._is_free(body, there, self.ways(body)),
+            lambda body, there: self._is_free(body, there, self._level_ways(body)),
             lambda body, there: self._is_free(body, there, SLANTED),
         )
 
     def ways(self, body: Body) -> list[Point]:
         """The ways to try, as unit vectors in the assembly's frame: its axes, and those of the body if they differ."""
+        return [*UPRIGHT, *self._level_ways(body)]
+
+    def _level_ways(self, body: Body) -> list[Point]:
+        """The ways to try but those straight up and down."""
         turn = Placement(rotation=next((self.pieces[n][1].rotation for n in body if n in self.pieces), IDENTITY))
         own = [turn.point(way) for way in (*UPRIGHT, *LYING)]
-        return [*UPRIGHT, *LYING, *(way for way in own if max(map(abs, way)) < PARALLEL)]
+        return [*LYING, *(way for way in own if max(map(abs, way)) < PARALLEL)]
 
     def _is_free(self, body: Body, there: frozenset[str], ways: Iterable[Point]) -> bool:
         return any(not next(self.obstacles(body, there, way), None) for way in ways)
@@ -119,15 +124,15 @@ class Ways:
         first, second, placement = self._pair(mover, name)
         own = self._own(mover, way)
         key = first.key, second.key, placement.rounded, own
-        if key not in self._asked:
-            self._asked[key] = sweep.overlap_on_the_way(first, second, placement, own)
-        return self._asked[key]
+        return self._asked.get(key, lambda: sweep.overlap_on_the_way(first, second, placement, own))
 
     def _clash(self, mover: str, name: str, allowed: float) -> bool:
         """Whether two pieces overlap in their places, more than they may."""
         from ...geometry import sweep
 
-        return sweep.volume_at_rest(*self._pair(mover, name)) > allowed + sweep.BLOCKS
+        first, second, placement = self._pair(mover, name)
+        key = first.key, second.key, placement.rounded
+        return self._asked.get(key, lambda: sweep.volume_at_rest(first, second, placement)) > allowed + sweep.BLOCKS
 
     def _pair(self, mover: str, name: str) -> tuple[Shape, Shape, Placement]:
         """The shapes of two pieces, and the placement of the second in the frame of the first."""

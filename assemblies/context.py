@@ -30,6 +30,7 @@ from ..params.records.plug import PlugRecord
 from ..params.records.printer import Fits, PrinterRecord
 from ..params.records.shop import ShopRecord
 from ..params.tables import PlateTable, TopTable, TrayTable
+from .automatic_shop import automatic_shop
 from .model.face import SheetStock
 
 MOUNT_THREAD = "m3"
@@ -150,7 +151,6 @@ def resolve(loaded: Loaded) -> Context:
     plastic = _material(library, design.print.material, "filament", file, "print.material")
     plate = _material(library, design.plate.material, "sheet", file, "plate.material")
     printer = library.get(PrinterRecord, design.print.printer, file, "print.printer")
-    shop = library.get(ShopRecord, design.cut.shop, file, "cut.shop")
     owned = library.get(ThreadRecord, design.hardware.owned.thread, file, "hardware.owned.thread")
     nodes = [(stack.name, node) for stack in design.of(StackTable) for node in stack.node]
     boards = {n.board: library.get(BoardRecord, n.board, file, f"{stack}.{n.name}.board") for stack, n in nodes}
@@ -164,12 +164,14 @@ def resolve(loaded: Loaded) -> Context:
     standoffs = _standoffs(library, design.hardware.standoff, file)
     models = _models(library, design, file)
     mount = library.get(ThreadRecord, MOUNT_THREAD)
+    threads = sorted(loaded.library.all(ThreadRecord).values(), key=lambda record: -record.diameter)
+    sure = [mount, *([named_thread] if named_thread else [])]
+    shop = library.get(ShopRecord, automatic_shop(design, boards.values(), threads, sure), file, "cut.shop")
     cables = library.get(CableRecord, PATCH), library.get(CableRecord, LEAD)
     made_of = plastic
     if standoffs:
         where = f"standoffs/{standoffs.name}.toml"
         made_of = library.get(MaterialRecord, standoffs.material, where, "material")
-    threads = sorted(loaded.library.all(ThreadRecord).values(), key=lambda record: -record.diameter)
     return Context(
         design=design,
         file=file,

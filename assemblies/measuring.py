@@ -46,6 +46,7 @@ SOLD = "a size that is not sold cannot be built"
 FASTENERS: dict[str, tuple[type[Part], str]] = {
     "button_screw": (Screw, "the heads and the lengths of button head screws"),
     "cap_screw": (Screw, "the heads and the lengths of cap head screws"),
+    "long_screw": (Screw, "whether your shop sells cap head screws as long"),
     "grub_screw": (GrubScrew, "the keys and the lengths of grub screws"),
     "nut": (Nut, "the size of its nuts"),
     "washer": (Washer, "the size of its washers"),
@@ -153,8 +154,12 @@ def _of_threads(threads: Iterable[ThreadRecord], contents: Contents) -> Iterator
 
 def _is_made_from(part: Part, kind: type[Part], thread: ThreadRecord, section: str) -> bool:
     """Whether a part is a fastener of this kind and thread."""
-    same = isinstance(part, kind) and getattr(part, "diameter", None) == thread.diameter
-    return same and (not isinstance(part, Screw) or section == f"{part.head}_screw")
+    if not isinstance(part, kind) or getattr(part, "diameter", None) != thread.diameter:
+        return False
+    if not isinstance(part, Screw):
+        return True
+    standard = f"{part.head}_screw"
+    return section == (standard if part.length in getattr(thread, standard).lengths else "long_screw")
 
 
 def _of_cables(context: Context, contents: Contents) -> Iterator[Assumption]:

@@ -101,7 +101,8 @@ class CutTable(Record):
     """How the sheets are cut or drilled."""
 
     shop: LibraryReference = "generic"
-    """Name of the shop's record. The cut files keep the conventions of that shop."""
+    """Name of the shop's record. The cut files keep the conventions of that shop. Left out: `generic`, a laser, or
+    `hand-tools` where no laser cuts a screw's hole through so thick a sheet."""
     kerf: Kerf | None = None
     """Width of the beam's cut, for which paths are widened, mm. Left out: the kerf measured by calibration, else 0."""
     identity: bool = False

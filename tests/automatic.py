@@ -9,9 +9,9 @@ import random
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from stackwright.core.findings import Finding
 from stackwright.geometry.store import Store
@@ -21,13 +21,32 @@ from stackwright.project import Project
 
 COUNT = 300
 """So many are drawn."""
-WISHES: dict[str, tuple[str, str]] = {
-    "bed-size": ("", "a holder is as large as its device, which is larger than the bed of a small printer"),
-    "rail-budget": ("", "so many boards draw more current than the contacts of one supply carry"),
-    "sheet-size": ("", "a plate under so much is larger than any sheet of its material"),
-    "stack-infeasible": ("does not fit through", "the thread that was asked for is thicker than a mounting hole"),
+
+
+class Wish(NamedTuple):
+    """A wish that nobody can grant: `says` is in the message, and the design states `key` (empty: whatever it states)."""
+
+    code: str
+    says: str
+    key: str
+    why: str
+
+
+WISHES = (
+    Wish("bed-size", "", "", "a holder is as large as its device, which is larger than the bed of a small printer"),
+    Wish("rail-budget", "", "", "so many boards draw more current than the contacts of one supply carry"),
+    Wish("sheet-size", "", "", "a plate under so much is larger than any sheet of its material"),
+    Wish("stack-infeasible", "does not fit through", "hardware.thread", "the thread is thicker than a mounting hole"),
+    Wish("hole-small", "the laser cannot cut", "cut.shop", "the shop has a laser, and the sheet is too thick for it"),
+)
+"""Errors that no program can spare its user."""
+MEASURED = {
+    "plate.thickness_tolerance": 0.1,
+    "tray.thickness_tolerance": 0.1,
+    "top.thickness_tolerance": 0.1,
+    "hardware.thread_depth": 8,
 }
-"""Errors that no program can spare its user, by code: a part of the message, and why the wish is impossible."""
+"""Measurements to be taken: the sheet's thickness to 0.1 mm, and threads as deep as those of most standoffs."""
 POSES = ("short-side", "long-side", "flat")
 SHEETS = (1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0)
 OWNED = ("[30, 8]", "[40, 4]", "[22, 8]", "[11, 8]", "[20, 16]", "[55, 4]")
@@ -173,9 +192,32 @@ def worsened(number: int) -> tuple[str, ...]:
     return tuple(chance.sample(choices, chance.randint(1, 2)))
 
 
-def unasked(findings: Iterable[Finding]) -> list[Finding]:
-    """The errors that are not the user's: neither an impossible wish nor a measurement to be taken."""
-    return [f for f in findings if f.severity == "error" and not (f.code in WISHES and WISHES[f.code][0] in f.message)]
+def states(opened: Project, key: str) -> bool:
+    """Whether a design states a key of a table of the top level."""
+    table, _, name = key.partition(".")
+    return name in getattr(opened.design, table).model_fields_set
+
+
+def unasked(number: int, store: Store) -> list[Finding]:
+    """The errors of design `number` that are not the user's: neither an impossible wish nor for want of a measurement.
+
+    An error is for want of a measurement if it goes when the design states the usual size.
+    """
+    opened = project(number, store)
+    errors = [finding for finding in opened.findings().errors if not _wished(opened, finding)]
+    taken = tuple(f"{key}={value}" for key, value in MEASURED.items() if not states(opened, key))
+    if errors and taken:
+        left = {(each.code, each.subject) for each in project(number, store, taken).findings().errors}
+        return [finding for finding in errors if (finding.code, finding.subject) in left]
+    return errors
+
+
+def _wished(opened: Project, finding: Finding) -> bool:
+    """Whether an error tells of an impossible wish."""
+    return any(
+        wish.code == finding.code and wish.says in finding.message and (not wish.key or states(opened, wish.key))
+        for wish in WISHES
+    )
 
 
 def project(number: int, store: Store | None = None, assignments: tuple[str, ...] = ()) -> Project:
@@ -185,17 +227,14 @@ def project(number: int, store: Store | None = None, assignments: tuple[str, ...
 
 
 def main(first: int = 0, last: int = COUNT) -> None:
-    """Print the errors by code: their number, the numbers of their designs, and a line of the first."""
+    """Print the errors of one's own by code: their number, the numbers of their designs, and a line of each kind."""
     store, by_code = Store(), defaultdict[str, list[tuple[int, str]]](list)
     for number in range(first, last):
         try:
-            report = project(number, store).findings()
+            for finding in unasked(number, store):
+                by_code[finding.code].append((number, finding.line()))
         except Exception as error:  # a crash is counted as well
             by_code[type(error).__name__].append((number, str(error)))
-            continue
-        mine = {id(finding) for finding in unasked(report)}
-        for finding in report.errors:
-            by_code[finding.code + ("" if id(finding) in mine else " (a wish)")].append((number, finding.line()))
     for code, found in sorted(by_code.items(), key=lambda each: -len(each[1])):
         print(f"{code}: {len(found)} in designs {sorted({number for number, _ in found})}")
         for number, line in {line.split(": ", 2)[-1][:60]: (number, line) for number, line in found}.values():

@@ -45,7 +45,7 @@ class Clamped:
 def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float | None:
     """Length of the shortest screw that fills its nut in the worst case, with a washer on both sides; None if none."""
     needed = clamped + tolerance + 2 * hardware.washer.thickness + hardware.nut.height
-    return next((length for length in sorted(hardware.screw_row.lengths) if length >= needed - 1e-9), None)
+    return next((length for length in hardware.screw_lengths if length >= needed - 1e-9), None)
 
 
 def fasten(
@@ -119,7 +119,7 @@ def _screws(
     washer = hardware.washer
     clamped = flange + washer.thickness
     least, most = clamped + hardware.thread.diameter, clamped + deep - THREAD_SLACK
-    length = max((n for n in hardware.screw_row.lengths if least - 1e-9 <= n <= most + 1e-9), default=None)
+    length = max((n for n in hardware.screw_lengths if least - 1e-9 <= n <= most + 1e-9), default=None)
     if length is None:
         return Infeasible(
             code="layout-infeasible",

@@ -61,11 +61,18 @@ class Hardware:
         """Button head screws if the standard has them for this thread, otherwise cap head screws."""
         return self.thread.button_screw or self.thread.cap_screw
 
+    @property
+    def screw_lengths(self) -> list[float]:
+        """Lengths of the screws that are sold, shortest first, mm: those of the standard, and longer ones if known."""
+        longer = self.thread.long_screw.lengths if self.thread.long_screw else ()
+        return sorted({*self.screw_row.lengths, *longer})
+
     def screw(self, length: float) -> Screw:
-        """A screw of this length."""
-        row = self.screw_row
+        """A screw of this length: a long one only where the standard has none."""
+        longer = self.thread.long_screw if length not in self.screw_row.lengths else None
+        row = longer or self.screw_row
         return Screw(
-            head="button" if self.thread.button_screw else "cap",
+            head="button" if row is self.thread.button_screw else "cap",
             diameter=self.thread.diameter,
             length=length,
             head_diameter=row.head_diameter,

@@ -134,7 +134,7 @@ def reach_through(held: tuple[float, float], stock: Stock, *, last: bool) -> flo
     thread, (thickness, tolerance) = stock.thread, held
     if last:
         slack = tolerance + thread.washer.thickness_tolerance
-        reach = [n - thickness - stock.washer for n in Hardware(thread).screw_row.lengths]
+        reach = [n - thickness - stock.washer for n in Hardware(thread).screw_lengths]
     else:
         slack = tolerance + GRUB_SLACK
         reach = [(n - thickness) / 2 for n in thread.grub_screw.lengths]

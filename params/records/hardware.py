@@ -109,6 +109,8 @@ class ThreadRecord(LibraryRecord):
     """Button head screw. Left out: the cap head screw is used."""
     cap_screw: ScrewRow
     """Cap head screw."""
+    long_screw: ScrewRow | None = None
+    """Cap head screw that is longer than those of the standard. Left out: none is known for this thread."""
     grub_screw: GrubScrewRow
     """Grub screw."""
     nut: NutRow
@@ -134,7 +136,7 @@ class ThreadRecord(LibraryRecord):
             if washer and washer.thickness_tolerance >= washer.thickness / 2:
                 legal = "less than half the thickness"
                 raise WrongError(f"{name}.thickness_tolerance", washer.thickness_tolerance, legal)
-        for name in ("button_screw", "cap_screw"):
+        for name in ("button_screw", "cap_screw", "long_screw"):
             screw = getattr(self, name)
             if screw and screw.head_diameter <= max(self.diameter, 1.1547 * screw.key + 0.2):
                 raise WrongError(

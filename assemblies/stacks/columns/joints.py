@@ -92,7 +92,7 @@ class BottomJoint:
     @cached_property
     def lengths(self) -> list[float]:
         """Screw lengths sold, shortest first."""
-        return sorted(Hardware(self.thread).screw_row.lengths)
+        return Hardware(self.thread).screw_lengths
 
     @cached_property
     def screw(self) -> float:
@@ -191,7 +191,7 @@ def cap_joint(subject: str, thread: ThreadRecord, bore: float, held: tuple[float
     """
     washer = thread.washer
     clamped, slack = held[0] + washers * washer.thickness, held[1] + washers * washer.thickness_tolerance
-    lengths, deep = sorted(Hardware(thread).screw_row.lengths), bore - THREAD_SLACK
+    lengths, deep = Hardware(thread).screw_lengths, bore - THREAD_SLACK
     holding = [n for n in lengths if n - clamped - slack >= thread.diameter - EPSILON]
     screw = next((n for n in holding if n - clamped + slack <= deep + EPSILON), (holding or lengths[-1:])[0])
     fix = f"{MEASURE}; measure the sheet that the screws hold, and set its thickness_tolerance"

@@ -18,8 +18,8 @@ def automatic_shop(
 ) -> str:
     """Name of the record: BY_HAND if a laser cannot cut the narrowest screw hole through a sheet of the design.
 
-    `threads`: those among which a board's is chosen. `named`: those that the design is sure to use. A design that states
-    a kerf, or asks for the laser's coupon, means a laser. A tray counts if its thickness is stated.
+    `threads`: those among which a board's is chosen. `named`: those that the design is sure to use. A design that
+    states a kerf, or asks for the laser's coupon, means a laser. A tray counts if its thickness is stated.
     """
     if design.cut.model_fields_set & {"shop", "kerf", "coupon"}:
         return design.cut.shop

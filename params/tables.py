@@ -15,6 +15,10 @@ from .records.shop import Kerf
 PlateSize = Annotated[float, Field(ge=30, le=1500)]
 
 
+PrintedForm = Literal["round", "hex"]
+PrintedEnd = Literal["insert", "pilot"]
+
+
 class PlateTable(Record):
     """The base plate, a plexiglass sheet that carries the units. Its origin is its centre; the front is -y."""
 
@@ -78,10 +82,11 @@ class HardwareTable(Record):
     """First aim of automatic heights: the least height ("low"), or few different lengths ("few-lengths")."""
     owned: OwnedTable = OwnedTable()
     """Standoffs that you own."""
-    printed_form: Literal["round", "hex"] = "round"
+    printed_form: PrintedForm = "round"
     """Cross-section of printed standoffs: round or hexagonal."""
-    printed_end: Literal["insert", "pilot"] = "insert"
-    """Thread in both ends of printed standoffs: heat-set inserts, or pilot holes that screws cut into."""
+    printed_end: PrintedEnd = "insert"
+    """Thread in both ends of printed standoffs: heat-set inserts, or pilot holes that screws cut into. Left out:
+    inserts, or pilot holes where a component leaves no room for inserts."""
 
 
 class PrintTable(Record):

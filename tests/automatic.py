@@ -24,20 +24,38 @@ COUNT = 300
 
 
 class Wish(NamedTuple):
-    """A wish that nobody can grant: `says` is in the message, and the design states `key` (empty: whatever it states)."""
+    """A wish that nobody can grant. `says`: words of the finding. `keys`: the keys that the design states."""
 
     code: str
     says: str
-    key: str
+    keys: tuple[str, ...]
     why: str
 
 
+RANGE, DEEP = ("hardware.standoff",), ("hardware.thread_depth",)
 WISHES = (
-    Wish("bed-size", "", "", "a holder is as large as its device, which is larger than the bed of a small printer"),
-    Wish("rail-budget", "", "", "so many boards draw more current than the contacts of one supply carry"),
-    Wish("sheet-size", "", "", "a plate under so much is larger than any sheet of its material"),
-    Wish("stack-infeasible", "does not fit through", "hardware.thread", "the thread is thicker than a mounting hole"),
-    Wish("hole-small", "the laser cannot cut", "cut.shop", "the shop has a laser, and the sheet is too thick for it"),
+    Wish("bed-size", "", (), "a holder is as large as its device, which is larger than the bed of a small printer"),
+    Wish("rail-budget", "", (), "so many boards draw more current than the contacts of one supply carry"),
+    Wish("sheet-size", "", (), "a plate under so much is larger than any sheet of its material"),
+    Wish(
+        "hole-small", "the laser cannot cut", ("cut.shop",), "the shop has a laser, and the sheet is too thick for it"
+    ),
+    Wish("stack-infeasible", "does not fit through", ("hardware.thread",), "the thread is thicker than a hole"),
+    Wish("stack-infeasible", "standoffs in the range", RANGE, "the range has no thread that passes and bears"),
+    Wish("stack-infeasible", "printed standoffs cannot hold a tray", RANGE, "boards that differ stand on trays"),
+    Wish("stack-infeasible", "mm wide, and a component", (*RANGE, "hardware.printed_end"), "inserts need their wall"),
+    Wish("layer-load", "", RANGE, "boards so high above each other need longer standoffs than plastic can be"),
+    Wish("stack-infeasible", "too shallow for a chain", DEEP, "no sold piece is long enough, and none can be added"),
+    Wish("stack-infeasible", "does not fit on a tray", (), "boards of unlike patterns cannot share their columns"),
+    Wish(
+        "stack-infeasible",
+        "a tray has no columns",
+        (),
+        "a HAT stands on its board's columns, and other boards need them",
+    ),
+    Wish("stack-infeasible", "to one height", ("top.stacks",), "unlike stacks do not end at one height"),
+    Wish("stack-infeasible", "top standoffs cannot", ("top.stacks",), "only studs and threads carry a top plate"),
+    Wish("hardware-engagement", "no grub screw sold", ("tray.thickness",), "nothing sold passes so thick a tray"),
 )
 """Errors that no program can spare its user."""
 MEASURED = {
@@ -214,8 +232,9 @@ def unasked(number: int, store: Store) -> list[Finding]:
 
 def _wished(opened: Project, finding: Finding) -> bool:
     """Whether an error tells of an impossible wish."""
+    line = finding.line()
     return any(
-        wish.code == finding.code and wish.says in finding.message and (not wish.key or states(opened, wish.key))
+        wish.code == finding.code and wish.says in line and all(states(opened, key) for key in wish.keys)
         for wish in WISHES
     )
 

@@ -40,3 +40,13 @@ class Joint:
         return (
             self.least_engagement < self.lower_limit - EPSILON or self.greatest_engagement > self.upper_limit + EPSILON
         )
+
+    @property
+    def badness(self) -> tuple[int, float]:
+        """Rank among joints, the best the least: it holds in the worst case, then nominally, then what is nearest."""
+        if not self.falls_short:
+            return 0, 0.0
+        if self.lower_limit - EPSILON <= self.nominal <= self.upper_limit + EPSILON:
+            return 1, 0.0
+        outside = max(self.lower_limit - self.least_engagement, self.greatest_engagement - self.upper_limit)
+        return 2, round(outside, 6)

@@ -67,10 +67,15 @@ class Hardware:
         longer = self.thread.long_screw.lengths if self.thread.long_screw else ()
         return sorted({*self.screw_row.lengths, *longer})
 
+    @property
+    def cap_lengths(self) -> tuple[float, ...]:
+        """Lengths of cap head screws of the standard, mm. Some are shorter than those of button head screws."""
+        return self.thread.cap_screw.lengths
+
     def screw(self, length: float) -> Screw:
-        """A screw of this length: a long one only where the standard has none."""
-        longer = self.thread.long_screw if length not in self.screw_row.lengths else None
-        row = longer or self.screw_row
+        """A screw of this length: with a cap head only where button heads have no such length."""
+        rows = (self.screw_row, self.thread.cap_screw, self.thread.long_screw)
+        row = next((row for row in rows if row and length in row.lengths), self.screw_row)
         return Screw(
             head="button" if row is self.thread.button_screw else "cap",
             diameter=self.thread.diameter,

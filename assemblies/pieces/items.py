@@ -115,3 +115,8 @@ def _grams(part: Part, material: MaterialRecord) -> float | None:
     if material.density is None:
         return None
     return sum(profile.volume for profile in profiles_of(part)) * material.density / 1000
+
+
+def numbered(word: str, count: int) -> list[str]:
+    """The names of so many alike items at a corner, the first without a number: washer, washer-2, ..."""
+    return [word, *(f"{word}-{number}" for number in range(2, count + 1))][:count]

@@ -42,12 +42,12 @@ def _cap(lower: Level, stock: Stock) -> tuple[CapJoint, int]:
     More washers are put under the head if the screw would reach the end of the thread.
     """
     bore, one = stock.bore(lower.column.pieces[-1]), 1 if lower.tray else stock.on_board
-    most = one + MOST_EXTRA if one and lower.screwed else one
+    most = one + MOST_EXTRA if one else one
     tried = [
         (cap_joint(f"{lower.path}.cap-screw", stock.thread, bore, lower.held, washers), washers)
         for washers in range(one, most + 1)
     ]
-    return next((each for each in tried if not each[0].joint.falls_short), tried[0])
+    return min(tried, key=lambda each: each[0].joint.badness)
 
 
 def upper_joint(lower: Level, upper: Level | None, stock: Stock) -> Joint:

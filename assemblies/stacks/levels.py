@@ -17,6 +17,7 @@ from .columns.column import Stock
 from .columns.heights import clear_height, deep_enough, nearest, standoff_height
 from .columns.printed import printed_of, printed_row
 from .columns.request import ColumnRequest
+from .columns.standoff_range import printed_ends
 from .gap import Gap, bottoms
 from .latches import latch_height
 from .level import Level
@@ -189,6 +190,7 @@ def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock
 
 def _printable(context: Context, thread: ThreadRecord, request: ColumnRequest) -> float | None:
     """The shortest length, mm, in which a standoff of this thread can be printed that is long enough; None if none."""
-    printed = printed_of(context.design.hardware, thread, context.fits)
-    lengths = printed_row(printed, thread, context.fits).male_female if printed else ()
+    form = context.design.hardware.printed_form
+    made = [printed_of(form, end, thread, context.fits) for end in printed_ends(context)]
+    lengths = [n for printed in made if printed for n in printed_row(printed, thread, context.fits).male_female]
     return next((n for n in lengths if n >= request.least_clear_height - EPSILON), None)

@@ -56,19 +56,24 @@ def corners_of(record: BoardRecord, place: Placement) -> dict[str, tuple[float, 
 def pattern_of(stack: StackTable, context: Context, boards: Sequence[BoardRecord]) -> Pattern | Infeasible:
     """The pattern that all boards of a stack share, else the widest one that can carry every board.
 
+    A pattern that holds each board under a HAT by its columns comes before one that puts such a board on a tray.
     Infeasible for the widest one if none can.
     """
     problems: list[Infeasible] = []
+    without_room: list[Pattern] = []
     places = [
         board_placement(board, n.orientation, flipped=n.flipped) for board, n in zip(boards, stack.node, strict=True)
     ]
     leads = _leads(boards, places)
     for lead in [*_shared(leads, stack, context, boards, places), *leads]:
         found = _on(lead, stack, context, boards, places)
-        if isinstance(found, Pattern):
+        if isinstance(found, Infeasible):
+            problems.append(found)
+        elif any(tray and upper.header for tray, upper in zip(found.trays, boards[1:], strict=False)):
+            without_room.append(found)
+        else:
             return found
-        problems.append(found)
-    return problems[0]
+    return next(iter((*without_room, *problems)))
 
 
 def _leads(boards: Sequence[BoardRecord], places: Sequence[Placement]) -> list[int]:

@@ -8,10 +8,12 @@ sheet. Between boards: the stud goes up through the board into the next standoff
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ...params.kinds.stack import StackTable
+from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow, ThreadRecord
 from ..context import Context
 from ..model.face import TOP, SheetStock
@@ -88,6 +90,7 @@ def sheet_under(stack: StackTable, context: Context) -> SheetStock:
 def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Infeasible:
     """Solve one stack, using the user's `owned` standoffs first; Infeasible if it cannot be built."""
     boards = [context.boards[node.board] for node in stack.node]
+    stack = _turned(stack, boards)
     pattern = pattern_of(stack, context, boards)
     if isinstance(pattern, Infeasible):
         return pattern
@@ -143,6 +146,17 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
         stock=stock,
         printed=chosen.printed,
     )
+
+
+def _turned(stack: StackTable, boards: Sequence[BoardRecord]) -> StackTable:
+    """The stack with each HAT turned and flipped as the board below it, where the design does not say otherwise."""
+    nodes = [*stack.node]
+    for number, board in enumerate(boards[1:], 1):
+        if board.header:
+            below = {key: getattr(nodes[number - 1], key) for key in ("orientation", "flipped")}
+            left_out = {key: value for key, value in below.items() if key not in nodes[number].model_fields_set}
+            nodes[number] = nodes[number].model_copy(update=left_out)
+    return stack.model_copy(update={"node": tuple(nodes)}) if nodes != [*stack.node] else stack
 
 
 LAYOUT = "stack"

@@ -25,7 +25,7 @@ from ..model.joint import Joint
 from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
 from .clearance import clearance_beside_holes
-from .columns.column import Piece, Stock
+from .columns.column import MOST_EXTRA, Piece, Stock
 from .columns.joints import BottomJoint, CapJoint, cap_joint
 from .gap import Patch, bottoms
 
@@ -42,8 +42,8 @@ class TrayPlan:
     """A tray with its board and its posts, in the stack's plan.
 
     `turned`, `shift`: how the board was moved, degrees and mm. `stock`, `post`: the thread and the length of the posts.
-    `screw`: length of the screws from below into the posts. `board_screw`, `board_washers`: length of the screws from
-    above and number of washers under each. `posts`: name, x and y of each. `joints`: screw from below, from above.
+    `screw`, `under`: length of the screws from below into the posts, and number of washers under each. `board_screw`,
+    `board_washers`: length of the screws from above, and number of washers under each. `posts`: name, x and y of each. `joints`: screw from below, from above.
     """
 
     part: TrayPart
@@ -54,6 +54,7 @@ class TrayPlan:
     stock: Stock
     post: float
     screw: float
+    under: int
     short: float
     """By how much the longest post sold is too short; 0 if one is long enough."""
     board_screw: float
@@ -83,8 +84,8 @@ class TrayPlan:
 
     @property
     def below(self) -> float:
-        """Depth of the screws below the tray's underside: a washer and a head."""
-        return self.stock.washer + self.hardware.screw_row.head_height
+        """Depth of the screws below the tray's underside: washers and a head."""
+        return self.under * self.stock.washer + self.hardware.screw(self.screw).head_height
 
     def hanging(self) -> list[Patch]:
         """Patches below the tray: its underside, and the screw heads below it."""
@@ -201,7 +202,7 @@ def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shi
     sold = sorted(stock.row.female_female)
     posts = [post for post in sold if post >= least_post] or sold[-1:]
     held = [found for post in posts for found in _ends(request, stock, post)]
-    bottom, top, washers = next((each for each in held if _hold(each[0], each[1])), held[0])
+    bottom, top, washers = min(held, key=lambda each: max(each[0].joint.badness, each[1].joint.badness))
     return TrayPlan(
         part=part,
         place=place,
@@ -211,6 +212,7 @@ def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shi
         stock=stock,
         post=bottom.piece_length,
         screw=bottom.screw,
+        under=bottom.washers - 1,
         posts=names,
         short=round(max(0.0, least_post - bottom.piece_length), 6),
         board_screw=top.screw,
@@ -233,13 +235,13 @@ def _bottom(request: TrayRequest, stock: Stock, post: float) -> BottomJoint:
         kind="female-female",
         sheet=request.sheet.table,
         piece_is_key=False,
-    )
+    ).with_washers()
 
 
 def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJoint, CapJoint, int]]:
     """The screw below, the screw above and the number of washers on the board, for each choice of washers.
 
-    One washer is tried first, if the components leave room for it; then none.
+    One washer is tried first, if the components leave room for it; then none, and more.
     """
     pcb, bore = request.board.pcb, stock.bore(Piece(post, "female-female"))
     washer_fits = stock.thread.washer.outer_diameter / 2 < clearance_beside_holes(request.board)
@@ -251,12 +253,8 @@ def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJ
             ),
             washers,
         )
-        for washers in ((1, 0) if washer_fits else (0,))
+        for washers in ((1, 0, *range(2, 2 + MOST_EXTRA)) if washer_fits else (0,))
     ]
-
-
-def _hold(bottom: BottomJoint, top: CapJoint) -> bool:
-    return not (bottom.shortfall(bottom.screw) or top.joint.falls_short)
 
 
 def _post_names(board: BoardRecord, place: Placement) -> tuple[tuple[str, float, float], ...]:

@@ -78,9 +78,11 @@ class NodeTable(ItemTable):
     standoff: StandoffHeight | Relative | CornerHeights = "auto"
     """Length of the standoffs under the board, mm; or "auto", "auto+5", or one length for each corner, all alike."""
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0
-    """Turn of the board, counter-clockwise, degrees. At 0 its network sockets face the front."""
+    """Turn of the board, counter-clockwise, degrees. At 0 its network sockets face the front. A HAT that leaves it out
+    is turned as its board is."""
     flipped: bool = False
-    """Whether the components look down. The front of the board stays at the front."""
+    """Whether the components look down. The front of the board stays at the front. A HAT that leaves it out is flipped
+    as its board is."""
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
     """Names of the records of the accessories that are mounted on the board: heatsinks, cards."""
     uses: Connectors = Field(default=("network", "power"), max_length=20)

@@ -174,6 +174,9 @@ def grub_joint(
     limits = (thread.diameter, bore - THREAD_SLACK)
     engaged = ((grub - between) / 2, GRUB_SLACK + tolerance)
     fix = f"{MEASURE}; measure your sheet, and set tray.thickness_tolerance" if between else MEASURE
+    thinnest = max(thread.grub_screw.lengths) - 2 * (thread.diameter + GRUB_SLACK)
+    if between > thinnest:
+        fix = f"set tray.thickness to {thinnest:g} or less: no grub screw sold is long enough for it"
     return _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
 
 
@@ -186,14 +189,16 @@ def set_joint(path: str, thread: ThreadRecord, engaged: float, bore: float, tole
 def cap_joint(subject: str, thread: ThreadRecord, bore: float, held: tuple[float, float], washers: int) -> CapJoint:
     """The screws from above that hold a tray, a board or a top plate in threads of the depth `bore`.
 
-    `held`: thickness of the sheet or board, and its tolerance. The screw is the shortest that holds, else the longest
-    that is sold.
+    `held`: thickness of the sheet or board, and its tolerance. The screw is the shortest that holds, with a cap head if
+    need be, else the longest that is sold.
     """
     washer = thread.washer
     clamped, slack = held[0] + washers * washer.thickness, held[1] + washers * washer.thickness_tolerance
-    lengths, deep = Hardware(thread).screw_lengths, bore - THREAD_SLACK
-    holding = [n for n in lengths if n - clamped - slack >= thread.diameter - EPSILON]
-    screw = next((n for n in holding if n - clamped + slack <= deep + EPSILON), (holding or lengths[-1:])[0])
+    hardware, deep = Hardware(thread), bore - THREAD_SLACK
+    holding = [n for n in hardware.screw_lengths if n - clamped - slack >= thread.diameter - EPSILON]
+    fitting = [n for n in (*holding, *hardware.cap_lengths) if n - clamped + slack <= deep + EPSILON]
+    longest = hardware.screw_lengths[-1:]
+    screw = next((n for n in fitting if n - clamped - slack >= thread.diameter - EPSILON), (holding or longest)[0])
     fix = f"{MEASURE}; measure the sheet that the screws hold, and set its thickness_tolerance"
     engaged = (screw - clamped, slack)
     return CapJoint(screw, _proof(subject, thread, engaged=engaged, limits=(thread.diameter, deep), fix=fix))

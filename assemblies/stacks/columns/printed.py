@@ -13,7 +13,7 @@ from typing import Literal
 from ....params.record import Length
 from ....params.records.hardware import InsertRow, StandoffRow, ThreadRecord
 from ....params.records.printer import Fits
-from ....params.tables import HardwareTable
+from ....params.tables import PrintedEnd, PrintedForm
 from ....parts.printed.printed_standoff import BETWEEN, LEAST_WALL
 
 STUD, GRUB = 2.0, 4.0
@@ -51,10 +51,10 @@ class Printed:
         return math.pi / 4 * (self.insert.outer_diameter**2 - self.hole**2) * self.insert.length
 
 
-def printed_of(hardware: HardwareTable, thread: ThreadRecord, fits: Fits) -> Printed | None:
+def printed_of(form: PrintedForm, end: PrintedEnd, thread: ThreadRecord, fits: Fits) -> Printed | None:
     """The printed standoffs of a stack; None if they need an insert and the library has none of that thread."""
     insert = thread.insert
-    if hardware.printed_end == "pilot":
+    if end == "pilot":
         hole, depth = PILOT * thread.diameter + fits.hole_compensation, STUD * thread.diameter + 1.0
         wall = max(thread.diameter / 2, LEAST_WALL) + fits.bed_chamfer
         insert = None
@@ -64,7 +64,7 @@ def printed_of(hardware: HardwareTable, thread: ThreadRecord, fits: Fits) -> Pri
         return None
     width = math.ceil((hole + 2 * wall) / ROUND_UP - 1e-9) * ROUND_UP
     return Printed(
-        form=hardware.printed_form,
+        form=form,
         insert=insert,
         hole=round(hole, 6),
         depth=depth,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ....core.remedy import Remedy
 from ....params.records.board import BoardRecord
 from ....params.records.hardware import StandoffRow, ThreadRecord
+from ....params.tables import PrintedEnd
 from ...context import PRINTED, Context
 from ...model.joint import Infeasible
 from ...pieces.hardware import Hardware
@@ -68,7 +69,8 @@ def choose_range(
             "set hardware.thread to a smaller thread, or leave the key out",
         )
     if context.standoffs is None:
-        return _printed(stack, context, threads[0], boards)
+        made = [_printed(stack, context, thread, boards, end) for thread in threads for end in printed_ends(context)]
+        return next((each for each in made if isinstance(each, StandoffRange)), made[0])
     found = list(_sold(context, boards, threads))
     if not found:
         sold = ", ".join(row.thread for row in context.standoffs.rows)
@@ -127,11 +129,16 @@ def _own(stock: Stock, board: BoardRecord) -> int:
     return over_board(board, stock.row).own(stock, max(stock.pieces("male-female")))
 
 
-def _printed(
-    stack: str, context: Context, thread: ThreadRecord, boards: Sequence[BoardRecord]
-) -> StandoffRange | Infeasible:
+def printed_ends(context: Context) -> tuple[PrintedEnd, ...]:
+    """The ends that printed standoffs may have: that of the design, else inserts, and pilot holes: they are narrower."""
     hardware = context.design.hardware
-    printed = printed_of(hardware, thread, context.fits)
+    return (hardware.printed_end,) if "printed_end" in hardware.model_fields_set else ("insert", "pilot")
+
+
+def _printed(
+    stack: str, context: Context, thread: ThreadRecord, boards: Sequence[BoardRecord], end: PrintedEnd
+) -> StandoffRange | Infeasible:
+    printed = printed_of(context.design.hardware.printed_form, end, thread, context.fits)
     if printed is None:
         return _none(
             stack,

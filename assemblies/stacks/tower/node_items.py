@@ -29,7 +29,7 @@ from ...pieces.boards import (
 )
 from ...pieces.bolts import cut_overlap, thread_overlap
 from ...pieces.exploded_view import NUT, SCREW_FROM_BELOW, STANDOFF_UNDER_BOARD, WASHER_ON_TOP
-from ...pieces.items import Items
+from ...pieces.items import Items, numbered
 from ...pieces.plug_space import plug_spaces
 from ...pieces.sockets import used_sockets
 from ...pieces.tool_space import tools
@@ -98,7 +98,7 @@ def node_items(
     level, last = stack.levels[number], number == len(stack.levels) - 1
     items, tray = Items(context.materials), level.tray
     made = NodeItems(items, _board(items, level))
-    carried = add_tray(items, stack, level, tray, stack.fasteners[number].length, last=last) if tray else None
+    carried = add_tray(items, stack, level, tray, stack.fasteners[number], last=last) if tray else None
     foot = round(level.seat_height - level.underside_height - level.column.length, 6)
     how = HowPlaced(step=STANDOFFS, duty="standoff", explode=STANDOFF_UNDER_BOARD, owned=level.owned)
     chains = {} if stack.printed else add_chain(items, stack, level.column, foot, how)
@@ -194,7 +194,7 @@ def _lower(items: Items, stack: Stack, level: Level, foot: float, plate: float |
         return _Lower(spacers=spacers)
     z_below = foot - high - plate - stack.head_washers * high
     screws = at_corners(items, stack, "screw", hardware.screw(stack.screw), z_below, FROM_BELOW)
-    names = [f"washer-below-{number}" for number in range(stack.head_washers, 1, -1)] + ["washer-below"]
+    names = numbered("washer-below", stack.head_washers)[::-1]
     layers = [
         at_corners(items, stack, name, washer, z_below + number * high, FROM_BELOW) for number, name in enumerate(names)
     ]

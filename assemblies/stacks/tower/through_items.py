@@ -7,7 +7,7 @@ from itertools import pairwise
 from ...model.items import Item
 from ...pieces.bolts import thread_overlap
 from ...pieces.exploded_view import SCREW_FROM_ABOVE, WASHER_ON_TOP
-from ...pieces.items import Items
+from ...pieces.items import Items, numbered
 from ..level import Level
 from ..stack import Stack
 from .chain_items import Chain, HowPlaced, at_corners
@@ -32,10 +32,9 @@ def add_screws(items: Items, stack: Stack, level: Level, board: Item, chains: di
     hardware, top, fastener = stack.hardware, level.board.pcb.thickness, stack.fasteners[-1]
     high = hardware.washer.thickness
     how = HowPlaced(step=step, explode=WASHER_ON_TOP)
-    names = ["cap-washer", *(f"cap-washer-{number}" for number in range(2, fastener.washers + 1))]
     layers = [
         at_corners(items, stack, name, hardware.washer, top + number * high, how)
-        for number, name in enumerate(names[: fastener.washers])
+        for number, name in enumerate(numbered("cap-washer", fastener.washers))
     ]
     head, turned = top + fastener.washers * high, HowPlaced(step=step, explode=SCREW_FROM_ABOVE)
     screws = at_corners(items, stack, "cap-screw", hardware.screw(fastener.length), head, turned, upside_down=True)

@@ -16,12 +16,13 @@ from .carriers.arrangement import Station, needed_size
 from .carriers.sheet import Landed, thickness_problem
 from .carriers.top_plate import top_frame
 from .context import Context
-from .model.bounds import Plan
+from .model.bounds import Plan, plan_of
 from .model.face import PLATE, TOP, UNDER, Attachment, Face
 from .model.footprint import Spot
 from .model.items import Group, KeepOut
 from .model.joint import Infeasible
 from .model.unit import Unit
+from .pieces.sockets import plug_box
 from .places import places
 from .stacks.solution import solution
 from .units import Seated
@@ -138,6 +139,7 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
             path=unit.path,
             wish=unit.wish,
             extent=unit.footprint.plan,
+            reach=_reach(unit),
             rise=unit.footprint.rise,
             position=each.table.position,
             rotation=each.table.rotation,
@@ -158,6 +160,15 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
         on_sheets=frozenset(each.table.name for each in standing if each.face.sheet),
     )
     return _off_attachments(standing, arranged) or arranged
+
+
+def _reach(unit: Unit) -> Plan:
+    """The area of a unit with the plugs in its sockets, in its frame."""
+    x0, y0, x1, y1 = unit.footprint.plan
+    plugs = [
+        group.placement.bounds(box) for group in unit.groups for socket in group.sockets if (box := plug_box(socket))
+    ]
+    return plan_of([((x0, y0, 0.0), (x1, y1, 0.0)), *plugs])
 
 
 def _on_the_bench(unit: Unit, group: Group) -> tuple[KeepOut, ...]:

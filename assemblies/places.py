@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..core.placement import Placement
 from .carriers.arrangement import Station, place
-from .model.bounds import Plan
+from .model.bounds import Plan, plan_of
 from .model.face import Face
 
 
@@ -71,10 +71,12 @@ def _seen_from(face: Face, other: Face, plan: Plan) -> Plan:
 
 def _grown(owner: Station, face: Face, carried: Iterable[tuple[Station, Placement]]) -> Station:
     """A station grown by the plans and heights of the units on one of its faces."""
-    (x0, y0, x1, y1), rise = owner.extent, owner.rise
+    areas, rise = {"extent": [owner.extent], "reach": [owner.reach]}, owner.rise
     for station, turn in carried:
-        ax, ay, bx, by = station.extent
-        low, high = (face.frame @ turn).bounds(((ax, ay, 0.0), (bx, by, station.rise)))
-        x0, y0, x1, y1 = min(x0, low[0]), min(y0, low[1]), max(x1, high[0]), max(y1, high[1])
-        rise = max(rise, high[2])
-    return replace(owner, extent=(x0, y0, x1, y1), rise=rise)
+        for name, found in areas.items():
+            x0, y0, x1, y1 = getattr(station, name)
+            low, high = (face.frame @ turn).bounds(((x0, y0, 0.0), (x1, y1, station.rise)))
+            found.append((low[0], low[1], high[0], high[1]))
+            rise = max(rise, high[2])
+    extent, reach = (plan_of(((a, b, 0.0), (c, d, 0.0)) for a, b, c, d in found) for found in areas.values())
+    return replace(owner, extent=extent, reach=reach, rise=rise)

@@ -37,9 +37,7 @@ WISHES = (
     Wish("bed-size", "", (), "a holder is as large as its device, which is larger than the bed of a small printer"),
     Wish("rail-budget", "", (), "so many boards draw more current than the contacts of one supply carry"),
     Wish("sheet-size", "", (), "a plate under so much is larger than any sheet of its material"),
-    Wish(
-        "hole-small", "the laser cannot cut", ("cut.shop",), "the shop has a laser, and the sheet is too thick for it"
-    ),
+    Wish("hole-small", "the laser cannot cut", ("cut.shop",), "the sheet is too thick for the shop's laser"),
     Wish("stack-infeasible", "does not fit through", ("hardware.thread",), "the thread is thicker than a hole"),
     Wish("stack-infeasible", "standoffs in the range", RANGE, "the range has no thread that passes and bears"),
     Wish("stack-infeasible", "printed standoffs cannot hold a tray", RANGE, "boards that differ stand on trays"),
@@ -51,7 +49,7 @@ WISHES = (
         "stack-infeasible",
         "a tray has no columns",
         (),
-        "a HAT stands on its board's columns, and other boards need them",
+        "a HAT stands on its board's columns, if it has any",
     ),
     Wish("stack-infeasible", "to one height", ("top.stacks",), "unlike stacks do not end at one height"),
     Wish("stack-infeasible", "top standoffs cannot", ("top.stacks",), "only studs and threads carry a top plate"),

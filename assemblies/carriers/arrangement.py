@@ -7,8 +7,9 @@ the line that each one asks for (see `Wish`).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...core.placement import Placement
 from ..model.bounds import Plan
@@ -24,24 +25,40 @@ ROUNDING = 10.0
 """The size of an automatic plate is rounded up to a multiple of this: whole centimetres."""
 
 
+class Room(NamedTuple):
+    """What a placed unit takes: the rectangle that it covers, and the same with its plugs."""
+
+    plan: Plan
+    reach: Plan
+
+
 @dataclass(frozen=True, kw_only=True)
 class Station:
     """A unit that is to be placed on a face.
 
-    `extent`: rectangle that it covers, in its own frame. `rise`: height of the unit and all that it carries above the
+    `extent`: rectangle that it covers, in its own frame. `reach`: the same with all its plugs, which no other unit may
+    cover, although two plugs may cross in plan. `rise`: height of the unit and all that it carries above the
     face. `position`: place set by the user, None if it is automatic. `rotation`: degrees about the face's normal.
     """
 
     path: str
     wish: Wish
     extent: Plan
+    reach: Plan
     rise: float = 0.0
     position: Spot | None
     rotation: float
 
     def plan(self, x: float, y: float) -> Plan:
         """The axis-parallel rectangle that the rotated unit covers at a position."""
-        x0, y0, x1, y1 = self.extent
+        return self._turned(self.extent, x, y)
+
+    def room(self, x: float, y: float) -> Room:
+        """What the rotated unit takes at a position."""
+        return Room(self.plan(x, y), self._turned(self.reach, x, y))
+
+    def _turned(self, extent: Plan, x: float, y: float) -> Plan:
+        x0, y0, x1, y1 = extent
         low, high = Placement.about("z", self.rotation).bounds(((x0, y0, 0.0), (x1, y1, 0.0)))
         return low[0] + x, low[1] + y, high[0] + x, high[1] + y
 
@@ -52,7 +69,7 @@ def place(stations: Sequence[Station], beside: int, behind: Sequence[Plan] = ())
     `beside`: side of the first unit of rank 0, -1 or 1, on which other units are placed. `behind`: rectangles taken on
     the sheet's other face. Their bolts come through the sheet, so no unit is placed over them and nothing is centred.
     """
-    taken: list[Plan] = [*behind, *(s.plan(*s.position) for s in stations if s.position)]
+    taken = [*(Room(plan, plan) for plan in behind), *(s.room(*s.position) for s in stations if s.position)]
     spots: dict[str, Spot] = {s.path: s.position for s in stations if s.position}
     firsts = [s for s in stations if s.wish.rank == 0]
     for station in sorted((s for s in stations if not s.position), key=lambda station: station.wish.rank):
@@ -61,15 +78,18 @@ def place(stations: Sequence[Station], beside: int, behind: Sequence[Plan] = ())
         sides = (station.wish.side * beside,) if station.wish.side else (1, -1)
         x = min((_free_x(station, y, middle, taken, side) for side in sides), key=abs)
         spots[station.path] = (x, y)
-        taken.append(station.plan(x, y))
+        taken.append(station.room(x, y))
     if taken and not behind and not any(s.position for s in stations):
-        dx, dy = -(min(t[0] for t in taken) + max(t[2] for t in taken)) / 2, _middle(taken)
+        covered = [room.plan for room in taken]
+        dx, dy = _middle((p[0], p[2]) for p in covered), _middle((p[1], p[3]) for p in covered)
         spots = {path: (round(x + dx, 3), round(y + dy, 3)) for path, (x, y) in spots.items()}
     return spots
 
 
-def _middle(taken: list[Plan]) -> float:
-    return -(min(t[1] for t in taken) + max(t[3] for t in taken)) / 2
+def _middle(ranges: Iterable[tuple[float, float]]) -> float:
+    """The shift that moves the middle of all ranges together to 0."""
+    lows, highs = zip(*ranges, strict=True)
+    return -(min(lows) + max(highs)) / 2
 
 
 def _row(station: Station, firsts: Sequence[Station]) -> float:
@@ -83,17 +103,18 @@ def _row(station: Station, firsts: Sequence[Station]) -> float:
     return front + (0.5 if line == "middle" else line) * (back - front)
 
 
-def _free_x(station: Station, y: float, start: float, taken: list[Plan], side: int) -> float:
+def _free_x(station: Station, y: float, start: float, taken: list[Room], side: int) -> float:
     """The x nearest to `start`, there or on one side of it, at which a station in row `y` is clear of all others.
 
     It is found in one sweep over the row.
     """
-    x0, y0, x1, y1 = station.plan(0.0, y)
-    row = [t for t in taken if t[1] < y1 + NEAR and y0 < t[3] + NEAR]
+    own = station.room(0.0, y)
+    pairs = [pair for room in taken for pair in ((own.plan, room.reach), (own.reach, room.plan))]
+    row = [(mine, its) for mine, its in pairs if its[1] < mine[3] + NEAR and mine[1] < its[3] + NEAR]
     x = start
-    for left, _, right, _ in sorted(row, key=lambda t: t[0] if side > 0 else -t[2]):
-        if x0 + x < right + NEAR and left < x1 + x + NEAR:
-            x = right + SPACING - x0 if side > 0 else left - SPACING - x1
+    for mine, its in sorted(row, key=lambda pair: pair[1][0] - pair[0][2] if side > 0 else pair[0][0] - pair[1][2]):
+        if mine[0] + x < its[2] + NEAR and its[0] < mine[2] + x + NEAR:
+            x = its[2] + SPACING - mine[0] if side > 0 else its[0] - SPACING - mine[2]
     return x
 
 

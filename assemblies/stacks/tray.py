@@ -43,7 +43,8 @@ class TrayPlan:
 
     `turned`, `shift`: how the board was moved, degrees and mm. `stock`, `post`: the thread and the length of the posts.
     `screw`, `under`: length of the screws from below into the posts, and number of washers under each. `board_screw`,
-    `board_washers`: length of the screws from above, and number of washers under each. `posts`: name, x and y of each. `joints`: screw from below, from above.
+    `board_washers`: length of the screws from above, and number of washers under each. `posts`: name, x and y of each.
+    `joints`: screw from below, from above.
     """
 
     part: TrayPart
@@ -202,7 +203,7 @@ def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shi
     sold = sorted(stock.row.female_female)
     posts = [post for post in sold if post >= least_post] or sold[-1:]
     held = [found for post in posts for found in _ends(request, stock, post)]
-    bottom, top, washers = min(held, key=lambda each: max(each[0].joint.badness, each[1].joint.badness))
+    bottom, top, washers = min(held, key=lambda each: _rank(*each))
     return TrayPlan(
         part=part,
         place=place,
@@ -255,6 +256,11 @@ def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJ
         )
         for washers in ((1, 0, *range(2, 2 + MOST_EXTRA)) if washer_fits else (0,))
     ]
+
+
+def _rank(bottom: BottomJoint, top: CapJoint, washers: int) -> tuple[tuple[int, float], int]:
+    """Rank of the ends of a post, the best the least: its joints hold, with no more washers than usual."""
+    return max(bottom.joint.badness, top.joint.badness), bottom.washers - 2 + max(0, washers - 1)
 
 
 def _post_names(board: BoardRecord, place: Placement) -> tuple[tuple[str, float, float], ...]:

@@ -130,7 +130,7 @@ def _own(stock: Stock, board: BoardRecord) -> int:
 
 
 def printed_ends(context: Context) -> tuple[PrintedEnd, ...]:
-    """The ends that printed standoffs may have: that of the design, else inserts, and pilot holes: they are narrower."""
+    """The ends that printed standoffs may have: that of the design, else inserts, then pilot holes."""
     hardware = context.design.hardware
     return (hardware.printed_end,) if "printed_end" in hardware.model_fields_set else ("insert", "pilot")
 

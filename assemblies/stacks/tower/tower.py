@@ -18,7 +18,7 @@ from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
 from ...model.unit import Extra, Unit, Wish
-from ...pieces.boards import board_grams, board_part, pins_below
+from ...pieces.boards import accessory_part, board_grams, board_part, pins_below
 from ...pieces.bolts import thread_overlap
 from ...pieces.exploded_view import LIFTS_PER_LEVEL as EXPLODED_LEVEL
 from ...pieces.floor import only_on_a_floor
@@ -182,10 +182,15 @@ def _ends(stack: Stack, topmost: NodeItems) -> dict[str, str]:
 
 
 def _plan(stack: Stack, table: StackTable, context: Context) -> Plan:
-    """The rectangle of all boards and trays, and of the plugs at the left and right."""
+    """The rectangle of all boards, accessories and trays, and of the plugs at the left and right."""
     return plan_of(
         [
             *(part_bounds(board_part(level.board), level.place) for level in stack.levels),
+            *(
+                part_bounds(accessory_part(accessory, level.board), level.place)
+                for level in stack.levels
+                for accessory in level.accessories
+            ),
             *(part_bounds(level.tray.part, Placement()) for level in stack.levels if level.tray),
             *(bounds for level in stack.levels for bounds in _side_plugs(level, table.rotation, context)),
         ]

@@ -33,8 +33,8 @@ FOOT_RADIUS = FOOT_DIAMETER / 2 + CLEAR
 FOOT_NEAR, FOOT_APART, FOOT_OFF, FOOT_REACH = 40.0, 30.0, 14.0, 24.0
 """A stack's corner gets no foot if one is this near; least distance between feet; distance of the first place tried
 from the corner; range of the search for a place."""
-FOOT_SPREAD = 260.0
-"""Largest distance between feet. A wider plate sags, so it gets feet in between (see the check of sag)."""
+FOOT_SPREAD, SPREAD_FROM = 260.0, 3.0
+"""Largest distance between feet under a sheet of that thickness or more (see the check of sag)."""
 LEAST_FEET = 3
 """A plate on fewer feet falls over."""
 EDGE_SHARE = 1.5
@@ -127,6 +127,11 @@ def _edge(thickness: float) -> float:
     return max(FOOT_DIAMETER / 2, EDGE_SHARE * thickness + FOOT_HOLE / 2)
 
 
+def foot_spread(thickness: float) -> float:
+    """Largest distance between feet. Under a push a sheet sags with span squared over thickness cubed."""
+    return FOOT_SPREAD * min(1.0, (thickness / SPREAD_FROM) ** 1.5)
+
+
 def more_feet(
     space: FreeSpace, thickness: float, corners: Mapping[str, Spot], places: Sequence[FootPlace]
 ) -> dict[str, Spot]:
@@ -153,15 +158,15 @@ def more_feet(
         elif none_within(FOOT_NEAR, place.spot):
             add(place.name, (x + FOOT_OFF * out[0], y + FOOT_OFF * out[1]))
     for number, spot in enumerate(_between(space, thickness), 1):
-        if none_within(FOOT_SPREAD / 2, spot):
+        if none_within(foot_spread(thickness) / 2, spot):
             add(f"middle-{number}", spot)
     return found
 
 
 def _between(space: FreeSpace, thickness: float) -> list[Spot]:
-    """Places between the corner feet of a wide plate: a grid with steps of at most FOOT_SPREAD."""
+    """Places between the corner feet of a wide plate: a grid with steps of at most its foot spread."""
     corner = corner_spots(space.width, space.depth, thickness)["back-right"]
-    columns, rows = (math.ceil(2 * side / FOOT_SPREAD) for side in corner)
+    columns, rows = (math.ceil(2 * side / foot_spread(thickness)) for side in corner)
     xs, ys = (
         [side * (2 * n / count - 1) for n in range(count + 1)]
         for side, count in zip(corner, (columns, rows), strict=True)

@@ -21,7 +21,7 @@ from ..model.joint import Infeasible
 from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
 from ..pieces.sockets import plug_box, used_sockets
-from .clearance import clearance_beside_holes
+from .clearance import clearance_beside_holes, fits_beside
 from .columns.standoff_range import StandoffRange, choose_range
 from .tray import TrayPlan, TrayRequest, tray_for
 
@@ -190,13 +190,17 @@ def _tray(
 def _posts(stack: str, context: Context, board: BoardRecord) -> StandoffRange | Infeasible:
     """The standoffs of a board on its tray: the largest thread sold that passes its holes.
 
-    A thread whose screw heads would touch components is taken only if there is no other.
+    A thread whose screw heads or bodies would touch components is taken only if there is no other.
     """
     passing = context.passing_threads(min(hole.diameter for hole in board.holes.mounting))
     ranges = (choose_range(stack, context, [board], thread) for thread in passing)
     found = [posts for posts in ranges if isinstance(posts, StandoffRange)]
     clearance = clearance_beside_holes(board)
-    fitting = [posts for posts in found if Hardware(posts.thread).screw_row.head_diameter / 2 < clearance]
+    fitting = [
+        posts
+        for posts in found
+        if Hardware(posts.thread).screw_row.head_diameter / 2 < clearance and fits_beside(posts.row, [board], 0.0)
+    ]
     return next(iter((*fitting, *found)), None) or choose_range(stack, context, [board])
 
 

@@ -54,9 +54,8 @@ WISHES = (
     Wish("stack-infeasible", "to one height", ("top.stacks",), "unlike stacks do not end at one height"),
     Wish("stack-infeasible", "top standoffs cannot", ("top.stacks",), "only studs and threads carry a top plate"),
     Wish("stack-infeasible", "sold for it on its tray", DEEP, "so much air needs longer posts than are sold"),
-    Wish(
-        "plug", ".uses to the connectors", (), "two connectors in use stand closer together than their plugs are wide"
-    ),
+    Wish("plug", ".uses to the connectors", (), "two connectors in use are closer than their plugs are wide"),
+    Wish("interference", ".post.", RANGE, "the bodies of the range are too wide beside a component"),
     Wish("hardware-engagement", "no grub screw sold", ("tray.thickness",), "nothing sold passes so thick a tray"),
 )
 """Errors that no program can spare its user."""

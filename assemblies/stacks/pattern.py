@@ -196,12 +196,9 @@ def _posts(stack: str, context: Context, board: BoardRecord) -> StandoffRange | 
     ranges = (choose_range(stack, context, [board], thread) for thread in passing)
     found = [posts for posts in ranges if isinstance(posts, StandoffRange)]
     clearance = clearance_beside_holes(board)
-    fitting = [
-        posts
-        for posts in found
-        if Hardware(posts.thread).screw_row.head_diameter / 2 < clearance and fits_beside(posts.row, [board], 0.0)
-    ]
-    return next(iter((*fitting, *found)), None) or choose_range(stack, context, [board])
+    heads = [posts for posts in found if Hardware(posts.thread).screw_row.head_diameter / 2 < clearance]
+    bodies = [posts for posts in heads if fits_beside(posts.row, [board], 0.0)]
+    return next(iter((*bodies, *heads, *found)), None) or choose_range(stack, context, [board])
 
 
 def _too_large(tray: TrayPlan, path: str, sheets: Sequence[tuple[float, float]]) -> Infeasible | None:

@@ -42,7 +42,7 @@ class TrayPlan:
     """A tray with its board and its posts, in the stack's plan.
 
     `turned`, `shift`: how the board was moved, degrees and mm. `stock`, `post`: the thread and the length of the posts.
-    `screw`, `under`: length of the screws from below into the posts, and number of washers under each. `board_screw`,
+    `screw`, `head_washers`: length of the screws from below into the posts, and number of washers under each. `board_screw`,
     `board_washers`: length of the screws from above, and number of washers under each. `posts`: name, x and y of each.
     `joints`: screw from below, from above.
     """
@@ -55,7 +55,7 @@ class TrayPlan:
     stock: Stock
     post: float
     screw: float
-    under: int
+    head_washers: int
     short: float
     """By how much the longest post sold is too short; 0 if one is long enough."""
     board_screw: float
@@ -86,7 +86,7 @@ class TrayPlan:
     @property
     def below(self) -> float:
         """Depth of the screws below the tray's underside: washers and a head."""
-        return self.under * self.stock.washer + self.hardware.screw(self.screw).head_height
+        return self.head_washers * self.stock.washer + self.hardware.screw(self.screw).head_height
 
     def hanging(self) -> list[Patch]:
         """Patches below the tray: its underside, and the screw heads below it."""
@@ -213,7 +213,7 @@ def _made(request: TrayRequest, stock: Stock, place: Placement, turned: int, shi
         stock=stock,
         post=bottom.piece_length,
         screw=bottom.screw,
-        under=bottom.washers - 1,
+        head_washers=bottom.washers - 1,
         posts=names,
         short=round(max(0.0, least_post - bottom.piece_length), 6),
         board_screw=top.screw,

@@ -46,7 +46,7 @@ def add_tray(items: Items, stack: Stack, level: Level, tray: TrayPlan, fastener:
     tray_top, hardware = -tray.rise, tray.hardware
     washer, board = hardware.washer, level.board.pcb.thickness
     sheet = items.add("tray", tray.part, Placement.at(z=tray_top), tray.sheet.material, duty="tray", step=TRAY)
-    z_below = tray_top - tray.thickness - tray.under * washer.thickness
+    z_below = tray_top - tray.thickness - tray.head_washers * washer.thickness
     post = hardware.female_standoff(tray.stock.row, tray.post, _bore(tray))
     washers_height = tray.board_washers * washer.thickness
     down, posts = Placement.about("x", 180), dict[str, dict[str, Item]]()
@@ -104,7 +104,7 @@ def add_tray(items: Items, stack: Stack, level: Level, tray: TrayPlan, fastener:
 
 def below_the_tray(tray: TrayPlan) -> list[str]:
     """The names of the washers between a post screw's head and the tray, upwards."""
-    return numbered("post-washer-below", tray.under)[::-1]
+    return numbered("post-washer-below", tray.head_washers)[::-1]
 
 
 def _bore(tray: TrayPlan) -> float:

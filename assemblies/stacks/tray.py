@@ -42,9 +42,9 @@ class TrayPlan:
     """A tray with its board and its posts, in the stack's plan.
 
     `turned`, `shift`: how the board was moved, degrees and mm. `stock`, `post`: the thread and the length of the posts.
-    `screw`, `head_washers`: length of the screws from below into the posts, and number of washers under each. `board_screw`,
-    `board_washers`: length of the screws from above, and number of washers under each. `posts`: name, x and y of each.
-    `joints`: screw from below, from above.
+    `screw`, `head_washers`: length of the screws from below into the posts, and number of washers under each.
+    `board_screw`, `board_washers`: the same for the screws from above. `posts`: name, x and y of each. `joints`: screw
+    from below, from above.
     """
 
     part: TrayPart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import automatic
 import pytest
@@ -11,6 +12,7 @@ from stackwright.core.errors import InputError
 from stackwright.core.findings import Finding
 from stackwright.core.remedy import Remedy
 from stackwright.geometry.store import Store
+from stackwright.params.source import Source
 from stackwright.project import Project
 
 DRAWN = 100
@@ -43,15 +45,48 @@ def failed(project: Project) -> list[str]:
 
 
 def _why(project: Project, finding: Finding, remedy: Remedy) -> str:
-    """Why a remedy does not work; empty if it does. Said independently of `Project.prove`, which it judges."""
+    """Why a remedy does not work; empty if it does. Said independently of `Project.prove`, which it judges.
+
+    A design is placed in phases: units, base plate, other sheets, then the checks. A phase that finds a problem is the
+    last one, so its errors hide those of the later phases. If the remedy lets the design come to a later phase, the
+    errors of that phase are there with any way out of the first fault: the remedy did not make them. But an error of a
+    thing whose own table the remedy sets is always the remedy's.
+    """
     before = {(each.code, each.subject) for each in project.findings().errors}
     try:
-        after = project.with_values(remedy.values).findings()
+        changed = project.with_values(remedy.values)
+        after = changed.findings()
     except InputError as error:
         return str(error)
     if any((each.code, each.subject) == (finding.code, finding.subject) for each in after):
         return "it is still there"
-    return "; ".join(f"new: {each.line()}" for each in after.errors if (each.code, each.subject) not in before)
+    new = [each for each in after.errors if (each.code, each.subject) not in before]
+    if changed.assembly.phase > project.assembly.phase:
+        tables = [key.rsplit(".", 1)[0] for key in remedy.values]
+        new = [each for each in new if any(each.subject == t or each.subject.startswith(f"{t}.") for t in tables)]
+    return "; ".join(f"new: {each.line()}" for each in new)
+
+
+def test_an_error_that_the_first_fault_hides_is_no_fault_of_the_remedy() -> None:
+    """Where the units do not fit on the plate, no one has looked at the boards, one of which is too low."""
+    text = "[plate]\nwidth = 60\n[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nstandoff = 15\n"
+    project = Project(Source("hiding.toml", text, None, "hiding"))
+    (hiding,) = project.findings().errors
+    proof = project.prove(hiding)
+    assert proof is not None
+    assert "interference" in {each.code for each in proof.project.findings().errors}
+    assert not failed(project)
+
+
+def test_an_error_of_what_a_remedy_sets_is_new_even_if_none_was_there_to_hide() -> None:
+    remedy = Remedy.of("tower.node2.standoff", 15.0)
+    text = "[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nstandoff = 1\n"
+    project = Project(Source("low.toml", text, None, "low"))
+    (low,) = project.findings().errors
+    wrong = replace(low, remedies=(remedy,))
+    assert project.prove(wrong) is None
+    assert _why(project, low, remedy).startswith("new: error: tower.node2.board")
+    assert not failed(project)
 
 
 def broken(number: int, store: Store) -> Project:

@@ -76,7 +76,7 @@ def _next(project: Project) -> tuple[Finding, Remedy, Project] | None:
     for finding in _serious(project):
         for remedy in (each for each in finding.remedies if not each.is_measured):
             proof = project.prove(replace(finding, remedies=(remedy,)))
-            if proof and _faults(proof.project) < _faults(project):
+            if proof and proof.project.judgement().faults < project.judgement().faults:
                 return finding, remedy, proof.project
     return None
 
@@ -84,12 +84,6 @@ def _next(project: Project) -> tuple[Finding, Remedy, Project] | None:
 def _serious(project: Project) -> list[Finding]:
     """The errors and warnings of a design, errors first."""
     return [finding for finding in project.findings() if finding.severity != "information"]
-
-
-def _faults(project: Project) -> tuple[int, int]:
-    """The numbers of errors and of warnings of a design."""
-    errors = len(project.findings().errors)
-    return errors, len(_serious(project)) - errors
 
 
 def file_change(file: str, before: str, after: str) -> list[str]:

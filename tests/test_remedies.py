@@ -80,7 +80,7 @@ def test_an_error_that_the_first_fault_hides_is_no_fault_of_the_remedy() -> None
 
 def test_an_error_of_what_a_remedy_sets_is_new_even_if_none_was_there_to_hide() -> None:
     remedy = Remedy.of("tower.node2.standoff", 15.0)
-    text = "[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nstandoff = 1\n"
+    text = "[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nstandoff = 3\n"
     project = Project(Source("low.toml", text, None, "low"))
     (low,) = project.findings().errors
     wrong = replace(low, remedies=(remedy,))

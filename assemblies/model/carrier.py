@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...core.remedy import Remedy
 from .face import SheetStock
 from .footprint import Spot
 
@@ -34,6 +35,8 @@ class Carrier:
     """Whether a hand can reach it and press on it."""
     sides: tuple[str, str] | None = None
     """The design keys of its width and depth; None if the user cannot set its size."""
+    roomier: tuple[Remedy, ...] = ()
+    """Values to try to make it larger."""
     larger: str
     smaller: str
     apart: str

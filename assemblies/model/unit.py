@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...core.placement import Placement
+from ...core.remedy import Remedy
 from ...params.record import LibraryRecord
 from .assumption import Assumption
 from .cable import PoeSource, PowerNeed, RailSpec
@@ -142,6 +143,8 @@ class Unit:
     mates: tuple[Mate, ...]
     footprint: Footprint
     steps: tuple[UnitStep, ...]
+    moves: tuple[Remedy, ...] = ()
+    """Values to try for another place, if the design gives its place."""
     wish: Wish = Wish()
     faces: tuple[Face, ...] = ()
     """The faces that it offers to other units."""

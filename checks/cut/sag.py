@@ -17,7 +17,7 @@ from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
 from ..print.layering import checks_code
-from .sheets import lowest
+from .ground import lowest
 
 SAFETY = 1.1
 """Factor on sags: elements of this size are up to a tenth too stiff where sags are small (compared in the tests)."""

@@ -1,4 +1,4 @@
-"""Checks of carriers: size of the stock sheet, washers, room to expand, clearance above the ground. Lengths are mm."""
+"""Checks of carriers: size of the stock sheet, washers, room to expand. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -46,8 +46,6 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
         yield from _size(sheet)
         yield from _washers(assembly, sheet, instances)
         yield from _expansion(assembly, sheet)
-        if carrier.ground:
-            yield from _ground(assembly, store, limits.numbers.ground_gap)
 
 
 def _size(sheet: _Sheet) -> Iterator[Finding]:
@@ -148,36 +146,3 @@ def _hole(profile: Profile, at: Point) -> Circle | None:
 
 def _within(hole: Contour, at: Point) -> bool:
     return isinstance(hole, Circle) and math.dist((hole.x, hole.y), at[:2]) < hole.diameter / 2
-
-
-def _ground(assembly: Assembly, store: Store, least: float) -> Iterator[Finding]:
-    """Pieces that reach below the feet's soles, or nearly as low."""
-    lows = lowest(assembly, store)
-    feet = [low for low, each in lows if each.duty == "foot"]
-    if not feet:
-        return
-    sole = max(feet)
-    low = [(z - sole, each) for z, each in lows if each.duty != "foot" and z < sole + least - EPSILON]
-    if low:
-        clearance, worst = min(low, key=lambda pair: pair[0])
-        x, y, _ = worst.placement.origin
-        wrong = clearance < EPSILON
-        yield Finding(
-            code="ground-near",
-            severity=Severity.ERROR if wrong else Severity.WARNING,
-            subject=worst.name,
-            message=f"it reaches {-clearance:.2f} mm below the feet; it must be {least:g} mm above the ground"
-            if wrong
-            else f"it is only {clearance:.2f} mm above the ground; the limit is {least:g} mm",
-            place=(x, y, sole + clearance),
-            measured=round(clearance, 3),
-            limit=least,
-            fix="report this design: its feet must be higher than the pieces below the plate",
-            count=len(low),
-        )
-
-
-def lowest(assembly: Assembly, store: Store) -> list[tuple[float, Instance]]:
-    """Lowest z of each piece in the assembly's frame, with the piece."""
-    instances = list(assembly.instances())
-    return [(each.placement.bounds(store.shape(each.part).facts.bounds)[0][2], each) for each in instances]

@@ -88,7 +88,7 @@ def hole_problems(
         if inside < least:
             message = f"its hole at x {hole.x:.1f} mm, y {hole.y:.1f} mm {_too_near(hole, inside, least, sheet)}"
             fix = f"{larger}; or set {path}.position" if path != name else larger
-            problems.setdefault(path, _problem(path, message, fix, _roomier(sheet, given.get(path, ()))))
+            problems.setdefault(path, _problem(path, message, fix, sheet.ways_out(least - inside, given.get(path, ()))))
     for one, other in crossing([hole for _, hole in holes], HOLE_WEB):
         first, second = sorted((owner[id(one)], owner[id(other)]), key=lambda p: (p == name, -order[p]))
         message = f"its hole runs into a hole of {second} at x {one.x:.1f} mm, y {one.y:.1f} mm"
@@ -96,13 +96,8 @@ def hole_problems(
         ways = [*other, *([larger] if name in (first, second) else [])]
         out = tuple(way for path in (first, second) for way in given.get(path, ()))
         fix = "; or ".join([*ways[:1], *(way.words for way in out), *ways[1:]])
-        problems.setdefault(first, _problem(first, message, fix, (*out, *_roomier(sheet, out))))
+        problems.setdefault(first, _problem(first, message, fix, sheet.ways_out(HOLE_WEB, out)))
     return list(problems.values())
-
-
-def _roomier(sheet: Carrier, moves: Moves) -> Moves:
-    """Values to try for more room: a larger sheet, another place, both."""
-    return (*sheet.roomier, *moves, *(move.joined(larger) for larger in sheet.roomier for move in moves))
 
 
 def _problem(path: str, message: str, fix: str, remedies: Moves) -> Infeasible:
@@ -130,7 +125,7 @@ def edge_problems(landed: Iterable[Landed], sheet: Carrier) -> list[Infeasible]:
         if over and not each.footprint.patterns:
             message = f"it extends over the edge of the plate of {sheet.size[0]:g} x {sheet.size[1]:g} mm"
             fix = f"{sheet.larger}; or set {each.path}.position"
-            problems.append(_problem(each.path, message, fix, _roomier(sheet, each.moves)))
+            problems.append(_problem(each.path, message, fix, sheet.ways_out(EPSILON, each.moves)))
     return problems
 
 

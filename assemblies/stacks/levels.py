@@ -137,7 +137,11 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
     else:
         return None
     message = f"{board.full_name} plugs onto a GPIO header, and {why}"
-    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix)
+    node = plan.stack.node[number - 1]
+    turned = (("orientation", node.orientation), ("flipped", node.flipped))
+    same = Remedy(settings=tuple((f"{path}.{key}", value) for key, value in turned))
+    remedies = (same,) if not straight and lower and lower.name in header.on else ()
+    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix, remedies=remedies)
 
 
 def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock: Stock) -> Infeasible | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...assemblies.assembly import Assembly
+from ...assemblies.model.face import UNDER
 from ...assemblies.model.items import Instance
 from ...core.findings import Finding, Severity
+from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
 
@@ -21,6 +23,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
         return
     sole = max(feet)
     low = [(z - sole, each) for z, each in lows if each.duty != "foot" and z < sole + least - EPSILON]
+    faces = {each.path: each.face for each in assembly.units}
     if low:
         clearance, worst = min(low, key=lambda pair: pair[0])
         x, y, _ = worst.placement.origin
@@ -35,9 +38,17 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             place=(x, y, sole + clearance),
             measured=round(clearance, 3),
             limit=least,
-            fix="report this design: its feet must be higher than the pieces below the plate",
+            fix=_fix(worst.unit, faces.get(worst.unit, "")),
+            remedies=(Remedy.of(f"{worst.unit}.on", None),) if faces.get(worst.unit) == UNDER else (),
             count=len(low),
         )
+
+
+def _fix(unit: str, face: str) -> str:
+    """The way out: another face for what hangs below the plate; the program is at fault for anything else."""
+    if face == UNDER:
+        return f"set {unit}.on to plate"
+    return "set limits.ground_gap to less, or report this design: its feet must be higher than what is below its plate"
 
 
 def lowest(assembly: Assembly, store: Store) -> list[tuple[float, Instance]]:

@@ -11,6 +11,7 @@ from ...assemblies.model.carrier import Carrier
 from ...assemblies.model.items import Instance
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement, Point
+from ...core.remedy import Remedy
 from ...geometry.plane.profile import Circle, Contour, Profile
 from ...geometry.store import Store
 from ...parts.bought.screw import Screw
@@ -63,6 +64,7 @@ def _size(sheet: _Sheet) -> Iterator[Finding]:
             measured=long,
             limit=max(max(size) for size in stock),
             fix=f"{carrier.smaller}, or {'' if carrier.sides else 'set '}plate.sheet to a larger sheet",
+            remedies=(Remedy.of("plate.sheet", None), *carrier.roomier),
             spoils=(carrier.sheet,),
         )
 
@@ -72,7 +74,7 @@ def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) 
     from ...geometry.plane.contour import distance, encloses
 
     name_of, profile = sheet.carrier.sheet, sheet.profile
-    off: list[tuple[str, Point]] = []
+    off: list[tuple[str, Point, float]] = []
     for mate in assembly.mates:
         name = mate.a if mate.b == name_of else mate.b if mate.a == name_of else ""
         washer = instances[name].part if name else None
@@ -80,19 +82,20 @@ def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) 
             continue
         place = instances[name].placement.origin
         x, y, _ = sheet.back.point(place)
-        disc = Circle(x, y, washer.outer_diameter)
-        if not encloses(profile.outer, disc) or distance(profile.outer, disc) <= EPSILON:
-            off.append((name, place))
         reach = washer.outer_diameter
+        disc = Circle(x, y, reach)
+        if not encloses(profile.outer, disc) or distance(profile.outer, disc) <= EPSILON:
+            off.append((name, place, reach))
         for hole in profile.holes:
             (x0, y0), (x1, y1) = hole.bounds
             if not (x0 - reach < x < x1 + reach and y0 - reach < y < y1 + reach):
                 continue
             own = encloses(hole, Circle(x, y, EPSILON))
             if not own and (distance(hole, disc) <= EPSILON or encloses(disc, hole)):
-                off.append((name, place))
+                off.append((name, place, reach))
     if off:
-        name, place = off[0]
+        name, place, wide = off[0]
+        moves = [move for group in assembly.groups if group.unit == instances[name].unit for move in group.moves]
         yield Finding(
             code="washer-off",
             severity=Severity.ERROR,
@@ -100,6 +103,7 @@ def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) 
             message="the washer does not lie fully on the plate: it overhangs the edge or another hole",
             place=place,
             fix=sheet.carrier.apart,
+            remedies=sheet.carrier.ways_out(wide, moves),
             count=len(off),
             spoils=(name_of,),
         )

@@ -10,9 +10,11 @@ from ...assemblies.assembly import Assembly
 from ...assemblies.model.items import Group
 from ...core.files import digest
 from ...core.findings import Finding, Severity
+from ...core.remedy import Remedy
 from ...geometry.store import Store, key_of
 from ..limits import Limits
 from ..print.layering import checks_code
+from .components import compared
 from .disassembly import stuck_bodies
 from .ways import Ways
 
@@ -87,6 +89,7 @@ def _finding(blocked: Blocked, groups: Mapping[str, Group]) -> Finding:
         place=(x, y, z),
         measured=blocked.depth,
         fix=_fix(mine, other),
+        remedies=_moves(mine, other),
         spoils=(blocked.piece, blocked.obstacle),
     )
 
@@ -99,5 +102,11 @@ def _words(way: list[float]) -> str:
 
 def _fix(mine: Group, other: Group) -> str:
     if mine.unit == other.unit:
-        return f"compare the records of {mine.unit} with the real pieces; report an error in a record of ours"
-    return (mine.move or other.move) + mine.larger
+        return compared(mine.unit)
+    mover = next((each for each in (mine, other) if each.moves), mine if mine.move else other)
+    return mover.move + mine.larger
+
+
+def _moves(mine: Group, other: Group) -> tuple[Remedy, ...]:
+    """Values to try for another place of one of two units; empty if the program has placed both."""
+    return () if mine.unit == other.unit else mine.moves or other.moves

@@ -7,6 +7,7 @@ axis at the board's underside. Equal nodes share their items, so results calcula
 from __future__ import annotations
 
 from ....core.placement import Bounds, Placement
+from ....core.remedy import Remedy
 from ....params.kinds.stack import StackTable
 from ....params.record import LibraryRecord
 from ...context import Context
@@ -134,6 +135,7 @@ def _nodes(
                     for socket in board_sockets(level.board, level.place, context.plugs)
                     if socket.name in level.uses
                 ),
+                standoff=None if level.board.header else level.standoff_height,
                 fix=fix(level),
                 remedies=remedies(level),
                 move=f"set {stack.path}.position to a free place",
@@ -217,6 +219,7 @@ def _other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible 
         subject=table.name,
         message=f"the screws of a stack fit the plate or the top plate; {table.on} differs in thickness or tolerance",
         fix=f"set {table.name}.on to plate",
+        remedies=(Remedy.of(f"{table.name}.on", None),),
     )
 
 
@@ -262,6 +265,7 @@ def _tray_carrier(stack: Stack, level: Level, group: Group) -> Carrier:
         smaller=f"give {level.path} a stack of its own",
         apart="set the positions of the units on it further apart",
         more_room="set tray.thickness to a smaller value",
+        roomier=level.tray.sheet.thinner,
     )
 
 

@@ -113,7 +113,7 @@ class Project:
         return self.judgement().report
 
     def judgement(self) -> Judgement:
-        """The findings of all checks, and the phase that the design comes to."""
+        """The findings of all checks, with the assembly that they judge."""
         return self._trials.judgement
 
     def tiers(self) -> Iterator[Report]:

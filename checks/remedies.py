@@ -15,46 +15,74 @@ from ..core.remedy import Remedy, Value
 
 MOST = 4
 """Most remedies of one finding."""
+FIT = ("interference", "keep-out", "plug")
+"""Codes of pieces that are in one another's way. Of two groups the worst place is told, and its code hides the others:
+an overlap may hide a plug without room, and it hides whether pieces can come to their places."""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """A design as the checks judge it: the phase that it comes to, and what they find."""
+    """A design as the checks judge it: its assembly, and what they find."""
 
-    phase: Phase
+    assembly: Assembly
     report: Report
 
     @property
     def identities(self) -> set[tuple[str, str]]:
-        """The identities of all findings."""
-        return {finding.identity for finding in self.report}
+        """The identities of all findings: code and subject, for FIT the group of the subject."""
+        return {self.identity(finding) for finding in self.report}
 
     @property
     def faults(self) -> tuple[int, int, int]:
         """What is left to mend: phases that it does not come to, errors and warnings. Less of it is better."""
         serious = sum(finding.severity != "information" for finding in self.report)
         errors = len(self.report.errors)
-        return Phase.PLACED - self.phase, errors, serious - errors
+        return Phase.PLACED - self.assembly.phase, errors, serious - errors
+
+    def identity(self, finding: Finding) -> tuple[str, str]:
+        """What makes a finding the same in this design and in a changed one."""
+        return finding.code, self.group(finding) if finding.code in FIT else finding.subject
+
+    def group(self, finding: Finding) -> str:
+        """Path of the group that the subject is a piece of; the subject itself if it is none."""
+        paths = (group.path for group in self.assembly.groups)
+        return max((path for path in paths if _is_in(finding.subject, path)), key=len, default=finding.subject)
+
+
+def _is_in(subject: str, path: str) -> bool:
+    return f"{subject}.".startswith(f"{path}.")
 
 
 def mends(finding: Finding, remedy: Remedy, before: Judgement, after: Judgement) -> bool:
     """Whether the finding is gone with the remedy, and no new error has come."""
-    return finding.identity not in after.identities and not new_errors(remedy, before, after)
+    return before.identity(finding) not in after.identities and not new_errors(remedy, before, after)
 
 
 def new_errors(remedy: Remedy, before: Judgement, after: Judgement) -> list[Finding]:
     """The errors that a remedy brings.
 
-    A design whose units have no place is not looked at further: the phase that finds a problem is the last one. With
-    the remedy it may come further, and then it shows errors for which no one had looked. They are not new, except those
-    of a table that the remedy itself changes.
+    An error that was hidden is not new, unless it is of a table that the remedy itself changes.
     """
-    known = {each.identity for each in before.report.errors}
-    come = [each for each in after.report.errors if each.identity not in known]
-    if after.phase <= before.phase:
-        return come
-    changed = {key.rpartition(".")[0] for key, _ in remedy.settings}
-    return [each for each in come if any(f"{each.subject}.".startswith(f"{table}.") for table in changed)]
+    known, changed = before.identities, {key.rpartition(".")[0] for key, _ in remedy.settings}
+    come = [each for each in after.report.errors if after.identity(each) not in known]
+    return [
+        each
+        for each in come
+        if not _was_hidden(each, before, after) or any(_is_in(each.subject, table) for table in changed)
+    ]
+
+
+def _was_hidden(error: Finding, before: Judgement, after: Judgement) -> bool:
+    """Whether a fault of the design before kept the checks from looking for this error.
+
+    The phase that finds a problem is the last one: with a remedy the design may come to a later one. Where pieces
+    overlap, no other fault of the same group's place is told, and the way in is not asked.
+    """
+    overlapping = {path for code, path in before.identities if code == "interference"}
+    if error.code == "insertion" and overlapping:
+        return True
+    told = error.code in FIT and after.group(error) in overlapping
+    return told or after.assembly.phase > before.assembly.phase
 
 
 class Mendable(Protocol):
@@ -97,7 +125,7 @@ class Trials(Generic[Tried]):
 
         def judged() -> Judgement:
             *_, report = self._design.tiers()
-            whole = Judgement(self._design.assembly.phase, report)
+            whole = Judgement(self._design.assembly, report)
             return replace(whole, report=replace(report, findings=tuple(self._hopeful(each, whole) for each in report)))
 
         return self._known.get("judgement", judged)
@@ -105,7 +133,7 @@ class Trials(Generic[Tried]):
     def proof(self, finding: Finding) -> Proof[Tried] | None:
         """The first remedy of the finding that works; None if there is none."""
         before = self.judgement
-        if finding.identity not in before.identities:
+        if before.identity(finding) not in before.identities:
             return None
         for remedy in finding.remedies:
             changed = self._with(remedy)
@@ -140,4 +168,4 @@ class Trials(Generic[Tried]):
 
 def _tiers(design: Mendable) -> Iterator[Judgement]:
     """The design as each tier of the checks judges it."""
-    return (Judgement(design.assembly.phase, report) for report in design.tiers())
+    return (Judgement(design.assembly, report) for report in design.tiers())

@@ -99,6 +99,8 @@ class Group:
     """Text for a `fix`: how the user gives it more height."""
     remedies: tuple[Remedy, ...] = ()
     """Values to try for more height."""
+    slimmer: tuple[Remedy, ...] = ()
+    """Values to try for hardware that keeps further from the components of its board."""
     move: str = ""
     """Text for a `fix`: how the user moves it."""
     moves: tuple[Remedy, ...] = ()

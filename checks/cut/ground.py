@@ -8,7 +8,6 @@ from ...assemblies.assembly import Assembly
 from ...assemblies.model.face import UNDER
 from ...assemblies.model.items import Instance
 from ...core.findings import Finding, Severity
-from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
 
@@ -39,7 +38,6 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             measured=round(clearance, 3),
             limit=least,
             fix=_fix(worst.unit, faces.get(worst.unit, "")),
-            remedies=(Remedy.of(f"{worst.unit}.on", None),) if faces.get(worst.unit) == UNDER else (),
             count=len(low),
         )
 

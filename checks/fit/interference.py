@@ -204,7 +204,8 @@ def _fix(relation: Relation, clash: Clash) -> str:
     """The fix: most often more height for the upper node, or another place for the group that is mounted later."""
     first, second = relation.first, relation.second
     if _is_beside_components(relation, clash):
-        return "measure the component and correct the board's record, or set hardware.thread to a smaller thread"
+        measure = "measure the component and correct the board's record"
+        return ", or ".join([measure, *(slim.words for slim in second.slimmer[:1])])
     if clash.code in ("plug", "latch") and relation.inside:
         slim = "use slimmer plugs"
         return f"set {first.path}.uses to the connectors that you use, or {slim}" if first.stack else slim
@@ -228,7 +229,9 @@ def _mover(relation: Relation) -> Group:
 
 def _remedies(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:
     """Values to try: standoff heights of the upper node where `_fix` asks for more height, else another place."""
-    if relation.inside or clash.code.startswith("mate") or _is_beside_components(relation, clash):
+    if _is_beside_components(relation, clash):
+        return relation.second.slimmer
+    if relation.inside or clash.code.startswith("mate"):
         return ()
     if not _is_height(relation, clash):
         return _mover(relation).moves

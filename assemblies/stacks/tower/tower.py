@@ -26,6 +26,7 @@ from ...pieces.floor import only_on_a_floor
 from ...pieces.hats import hats_on, power_need
 from ...pieces.sockets import board_sockets, plug_box
 from ..level import Level
+from ..slimmer import slimmer
 from ..solution import Solution, solution
 from ..stack import Stack, sheet_under
 from .more_height import fix, remedies
@@ -92,6 +93,7 @@ def _nodes(
     mates: list[Mate] = []
     shared: dict[tuple[object, ...], NodeItems] = {}
     below: tuple[Level, NodeItems] | None = None
+    slim = slimmer(context, [level.board for level in stack.levels], stack.thread)
     for number, level in enumerate(stack.levels):
         first, last = number == 0, number == len(stack.levels) - 1
         above = solved.tops.get(stack.path) if last else None
@@ -138,6 +140,7 @@ def _nodes(
                 standoff=None if level.board.header else level.standoff_height,
                 fix=fix(level),
                 remedies=remedies(level),
+                slimmer=() if level.tray else slim,
                 move=f"set {stack.path}.position to a free place",
                 explode=(0.0, 0.0, EXPLODED_LEVEL * (number + 1)),
             )

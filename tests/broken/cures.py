@@ -8,6 +8,7 @@ from stackwright.core.remedy import Value
 from stackwright.params.source import Source
 
 MEASURED = "[hardware]\nthread_depth = 8.0\n"
+DEEP = "[hardware]\nthread_depth = 6.0\n"
 TALL = "[[stack]]\nname = 'a'\nposition = [0, 0]\n[[stack.node]]\nstandoff = 60\n"
 PI = "board = 'raspberry-pi-5'\n"
 OLD_PI = "[[stack.node]]\nboard = 'raspberry-pi-3b-plus'\n"
@@ -109,12 +110,12 @@ CURES = [
         name="a washer over another hole",
         code="washer-off",
         text=MEASURED + _two(5),
-        values={"b.position": None},
+        values={"a.position": None},
     ),
     Cure(
         name="holes with a thin web between them",
         code="web-thin",
-        text=MEASURED + _two(4.6),
+        text=f"{MEASURED}[limits]\nleast_web = 2\n{_two(5)}",
         values={"b.position": None},
     ),
     Cure(
@@ -162,16 +163,15 @@ CURES = [
     Cure(
         name="a standoff that no spanner reaches",
         code="spanner",
-        text=f"[hardware]\nthread_depth = 6.0\n[[stack]]\nname = 'a'\n{OLD_PI}{OLD_PI}standoff = 12\n{OLD_PI}",
-        values={"a.node2.standoff": 15.0},
+        text=f"{DEEP}[[stack]]\nname = 'a'\n{OLD_PI}{OLD_PI}orientation = 180\nstandoff = 12\n{OLD_PI}",
+        values={"a.node3.standoff": 20.0},
     ),
     Cure(
         name="a latch below a tray",
         code="latch",
-        text="[hardware]\nthread_depth = 6.0\n[[stack]]\nname = 'a'\n[[stack.node]]\nboard = 'raspberry-pi-4b'\n"
-        "orientation = 180\nuses = ['usb2']\n[[stack.node]]\nboard = 'orange-pi-5'\n[[stack.node]]\n"
-        "board = 'jetson-nano'\nstandoff = 35\n",
-        values={"a.node3.standoff": 45.0},
+        text=f"{DEEP}[[stack]]\nname = 'a'\n[[stack.node]]\nboard = 'orange-pi-5'\n"
+        "[[stack.node]]\nboard = 'jetson-nano'\nstandoff = 35\n[[stack.node]]\nboard = 'soedge-baseboard-a'\n",
+        values={"a.node2.standoff": 45.0},
     ),
     Cure(
         name="a switch that other pieces keep out of its shoe",

@@ -163,15 +163,16 @@ def stud_joint(
     nominal = row.stud - pcb.thickness - washers * washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washers * washer.thickness_tolerance
     limits = (thread.diameter, bore - THREAD_SLACK)
-    fix = MEASURE
+    fix, remedies = MEASURE, None
     if washers and nominal - slack < thread.diameter:
         whole = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance) + THREAD_SLACK
         deep = math.ceil(whole * 10 - 1e-6) / 10  # up to the next 0.1
-        fix = f"{MEASURE} if it is {deep:g} or more: no washers are needed then"
+        fix, remedies = f"{MEASURE} if it is {deep:g} or more: no washers are needed then", (Remedy.of(DEPTH, deep),)
     elif nominal - slack < thread.diameter:
         clamped = pcb.thickness + washers * washer.thickness + slack
         fix = _grub_fix(thread, clamped, limits[1])
-    return _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=fix)
+    proof = _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=fix)
+    return replace(proof, remedies=remedies) if remedies else proof
 
 
 def grub_joint(

@@ -30,8 +30,8 @@ def fix(
 ) -> None:
     """Mend a design: apply remedies that work, one at a time, until it is clean or none is left.
 
-    A remedy works if its finding goes and no error comes. One that states a measurement is only named. The changes of
-    the file and of the bill are shown; with --write they are kept.
+    A remedy works if its finding goes and no new error comes. One that states a measurement is only named. The changes
+    of the file and of the bill are shown; with --write they are kept.
     """
     from ..core.files import write_named
     from ..export.reports.json_data import fix_document
@@ -62,7 +62,8 @@ def fix(
 def mend(project: Project) -> tuple[Project, Applied]:
     """The design with proven remedies applied, one at a time, errors first; and the remedies.
 
-    Each remedy leaves fewer errors, or as many and fewer warnings, so it ends. The same design gives the same remedies.
+    Each remedy lets the design come to a later phase, or leaves fewer errors, or as many errors and fewer warnings, so
+    it ends. The same design gives the same remedies.
     """
     applied: Applied = []
     while found := _next(project):

@@ -94,10 +94,11 @@ def _thing(project: Project, finding: Finding) -> str:
     return names.get(finding.subject, finding.subject)
 
 
-def test_an_error_that_the_first_fault_hides_is_no_fault_of_the_remedy() -> None:
+@pytest.mark.slow
+def test_an_error_that_the_first_fault_hides_is_no_fault_of_the_remedy(store: Store) -> None:
     """Where the units do not fit on the plate, no one has looked at the boards, one of which is too low."""
     text = "[plate]\nwidth = 60\n[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nstandoff = 15\n"
-    project = Project(Source("hiding.toml", text, None, "hiding"))
+    project = Project(Source("hiding.toml", text, None, "hiding"), (), store)
     (hiding,) = project.findings().errors
     proof = project.prove(hiding)
     assert proof is not None
@@ -105,10 +106,10 @@ def test_an_error_that_the_first_fault_hides_is_no_fault_of_the_remedy() -> None
     assert not failed(project)
 
 
-def test_an_error_of_what_a_remedy_sets_is_new_even_if_none_was_there_to_hide() -> None:
+def test_an_error_of_what_a_remedy_sets_is_new_even_if_it_was_hidden(store: Store) -> None:
     remedy = Remedy.of("tower.node2.standoff", 15.0)
     text = "[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nstandoff = 3\n"
-    project = Project(Source("low.toml", text, None, "low"))
+    project = Project(Source("low.toml", text, None, "low"), (), store)
     (low,) = project.findings().errors
     wrong = replace(low, remedies=(remedy,))
     assert project.prove(wrong) is None

@@ -13,7 +13,7 @@ from ..core.findings import Finding, Report
 from ..core.once import Once
 from ..core.remedy import Remedy, Value
 
-MOST = 4
+MOST = 3
 """Most remedies of one finding."""
 FIT = ("interference", "keep-out", "plug")
 """Codes of pieces that are in one another's way. Of two groups the worst place is told, and its code hides the others:

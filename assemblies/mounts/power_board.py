@@ -10,7 +10,6 @@ import math
 
 from ...core.errors import InputError
 from ...core.placement import Bounds, Placement
-from ...core.remedy import Remedy
 from ...params.kinds.power_board import PowerBoardRecord, PowerBoardTable
 from ...params.records.hardware import ThreadRecord
 from ...parts.part import SpecError
@@ -72,7 +71,6 @@ def _unit(
             subject=path,
             message=f"no holder fits the {record.full_name} this way up and keeps clear of its pads: {error}",
             fix=f"compare the record {record.name} with the board, or set {path}.down to the other end",
-            remedies=(Remedy.of(f"{path}.down", None),),
         )
     part, upright = header_board_part(record), _upright(record, holder, side)
     items = Items(context.materials)

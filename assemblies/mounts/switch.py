@@ -8,11 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import get_args
 
 from ...core.placement import Placement
-from ...core.remedy import Remedy
-from ...params.kinds.switch import Pose, SwitchRecord, SwitchTable
+from ...params.kinds.switch import SwitchRecord, SwitchTable
 from ...params.records.plug import PlugRecord
 from ...parts.bought.switch import Switch as SwitchPart
 from ...parts.part import SpecError
@@ -58,11 +56,6 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
             subject=path,
             message=f"no shoe holds {record.full_name} in this pose and leaves room for its plugs: {error}",
             fix=f"set {path}.pose or {path}.down to another value",
-            remedies=tuple(
-                Remedy(settings=((f"{path}.pose", pose), (f"{path}.down", None)))
-                for pose in get_args(Pose)
-                if pose != table.pose
-            ),
         )
     items = Items(context.materials)
     held = items.add("shoe", shoe, Placement(), context.plastic.name, duty="holder", step=HOLDER)

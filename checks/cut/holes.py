@@ -188,7 +188,6 @@ def _drilled(cuts: list[SheetHole], least: float, subject: str) -> Iterator[Find
             measured=worst.width,
             limit=least,
             fix="set cut.shop to a shop with a laser",
-            remedies=(Remedy.of("cut.shop", None),),
             count=len(small),
             spoils=(subject,),
         )

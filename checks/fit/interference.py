@@ -25,7 +25,7 @@ from ..print.layering import checks_code
 from .alternatives import Alternatives
 from .clashes import Clash, clashes
 from .components import compared, component_at
-from .more_height import for_fingers, for_spanner, heights
+from .headroom import for_fingers, for_spanner, heights
 from .pairs import MARGIN, Pairs
 from .relations import Relation, relations
 
@@ -44,7 +44,7 @@ WORDS = {
     "spanner": "no spanner reaches {a} when it is put in: {b} is in the way from the last side that was free",
 }
 PLIERS = "use long-nosed pliers or a ball-ended key"
-BY_HAND = {"latch": "pull its plugs out with a hook", "spanner": PLIERS}
+OTHERWISE = {"latch": "pull its plugs out with a hook", "spanner": PLIERS}
 """What to do where height is missing for a finger or a tool, beside to give more height."""
 SOLID = ("interference", "component-near")
 """Codes of clashes of two pieces. In the others, the first is a space: it has no components, though its owner may."""
@@ -211,10 +211,10 @@ def _fix(relation: Relation, clash: Clash) -> str:
         return f"set {first.path}.uses to the connectors that you use, or {slim}" if first.stack else slim
     if relation.inside and clash.code in ("driver", "spanner"):
         return f'{PLIERS}; if one of these is enough, add "{clash.code}" to checks.off'
-    if clash.code in BY_HAND and _is_height(relation, clash):
+    if clash.code in OTHERWISE and _is_height(relation, clash):
         raised, upper = _raised(relation, clash), _pair(relation)[1]
         higher = f"{raised[0].words} or more, or " if raised else "" if upper.standoff else f"{upper.fix}, or "
-        return f"{higher}{BY_HAND[clash.code]}"
+        return f"{higher}{OTHERWISE[clash.code]}"
     if relation.inside or clash.code.startswith("mate"):
         return compared(second.path)
     if _is_height(relation, clash):
@@ -235,7 +235,7 @@ def _remedies(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:
         return ()
     if not _is_height(relation, clash):
         return _mover(relation).moves
-    return _raised(relation, clash) if clash.code in BY_HAND else relation.second.remedies
+    return _raised(relation, clash) if clash.code in OTHERWISE else relation.second.remedies
 
 
 def _raised(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:

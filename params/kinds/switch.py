@@ -117,15 +117,12 @@ class SwitchRecord(LibraryRecord):
         return self
 
 
-Pose = Literal["short-side", "long-side", "flat"]
-
-
 class SwitchTable(PlacedTable):
     """A network switch in a printed shoe. Its `position` is the centre of its footprint."""
 
     model: LibraryReference = "tl-sg108"
     """Name of the switch's record."""
-    pose: Pose = "short-side"
+    pose: Literal["short-side", "long-side", "flat"] = "short-side"
     """How the switch stands: on a short end, on its rear with the ports up ("long-side"), or flat on its bottom."""
     down: Literal["left", "right"] = "left"
     """Short end that is below, seen from the ports. Only for the pose "short-side"."""

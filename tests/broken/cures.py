@@ -51,6 +51,26 @@ CURES = [
         values={"hardware.thread": None},
     ),
     Cure(
+        name="a printed thread that passes no hole, and the next one is too wide",
+        code="stack-infeasible",
+        text="[hardware]\nstandoff = 'printed'\nthread = 'm4'\n[[stack]]\n[[stack.node]]\nboard = 'odroid-c4'\n",
+        values={"hardware.thread": None, "hardware.standoff": None},
+    ),
+    Cure(
+        name="a stack on a sheet for which its screws are not made",
+        code="stack-infeasible",
+        text=f"{MEASURED}[tray]\nthickness = 3\n[[stack]]\nname = 'a'\n[[stack.node]]\n[[stack.node]]\n{PI}"
+        f"[[stack]]\nname = 'b'\non = 'a.node2.tray'\n[[stack.node]]\n{PI}",
+        values={"b.on": None},
+    ),
+    Cure(
+        name="units so far apart that the plate would be too large",
+        code="layout-infeasible",
+        text=f"{MEASURED}[[stack]]\nname = 'a'\nposition = [-740, 0]\n[[stack.node]]\n"
+        "[[stack]]\nname = 'b'\nposition = [740, 0]\n[[stack.node]]\n",
+        values={"a.position": None, "b.position": None},
+    ),
+    Cure(
         name="a HAT that is turned another way",
         code="stack-infeasible",
         text=f"[[stack]]\nname = 'a'\n[[stack.node]]\n{PI}orientation = 180\n[[stack.node]]\n"

@@ -62,12 +62,13 @@ def choose_range(
             f"no thread in the library fits through the {smallest[0]:g} mm holes of {smallest[1]}",
             "add a smaller thread to library/threads, or leave that board out",
         )
+    automatic = Remedy.of("hardware.thread", None)
     if threads[0].diameter > smallest[0] + EPSILON:
         return _none(
             stack,
             f"{threads[0].label} does not fit through the {smallest[0]:g} mm holes of {smallest[1]}",
             "set hardware.thread to a smaller thread, or leave the key out",
-            (Remedy.of("hardware.thread", None),),
+            (automatic, automatic.joined(Remedy.of("hardware.standoff", None))),
         )
     if context.standoffs is None:
         made = [_printed(stack, context, thread, boards, end) for thread in threads for end in printed_ends(context)]
@@ -84,7 +85,7 @@ def choose_range(
             "or leave one of the two out",
             remedies=(
                 Remedy.of("hardware.standoff", None),
-                Remedy.of("hardware.thread", None),
+                automatic,
                 Remedy.of("hardware.standoff", PRINTED),
             ),
         )

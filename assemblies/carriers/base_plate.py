@@ -216,7 +216,6 @@ def _unit(
         lower_layer=placed,
         upper_layer=sheet,
         thinner="measure the sheet and set plate.thickness_tolerance, or set plate.thickness to a thinner sheet",
-        remedies=context.plate.thinner,
     )
     spots = list(feet.values())
     problem = bolts(items, hardware, spots, clamped, step=FEET, moves=FOOT_BOLTS, word="foot-", names=list(feet))

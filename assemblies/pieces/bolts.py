@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...core.placement import Placement
-from ...core.remedy import Remedy
 from ...parts.part import Part
 from ..model.bounds import corner_names
 from ..model.face import Seat
@@ -37,8 +36,6 @@ class Clamped:
     lower_layer: End | Mapping[str, Item]
     upper_layer: End | Mapping[str, Item]
     thinner: str
-    remedies: tuple[Remedy, ...] = ()
-    """Values to try for thinner layers."""
 
     def at(self, end: End | Mapping[str, Item], name: str) -> End:
         """The piece at one end of a bolt."""
@@ -66,7 +63,6 @@ def fasten(
         lower_layer=seat.item,
         upper_layer=holder,
         thinner=f"set {seat.sheet.table}.thickness to a thinner sheet",
-        remedies=seat.sheet.thinner,
     )
     return bolts(items, hardware, spots, clamped, step=HOLDER, moves=HOLDER_BOLTS)
 
@@ -90,13 +86,7 @@ def bolts(
     length = bolt_length(hardware, clamped.high - clamped.low, clamped.tolerance)
     if length is None:
         says = f"no {hardware.thread.label} screw sold is long enough to clamp {clamped.high - clamped.low:g} mm"
-        return Infeasible(
-            code="layout-infeasible",
-            subject=clamped.path,
-            message=says,
-            fix=clamped.thinner,
-            remedies=clamped.remedies,
-        )
+        return Infeasible(code="layout-infeasible", subject=clamped.path, message=says, fix=clamped.thinner)
     screw, washer, nut = hardware.screw(length), hardware.washer, hardware.nut
     overlap, base = thread_overlap(hardware, nut.height), frame or Placement()
     for name, (x, y) in zip(names or corner_names(spots), spots, strict=True):

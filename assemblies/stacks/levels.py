@@ -137,9 +137,7 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
     else:
         return None
     message = f"{board.full_name} plugs onto a GPIO header, and {why}"
-    node = plan.stack.node[number - 1]
-    turned = (("orientation", node.orientation), ("flipped", node.flipped))
-    same = Remedy(settings=tuple((f"{path}.{key}", value) for key, value in turned))
+    same = Remedy(settings=tuple((f"{path}.{key}", None) for key in ("orientation", "flipped")))
     remedies = (same,) if not straight and lower and lower.name in header.on else ()
     return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix, remedies=remedies)
 

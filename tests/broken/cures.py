@@ -73,9 +73,9 @@ CURES = [
     Cure(
         name="a HAT that is turned another way",
         code="stack-infeasible",
-        text=f"[[stack]]\nname = 'a'\n[[stack.node]]\n{PI}orientation = 180\n[[stack.node]]\n"
-        "board = 'raspberry-pi-m2-hat'\n",
-        values={"a.node2.orientation": 180, "a.node2.flipped": False},
+        text=f"[[stack]]\nname = 'a'\n[[stack.node]]\n{PI}[[stack.node]]\n"
+        "board = 'raspberry-pi-m2-hat'\norientation = 180\n",
+        values={"a.node2.orientation": None, "a.node2.flipped": None},
     ),
     Cure(
         name="printed standoffs that are too wide",
@@ -88,12 +88,6 @@ CURES = [
         code="stack-infeasible",
         text=f"[hardware]\nstandoff = 'printed'\n[[stack]]\n[[stack.node]]\n[[stack.node]]\n{PI}",
         values={"hardware.standoff": None},
-    ),
-    Cure(
-        name="a sheet that no screw clamps",
-        code="layout-infeasible",
-        text="[plate]\nthickness = 25\n[[power_board]]\nname = 'p'\n",
-        values={"plate.thickness": 6.0},
     ),
     Cure(
         name="a unit below the plate that cannot hang",
@@ -159,7 +153,8 @@ CURES = [
     Cure(
         name="a sheet that sags and whose holes a laser cannot cut if it is thicker",
         code="plate-sags",
-        text=f"{MEASURED}thread = 'm2'\n[plate]\nthickness = 2\n[[stack]]\n[[stack.node]]\n" + "[[stack.node]]\n" * 3,
+        text=f"{MEASURED}thread = 'm2'\n[cut]\nshop = 'generic'\n[plate]\nthickness = 2\n[[stack]]\n[[stack.node]]\n"
+        + "[[stack.node]]\n" * 3,
         values={"plate.thickness": 5.0, "cut.shop": "hand-tools"},
     ),
     Cure(

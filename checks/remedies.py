@@ -29,8 +29,13 @@ class Judgement:
 
     @property
     def identities(self) -> set[tuple[str, str]]:
-        """The identities of all findings: code and subject, for FIT the group of the subject."""
+        """The identities of all findings."""
         return {self.identity(finding) for finding in self.report}
+
+    @property
+    def errors(self) -> set[tuple[str, str]]:
+        """The identities of the errors."""
+        return {self.identity(finding) for finding in self.report.errors}
 
     @property
     def faults(self) -> tuple[int, int, int]:
@@ -40,7 +45,8 @@ class Judgement:
         return Phase.PLACED - self.assembly.phase, errors, serious - errors
 
     def identity(self, finding: Finding) -> tuple[str, str]:
-        """What makes a finding the same in this design and in a changed one."""
+        """What makes a finding the same in this design and in a changed one: its code and its subject, for FIT the group
+        of the subject."""
         return finding.code, self.group(finding) if finding.code in FIT else finding.subject
 
     def group(self, finding: Finding) -> str:
@@ -63,7 +69,7 @@ def new_errors(remedy: Remedy, before: Judgement, after: Judgement) -> list[Find
 
     An error that was hidden is not new, unless it is of a table that the remedy itself changes.
     """
-    known, changed = before.identities, {key.rpartition(".")[0] for key, _ in remedy.settings}
+    known, changed = before.errors, {key.rpartition(".")[0] for key, _ in remedy.settings}
     come = [each for each in after.report.errors if after.identity(each) not in known]
     return [
         each
@@ -78,7 +84,7 @@ def _was_hidden(error: Finding, before: Judgement, after: Judgement) -> bool:
     The phase that finds a problem is the last one: with a remedy the design may come to a later one. Where pieces
     overlap, no other fault of the same group's place is told, and the way in is not asked.
     """
-    overlapping = {path for code, path in before.identities if code == "interference"}
+    overlapping = {path for code, path in before.errors if code == "interference"}
     if error.code == "insertion" and overlapping:
         return True
     told = error.code in FIT and after.group(error) in overlapping

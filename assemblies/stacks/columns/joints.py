@@ -189,7 +189,8 @@ def grub_joint(
     thinnest = max(thread.grub_screw.lengths) - 2 * (thread.diameter + GRUB_SLACK)
     if between > thinnest:
         fix = f"set tray.thickness to {thinnest:g} or less: no grub screw sold is long enough for it"
-    return _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
+    proof = _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
+    return replace(proof, sheet="tray" if between else "")
 
 
 def set_joint(path: str, thread: ThreadRecord, engaged: float, bore: float, tolerance: float) -> Joint:

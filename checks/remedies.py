@@ -45,8 +45,7 @@ class Judgement:
         return Phase.PLACED - self.assembly.phase, errors, serious - errors
 
     def identity(self, finding: Finding) -> tuple[str, str]:
-        """What makes a finding the same in this design and in a changed one: its code and its subject, for FIT the group
-        of the subject."""
+        """What makes a finding the same in two designs: its code and its subject, for FIT the group of the subject."""
         return finding.code, self.group(finding) if finding.code in FIT else finding.subject
 
     def group(self, finding: Finding) -> str:

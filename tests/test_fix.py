@@ -118,7 +118,7 @@ def test_a_design_that_cannot_be_placed_is_placed_and_then_mended(store: Store) 
 
 
 def test_a_sheet_that_is_too_thick_for_a_laser_is_drilled(store: Store) -> None:
-    text = "[plate]\nthickness = 10.0\nthickness_tolerance = 0.2\n[[stack]]\n[[stack.node]]\n"
+    text = "[cut]\nshop = 'generic'\n[plate]\nthickness = 10.0\nthickness_tolerance = 0.2\n[[stack]]\n[[stack.node]]\n"
     project = Project(Source("thick.toml", text, None, "thick"), (), store)
     assert [finding.code for finding in project.findings().errors] == ["hole-small"]
     mended, applied = mend(project)

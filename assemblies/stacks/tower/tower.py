@@ -7,7 +7,6 @@ axis at the board's underside. Equal nodes share their items, so results calcula
 from __future__ import annotations
 
 from ....core.placement import Bounds, Placement
-from ....core.remedy import Remedy
 from ....params.kinds.stack import StackTable
 from ....params.record import LibraryRecord
 from ...context import Context
@@ -28,7 +27,7 @@ from ...pieces.sockets import board_sockets, plug_box
 from ..level import Level
 from ..slimmer import slimmer
 from ..solution import Solution, solution
-from ..stack import Stack, sheet_under
+from ..stack import Stack, other_sheet
 from .more_height import fix, remedies
 from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
 from .tower_steps import tower_steps
@@ -46,7 +45,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     stack = solved.of(table.name)
     if isinstance(stack, Infeasible):
         return stack
-    problem = _other_sheet(table, context, seat)
+    problem = other_sheet(table, context, seat)
     if problem:
         return problem
     groups, mates, nodes = _nodes(stack, solved, table, context, seat)
@@ -210,20 +209,6 @@ def _side_plugs(level: Level, rotation: float, context: Context) -> list[Bounds]
     turn = Placement.about("z", rotation)
     aside = [socket for socket in sockets_of(level, context) if abs(turn.point(socket.out)[0]) > 0.5]
     return [box for socket in aside if (box := plug_box(socket))]
-
-
-def _other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible | None:
-    """Why a stack cannot stand on its seat: its screws are calculated for another sheet."""
-    proved, sheet = sheet_under(table, context), seat.sheet
-    if sheet and (sheet.thickness, sheet.tolerance) == (proved.thickness, proved.tolerance):
-        return None
-    return Infeasible(
-        code="stack-infeasible",
-        subject=table.name,
-        message=f"the screws of a stack fit the plate or the top plate; {table.on} differs in thickness or tolerance",
-        fix=f"set {table.name}.on to plate",
-        remedies=(Remedy.of(f"{table.name}.on", None),),
-    )
 
 
 def gpio_side(stack: Stack, rotation: float) -> int:

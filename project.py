@@ -12,8 +12,6 @@ Results are computed on first use, once. Several threads may use the same projec
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +27,9 @@ if TYPE_CHECKING:
     from .assemblies.context import Context
     from .checks.limits import Limits
     from .checks.print.estimate import Estimate
+    from .checks.remedies import Judgement, Proof, Trials
     from .core.findings import Finding, Report
-    from .core.remedy import Remedy, Value
+    from .core.remedy import Value
     from .export.bill import Row
     from .export.build import Build
     from .export.plan import BuildPlan
@@ -40,14 +39,6 @@ if TYPE_CHECKING:
     from .geometry.store import Store
     from .params.design import Design
     from .params.load import Loaded
-
-
-@dataclass(frozen=True, kw_only=True)
-class Proof:
-    """A remedy that works. `project`: the design with the remedy applied."""
-
-    remedy: Remedy
-    project: Project
 
 
 class Project:
@@ -118,11 +109,15 @@ class Project:
         return self._known.get("assembly", lambda: put_together(self.context))
 
     def findings(self) -> Report:
-        """Findings of all checks, worst first. `write` adds the findings about files."""
-        return self._known.get("findings", lambda: list(self.tiers())[-1])
+        """Findings of all checks, worst first, without remedies seen to fail. `write` adds those about files."""
+        return self.judgement().report
+
+    def judgement(self) -> Judgement:
+        """The findings of all checks, with the assembly that they judge."""
+        return self._trials.judgement
 
     def tiers(self) -> Iterator[Report]:
-        """The findings of the quick checks, then those of all checks."""
+        """The findings of the checks that need no shape, those of all quick checks, those of all checks."""
         from .checks import tiers
 
         return tiers(self.assembly, self.store, self._limits)
@@ -231,21 +226,18 @@ class Project:
         else:
             picture.write_part(self.part(part).spec, self.store, view, target)
 
-    def prove(self, finding: Finding) -> Proof | None:
+    def prove(self, finding: Finding) -> Proof[Project] | None:
         """The first remedy of a finding that works: the finding disappears, and no new error appears.
 
         Returns None if no remedy works, if the finding proposes none, or if this design does not have the finding.
         """
-        found = self.findings()
-        if finding.identity not in {each.identity for each in found}:
-            return None
-        errors = {each.identity for each in found.errors}
-        for remedy in finding.remedies:
-            with suppress(InputError):  # a remedy may be outside the legal range
-                changed = self.with_values(remedy.values)
-                if all(left.lacks(finding, errors) for left in changed.tiers()):
-                    return Proof(remedy=remedy, project=changed)
-        return None
+        return self._trials.proof(finding)
+
+    @property
+    def _trials(self) -> Trials[Project]:
+        from .checks.remedies import Trials
+
+        return self._known.get("trials", lambda: Trials(self))
 
     @property
     def _loaded(self) -> Loaded:

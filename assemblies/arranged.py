@@ -115,7 +115,12 @@ class Arranged:
     def landed_on_base(self) -> list[Landed]:
         """The footprints on both faces of the base plate, in its frame, which is the assembly frame."""
         return [
-            Landed(unit.path, replace(unit.footprint, rise=self.stations[unit.path].rise), self.placements[unit.path])
+            Landed(
+                unit.path,
+                replace(unit.footprint, rise=self.stations[unit.path].rise),
+                self.placements[unit.path],
+                unit.moves,
+            )
             for unit in self.units
             if self.faces[unit.path] in (PLATE, UNDER)
         ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from ..core.placement import Placement, Point
 from ..parts.part import Part
@@ -20,6 +21,15 @@ from .stacks.stack import Stack
 
 GRAVITY = 9.81
 """Acceleration of gravity, m/s2."""
+
+
+class Phase(IntEnum):
+    """The phase that a design comes to. The first phase that finds a problem is the last one."""
+
+    UNITS = 0
+    BASE_PLATE = 1
+    OTHER_SHEETS = 2
+    PLACED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +102,8 @@ class Assembly:
     stacks: tuple[Stack, ...] = ()
     joints: tuple[Joint, ...] = ()
     problems: tuple[Infeasible, ...] = ()
+    phase: Phase = Phase.PLACED
+    """The phase that found the problems."""
     assumptions: tuple[Assumption, ...] = ()
     not_packaged: tuple[str, ...] = ()
     extras: tuple[Extra, ...] = ()

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from ..params.load import Loaded
 from ..parts.part import Part, SpecError
 from .arranged import Arranged, arrange
-from .assembly import Assembly, Placed
+from .assembly import Assembly, Phase, Placed
 from .assumptions import assumptions, old_format, own_records, settings
 from .carriers.base_plate import Base, base_faces, base_plate
 from .carriers.drilling import drill
@@ -59,14 +59,14 @@ def _assembled(context: Context) -> Assembly:
     standing = build_units(context, base_faces(context) | top_faces(context))
     arranged = arrange(context, standing)
     if not isinstance(arranged, Arranged):
-        return _report_alone(context, arranged)
+        return _report_alone(context, arranged, Phase.UNITS)
     groups, mates = list(arranged.groups), [mate for unit in arranged.units for mate in unit.mates]
     over = _over(context, arranged)
     if over:
         groups, mates = [*groups, *over.unit.groups], [*mates, *over.unit.mates]
     base = base_plate(context, arranged.needed(margin(context.plate.thickness)), _load(context, arranged, groups))
     if not isinstance(base, Base):
-        return _report_alone(context, base)
+        return _report_alone(context, base, Phase.BASE_PLATE)
     loaded = [carrier for unit in arranged.units for carrier in unit.carriers]
     faces = {face.path: face for unit in arranged.units for face in unit.faces}
     if over:
@@ -80,7 +80,7 @@ def _assembled(context: Context) -> Assembly:
         context.mount.washer.outer_diameter,
     )
     if made.problems:
-        return _report_alone(context, made.problems)
+        return _report_alone(context, made.problems, Phase.OTHER_SHEETS)
     sheets = {PLATE: base.carrier.sheet} | ({TOP: over.carrier.sheet} if over else {})
     placed = [_on_sheets(group, sheets) for group in (*base.unit.groups, *made.groups)]
     touching = [_between(mate, sheets) for mate in (*base.unit.mates, *mates)]
@@ -182,13 +182,14 @@ def _parts(groups: Iterable[Group]) -> list[Part]:
     return list(dict.fromkeys(item.part for group in groups for item in group.items))
 
 
-def _report_alone(context: Context, problems: Sequence[Infeasible]) -> Assembly:
+def _report_alone(context: Context, problems: Sequence[Infeasible], phase: Phase) -> Assembly:
     """The assembly of a design whose units cannot be placed: problems, assumptions and settings only."""
     stacks = context.once(solution).stacks
     return Assembly(
         name=context.design.name,
         stacks=stacks,
         problems=tuple(problems),
+        phase=phase,
         assumptions=tuple(assumptions(context, Contents(stacks=stacks))),
         not_packaged=tuple(own_records(context, (), ())),
         settings=settings(context),

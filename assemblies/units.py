@@ -38,7 +38,7 @@ def _replaceable(unit: Unit, table: PlacedTable) -> Unit:
         replace(each, move=f"{each.move}, or {remedy.words}", moves=(remedy,)) if each.move else each
         for each in unit.groups
     )
-    return replace(unit, groups=tuple(groups))
+    return replace(unit, groups=tuple(groups), moves=(remedy,))
 
 
 def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:

@@ -29,6 +29,7 @@ CHECKS: Registry[Check] = Registry(
         "holes": "checks.cut.holes:check",
         "contours": "checks.cut.contours:check",
         "sheets": "checks.cut.sheets:check",
+        "ground": "checks.cut.ground:check",
         "sag": "checks.cut.sag:check",
         "mesh": "checks.print.mesh:check",
         "bed": "checks.print.bed:check",
@@ -39,8 +40,10 @@ CHECKS: Registry[Check] = Registry(
     },
 )
 """Ordered by computing time, the fastest first. Checks of other distributions come last."""
-SECOND_TIER = ("insertion",)
-"""Checks that take as long as all others together."""
+NUMBERS = ("feasible", "hardware", "connections", "poe", "power", "stability", "holes", "sheets")
+"""Checks of the first tier, which need no shape: they judge many designs in a second."""
+WAYS = ("insertion",)
+"""Checks of the last tier, which take as long as all others together."""
 
 
 def run(assembly: Assembly, store: Store, limits: Limits) -> Report:
@@ -50,12 +53,14 @@ def run(assembly: Assembly, store: Store, limits: Limits) -> Report:
 
 
 def tiers(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Report]:
-    """The report of the quick checks, then the report of all checks. Where pieces overlap, the second tier is left out.
+    """Three reports: of the checks that need no shape, of these and the other quick ones, of all checks.
 
-    A piece that overlaps another in its place has no way to it, which would tell the same fault again.
+    Where pieces overlap, the last tier is left out. A piece that overlaps another in its place has no way to it, which
+    would tell the same fault again.
     """
     found: list[Finding] = []
-    for names in ([name for name in CHECKS.names() if name not in SECOND_TIER], SECOND_TIER):
+    quick = [name for name in CHECKS.names() if name not in (*NUMBERS, *WAYS)]
+    for names in (NUMBERS, quick, WAYS):
         if not any(finding.code == "interference" for finding in found):
             found += [finding for name in names for finding in CHECKS.get(name)(assembly, store, limits)]
         yield Report.of(found, limits.severities)

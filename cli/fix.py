@@ -30,8 +30,8 @@ def fix(
 ) -> None:
     """Mend a design: apply remedies that work, one at a time, until it is clean or none is left.
 
-    A remedy works if its finding goes and no error comes. One that states a measurement is only named. The changes of
-    the file and of the bill are shown; with --write they are kept.
+    A remedy works if its finding goes and no new error comes. One that states a measurement is only named. The changes
+    of the file and of the bill are shown; with --write they are kept.
     """
     from ..core.files import write_named
     from ..export.reports.json_data import fix_document
@@ -62,7 +62,8 @@ def fix(
 def mend(project: Project) -> tuple[Project, Applied]:
     """The design with proven remedies applied, one at a time, errors first; and the remedies.
 
-    Each remedy leaves fewer errors, or as many and fewer warnings, so it ends. The same design gives the same remedies.
+    Each remedy lets the design come to a later phase, or leaves fewer errors, or as many errors and fewer warnings, so
+    it ends. The same design gives the same remedies.
     """
     applied: Applied = []
     while found := _next(project):
@@ -76,7 +77,7 @@ def _next(project: Project) -> tuple[Finding, Remedy, Project] | None:
     for finding in _serious(project):
         for remedy in (each for each in finding.remedies if not each.is_measured):
             proof = project.prove(replace(finding, remedies=(remedy,)))
-            if proof and _faults(proof.project) < _faults(project):
+            if proof and proof.project.judgement().faults < project.judgement().faults:
                 return finding, remedy, proof.project
     return None
 
@@ -84,12 +85,6 @@ def _next(project: Project) -> tuple[Finding, Remedy, Project] | None:
 def _serious(project: Project) -> list[Finding]:
     """The errors and warnings of a design, errors first."""
     return [finding for finding in project.findings() if finding.severity != "information"]
-
-
-def _faults(project: Project) -> tuple[int, int]:
-    """The numbers of errors and of warnings of a design."""
-    errors = len(project.findings().errors)
-    return errors, len(_serious(project)) - errors
 
 
 def file_change(file: str, before: str, after: str) -> list[str]:

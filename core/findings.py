@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -246,11 +245,6 @@ class Report:
     def exit_status(self) -> int:
         """1 if there are errors, otherwise 0."""
         return 1 if self.has_errors else 0
-
-    def lacks(self, finding: Finding, errors: AbstractSet[tuple[str, str]]) -> bool:
-        """Whether the finding is gone, and no error has come but those whose identities are `errors`."""
-        gone = finding.identity not in {each.identity for each in self.findings}
-        return gone and {each.identity for each in self.errors} <= errors
 
     def summary(self) -> str:
         """The counts in words."""

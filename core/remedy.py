@@ -25,6 +25,10 @@ class Remedy:
         """The remedy that sets one value."""
         return Remedy(settings=((key, value),))
 
+    def joined(self, other: Remedy) -> Remedy:
+        """Both remedies together."""
+        return Remedy(settings=(*self.settings, *other.settings))
+
     @property
     def words(self) -> str:
         """What it asks for, as words for a fix."""

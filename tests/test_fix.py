@@ -109,8 +109,16 @@ def test_each_remedy_leaves_less_to_mend_so_it_ends(store: Store) -> None:
     assert mend(mended)[1] == []
 
 
+@pytest.mark.slow
+def test_a_design_that_cannot_be_placed_is_placed_and_then_mended(store: Store) -> None:
+    text = "[plate]\nwidth = 60\n[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nstandoff = 15\n"
+    mended, applied = mend(Project(Source("hiding.toml", text, None, "hiding"), (), store))
+    assert [finding.code for finding, _ in applied][:2] == ["layout-infeasible", "interference"]
+    assert not mended.findings().has_errors
+
+
 def test_a_sheet_that_is_too_thick_for_a_laser_is_drilled(store: Store) -> None:
-    text = "[plate]\nthickness = 10.0\nthickness_tolerance = 0.2\n[[stack]]\n[[stack.node]]\n"
+    text = "[cut]\nshop = 'generic'\n[plate]\nthickness = 10.0\nthickness_tolerance = 0.2\n[[stack]]\n[[stack.node]]\n"
     project = Project(Source("thick.toml", text, None, "thick"), (), store)
     assert [finding.code for finding in project.findings().errors] == ["hole-small"]
     mended, applied = mend(project)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.placement import Placement
+from ...core.remedy import Remedy
 from ...parts.cut.base_plate import BasePlate
 from ...parts.hole import Hole
 from ...parts.printed.foot import Foot
@@ -43,9 +44,11 @@ from .plate_size import (
     steady,
     with_free_corners,
 )
-from .sheet import LARGEST, Landed, edge_problems, hole_problems
+from .sheet import LARGEST, Landed, edge_problems, hole_problems, moves_of
 from .ties import SLOT_SHARE, TIE_HEIGHT, SlotPair, TiePlace, beside, ties
 
+SIDES = ("plate.width", "plate.depth")
+"""Keys of its size."""
 SHEET, FEET = "sheet", "feet"
 """Keys of the build steps that add the sheet and its feet."""
 
@@ -72,7 +75,8 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     the cluster does not tip.
     """
     table, stock = context.design.plate, context.plate
-    problem = size_problem((table.width or needed[0], table.depth or needed[1]), stock.thickness)
+    given = tuple(key for key, side in zip(SIDES, (table.width, table.depth), strict=True) if side is not None)
+    problem = size_problem((table.width or needed[0], table.depth or needed[1]), stock.thickness, given, load.landed)
     if problem:
         return [problem]
     hardware = Hardware(context.mount)
@@ -92,16 +96,15 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     slots = ties(space, places, stock.thickness, 0.0 if context.shop.drills else SLOT_SHARE)
     clearance = hardware.thread.clearance.medium
     every = [*holes, *((PLATE, Hole(x=x, y=y, diameter=clearance)) for x, y in feet.values())]
-    larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
-    larger = larger if max(needed) <= LARGEST else "set positions nearer the middle of the plate"
-    carrier = _carrier(context, size, larger, feet, load)
-    problems = [*edge_problems(load.landed, carrier), *hole_problems(every, carrier, hardware.washer.outer_diameter)]
+    carrier = _carrier(context, size, needed, given, feet, load)
+    washer, moves = hardware.washer.outer_diameter, moves_of(load.landed)
+    problems = [*edge_problems(load.landed, carrier), *hole_problems(every, carrier, washer, moves)]
     if problems:
         return problems
     if len(feet) < LEAST_FEET:
         message = f"a plate of {size[0]:g} x {size[1]:g} mm has room for {len(feet)} feet, and it needs {LEAST_FEET}"
-        fix = "leave plate.width and plate.depth out"
-        return [Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix)]
+        fix, out = "leave plate.width and plate.depth out", carrier.roomier[-1:]
+        return [Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix, remedies=out)]
     plate = BasePlate(
         width=size[0],
         depth=size[1],
@@ -126,8 +129,16 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     )
 
 
-def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot], load: PlateLoad) -> Carrier:
-    """The plate as a carrier, for the checks. `larger`: the fix that makes it larger."""
+def _carrier(
+    context: Context, size: Spot, needed: Spot, given: Sequence[str], feet: Mapping[str, Spot], load: PlateLoad
+) -> Carrier:
+    """The plate as a carrier, for the checks. `needed`: its size for the load. `given`: keys of sides that are set."""
+    larger, roomier = "set positions nearer the middle of the plate", tuple[Remedy, ...]()
+    if max(needed) <= LARGEST:
+        larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
+        enough = tuple((key, side) for key, side in zip(SIDES, needed, strict=True) if key in given)
+        out = tuple((key, None) for key in given)
+        roomier = (Remedy(settings=enough), Remedy(settings=out)) if given else ()
     return Carrier(
         path=PLATE,
         sheet=PLATE,
@@ -137,7 +148,8 @@ def _carrier(context: Context, size: Spot, larger: str, feet: Mapping[str, Spot]
         supports=tuple(feet.values()),
         standing=tuple(group.path for group in load.groups if not group.carrier),
         ground=True,
-        sides=("plate.width", "plate.depth"),
+        sides=SIDES,
+        roomier=roomier,
         larger=larger,
         smaller="set plate.width and plate.depth to smaller values",
         apart="set plate.width and plate.depth to larger values, or set positions there further apart",

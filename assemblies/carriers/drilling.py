@@ -15,7 +15,7 @@ from ..model.face import Face
 from ..model.items import Group
 from ..model.joint import Infeasible
 from ..model.unit import Unit
-from .sheet import Landed, drilled, edge_problems, hole_problems
+from .sheet import Landed, drilled, edge_problems, hole_problems, moves_of
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,11 @@ def drill(
         i, k = where[carrier.sheet]
         item = found[i].items[k]
         back = (found[i].placement @ item.placement).inverse
-        landed = [Landed(unit.path, unit.footprint, back @ placements[unit.path]) for unit in units]
+        landed = [Landed(unit.path, unit.footprint, back @ placements[unit.path], unit.moves) for unit in units]
         holes = [hole for each in landed for hole in each.holes()]
         own: Sequence[Hole] = getattr(item.part, "holes", ())
         problems += edge_problems(landed, carrier)
-        problems += hole_problems([*((carrier.path, hole) for hole in own), *holes], carrier, washer)
+        problems += hole_problems([*((carrier.path, hole) for hole in own), *holes], carrier, washer, moves_of(landed))
         if problems:
             continue
         part = drilled(item.part, (hole for _, hole in holes))

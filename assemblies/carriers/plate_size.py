@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ...core.remedy import Remedy
 from ...parts.printed.foot import Foot
 from ..assembly import Tipping
 from ..context import Context
@@ -41,18 +42,25 @@ class PlateLoad:
     socket_directions: Mapping[str, Spot]
 
 
-def size_problem(size: tuple[float, float], thickness: float) -> Infeasible | None:
-    """Why a plate of this size is refused: too large, or too small for its feet."""
-    least = least_side(thickness)
+def size_problem(size: Spot, thickness: float, given: Sequence[str], landed: Sequence[Landed]) -> Infeasible | None:
+    """Why a plate of this size is refused: too large, or too small for its feet.
+
+    `given`: keys of the sides that the design sets. `landed`: what stands on the plate.
+    """
+    least, remedies = least_side(thickness), tuple[Remedy, ...]()
     if max(size) > LARGEST:
         message = f"the plate would be {size[0]:g} x {size[1]:g} mm, and no side may exceed {LARGEST:g} mm"
         fix = "set positions closer together, or split the design in two"
+        moves = tuple(setting for each in landed for move in each.moves for setting in move.settings)
+        remedies = (Remedy(settings=moves),) if moves else ()
     elif min(size) < least:
         message = f"a plate of {size[0]:g} x {size[1]:g} mm has no room for its feet"
         fix = f"set plate.width and plate.depth to {least:g} or more"
+        sides = (dict.fromkeys(given, least), dict.fromkeys(given)) if given else ()
+        remedies = tuple(Remedy(settings=tuple(values.items())) for values in sides)
     else:
         return None
-    return Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix)
+    return Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix, remedies=remedies)
 
 
 def steady(context: Context, needed: tuple[float, float], load: PlateLoad, foot: Foot) -> tuple[float, float]:

@@ -8,10 +8,11 @@ unit's frame to the frame of the sheet.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from ...core.placement import Placement
+from ...core.remedy import Remedy
 from ...parts.hole import Hole, crossing, inside_by
 from ...parts.part import Part
 from ..model.carrier import Carrier
@@ -28,13 +29,20 @@ LARGEST = 1500.0
 """Largest side of a plate that the design file accepts, mm: half a stock sheet."""
 
 
+Moves = tuple[Remedy, ...]
+
+
 @dataclass(frozen=True)
 class Landed:
-    """A footprint on a sheet: the path of its unit, and the placement from the unit's frame to the sheet's frame."""
+    """A footprint on a sheet: the path of its unit, and the placement from the unit's frame to the sheet's frame.
+
+    `moves`: values to try for another place of the unit.
+    """
 
     path: str
     footprint: Footprint
     placement: Placement
+    moves: Moves = ()
 
     def holes(self) -> list[tuple[str, Hole]]:
         """The holes that the footprint needs, each with the unit's path. Those of wide patterns are larger."""
@@ -56,11 +64,20 @@ def drilled(part: Part, holes: Iterable[Hole]) -> Part:
     return replace(part, holes=(*getattr(part, "holes", ()), *holes))
 
 
-def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: float) -> list[Infeasible]:
+def moves_of(landed: Iterable[Landed]) -> dict[str, Moves]:
+    """The values to try for another place of each unit, by its path."""
+    return {each.path: each.moves for each in landed}
+
+
+def hole_problems(
+    holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: float, moves: Mapping[str, Moves] | None = None
+) -> list[Infeasible]:
     """The problems of holes that are too near to the sheet's edge for a washer, or too near to one another.
 
-    `holes`: each with the path of its unit. `washer`: diameter of the washers. At most one problem for each unit.
+    `holes`: each with the path of its unit. `washer`: diameter of the washers. `moves`: values to try for another place
+    of a unit, by its path. At most one problem for each unit.
     """
+    given = moves or {}
     problems: dict[str, Infeasible] = {}
     owner = {id(hole): path for path, hole in holes}
     order = {path: number for number, path in enumerate(dict.fromkeys(path for path, _ in holes))}
@@ -71,14 +88,20 @@ def hole_problems(holes: Sequence[tuple[str, Hole]], sheet: Carrier, washer: flo
         if inside < least:
             message = f"its hole at x {hole.x:.1f} mm, y {hole.y:.1f} mm {_too_near(hole, inside, least, sheet)}"
             fix = f"{larger}; or set {path}.position" if path != name else larger
-            problems.setdefault(path, Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix))
+            problems.setdefault(path, _problem(path, message, fix, sheet.ways_out(least - inside, given.get(path, ()))))
     for one, other in crossing([hole for _, hole in holes], HOLE_WEB):
         first, second = sorted((owner[id(one)], owner[id(other)]), key=lambda p: (p == name, -order[p]))
         message = f"its hole runs into a hole of {second} at x {one.x:.1f} mm, y {one.y:.1f} mm"
-        fix = f"set {first}.position to another place, or leave the position out" if first != name else larger
-        fix = f"{fix}; or {larger}" if second == name and first != name else fix
-        problems.setdefault(first, Infeasible(code="layout-infeasible", subject=first, message=message, fix=fix))
+        other = [f"set {first}.position to another place"] if first != name else []
+        ways = [*other, *([larger] if name in (first, second) else [])]
+        out = tuple(way for path in (first, second) for way in given.get(path, ()))
+        fix = "; or ".join([*ways[:1], *(way.words for way in out), *ways[1:]])
+        problems.setdefault(first, _problem(first, message, fix, sheet.ways_out(HOLE_WEB, out)))
     return list(problems.values())
+
+
+def _problem(path: str, message: str, fix: str, remedies: Moves) -> Infeasible:
+    return Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix, remedies=remedies)
 
 
 def _too_near(hole: Hole, inside: float, least: float, sheet: Carrier) -> str:
@@ -102,7 +125,7 @@ def edge_problems(landed: Iterable[Landed], sheet: Carrier) -> list[Infeasible]:
         if over and not each.footprint.patterns:
             message = f"it extends over the edge of the plate of {sheet.size[0]:g} x {sheet.size[1]:g} mm"
             fix = f"{sheet.larger}; or set {each.path}.position"
-            problems.append(Infeasible(code="layout-infeasible", subject=each.path, message=message, fix=fix))
+            problems.append(_problem(each.path, message, fix, sheet.ways_out(EPSILON, each.moves)))
     return problems
 
 

@@ -137,6 +137,7 @@ def top_plate(
         smaller=nearer,
         apart="set the positions of the units on it further apart",
         more_room="set top.thickness to a smaller value",
+        roomier=stock.thinner,
     )
     return Spanning(unit=unit, carrier=carrier)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...core.remedy import Remedy
 from .face import SheetStock
 from .footprint import Spot
 
@@ -34,7 +37,17 @@ class Carrier:
     """Whether a hand can reach it and press on it."""
     sides: tuple[str, str] | None = None
     """The design keys of its width and depth; None if the user cannot set its size."""
+    roomier: tuple[Remedy, ...] = ()
+    """Values to try so that its holes have more room: a larger sheet, or a thinner one if its size is not free."""
     larger: str
     smaller: str
     apart: str
     more_room: str
+
+    def ways_out(self, more: float, moves: Iterable[Remedy] = ()) -> tuple[Remedy, ...]:
+        """Values to try so that each of its holes has `more` mm of room: another size, or `moves` of units on it."""
+        grown = [(key, math.ceil(side + 2 * more)) for key, side in zip(self.sides or (), self.size, strict=False)]
+        larger = (Remedy(settings=tuple(grown)),) if grown else ()
+        others = tuple(dict.fromkeys(moves))
+        both = (move.joined(room) for move in others for room in self.roomier)
+        return (*others, *self.roomier, *both, *larger)

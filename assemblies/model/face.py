@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...core.placement import Placement, Point
+from ...core.remedy import Remedy
 
 PLATE, UNDER, TOP = "plate", "plate.under", "top"
 """Paths of the base plate's two faces and of the top plate's upper face. These two sheets are made last."""
 DOWN: Point = (0.0, 0.0, -1.0)
 """Direction of gravity in the frame of a face that looks up."""
+
+
+THINNEST = 3.0
+"""Least thickness of a sheet that does not sag at once, mm (assumed: acrylic on feet)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +40,18 @@ class SheetStock:
     modulus: float | None = None
     expansion: float | None = None
     density: float | None = None
+
+    @property
+    def others(self) -> tuple[Remedy, ...]:
+        """Values to try for another thickness: those that are sold, the nearest first."""
+        nearest = sorted(self.sold, key=lambda sold: (abs(sold - self.thickness), sold))
+        return tuple(Remedy.of(f"{self.table}.thickness", each) for each in nearest if each != self.thickness)
+
+    @property
+    def thinner(self) -> tuple[Remedy, ...]:
+        """Values to try for a thinner sheet: those that are sold and do not sag at once, the nearest first."""
+        thin = sorted((sold for sold in self.sold if THINNEST <= sold < self.thickness), reverse=True)
+        return tuple(Remedy.of(f"{self.table}.thickness", each) for each in thin)
 
 
 @dataclass(frozen=True, kw_only=True)

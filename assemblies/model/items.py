@@ -93,10 +93,14 @@ class Group:
     """Whether it is a sheet on which units stand."""
     on_sheet: str = ""
     """Name of the sheet on which it stands. The sheet must not be cut if the group is in a wrong place."""
+    standoff: float | None = None
+    """If the group is a node whose height is free: its standoff height, as the design file gives it."""
     fix: str = ""
     """Text for a `fix`: how the user gives it more height."""
     remedies: tuple[Remedy, ...] = ()
     """Values to try for more height."""
+    slimmer: tuple[Remedy, ...] = ()
+    """Values to try for hardware that keeps further from the components of its board."""
     move: str = ""
     """Text for a `fix`: how the user moves it."""
     moves: tuple[Remedy, ...] = ()

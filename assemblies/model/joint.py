@@ -32,6 +32,9 @@ class Joint:
     lower_limit: float
     upper_limit: float
     fix: str
+    remedies: tuple[Remedy, ...] = ()
+    sheet: str = ""
+    """The design's table of the sheet that the joint clamps; empty if it clamps none."""
     count: int = 1
 
     @property

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...core.placement import Placement
+from ...core.remedy import Remedy
 from ...params.record import LibraryRecord
 from .assumption import Assumption
 from .cable import PoeSource, PowerNeed, RailSpec
@@ -99,13 +100,15 @@ class Provides:
     """A service that a unit provides. `count`: number of nodes that it can supply; None if unknown.
 
     `noun`: word for its sockets in messages. `fix`: how the user gets more of them. `reserved`: number of sockets, the
-    last ones, that are kept for cables out of the cluster. `poe`: the power over Ethernet that its sockets give.
+    last ones, that are kept for cables out of the cluster. `poe`: the power over Ethernet that its sockets give. `key`:
+    the design's key for the count; empty if the user cannot set it.
     """
 
     service: Service
     count: int | None
     noun: str
     fix: str
+    key: str = ""
     reserved: int = 0
     poe: PoeSource | None = None
 
@@ -142,6 +145,8 @@ class Unit:
     mates: tuple[Mate, ...]
     footprint: Footprint
     steps: tuple[UnitStep, ...]
+    moves: tuple[Remedy, ...] = ()
+    """Values to try for another place, if the design gives its place."""
     wish: Wish = Wish()
     faces: tuple[Face, ...] = ()
     """The faces that it offers to other units."""

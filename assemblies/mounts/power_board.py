@@ -122,6 +122,7 @@ def _unit(
                 service="power",
                 count=table.outputs,
                 noun="outputs in use",
+                key=f"{path}.outputs",
                 fix=f"set {path}.outputs, add a [[power_board]], or leave nodes out",
             ),
         ),

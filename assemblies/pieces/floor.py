@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...core.remedy import Remedy
 from ..model.face import Seat
 from ..model.joint import Infeasible
 
@@ -16,4 +17,5 @@ def only_on_a_floor(path: str, what: str, seat: Seat) -> Infeasible | None:
         subject=path,
         message=f"{what} must stand on the upper face of a sheet, but {seat.face.path} {why}",
         fix=f"set {path}.on to plate, or remove that line",
+        remedies=(Remedy.of(f"{path}.on", None),),
     )

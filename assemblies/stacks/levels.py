@@ -137,7 +137,9 @@ def _unplugged(plan: StackPlan, number: int) -> Infeasible | None:
     else:
         return None
     message = f"{board.full_name} plugs onto a GPIO header, and {why}"
-    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix)
+    same = Remedy(settings=tuple((f"{path}.{key}", None) for key in ("orientation", "flipped")))
+    remedies = (same,) if not straight and lower and lower.name in header.on else ()
+    return Infeasible(code="stack-infeasible", subject=path, message=message, fix=fix, remedies=remedies)
 
 
 def _unreached(path: str, request: ColumnRequest, gap: Gap, found: Chosen, stock: Stock) -> Infeasible | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ...core.pattern import names_of, spanned
 from ...core.placement import Placement
+from ...core.remedy import Remedy
 from ...params.kinds.stack import NodeTable, StackTable
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import ThreadRecord
@@ -158,7 +159,9 @@ def _tray(
             code="stack-infeasible",
             subject=path,
             message=f"{board.full_name} needs a tray, and printed standoffs cannot hold a tray",
-            fix=f"set hardware.standoff to a range that is sold, or give {node.name} a stack of its own",
+            fix="set hardware.standoff to a range that is sold, or leave the key out; "
+            f"or give {node.name} a stack of its own",
+            remedies=(Remedy.of("hardware.standoff", None),),
         )
     posts = _posts(stack.name, context, board)
     if isinstance(posts, Infeasible):

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from ...core.remedy import Remedy
 from ...params.kinds.stack import StackTable
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow, ThreadRecord
 from ..context import Context
-from ..model.face import TOP, SheetStock
+from ..model.face import TOP, Seat, SheetStock
 from ..model.joint import Infeasible, Joint
 from ..pieces.accessories import mounted_on
 from ..pieces.hardware import Hardware
@@ -85,6 +86,20 @@ def sheet_under(stack: StackTable, context: Context) -> SheetStock:
     Stacks are solved before any other sheet is known.
     """
     return context.top if stack.on == TOP else context.plate
+
+
+def other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible | None:
+    """Why a stack cannot stand on its seat: its screws are calculated for another sheet."""
+    proved, sheet = sheet_under(table, context), seat.sheet
+    if sheet and (sheet.thickness, sheet.tolerance) == (proved.thickness, proved.tolerance):
+        return None
+    return Infeasible(
+        code="stack-infeasible",
+        subject=table.name,
+        message=f"the screws of a stack fit the plate or the top plate; {table.on} differs in thickness or tolerance",
+        fix=f"set {table.name}.on to plate",
+        remedies=(Remedy.of(f"{table.name}.on", None),),
+    )
 
 
 def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Infeasible:

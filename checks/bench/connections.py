@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...assemblies.assembly import Assembly
 from ...core.findings import Finding, Severity
+from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
 
@@ -39,4 +40,5 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                 limit=sum(served),
                 unit="nodes",
                 fix=first.fix,
+                remedies=(Remedy.of(first.key, (first.count or 0) + nodes - sum(served)),) if first.key else (),
             )

@@ -30,9 +30,10 @@ def proofs(assembly: Assembly) -> Iterator[Finding]:
             if not level.column.sold:
                 yield _not_sold(stack, level)
             yield from _pins(level)
+    sheets = {carrier.stock.table: carrier.stock for carrier in assembly.carriers}
     for joint in assembly.joints:
-        yield from _engagement(joint)
-    for stock in dict.fromkeys(carrier.stock for carrier in assembly.carriers):
+        yield from _engagement(joint, sheets.get(joint.sheet))
+    for stock in sheets.values():
         yield from _sheet(stock)
 
 
@@ -84,7 +85,6 @@ def _pins(level: Level) -> Iterator[Finding]:
 def _sheet(sheet: SheetStock) -> Iterator[Finding]:
     """A warning for a sheet thickness that the shop does not sell, or that the material's record does not list."""
     if sheet.sold and all(abs(sheet.thickness - sold) > EPSILON for sold in sheet.sold):
-        nearest = sorted(sheet.sold, key=lambda sold: (abs(sold - sheet.thickness), sold))
         listed = ", ".join(f"{sold:g}" for sold in sheet.sold)
         another = ", or cut.shop to another shop" if sheet.seller else ""
         thick = f"{sheet.material} {sheet.thickness:g} mm thick; it sells {listed} mm"
@@ -96,12 +96,15 @@ def _sheet(sheet: SheetStock) -> Iterator[Finding]:
             message=f"{sheet.seller} does not sell {thick}" if sheet.seller else sold,
             measured=sheet.thickness,
             fix=f"set {sheet.table}.thickness to a thickness that is sold{another}",
-            remedies=tuple(Remedy.of(f"{sheet.table}.thickness", sold) for sold in nearest),
+            remedies=sheet.others,
         )
 
 
-def _engagement(joint: Joint) -> Iterator[Finding]:
-    """An error if the nominal engagement misses its limits, a warning if only the worst case does."""
+def _engagement(joint: Joint, sheet: SheetStock | None) -> Iterator[Finding]:
+    """An error if the nominal engagement misses its limits, a warning if only the worst case does.
+
+    Another sheet than the one that the joint clamps is a remedy of the error only.
+    """
     for nominal, worst, limit, sign, says in (
         (joint.nominal, joint.least_engagement, joint.lower_limit, -1, "the thread engages only"),
         (joint.nominal, joint.greatest_engagement, joint.upper_limit, 1, "the thread would engage"),
@@ -118,5 +121,6 @@ def _engagement(joint: Joint) -> Iterator[Finding]:
             measured=worst,
             limit=limit,
             fix=joint.fix,
+            remedies=(*joint.remedies, *(sheet.others if off and sheet else ())),
             count=joint.count,
         )

@@ -6,11 +6,12 @@ Limits: tables.md section 5. A hole narrower than half the thickness tapers away
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from ...assemblies.assembly import Assembly
+from ...assemblies.model.carrier import Carrier
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement, Point
 from ...core.remedy import Remedy
@@ -38,16 +39,34 @@ class FixTexts:
     more_room: str
     thinner: str
     owners: tuple[tuple[tuple[float, float], str], ...] = ()
+    carrier: Carrier | None = None
+    moves: Mapping[str, tuple[Remedy, ...]] = field(default_factory=dict[str, tuple[Remedy, ...]])
+    """Values to try for another place of a unit, by its path."""
 
     def room_for(self, place: Point) -> str:
         """The fix that gives a hole or slot at a place more room. It names the position that put the hole there."""
-        units = [unit for spot, unit in self.owners if math.dist(spot, place[:2]) < NEAR]
+        units = self._units(place)
         return "; or ".join([self.more_room, *(f"set {unit}.position further from the edge" for unit in units[:1])])
+
+    def remedies_for(self, more: float, *places: Point) -> tuple[Remedy, ...]:
+        """Values to try so that the holes and slots at these places have `more` mm of room."""
+        moves = [move for place in places for unit in self._units(place) for move in self.moves.get(unit, ())]
+        return self.carrier.ways_out(more, moves) if self.carrier else ()
+
+    @property
+    def thinner_sheets(self) -> tuple[Remedy, ...]:
+        """Values to try for a thinner sheet."""
+        return self.carrier.stock.thinner if self.carrier else ()
+
+    def _units(self, place: Point) -> list[str]:
+        """The units that a hole or slot at a place is for."""
+        return [unit for spot, unit in self.owners if math.dist(spot, place[:2]) < NEAR]
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """Findings on each sheet, the worst place of each kind."""
     carriers = {carrier.sheet: carrier for carrier in assembly.carriers}
+    moves = {group.unit: group.moves for group in assembly.groups}
     for part, instances in assembly.parts().items():
         if part.role is Role.CUT and isinstance(part, ProfilePart):
             carrier = carriers.get(instances[0].name)
@@ -56,6 +75,8 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                     more_room=carrier.more_room,
                     thinner=f"set {carrier.stock.table}.thickness",
                     owners=carrier.owners,
+                    carrier=carrier,
+                    moves=moves,
                 )
                 if carrier
                 else WITHOUT_CARRIER
@@ -113,8 +134,8 @@ def judge(
         yield from _drilled(cuts, drill, subject)
     yield from _edges(cuts, thickness, subject, limits, texts)
     pairs = combinations(zip(profile.holes, cuts, strict=True), 2)
-    webs = [(distance(a, b), cut) for (a, cut), (b, _) in pairs if near(a, b, limits.least_web)]
-    yield from _webs(webs, subject, limits)
+    webs = [(distance(a, b), one, two) for (a, one), (b, two) in pairs if near(a, b, limits.least_web)]
+    yield from _webs(webs, subject, limits, texts)
 
 
 def _small(
@@ -149,7 +170,7 @@ def _small(
         limit=least if wrong else told,
         fix=thinner if wrong else f"ask the shop, or drill {'them' if several else 'it'}",
         spoils=(subject,) if wrong else (),
-        remedies=(BY_HAND,) if wrong else (),
+        remedies=(BY_HAND, *texts.thinner_sheets) if wrong else (),
     )
 
 
@@ -205,17 +226,20 @@ def _edges(
             measured=round(worst.rim, 3),
             limit=limit,
             fix=texts.room_for(worst.place),
+            remedies=texts.remedies_for(limit - worst.rim, worst.place),
             count=len(near),
             spoils=(subject,) if severity is Severity.ERROR else (),
         )
 
 
-def _webs(webs: list[tuple[float, SheetHole]], subject: str, limits: CheckLimits) -> Iterator[Finding]:
+def _webs(
+    webs: list[tuple[float, SheetHole, SheetHole]], subject: str, limits: CheckLimits, texts: FixTexts
+) -> Iterator[Finding]:
     """Material between two holes that burns away or warps."""
-    thin = [(web, cut) for web, cut in webs if web < limits.least_web - EPSILON]
+    thin = [each for each in webs if each[0] < limits.least_web - EPSILON]
     if not thin:
         return
-    web, worst = min(thin, key=lambda pair: pair[0])
+    web, worst, other = min(thin, key=lambda each: each[0])
     wrong = web < limits.burnt_web - EPSILON
     yield Finding(
         code="web-thin",
@@ -227,6 +251,7 @@ def _webs(webs: list[tuple[float, SheetHole]], subject: str, limits: CheckLimits
         measured=round(web, 3),
         limit=limits.burnt_web if wrong else limits.least_web,
         fix="set the positions of the parts on the sheet further apart",
+        remedies=texts.remedies_for(limits.least_web - web, worst.place, other.place),
         count=len(thin),
         spoils=(subject,) if wrong else (),
     )

@@ -17,7 +17,8 @@ from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
 from ..print.layering import checks_code
-from .sheets import lowest
+from .ground import lowest
+from .holes import BY_HAND
 
 SAFETY = 1.1
 """Factor on sags: elements of this size are up to a tenth too stiff where sags are small (compared in the tests)."""
@@ -80,7 +81,9 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
     thick = sorted(t for t in stock.sold if t >= least)
     ground = ", so that the pieces below it touch the ground" if down else ""
     shrink = [f"set {' and '.join(carrier.sides)} to less"] if carrier.sides else []
-    ways = [f"set {stock.table}.thickness to {thick[0]:g} or more", *shrink] if thick else [*shrink, CLOSER]
+    ways = [f"set {stock.table}.thickness to {thick[0]:g}", *shrink] if thick else [*shrink, CLOSER]
+    thicker = [Remedy.of(f"{stock.table}.thickness", each) for each in thick[:MOST]]
+    drilled = [each.joined(BY_HAND) for each in thicker[:1]] if limits.drill is None else []
     pressed = f"the push of a hand ({hand:g} N) and " if hand else ""
     place = held.placement.point((*worst.place, 0.0))
     yield Finding(
@@ -93,7 +96,7 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
         measured=round(worst.sag, 2),
         limit=round(allowed, 2),
         fix=", or ".join(ways),
-        remedies=tuple(Remedy.of(f"{stock.table}.thickness", each) for each in thick[:MOST]),
+        remedies=(*thicker, *drilled),
         spoils=(carrier.sheet,) if by_itself else (),
     )
 

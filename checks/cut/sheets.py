@@ -1,4 +1,4 @@
-"""Checks of carriers: size of the stock sheet, washers, room to expand, clearance above the ground. Lengths are mm."""
+"""Checks of carriers: size of the stock sheet, washers, room to expand. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ...assemblies.model.carrier import Carrier
 from ...assemblies.model.items import Instance
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement, Point
+from ...core.remedy import Remedy
 from ...geometry.plane.profile import Circle, Contour, Profile
 from ...geometry.store import Store
 from ...parts.bought.screw import Screw
@@ -46,8 +47,6 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
         yield from _size(sheet)
         yield from _washers(assembly, sheet, instances)
         yield from _expansion(assembly, sheet)
-        if carrier.ground:
-            yield from _ground(assembly, store, limits.numbers.ground_gap)
 
 
 def _size(sheet: _Sheet) -> Iterator[Finding]:
@@ -65,6 +64,7 @@ def _size(sheet: _Sheet) -> Iterator[Finding]:
             measured=long,
             limit=max(max(size) for size in stock),
             fix=f"{carrier.smaller}, or {'' if carrier.sides else 'set '}plate.sheet to a larger sheet",
+            remedies=(Remedy.of("plate.sheet", None), *carrier.roomier),
             spoils=(carrier.sheet,),
         )
 
@@ -74,7 +74,7 @@ def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) 
     from ...geometry.plane.contour import distance, encloses
 
     name_of, profile = sheet.carrier.sheet, sheet.profile
-    off: list[tuple[str, Point]] = []
+    off: list[tuple[str, Point, float]] = []
     for mate in assembly.mates:
         name = mate.a if mate.b == name_of else mate.b if mate.a == name_of else ""
         washer = instances[name].part if name else None
@@ -82,19 +82,20 @@ def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) 
             continue
         place = instances[name].placement.origin
         x, y, _ = sheet.back.point(place)
-        disc = Circle(x, y, washer.outer_diameter)
-        if not encloses(profile.outer, disc) or distance(profile.outer, disc) <= EPSILON:
-            off.append((name, place))
         reach = washer.outer_diameter
+        disc = Circle(x, y, reach)
+        if not encloses(profile.outer, disc) or distance(profile.outer, disc) <= EPSILON:
+            off.append((name, place, reach))
         for hole in profile.holes:
             (x0, y0), (x1, y1) = hole.bounds
             if not (x0 - reach < x < x1 + reach and y0 - reach < y < y1 + reach):
                 continue
             own = encloses(hole, Circle(x, y, EPSILON))
             if not own and (distance(hole, disc) <= EPSILON or encloses(disc, hole)):
-                off.append((name, place))
+                off.append((name, place, reach))
     if off:
-        name, place = off[0]
+        name, place, wide = off[0]
+        moves = [move for group in assembly.groups if group.unit == instances[name].unit for move in group.moves]
         yield Finding(
             code="washer-off",
             severity=Severity.ERROR,
@@ -102,6 +103,7 @@ def _washers(assembly: Assembly, sheet: _Sheet, instances: dict[str, Instance]) 
             message="the washer does not lie fully on the plate: it overhangs the edge or another hole",
             place=place,
             fix=sheet.carrier.apart,
+            remedies=sheet.carrier.ways_out(wide, moves),
             count=len(off),
             spoils=(name_of,),
         )
@@ -148,36 +150,3 @@ def _hole(profile: Profile, at: Point) -> Circle | None:
 
 def _within(hole: Contour, at: Point) -> bool:
     return isinstance(hole, Circle) and math.dist((hole.x, hole.y), at[:2]) < hole.diameter / 2
-
-
-def _ground(assembly: Assembly, store: Store, least: float) -> Iterator[Finding]:
-    """Pieces that reach below the feet's soles, or nearly as low."""
-    lows = lowest(assembly, store)
-    feet = [low for low, each in lows if each.duty == "foot"]
-    if not feet:
-        return
-    sole = max(feet)
-    low = [(z - sole, each) for z, each in lows if each.duty != "foot" and z < sole + least - EPSILON]
-    if low:
-        clearance, worst = min(low, key=lambda pair: pair[0])
-        x, y, _ = worst.placement.origin
-        wrong = clearance < EPSILON
-        yield Finding(
-            code="ground-near",
-            severity=Severity.ERROR if wrong else Severity.WARNING,
-            subject=worst.name,
-            message=f"it reaches {-clearance:.2f} mm below the feet; it must be {least:g} mm above the ground"
-            if wrong
-            else f"it is only {clearance:.2f} mm above the ground; the limit is {least:g} mm",
-            place=(x, y, sole + clearance),
-            measured=round(clearance, 3),
-            limit=least,
-            fix="report this design: its feet must be higher than the pieces below the plate",
-            count=len(low),
-        )
-
-
-def lowest(assembly: Assembly, store: Store) -> list[tuple[float, Instance]]:
-    """Lowest z of each piece in the assembly's frame, with the piece."""
-    instances = list(assembly.instances())
-    return [(each.placement.bounds(store.shape(each.part).facts.bounds)[0][2], each) for each in instances]

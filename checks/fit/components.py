@@ -1,4 +1,4 @@
-"""Names the component of a board that another piece hits. Lengths are mm."""
+"""Names the component of a board that another piece hits, and says where it comes from. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def component_at(item: Item, place: Point) -> str:
     sheet: Bounds = ((0.0, 0.0, 0.0), (part.length, part.width, part.thickness))
     name, _ = min([*boxes, ("", sheet)], key=lambda each: _distance(each[1], point))
     return name
+
+
+def compared(path: str) -> str:
+    """Text for a `fix`: what to do where pieces of one unit do not go together as their records say."""
+    return f"compare the records of {path} with the real pieces, and put a corrected record into library/"
 
 
 def _distance(box: Bounds, point: Point) -> float:

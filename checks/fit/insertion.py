@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.items import Group
 from ...core.files import digest
 from ...core.findings import Finding, Severity
+from ...core.remedy import Remedy
 from ...geometry.store import Store, key_of
 from ..limits import Limits
 from ..print.layering import checks_code
+from .components import compared
 from .disassembly import stuck_bodies
-from .ways import Ways
+from .ways import Obstacle, Ways
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -28,6 +30,8 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 @dataclass(frozen=True, kw_only=True)
 class Blocked:
     """A piece that cannot come to its place. `way`: the way out that is least blocked, `depth` mm deep by `obstacle`.
+
+    A way that only other units block counts as less blocked: moving one of them clears it.
 
     `start`, `end`: where on the way they meet, mm from its place. `place`: the middle of what they would share.
     """
@@ -43,10 +47,11 @@ class Blocked:
 
 
 def _blocked(assembly: Assembly, store: Store) -> Iterator[Blocked]:
-    ways = Ways(assembly, store)
+    ways, units = Ways(assembly, store), {each.name: each.unit for each in assembly.instances()}
     for stuck in stuck_bodies(assembly, ways.tests):
         found = [list(ways.obstacles(stuck.body, stuck.there, way)) for way in ways.ways(stuck.body)]
-        least = min(found, key=lambda obstacles: max(each.depth for each in obstacles))
+        own = units[stuck.body[0]]
+        least = min(found, key=lambda obstacles: _blocks(obstacles, units, own))
         worst = max(least, key=lambda each: each.depth)
         start, end = ways.stretch(worst)
         yield Blocked(
@@ -59,6 +64,11 @@ def _blocked(assembly: Assembly, store: Store) -> Iterator[Blocked]:
             end=end,
             place=[round(c, 2) + 0.0 for c in worst.place],
         )
+
+
+def _blocks(obstacles: Sequence[Obstacle], units: Mapping[str, str], own: str) -> tuple[bool, float]:
+    """How a way is blocked: whether by the piece's own unit, which no move mends, and how deep at most."""
+    return any(units[each.name] == own for each in obstacles), max(each.depth for each in obstacles)
 
 
 def _key(assembly: Assembly) -> str:
@@ -87,6 +97,7 @@ def _finding(blocked: Blocked, groups: Mapping[str, Group]) -> Finding:
         place=(x, y, z),
         measured=blocked.depth,
         fix=_fix(mine, other),
+        remedies=_moves(mine, other),
         spoils=(blocked.piece, blocked.obstacle),
     )
 
@@ -99,5 +110,11 @@ def _words(way: list[float]) -> str:
 
 def _fix(mine: Group, other: Group) -> str:
     if mine.unit == other.unit:
-        return f"compare the records of {mine.unit} with the real pieces; report an error in a record of ours"
-    return (mine.move or other.move) + mine.larger
+        return compared(mine.unit)
+    mover = next((each for each in (mine, other) if each.moves), mine if mine.move else other)
+    return mover.move + mine.larger
+
+
+def _moves(mine: Group, other: Group) -> tuple[Remedy, ...]:
+    """Values to try for another place of one of two units; empty if the program has placed both."""
+    return () if mine.unit == other.unit else mine.moves or other.moves

@@ -24,7 +24,8 @@ from ..limits import Limits
 from ..print.layering import checks_code
 from .alternatives import Alternatives
 from .clashes import Clash, clashes
-from .components import component_at
+from .components import compared, component_at
+from .headroom import for_fingers, for_spanner, heights
 from .pairs import MARGIN, Pairs
 from .relations import Relation, relations
 
@@ -42,8 +43,9 @@ WORDS = {
     "driver": "{b} is in the way of the screwdriver that turns {a}, or of the hand on the screwdriver",
     "spanner": "no spanner reaches {a} when it is put in: {b} is in the way from the last side that was free",
 }
-LATCH_HEIGHT = 30.0
-"""Shortest standoff with which a finger reaches the latch between two boards, mm (bench note)."""
+PLIERS = "use long-nosed pliers or a ball-ended key"
+OTHERWISE = {"latch": "pull its plugs out with a hook", "spanner": PLIERS}
+"""What to do where height is missing for a finger or a tool, beside to give more height."""
 SOLID = ("interference", "component-near")
 """Codes of clashes of two pieces. In the others, the first is a space: it has no components, though its owner may."""
 CAUSES = (
@@ -202,19 +204,19 @@ def _fix(relation: Relation, clash: Clash) -> str:
     """The fix: most often more height for the upper node, or another place for the group that is mounted later."""
     first, second = relation.first, relation.second
     if _is_beside_components(relation, clash):
-        return "measure the component and correct the board's record, or set hardware.thread to a smaller thread"
+        measure = "measure the component and correct the board's record"
+        return ", or ".join([measure, *(slim.words for slim in second.slimmer[:1])])
     if clash.code in ("plug", "latch") and relation.inside:
         slim = "use slimmer plugs"
         return f"set {first.path}.uses to the connectors that you use, or {slim}" if first.stack else slim
-    if clash.code == "latch" and _is_height(relation, clash):
-        raised = _raised(relation)
-        higher = f"{raised[0].words} or more" if raised else _upper(relation).fix
-        return f"{higher}, or pull its plugs out with a hook"
     if relation.inside and clash.code in ("driver", "spanner"):
-        tools = "use long-nosed pliers or a ball-ended key"
-        return f'{tools}; if one of these is enough, add "{clash.code}" to checks.off'
+        return f'{PLIERS}; if one of these is enough, add "{clash.code}" to checks.off'
+    if clash.code in OTHERWISE and _is_height(relation, clash):
+        raised, upper = _raised(relation, clash), _pair(relation)[1]
+        higher = f"{raised[0].words} or more, or " if raised else "" if upper.standoff else f"{upper.fix}, or "
+        return f"{higher}{OTHERWISE[clash.code]}"
     if relation.inside or clash.code.startswith("mate"):
-        return f"compare the records of {second.path} with the real pieces; report an error in a record of ours"
+        return compared(second.path)
     if _is_height(relation, clash):
         return second.fix
     return _mover(relation).move + first.larger
@@ -227,27 +229,27 @@ def _mover(relation: Relation) -> Group:
 
 def _remedies(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:
     """Values to try: standoff heights of the upper node where `_fix` asks for more height, else another place."""
-    if relation.inside or clash.code.startswith("mate") or _is_beside_components(relation, clash):
+    if _is_beside_components(relation, clash):
+        return relation.second.slimmer
+    if relation.inside or clash.code.startswith("mate"):
         return ()
     if not _is_height(relation, clash):
         return _mover(relation).moves
-    if clash.code != "latch":
-        return relation.second.remedies
-    return _raised(relation)
+    return _raised(relation, clash) if clash.code in OTHERWISE else relation.second.remedies
 
 
-def _raised(relation: Relation) -> tuple[Remedy, ...]:
-    """Heights of the upper node with which a finger reaches a latch; empty if its height is not free."""
-    upper = _upper(relation)
-    on_tray = any(item.duty == "tray" for group in (relation.first, relation.second) for item in group.items)
-    if on_tray or not upper.remedies:
-        return upper.remedies
-    return (Remedy.of(f"{upper.path}.standoff", LATCH_HEIGHT),)
+def _raised(relation: Relation, clash: Clash) -> tuple[Remedy, ...]:
+    """Heights of the upper node with which a finger reaches a latch, or a spanner its standoff; empty if none helps."""
+    lower, upper = _pair(relation)
+    if clash.code == "latch":
+        return heights(upper, for_fingers(lower, upper))
+    return heights(upper, for_spanner(lower, upper, clash.alternatives))
 
 
-def _upper(relation: Relation) -> Group:
-    """The group that stands higher."""
-    return max(relation.first, relation.second, key=lambda group: group.placement.origin[2])
+def _pair(relation: Relation) -> tuple[Group, Group]:
+    """The two groups of a relation: the one that stands lower, the one that stands higher."""
+    lower, upper = sorted((relation.first, relation.second), key=lambda group: group.placement.origin[2])
+    return lower, upper
 
 
 def _rounded(point: Point) -> Point:

@@ -41,7 +41,8 @@ def report(store: Store, *assignments: str, text: str = "") -> Report:
 def judged(store: Store, assignments: tuple[str, ...], text: str = "") -> Iterable[Finding]:
     """The findings of the quick checks; many twins are the shipped design itself, which is judged once."""
     loaded = load(source(text), assignments)
-    return next(tiers(assemble(loaded), store, limits_of(resolve(loaded)))).findings
+    _, quick, *_ = tiers(assemble(loaded), store, limits_of(resolve(loaded)))
+    return quick.findings
 
 
 def bad(

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ....core.remedy import Remedy
 from ....params.records.board import BoardRecord
 from ....params.records.hardware import StandoffRow, ThreadRecord
 from ...model.joint import Joint
@@ -19,8 +20,9 @@ from ...pieces.hardware import THREAD_SLACK, Hardware
 from .column import GRUB_SLACK, MOST_EXTRA, Kind
 
 EPSILON = 1e-9
-MEASURE = "measure how deep your standoffs are tapped, and set hardware.thread_depth"
-"""Text for a `fix`."""
+DEPTH = "hardware.thread_depth"
+MEASURE = f"measure how deep your standoffs are tapped, and set {DEPTH}"
+"""Key of the depth of the threads, and a text for a `fix`."""
 
 
 @dataclass(frozen=True)
@@ -112,28 +114,35 @@ class BottomJoint:
     @property
     def joint(self) -> Joint:
         """The joint of this screw, with its proof."""
-        return _proof(
+        fix, remedies = self._ways_out()
+        proof = _proof(
             f"{self.path}.screw",
             self.thread,
             engaged=(self.screw - self.clamped, self.slack),
             limits=(self.thread.diameter, self.limit),
-            fix=self._fix(),
+            fix=fix,
         )
+        return replace(proof, remedies=remedies, sheet=self.sheet)
 
-    def _fix(self) -> str:
+    def _ways_out(self) -> tuple[str, tuple[Remedy, ...]]:
         """What to change if no screw fits: a deeper thread, a smaller tolerance of the sheet, or another thickness."""
         engaged = [n - self.clamped for n in self.lengths if n - self.clamped - self.slack >= self.thread.diameter]
-        helps: list[str] = []
+        helps, remedies = list[str](), list[Remedy]()
         if engaged:
             deep = math.ceil((min(engaged) + self.slack + THREAD_SLACK) * 10 - 1e-6) / 10  # up to the next 0.1
             long_enough = (n for n in sorted(self.row.male_female) if self._bore(math.inf, n) >= deep)
             piece = next((n for n in long_enough if n > self.piece_length), None)
             short = self._bore(math.inf, self.piece_length) < deep
-            needs = [f"{MEASURE} if it is {deep:g} or more"] if self.thread_depth < deep else []
+            needs, set_to = list[str](), list[tuple[str, float]]()
+            if self.thread_depth < deep:
+                needs.append(f"{MEASURE} if it is {deep:g} or more")
+                set_to.append((DEPTH, deep))
             if short and piece and self.piece_is_key:
                 needs.append(f"set {self.path}.standoff to {piece:g} or more")
+                set_to.append((f"{self.path}.standoff", piece))
             if needs and ((piece and self.piece_is_key) or not short):
                 helps.append(" and ".join(needs))
+                remedies.append(Remedy(settings=tuple(set_to)))
         # the greatest tolerance at which some screw still engages enough and does not reach the end of the thread
         spare = max(min(n - self.clamped - self.thread.diameter, self.limit - (n - self.clamped)) for n in self.lengths)
         sheet = math.floor((spare - self.washers * self.thread.washer.thickness_tolerance) * 100 + 1e-6) / 100
@@ -141,7 +150,9 @@ class BottomJoint:
             helps.append(
                 f"measure your sheet, and set {self.sheet}.thickness_tolerance if it varies by {sheet:g} or less"
             )
-        return ", or ".join(helps) or f"set {self.sheet}.thickness to another thickness: no screw sold fits this one"
+            remedies.append(Remedy.of(f"{self.sheet}.thickness_tolerance", sheet))
+        otherwise = f"set {self.sheet}.thickness to another thickness: no screw sold fits this one"
+        return ", or ".join(helps) or otherwise, tuple(remedies)
 
 
 def stud_joint(
@@ -152,15 +163,16 @@ def stud_joint(
     nominal = row.stud - pcb.thickness - washers * washer.thickness
     slack = row.length_tolerance + pcb.thickness_tolerance + washers * washer.thickness_tolerance
     limits = (thread.diameter, bore - THREAD_SLACK)
-    fix = MEASURE
+    fix, remedies = MEASURE, None
     if washers and nominal - slack < thread.diameter:
         whole = row.stud + row.length_tolerance - (pcb.thickness - pcb.thickness_tolerance) + THREAD_SLACK
         deep = math.ceil(whole * 10 - 1e-6) / 10  # up to the next 0.1
-        fix = f"{MEASURE} if it is {deep:g} or more: no washers are needed then"
+        fix, remedies = f"{MEASURE} if it is {deep:g} or more: no washers are needed then", (Remedy.of(DEPTH, deep),)
     elif nominal - slack < thread.diameter:
         clamped = pcb.thickness + washers * washer.thickness + slack
         fix = _grub_fix(thread, clamped, limits[1])
-    return _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=fix)
+    proof = _proof(f"{path}.standoff", thread, engaged=(nominal, slack), limits=limits, fix=fix)
+    return replace(proof, remedies=remedies) if remedies else proof
 
 
 def grub_joint(
@@ -177,7 +189,8 @@ def grub_joint(
     thinnest = max(thread.grub_screw.lengths) - 2 * (thread.diameter + GRUB_SLACK)
     if between > thinnest:
         fix = f"set tray.thickness to {thinnest:g} or less: no grub screw sold is long enough for it"
-    return _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
+    proof = _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
+    return replace(proof, sheet="tray" if between else "")
 
 
 def set_joint(path: str, thread: ThreadRecord, engaged: float, bore: float, tolerance: float) -> Joint:
@@ -227,6 +240,7 @@ def _proof(
 ) -> Joint:
     """The joint at each corner. `engaged`: nominal depth and tolerance. `limits`: least and greatest depth allowed."""
     nominal, slack = engaged
+    deep = math.ceil((nominal + slack + THREAD_SLACK) * 10 - EPSILON) / 10  # up to the next 0.1
     return Joint(
         subject=subject,
         thread=thread.diameter,
@@ -236,6 +250,7 @@ def _proof(
         lower_limit=limits[0],
         upper_limit=round(limits[1], 6),
         fix=fix,
+        remedies=(Remedy.of(DEPTH, deep),) if fix.startswith(MEASURE) else (),
     )
 
 

@@ -62,11 +62,13 @@ def choose_range(
             f"no thread in the library fits through the {smallest[0]:g} mm holes of {smallest[1]}",
             "add a smaller thread to library/threads, or leave that board out",
         )
+    automatic = Remedy.of("hardware.thread", None)
     if threads[0].diameter > smallest[0] + EPSILON:
         return _none(
             stack,
             f"{threads[0].label} does not fit through the {smallest[0]:g} mm holes of {smallest[1]}",
             "set hardware.thread to a smaller thread, or leave the key out",
+            (automatic, automatic.joined(Remedy.of("hardware.standoff", None))),
         )
     if context.standoffs is None:
         made = [_printed(stack, context, thread, boards, end) for thread in threads for end in printed_ends(context)]
@@ -79,8 +81,13 @@ def choose_range(
             subject=stack,
             message=f"the library has no {threads[0].label} standoffs in the range {context.standoffs.name}, "
             f"only {sold}",
-            fix="set hardware.standoff to another range or to printed, or hardware.thread to a thread in this range",
-            remedies=(Remedy.of("hardware.standoff", PRINTED),),
+            fix="set hardware.standoff to another range or to printed, or hardware.thread to a thread in this range, "
+            "or leave one of the two out",
+            remedies=(
+                Remedy.of("hardware.standoff", None),
+                automatic,
+                Remedy.of("hardware.standoff", PRINTED),
+            ),
         )
     fitting = [each for each in found if _fits(each.stock, boards)]
     return next((each for each in fitting if not each.stock.bare), (fitting or found)[0])
@@ -144,6 +151,7 @@ def _printed(
             stack,
             f"the library has no heat-set insert for {thread.label}",
             "set hardware.printed_end to pilot, or hardware.standoff to a range that is sold",
+            (Remedy.of("hardware.printed_end", "pilot"), Remedy.of("hardware.standoff", None)),
         )
     row = printed_row(printed, thread, context.fits)
     washed = with_washer(thread, boards, context.design.limits.component_gap)
@@ -161,14 +169,14 @@ def _too_wide(stack: str, thread: ThreadRecord, row: StandoffRow, boards: Sequen
         subject=stack,
         message=f"printed {thread.label} standoffs are {2 * row.radius:.2f} mm wide, and a component of {board} is "
         f"{free:.2f} mm from the centre of a mounting hole",
-        fix="set hardware.printed_end to pilot, which takes less width, or hardware.standoff to a range that is sold",
+        fix="set hardware.printed_end to pilot, which takes less width, or hardware.standoff to a range that is sold, "
+        "or leave hardware.standoff out",
         remedies=(
             Remedy.of("hardware.printed_end", "pilot"),
-            Remedy.of("hardware.standoff", "hex-brass"),
-            Remedy.of("hardware.standoff", "round-brass"),
+            Remedy.of("hardware.standoff", None),
         ),
     )
 
 
-def _none(subject: str, message: str, fix: str) -> Infeasible:
-    return Infeasible(code="stack-infeasible", subject=subject, message=message, fix=fix)
+def _none(subject: str, message: str, fix: str, remedies: tuple[Remedy, ...] = ()) -> Infeasible:
+    return Infeasible(code="stack-infeasible", subject=subject, message=message, fix=fix, remedies=remedies)

@@ -25,8 +25,9 @@ from ...pieces.floor import only_on_a_floor
 from ...pieces.hats import hats_on, power_need
 from ...pieces.sockets import board_sockets, plug_box
 from ..level import Level
+from ..slimmer import slimmer
 from ..solution import Solution, solution
-from ..stack import Stack, sheet_under
+from ..stack import Stack, other_sheet
 from .more_height import fix, remedies
 from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
 from .tower_steps import tower_steps
@@ -44,7 +45,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     stack = solved.of(table.name)
     if isinstance(stack, Infeasible):
         return stack
-    problem = _other_sheet(table, context, seat)
+    problem = other_sheet(table, context, seat)
     if problem:
         return problem
     groups, mates, nodes = _nodes(stack, solved, table, context, seat)
@@ -91,6 +92,7 @@ def _nodes(
     mates: list[Mate] = []
     shared: dict[tuple[object, ...], NodeItems] = {}
     below: tuple[Level, NodeItems] | None = None
+    slim = slimmer(context, [level.board for level in stack.levels], stack.thread)
     for number, level in enumerate(stack.levels):
         first, last = number == 0, number == len(stack.levels) - 1
         above = solved.tops.get(stack.path) if last else None
@@ -134,8 +136,10 @@ def _nodes(
                     for socket in board_sockets(level.board, level.place, context.plugs)
                     if socket.name in level.uses
                 ),
+                standoff=None if level.board.header else level.standoff_height,
                 fix=fix(level),
                 remedies=remedies(level),
+                slimmer=() if level.tray else slim,
                 move=f"set {stack.path}.position to a free place",
                 explode=(0.0, 0.0, EXPLODED_LEVEL * (number + 1)),
             )
@@ -207,19 +211,6 @@ def _side_plugs(level: Level, rotation: float, context: Context) -> list[Bounds]
     return [box for socket in aside if (box := plug_box(socket))]
 
 
-def _other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible | None:
-    """Why a stack cannot stand on its seat: its screws are calculated for another sheet."""
-    proved, sheet = sheet_under(table, context), seat.sheet
-    if sheet and (sheet.thickness, sheet.tolerance) == (proved.thickness, proved.tolerance):
-        return None
-    return Infeasible(
-        code="stack-infeasible",
-        subject=table.name,
-        message=f"the screws of a stack fit the plate or the top plate; {table.on} differs in thickness or tolerance",
-        fix=f"set {table.name}.on to plate",
-    )
-
-
 def gpio_side(stack: Stack, rotation: float) -> int:
     """The side of a stack on which the lowest board has its GPIO header: -1 left, 1 right; -1 without a header."""
     level = stack.levels[0]
@@ -262,6 +253,7 @@ def _tray_carrier(stack: Stack, level: Level, group: Group) -> Carrier:
         smaller=f"give {level.path} a stack of its own",
         apart="set the positions of the units on it further apart",
         more_room="set tray.thickness to a smaller value",
+        roomier=level.tray.sheet.thinner,
     )
 
 

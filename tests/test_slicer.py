@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from broken.layers import SETTINGS, block, layers, told
+from constructed import constructed
 from scipy.stats import spearmanr
 from slicer import SUPPORTED, needs_slicer, sliced
 from stackwright.assemblies.assembly import Assembly
@@ -142,3 +143,18 @@ def test_findings_are_as_severe_as_the_slicer_says(tmp_path: Path) -> None:
     assert order >= 0.9
     assert other >= 0.9
     assert layers(block(0, 0, 10, 10, 0, 10)).support == 0
+
+
+def test_no_constructed_part_that_needs_support_passes(tmp_path: Path) -> None:
+    """Forty drawn parts: what needs support is an error, what prints is not; the estimate is in the slicer's order."""
+    parts, ours, theirs = constructed(40), list[float](), list[float]()
+    for part in parts:
+        found = layer_report(*part.mesh, SETTINGS)
+        wrong = [f for f in told(found) if f.code in ("overhang", "island", "bridge")]
+        assert any(f.severity is Severity.ERROR for f in wrong) if part.needs else not wrong, part.name
+        ours.append(found.support)
+        theirs.append(sliced(tmp_path, *part.mesh, *SUPPORTED).support)
+        assert theirs[-1] > 20 or not part.needs, f"{part.name}: the slicer lays {theirs[-1]:.0f} mm3"
+    order = correlation(ours, theirs)
+    print(f"\nsupport: Spearman {order:.3f} over {len(parts)} constructed parts")
+    assert order >= 0.9, list(zip([part.name for part in parts], ours, theirs, strict=True))

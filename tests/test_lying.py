@@ -1,0 +1,55 @@
+"""Lying holes, nut traps and teardrops: the verdict depends neither on where the layers fall nor on the wall."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from broken.layers import SETTINGS, told
+from constructed import Mesh, circle, constructed, lying_row, mesh_of, point_up, teardrop, trough
+from manifold3d import CrossSection
+from stackwright.geometry.layers.layers import layer_report
+
+WALLS = (2.0, 2.5, 3.0, 4.0, 6.0, 12.0, 30.0)
+LAYERS = (0.1, 0.15, 0.2, 0.25, 0.3)
+PRINT: dict[str, tuple[CrossSection, float]] = {
+    **{f"hole {d:g}": (circle(d), d) for d in (2.0, 2.5, 3.0, 3.4, 4.0, 5.0, 6.0, 7.0, 8.0)},
+    **{f"nut trap {flats:g}": (point_up(flats), flats * 1.16) for flats in (5.5, 7.0)},
+    **{f"teardrop {d:g}, flat {flat:g}": (teardrop(d, flat), d * 1.2) for d in (3.4, 8.0) for flat in (0.0, 0.2)},
+}
+"""What prints lying, with its height."""
+
+
+def unsupported(mesh: Mesh, layer: float = 0.2) -> set[tuple[str, str]]:
+    """Codes and severities of what is said on the overhangs, bridges and islands of a mesh."""
+    found = told(layer_report(*mesh, replace(SETTINGS, layer=layer)))
+    return {(f.code, f.severity.value) for f in found if f.code in ("overhang", "bridge", "island")}
+
+
+@pytest.mark.parametrize("name", ["hole 3.4", "hole 6", "nut trap 5.5"])
+@pytest.mark.parametrize("wall", [3.0])
+def test_openings_that_lie_print_at_any_height(name: str, wall: float) -> None:
+    outline, size = PRINT[name]
+    assert unsupported(mesh_of(lying_row(outline, wall, 0.2, size))) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("name", PRINT)
+def test_openings_that_lie_print_at_any_height_in_walls_and_layers_of_any_thickness(name: str, layer: float) -> None:
+    outline, size = PRINT[name]
+    for wall in WALLS:
+        assert unsupported(mesh_of(lying_row(outline, wall, layer, size)), layer) == set(), wall
+
+
+@pytest.mark.parametrize("gap", [1.0, pytest.param(3.0, marks=pytest.mark.slow), 5.9])
+@pytest.mark.parametrize("cap", [None, 0.2, pytest.param(0.6, marks=pytest.mark.slow), 2.0])
+def test_flat_lips_that_face_each_other_are_no_roof(gap: float, cap: float | None) -> None:
+    assert ("overhang", "error") in unsupported(mesh_of(trough(gap, 2.2, 10.0, cap)))
+
+
+@pytest.mark.slow
+def test_drawn_parts_are_judged_as_experience_does() -> None:
+    """The kinds beside which the slicer is asked (`test_slicer.py`), drawn ten times as often."""
+    wrong = {part.name for part in constructed(4, draws=20) if bool(unsupported(part.mesh)) != part.needs}
+    assert wrong == set()

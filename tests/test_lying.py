@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from broken.layers import SETTINGS, told
-from constructed import Mesh, circle, constructed, lying_row, mesh_of, point_up, teardrop, trough
+from constructed import Mesh, block, circle, constructed, lying_row, mesh_of, point_up, teardrop, trough
 from manifold3d import CrossSection
 from stackwright.geometry.layers.layers import layer_report
 
@@ -46,6 +46,23 @@ def test_openings_that_lie_print_at_any_height_in_walls_and_layers_of_any_thickn
 @pytest.mark.parametrize("cap", [None, 0.2, pytest.param(0.6, marks=pytest.mark.slow), 2.0])
 def test_flat_lips_that_face_each_other_are_no_roof(gap: float, cap: float | None) -> None:
     assert ("overhang", "error") in unsupported(mesh_of(trough(gap, 2.2, 10.0, cap)))
+
+
+@pytest.mark.parametrize(("cap", "fires"), [(0.2, False), (0.4, False), (1.0, True), (2.0, True)])
+def test_lips_that_close_at_once_are_a_roof(cap: float, fires: bool) -> None:
+    assert bool(unsupported(mesh_of(trough(1.0, 1.0, 10.0, cap)))) == fires
+
+
+def test_a_roof_that_closes_over_half_of_its_sides_is_none() -> None:
+    open_half = trough(1.0, 1.0, 30.0) + block(-7.5, 7.5, 12.2, 14.2, 15.0)
+    assert ("overhang", "error") in unsupported(mesh_of(open_half))
+
+
+@pytest.mark.parametrize("angle", [17.0, pytest.param(40.0, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", ["hole 3.4", "nut trap 7"])
+def test_openings_that_lie_print_whichever_way_they_are_turned(name: str, angle: float) -> None:
+    outline, size = PRINT[name]
+    assert unsupported(mesh_of(lying_row(outline, 6.0, 0.2, size).rotate((0, 0, angle)))) == set()
 
 
 @pytest.mark.slow

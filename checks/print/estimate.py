@@ -1,7 +1,7 @@
 """Estimate of the plastic, support and time that each printed part takes with solid infill. mm3, g, hours.
 
 Time: the nozzle lays lines 1.125 nozzle diameters wide at 60 mm/s (PrusaSlicer's perimeters: 0.45 wide, 45 to 60),
-without travel; sparse infill takes about half. Support: the space below overhangs, filled.
+without travel; sparse infill takes about half. Support: what a slicer lays if it may lay it everywhere.
 """
 
 from __future__ import annotations

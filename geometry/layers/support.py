@@ -1,0 +1,45 @@
+"""Support that a slicer lays below a part if it may lay it everywhere, as PrusaSlicer 2.5 does. Lengths are mm.
+
+A slicer does not ask what a printer needs: it supports every overhang beyond its threshold, also the crown of a small
+lying hole, and leaves out bridges alone. The threshold of 40 degrees is that of its profiles; the other numbers are its
+defaults (`prusa-slicer --help-fff`), and the margin is in its source (SupportMaterial.cpp).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from manifold3d import CrossSection, JoinType
+
+from ..plane.polygon import length
+from .slices import Slices, opened
+from .strips import carried, left_by
+
+THRESHOLD = 41.0
+"""Slope above the bed, degrees, up to which an overhang is supported: support_material_threshold, and 1 more."""
+LEAST = 0.02
+"""Least width beyond the threshold that is supported, mm."""
+MARGIN = 1.5
+"""Distance by which support stands out beyond the overhang, mm: SUPPORT_MATERIAL_MARGIN."""
+GAP = 0.27
+"""Distance between support and the sides of the part, mm: support_material_xy_spacing, 60 % of a line of 0.45."""
+WIDTH, SPACING = 0.35, 2.5
+"""Width of a line, and distance between lines, mm: support_material_extrusion_width and support_material_spacing."""
+
+
+def support_volume(slices: Slices) -> float:
+    """The volume of the lines of support, mm3: one line round each column, the others across it."""
+    growth = slices.layer / math.tan(math.radians(THRESHOLD))
+    total, columns, runs = 0.0, CrossSection(), slices.runs
+    for below, run in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
+        hanging = opened(run.section - below.section.offset(growth, JoinType.Miter), LEAST)
+        for piece in hanging.decompose() if not hanging.is_empty() else ():
+            for part in left_by(carried(piece, run.section), piece, LEAST):
+                columns += part.offset(MARGIN, JoinType.Round)
+        if not columns.is_empty():
+            columns -= below.section.offset(GAP, JoinType.Miter)
+            around = sum(length(np.array(polygon)) for polygon in columns.to_polygons())
+            lines = around + columns.area() / SPACING
+            total += lines * WIDTH * slices.layer * (below.last - below.first + 1)
+    return total

@@ -15,11 +15,17 @@ from constructed import constructed
 from scipy.stats import spearmanr
 from slicer import SUPPORTED, needs_slicer, sliced
 from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.mounts.switch_fit import shoe_of
 from stackwright.core.findings import Severity
 from stackwright.geometry.layers.layers import layer_report
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.plane.profile import Profile
 from stackwright.geometry.store import Store
+from stackwright.params.kinds.switch import SwitchRecord
+from stackwright.params.library import Library
+from stackwright.params.load import load
+from stackwright.params.source import find
 from stackwright.parts.part import Part, Role
 
 pytestmark = [pytest.mark.slow, needs_slicer]
@@ -113,6 +119,27 @@ def test_mass_and_time_of_the_shipped_parts(tmp_path: Path, reference: Assembly,
         assert store.shape(part).facts.volume == pytest.approx(other.model, rel=0.03)
     print(f"printability {spent:.2f} CPU s, slicing {theirs:.2f}")
     assert spent <= theirs / 4
+
+
+LEFT = 300.0
+"""Support that a slicer may lay below a shipped part, mm3: a few lines, which come off with a finger."""
+
+
+@pytest.mark.parametrize("name", Library().names("designs"))
+def test_a_slicer_lays_next_to_nothing_below_shipped_parts(tmp_path: Path, name: str, store: Store) -> None:
+    """Even if it may lay support everywhere: clearance holes that lie are teardrops."""
+    for part in printed(assemble(load(find(name)))):
+        mesh = lying(part, store)
+        laid, ours = sliced(tmp_path, *mesh, *SUPPORTED).support, layer_report(*mesh, SETTINGS).support
+        print(f"\n{name}, {part.file_stem()}: the slicer lays {laid:.0f} mm3, we say {ours:.0f}")
+        assert max(laid, ours) < LEFT, part.file_stem()
+
+
+@pytest.mark.parametrize("pose", ["long-side", "short-side", "flat"])
+def test_a_slicer_lays_next_to_nothing_below_shoes(tmp_path: Path, pose: str, store: Store) -> None:
+    for switch in ("tl-sg108", "gs305"):
+        shoe = shoe_of(Library().get(SwitchRecord, switch), pose, "left", 3.6)
+        assert sliced(tmp_path, *lying(shoe, store), *SUPPORTED).support < LEFT
 
 
 RANKS = {Severity.INFORMATION: 1, Severity.WARNING: 2, Severity.ERROR: 3}

@@ -96,11 +96,14 @@ def test_support_reaches_down_to_what_carries_it() -> None:
     over = block(0, 0, 30, 20, 10, 12)
     low = layers(block(-5, -5, 40, 25, 0, 4), block(0, 0, 20, 20, 4, 10), over)
     assert low.support == pytest.approx(0.6 * layers(block(0, 0, 20, 20, 0, 10), over).support, rel=0.02)
-    assert layers(block(0, 0, 5, 9, 0, 10), block(20, 0, 25, 9, 0, 10), block(0, 0, 25, 9, 10, 12)).support == 0
+    assert (
+        layers(block(0, 0, 5, 9, 0, 10), block(20, 0, 25, 9, 0, 10), block(0, 0, 25, 9, 10, 12)).support_everywhere == 0
+    )
 
 
 def test_a_slicer_supports_the_crown_of_a_hole_that_prints_without() -> None:
-    assert lying_hole(6.0).support > 50
+    assert lying_hole(6.0).support_everywhere > 50
+    assert lying_hole(6.0).support == 0
     assert {f.code for f in told(lying_hole(6.0))} == {"bed-edge"}
 
 

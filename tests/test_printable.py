@@ -73,4 +73,4 @@ def test_clearance_holes_that_lie_have_a_roof(store: Store) -> None:
     """A slicer that may lay support everywhere lays less than 0.3 cm3; `test_slicer.py` asks one."""
     printed = [part for part in assemble(load(find("temporary-cluster"))).parts() if part.role is Role.PRINTED]
     assert len(printed) >= 3
-    assert [part.file_stem() for part in printed if layers_of(part, store, MK4).support > 300] == []
+    assert [part.file_stem() for part in printed if layers_of(part, store, MK4).support_everywhere > 300] == []

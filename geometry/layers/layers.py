@@ -9,21 +9,22 @@ import numpy as np
 from ..shape import mass_properties
 from .features import Feature, bare_bed_edge, features
 from .necks import Neck, standing_angle, weakest_neck
-from .overhangs import Unsupported, overhangs
+from .overhangs import Unsupported, hanging
 from .slices import Slices
-from .support import support_volume
+from .support import support_volume, supported
 
 
 @dataclass(frozen=True)
 class Settings:
     """Settings of the analysis: layer height, mm; two limit angles from vertical, degrees; least wall, gap, hole, mm.
 
-    `skin`: least number of layers of a skin.
+    `reach`: reach up to which an overhang prints, mm. `skin`: least number of layers of a skin.
     """
 
     layer: float
     angle: float
     steep: float
+    reach: float
     wall: float
     gap: float
     skin: int
@@ -47,21 +48,24 @@ class LayerReport:
     bridged: float
     """Volume of the bridges, mm3."""
     support: float
-    """Volume of the support that a slicer lays if it may lay it everywhere, needed or not, mm3."""
+    """Volume of the support that the part needs, mm3."""
+    support_everywhere: float
+    """Volume of the support that a slicer lays if it may lay it everywhere, mm3."""
 
 
 def layer_report(vertices: np.ndarray, faces: np.ndarray, settings: Settings) -> LayerReport:
     """Analyse a part layer by layer. Its lowest point must be on the bed, z = 0."""
     slices = Slices(vertices, faces, settings.layer)
-    found, bridges = overhangs(slices, settings.angle, settings.steep)
+    found = hanging(slices, settings.angle, settings.steep, settings.reach)
     return LayerReport(
-        unsupported=tuple(found),
+        unsupported=found.pieces,
         fine=tuple(features(slices, settings.wall, settings.gap, settings.skin, settings.hole)),
         first_area=slices.laid(0).area(),
         bare_edge=bare_bed_edge(slices),
         standing=standing_angle(slices, mass_properties(vertices, faces)[1].tolist()),
         neck=weakest_neck(slices),
         volume=sum(run.section.area() * (run.last - run.first + 1) for run in slices.runs) * settings.layer,
-        bridged=sum(area.area() for areas in bridges.values() for area in areas) * settings.layer,
-        support=support_volume(slices),
+        bridged=found.bridged,
+        support=support_volume(slices, found.areas),
+        support_everywhere=support_volume(slices, supported(slices)),
     )

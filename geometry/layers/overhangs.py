@@ -12,7 +12,8 @@ a round hole of that radius.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -80,26 +81,41 @@ class _Side:
         return replace(self.told, kind="bridge", extent=self.width) if covered else self.told
 
 
-def overhangs(slices: Slices, angle: float, steep: float) -> tuple[list[Unsupported], dict[int, list[CrossSection]]]:
-    """All unsupported pieces from the bed up, and the strips of bridges in each layer. Limit angles: from vertical."""
-    found, sides, bridges = list[Unsupported | _Side](), list[_Side](), dict[int, list[CrossSection]]()
+@dataclass(frozen=True)
+class Hanging:
+    """All unsupported pieces from the bed up, the volume of the bridges mm3, and what needs support, by layer."""
+
+    pieces: tuple[Unsupported, ...]
+    bridged: float
+    areas: Mapping[int, list[CrossSection]]
+
+
+def hanging(slices: Slices, angle: float, steep: float, reach: float) -> Hanging:
+    """What hangs in a part. Limit angles are from vertical, degrees; overhangs up to `reach` mm need no support."""
+    found, sides, bridged = list[Unsupported | _Side](), list[_Side](), 0.0
+    areas = defaultdict[int, list[CrossSection]](list)
     for before, run in pairwise(slices.runs):
         layer = _Layer(slices, run.first, before.section, run.section, angle, steep)
         sides = [side for side in sides if side.number >= run.first - 2]
         made = list(layer.judge(sides))
         found += made
         sides += [piece for piece in made if isinstance(piece, _Side)]
-        bridges[run.first] = layer.bridges
-    return [piece.result() if isinstance(piece, _Side) else piece for piece in found], bridges
+        bridged += layer.bridged
+        areas[run.first] += layer.islands
+    for side in (piece for piece in found if isinstance(piece, _Side)):
+        if side.result().kind == "overhang" and side.total > reach:
+            areas[side.number].append(side.area)
+    pieces = tuple(piece.result() if isinstance(piece, _Side) else piece for piece in found)
+    return Hanging(pieces, bridged, areas)
 
 
 class _Layer:
-    """A layer and the one below it, with the growth at the limit angle; `bridges` are its strips."""
+    """A layer and the one below it, with its islands and the volume of its bridges, mm3."""
 
     def __init__(
         self, slices: Slices, number: int, below: CrossSection, section: CrossSection, angle: float, steep: float
     ) -> None:
-        self.number, self.z = number, slices.height(number)
+        self.number, self.z, self.height = number, slices.height(number), slices.layer
         self.below, self.section = below, section
         self.growth = slices.layer * math.tan(math.radians(angle)) * SLACK
         self.pieces = beyond(section, below, self.growth)
@@ -107,7 +123,7 @@ class _Layer:
         self.steep = beyond(section, below, further) if self.pieces else []
         self.flattest = math.sqrt(2 * ROOF * slices.layer)
         """Reach of the flattest roof in one layer: that of a circle of radius ROOF just below its top."""
-        self.bridges = list[CrossSection]()
+        self.islands, self.bridged = list[CrossSection](), 0.0
 
     def judge(self, sides: list[_Side]) -> Iterator[Unsupported | _Side]:
         """What hangs in this layer; it may close some sides of the two layers below."""
@@ -116,6 +132,7 @@ class _Layer:
             rim = piece.offset(self.growth + GRAIN, JoinType.Miter)
             if (rim ^ self.below).area() <= TOUCH:
                 x0, y0, x1, y1 = piece.bounds()
+                self.islands.append(piece)
                 yield self._told("island", piece, middle(piece), max(x1 - x0, y1 - y0))
                 continue
             met = [side for side in sides if not (rim ^ side.area).is_empty()]
@@ -133,7 +150,7 @@ class _Layer:
         if met or not (piece - self.below.offset(LINE, JoinType.Miter)).is_empty():
             strips = carried(piece, self.section)
         for each in strips:
-            self.bridges.append(each.area)
+            self.bridged += each.area.area() * self.height
             yield self._told("bridge", each.area, middle(each.area), each.span)
             self._close(met, each, each.span / 2 + self.growth)
         for part in left_by(strips, piece):

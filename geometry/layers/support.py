@@ -1,13 +1,16 @@
-"""Support that a slicer lays below a part if it may lay it everywhere, as PrusaSlicer 2.5 does. Lengths are mm.
+"""Support below a part, as PrusaSlicer 2.5 lays it. Lengths are mm.
 
-A slicer does not ask what a printer needs: it supports every overhang beyond its threshold, also the crown of a small
-lying hole, and leaves out bridges alone. The threshold of 40 degrees is that of its profiles; the other numbers are its
-defaults (`prusa-slicer --help-fff`), and the margin is in its source (SupportMaterial.cpp).
+A slicer that may lay support everywhere does not ask what a printer needs: it supports every overhang beyond its
+threshold, also the crown of a small lying hole, and leaves out bridges alone. The threshold of 40 degrees is that of
+its profiles. The other numbers are its defaults (`prusa-slicer --help-fff`), and the margin is in its source
+(SupportMaterial.cpp).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from manifold3d import CrossSection, JoinType
@@ -28,15 +31,22 @@ WIDTH, SPACING = 0.35, 2.5
 """Width of a line, and distance between lines, mm: support_material_extrusion_width and support_material_spacing."""
 
 
-def support_volume(slices: Slices) -> float:
-    """The volume of the lines of support, mm3: one line round each column, the others across it."""
-    growth = slices.layer / math.tan(math.radians(THRESHOLD))
+def supported(slices: Slices) -> dict[int, list[CrossSection]]:
+    """The areas of each layer below which a slicer lays support if it may lay it everywhere."""
+    growth, found = slices.layer / math.tan(math.radians(THRESHOLD)), dict[int, list[CrossSection]]()
+    for below, run in pairwise(slices.runs):
+        beyond = opened(run.section - below.section.offset(growth, JoinType.Miter), LEAST)
+        pieces = beyond.decompose() if not beyond.is_empty() else []
+        found[run.first] = [part for p in pieces for part in left_by(carried(p, run.section), p, LEAST)]
+    return found
+
+
+def support_volume(slices: Slices, areas: Mapping[int, Sequence[CrossSection]]) -> float:
+    """The volume of the lines of support below areas of each layer, mm3: one round each column, the others across."""
     total, columns, runs = 0.0, CrossSection(), slices.runs
     for below, run in zip(reversed(runs[:-1]), reversed(runs[1:]), strict=True):
-        hanging = opened(run.section - below.section.offset(growth, JoinType.Miter), LEAST)
-        for piece in hanging.decompose() if not hanging.is_empty() else ():
-            for part in left_by(carried(piece, run.section), piece, LEAST):
-                columns += part.offset(MARGIN, JoinType.Round)
+        for area in areas.get(run.first, ()):
+            columns += area.offset(MARGIN, JoinType.Round)
         if not columns.is_empty():
             columns -= below.section.offset(GAP, JoinType.Miter)
             around = sum(length(np.array(polygon)) for polygon in columns.to_polygons())

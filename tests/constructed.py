@@ -39,9 +39,13 @@ def block(x0: float, x1: float, z0: float, z1: float, depth: float, y0: float = 
     return Manifold.cube((x1 - x0, depth, z1 - z0)).translate((x0, y0, z0))
 
 
-def along_y(outline: CrossSection, depth: float) -> Manifold:
-    """A prism along y over an outline in x and z, from y = 0 to the depth."""
-    return outline.extrude(depth).rotate((90, 0, 0)).translate((0, depth, 0))
+def along_y(section: CrossSection, depth: float) -> Manifold:
+    """A prism along y over a section in x and z, from y = 0 to the depth."""
+    return section.extrude(depth).rotate((90, 0, 0)).translate((0, depth, 0))
+
+
+def outline(*corners: tuple[float, float]) -> CrossSection:
+    return CrossSection([np.array(corners, dtype=float)])
 
 
 def circle(diameter: float) -> CrossSection:
@@ -57,28 +61,28 @@ def circle(diameter: float) -> CrossSection:
 def teardrop(diameter: float, flat: float = 0.0) -> CrossSection:
     """A circle with a roof at 45 degrees; its tip is cut off by `flat`."""
     half, tip = diameter / 2 * math.sqrt(0.5), diameter / 2 * math.sqrt(2)
-    roof = CrossSection([[(-half, half), (half, half), (flat, tip - flat), (-flat, tip - flat)]])
-    return circle(diameter) + (roof if flat else CrossSection([[(-half, half), (half, half), (0.0, tip)]]))
+    roof = outline((-half, half), (half, half), (flat, tip - flat), (-flat, tip - flat))
+    return circle(diameter) + (roof if flat else outline((-half, half), (half, half), (0.0, tip)))
 
 
 def point_up(flats: float) -> CrossSection:
     """A hexagon with a corner at the top, by its width across flats."""
     corner = flats / math.sqrt(3)
-    return CrossSection([[(corner * math.sin(a), corner * math.cos(a)) for a in np.arange(6) * -math.pi / 3]])
+    return outline(*((corner * math.sin(a), corner * math.cos(a)) for a in np.arange(6) * -math.pi / 3))
 
 
-def lying(outline: CrossSection, wall: float, height: float = 15.0, width: float = 20.0) -> Manifold:
+def lying(opening: CrossSection, wall: float, height: float = 15.0, width: float = 20.0) -> Manifold:
     """A wall across y with an opening whose middle is at a height, and as much material above it as below."""
     return block(-width / 2, width / 2, 0, 2 * height, wall) - along_y(
-        outline.translate((0, height)), wall + 2
+        opening.translate((0, height)), wall + 2
     ).translate((0, -1, 0))
 
 
-def lying_row(outline: CrossSection, wall: float, layer: float, size: float) -> Manifold:
+def lying_row(opening: CrossSection, wall: float, layer: float, size: float) -> Manifold:
     """A wall with PHASES openings, each one higher than the one before by another part of a layer."""
     pitch = size + 4
     holes = [
-        along_y(outline.translate((pitch * (n + 0.5), size / 2 + 4 + layer * n / PHASES)), wall + 2)
+        along_y(opening.translate((pitch * (n + 0.5), size / 2 + 4 + layer * n / PHASES)), wall + 2)
         for n in range(PHASES)
     ]
     whole = block(0, pitch * PHASES, 0, 1.5 * size + 8, wall)
@@ -88,7 +92,7 @@ def lying_row(outline: CrossSection, wall: float, layer: float, size: float) -> 
 def leaning(angle: float, depth: float, height: float = 12.0) -> Manifold:
     """A wall 30 thick that leans towards x, by an angle from vertical."""
     run = height * math.tan(math.radians(angle))
-    return along_y(CrossSection([[(0, 0), (30, 0), (30 + run, height), (run, height)]]), depth)
+    return along_y(outline((0, 0), (30, 0), (30 + run, height), (run, height)), depth)
 
 
 def trough(gap: float, lip: float, depth: float, cap: float | None = None) -> Manifold:
@@ -143,7 +147,7 @@ def prints(draw: random.Random, depth: float) -> Iterator[tuple[str, Callable[[]
     eave = draw.uniform(0.1, 0.4)
     yield f"eave {eave:.2f}", lambda: block(0, 20, 0, 10, depth) + block(-eave, 20 + eave, 10, 12, depth)
     slope = draw.uniform(2, 8)
-    bracket = CrossSection([[(0, 0), (15, 0), (15, 8), (15 + slope, 8 + slope), (15 + slope, 18), (0, 18)]])
+    bracket = outline((0, 0), (15, 0), (15, 8), (15 + slope, 8 + slope), (15 + slope, 18), (0, 18))
     yield f"bracket {slope:.1f}", lambda: along_y(bracket, depth)
 
 

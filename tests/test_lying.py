@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from broken.layers import SETTINGS, told
-from constructed import Mesh, block, circle, constructed, lying_row, mesh_of, point_up, teardrop, trough
-from manifold3d import CrossSection
+from constructed import Mesh, along_y, block, circle, constructed, lying_row, mesh_of, point_up, teardrop, trough
+from manifold3d import CrossSection, Manifold
 from stackwright.geometry.layers.layers import layer_report
 
 WALLS = (2.0, 2.5, 3.0, 4.0, 6.0, 12.0, 30.0)
@@ -59,7 +59,7 @@ def test_a_roof_that_closes_over_half_of_its_sides_is_none() -> None:
 
 
 @pytest.mark.parametrize("angle", [17.0, pytest.param(40.0, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", ["hole 3.4", "nut trap 7"])
+@pytest.mark.parametrize("name", ["hole 3.4", pytest.param("nut trap 7", marks=pytest.mark.slow)])
 def test_openings_that_lie_print_whichever_way_they_are_turned(name: str, angle: float) -> None:
     outline, size = PRINT[name]
     assert unsupported(mesh_of(lying_row(outline, 6.0, 0.2, size).rotate((0, 0, angle)))) == set()
@@ -70,3 +70,27 @@ def test_drawn_parts_are_judged_as_experience_does() -> None:
     """The kinds beside which the slicer is asked (`test_slicer.py`), drawn ten times as often."""
     wrong = {part.name for part in constructed(4, draws=20) if bool(unsupported(part.mesh)) != part.needs}
     assert wrong == set()
+
+
+OBLIQUE = {
+    "oblique": [(5.0, 0.0, turn) for turn in (15, 30, 45)],
+    "tilted": [(d, tilt, 0.0) for d in (3.4, 5.0, 8.0) for tilt in (15, 30, 45)],
+}
+"""Holes through a wall across y: diameter, tilt and turn of the axis, degrees."""
+
+
+@pytest.mark.parametrize("how", ["oblique", pytest.param("tilted", marks=pytest.mark.slow)])
+def test_holes_that_lie_askew_print(how: str) -> None:
+    for diameter, tilt, turn in OBLIQUE[how]:
+        rod = Manifold.cylinder(120, diameter / 2, diameter / 2, 64, True).rotate((90 + tilt, 0, turn))
+        body = block(-30, 30, 0, 30, 10) - rod.translate((0, 5, 15.05))
+        assert unsupported(mesh_of(body)) == set(), (diameter, tilt, turn)
+
+
+@pytest.mark.parametrize("height", [15.05, *(pytest.param(z, marks=pytest.mark.slow) for z in (15.0, 15.1, 15.15))])
+def test_holes_that_lie_meet_other_holes(height: float) -> None:
+    """A counterbore of 8, a nut trap, and a second hole across."""
+    wall, hole = block(-20, 20, 0, 30, 30), along_y(circle(5).translate((0, height)), 30)
+    across = Manifold.cylinder(60, 2.5, 2.5, 64, True).rotate((0, 90, 0)).translate((0, 15, height))
+    for other in (along_y(circle(8).translate((0, height)), 5), along_y(point_up(7).translate((0, height)), 4), across):
+        assert unsupported(mesh_of(wall - hole - other)) == set()

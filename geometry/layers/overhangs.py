@@ -5,8 +5,8 @@ of this area is an island if it rests on nothing. Otherwise the strips of it tha
 each part that they leave is an overhang. It reaches from what carries it, and from the reach of the overhang below.
 
 A roof is an overhang that closes: its sides lean towards each other until a strip spans what is left between them. It
-prints if the opening is at most ROOF wide where it begins to close, and if no layer of it is flatter than the roof of
-a round hole of that radius.
+prints if the opening is at most ROOF wide where it begins to close, and if no layer of it is flatter than the top of a
+round hole of that radius.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ LEAST_AREA = 0.05
 """Least area of a piece, mm2. Smaller pieces come from the facets of the mesh."""
 SLACK = 1.02
 """Factor on the allowed growth, so that a face at exactly the limit angle passes."""
-TOUCH = 1e-3
-"""Least area of contact at a piece's rim that supports the piece, mm2."""
 GRAIN = 0.01
 """Remaining area of a piece, mm2, up to which it counts as nothing; distance at which sections touch, mm."""
 ROOF = 7.2
@@ -75,10 +73,14 @@ class _Side:
         for side in self.below:
             side.close(strip, distance + self.reach, width)
 
+    @property
+    def closed(self) -> bool:
+        """Whether a roof covers all of it."""
+        return self.open.area() <= LEAST_AREA
+
     def result(self) -> Unsupported:
         """A bridge over the opening if a roof covers all of it, else an overhang."""
-        covered = self.open.area() <= LEAST_AREA
-        return replace(self.told, kind="bridge", extent=self.width) if covered else self.told
+        return replace(self.told, kind="bridge", extent=self.width) if self.closed else self.told
 
 
 @dataclass(frozen=True)
@@ -127,22 +129,22 @@ class _Layer:
 
     def judge(self, sides: list[_Side]) -> Iterator[Unsupported | _Side]:
         """What hangs in this layer; it may close some sides of the two layers below."""
-        idle = set(sides)
+        idle = list(sides)
         for piece in self.pieces:
             rim = piece.offset(self.growth + GRAIN, JoinType.Miter)
-            if (rim ^ self.below).area() <= TOUCH:
+            if (rim ^ self.below).is_empty():
                 x0, y0, x1, y1 = piece.bounds()
                 self.islands.append(piece)
                 yield self._told("island", piece, middle(piece), max(x1 - x0, y1 - y0))
                 continue
             met = [side for side in sides if not (rim ^ side.area).is_empty()]
-            idle -= set(met)
+            idle = [side for side in idle if side not in met]
             yield from self._piece(piece, met)
         for side in idle:
             if side.leans:
                 gap = (self.section - self.below) ^ side.area.offset(self.growth + GRAIN, JoinType.Miter)
                 for strips in carried(gap, self.section) if not gap.is_empty() else ():
-                    self._close([side], strips, strips.span / 2)
+                    self._close([side], strips.area)
 
     def _piece(self, piece: CrossSection, met: list[_Side]) -> Iterator[Unsupported | _Side]:
         """The bridges of a piece and the overhangs that they leave. `met`: the sides that it touches."""
@@ -152,7 +154,7 @@ class _Layer:
         for each in strips:
             self.bridged += each.area.area() * self.height
             yield self._told("bridge", each.area, middle(each.area), each.span)
-            self._close(met, each, each.span / 2 + self.growth)
+            self._close(met, each.area)
         for part in left_by(strips, piece):
             if part.area() > LEAST_AREA:
                 yield self._side(part, [each.area for each in strips], met)
@@ -162,16 +164,22 @@ class _Layer:
         rim = part.offset(self.growth + GRAIN, JoinType.Miter)
         carriers = CrossSection.batch_boolean([rim ^ each for each in (self.below, *strips)], OpType.Add)
         reach, at = _farthest(part, carriers)
-        below = [side for side in met if side.number == self.number - 1 and not (rim ^ side.area).is_empty()]
+        below = [
+            side
+            for side in met
+            if side.number == self.number - 1 and not side.closed and not (rim ^ side.open).is_empty()
+        ]
         total = reach + max((side.total for side in below), default=0.0)
         leans = reach <= self.flattest and all(side.leans for side in below)
         return _Side(self.number, part, reach, total, self._told("overhang", part, at, total), below, leans)
 
-    def _close(self, sides: list[_Side], strips: Strips, half: float) -> None:
-        """Close the sides of a roof whose last strips are these, if it is no wider than ROOF. `half`: of their gap."""
-        for side in sides:
-            if side.leans and half <= self.flattest and side.total + half <= ROOF / 2:
-                side.close(strips.area, self.growth + GRAIN, 2 * (side.total + half))
+    def _close(self, sides: list[_Side], strips: CrossSection) -> None:
+        """Close the sides of a roof whose last strips are these, if it is no wider than ROOF."""
+        if sides:
+            half, _ = _farthest(strips, self.below)
+            for side in sides:
+                if side.leans and half <= self.flattest and side.total + half <= ROOF / 2:
+                    side.close(strips, self.growth + GRAIN, 2 * (side.total + half))
 
     def _told(self, kind: Kind, area: CrossSection, at: tuple[float, float], extent: float) -> Unsupported:
         steep = any(not (area ^ other).is_empty() for other in self.steep)

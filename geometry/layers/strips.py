@@ -11,6 +11,8 @@ from .slices import SIMPLIFY, opened
 
 LINE = 0.45
 """Width of a line of a 0.4 nozzle, mm. A line is laid beside its support, and a bridge needs one at each end."""
+SLIVER = 0.02
+"""Width up to which what strips leave is nothing, mm: roundings of the edges of the strips."""
 EDGES = 6
 """Number of a piece's longest edges that give directions to try."""
 
@@ -34,10 +36,10 @@ def carried(piece: CrossSection, layer: CrossSection) -> list[Strips]:
     if first is None:
         return []
     others = [(part, _laid(part, near)) for part in left_by([first], piece)]
-    return [first, *(laid for part, laid in others if laid and not left_by([laid], part))]
+    return [first, *(laid for part, laid in others if laid and not left_by([laid], part, LINE))]
 
 
-def left_by(strips: list[Strips], piece: CrossSection, least: float = LINE) -> list[CrossSection]:
+def left_by(strips: list[Strips], piece: CrossSection, least: float = SLIVER) -> list[CrossSection]:
     """The parts of a piece that strips leave: those wider than `least`, and the whole piece if there are no strips."""
     if not strips:
         return piece.decompose()
@@ -51,7 +53,8 @@ def _laid(piece: CrossSection, layer: CrossSection) -> Strips | None:
     best = max((_across(piece, layer, angle) for angle in _directions(piece)), key=_merit)
     if not best.trapezoids.size:
         return None
-    return Strips(CrossSection(list(best.trapezoids), FillRule.NonZero).rotate(best.angle), best.span)
+    area = CrossSection(list(best.trapezoids), FillRule.NonZero).rotate(best.angle)
+    return Strips(area, best.span) if area.area() > SLIVER**2 else None
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,10 @@ from manifold3d import CrossSection, JoinType
 
 from ..plane.polygon import length
 from .slices import Slices, opened
-from .strips import carried, left_by
+from .strips import SLIVER, carried, left_by
 
 THRESHOLD = 41.0
 """Slope above the bed, degrees, up to which an overhang is supported: support_material_threshold, and 1 more."""
-LEAST = 0.02
-"""Least width beyond the threshold that is supported, mm."""
 MARGIN = 1.5
 """Distance by which support stands out beyond the overhang, mm: SUPPORT_MATERIAL_MARGIN."""
 GAP = 0.27
@@ -35,9 +33,9 @@ def supported(slices: Slices) -> dict[int, list[CrossSection]]:
     """The areas of each layer below which a slicer lays support if it may lay it everywhere."""
     growth, found = slices.layer / math.tan(math.radians(THRESHOLD)), dict[int, list[CrossSection]]()
     for below, run in pairwise(slices.runs):
-        beyond = opened(run.section - below.section.offset(growth, JoinType.Miter), LEAST)
+        beyond = opened(run.section - below.section.offset(growth, JoinType.Miter), SLIVER)
         pieces = beyond.decompose() if not beyond.is_empty() else []
-        found[run.first] = [part for p in pieces for part in left_by(carried(p, run.section), p, LEAST)]
+        found[run.first] = [part for p in pieces for part in left_by(carried(p, run.section), p)]
     return found
 
 

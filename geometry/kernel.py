@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes.util
 import importlib
+import math
 import sys
 import tempfile
 import threading
@@ -201,11 +202,11 @@ def _polylines(compound: Any) -> list[Line2]:
 
 
 def circles(shape: Shape) -> list[tuple[Direction, Direction, float]]:
-    """Centre, axis and radius of every edge that is a full circle, mm."""
+    """Centre, axis and radius of every edge that is a circle, or over half of one as in a teardrop, mm."""
     found: set[tuple[Direction, Direction, float]] = set()
     edges: list[Any] = shape.Edges()
     for edge in edges:
-        if edge.geomType() == "CIRCLE" and edge.IsClosed():
+        if edge.geomType() == "CIRCLE" and edge.Length() > 1.01 * math.pi * edge.radius():
             centre, axis = edge.arcCenter(), edge.normal()
             rounded = [tuple(round(v, 4) + 0.0 for v in vector.toTuple()) for vector in (centre, axis)]
             found.add((rounded[0], rounded[1], round(edge.radius(), 4)))  # type: ignore[arg-type]

@@ -7,7 +7,21 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from broken.layers import BODY, LIMITS, SETTINGS, bridge, groove, layers, leaning, ledge, lying_hole, on_bed, post, told
+from broken.layers import (
+    BODY,
+    LIMITS,
+    SETTINGS,
+    block,
+    bridge,
+    groove,
+    layers,
+    leaning,
+    ledge,
+    lying_hole,
+    on_bed,
+    post,
+    told,
+)
 from stackwright.checks.print.layering import layers_of
 from stackwright.geometry.layers.layers import layer_report
 from stackwright.geometry.layers.necks import modulus_about_x, section_modulus
@@ -78,10 +92,19 @@ def test_facets_of_a_lying_hole_are_no_steps(diameter: float) -> None:
     assert "step-lost" not in {f.code for f in told(lying_hole(diameter))}
 
 
-def test_support_is_what_fills_the_space_below_down_to_what_carries_it() -> None:
-    assert layers(*ledge(10)).support == pytest.approx(10 * 20 * 10, rel=0.05)
-    shelf = (*on_bed(0, 0, 40, 20, 4), Profile(outer=rectangle(0, 0, 20, 20), z0=4, z1=10), *ledge(10)[2:])
-    assert layers(*shelf).support == pytest.approx(10 * 20 * 6, rel=0.05)
+def test_support_reaches_down_to_what_carries_it() -> None:
+    over = block(0, 0, 30, 20, 10, 12)
+    low = layers(block(-5, -5, 40, 25, 0, 4), block(0, 0, 20, 20, 4, 10), over)
+    assert low.support == pytest.approx(0.6 * layers(block(0, 0, 20, 20, 0, 10), over).support, rel=0.02)
+    assert (
+        layers(block(0, 0, 5, 9, 0, 10), block(20, 0, 25, 9, 0, 10), block(0, 0, 25, 9, 10, 12)).support_everywhere == 0
+    )
+
+
+def test_a_slicer_supports_the_crown_of_a_hole_that_prints_without() -> None:
+    assert lying_hole(6.0).support_everywhere > 50
+    assert lying_hole(6.0).support == 0
+    assert {f.code for f in told(lying_hole(6.0))} == {"bed-edge"}
 
 
 def test_what_is_laid_is_the_volume() -> None:

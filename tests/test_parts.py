@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from specs import FREE_FORM_PARTS, KEEP_OUTS, PROFILE_PARTS, specs
 from stackwright.geometry import brep, kernel, mesh
-from stackwright.geometry.plane.profile import Circle, Profile, hexagon
+from stackwright.geometry.plane.profile import TIP, Circle, Profile, hexagon, teardrop
 from stackwright.parts.bought.pcb import Pcb
 from stackwright.parts.bought.standoff import MaleFemaleStandoff
 from stackwright.parts.cut.base_plate import BasePlate
@@ -150,6 +150,10 @@ def test_profile_areas_are_exact() -> None:
     ring = Profile(outer=Circle(0, 0, 7), holes=(Circle(0, 0, 3.2),), z0=0, z1=0.5)
     assert ring.volume == pytest.approx(math.pi / 4 * (49 - 10.24) * 0.5)
     assert hexagon(5.5).area == pytest.approx(5.5**2 * math.sqrt(3) / 2)
+    drop = teardrop(0, 0, 4.0)
+    assert drop.area == pytest.approx(3 * math.pi + 4.0 - TIP**2)  # three quarters of a circle, a square, its corner
+    assert drop.bounds[1][1] == pytest.approx(2 * math.sqrt(2) - TIP)
+    assert min(math.hypot(x, y) for x, y in drop.points) > 2.0 - CHORD
 
 
 @pytest.mark.parametrize(

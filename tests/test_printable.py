@@ -7,6 +7,7 @@ from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.mounts.switch_fit import shoe_of
 from stackwright.checks.limits import Limits
 from stackwright.checks.print.bed import fits
+from stackwright.checks.print.layering import layers_of
 from stackwright.geometry.store import Store
 from stackwright.params.kinds.switch import SwitchRecord
 from stackwright.params.library import Library
@@ -66,3 +67,10 @@ def test_printed_standoffs_need_no_support(store: Store) -> None:
         printed = [p for p in assemble(load(Source("a.toml", text, None, "a"))).parts() if p.role is Role.PRINTED]
         assert any(isinstance(part, PrintedStandoff) for part in printed)
         assert [in_need_of_support(part, store, MK4) for part in printed] == [[]] * len(printed)
+
+
+def test_clearance_holes_that_lie_have_a_roof(store: Store) -> None:
+    """A slicer that may lay support everywhere lays less than 0.3 cm3; `test_slicer.py` asks one."""
+    printed = [part for part in assemble(load(find("temporary-cluster"))).parts() if part.role is Role.PRINTED]
+    assert len(printed) >= 3
+    assert [part.file_stem() for part in printed if layers_of(part, store, MK4).support_everywhere > 300] == []

@@ -11,14 +11,21 @@ from typing import Any
 import numpy as np
 import pytest
 from broken.layers import SETTINGS, block, layers, told
+from constructed import constructed
 from scipy.stats import spearmanr
 from slicer import SUPPORTED, needs_slicer, sliced
 from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.mounts.switch_fit import shoe_of
 from stackwright.core.findings import Severity
 from stackwright.geometry.layers.layers import layer_report
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.plane.profile import Profile
 from stackwright.geometry.store import Store
+from stackwright.params.kinds.switch import SwitchRecord
+from stackwright.params.library import Library
+from stackwright.params.load import load
+from stackwright.params.source import find
 from stackwright.parts.part import Part, Role
 
 pytestmark = [pytest.mark.slow, needs_slicer]
@@ -70,7 +77,7 @@ BRIDGES: dict[str, Mesh] = {
 
 
 def test_overhangs_are_graded_in_the_slicers_order(tmp_path: Path) -> None:
-    ours = [layer_report(*mesh, SETTINGS).support for mesh in OVERHANGS.values()]
+    ours = [layer_report(*mesh, SETTINGS).support_everywhere for mesh in OVERHANGS.values()]
     theirs = [sliced(tmp_path, *mesh, *SUPPORTED).support for mesh in OVERHANGS.values()]
     assert len(OVERHANGS) >= 25
     order = correlation(ours, theirs)
@@ -114,6 +121,27 @@ def test_mass_and_time_of_the_shipped_parts(tmp_path: Path, reference: Assembly,
     assert spent <= theirs / 4
 
 
+LEFT = 300.0
+"""Support that a slicer may lay below a shipped part, mm3: a few lines, which come off with a finger."""
+
+
+@pytest.mark.parametrize("name", Library().names("designs"))
+def test_a_slicer_lays_next_to_nothing_below_shipped_parts(tmp_path: Path, name: str, store: Store) -> None:
+    """Even if it may lay support everywhere: clearance holes that lie are teardrops."""
+    for part in printed(assemble(load(find(name)))):
+        mesh = lying(part, store)
+        laid, ours = sliced(tmp_path, *mesh, *SUPPORTED).support, layer_report(*mesh, SETTINGS).support_everywhere
+        print(f"\n{name}, {part.file_stem()}: the slicer lays {laid:.0f} mm3, we say {ours:.0f}")
+        assert max(laid, ours) < LEFT, part.file_stem()
+
+
+@pytest.mark.parametrize("pose", ["long-side", "short-side", "flat"])
+def test_a_slicer_lays_next_to_nothing_below_shoes(tmp_path: Path, pose: str, store: Store) -> None:
+    for switch in ("tl-sg108", "gs305"):
+        shoe = shoe_of(Library().get(SwitchRecord, switch), pose, "left", 3.6)
+        assert sliced(tmp_path, *lying(shoe, store), *SUPPORTED).support < LEFT
+
+
 RANKS = {Severity.INFORMATION: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 
 
@@ -142,3 +170,19 @@ def test_findings_are_as_severe_as_the_slicer_says(tmp_path: Path) -> None:
     assert order >= 0.9
     assert other >= 0.9
     assert layers(block(0, 0, 10, 10, 0, 10)).support == 0
+
+
+def test_no_constructed_part_that_needs_support_passes(tmp_path: Path) -> None:
+    """Forty drawn parts: what needs support is an error, what prints is not; the estimate is in the slicer's order."""
+    parts, ours, theirs = constructed(40), list[float](), list[float]()
+    for part in parts:
+        found = layer_report(*part.mesh, SETTINGS)
+        wrong = [f for f in told(found) if f.code in ("overhang", "island", "bridge")]
+        assert any(f.severity is Severity.ERROR for f in wrong) if part.needs else not wrong, part.name
+        assert (found.support > 0) == part.needs, part.name
+        ours.append(found.support_everywhere)
+        theirs.append(sliced(tmp_path, *part.mesh, *SUPPORTED).support)
+        assert theirs[-1] > 20 or not part.needs, f"{part.name}: the slicer lays {theirs[-1]:.0f} mm3"
+    order = correlation(ours, theirs)
+    print(f"\nsupport: Spearman {order:.3f} over {len(parts)} constructed parts")
+    assert order >= 0.9, list(zip([part.name for part in parts], ours, theirs, strict=True))

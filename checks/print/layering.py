@@ -34,6 +34,7 @@ def settings_of(limits: Limits) -> Settings:
         layer=fits.layer_height,
         angle=numbers.overhang_angle,
         steep=numbers.steep_angle,
+        reach=numbers.overhang_reach,
         wall=numbers.wall_lines * fits.nozzle,
         gap=numbers.gap_lines * fits.nozzle,
         skin=numbers.skin_layers,
@@ -46,7 +47,7 @@ def layers_of(part: Part, store: Store, limits: Limits) -> LayerReport:
     from ...geometry.layers.layers import LayerReport
 
     fits, numbers, shape = limits.printer.fits, limits.numbers, store.shape(part)
-    said = [fits.layer_height, fits.nozzle, numbers.overhang_angle, numbers.steep_angle]
+    said = [fits.layer_height, fits.nozzle, numbers.overhang_angle, numbers.steep_angle, numbers.overhang_reach]
     said += [numbers.wall_lines, numbers.gap_lines, numbers.skin_layers, numbers.printed_hole]
     key = digest(shape.key, json.dumps(said), "layers")
     return _read(store.once(key, LayerReport, lambda: asdict(_layer_report(part, shape, limits))))

@@ -43,7 +43,9 @@ class PrintData(TypedDict):
     volume: float
     """Volume of the part, mm3."""
     support: float
-    """Volume of the space below overhangs, mm3."""
+    """Volume of the support that the part needs, mm3."""
+    support_everywhere: float
+    """Volume of the support that a slicer lays if it may lay it everywhere, mm3."""
     grams: float | None
     """Mass of one piece, g; null if the density is not known."""
     hours: float

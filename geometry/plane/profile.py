@@ -17,6 +17,9 @@ CHORD = 0.005
 SMALLEST = 1e-3
 """Least length of an edge, mm. Shorter edges are left out: no machine can make them, and the kernel fails on them."""
 
+TIP = 0.2
+"""Height by which the tip of a teardrop's roof is cut off, mm. A printer spans what is left, and a sharp tip cracks."""
+
 Point2 = tuple[float, float]
 
 
@@ -163,6 +166,23 @@ def hexagon(across_flats: float, x: float = 0.0, y: float = 0.0) -> Polyline:
     radius = across_flats / math.sqrt(3)
     angles = [math.radians(60 * i) for i in range(6)]
     return Polyline(tuple((x + radius * math.cos(a), y + radius * math.sin(a), 0.0) for a in angles))
+
+
+def teardrop(x: float, y: float, diameter: float) -> Polyline:
+    """A circle about (x, y) with a roof at 45 degrees towards +y, whose tip is cut off by TIP.
+
+    A clearance hole that lies in print, with y up, prints so without support: a bolt bears on the circle.
+    """
+    side, top = diameter / 2 * math.sqrt(0.5), diameter * math.sqrt(0.5) - TIP
+    three_quarters = math.tan(3 * math.pi / 8)
+    return Polyline(
+        (
+            (x - side, y + side, three_quarters),
+            (x + side, y + side, 0.0),
+            (x + TIP, y + top, 0.0),
+            (x - TIP, y + top, 0.0),
+        )
+    )
 
 
 def _without_repeats(vertices: list[tuple[float, float, float]]) -> tuple[tuple[float, float, float], ...]:

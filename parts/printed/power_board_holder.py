@@ -4,11 +4,12 @@ Frame: the middle of the board's lower edge at x = y = 0, the plate's top face a
 along x, its component side faces the rear (+y). The board slides in from above.
 
 The holder prints lying on the front of its spine, so that the force of plugging in the supply bends it along the layers
-and does not peel layers apart. The underside (in print) of the grips' rear lips slopes at 45 degrees, which prints
-without support and still holds the edge. There is no grip where an output, a pad or a component is near the edge. The
-slot widens at the top to lead the board in. The spine keeps a distance of `gap` to the board, for solder and pins; only
-a rest beside the header touches the bare laminate. A board with holes needs no grips: screws from the front hold it to
-bosses. A bar beside the spine has a slot for the cable tie of each lead.
+and does not peel layers apart. The screw holes of its foot lie in print, so they are teardrops. The underside (in
+print) of the grips' rear lips slopes at 45 degrees, which prints without support and still holds the edge. There is no
+grip where an output, a pad or a component is near the edge. The slot widens at the top to lead the board in. The spine
+keeps a distance of `gap` to the board, for solder and pins; only a rest beside the header touches the bare laminate. A
+board with holes needs no grips: screws from the front hold it to bosses. A bar beside the spine has a slot for the
+cable tie of each lead.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ...core.placement import Placement
 from ...geometry import brep
-from ...geometry.plane.profile import Circle, Point2, Polyline, Profile, rectangle
+from ...geometry.plane.profile import Point2, Polyline, Profile, rectangle, teardrop
 from ..part import BED_CHAMFER, FreeFormPart, Role, Within, number, stem
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class PowerBoardHolder(FreeFormPart):
 
     def blocks(self) -> tuple[Profile, ...]:
         x, top = self.half_width, self.base + self.height
-        holes = tuple(Circle(cx, cy, self.hole_diameter) for cx, cy in self.holes)
+        holes = tuple(teardrop(cx, cy, self.hole_diameter) for cx, cy in self.holes)
         foot = Profile(outer=rectangle(-x, self.front, x, self.foot_depth), holes=holes, z0=0.0, z1=self.foot_thickness)
         spine = Profile(outer=rectangle(-x, self.front, x, self.spine_rear), z0=self.foot_thickness, z1=top)
         return (foot, spine, *self._teeth(), self._rest(), *self._stop(), *self._tie_bar())

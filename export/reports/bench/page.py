@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ....assemblies.model.assumption import Assumption
+from ....checks.print.estimate import LEAST_SUPPORT
 from ....core.findings import Finding, Severity
 from ....parts.part import Role
 from ...bill import OWNED, Row
@@ -168,10 +169,6 @@ def _print(content: Content) -> Section | None:
         says += f" Slice whole beds: {pieces}" + ("; or the parts one by one." if "stl" in forms.values() else ".")
     columns = ("copies", "part", "plastic", "file of one", "mass, all", "time, all")
     return Section(title="Print", says=says, blocks=(Table(columns=columns, rows=tuple(table), right=(0, 4, 5)),))
-
-
-LEAST_SUPPORT = 50.0
-"""Least volume of support that is told, mm3."""
 
 
 def _cut(content: Content) -> Section | None:

@@ -102,7 +102,7 @@ def sheet_of(side: float) -> Carrier:
 
 
 def test_thick_sheets_get_larger_slots_but_small_holes_are_errors(store: Store) -> None:
-    loaded = load(find("temporary-cluster"), ("plate.thickness=8",))
+    loaded = load(find("temporary-cluster"), ("plate.thickness=8", "cut.shop=generic"))
     found = list(holes.check(assemble(loaded), store, limits_of(resolve(loaded))))
     assert {(f.code, f.severity, f.message.split()[1]) for f in found if f.severity is Severity.ERROR} == {
         ("hole-small", Severity.ERROR, "hole")

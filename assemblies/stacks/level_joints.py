@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from ..model.joint import Joint
 from ..pieces.hardware import THREAD_SLACK
-from .columns.column import GRUB_SLACK, MOST_EXTRA, Stock
-from .columns.joints import CapJoint, cap_joint, grub_joint, set_joint, stud_joint, top_joint
+from .columns.column import GRUB_SLACK, Stock
+from .columns.joints import MOST_UNDER_HEAD, CapJoint, cap_joint, grub_joint, set_joint, stud_joint, top_joint
 from .columns.set_screws import Fastener, set_grub
 from .level import Level
 
@@ -42,7 +42,7 @@ def _cap(lower: Level, stock: Stock) -> tuple[CapJoint, int]:
     More washers are put under the head if the screw would reach the end of the thread.
     """
     bore, one = stock.bore(lower.column.pieces[-1]), 1 if lower.tray else stock.on_board
-    most = one + MOST_EXTRA if one else one
+    most = one + MOST_UNDER_HEAD if one else one
     tried = [
         (cap_joint(f"{lower.path}.cap-screw", stock.thread, bore, lower.held, washers), washers)
         for washers in range(one, most + 1)

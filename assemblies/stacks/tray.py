@@ -25,8 +25,8 @@ from ..model.joint import Joint
 from ..pieces.boards import board_placement
 from ..pieces.hardware import Hardware
 from .clearance import clearance_beside_holes
-from .columns.column import MOST_EXTRA, Piece, Stock
-from .columns.joints import BottomJoint, CapJoint, cap_joint
+from .columns.column import Piece, Stock
+from .columns.joints import MOST_UNDER_HEAD, BottomJoint, CapJoint, cap_joint
 from .gap import Patch, bottoms
 
 BESIDE = 1.0
@@ -254,7 +254,7 @@ def _ends(request: TrayRequest, stock: Stock, post: float) -> list[tuple[BottomJ
             ),
             washers,
         )
-        for washers in ((1, 0, *range(2, 2 + MOST_EXTRA)) if washer_fits else (0,))
+        for washers in ((1, 0, *range(2, 2 + MOST_UNDER_HEAD)) if washer_fits else (0,))
     ]
 
 

@@ -424,7 +424,7 @@ def _plates() -> list[Broken]:
             "plate",
             "plate.thickness",
             ("plate.thickness=5",),
-            place=EDGE,
+            place=(0, None, 0),
         ),
         bad("plate-sags", ("limits.hand=60",), "plate", "plate.thickness", (), (), EDGE, W),
         bad("plate-sags", (*wide, "plate.thickness=3"), "plate", "plate.thickness", wide, place=(None, 200, 0)),

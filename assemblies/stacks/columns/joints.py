@@ -17,9 +17,11 @@ from ....params.records.board import BoardRecord
 from ....params.records.hardware import StandoffRow, ThreadRecord
 from ...model.joint import Joint
 from ...pieces.hardware import THREAD_SLACK, Hardware
-from .column import GRUB_SLACK, MOST_EXTRA, Kind
+from .column import GRUB_SLACK, Kind
 
 EPSILON = 1e-9
+MOST_UNDER_HEAD = 3
+"""Most washers under a screw's head beyond the usual one: three of M3 fill the step between two lengths (assumed)."""
 DEPTH = "hardware.thread_depth"
 MEASURE = f"measure how deep your standoffs are tapped, and set {DEPTH}"
 """Key of the depth of the threads, and a text for a `fix`."""
@@ -106,7 +108,7 @@ class BottomJoint:
 
         No screw sold may be between one that engages too little and one that bottoms out: washers fill that step.
         """
-        tried = [replace(self, washers=self.washers + more) for more in range(MOST_EXTRA + 1)]
+        tried = [replace(self, washers=self.washers + more) for more in range(MOST_UNDER_HEAD + 1)]
         held = [each for each in tried if not each.shortfall(each.screw)]
         nominal = [each for each in tried if each.thread.diameter <= each.screw - each.clamped <= each.limit]
         return next(iter((*held, *nominal)), self)

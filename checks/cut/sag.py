@@ -24,6 +24,8 @@ SAFETY = 1.1
 """Factor on sags: elements of this size are up to a tenth too stiff where sags are small (compared in the tests)."""
 LEAST_FEET, LEAST_SPAN = 3, 100.0
 """Least number of supports of a sheet, and least value of twice the area of their widest triangle, mm2."""
+AS_THICK = 4.0
+"""A thinner base plate stands on more feet, so that it sags as one of this thickness does or less, mm (assumed)."""
 LEVEL = 0.999
 """Least vertical share of a sheet's unit normal; steeper sheets do not bend under a hand."""
 CLOSER = "move what it carries closer to its supports, for no sheet of this material is thick enough"
@@ -77,7 +79,7 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
         return
     down, allowed = worst.sag > clear, min(share, clear)
     by_itself = worst.alone > clear
-    least = stock.thickness * (worst.sag / allowed) ** (1 / 3)
+    least = max(stock.thickness, AS_THICK if carrier.ground else 0.0) * (worst.sag / allowed) ** (1 / 3)
     thick = sorted(t for t in stock.sold if t >= least)
     ground = ", so that the pieces below it touch the ground" if down else ""
     shrink = [f"set {' and '.join(carrier.sides)} to less"] if carrier.sides else []

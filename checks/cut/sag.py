@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from ...assemblies.assembly import Assembly
+from ...assemblies.carriers.feet import SPREAD_FROM
 from ...assemblies.model.carrier import Carrier
 from ...assemblies.model.items import Group
 from ...assemblies.stability import GRAVITY, centre_of, loads
@@ -79,7 +80,8 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
         return
     down, allowed = worst.sag > clear, min(share, clear)
     by_itself = worst.alone > clear
-    least = max(stock.thickness, AS_THICK if carrier.ground else 0.0) * (worst.sag / allowed) ** (1 / 3)
+    base = AS_THICK if carrier.ground and stock.thickness < SPREAD_FROM else stock.thickness
+    least = base * (worst.sag / allowed) ** (1 / 3)
     thick = sorted(t for t in stock.sold if t >= least)
     ground = ", so that the pieces below it touch the ground" if down else ""
     shrink = [f"set {' and '.join(carrier.sides)} to less"] if carrier.sides else []

@@ -138,7 +138,7 @@ def _carrier(
         larger = f"set plate.width to {needed[0]:g} and plate.depth to {needed[1]:g} or more, or leave both out"
         enough = tuple((key, side) for key, side in zip(SIDES, needed, strict=True) if key in given)
         out = tuple((key, None) for key in given)
-        roomier = (Remedy(settings=enough), Remedy(settings=out)) if given else ()
+        roomier = (Remedy(settings=out), Remedy(settings=enough)) if given else ()
     return Carrier(
         path=PLATE,
         sheet=PLATE,

@@ -56,7 +56,7 @@ def size_problem(size: Spot, thickness: float, given: Sequence[str], landed: Seq
     elif min(size) < least:
         message = f"a plate of {size[0]:g} x {size[1]:g} mm has no room for its feet"
         fix = f"set plate.width and plate.depth to {least:g} or more"
-        sides = (dict.fromkeys(given, least), dict.fromkeys(given)) if given else ()
+        sides = (dict.fromkeys(given), dict.fromkeys(given, least)) if given else ()
         remedies = tuple(Remedy(settings=tuple(values.items())) for values in sides)
     else:
         return None

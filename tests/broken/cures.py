@@ -155,7 +155,7 @@ CURES = [
         code="plate-sags",
         text=f"{MEASURED}thread = 'm2'\n[cut]\nshop = 'generic'\n[plate]\nthickness = 2\n[[stack]]\n[[stack.node]]\n"
         + "[[stack.node]]\n" * 3,
-        values={"plate.thickness": 5.0, "cut.shop": "hand-tools"},
+        values={"plate.thickness": 6.0, "cut.shop": "hand-tools"},
     ),
     Cure(
         name="a standoff that is too short for the screw from below",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import struct
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import pytest
 from lib3mf import get_wrapper
 from stackwright.assemblies.assembly import Assembly
 from stackwright.geometry.store import Store
-from stackwright.parts.part import Role, profiles_of
+from stackwright.parts.part import Role
 from support import run_cli
 
 
@@ -91,44 +90,6 @@ def test_what_one_bed_does_not_take_goes_on_a_second(tmp_path: Path) -> None:
     report = json.loads((tmp_path / "report.json").read_text())
     pieces = [piece for bed in report["beds"].values() for piece in bed]
     assert len(pieces) == len(set(pieces)) == 15
-
-
-def glb(path: Path) -> tuple[dict[str, Any], bytes]:
-    data = path.read_bytes()
-    magic, version, length, size, kind = struct.unpack_from("<4sIII4s", data)
-    assert (magic, version, kind) == (b"glTF", 2, b"JSON")
-    assert length == len(data)
-    return json.loads(data[20 : 20 + size]), data[20 + size + 8 :]
-
-
-def test_a_glb_holds_every_piece_by_name_where_it_stands(reference_out: Path, reference: Assembly) -> None:
-    scene, _ = glb(reference_out / "model" / "assembly.glb")
-    nodes = {node["name"]: node for node in scene["nodes"]}
-    for piece in reference.instances():
-        assert "mesh" in nodes[piece.name]
-    groups = {group.path for group in reference.groups}
-    assert groups <= set(nodes)
-    plain = {(i.part, i.colour) for i in reference.instances() if not i.profile_colours}
-    looks = {(i.part, i.profile_colours) for i in reference.instances() if i.profile_colours}
-    coloured = sum(len(colours) for _, colours in looks)
-    assert coloured > 40, "boards show their connectors"
-    assert len(scene["meshes"]) == len(plain) + coloured, "equal parts of a colour are stored once"
-    name = "tower.node7.board"
-    piece = next(i for i in reference.instances() if i.name == name)
-    parent = nodes[next(g.path for g in reference.groups if g.path == "tower.node7")]
-    outer = np.array(parent.get("matrix", np.eye(4).ravel())).reshape(4, 4).T
-    inner = np.array(nodes[name].get("matrix", np.eye(4).ravel())).reshape(4, 4).T
-    mesh = scene["meshes"][nodes[name]["mesh"]]["primitives"][0]
-    bounds = scene["accessors"][mesh["attributes"]["POSITION"]]
-    low, high = (np.array([*bounds[key], 1.0]) for key in ("min", "max"))
-    corners = [outer @ inner @ np.array([*c, 1.0]) for c in (low[:3], high[:3])]
-    ys = sorted(corner[1] * 1000 for corner in corners)
-    board = profiles_of(piece.part)[0]
-    wanted = [piece.placement.origin[2] + z for z in (board.z0, board.z1)]
-    assert ys == pytest.approx(wanted, abs=1e-3), "y is up, metres"
-    acrylic = next(i.colour for i in reference.instances() if i.name == "plate.plate")
-    blended = [m for m in scene["materials"] if m.get("alphaMode") == "BLEND"]
-    assert blended and blended[0]["pbrMetallicRoughness"]["baseColorFactor"] == pytest.approx(acrylic, abs=0.01)
 
 
 def test_pieces_on_a_bed_do_not_touch(reference_out: Path) -> None:

@@ -1,0 +1,88 @@
+"""The GLB: every piece by name where it stands, in its colour, with what programs want to know of it."""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from stackwright.assemblies.assembly import Assembly
+from stackwright.parts.part import profiles_of
+
+
+def glb(path: Path) -> tuple[dict[str, Any], bytes]:
+    data = path.read_bytes()
+    magic, version, length, size, kind = struct.unpack_from("<4sIII4s", data)
+    assert (magic, version, kind) == (b"glTF", 2, b"JSON")
+    assert length == len(data)
+    return json.loads(data[20 : 20 + size]), data[20 + size + 8 :]
+
+
+def test_a_glb_holds_every_piece_by_name_where_it_stands(reference_out: Path, reference: Assembly) -> None:
+    scene, _ = glb(reference_out / "model" / "assembly.glb")
+    nodes = {node["name"]: node for node in scene["nodes"]}
+    for piece in reference.instances():
+        assert "mesh" in nodes[piece.name]
+    groups = {group.path for group in reference.groups}
+    assert groups <= set(nodes)
+    plain = {(i.part, i.colour) for i in reference.instances() if not i.profile_colours}
+    looks = {(i.part, i.profile_colours) for i in reference.instances() if i.profile_colours}
+    coloured = sum(len(colours) for _, colours in looks)
+    assert coloured > 40, "boards show their connectors"
+    assert len(scene["meshes"]) == len(plain) + coloured, "equal parts of a colour are stored once"
+    name = "tower.node7.board"
+    piece = next(i for i in reference.instances() if i.name == name)
+    parent = nodes[next(g.path for g in reference.groups if g.path == "tower.node7")]
+    outer = np.array(parent.get("matrix", np.eye(4).ravel())).reshape(4, 4).T
+    inner = np.array(nodes[name].get("matrix", np.eye(4).ravel())).reshape(4, 4).T
+    mesh = scene["meshes"][nodes[name]["mesh"]]["primitives"][0]
+    bounds = scene["accessors"][mesh["attributes"]["POSITION"]]
+    low, high = (np.array([*bounds[key], 1.0]) for key in ("min", "max"))
+    corners = [outer @ inner @ np.array([*c, 1.0]) for c in (low[:3], high[:3])]
+    ys = sorted(corner[1] * 1000 for corner in corners)
+    board = profiles_of(piece.part)[0]
+    wanted = [piece.placement.origin[2] + z for z in (board.z0, board.z1)]
+    assert ys == pytest.approx(wanted, abs=1e-3), "y is up, metres"
+    acrylic = next(i.colour for i in reference.instances() if i.name == "plate.plate")
+    blended = [m for m in scene["materials"] if m.get("alphaMode") == "BLEND"]
+    assert blended and blended[0]["pbrMetallicRoughness"]["baseColorFactor"][3] == pytest.approx(acrylic[3], abs=0.01)
+
+
+def displayed(light: float) -> int:
+    """What a viewer shows for a linear colour: the transfer function of IEC 61966-2-1, in 8 bits."""
+    value = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return round(value * 255)
+
+
+def test_a_viewer_shows_the_colours_that_pictures_show(reference_out: Path, reference: Assembly) -> None:
+    """A factor is linear in the light (glTF 2.0, 3.9.2), so a dark colour is a very small factor."""
+    scene, _ = glb(reference_out / "model" / "assembly.glb")
+    nodes = {node["name"]: node for node in scene["nodes"]}
+    for piece in reference.instances():
+        colours = piece.profile_colours or (piece.colour,)
+        for number, colour in enumerate(colours):
+            node = nodes[f"{piece.name} {number}" if number else piece.name]
+            material = scene["materials"][scene["meshes"][node["mesh"]]["primitives"][0]["material"]]
+            *factor, opacity = material["pbrMetallicRoughness"]["baseColorFactor"]
+            assert [displayed(each) for each in factor] == pytest.approx([255 * each for each in colour[:3]], abs=1.01)
+            assert opacity == pytest.approx(colour[3], abs=0.01)
+
+
+def test_each_piece_says_its_name_kind_step_and_number_in_the_bill(reference_out: Path) -> None:
+    scene, _ = glb(reference_out / "model" / "assembly.glb")
+    report = json.loads((reference_out / "report.json").read_text())
+    bill = {row["number"]: row for row in json.loads((reference_out / "bom.json").read_text())["rows"]}
+    pieces = {extras["name"]: extras for node in scene["nodes"] if (extras := node.get("extras"))}
+    shown = [node for node in scene["nodes"] if "mesh" in node]
+    assert all(node["name"].startswith(node["extras"]["name"]) for node in shown)
+    brought = {name: step["number"] for step in report["steps"] for name in step["brings"]}
+    assert brought
+    assert {name: extras["step"] for name, extras in pieces.items()} == brought
+    assert pieces["tower.node3.board"]["kind"] == "board" and pieces["plate.plate"]["kind"] == "sheet"
+    counted = [extras["bill"] for extras in pieces.values()]
+    for number in set(counted):
+        assert counted.count(number) == bill[number]["quantity"]
+    assert bill[pieces["tower.node3.board"]["bill"]]["name"] != bill[pieces["plate.plate"]["bill"]]["name"]

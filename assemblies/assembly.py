@@ -147,6 +147,10 @@ class Assembly:
         """The same, with coupons after the jigs: everything that files and the bill cover."""
         return _by_part([*self.instances(), *self.jigs, *self.coupons])
 
+    def step_numbers(self) -> dict[str, int]:
+        """Number of the step that brings each piece, by the piece's name."""
+        return {name: step.number for step in self.steps for name in step.brings}
+
     def moved_apart(self) -> dict[str, Point]:
         """For each piece by its name, its displacement in an exploded view, in lifts, in the assembly frame."""
         sheets = {group.on_sheet for group in self.groups}

@@ -176,12 +176,13 @@ class WholeJob:
 
 @dataclass(frozen=True, kw_only=True)
 class NumberedJob(WholeJob):
-    """A file of the whole assembly, with pieces numbered as in the bill."""
+    """A file of the whole assembly, with pieces numbered as in the bill and in the steps."""
 
     @property
     def key(self) -> str:
         """Also depends on the numbers."""
-        return digest(super().key, json.dumps(sorted(numbers(self.assembly).items())))
+        both = numbers(self.assembly), self.assembly.step_numbers()
+        return digest(super().key, json.dumps([sorted(each.items()) for each in both]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,7 @@
-"""GLB of the whole assembly, for browsers and viewers: every piece is named, coloured, and a child of its group."""
+"""GLB of the whole assembly, for browsers and viewers: every piece is named, coloured, and a child of its group.
+
+The extras of a node tell programs the name of its piece, its kind, and its numbers in the steps and in the bill.
+"""
 
 from __future__ import annotations
 
@@ -8,33 +11,37 @@ from typing import TYPE_CHECKING
 from ...assemblies.model.items import Colour, Item
 from ...core.files import write_whole
 from ...geometry.store import Profiled, Store, key_of
+from ..bill import numbers
 from ..formats import Format
-from ..jobs import WholeJob, whole
+from ..jobs import NumberedJob, numbered
 
 if TYPE_CHECKING:
     from ...geometry.shape import Shape
 
 
-def write(job: WholeJob, store: Store, path: Path) -> None:
+def write(job: NumberedJob, store: Store, path: Path) -> None:
     """Write every piece; equal parts share one mesh."""
     from ...geometry.gltf import SceneNode, binary
 
+    in_step, in_bill = job.assembly.step_numbers(), numbers(job.assembly)
     nodes = [
         SceneNode(
-            name=f"{group.path}.{item.name}" + (f" {number}" if number else ""),
+            name=name + (f" {number}" if number else ""),
             group=group.path,
             shape=shape,
             placement=group.placement @ item.placement,
             colour=colour,
+            extras={"name": name, "kind": item.duty, "step": in_step.get(name), "bill": in_bill[name]},
         )
         for group in job.assembly.groups
         for item in group.items
+        for name in (f"{group.path}.{item.name}",)
         for number, (shape, colour) in enumerate(_shapes(item, store))
     ]
     write_whole(path, binary(nodes))
 
 
-FORMATS = (Format(name="glb", folder="model", ending="glb", jobs=whole, writer=write),)
+FORMATS = (Format(name="glb", folder="model", ending="glb", jobs=numbered, writer=write),)
 
 
 def _shapes(item: Item, store: Store) -> list[tuple[Shape, Colour]]:

@@ -12,6 +12,8 @@ import pytest
 from stackwright.assemblies.assembly import Assembly
 from stackwright.parts.part import profiles_of
 
+CABLES = {"lead", "patch", "supply"}
+
 
 def glb(path: Path) -> tuple[dict[str, Any], bytes]:
     data = path.read_bytes()
@@ -32,7 +34,8 @@ def test_a_glb_holds_every_piece_by_name_where_it_stands(reference_out: Path, re
     looks = {(i.part, i.profile_colours) for i in reference.instances() if i.profile_colours}
     coloured = sum(len(colours) for _, colours in looks)
     assert coloured > 40, "boards show their connectors"
-    assert len(scene["meshes"]) == len(plain) + coloured, "equal parts of a colour are stored once"
+    shown = [node for node in scene["nodes"] if "mesh" in node and node["extras"]["kind"] not in CABLES]
+    assert len({node["mesh"] for node in shown}) == len(plain) + coloured, "equal parts of a colour are stored once"
     name = "tower.node7.board"
     piece = next(i for i in reference.instances() if i.name == name)
     parent = nodes[next(g.path for g in reference.groups if g.path == "tower.node7")]
@@ -76,6 +79,8 @@ def test_each_piece_says_its_name_kind_step_and_number_in_the_bill(reference_out
     report = json.loads((reference_out / "report.json").read_text())
     bill = {row["number"]: row for row in json.loads((reference_out / "bom.json").read_text())["rows"]}
     pieces = {extras["name"]: extras for node in scene["nodes"] if (extras := node.get("extras"))}
+    names = {name for step in report["steps"] for name in step["brings"]}
+    cables = {name: pieces.pop(name) for name in set(pieces) - names}
     shown = [node for node in scene["nodes"] if "mesh" in node]
     assert all(node["name"].startswith(node["extras"]["name"]) for node in shown)
     brought = {name: step["number"] for step in report["steps"] for name in step["brings"]}
@@ -86,3 +91,26 @@ def test_each_piece_says_its_name_kind_step_and_number_in_the_bill(reference_out
     for number in set(counted):
         assert counted.count(number) == bill[number]["quantity"]
     assert bill[pieces["tower.node3.board"]["bill"]]["name"] != bill[pieces["plate.plate"]["bill"]]["name"]
+    assert set(cables) == {cable["name"] for cable in report["cables"]}
+    titles = {step["number"]: step["title"] for step in report["steps"]}
+    for cable in report["cables"]:
+        extras = cables[cable["name"]]
+        assert extras["kind"] == cable["kind"]
+        assert bill[extras["bill"]]["name"].startswith(cable["sort"])
+        used = next(step["uses"] for step in report["steps"] if step["number"] == extras["step"])
+        assert any(use.endswith(f" x {bill[extras['bill']]['name']}") for use in used) or cable["kind"] == "lead"
+        assert (titles[extras["step"]] == "Leads") == (cable["kind"] == "lead")
+
+
+def test_the_glb_shows_each_cable_along_its_route(reference_out: Path, reference: Assembly) -> None:
+    path = reference_out / "model" / "assembly.glb"
+    scene, _ = glb(path)
+    assert path.stat().st_size < 700_000
+    nodes = {node["name"]: node for node in scene["nodes"]}
+    for cable in reference.cables:
+        mesh = scene["meshes"][nodes[cable.name]["mesh"]]["primitives"][0]
+        bounds = scene["accessors"][mesh["attributes"]["POSITION"]]
+        for point in cable.path[:1] + cable.path[-1:]:
+            assert all(low - 1 < p < high + 1 for low, p, high in zip(bounds["min"], point, bounds["max"], strict=True))
+        plugs = [node for name, node in nodes.items() if name.startswith(f"{cable.name} ")]
+        assert plugs or cable.kind == "supply"

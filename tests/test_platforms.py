@@ -275,9 +275,9 @@ def test_everything_is_imported_on_every_platform_without_display_or_variable() 
 def test_away_from_linux_a_picture_asks_for_no_egl_and_sets_no_variable(platform: str) -> None:
     code = (
         "import ctypes.util, os, sys\nctypes.util.find_library = lambda name: None\n"
-        "from stackwright.export.pictures import picture\n"
+        "from stackwright.export.pictures import scene\n"
         f"sys.platform, before = {platform!r}, dict(os.environ)\n"
-        "assert picture._window().IsA('vtkRenderWindow')\nassert dict(os.environ) == before\n"
+        "assert scene._window().IsA('vtkRenderWindow')\nassert dict(os.environ) == before\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -39,6 +39,7 @@ class Step:
     `bench`: it is done on the bench. `fastened_to`: name of the sheet to which it fastens its pieces there.
     `installs`: names of the pieces, put together on the bench by earlier steps, that it puts into the cluster.
     `carries`: names of the keep-outs that move with its pieces, such as the space of a plug that is already on.
+    `connects`: names of the cables both ends of which are connected after it.
     """
 
     number: int = 0
@@ -51,6 +52,7 @@ class Step:
     fastened_to: str = ""
     installs: tuple[str, ...] = ()
     carries: tuple[str, ...] = ()
+    connects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,8 +150,8 @@ class Assembly:
         return _by_part([*self.instances(), *self.jigs, *self.coupons])
 
     def step_numbers(self) -> dict[str, int]:
-        """Number of the step that brings each piece, by the piece's name."""
-        return {name: step.number for step in self.steps for name in step.brings}
+        """Number of the step that brings each piece or connects each cable, by the name of the piece or cable."""
+        return {name: step.number for step in self.steps for name in (*step.brings, *step.connects)}
 
     def moved_apart(self) -> dict[str, Point]:
         """For each piece by its name, its displacement in an exploded view, in lifts, in the assembly frame."""

@@ -69,7 +69,7 @@ def steps(
     sheets = {group.unit: group.on_sheet for group in groups if group.on_sheet}
     for each in _ordered(staged, sheets):
         unit, step = each.unit, each.step
-        supplies = _lines(_feeding(cables, unit, owners)) if step.supplies else []
+        feeding = _feeding(cables, unit, owners) if step.supplies else []
         leads = [*_leads(cables, unit, owners), *_used(extras, "leads", unit)] if step.leads else []
         if step.leads and not leads:
             continue
@@ -81,11 +81,12 @@ def steps(
                 title=step.title,
                 text=step.text + (_turned(turns[unit]) if _is_turned(step) else ""),
                 brings=tuple(each.brings),
-                uses=(*step.uses, *supplies, *leads),
+                uses=(*step.uses, *_bought(feeding), *leads),
                 bench=step.bench or each.fastened,
                 fastened_to=sheets[unit] if each.fastened else "",
                 installs=(*each.installs, *carried),
                 carries=tuple(name for socket in step.mated for name in spaces.get(socket, ())),
+                connects=_names(feeding),
             )
         )
     made += _wiring(extras, cables, rails)
@@ -118,10 +119,10 @@ def _ordered(staged: Sequence[_Staged], sheets: Mapping[str, str]) -> list[_Stag
     return list(found)
 
 
-def _feeding(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> Counter[str]:
+def _feeding(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> list[Cable]:
     """The cables that feed a unit from outside the cluster, except the separate supplies of single boards."""
     mine = [c for c in cables if c.kind == "supply" and c.outside != OWN_SUPPLY]
-    return Counter(c.bill_name for c in mine if owners[c.sockets[-1][0]] == unit)
+    return [cable for cable in mine if owners[cable.sockets[-1][0]] == unit]
 
 
 def _is_turned(step: UnitStep) -> bool:
@@ -142,34 +143,36 @@ def _wiring(extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[Ra
     starters = _used(extras, "supply")
     connect = " ".join(dict.fromkeys(rail.connect for rail in rails))
     start = " ".join(dict.fromkeys(rail.start for rail in rails))
-    if any(cable.kind == "lead" for cable in cables):
+    if leads := [cable for cable in cables if cable.kind == "lead"]:
         yield Step(
             title="Leads",
             text=connect or "Plug a lead into each node.",
             uses=(*starters, *ties),
+            connects=_names(leads),
         )
         ties = []
     elif starters:
         yield Step(title="Supply", text=start, uses=(*starters, *ties))
         ties = []
-    if any(cable.kind == "patch" for cable in cables):
+    if patches := [cable for cable in cables if cable.kind == "patch"]:
         text = "Go from the lowest node up, ports and nodes in the same order. Tie hanging cable loosely to a standoff."
         yield Step(
             title="Patch cables",
             text=text,
-            uses=(*_sorts(cables, "patch"), *_used(extras, "patch cables"), *ties),
+            uses=(*_bought(patches), *_used(extras, "patch cables"), *ties),
+            connects=_names(patches),
         )
         ties = []
-    own = Counter(cable.bill_name for cable in cables if cable.outside == OWN_SUPPLY)
-    if own:
-        yield Step(title="Supplies", text="Connect each of these supplies to its own board.", uses=tuple(_lines(own)))
+    if own := [cable for cable in cables if cable.outside == OWN_SUPPLY]:
+        text = "Connect each of these supplies to its own board."
+        yield Step(title="Supplies", text=text, uses=tuple(_bought(own)), connects=_names(own))
     if ties:
         yield Step(title="Ties", text="Tie hanging cables down with ties through the plate's slots.", uses=tuple(ties))
 
 
 def _leads(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> list[str]:
     """The leads that start at a unit's outputs, each name with its count."""
-    return _lines(Counter(c.bill_name for c in cables if c.kind == "lead" and owners[c.sockets[0][0]] == unit))
+    return _bought(c for c in cables if c.kind == "lead" and owners[c.sockets[0][0]] == unit)
 
 
 def _used(extras: Sequence[Extra], where: str, owner: str = "") -> list[str]:
@@ -181,9 +184,13 @@ def _used(extras: Sequence[Extra], where: str, owner: str = "") -> list[str]:
     return _lines(counted)
 
 
-def _sorts(cables: Sequence[Cable], kind: str) -> list[str]:
-    """The cables of a kind, each name with its count."""
-    return _lines(Counter(c.bill_name for c in cables if c.kind == kind and c.outside != OWN_SUPPLY))
+def _bought(cables: Iterable[Cable]) -> list[str]:
+    """The names of cables in the bill, each with its count."""
+    return _lines(Counter(cable.bill_name for cable in cables))
+
+
+def _names(cables: Iterable[Cable]) -> tuple[str, ...]:
+    return tuple(cable.name for cable in cables)
 
 
 def _lines(counted: Counter[str]) -> list[str]:

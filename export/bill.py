@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..assemblies.assembly import Assembly
+from ..assemblies.model.cable import Cable
 from ..parts.part import Part, Role
 from .file_names import file_names
 
@@ -45,6 +46,12 @@ def numbers(assembly: Assembly) -> dict[str, int]:
     return {name: row[key] for name, key in _keys(assembly)}
 
 
+def cable_numbers(assembly: Assembly) -> dict[str, int]:
+    """Number of the bill row that counts each cable, by the cable's name."""
+    row = {key: number for number, key in enumerate(_counted(assembly), 1)}
+    return {cable.name: row[_cable_key(cable)] for cable in assembly.cables}
+
+
 RowKey = tuple[str, str, str, str]
 """Role, name, material, and the name of the part's files. Pieces with the same key are counted in one row."""
 
@@ -58,10 +65,14 @@ def _keys(assembly: Assembly) -> Iterator[tuple[str, RowKey]]:
             yield instance.name, (role, part.bom_name(), instance.material, names[part])
 
 
+def _cable_key(cable: Cable) -> RowKey:
+    return Role.BOUGHT.value, cable.bill_name, "device", ""
+
+
 def _counted(assembly: Assembly) -> dict[RowKey, int]:
     """Quantity of each row, by row key, in the order of the bill."""
     counted = Counter(key for _, key in _keys(assembly))
-    counted.update((Role.BOUGHT.value, cable.bill_name, "device", "") for cable in assembly.cables)
+    counted.update(map(_cable_key, assembly.cables))
     for extra in assembly.extras:
         counted[Role.BOUGHT.value, extra.name, extra.material, ""] += extra.quantity
     order = {role: number for number, role in enumerate(HEADINGS)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -175,7 +175,20 @@ class WholeJob:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NumberedJob(WholeJob):
+class WiredJob(WholeJob):
+    """A file of the whole assembly with its cables."""
+
+    @property
+    def key(self) -> str:
+        """Also depends on the cables and the sockets at their ends."""
+        cables = [asdict(cable) for cable in self.assembly.cables]
+        sockets = [socket for group in self.assembly.groups for socket in group.sockets]
+        ends = [[socket.point, socket.mated and socket.mated.model_dump()] for socket in sockets]
+        return digest(super().key, json.dumps([cables, ends]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberedJob(WiredJob):
     """A file of the whole assembly, with pieces numbered as in the bill and in the steps."""
 
     @property
@@ -237,6 +250,12 @@ def whole(production: Production) -> Iterator[WholeJob]:
     """The whole assembly."""
     if production.file_names:
         yield WholeJob(assembly=production.assembly)
+
+
+def wired(production: Production) -> Iterator[WiredJob]:
+    """The whole assembly with its cables."""
+    if production.file_names:
+        yield WiredJob(assembly=production.assembly)
 
 
 def numbered(production: Production) -> Iterator[NumberedJob]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,8 +32,9 @@ def choose(places: list[Place], width: float) -> list[Place]:
     return [best[number] for number in sorted(best)]
 
 
-def png(image: np.ndarray, places: list[Place]) -> bytes:
-    """PNG of the picture, given as (height, width, 3) bytes, with a balloon for each place."""
+def balloons_on(image: np.ndarray, places: list[Place]) -> np.ndarray:
+    """The picture, given as (height, width, 3) bytes, with a balloon for each place."""
+    import numpy as np
     from PIL import Image, ImageDraw, ImageFont
 
     picture = Image.fromarray(image)
@@ -44,9 +44,7 @@ def png(image: np.ndarray, places: list[Place]) -> bytes:
         draw.ellipse([place.x - DOT, place.y - DOT, place.x + DOT, place.y + DOT], fill=INK)
         draw.ellipse([x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS], fill=PAPER, outline=INK, width=WIDTH)
         draw.text((x, y), str(place.number), fill=INK, font=font, anchor="mm")
-    stream = BytesIO()
-    picture.save(stream, format="PNG")
-    return stream.getvalue()
+    return np.asarray(picture)
 
 
 def _spread(places: list[Place], width: int, height: int) -> list[tuple[Place, tuple[float, float]]]:

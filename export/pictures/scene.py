@@ -32,8 +32,8 @@ EDGE_ANGLE, EDGE_COLOUR = 35.0, (0.28, 0.30, 0.33)
 """Least angle between two faces whose edge is drawn, degrees."""
 LIGHTS = (((-0.7, 1.0, 1.0), 0.65), ((0.0, 0.0, 1.0), 0.45))
 """Position of each light in the frame of the camera, which is at z = 1, and its strength."""
-COLOURS = 128
-"""Number of colours of a picture's palette."""
+COLOURS, WHITE = 128, 252
+"""Number of colours of a picture's palette, and brightness above which a colour is white, since palettes are coarse."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,9 @@ def png(image: np.ndarray) -> bytes:
 
     stream = BytesIO()
     picture = Image.fromarray(image).quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = np.array(picture.getpalette())
+    palette[palette > WHITE] = 255
+    picture.putpalette(palette.tolist())
     picture.save(stream, format="PNG", optimize=True)
     return stream.getvalue()
 

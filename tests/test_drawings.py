@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any, ClassVar
 
+import numpy as np
 import pytest
 from pdf import read
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from stackwright.assemblies.assembly import Assembly
 from stackwright.export.bill import numbers, rows
 from stackwright.export.cut import pdf
-from stackwright.export.cut.sketch import Label
+from stackwright.export.cut.sketch import Label, Sketch, Stroke
 from stackwright.export.pictures.balloons import Place, choose
-from stackwright.export.pictures.drawing import PAPERS, drawing
+from stackwright.export.pictures.drawing import drawing
+from stackwright.export.pictures.layout import PAPERS
 from stackwright.export.pictures.views import views
+from stackwright.geometry import brep, kernel
 from stackwright.geometry.store import Store
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole
 from stackwright.parts.part import Part, Role, number
 from stackwright.parts.printed.foot import Foot
 
+Box = tuple[float, float, float, float]
 FOOT = Foot(
     diameter=18, height=8, hole_diameter=3.6, counterbore_diameter=8, web=3, pocket_diameter=10.6, pocket_depth=1.2
 )
@@ -53,8 +62,105 @@ def test_holes_are_where_the_part_has_them(reference: Assembly, store: Store) ->
         elif hasattr(part, "holes"):
             wanted = {(round(x, 3), round(y, 3)) for x, y in part.holes}  # type: ignore[attr-defined]
             assert wanted == {(round(x, 3), round(y, 3)) for x, y, d in found if d == part.hole_diameter}  # type: ignore[attr-defined]
-    diameters = {r.diameter for r in views(FOOT, store)["above"].rounds}
-    assert diameters == {18, 17.2, 10.6, 8, 3.6}
+
+
+def test_a_foots_holes_are_its_hole_counterbore_and_pocket_and_not_its_outline(store: Store) -> None:
+    holes = {(r.diameter, round(r.low, 3), round(r.high, 3)) for r in views(FOOT, store)["above"].rounds}
+    assert holes == {(3.6, 5, 8), (8, 1.2, 5), (10.6, 0, 1.2)}
+    text = labels(FOOT, store)
+    assert {"Ø3.6", "z 5 to 8", "Ø8", "z 1.2 to 5", "Ø10.6", "z 0 to 1.2"} <= set(text)
+    assert "Ø18" not in text
+
+
+@dataclass(frozen=True)
+class Pierced(Part):
+    """A block of 40 x 30 x 20 with a pocket of 20 x 10 x 7 from above, 3.2 off the left, and a hole of 4.4 along x."""
+
+    role: ClassVar[Role] = Role.PRINTED
+
+    def bom_name(self) -> str:
+        return "Block pierced"
+
+    def file_stem(self) -> str:
+        return "pierced"
+
+    def solid(self) -> Any:
+        whole = brep.box(0, 0, 0, 40, 30, 20).cut(brep.box(3.2, 5, 13, 23.2, 15, 20))
+        hole = kernel.Solid.makeCylinder(2.2, 60, kernel.Vector(-10, 22, 8), kernel.Vector(1, 0, 0))
+        return brep.one_solid(whole.cut(hole))
+
+
+def test_a_drawing_tells_pockets_walls_and_lying_holes(store: Store) -> None:
+    text = labels(Pierced(), store)
+    assert {"3.2", "23.2", "5", "15", "13", "40", "30", "20"} <= set(text), "from the left, the front and below"
+    row = text.index("L1", text.index("from the left, the front and below"))
+    assert text[row : row + 5] == ["L1", "y 22.00", "z 8.00", "Ø4.4", "x 0 to 40"]
+
+
+def steps(part: Part, store: Store) -> set[float]:
+    return {float(words) for words in labels(part, store) if re.fullmatch(r"[\d.]+", words)}
+
+
+def test_a_drawing_tells_the_sizes_that_a_part_is_named_after(reference: Assembly, store: Store) -> None:
+    """Each is the distance of two steps."""
+    for part in made(reference):
+        if part.role is Role.PRINTED and not isinstance(part, Foot):
+            told = [float(size) for size in re.findall(r"[\d.]+", part.bom_name())]
+            apart = {round(abs(a - b), 2) for a in steps(part, store) for b in steps(part, store)}
+            assert set(told) <= apart, part
+
+
+def written(part: Part, store: Store) -> tuple[list[tuple[str, Box]], Sketch]:
+    """The texts of a drawing with their boxes: measured by reportlab, whose PDF they are in."""
+    page, found = drawing(part, part.file_stem(), store), []
+    for line in page.lines:
+        if isinstance(line.shape, Label):
+            label = line.shape
+            width = stringWidth(label.text, "Helvetica", label.height / 0.716)
+            start = {"start": 0.0, "middle": -width / 2, "end": -width}[label.anchor]
+            level = (label.x + start, label.y, label.x + start + width, label.y + label.height)
+            upright = (label.x - label.height, label.y + start, label.x, label.y + start + width)
+            found.append((label.text, upright if label.turn else level))
+    return found, page
+
+
+def test_no_text_is_on_an_edge_another_text_or_the_rim(reference: Assembly, store: Store) -> None:
+    for part in [*made(reference), Pierced()]:
+        texts, page = written(part, store)
+        drawn = [line for line in page.lines if line.pen.layer != "DIMENSION"]
+        edges = [line.shape.points for line in drawn if isinstance(line.shape, Stroke)]
+        points = np.array([
+            [a + (b - a) * n / 20 for a, b in zip(start, end, strict=True)]
+            for edge in edges for start, end in pairwise(edge) for n in range(21)
+        ])  # fmt: skip
+        for count, (text, (x0, y0, x1, y1)) in enumerate(texts):
+            assert x0 > 5 and x1 < page.high[0] - 5 and y0 > 5 and y1 < page.high[1] - 5, (part, text)
+            on = (points[:, 0] > x0) & (points[:, 0] < x1) & (points[:, 1] > y0) & (points[:, 1] < y1)
+            assert not on.any(), (part, text)
+            for other, (a0, b0, a1, b1) in texts[:count]:
+                assert x1 <= a0 or a1 <= x0 or y1 <= b0 or b1 <= y0, (part, text, other)
+
+
+@dataclass(frozen=True)
+class Named(BasePlate):
+    """A plate with a name that is wider than a title block."""
+
+    def bom_name(self) -> str:
+        return "WORKSHOP PLATE " * 12
+
+
+def test_a_long_name_stays_in_the_title_block(store: Store) -> None:
+    texts, page = written(Named(width=100, depth=80, thickness=5, corner_radius=8, holes=()), store)
+    (name,) = (box for text, box in texts if text.startswith("WORKSHOP PLATE"))
+    assert page.high[0] - 125 < name[0] and name[2] < page.high[0] - 5
+
+
+def test_the_scale_is_the_largest_that_the_paper_takes(store: Store) -> None:
+    """On A4 there are 277 x 190 for the views, and 166 above the title."""
+    plate = BasePlate(width=100, depth=80, thickness=5, corner_radius=8, holes=())
+    for part, scale in ((FOOT, "5:1"), (Pierced(), "2:1"), (plate, "1:1")):
+        (title,) = (words for words in labels(part, store) if words.startswith("scale "))
+        assert title.startswith(f"scale {scale}   A4"), part
 
 
 def test_the_scale_is_true(store: Store) -> None:

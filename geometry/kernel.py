@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.errors import SurroundingsError
 from ..core.memory import require
@@ -201,13 +201,33 @@ def _polylines(compound: Any) -> list[Line2]:
     return found
 
 
-def circles(shape: Shape) -> list[tuple[Direction, Direction, float]]:
-    """Centre, axis and radius of every edge that is a circle, or over half of one as in a teardrop, mm."""
-    found: set[tuple[Direction, Direction, float]] = set()
-    edges: list[Any] = shape.Edges()
-    for edge in edges:
-        if edge.geomType() == "CIRCLE" and edge.Length() > 1.01 * math.pi * edge.radius():
-            centre, axis = edge.arcCenter(), edge.normal()
-            rounded = [tuple(round(v, 4) + 0.0 for v in vector.toTuple()) for vector in (centre, axis)]
-            found.add((rounded[0], rounded[1], round(edge.radius(), 4)))  # type: ignore[arg-type]
-    return sorted(found)
+class Bored(NamedTuple):
+    """A round hole: the number of its axis, a point on it with 0 along it, its diameter, where it begins and ends."""
+
+    axis: int
+    centre: Direction
+    diameter: float
+    low: float
+    high: float
+
+
+def bores(shape: Shape) -> list[Bored]:
+    """The round holes along the axes: over half of a cylinder, seen from within. A teardrop counts, an outline not."""
+    turned: dict[tuple[int, Direction, float, float, float], float] = {}
+    faces: list[Any] = shape.Faces()
+    for face in faces:
+        if face.geomType() != "CYLINDER":
+            continue
+        cylinder = face._geomAdaptor().Cylinder()
+        way = cylinder.Axis().Direction()
+        axis = max(range(3), key=lambda n: abs((way.X(), way.Y(), way.Z())[n]))
+        inwards = face.wrapped.Orientation() == _load("OCP.TopAbs").TopAbs_Orientation.TopAbs_REVERSED
+        if inwards != cylinder.Position().Direct() or abs((way.X(), way.Y(), way.Z())[axis]) < 1 - 1e-9:
+            continue
+        spot, (start, end, *along) = cylinder.Location(), face._uvBounds()
+        place, step = (spot.X(), spot.Y(), spot.Z()), (way.X(), way.Y(), way.Z())[axis]
+        x, y, z = (0.0 if n == axis else round(value, 4) + 0.0 for n, value in enumerate(place))
+        low, high = sorted(place[axis] + step * each for each in along)
+        key = axis, (x, y, z), round(2 * cylinder.Radius(), 4), round(low, 3) + 0.0, round(high, 3) + 0.0
+        turned[key] = turned.get(key, 0.0) + end - start
+    return sorted(Bored(*key) for key, angle in turned.items() if angle > 1.01 * math.pi)

@@ -39,6 +39,13 @@ def as_bytes(pages: Sequence[Sketch], title: str) -> bytes:
     return stream.getvalue()
 
 
+def width_of(text: str, height: float) -> float:
+    """Width of a text in regular type, mm. `height`: of its capitals."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return stringWidth(in_font(text), FONT, height * FONT_SIZE)
+
+
 def _clip(canvas: Any, page: Sketch, window: tuple[Point2, Point2]) -> None:
     """Clip everything drawn from now on to the page's window."""
     (x0, y0), (x1, y1) = window

@@ -1,4 +1,4 @@
-"""Views of a part for its drawing from the front, above and the left: visible and hidden edges, round holes.
+"""Views of a part for its drawing from the front, above and the left: visible and hidden edges, round holes, steps.
 
 They are computed from the exact solid once and kept in the store. Lengths are mm, in the plane of the view.
 """
@@ -23,20 +23,27 @@ VIEWS: dict[str, tuple[Direction, Direction]] = {
     "left": ((1.0, 0.0, 0.0), (0.0, -1.0, 0.0)),
 }
 """Viewing direction of each view, and its direction to the right. From above, the front is at the bottom."""
+FLAT, SHORTEST = 1e-3, 1.0
+"""Slope over the length of an edge that lies across an axis, and length above which it is a step, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """A circle in a view: centre and diameter."""
+    """A round hole in a view: centre and diameter, and where it begins and ends along the direction of view.
+
+    `low`, `high`: from the front, the left or the lower face of the part.
+    """
 
     x: float
     y: float
     diameter: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """Edges as polylines, circles that face the eye, and the corners of the view's bounding box."""
+    """Edges as polylines, round holes that face the eye, and the corners of the view's bounding box."""
 
     name: str
     visible: tuple[tuple[Point2, ...], ...]
@@ -50,13 +57,22 @@ class View:
         """Width and height, mm."""
         return self.high[0] - self.low[0], self.high[1] - self.low[1]
 
+    def steps(self, axis: int, *, hidden: bool = False) -> set[float]:
+        """The coordinates along an axis at which straight edges across it lie: steps, walls, pockets and slots."""
+        found: set[float] = set()
+        for line in self.hidden if hidden else self.visible:
+            at, along = [point[axis] for point in line], [point[1 - axis] for point in line]
+            if max(at) - min(at) < FLAT and max(along) - min(along) > SHORTEST:
+                found.add(round(at[0], 2) + 0.0)
+        return found
+
 
 class _Edges(TypedDict):
-    """The edges of a view as plain data. A circle is its centre and its diameter."""
+    """The edges of a view as plain data. A round hole is the values of a `Round`, in their order."""
 
     visible: list[list[Point2]]
     hidden: list[list[Point2]]
-    rounds: list[tuple[float, float, float]]
+    rounds: list[tuple[float, float, float, float, float]]
 
 
 class _Drawn(TypedDict):
@@ -68,7 +84,7 @@ class _Drawn(TypedDict):
 
 
 def views(part: Part, store: Store) -> dict[str, View]:
-    """The three views of a part."""
+    """The three views of a part; of a sheet the two that show all of it."""
     profiles = part.profiles() if isinstance(part, Profiled) else ()
     if len(profiles) == 1:
         return _of_sheet(profiles[0])
@@ -82,13 +98,16 @@ def _code() -> str:
 
 
 def _of_sheet(profile: Profile) -> dict[str, View]:
-    """The views of a sheet, from its contours alone: from the front and the left, only its thickness shows."""
+    """The views of a sheet, from its contours alone: from the front, only its thickness shows."""
     (x0, y0), (x1, y1) = profile.outer.bounds
     z0, z1 = profile.z0, profile.z1
     contours = (profile.outer, *profile.holes)
-    rounds = (Round(x=c.x, y=c.y, diameter=c.diameter) for c in contours if isinstance(c, Circle))
+    rounds = (
+        Round(x=c.x, y=c.y, diameter=c.diameter, low=0.0, high=z1 - z0) for c in profile.holes if isinstance(c, Circle)
+    )
+    outline = ((x0, z0), (x1, z0), (x1, z1), (x0, z1), (x0, z0))
     return {
-        "front": _box("front", (x0, z0), (x1, z1)),
+        "front": View(name="front", visible=(outline,), hidden=(), rounds=(), low=outline[0], high=outline[2]),
         "above": View(
             name="above",
             visible=tuple((*c.points, c.points[0]) for c in contours),
@@ -97,28 +116,22 @@ def _of_sheet(profile: Profile) -> dict[str, View]:
             low=(x0, y0),
             high=(x1, y1),
         ),
-        "left": _box("left", (-y1, z0), (-y0, z1)),
     }
-
-
-def _box(name: str, low: Point2, high: Point2) -> View:
-    outline = (low, (high[0], low[1]), high, (low[0], high[1]), low)
-    return View(name=name, visible=(outline,), hidden=(), rounds=(), low=low, high=high)
 
 
 def _drawn(part: Part, store: Store) -> dict[str, Any]:
     from ...geometry import kernel
 
     solid, found = store.brep(part), dict[str, Any]()
-    circles = kernel.circles(solid)
+    bores, (low, _) = kernel.bores(solid), store.shape(part).facts.bounds
     for name, (towards, across) in VIEWS.items():
         visible, hidden = kernel.outlines(solid, towards, across)
         up = _cross(across, towards)
-        rounds = {
-            (round(_dot(centre, across), 4), round(_dot(centre, up), 4), round(2 * radius, 4))
-            for centre, axis, radius in circles
-            if abs(_dot(axis, towards)) > 1 - 1e-6
-        }
+        rounds = [
+            (_dot(b.centre, across), _dot(b.centre, up), b.diameter, b.low - low[b.axis], b.high - low[b.axis])
+            for b in bores
+            if towards[b.axis]
+        ]
         found[name] = {"visible": visible, "hidden": hidden, "rounds": sorted(rounds)}
     return found
 
@@ -133,7 +146,7 @@ def _view(name: str, data: dict[str, Any], bounds: Bounds) -> View:
         name=name,
         visible=visible,
         hidden=hidden,
-        rounds=tuple(Round(x=x, y=y, diameter=diameter) for x, y, diameter in data["rounds"]),
+        rounds=tuple(Round(x=x, y=y, diameter=size, low=a, high=b) for x, y, size, a, b in data["rounds"]),
         low=(min(xs), min(ys)),
         high=(max(xs), max(ys)),
     )

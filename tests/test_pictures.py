@@ -53,9 +53,9 @@ def test_every_view_is_cropped_to_what_it_shows(tmp_path: Path, reference: Assem
     drawn = np.any(image != 255, axis=2)
     assert 0.1 < drawn.mean() < 0.9
     rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
-    for taken, size in ((rows, height), (columns, width)):
+    for taken, size, rim in ((columns, width, RIM[0]), (rows, height, RIM[1])):
         for free in (taken[0], size - 1 - taken[-1]):
-            assert 0.5 * RIM * size < free < 1.5 * RIM * size, "nothing is cut off, and no rim is wide"
+            assert 0.5 * rim * size < free < 1.5 * rim * size, "nothing is cut off, and no rim is wide"
     assert path.stat().st_size < 130_000
 
 

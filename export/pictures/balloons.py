@@ -32,17 +32,19 @@ def choose(places: list[Place], width: float) -> list[Place]:
     return [best[number] for number in sorted(best)]
 
 
-def balloons_on(image: np.ndarray, places: list[Place]) -> np.ndarray:
-    """The picture, given as (height, width, 3) bytes, with a balloon for each place."""
+def balloons_on(drawn: np.ndarray, places: list[Place], scale: int) -> np.ndarray:
+    """The picture with a balloon for each place. It is (height, width, 3) bytes, drawn `scale` times its size."""
     import numpy as np
     from PIL import Image, ImageDraw, ImageFont
 
-    picture = Image.fromarray(image)
-    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(size=RADIUS * 1.15)
-    for place, (x, y) in _spread(places, picture.width, picture.height):
-        draw.line([(x, y), (place.x, place.y)], fill=INK, width=WIDTH)
-        draw.ellipse([place.x - DOT, place.y - DOT, place.x + DOT, place.y + DOT], fill=INK)
-        draw.ellipse([x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS], fill=PAPER, outline=INK, width=WIDTH)
+    picture = Image.fromarray(drawn)
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(size=RADIUS * scale * 1.15)
+    radius, dot, line = RADIUS * scale, DOT * scale, WIDTH * scale
+    for place, spot in _spread(places, picture.width // scale, picture.height // scale):
+        (x, y), (px, py) = ((across * scale, down * scale) for across, down in (spot, (place.x, place.y)))
+        draw.line([(x, y), (px, py)], fill=INK, width=line)
+        draw.ellipse([px - dot, py - dot, px + dot, py + dot], fill=INK)
+        draw.ellipse([x - radius, y - radius, x + radius, y + radius], fill=PAPER, outline=INK, width=line)
         draw.text((x, y), str(place.number), fill=INK, font=font, anchor="mm")
     return np.asarray(picture)
 

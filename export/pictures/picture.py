@@ -21,8 +21,8 @@ from .balloons import Place, balloons_on, choose
 from .bodies import ColouredMesh, bodies_of, cable_bodies
 from .eye import VIEWS
 
-NUMBERED_RIM = 0.08
-"""Rim beside numbered pieces, in which the balloons are, as a share of what the picture shows."""
+NUMBERED_RIM = 0.3, 0.03
+"""Rim round numbered pieces, in which the balloons are, as shares of what the picture shows."""
 ROUND, MARK = 60.0, 2.0
 """Radius that is shown round a finding's place, and size of the mark at the place, mm."""
 MARK_COLOUR: Colour = (0.9, 0.05, 0.05, 1.0)
@@ -73,19 +73,19 @@ def write_assembly(assembly: Assembly, store: Store, view: str, path: Path, *, b
 
     The cables are shown where everything is in its place: not in an exploded view.
     """
-    from .scene import RIM, png, scene
+    from .scene import RIM, SCALE, png, reduced, scene
 
     apart = view == "exploded"
     moves = assembly.moved_apart() if apart else {}
     bodies = [body for i in assembly.instances() for body in bodies_of(i, store, moves.get(i.name, STILL))]
     cables = [] if apart else list(cable_bodies(assembly))
     drawn = scene([*bodies, *cables], VIEWS[view], rim=NUMBERED_RIM if balloons else RIM)
-    image = drawn.image()
-    if balloons:
-        known = numbers(assembly)
-        places = [Place(known[body.name], *drawn.pixel(_middle(body))) for body in bodies]
-        image = balloons_on(image, choose(places, drawn.size[0]))
-    write_whole(path, png(image))
+    if not balloons:
+        write_whole(path, png(drawn.image()))
+        return
+    known = numbers(assembly)
+    places = [Place(known[body.name], *drawn.pixel(_middle(body))) for body in bodies]
+    write_whole(path, png(reduced(balloons_on(drawn.drawn(), choose(places, drawn.size[0]), SCALE))))
 
 
 def _middle(body: ColouredMesh) -> Point:

@@ -24,8 +24,8 @@ EGL_PACKAGES = "libegl1 libegl-mesa0 libgl1-mesa-dri"
 LARGEST = (1200, 1400)
 """Greatest width and height of a picture, pixels."""
 SCALE = 2
-RIM = 0.03
-"""Empty rim of a picture, as a share of what it shows."""
+RIM = 0.03, 0.03
+"""Empty rim at each side of a picture, and above and below, as shares of the width and the height of what it shows."""
 VIEW_ANGLE = 32.0
 """Angle in which a sphere round everything would be seen, degrees."""
 EDGE_ANGLE, EDGE_COLOUR = 35.0, (0.28, 0.30, 0.33)
@@ -53,9 +53,7 @@ class Rendering:
 
     def image(self) -> np.ndarray:
         """The picture as (height, width, 3) bytes, the top row first."""
-        from PIL import Image
-
-        return np.asarray(Image.fromarray(self.drawn()).reduce(SCALE))
+        return reduced(self.drawn())
 
     def drawn(self) -> np.ndarray:
         """The picture before it is reduced, SCALE times as wide and high."""
@@ -71,6 +69,13 @@ class Rendering:
         return upwards[::-1, :, :3].copy()
 
 
+def reduced(drawn: np.ndarray) -> np.ndarray:
+    """A picture that was drawn SCALE times as wide and high, at its size."""
+    from PIL import Image
+
+    return np.asarray(Image.fromarray(drawn).reduce(SCALE))
+
+
 def png(image: np.ndarray) -> bytes:
     """A picture, given as (height, width, 3) bytes, as PNG with a palette."""
     from PIL import Image
@@ -84,8 +89,8 @@ def png(image: np.ndarray) -> bytes:
     return stream.getvalue()
 
 
-def scene(bodies: Iterable[ColouredMesh], eye: Eye, *, lit: bool = True, rim: float = RIM) -> Rendering:
-    """The bodies seen from `eye`, with an empty rim as a share of what is shown.
+def scene(bodies: Iterable[ColouredMesh], eye: Eye, *, lit: bool = True, rim: tuple[float, float] = RIM) -> Rendering:
+    """The bodies seen from `eye`, with an empty rim as shares of what is shown.
 
     Without light (`lit`) every body has its plain colour, and there are no edges.
     """
@@ -117,7 +122,7 @@ class _View:
     size: tuple[int, int]
 
 
-def _framed(points: np.ndarray, eye: Eye, rim: float) -> _View:
+def _framed(points: np.ndarray, eye: Eye, rim: tuple[float, float]) -> _View:
     """The view that shows all points (n, 3), as large as LARGEST takes."""
     back = np.array(eye.way) / np.linalg.norm(eye.way)
     right = np.cross(_upright(eye), back)
@@ -128,7 +133,7 @@ def _framed(points: np.ndarray, eye: Eye, rim: float) -> _View:
     seen = (points - middle) @ np.column_stack([right, np.cross(back, right), back])
     flat = seen[:, :2] if eye.parallel else seen[:, :2] / (distance - seen[:, 2:])
     low, high = flat.min(axis=0), flat.max(axis=0)
-    half = np.maximum((high - low) / 2 * (1 + 2 * rim), 1e-6)
+    half = np.maximum((high - low) / 2 * (1 + 2 * np.array(rim)), 1e-6)
     scale = min(LARGEST[0] / half[0], LARGEST[1] / half[1])
     width, height = (max(1, round(float(each * scale))) for each in half)
     half[0] = half[1] * width / height
@@ -232,6 +237,7 @@ def _actor(mesh: Any, opacity: float, lit: bool) -> Any:
     actor.SetMapper(mapper)
     look = actor.GetProperty()
     look.SetOpacity(opacity)
+    look.SetBackfaceCulling(opacity < 1.0)  # the far face of a clear sheet lies on whatever the sheet stands on
     look.SetAmbient(0.25 if lit else 1.0)
     look.SetDiffuse(0.8 if lit else 0.0)
     return actor

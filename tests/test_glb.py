@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 from stackwright.assemblies.assembly import Assembly
+from stackwright.export.model.faces import face_of
+from stackwright.parts.bought.switch import PORT, Switch
 from stackwright.parts.part import profiles_of
 
 CABLES = {"lead", "patch", "supply"}
@@ -35,7 +37,8 @@ def test_a_glb_holds_every_piece_by_name_where_it_stands(reference_out: Path, re
     coloured = sum(len(colours) for _, colours in looks)
     assert coloured > 40, "boards show their connectors"
     shown = [node for node in scene["nodes"] if "mesh" in node and node["extras"]["kind"] not in CABLES]
-    assert len({node["mesh"] for node in shown}) == len(plain) + coloured, "equal parts of a colour are stored once"
+    meshes = {node["mesh"] for node in shown if "switch.switch " not in node["name"]}
+    assert len(meshes) == len(plain) + coloured, "equal parts of a colour are stored once"
     name = "tower.node7.board"
     piece = next(i for i in reference.instances() if i.name == name)
     parent = nodes[next(g.path for g in reference.groups if g.path == "tower.node7")]
@@ -114,3 +117,17 @@ def test_the_glb_shows_each_cable_along_its_route(reference_out: Path, reference
             assert all(low - 1 < p < high + 1 for low, p, high in zip(bounds["min"], point, bounds["max"], strict=True))
         plugs = [node for name, node in nodes.items() if name.startswith(f"{cable.name} ")]
         assert plugs or cable.kind == "supply"
+
+
+def test_a_switch_shows_the_number_and_the_light_of_each_port(reference: Assembly) -> None:
+    part = next(i.part for i in reference.instances() if i.name == "lan-switch.switch")
+    assert isinstance(part, Switch)
+    (words, _), (lights, _) = (mesh for mesh, _ in face_of(part))
+    assert (words[:, 1] < 0).all() and (lights[:, 1] < 0).all(), "in front of the face"
+    for vertices in (words, lights):
+        assert vertices[:, 0].min() > 0 and vertices[:, 0].max() < part.width
+        assert vertices[:, 2].min() > 0 and vertices[:, 2].max() < part.height
+    for x in part.ports:
+        assert (abs(words[:, 0] - x) < 2).any()
+        lamp = lights[abs(lights[:, 0] - x) < 2]
+        assert len(lamp) == 4 and lamp[:, 2].max() < part.port_height - PORT[1] / 2

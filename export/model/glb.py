@@ -66,10 +66,16 @@ FORMATS = (Format(name="glb", folder="model", ending="glb", jobs=numbered, write
 
 
 def _shapes(item: Item, store: Store) -> list[tuple[Shape, Colour]]:
-    """The coloured shape of a piece, or those of its profiles if the profiles have colours of their own."""
-    if not item.profile_colours or not isinstance(item.part, Profiled):
-        return [(store.shape(item.part), item.colour)]
+    """The coloured shape of a piece with what is on its face, or the shapes of its profiles, if they have colours."""
     from ...geometry.mesh import shape_of_profiles
+    from ...geometry.shape import Shape, facts_of
+    from .faces import face_of
 
+    if not item.profile_colours or not isinstance(item.part, Profiled):
+        shown = enumerate(face_of(item.part))
+        face = [
+            (Shape(f"{key_of(item.part)}-face-{n}", *m, facts_of(*m, bodies=1)), colour) for n, (m, colour) in shown
+        ]
+        return [(store.shape(item.part), item.colour), *face]
     coloured = enumerate(zip(item.part.profiles(), item.profile_colours, strict=True))
     return [(shape_of_profiles(f"{key_of(item.part)}-{n}", (profile,)), colour) for n, (profile, colour) in coloured]

@@ -29,7 +29,14 @@ class ColouredMesh:
 
 
 def bodies_of(instance: Instance, store: Store, move: Point = STILL) -> Iterator[ColouredMesh]:
-    """The meshes of an instance, moved by `move` in lifts: one, or one for each profile with a colour of its own."""
+    """The meshes of an instance, moved by `move` in lifts: one, or one for each profile with a colour of its own.
+
+    A device has its print and its lights behind.
+    """
+    import numpy as np
+
+    from ..model.faces import face_of
+
     x, y, z = (LIFT * each for each in move)
     placement = Placement.at(x, y, z) @ instance.placement
     if instance.profile_colours and isinstance(instance.part, Profiled):
@@ -41,6 +48,9 @@ def bodies_of(instance: Instance, store: Store, move: Point = STILL) -> Iterator
         return
     shape = store.shape(instance.part)
     yield ColouredMesh(instance.name, shape.placed(placement), shape.faces, instance.colour)
+    matrix = np.array(placement.matrix)
+    for (vertices, faces), colour in face_of(instance.part):
+        yield ColouredMesh(instance.name, vertices @ matrix[:, :3].T + matrix[:, 3], faces, colour)
 
 
 def cable_bodies(assembly: Assembly) -> Iterator[ColouredMesh]:

@@ -21,8 +21,8 @@ PRINT: Colour = (0.80, 0.83, 0.85, 1.0)
 LIGHT: Colour = (0.25, 1.0, 0.35, 1.0)
 LINE, RAISED = 0.4, 0.05
 """Width of the lines of a text, and height of print and lights on the face."""
-NUMBER, NAME, AWAY = 3.0, 4.0, 1.2
-"""Height of the numbers of ports and of a name; distance of a number and a light from the port."""
+NUMBER, NAME, LEAST, AWAY = 3.0, 4.0, 1.6, 1.2
+"""Height of the numbers of ports and of a name, least height of a name; distance of print and lights from a port."""
 LAMP = (2.0, 1.0)
 """Width and height of a light."""
 
@@ -49,11 +49,12 @@ def _numbers(part: Switch, base: float) -> Iterator[Stroke]:
 def _name(part: Switch) -> list[Stroke]:
     """The name of the model beside the ports, on the side where more room is; none if there is too little."""
     before, behind = min(part.ports) - PORT[0] / 2, part.width - max(part.ports) - PORT[0] / 2
-    room, long = max(before, behind), width(part.model, NAME)
-    if long + 2 * NAME > room:
+    room, middle = max((before, before / 2), (behind, part.width - behind / 2))
+    height = min(NAME, NAME * (room - 2 * AWAY) / width(part.model, NAME))
+    if height < LEAST:
         return []
-    middle = before / 2 if before > behind else part.width - behind / 2
-    return strokes(part.model, middle - long / 2, part.port_height - NAME / 2, NAME)
+    left = middle - width(part.model, height) / 2
+    return strokes(part.model, left, part.port_height - height / 2, height)
 
 
 Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]

@@ -72,10 +72,9 @@ def _shapes(item: Item, store: Store) -> list[tuple[Shape, Colour]]:
     from .faces import face_of
 
     if not item.profile_colours or not isinstance(item.part, Profiled):
-        shown = enumerate(face_of(item.part))
-        face = [
-            (Shape(f"{key_of(item.part)}-face-{n}", *m, facts_of(*m, bodies=1)), colour) for n, (m, colour) in shown
-        ]
-        return [(store.shape(item.part), item.colour), *face]
+        shown = [(store.shape(item.part), item.colour)]
+        for number, (mesh, colour) in enumerate(face_of(item.part)):
+            shown.append((Shape(f"{key_of(item.part)}-face-{number}", *mesh, facts_of(*mesh, bodies=1)), colour))
+        return shown
     coloured = enumerate(zip(item.part.profiles(), item.profile_colours, strict=True))
     return [(shape_of_profiles(f"{key_of(item.part)}-{n}", (profile,)), colour) for n, (profile, colour) in coloured]

@@ -30,7 +30,7 @@ VIEW_ANGLE = 32.0
 """Angle in which a sphere round everything would be seen, degrees."""
 EDGE_ANGLE, EDGE_COLOUR = 35.0, (0.28, 0.30, 0.33)
 """Least angle between two faces whose edge is drawn, degrees."""
-LIGHTS = (((-0.7, 1.0, 1.0), 0.65), ((0.0, 0.0, 1.0), 0.45))
+LIGHTS = (((-0.5, 1.8, 0.6), 0.7), ((0.0, 0.0, 1.0), 0.5))
 """Position of each light in the frame of the camera, which is at z = 1, and its strength."""
 COLOURS, WHITE = 128, 252
 """Number of colours of a picture's palette, and brightness above which a colour is white, since palettes are coarse."""

@@ -48,7 +48,7 @@ def formats(typed: str) -> list[str]:
 
 def views(typed: str) -> list[str]:
     """Names of the views of a picture."""
-    from ..export.pictures.picture import VIEWS
+    from ..export.pictures.eye import VIEWS
 
     return _begun(VIEWS, typed)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from stackwright.export.formats import FORMATS
-from stackwright.export.pictures.picture import VIEWS
+from stackwright.export.pictures.eye import VIEWS
 from stackwright.export.schemas import schema_names
 from stackwright.params.record_types import record_types
 from stackwright.params.source import SHIPPED

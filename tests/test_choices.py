@@ -10,7 +10,7 @@ from stackwright.assemblies.pieces.hardware import Hardware
 from stackwright.assemblies.stacks.solution import solution
 from stackwright.assemblies.stacks.stack import Stack
 from stackwright.params.source import Source
-from stackwright.parts.bought.fasteners import Screw
+from stackwright.parts.bought.screw import Screw
 from stackwright.parts.part import profiles_of
 from stackwright.project import Project
 

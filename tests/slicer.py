@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from stackwright.params.records.printer import PrinterRecord
 
 INSTALL = "PrusaSlicer is not installed: apt-get install --no-install-recommends prusa-slicer"
 needs_slicer = pytest.mark.skipif(shutil.which("prusa-slicer") is None, reason=INSTALL)
@@ -89,3 +90,79 @@ def _extruded(code: str) -> dict[str, float]:
             if step > 0 and re.search(r" [XY]", line):
                 found[kind] += step * area
     return found
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What the slicer says that a part takes: plastic, mm3, and time, s."""
+
+    volume: float
+    seconds: float
+
+
+def quoted(folder: Path, vertices: np.ndarray, faces: np.ndarray, printer: PrinterRecord, walls: int) -> Quoted:
+    """Plastic and time of a mesh that stands on the bed, for the printer's own profile, with that many perimeters."""
+    mesh, code = folder / "part.stl", folder / "part.gcode"
+    write_stl(mesh, vertices, faces)
+    options = [f"--{key}={value}" for key, value in settings_of(printer, walls).items()]
+    done = subprocess.run(
+        ["prusa-slicer", "--export-gcode", "-o", str(code), *options, str(mesh)],
+        capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr + done.stdout
+    text = code.read_text()
+    used, told = re.search(r"filament used \[mm\] = ([\d.]+)", text), re.search(r"printing time .* = (.*)", text)
+    assert used and told
+    times = {unit: float(number) for number, unit in re.findall(r"(\d+)([dhms])", told[1])}
+    seconds = sum(times.get(unit, 0.0) * value for unit, value in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)))
+    return Quoted(float(used[1]) * np.pi * FILAMENT**2 / 4, seconds)
+
+
+def settings_of(printer: PrinterRecord, walls: int) -> dict[str, object]:
+    """PrusaSlicer's names and values for a printer's profile."""
+    told, fits = printer.profile, printer.fits
+    line, axes, swift = 1.125 * fits.nozzle, "xy", max(told.wall_acceleration, told.infill_acceleration)
+    widths = ("", "first-layer-", "perimeter-", "external-perimeter-", "infill-", "solid-infill-", "top-infill-")
+    return {
+        "layer-height": fits.layer_height,
+        "first-layer-height": fits.layer_height,
+        "nozzle-diameter": fits.nozzle,
+        "filament-diameter": FILAMENT,
+        "bed-shape": "0x0,400x0,400x400,0x400",
+        "max-print-height": 500,
+        **{f"{name}extrusion-width": line for name in widths},
+        "perimeters": walls,
+        "top-solid-layers": told.top_layers,
+        "bottom-solid-layers": told.bottom_layers,
+        "fill-density": f"{100 * told.infill:g}%",
+        "fill-pattern": "gyroid",
+        "skirts": 0,
+        "brim-width": 0,
+        "elefant-foot-compensation": 0,
+        "external-perimeter-speed": told.outer_speed,
+        "small-perimeter-speed": told.outer_speed,
+        "perimeter-speed": told.inner_speed,
+        "gap-fill-speed": told.inner_speed,
+        "infill-speed": told.infill_speed,
+        "solid-infill-speed": told.solid_speed,
+        "top-solid-infill-speed": told.top_speed,
+        "bridge-speed": told.bridge_speed,
+        "first-layer-speed": told.first_speed,
+        "travel-speed": told.travel_speed,
+        "perimeter-acceleration": told.wall_acceleration,
+        "infill-acceleration": told.infill_acceleration,
+        "bridge-acceleration": told.infill_acceleration,
+        "first-layer-acceleration": told.wall_acceleration,
+        "default-acceleration": told.infill_acceleration,
+        "filament-max-volumetric-speed": told.flow,
+        "slowdown-below-layer-time": told.least_layer_time,
+        "min-print-speed": told.least_speed,
+        "gcode-flavor": "marlin2",
+        "machine-limits-usage": "time_estimate_only",
+        "machine-max-acceleration-extruding": swift,
+        "machine-max-acceleration-travel": told.infill_acceleration,
+        "machine-max-acceleration-z": 400,
+        **{f"machine-max-acceleration-{axis}": swift for axis in axes},
+        **{f"machine-max-feedrate-{axis}": told.travel_speed for axis in axes},
+        **{f"machine-max-jerk-{axis}": told.corner_speed for axis in axes},
+    }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from ..record import Date, LibraryRecord, Record, Sourced, Text, WrongError
+from .print_profile import USUAL, PrintProfile
 
 OnBed = Annotated[float, Field(ge=0, le=1000)]
 BedSide = Annotated[float, Field(ge=50, le=1000)]
+LINE = 1.125
+"""Width of a printed line, diameters of the nozzle (PrusaSlicer: 0.45 for 0.4)."""
 WIDEST_CHAMFER = 0.48
 """Widest chamfer at the bed, mm. A wider step in the first layers hangs in the air (limits: overhangs reach 0.5)."""
 
@@ -64,6 +68,16 @@ class Fits(Sourced):
     """Day on which a coupon was measured. Left out: none was measured."""
 
     @property
+    def line(self) -> float:
+        """Width of a line, mm."""
+        return LINE * self.nozzle
+
+    @property
+    def spacing(self) -> float:
+        """Distance between neighbouring lines, whose ends are round, mm."""
+        return self.line - self.layer_height * (1 - math.pi / 4)
+
+    @property
     def bed_chamfer(self) -> float:
         """Chamfer of the edges on the bed, mm: the first layer's spread and 0.2 more (facts: 0.4 to 0.5).
 
@@ -81,6 +95,12 @@ class PrinterRecord(LibraryRecord):
     """The build volume."""
     fits: Fits
     """How holes and fits come out."""
+    profile: PrintProfile = USUAL
+    """The slicer's settings. Left out: PrusaSlicer's for the MK3S."""
+
+    def walls(self, shell: float) -> int:
+        """Number of perimeters of a part that asks for a solid shell of this thickness, mm."""
+        return max(self.profile.walls, math.ceil(shell / self.fits.spacing - 1e-6))
 
     @property
     def measured_on(self) -> str:

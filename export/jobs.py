@@ -145,8 +145,10 @@ class BedJob(_PlacedJob):
 
     @property
     def key(self) -> str:
-        """Digest of the pieces' places, the design's name and the printer's name."""
-        return digest(self._placed(), self.workshop.design, self.workshop.printer.full_name)
+        """Digest of the pieces' places, the design's name, the printer's name and its profile."""
+        printer = self.workshop.printer
+        told = [printer.full_name, printer.profile.model_dump_json(), printer.fits.model_dump_json()]
+        return digest(self._placed(), self.workshop.design, *told)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,6 +71,8 @@ class Part:
     role: ClassVar[Role]
     whole_because: ClassVar[str] = ""
     """The reason why a printed part larger than the bed is not split, as a clause after "since"."""
+    shell: ClassVar[float] = 0.0
+    """Thickness of a printed part's solid shell that its loads ask for, mm; 0 if it carries none."""
 
     def __post_init__(self) -> None:
         check_ranges(self)
@@ -120,6 +122,8 @@ def profiles_of(part: Part) -> tuple[Profile, ...]:
     return part.blocks() if isinstance(part, FreeFormPart) else ()
 
 
+LOADED_SHELL = 1.6
+"""Shell of a part that carries a load or a screw, mm: 4 perimeters of 0.45. It is solid under a screw's head."""
 BED_CHAMFER = 0.4
 """Chamfer of a printed part's edges on the bed, against elephant's foot, mm (facts: 0.4 to 0.5)."""
 

@@ -47,7 +47,7 @@ def bracket(draw: random.Random) -> Manifold:
     width, depth, height, wall = draw.uniform(25, 70), draw.uniform(25, 60), draw.uniform(20, 60), draw.uniform(3, 8)
     body = _box(width, depth, wall) + _box(width, wall, height)
     reach = min(depth, height) * 0.8
-    gusset = CrossSection([[(0, 0), (reach, 0), (0, reach)]]).extrude(wall).rotate((90, 0, 90))
+    gusset = CrossSection([np.array([(0.0, 0.0), (reach, 0.0), (0.0, reach)])]).extrude(wall).rotate((90, 0, 90))
     body += gusset.translate((width / 2 - wall / 2, wall / 2, wall / 2))
     for x in (width * 0.2, width * 0.8):
         body -= _hole(draw.choice((3.4, 4.5)), x, depth * 0.7)

@@ -6,6 +6,7 @@ import json
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import lib3mf
@@ -70,6 +71,22 @@ def test_a_bed_passes_the_strict_reader_with_names_colours_and_volumes(
         model.GetMetaDataGroup().GetMetaData(n).GetName() for n in range(model.GetMetaDataGroup().GetMetaDataCount())
     }
     assert {"Title", "Application", "Description"} <= data
+
+
+def test_a_bed_says_with_which_perimeters_and_infill_each_part_is_printed(reference_out: Path) -> None:
+    """The same numbers in the object's description, in PrusaSlicer's settings, and in the report."""
+    path = reference_out / "print" / "bed-1.3mf"
+    told = {}
+    for name, mesh in objects(strict(path)).items():
+        told[name] = mesh.GetMetaDataGroup().GetMetaData(0).GetValue()
+    report = json.loads((reference_out / "report.json").read_text())
+    wanted = sorted(f"{each['walls']} perimeters, {each['infill']:.0%} infill" for each in report["prints"])
+    assert sorted(told.values()) == wanted
+    assert told["power-board-holder-40.4x2.16x169"] == "7 perimeters, 15% infill", "the load on its foot asks for them"
+    with ZipFile(path) as package:
+        settings = ElementTree.fromstring(package.read("Metadata/Slic3r_PE_model.config"))
+    values = {each.get("id"): {m.get("key"): m.get("value") for m in each.iter("metadata")} for each in settings}
+    assert sorted(f"{v['perimeters']} perimeters, {v['fill_density']} infill" for v in values.values()) == wanted
 
 
 def test_a_package_holds_no_date(reference_out: Path) -> None:

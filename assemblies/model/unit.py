@@ -77,7 +77,7 @@ class WeakSection:
     The part is turned by `frame` and cut at z from `low` to `high` (only at `low` if they are equal). The sections bend
     about x; only the strip between the two y of `fibres` counts. `arm`: lever arm of the push about the section, mm.
     `height`: height of the push above the face, mm. `across`: the stress pulls printed layers apart. `words`: name of
-    the section in messages.
+    the section in messages. A section along the layers has the bed towards y.
     """
 
     group: str

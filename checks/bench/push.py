@@ -17,7 +17,7 @@ from ...core.placement import Placement, Point
 from ...geometry.store import Store
 from ...parts.part import Part
 from ..limits import Limits
-from ..print.layering import checks_code
+from ..print.layering import checks_code, shell_of
 
 ALONG = 1.5
 """Strength of printed plastic along its layers, as a multiple of that across them (assumed; facts give no figure)."""
@@ -42,7 +42,7 @@ def _strength(group: Group, section: WeakSection, held: Instance, store: Store, 
     if not store.shape(held.part).sound:
         return
     force, limit = limits.numbers.header_push, limits.numbers.layer_stress * (1.0 if section.across else ALONG)
-    stress = _remembered(held.part, section, store, force, limits.printer.fits.layer_height)
+    stress = _remembered(held.part, section, store, limits)
     if stress <= limit:
         return
     x, y, z = group.placement.point(section.place)
@@ -61,16 +61,25 @@ def _strength(group: Group, section: WeakSection, held: Instance, store: Store, 
     )
 
 
-def _remembered(part: Part, section: WeakSection, store: Store, force: float, layer: float) -> float:
+def _remembered(part: Part, section: WeakSection, store: Store, limits: Limits) -> float:
     """The stress, MPa, read from the store if it is known there."""
-    numbers = [force, layer, section.low, section.high, *section.fibres, section.arm, section.frame.rounded]
-    key = digest(checks_code(), store.shape(part).key, json.dumps(numbers), "push")
-    return store.once(key, float, lambda: stress_of(part, section, store, force, layer))
+    printer, force = limits.printer, limits.numbers.header_push
+    layer, shell = printer.fits.layer_height, shell_of(part, limits)
+    skin = None if section.across else min(printer.profile.top_layers, printer.profile.bottom_layers) * layer
+    numbers = [force, layer, shell, skin, section.low, section.high, *section.fibres, section.arm]
+    key = digest(checks_code(), store.shape(part).key, json.dumps([*numbers, section.frame.rounded]), "push")
+    return store.once(key, float, lambda: stress_of(part, section, store, force, layer, shell, skin))
 
 
-def stress_of(part: Part, section: WeakSection, store: Store, force: float, layer: float) -> float:
-    """Bending stress that a force causes in the weakest of a part's sections, on the printed layers, MPa."""
-    from ...geometry.layers.necks import modulus_about_x
+def stress_of(
+    part: Part, section: WeakSection, store: Store, force: float, layer: float, shell: float, skin: float | None
+) -> float:
+    """Bending stress that a force causes in the weakest of a part's sections, on the printed layers, MPa.
+
+    Only the perimeters bear the load, `shell` mm thick, and the solid layers below the faces towards y, `skin` mm thick
+    (None if the sections are layers), not the infill.
+    """
+    from ...geometry.layers.necks import hollow, modulus_about_x
     from ...geometry.layers.slices import Slices
 
     shape = store.shape(part)
@@ -79,7 +88,7 @@ def stress_of(part: Part, section: WeakSection, store: Store, force: float, laye
         cuts = [slices.laid(number) for number in range(int(section.low / layer) + 1, int(section.high / layer))]
     else:
         cuts = [slices.at(section.low)]
-    return force * section.arm / min(modulus_about_x(cut, *section.fibres) for cut in cuts)
+    return force * section.arm / min(modulus_about_x(hollow(cut, shell, skin), *section.fibres) for cut in cuts)
 
 
 def _tips(assembly: Assembly, group: Group, socket: Socket, force: float) -> Iterator[Finding]:

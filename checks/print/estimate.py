@@ -1,8 +1,6 @@
-"""Estimate of the plastic, support and time that each printed part takes with solid infill. mm3, g, hours.
+"""Estimate of the plastic, support and time that each printed part takes by the printer's profile. mm3, g, hours.
 
-Time: the nozzle lays lines 1.125 nozzle diameters wide at 60 mm/s (PrusaSlicer's perimeters: 0.45 wide, 45 to 60),
-without travel; sparse infill takes about half. The support is what the part needs; a slicer that may lay support
-everywhere lays more.
+The support is what the part needs; a slicer that may lay support everywhere lays more. Support is laid like infill.
 """
 
 from __future__ import annotations
@@ -13,26 +11,28 @@ from ...assemblies.assembly import Assembly
 from ...geometry.store import Store
 from ...parts.part import Role
 from ..limits import Limits
-from .layering import layers_of
+from .layering import laid_of, layers_of
 
-LINE, SPEED = 1.125, 60.0
-"""Width of a line in nozzle diameters, and print speed, mm/s."""
 LEAST_SUPPORT = 50.0
 """Least volume of support that is told, mm3."""
-BASIS = f"solid infill, lines {LINE:g} nozzle diameters wide at {SPEED:g} mm/s, without travel"
+BASIS = "as a slicer lays it by the printer's profile; loaded parts ask for more perimeters"
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """Estimate of a printed part: quantity, material, and per piece volume and support mm3, mass g, time hours.
+    """Estimate of a printed part: quantity, material, perimeters, density of infill, share; mm3, g, hours per piece.
 
-    `support`: what the part needs. `support_everywhere`: what a slicer lays if it may lay support everywhere.
+    `volume`: of the part. `plastic`: of what is laid. `support`: what the part needs. `support_everywhere`: what a
+    slicer lays if it may lay support everywhere.
     """
 
     name: str
     quantity: int
     material: str
+    walls: int
+    infill: float
     volume: float
+    plastic: float
     support: float
     support_everywhere: float
     grams: float | None
@@ -40,31 +40,37 @@ class Estimate:
 
     def line(self) -> str:
         """The estimate as a line of text."""
-        grams = f"{self.grams:.1f} g" if self.grams is not None else f"{self.volume / 1000:.1f} cm3"
+        grams = f"{self.grams:.1f} g" if self.grams is not None else f"{self.plastic / 1000:.1f} cm3"
         support = f"{self.support / 1000:.1f} cm3 of support" if self.support >= LEAST_SUPPORT else "no support"
         if self.support < LEAST_SUPPORT <= self.support_everywhere:
             support += f" (a slicer lays {self.support_everywhere / 1000:.1f} cm3 if it may)"
-        return f"{self.quantity} x {self.name}, {self.material}: {grams}, {support}, {self.hours:.1f} h each"
+        profile = f"{self.walls} perimeters, {self.infill:.0%} infill"
+        return f"{self.quantity} x {self.name}, {self.material}, {profile}: {grams}, {support}, {self.hours:.1f} h each"
 
 
 def estimates(assembly: Assembly, store: Store, limits: Limits) -> list[Estimate]:
     """Estimates of every printed part whose mesh is sound."""
-    fits, found = limits.printer.fits, list[Estimate]()
-    flow = LINE * fits.nozzle * fits.layer_height * SPEED
+    printer, found = limits.printer, list[Estimate]()
+    fits, profile = printer.fits, printer.profile
+    flow = min(fits.spacing * fits.layer_height * profile.infill_speed, profile.flow)
     for part, instances in assembly.made().items():
         if part.role is Role.PRINTED and store.shape(part).sound:
-            laid, material = layers_of(part, store, limits), instances[0].material
+            layers, laid = layers_of(part, store, limits), laid_of(part, store, limits)
+            material = instances[0].material
             density = limits.densities.get(material)
             found.append(
                 Estimate(
                     name=part.bom_name(),
                     quantity=len(instances),
                     material=material,
-                    volume=round(laid.volume, 1),
-                    support=round(laid.support, 1),
-                    support_everywhere=round(laid.support_everywhere, 1),
+                    walls=printer.walls(part.shell),
+                    infill=profile.infill,
+                    volume=round(layers.volume, 1),
+                    plastic=round(laid.volume, 1),
+                    support=round(layers.support, 1),
+                    support_everywhere=round(layers.support_everywhere, 1),
                     grams=round(laid.volume * density / 1000, 2) if density else None,
-                    hours=round((laid.volume + laid.support) / flow / 3600, 2),
+                    hours=round((laid.seconds + profile.infill * layers.support / flow) / 3600, 2),
                 )
             )
     return found

@@ -1,7 +1,9 @@
 """3MF of a printer's bed: named, coloured parts in their print poses and positions. Lengths are mm.
 
 Only the core specification (3MF 1.3), which every slicer reads: a basematerials group, one object for each part, one
-build item for each piece. Nothing is compressed, so that equal beds give equal bytes with any zip library.
+build item for each piece. The description of an object says with which perimeters and infill it is printed; a file of
+PrusaSlicer's own, which other slicers skip, sets them. Nothing is compressed, so that equal beds give equal bytes with
+any zip library.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from ...core.files import write_whole
 from ...core.placement import Placement
 from ...core.text import clean
 from ...geometry.store import Store
+from ...parts.part import Part
 from ..formats import Format
 from ..jobs import BedJob, printed_beds
 
@@ -24,10 +27,13 @@ if TYPE_CHECKING:
     import numpy as np
 
 NAMESPACE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
+SETTINGS = "http://schemas.slic3r.org/3mf/2017/06"
+"""Namespace of the entry that makes PrusaSlicer read its settings of every piece."""
 TYPES = """<?xml version="1.0" encoding="UTF-8"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="model" ContentType="application/vnd.ms-package.3dmanufacturing-3dmodel+xml"/>
+<Default Extension="config" ContentType="text/xml"/>
 </Types>
 """
 RELATIONSHIPS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -48,7 +54,8 @@ def write(job: BedJob, store: Store, path: Path) -> None:
     objects = {kind: number for number, kind in enumerate(stems, FIRST_OBJECT)}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<model unit="millimeter" xml:lang="en-US" xmlns="{NAMESPACE}">',
+        f'<model unit="millimeter" xml:lang="en-US" xmlns="{NAMESPACE}" xmlns:slic3rpe="{SETTINGS}">',
+        '<metadata name="slic3rpe:Version3mf">1</metadata>',
         f'<metadata name="Title">{escape(job.workshop.design)} {escape(job.stem)}</metadata>',
         '<metadata name="Application">Stackwright</metadata>',
         f'<metadata name="Description">For {escape(clean(job.workshop.printer.full_name))}, as printed</metadata>',
@@ -59,7 +66,10 @@ def write(job: BedJob, store: Store, path: Path) -> None:
     ]
     for (part, colour), number in objects.items():
         index, name = colours.index(colour), quoteattr(stems[part, colour])
-        lines.append(f'<object id="{number}" type="model" name={name} pid="{MATERIALS}" pindex="{index}"><mesh>')
+        lines.append(f'<object id="{number}" type="model" name={name} pid="{MATERIALS}" pindex="{index}">')
+        lines.append(
+            f'<metadatagroup><metadata name="Description">{_profile(part, job)}</metadata></metadatagroup><mesh>'
+        )
         lines += _mesh(store.shape(part).placed(part.print_placement()), store.shape(part).faces)
         lines.append("</mesh></object>")
     lines += ["</resources>", "<build>"]
@@ -71,11 +81,31 @@ def write(job: BedJob, store: Store, path: Path) -> None:
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONSHIPS,
         "3D/3dmodel.model": "\n".join(lines),
+        "Metadata/Slic3r_PE_model.config": _settings(objects, job, store),
     }
     write_whole(path, _zip(entries))
 
 
 FORMATS = (Format(name="3mf", folder="print", ending="3mf", jobs=printed_beds, writer=write),)
+
+
+def _profile(part: Part, job: BedJob) -> str:
+    """The settings of a part in words."""
+    printer = job.workshop.printer
+    return f"{printer.walls(part.shell)} perimeters, {printer.profile.infill:.0%} infill"
+
+
+def _settings(objects: dict[tuple[Part, Colour], int], job: BedJob, store: Store) -> str:
+    """The settings of each object as PrusaSlicer reads them."""
+    printer, lines = job.workshop.printer, ['<?xml version="1.0" encoding="UTF-8"?>', "<config>"]
+    for (part, colour), number in objects.items():
+        count = sum((piece.part, piece.colour) == (part, colour) for piece in job.pieces)
+        last = len(store.shape(part).faces) - 1
+        values = {"perimeters": printer.walls(part.shell), "fill_density": f"{printer.profile.infill:.0%}"}
+        lines.append(f'<object id="{number}" instances_count="{count}">')
+        lines += [f'<metadata type="object" key="{key}" value="{value}"/>' for key, value in values.items()]
+        lines += [f'<volume firstid="0" lastid="{last}"/>', "</object>"]
+    return "\n".join([*lines, "</config>", ""])
 
 
 def _mesh(vertices: np.ndarray, faces: np.ndarray) -> list[str]:

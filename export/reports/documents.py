@@ -40,8 +40,14 @@ class PrintData(TypedDict):
     """Number of pieces."""
     material: str
     """Name of the material's record."""
+    walls: int
+    """Number of perimeters."""
+    infill: float
+    """Density of the infill, share."""
     volume: float
     """Volume of the part, mm3."""
+    plastic: float
+    """Volume of the plastic that is laid, without support, mm3."""
     support: float
     """Volume of the support that the part needs, mm3."""
     support_everywhere: float

@@ -18,7 +18,8 @@ from .support import support_volume, supported
 class Settings:
     """Settings of the analysis: layer height, mm; two limit angles from vertical, degrees; least wall, gap, hole, mm.
 
-    `reach`: reach up to which an overhang prints, mm. `skin`: least number of layers of a skin.
+    `reach`: reach up to which an overhang prints, mm. `skin`: least number of layers of a skin. `shell`: thickness of
+    the perimeters, which bear loads, mm.
     """
 
     layer: float
@@ -29,6 +30,7 @@ class Settings:
     gap: float
     skin: int
     hole: float
+    shell: float
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def layer_report(vertices: np.ndarray, faces: np.ndarray, settings: Settings) ->
         first_area=slices.laid(0).area(),
         bare_edge=bare_bed_edge(slices),
         standing=standing_angle(slices, mass_properties(vertices, faces)[1].tolist()),
-        neck=weakest_neck(slices),
+        neck=weakest_neck(slices, settings.shell),
         volume=sum(run.section.area() * (run.last - run.first + 1) for run in slices.runs) * settings.layer,
         bridged=found.bridged,
         support=support_volume(slices, found.areas),

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from manifold3d import CrossSection
+from manifold3d import CrossSection, JoinType
 
 from .slices import Slices, middle
 
@@ -42,15 +42,20 @@ class _End:
         return any((piece ^ own).area() > TOUCH for own in self.pieces)
 
 
-def weakest_neck(slices: Slices) -> Neck | None:
-    """The place of the greatest stress; None if no end is long enough. Pieces that join above share the load."""
+def weakest_neck(slices: Slices, shell: float) -> Neck | None:
+    """The place of the greatest stress; None if no end is long enough. Pieces that join above share the load.
+
+    `shell`: thickness of the perimeters, mm. The infill within them carries nothing.
+    """
     worst, ends = None, list[_End]()
     for run in reversed(slices.runs):
         bottom = run.first * slices.layer
         ends = _carriers(run.section.decompose(), ends, (run.last + 1) * slices.layer)
         for end in ends:
             lever = end.top - bottom
-            modulus = sum(section_modulus(piece) for piece in end.pieces) if lever >= LEAST_LEVER else 0.0
+            modulus = (
+                sum(section_modulus(hollow(piece, shell)) for piece in end.pieces) if lever >= LEAST_LEVER else 0.0
+            )
             if modulus > 0 and (worst is None or lever / modulus > worst.stress):
                 worst = Neck(bottom, *middle(end.pieces[0]), lever, lever / modulus)
     return worst
@@ -67,6 +72,13 @@ def _carriers(pieces: list[CrossSection], ends: list[_End], top: float) -> list[
             members, height, carried = members + group[0].pieces, max(height, group[0].top), carried | group[1]
         groups.append((_End(members, height), carried))
     return [end for end, _ in groups]
+
+
+def hollow(section: CrossSection, shell: float, skin: float | None = None) -> CrossSection:
+    """The solid shell of a section, `shell` thick; `skin` thick towards y if it is given. All lengths mm."""
+    stretch = shell / skin if skin else 1.0
+    core = section.scale((1.0, stretch)).offset(-shell, JoinType.Miter)
+    return section - core.scale((1.0, 1.0 / stretch))
 
 
 def modulus_about_x(section: CrossSection, low: float, high: float) -> float:

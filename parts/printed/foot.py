@@ -12,7 +12,7 @@ from typing import Annotated
 
 from ...core.placement import Placement
 from ...geometry.plane.profile import Circle, Profile
-from ..part import BED_CHAMFER, ProfilePart, Role, Within, stem
+from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, stem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +20,7 @@ class Foot(ProfilePart):
     """A round foot: diameter, height, screw hole, counterbore, web clamped by the screw, pocket for the bumper; mm."""
 
     role = Role.PRINTED
+    shell = LOADED_SHELL
     whole_because = "a split foot carries no load"
 
     diameter: Annotated[float, Within(8, 60)]

@@ -56,6 +56,7 @@ class PowerBoardHolder(FreeFormPart):
     """
 
     role = Role.PRINTED
+    shell = 2.8  # 7 perimeters of 0.45, so that the push of a plug does not break its foot
     whole_because = "plugs bend its spine, and no joint across the spine has been proved strong enough"
 
     slot_width: Annotated[float, Within(20, 130)]

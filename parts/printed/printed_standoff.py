@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ...geometry.plane.profile import Circle, Polyline, Profile, hexagon
-from ..part import BED_CHAMFER, ProfilePart, Role, Within, number, stem
+from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 
 Form = Literal["round", "hex"]
 End = Literal["pilot", "insert"]
@@ -29,6 +29,7 @@ class PrintedStandoff(ProfilePart):
     """
 
     role = Role.PRINTED
+    shell = LOADED_SHELL
     whole_because = "a split standoff is not straight"
 
     form: Form

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ...geometry import brep
 from ...geometry.plane.profile import Circle, Point2, Profile, rectangle
-from ..part import BED_CHAMFER, FreeFormPart, Role, Within, number, stem
+from ..part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
 
 if TYPE_CHECKING:
     import cadquery
@@ -55,6 +55,7 @@ class SwitchShoe(FreeFormPart):
     """
 
     role = Role.PRINTED
+    shell = LOADED_SHELL
     whole_because = "its walls have no room for dowels and a screw at a joint"
 
     pocket_width: Annotated[float, Within(10, 330)]

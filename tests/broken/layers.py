@@ -20,7 +20,7 @@ from stackwright.params.records.printer import PrinterRecord
 from .fixture import Broken, Place
 
 LIMITS = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))
-SETTINGS = settings_of(LIMITS)
+SETTINGS = settings_of(LIMITS, 1.6)
 W, E = Severity.WARNING, Severity.ERROR
 
 

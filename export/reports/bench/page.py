@@ -162,7 +162,8 @@ def _print(content: Content) -> Section | None:
         support = ", with support" if each and each.support >= LEAST_SUPPORT else ""
         known = (f"{mass:.0f} g" if mass else "", f"{time:.1f} h" if each else "")
         table.append((str(row.quantity), row.name + support, row.material, files, *known))
-    says = f"Printer: {settings['printer']}. In all {grams:.0f} g and {hours:.1f} h with solid infill."
+    infill = next((f" with {each.infill:.0%} infill" for each in content.prints), "")
+    says = f"Printer: {settings['printer']}. In all {grams:.0f} g and {hours:.1f} h{infill}."
     beds = [out for out in content.plan.outputs if out.form.name == "3mf"]
     if beds:
         pieces = ", ".join(f"{out.path} ({len(out.job.piece_names)} pieces)" for out in beds)

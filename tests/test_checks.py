@@ -11,7 +11,6 @@ from stackwright.assemblies.context import resolve
 from stackwright.checks import run
 from stackwright.checks.fit.pairs import Pairs
 from stackwright.checks.limits import Limits, limits_of
-from stackwright.checks.print import bed
 from stackwright.core.findings import Finding, Report, Severity
 from stackwright.core.placement import Placement
 from stackwright.geometry.boolean import common
@@ -21,7 +20,7 @@ from stackwright.geometry.shape import Shape
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.records.printer import PrinterBed, PrinterRecord, Rectangle
+from stackwright.params.records.printer import PrinterRecord
 from stackwright.params.source import Source, find
 
 LIMITS = Limits(printer=Library().get(PrinterRecord, "prusa-mk4"))
@@ -101,18 +100,6 @@ def test_a_contact_all_round_hides_no_component(store: Store, off: float) -> Non
 
 def block(*profiles: Profile) -> Shape:
     return shape_of_profiles("", profiles)
-
-
-def small_bed(width: float, depth: float, height: float, *excluded: Rectangle) -> PrinterBed:
-    return PrinterBed(width=width, depth=depth, height=height, excluded=excluded, source="a test", confidence="A")
-
-
-def test_excluded_areas_of_the_bed_count() -> None:
-    corner = Rectangle(x0=0.0, y0=0.0, x1=28.0, y1=28.0)
-    free, taken = small_bed(256, 256, 250), small_bed(256, 256, 250, corner)
-    assert bed.fits(free, 250, 250)
-    assert not bed.fits(taken, 250, 250)
-    assert bed.fits(taken, 228, 256)
 
 
 def test_every_shipped_printer_takes_the_shipped_parts(store: Store) -> None:

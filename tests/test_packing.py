@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
+from stackwright.checks.print.bed import free_rectangles
 from stackwright.export.file_names import file_names
-from stackwright.export.print.beds import beds, free_rectangles
+from stackwright.export.print.beds import beds
 from stackwright.export.workshop import workshop_of
 from stackwright.geometry.plane.packing import Packed, pack, pack_on
 from stackwright.geometry.store import Store

@@ -6,7 +6,7 @@ import pytest
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.mounts.switch_fit import shoe_of
 from stackwright.checks.limits import Limits
-from stackwright.checks.print.bed import fits
+from stackwright.checks.print.bed import turn_on
 from stackwright.checks.print.layering import layers_of
 from stackwright.geometry.store import Store
 from stackwright.params.kinds.switch import SwitchRecord
@@ -51,7 +51,7 @@ def test_printed_parts_need_no_support_in_layers_of_any_height(layer: float, sto
 
 def on_bed(bed: PrinterBed, part: Part, store: Store) -> bool:
     low, high = part.print_placement().bounds(store.shape(part).facts.bounds)
-    return fits(bed, high[0] - low[0], high[1] - low[1]) and high[2] - low[2] <= bed.height
+    return turn_on(bed, part, store, 3.0)[1] <= 0 and high[2] - low[2] <= bed.height
 
 
 @pytest.mark.parametrize("pose", ["long-side", "flat"])

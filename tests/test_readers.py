@@ -81,7 +81,8 @@ def test_prusaslicer_opens_the_bed_as_a_ready_job_and_slices_it(
     assert volumes == pytest.approx(sorted(store.shape(part).facts.volume for part in parts), rel=0.005)
     shape = "0x0,250x0,250x210,0x210"
     run(
-        "prusa-slicer", "--export-gcode", "--dont-arrange", "--bed-shape", shape, "--max-print-height", "220",
+        "prusa-slicer", "--export-gcode", "--dont-arrange", "--skirts", "0", "--bed-shape", shape,
+        "--max-print-height", "220",
         "--output", "bed.gcode", bed, folder=tmp_path,
     )  # fmt: skip
     text = (tmp_path / "bed.gcode").read_text()

@@ -24,6 +24,8 @@ class Limits:
     """Least diameter of a hole that the design's shop drills, mm; None if a laser cuts it."""
     numbers: CheckLimits = field(default_factory=CheckLimits)
     """Limits that the design sets, else their defaults."""
+    brim: float = 0.0
+    """Room round a part on the bed, for a brim, mm."""
     overlap_volume: float = 0.01
     overlap_thickness: float = 0.02
     contact: float = 0.01
@@ -52,6 +54,7 @@ def limits_of(context: Context) -> Limits:
         printer=context.printer,
         drill=context.shop.limits.hole if context.shop.drills else None,
         numbers=context.design.limits,
+        brim=context.design.print.brim,
         severities=severities,
         insert_walls={each.insert.outer_diameter: each.insert.wall for each in context.threads if each.insert},
         densities={name: record.density for name, record in context.materials.items() if record.density},

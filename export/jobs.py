@@ -76,6 +76,18 @@ class PartJob:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PrintedPartJob(PartJob):
+    """A file of one printed part, turned by `turn` degrees about z so that it fits the bed."""
+
+    turn: float
+
+    @property
+    def key(self) -> str:
+        """Also depends on the angle."""
+        return digest(super().key, str(self.turn))
+
+
+@dataclass(frozen=True, kw_only=True)
 class CutPartJob(PartJob):
     """A file of one cut part, by the shop's rules."""
 
@@ -212,9 +224,12 @@ class Production:
     beds: tuple[BedJob, ...]
 
 
-def printed_parts(production: Production) -> Iterator[PartJob]:
+def printed_parts(production: Production) -> Iterator[PrintedPartJob]:
     """Each printed part."""
-    return _part_jobs(production, Role.PRINTED)
+    turns = {piece.part: piece.turn for bed in production.beds for piece in bed.pieces}
+    for job in _part_jobs(production, Role.PRINTED):
+        turn = turns.get(job.part, 0.0)
+        yield PrintedPartJob(stem=job.stem, part=job.part, piece_names=job.piece_names, turn=turn)
 
 
 def made_parts(production: Production) -> Iterator[PartJob]:

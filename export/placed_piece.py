@@ -15,7 +15,10 @@ from ..parts.part import Part
 
 @dataclass(frozen=True, kw_only=True)
 class PlacedPiece:
-    """A piece rotated by `quarters` x 90 degrees counter-clockwise about its own origin, then moved by `x` and `y`."""
+    """A piece rotated counter-clockwise about its own origin, then moved by `x` and `y`.
+
+    The rotation is by `turn` degrees and `quarters` x 90 degrees.
+    """
 
     name: str
     part: Part
@@ -24,19 +27,22 @@ class PlacedPiece:
     x: float
     y: float
     quarters: int
+    turn: float = 0.0
 
     @property
     def placement(self) -> Placement:
         """Placement from the frame in which the piece lies flat to the frame of the sheet or bed."""
-        return Placement.at(self.x, self.y) @ Placement.about("z", 90.0 * self.quarters)
+        return Placement.at(self.x, self.y) @ Placement.about("z", 90.0 * self.quarters + self.turn)
 
     def data(self) -> list[Any]:
         """Everything about the piece that its file depends on."""
-        return [key_of(self.part), self.stem, self.name, self.x, self.y, self.quarters, self.colour]
+        return [key_of(self.part), self.stem, self.name, self.x, self.y, self.quarters, self.turn, self.colour]
 
 
-def placed(piece: Instance, stem: str, low: Point2, high: Point2, place: Packed, origin: Point2) -> PlacedPiece:
-    """The piece at its packed place, relative to `origin`. `low`, `high`: corners of its footprint."""
+def placed(
+    piece: Instance, stem: str, low: Point2, high: Point2, place: Packed, origin: Point2, turn: float = 0.0
+) -> PlacedPiece:
+    """The piece at its packed place, relative to `origin`. `low`, `high`: corners of its footprint, once turned."""
     left, bottom = (-high[1], low[0]) if place.turned else low
     return PlacedPiece(
         name=piece.name,
@@ -46,4 +52,5 @@ def placed(piece: Instance, stem: str, low: Point2, high: Point2, place: Packed,
         x=round(origin[0] + place.x - left, 4),
         y=round(origin[1] + place.y - bottom, 4),
         quarters=int(place.turned),
+        turn=turn,
     )

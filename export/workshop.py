@@ -29,6 +29,8 @@ class Workshop:
     paper: str
     printer: PrinterRecord
     spacing: float
+    brim: float
+    """Room round each piece on the print bed, for a brim."""
     sheets: tuple[tuple[float, float], ...]
     """Stock sheet sizes: those of the design, else of the shop, else those in which the material is sold."""
 
@@ -50,5 +52,6 @@ def workshop_of(context: Context) -> Workshop:
         paper=design.cut.paper,
         printer=context.printer,
         spacing=design.print.spacing,
+        brim=design.print.brim,
         sheets=context.plate.sizes,
     )

@@ -97,9 +97,14 @@ class PrintTable(Record):
     material: LibraryReference = "petg"
     """Name of the record of the plastic for the printed parts."""
     spacing: Annotated[float, Field(ge=1, le=50)] = 6.0
-    """Distance between parts on the printer's bed, mm."""
+    """Distance between parts on the printer's bed, mm. Half of it stays free at the bed's edge, for a brim."""
     coupon: bool = False
     """Whether to add the coupon that calibrates the printer."""
+
+    @property
+    def brim(self) -> float:
+        """Room for a brim round each part, mm."""
+        return self.spacing / 2
 
 
 class CutTable(Record):

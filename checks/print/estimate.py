@@ -11,6 +11,7 @@ from ...assemblies.assembly import Assembly
 from ...geometry.store import Store
 from ...parts.part import Role
 from ..limits import Limits
+from .bed import turn_on
 from .layering import laid_of, layers_of
 
 LEAST_SUPPORT = 50.0
@@ -20,15 +21,16 @@ BASIS = "as a slicer lays it by the printer's profile; loaded parts ask for more
 
 @dataclass(frozen=True)
 class Estimate:
-    """Estimate of a printed part: quantity, material, perimeters, density of infill, share; mm3, g, hours per piece.
+    """Estimate of a printed part: quantity, material, perimeters, infill, and per piece mm3, g, hours.
 
-    `volume`: of the part. `plastic`: of what is laid. `support`: what the part needs. `support_everywhere`: what a
-    slicer lays if it may lay support everywhere.
+    `turn`: angle on the bed, degrees. `infill`: share. `volume`: of the part. `plastic`: of what is laid. `support`:
+    what the part needs. `support_everywhere`: what a slicer lays if it may lay support everywhere.
     """
 
     name: str
     quantity: int
     material: str
+    turn: float
     walls: int
     infill: float
     volume: float
@@ -45,6 +47,7 @@ class Estimate:
         if self.support < LEAST_SUPPORT <= self.support_everywhere:
             support += f" (a slicer lays {self.support_everywhere / 1000:.1f} cm3 if it may)"
         profile = f"{self.walls} perimeters, {self.infill:.0%} infill"
+        profile += f", turned by {self.turn:g} degrees on the bed" if self.turn else ""
         return f"{self.quantity} x {self.name}, {self.material}, {profile}: {grams}, {support}, {self.hours:.1f} h each"
 
 
@@ -63,6 +66,7 @@ def estimates(assembly: Assembly, store: Store, limits: Limits) -> list[Estimate
                     name=part.bom_name(),
                     quantity=len(instances),
                     material=material,
+                    turn=turn_on(printer.bed, part, store, limits.brim)[0],
                     walls=printer.walls(part.shell),
                     infill=profile.infill,
                     volume=round(layers.volume, 1),

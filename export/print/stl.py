@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...core.files import write_whole
+from ...core.placement import Placement
 from ...geometry.store import Store
 from ..formats import Format
-from ..jobs import PartJob, printed_parts
+from ..jobs import PrintedPartJob, printed_parts
 
 HEADER = b"Stackwright, millimetres, as printed"
 
 
-def write(job: PartJob, store: Store, path: Path) -> None:
-    """Write the part's mesh in its print pose."""
+def write(job: PrintedPartJob, store: Store, path: Path) -> None:
+    """Write the part's mesh in its print pose, turned as it fits the bed."""
     import numpy as np
 
-    matrix = np.array(job.part.print_placement().matrix)
+    matrix = np.array((Placement.about("z", job.turn) @ job.part.print_placement()).matrix)
     corners = store.shape(job.part).triangles @ matrix[:, :3].T + matrix[:, 3]
     corners = corners.astype("<f4") + np.float32(0.0)
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])

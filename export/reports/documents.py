@@ -40,6 +40,8 @@ class PrintData(TypedDict):
     """Number of pieces."""
     material: str
     """Name of the material's record."""
+    turn: float
+    """Angle by which the part is turned on the bed so that it fits, degrees."""
     walls: int
     """Number of perimeters."""
     infill: float

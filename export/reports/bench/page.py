@@ -161,7 +161,8 @@ def _print(content: Content) -> Section | None:
         files = ", ".join(alone or row.files) or NOT_THERE
         support = ", with support" if each and each.support >= LEAST_SUPPORT else ""
         known = (f"{mass:.0f} g" if mass else "", f"{time:.1f} h" if each else "")
-        table.append((str(row.quantity), row.name + support, row.material, files, *known))
+        turned = f", turned by {each.turn:g} degrees" if each and each.turn else ""
+        table.append((str(row.quantity), row.name + turned + support, row.material, files, *known))
     infill = next((f" with {each.infill:.0%} infill" for each in content.prints), "")
     says = f"Printer: {settings['printer']}. In all {grams:.0f} g and {hours:.1f} h{infill}."
     beds = [out for out in content.plan.outputs if out.form.name == "3mf"]

@@ -9,17 +9,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.checks.limits import Limits
+from stackwright.assemblies.context import resolve
+from stackwright.checks.limits import Limits, limits_of
 from stackwright.checks.print.bed import check, turn_on
 from stackwright.geometry.plane.turning import best_turn, bounds_at, hull
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.records.printer import PrinterBed, PrinterRecord, Rectangle
-from stackwright.params.source import Source
-from stackwright.parts.part import Role
+from stackwright.params.source import Source, find
 from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.switch_shoe import SwitchShoe
 from support import run_cli
 from test_print_files import objects, strict
 
@@ -46,12 +48,12 @@ def test_a_long_rectangle_fits_a_square_diagonally() -> None:
 
 def test_the_best_turn_is_at_least_as_good_as_any_of_many() -> None:
     draw = random.Random(7)
-    for _ in range(60):
+    for _ in range(20):
         points = np.array([(draw.uniform(-80, 80), draw.uniform(-30, 30)) for _ in range(12)])
         room = draw.uniform(60, 180), draw.uniform(60, 180)
         turn, over = best_turn(hull(points), room)
         others = []
-        for angle in np.linspace(0, 180, 1441):
+        for angle in np.linspace(0, 180, 361):
             x0, y0, x1, y1 = bounds_at(tuple(map(tuple, points.tolist())), float(angle))
             others.append(max(x1 - x0 - room[0], y1 - y0 - room[1]))
         assert over <= min(others) + (1.5 if over <= 0 else 0.1), "whole degrees, or every twentieth"
@@ -72,6 +74,19 @@ def test_excluded_areas_and_the_brim_count(store: Store) -> None:
     assert turn_on(small_bed(58, 50, corner), foot, store, 1.0)[1] == pytest.approx(2, abs=0.2), "2 for the brim"
 
 
+def test_what_fits_diagonally_gives_no_finding(store: Store) -> None:
+    loaded = load(find(str(TRIALS / "diagonal.toml")))
+    assembly, limits = assemble(loaded), limits_of(resolve(loaded))
+    assert list(check(assembly, store, limits)) == []
+    (turn,) = {turn_on(limits.printer.bed, part, store, limits.brim)[0] for part in shoes(assembly)}
+    assert turn in (45.0, 135.0)
+
+
+def shoes(assembly: Assembly) -> list[SwitchShoe]:
+    return [part for part in assembly.parts() if isinstance(part, SwitchShoe)]
+
+
+@pytest.mark.slow
 def test_what_fits_diagonally_is_arranged_so(tmp_path: Path) -> None:
     """A shoe of 59 x 225.6 on a bed of 220 x 220: no finding, on the bed and in its STL at 45 degrees."""
     outcome = run_cli("build", str(TRIALS / "diagonal.toml"), "--out", str(tmp_path), "--format", "3mf,stl")
@@ -115,15 +130,14 @@ def test_each_shoe_on_a_small_printer_fits_or_is_refused_with_its_reason(pose: s
     for name in SWITCHES:
         text = f'name = "one"\n[print]\nprinter = "prusa-mini"\n[[switch]]\nmodel = "{name}"\npose = "{pose}"\n'
         assembly = assemble(load(Source("one.toml", text, None, "one")))
-        for part in assembly.parts():
-            if part.role is Role.PRINTED and "shoe" in part.file_stem():
-                turn, over = turn_on(printer.bed, part, store, 3.0)
-                verdict = "too large" if over > 0 else "turned" if turn else "fits"
-                seen.add(verdict)
-                said = [f for f in check(assembly, store, limits) if "shoe" in f.subject]
-                assert bool(said) == (over > 0)
-                for finding in said:
-                    assert part.whole_because in finding.message
-                    assert finding.measured == pytest.approx(over, abs=0.01)
-                print(f"\n{name}, {pose}: {verdict}, {over:.1f} over, turn {turn:g}", end="")
+        for part in shoes(assembly):
+            turn, over = turn_on(printer.bed, part, store, limits.brim)
+            verdict = "too large" if over > 0 else "turned" if turn else "fits"
+            seen.add(verdict)
+            said = [finding for finding in check(assembly, store, limits) if "shoe" in finding.subject]
+            assert bool(said) == (over > 0)
+            for finding in said:
+                assert part.whole_because in finding.message
+                assert finding.measured == pytest.approx(over, abs=0.01)
+            print(f"\n{name}, {pose}: {verdict}, {over:.1f} over, turn {turn:g}", end="")
     assert seen

@@ -15,6 +15,7 @@ import pytest
 from manifold3d import Manifold
 from printed_parts import DESIGNS, JUDGED, Mesh, drawn_parts
 from slicer import needs_slicer, quoted, settings_of
+from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.checks.limits import Limits
 from stackwright.checks.print.layering import laid_of, laying_of
@@ -26,7 +27,11 @@ from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.records.printer import PrinterRecord
 from stackwright.params.source import find
-from stackwright.parts.part import Part, Role
+from stackwright.parts.bought.screw import Screw
+from stackwright.parts.part import Role
+from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.power_board_holder import PowerBoardHolder
+from stackwright.parts.printed.switch_shoe import SwitchShoe
 
 MK4 = Library().get(PrinterRecord, "prusa-mk4")
 PRINTERS = ("prusa-mk4", "ender-3", "bambu-x1c")
@@ -90,21 +95,27 @@ def test_a_loaded_part_asks_for_four_walls_whatever_the_nozzle() -> None:
     assert wide.walls(LOADED) * wide.fits.spacing >= LOADED
 
 
-def test_an_estimate_is_cheap(store: Store, reference_parts: list[Part]) -> None:
+@pytest.mark.parametrize("printer", Library().names("printers"))
+def test_the_shell_is_solid_under_the_heads_of_the_screws(printer: str, reference: Assembly) -> None:
+    """The perimeters round a screw's hole are a ring that is wider than its head."""
+    record = Library().get(PrinterRecord, printer)
+    widest = max(part.head_diameter for part in reference.parts() if isinstance(part, Screw) and part.diameter == 3)
+    for part in reference.parts():
+        if isinstance(part, (Foot, SwitchShoe, PowerBoardHolder)):
+            ring = record.walls(part.shell) * record.fits.spacing
+            assert part.hole_diameter + 2 * ring >= widest
+
+
+def test_an_estimate_is_cheap(store: Store, reference: Assembly) -> None:
     """Under 0.1 CPU s a part, the parts sliced anew; kept by shape and profile afterwards."""
     limits = Limits(printer=MK4)
-    for part in reference_parts:
+    for part in [part for part in reference.parts() if part.role is Role.PRINTED]:
         shape = store.shape(part)
         vertices = shape.placed(part.print_placement())
         start = time.process_time()
         laid(Slices(vertices - [0, 0, vertices[:, 2].min()], shape.faces, 0.2), laying_of(MK4, MK4.walls(part.shell)))
         assert time.process_time() - start < 0.2, "half of it is slack for a busy machine"
         assert laid_of(part, store, limits) == laid_of(part, Store(store.folder), limits)
-
-
-@pytest.fixture(scope="module")
-def reference_parts() -> list[Part]:
-    return [part for part in assemble(load(find("temporary-cluster"))).parts() if part.role is Role.PRINTED]
 
 
 def shipped(store: Store) -> dict[str, tuple[Mesh, float]]:

@@ -281,6 +281,7 @@ def test_where_nothing_can_be_placed_the_report_stands_alone(out: Path) -> None:
     assert "stack-infeasible" in outcome.output
 
 
+@pytest.mark.slow
 def test_two_builds_are_byte_identical(reference_out: Path, tmp_path: Path) -> None:
     """One in this process, after whatever else ran in it; one in a process of its own, with nothing remembered."""
     cold = run_process("build", "--out", str(tmp_path / "cold"), STACKWRIGHT_CACHE=str(tmp_path / "cache"))
@@ -322,6 +323,7 @@ def test_a_damaged_store_is_built_again(reference_out: Path, tmp_path: Path) -> 
             assert tree(reference_out)[name] == digest
 
 
+@pytest.mark.slow
 def test_a_store_that_cannot_be_written_costs_time_alone(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     outcome = run_cli(

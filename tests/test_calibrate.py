@@ -57,6 +57,7 @@ def test_calibrating_again_keeps_where_the_rest_comes_from() -> None:
     assert more.startswith("elephant_foot, hole_compensation measured on a coupon; the rest: PrusaSlicer")
 
 
+@pytest.mark.slow
 def test_every_later_build_uses_and_names_it(tmp_path: Path) -> None:
     home, (a, b) = str(tmp_path / "config"), (tmp_path / "a", tmp_path / "b")
     path = tmp_path / "small.toml"

@@ -152,6 +152,7 @@ def test_what_carriers_and_units_state_is_what_is_there(number: int | None) -> N
         assert section.height == pytest.approx(socket.point[2])
 
 
+@pytest.mark.slow
 def test_a_switch_and_a_power_board_stand_on_the_top_plate(store: Store) -> None:
     """The plate grows with them, their bolts go through it, and their holders are bolted down on the bench."""
     text = find("two-towers").text + (

@@ -39,6 +39,7 @@ def serious(report: Report) -> Report:
 ONE_NODE = "[hardware]\nthread_depth = 8.0\n[[stack]]\n[[stack.node]]\nstandoff = 20\n"
 
 
+@pytest.mark.slow
 def test_what_an_error_spoils_is_named_and_nothing_else(store: Store) -> None:
     (low,) = checked(store, "tower.node3.standoff=15").findings
     assert low.spoils == (), "a longer standoff fixes it: what is printed and cut stays right"

@@ -173,6 +173,7 @@ def test_files_of_any_name_are_read_and_named_clean(tmp_path: Path) -> None:
     assert_clean(run_cli("boards", "show", "rockpro65", cwd=tmp_path))
 
 
+@pytest.mark.slow
 def test_an_output_folder_of_any_name_is_named_clean(tmp_path: Path) -> None:
     name = "a\x1b[31m\u202e\udcff\x7f漢"
     (tmp_path / "mine.toml").write_text(TOWER)

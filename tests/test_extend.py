@@ -151,6 +151,7 @@ def test_an_exploded_view_moves_each_box_away_from_its_face(folder: Path) -> Non
         assert sum(abs(each) for each in moves[f"{name}.box"]) == pytest.approx(5.0), name
 
 
+@pytest.mark.slow
 def test_a_layout_from_outside_places_the_nodes(folder: Path) -> None:
     (folder / "row.toml").write_text(
         'name = "row"\n[plate]\nthickness_tolerance = 0.2\n[[stack]]\nname = "row"\nlayout = "toy-flat"\n'
@@ -170,6 +171,7 @@ def test_a_layout_from_outside_places_the_nodes(folder: Path) -> None:
     assert len(board_holes) >= 8
 
 
+@pytest.mark.slow
 def test_a_box_on_the_top_plate_is_bolted_to_it_on_the_bench(folder: Path) -> None:
     text = (ROOT / "params" / "designs" / "two-towers.toml").read_text()
     (folder / "top.toml").write_text(text + '\n[[toy_box]]\nname = "box"\non = "top"\nposition = [20, -5]\n')
@@ -184,6 +186,7 @@ def test_a_box_on_the_top_plate_is_bolted_to_it_on_the_bench(folder: Path) -> No
     assert all((20.0 + x, -5.0 + y) in holes for x, y in SPOTS)
 
 
+@pytest.mark.slow
 def test_a_box_on_a_tray_has_its_holes_there_and_is_told_of_what_stands_there(folder: Path) -> None:
     (folder / "tray.toml").write_text(
         "[plate]\nthickness_tolerance = 0.2\n[tray]\nthickness_tolerance = 0.2\n[hardware]\nthread_depth = 8.0\n"

@@ -97,6 +97,7 @@ def check(folder: Path, text: str, *arguments: str) -> tuple[int, str]:
     return outcome.status, outcome.output + outcome.error
 
 
+@pytest.mark.slow
 def test_a_box_hangs_below_the_top_plate_between_its_towers(folder: Path) -> None:
     (folder / "a.toml").write_text(TOWERS + BOX.format("top.under") + "position = [0, 0]\n")
     apart = [part for change in APART for part in ("--set", change)]
@@ -115,11 +116,13 @@ BOX = '[[toy_box]]\nname = "box"\non = "{}"\n'
 BELOW = '[[toy_box]]\nname = "below"\non = "plate.under"\nposition = [130, 0]\n'
 
 
+@pytest.mark.slow
 def test_what_a_unit_carries_takes_room_beside_it(folder: Path) -> None:
     status, says = check(folder, TOWER + WALL + BOX.format("wall.front"))
     assert status == 0, says
 
 
+@pytest.mark.slow
 def test_the_order_of_the_tables_does_not_decide_what_fits(folder: Path) -> None:
     above = BOX.format("plate")
     outcomes = [check(folder, TOWER + one + other) for one, other in ((BELOW, above), (above, BELOW))]

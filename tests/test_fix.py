@@ -41,6 +41,7 @@ def low(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_low_board_is_raised_and_the_file_is_kept_until_write_is_said(low: Path) -> None:
     shown = run_cli("fix", str(low))
     assert shown.status == 0, shown.output + shown.error

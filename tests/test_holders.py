@@ -183,6 +183,7 @@ def any_switch(pose: str, many: dict[str, Any]) -> int:
     return sum(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pose", POSES)
 def test_a_shoe_holds_any_switch(pose: str) -> None:
     assert any_switch(pose, PLAIN) >= 8

@@ -119,6 +119,7 @@ def test_another_name_of_the_file_keeps_the_old_text(tmp_path: Path) -> None:
     assert "standoff = 45" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_device_or_a_pipe_that_the_user_names_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     link = tmp_path / "null"
     link.symlink_to(os.devnull)

@@ -234,6 +234,7 @@ def test_a_tray_whose_posts_are_not_sold_so_long_and_heights_that_are_none_are_s
     assert "a standoff cannot be" in none.message
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_a_tray_names_its_own_table() -> None:
     outcome = run_cli("check", "drawer-stack", "--set", "tray.thickness=6", "--json")
     mine = [f for f in outcome.data["findings"] if f["subject"].endswith(".tray") and f["severity"] != "information"]

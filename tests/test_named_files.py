@@ -90,6 +90,7 @@ def builds(tmp_path: Path, seed: int, count: int, formats: tuple[str, ...]) -> N
         holds(out, done.output, run_cli(*words, "--json").data)
 
 
+@pytest.mark.slow
 def test_what_a_build_names_is_in_its_folder(tmp_path: Path) -> None:
     builds(tmp_path, seed=3, count=3, formats=QUICK)
 

@@ -203,6 +203,7 @@ def test_nothing_of_vtk_is_loaded_before_a_picture_is_drawn() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.slow
 @needs_egl
 def test_the_report_shows_the_places_of_findings(tmp_path: Path) -> None:
     out = tmp_path / "out"

@@ -25,6 +25,7 @@ def examples() -> str:
     return "\n".join(re.findall(r"```python\n(.*?)```", PAGE.read_text(), flags=re.S))
 
 
+@pytest.mark.slow
 def test_the_examples_of_the_page_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -90,6 +91,7 @@ def test_a_part_is_named_by_its_files_or_by_a_piece(store: Store) -> None:
         project.part("lan-switch.sho")
 
 
+@pytest.mark.slow
 def test_a_remedy_is_proved_by_trying_it(store: Store) -> None:
     project = Project.open(set=["plate.thickness=3.5"], store=store)
     sags = next(finding for finding in project.findings() if finding.code == "plate-sags")
@@ -196,6 +198,7 @@ def test_a_design_that_cannot_be_placed_has_problems_and_no_parts(store: Store) 
         project.part("lan-switch.shoe")
 
 
+@pytest.mark.slow
 def test_a_store_whose_entries_cannot_be_deleted_costs_no_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

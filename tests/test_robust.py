@@ -191,6 +191,7 @@ def test_a_hundred_kills_of_whole_builds_leave_what_an_undisturbed_one_does(out:
     assert {path: state for path, state in watch(out.parent).items() if not path.startswith("out")} == beside
 
 
+@pytest.mark.slow
 def test_a_size_limit_on_a_full_folder_leaves_every_good_file(out: Path) -> None:
     before = tree(out)
     done = subprocess.run(

@@ -44,6 +44,7 @@ def test_a_rail_carries_what_its_contacts_do(
     )
 
 
+@pytest.mark.slow
 def test_a_board_of_another_voltage_is_found_and_not_fed(store: Store) -> None:
     text = "[hardware]\nthread_depth = 8.0\n[[stack]]\n[[stack.node]]\nboard = 'BOARD'\n[[power_board]]\n"
     for board, wrong in (("rock64", "another voltage"), ("pine-a64", "does not know"), ("rockpro64", "")):
@@ -103,6 +104,7 @@ def test_the_shipped_designs_information_is_what_it_was(store: Store) -> None:
     assert lines == (ROOT / "tests" / "golden" / "temporary-cluster.txt").read_text().splitlines()
 
 
+@pytest.mark.slow
 def test_left_at_the_standards_the_joints_say_measure(store: Store) -> None:
     """A sheet or threads by their standards hold if the other is measured; if neither is, the joints say measure."""
     text = (ROOT / "params" / "designs" / "temporary-cluster.toml").read_text()

@@ -218,6 +218,7 @@ def test_what_does_not_go_is_refused_in_a_line(folder: Path, change: str, says: 
     assert says in " ".join((outcome.output + outcome.error).split())
 
 
+@pytest.mark.slow
 def test_changing_the_source_of_a_toy_changes_the_keys_of_its_files(folder: Path) -> None:
     def keys() -> dict[str, str]:
         files = json.loads((folder / "other" / "manifest.json").read_text())["files"]

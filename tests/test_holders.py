@@ -336,6 +336,7 @@ def with_holes(folder: Path) -> Loaded:
     return load(Source("a.toml", '[[power_board]]\nmodel = "drilled"\n', folder, "a"))
 
 
+@pytest.mark.slow
 def test_a_board_with_holes_is_screwed_to_bosses(tmp_path: Path, store: Store) -> None:
     loaded = with_holes(tmp_path)
     whole = assemble(loaded)

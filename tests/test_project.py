@@ -123,9 +123,8 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
     return found
 
 
-@pytest.mark.parametrize(
-    "shared", [pytest.param(False, marks=pytest.mark.slow), True], ids=["stores of their own", "one store"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("shared", [False, True], ids=["stores of their own", "one store"])
 def test_two_threads_with_two_projects_write_right_files(
     tmp_path: Path, shared: bool, alone: dict[str, dict[str, str]]
 ) -> None:

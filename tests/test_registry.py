@@ -60,6 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return install(made, CHECK + FORMAT)
 
 
+@pytest.mark.slow
 def test_a_format_from_outside_writes_its_files_and_a_check_is_in_the_report(folder: Path) -> None:
     out = folder / "out"
     first = run(folder, "build", "small.toml", "--out", str(out), "--format", "toy,stl", "--json")

@@ -160,6 +160,7 @@ def test_what_cannot_be_built_is_a_problem_and_nothing_is_placed(case: str) -> N
     assert assembly.problems[0].fix
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     board=st.sampled_from(["rockpro64", "raspberry-pi-4b", "raspberry-pi-5"]),

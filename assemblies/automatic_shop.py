@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ..params.design import Design
 from ..params.kinds.stack import StackTable
 from ..params.records.board import BoardRecord
 from ..params.records.hardware import ThreadRecord
 
-LASER, BY_HAND = "generic", "hand-tools"
-"""Names of the two records."""
+HAND_TOOLS = "hand-tools"
+"""Name of the record of drill and saw."""
 
 
 def automatic_shop(
-    design: Design, boards: Collection[BoardRecord], threads: Collection[ThreadRecord], named: Collection[ThreadRecord]
+    design: Design, boards: Collection[BoardRecord], threads: Sequence[ThreadRecord], named: Collection[ThreadRecord]
 ) -> str:
-    """Name of the record: BY_HAND if a laser cannot cut the narrowest screw hole through a sheet of the design.
+    """Name of the record: the design's own; HAND_TOOLS if it names none, and no laser cuts its narrowest screw hole.
 
-    `threads`: those among which a board's is chosen. `named`: those that the design is sure to use. A design that
-    states a kerf, or asks for the laser's coupon, means a laser. A tray counts if its thickness is stated.
+    `threads`: those among which a board's is chosen, the largest first. `named`: those that the design is sure to use.
+    A design that states a kerf, or asks for the laser's coupon, means a laser. A tray counts if its thickness is stated.
     """
     if design.cut.model_fields_set & {"shop", "kerf", "coupon"}:
         return design.cut.shop
     screws = [*named]
     for board in boards:
         hole = min(each.diameter for each in board.holes.mounting)
-        through = [each for each in threads if each.diameter <= hole]
-        screws += [max(through, key=lambda each: each.diameter)] if through else []
+        screws += [each for each in threads if each.diameter <= hole][:1]
     narrowest = min(each.clearance.medium for each in screws)
-    return BY_HAND if narrowest < design.limits.hole_share * _thickest(design) else LASER
+    return HAND_TOOLS if narrowest < design.limits.hole_share * _thickest(design) else design.cut.shop
 
 
 def _thickest(design: Design) -> float:

@@ -195,4 +195,4 @@ def _printable(context: Context, thread: ThreadRecord, request: ColumnRequest) -
     form = context.design.hardware.printed_form
     made = [printed_of(form, end, thread, context.fits) for end in printed_ends(context)]
     lengths = [n for printed in made if printed for n in printed_row(printed, thread, context.fits).male_female]
-    return next((n for n in lengths if n >= request.least_clear_height - EPSILON), None)
+    return min((n for n in lengths if n >= request.least_clear_height - EPSILON), default=None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from ...assemblies.assembly import Assembly
+from ...assemblies.automatic_shop import HAND_TOOLS
 from ...assemblies.model.carrier import Carrier
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement, Point
@@ -22,7 +23,7 @@ from ...parts.part import ProfilePart, Role
 from ..limits import Limits
 
 EPSILON = 1e-6
-BY_HAND = Remedy.of("cut.shop", "hand-tools")
+BY_HAND = Remedy.of("cut.shop", HAND_TOOLS)
 DRILL = f"{BY_HAND.words} and drill it"
 """Remedy and fix text for a hole that a laser cannot cut."""
 NEAR = 0.01

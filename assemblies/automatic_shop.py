@@ -19,7 +19,7 @@ def automatic_shop(
     """Name of the record: the design's own; HAND_TOOLS if it names none, and no laser cuts its narrowest screw hole.
 
     `threads`: those among which a board's is chosen, the largest first. `named`: those that the design is sure to use.
-    A design that states a kerf, or asks for the laser's coupon, means a laser. A tray counts if its thickness is stated.
+    A design that states a kerf, or asks for the laser's coupon, means a laser. A tray of a stated thickness counts.
     """
     if design.cut.model_fields_set & {"shop", "kerf", "coupon"}:
         return design.cut.shop

@@ -27,13 +27,13 @@ def toml_text(value: Any, depth: int = 0) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return json.dumps(value, ensure_ascii=False)
+            return quoted(value)
         case int() if value.bit_length() > MOST_BITS:
             return hex(value)
         case date() | time() | datetime():
             return value.isoformat()
         case Mapping():
-            pairs = [f"{_key(str(key))} = {toml_text(value[key], depth + 1)}" for key in islice(value, MOST)]
+            pairs = [f"{plain_key(str(key))} = {toml_text(value[key], depth + 1)}" for key in islice(value, MOST)]
             return "{" + ", ".join(pairs + ["..."] * (len(value) > MOST)) + "}"
         case list() | tuple():
             entries = [toml_text(each, depth + 1) for each in value[:MOST]]
@@ -42,6 +42,11 @@ def toml_text(value: Any, depth: int = 0) -> str:
             return str(value)
 
 
-def _key(key: str) -> str:
+def plain_key(key: str) -> str:
     """A key, in quotes if it needs them."""
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else json.dumps(key, ensure_ascii=False)
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quoted(key)
+
+
+def quoted(value: str) -> str:
+    """A text in quotes, as TOML reads it."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -51,12 +51,24 @@ class Library:
             self._seen[folder, name] = self._read(folder, name)
         return cast(AnyRecord, self._seen[folder, name][1])
 
+    def waiting(self, kind: type[LibraryRecord]) -> dict[str, list[str]]:
+        """Records that wait for a measurement: for each name, the keys without which nothing can be placed."""
+        found = {}
+        for name, path in sorted(self._files(folder_of(kind)).items()):
+            try:
+                keys = kind.waits_for(parse(read_text(path), path.name))
+            except InputError:
+                continue  # its own mistakes are told where it is used
+            if keys:
+                found[name] = keys
+        return found
+
     def all(self, kind: type[AnyRecord]) -> dict[str, AnyRecord]:
-        """Every record of a type, by name, except those that `left_out` names.
+        """Every record of a type, by name, except those that `left_out` names and those that wait for a measurement.
 
         Raises InputError for a record with mistakes that takes the place of one of the package.
         """
-        left_out = self.left_out(kind)
+        left_out = {*self.left_out(kind), *self.waiting(kind)}
         return {name: self.get(kind, name) for name in self.names(folder_of(kind)) if name not in left_out}
 
     def left_out(self, kind: type[LibraryRecord]) -> list[str]:
@@ -81,7 +93,12 @@ class Library:
         path = self._file(kind, name) or self._files(kind)[name]
         origin = "package" if path.parent == packaged(kind) else "user"
         shown = f"{kind}/{path.name}" if origin == "package" else str(path)
-        record = validate(record_types()[kind], parse(read_text(path), shown), shown)
+        raw = parse(read_text(path), shown)
+        waiting = record_types()[kind].waits_for(raw)
+        if waiting:
+            legal = f"what you measure: run stackwright boards new {path.stem}, which asks for it"
+            raise InputError(shown, waiting[0], "(unknown)", legal)
+        record = validate(record_types()[kind], raw, shown)
         if record.name != path.stem:
             raise InputError(shown, "name", toml_text(record.name), f"{toml_text(path.stem)}, the name of its file")
         return origin, record

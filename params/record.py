@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -128,6 +129,11 @@ class LibraryRecord(Record):
     """Name of the record, which is the name of its file without the ending."""
     aliases: tuple[Text, ...] = Field(default=(), max_length=20)
     """Other spellings of the name."""
+
+    @classmethod
+    def waits_for(cls, raw: Mapping[str, Any]) -> list[str]:
+        """Keys of the file `raw` that are unknown, so that nothing can be placed until somebody measures them."""
+        return []
 
     @property
     def measured_on(self) -> str:

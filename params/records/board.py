@@ -7,7 +7,8 @@ z = 0 at the PCB underside. All lengths are mm.
 from __future__ import annotations
 
 import math
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -15,33 +16,21 @@ from ...core.errors import nearest
 from ...core.pattern import names_of, places_of, spanned
 from ..record import (
     Coordinate,
+    Date,
     Depth,
-    LegalText,
     LibraryName,
     LibraryRecord,
     Mass,
     Record,
     Sourced,
     Text,
-    Tolerance,
     WrongError,
 )
 from .component_types import COMPONENT_TYPES, is_through_hole
+from .pcb import Holes, PcbHole, PcbSection
 
 Edge = Literal["left", "right", "bottom", "top"]
 """An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
-HolePlace = Literal[
-    "front-left",
-    "front-right",
-    "back-left",
-    "back-right",
-    "front-middle",
-    "back-middle",
-    "left-middle",
-    "right-middle",
-    "middle",
-]
-"""A place in the pattern of a board's mounting holes, seen with the socket edge at the front."""
 LEAST_SPAN = 100.0
 """Least area that the mounting holes of a board span, mm2: holes in one line do not hold a board level (assumed)."""
 
@@ -50,54 +39,6 @@ THINNEST = 0.01
 
 TURN_TO_FRONT = {"left": 90, "right": 270, "bottom": 0, "top": 180}
 """Turn, counter-clockwise, that brings an edge of the board to the front (-y) of the assembly, degrees."""
-
-
-class PcbSection(Sourced):
-    """The bare board, a rectangle with rounded corners."""
-
-    length: Annotated[float, Field(ge=10, le=500)]
-    """Length along x, the long edge, mm."""
-    width: Annotated[float, Field(ge=10, le=500)]
-    """Width along y, mm."""
-    thickness: Annotated[float, Field(ge=0.4, le=5)]
-    """Thickness, mm."""
-    thickness_tolerance: Tolerance
-    """Tolerance of the thickness, plus or minus, mm. It enters the proof of the joints."""
-    corner_radius: Depth = 0.0
-    """Radius of the corners, mm."""
-
-
-class PcbHole(Record):
-    """A round hole in the board."""
-
-    role: Text
-    """Name of the hole in the source."""
-    x: Coordinate
-    """Centre along x, from the board's lower left corner seen from the component side, mm."""
-    y: Coordinate
-    """Centre along y, from the board's lower left corner seen from the component side, mm."""
-    diameter: Annotated[float, Field(ge=0.5, le=50)]
-    """Diameter, mm."""
-
-
-class MountingHole(PcbHole):
-    """A hole for a standoff."""
-
-    corner: HolePlace | None = None
-    """Place of the hole in the pattern at orientation 0, with the network sockets to the front. Left out: computed."""
-
-
-class Holes(Sourced):
-    """The holes of the board."""
-
-    mounting: Annotated[
-        tuple[MountingHole, ...],
-        Field(min_length=3, max_length=8),
-        LegalText("a list of 3 to 8 mounting holes, since a board stands on a standoff at each"),
-    ]
-    """The mounting holes. The board stands on a standoff at each."""
-    other: tuple[PcbHole, ...] = Field(default=(), max_length=100)
-    """All other holes."""
 
 
 class Component(Record):
@@ -192,6 +133,43 @@ class PoeHat(Sourced):
     """Power that the HAT gives to the board, W. Left out: unknown."""
 
 
+UNKNOWN = {
+    "pcb": "the size of the board",
+    "holes": "the mounting holes",
+    "components": "the components and their heights",
+    "underside": "what hangs under the board",
+    "power": "the power that the board takes",
+    "mass": "the mass of the board",
+}
+"""What may be unknown about a board, by its section. Nothing can be placed without the size and the holes."""
+ESSENTIAL = ("pcb", "holes")
+ASSUMED: Mapping[str, Mapping[str, Any]] = {
+    "components": {"boxes": (), "source": "no source: measure yours", "confidence": "U"},
+    "underside": {
+        "depth": 3.2,
+        "tails": 2.5,
+        "hole_clearance": 6.0,
+        "source": "no source: assumed as for the boards of the library; measure yours",
+        "confidence": "U",
+    },
+}
+"""What stands for a section that is unknown and left out. Each design that uses the board says so in its report."""
+Unknown = Literal["pcb", "holes", "components", "underside", "power", "mass"]
+
+
+class Differing(Record):
+    """A value of another source than the one that the record follows."""
+
+    key: Text
+    """Key of the value in the record, such as pcb.thickness."""
+    value: Text
+    """What the other source says."""
+    source: Text
+    """The other source."""
+    why: Text
+    """Why the record does not follow it."""
+
+
 class BoardRecord(LibraryRecord):
     """A single-board computer, or a HAT for one.
 
@@ -223,6 +201,28 @@ class BoardRecord(LibraryRecord):
     """What is bought with the board, as the bill names it: a stacking header, a ribbon, an SSD."""
     mass: Mass | None = None
     """Mass of the board without accessories. Left out: estimated from the area of the PCB."""
+    revision: Text | None = None
+    """Revision of the board whose numbers these are. Left out: the sources do not say."""
+    unknown: tuple[Unknown, ...] = Field(default=(), max_length=6)
+    """Sections of which no source knows anything. They are left out, or hold what is assumed until you measure it."""
+    differs: tuple[Differing, ...] = Field(default=(), max_length=20)
+    """Values of other sources, which the record does not follow."""
+    confirmed: Date | None = None
+    """Day on which you laid your board on its 1:1 sheet and found that it agrees. Left out: nobody has."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _assumed(cls, raw: Any) -> Any:
+        """The raw record with assumptions for the sections that are unknown and left out."""
+        if not isinstance(raw, dict) or not isinstance(raw.get("unknown"), tuple):
+            return raw
+        return {**{key: value for key, value in ASSUMED.items() if key in raw["unknown"]}, **raw}
+
+    @classmethod
+    def waits_for(cls, raw: Mapping[str, Any]) -> list[str]:
+        """The essential sections that the file `raw` names as unknown and leaves out."""
+        unknown = raw.get("unknown")
+        return [key for key in ESSENTIAL if isinstance(unknown, list) and key in unknown and key not in raw]
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -240,7 +240,7 @@ class BoardRecord(LibraryRecord):
             for number, hole in enumerate(of)
         }
         for number, (key, hole) in enumerate(holes.items()):
-            if self._inside_by(hole) <= 0:
+            if self.pcb.inside_by(hole.x, hole.y) - hole.diameter / 2 <= 0:
                 raise WrongError(key, [hole.x, hole.y], f"a hole inside {size}")
             for other_key, other in list(holes.items())[:number]:
                 if math.dist((hole.x, hole.y), (other.x, other.y)) <= (hole.diameter + other.diameter) / 2:
@@ -262,6 +262,16 @@ class BoardRecord(LibraryRecord):
         return self
 
     @property
+    def measured_on(self) -> str:
+        """The day on which the user confirmed it; empty if nobody has."""
+        return self.confirmed or ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the size or the holes are assumed or unverified, and nobody has confirmed them."""
+        return not self.confirmed and (self.pcb.assumed or self.holes.assumed)
+
+    @property
     def hole_names(self) -> tuple[str, ...]:
         """The names of the mounting holes: their places in the pattern, numbered where several share a place."""
         return tuple(names_of(self._to_front))
@@ -272,14 +282,6 @@ class BoardRecord(LibraryRecord):
         turn = {"left": (0, -1, 1, 0), "right": (0, 1, -1, 0), "bottom": (1, 0, 0, 1), "top": (-1, 0, 0, -1)}
         xx, xy, yx, yy = turn[self.front]
         return [(xx * h.x + xy * h.y, yx * h.x + yy * h.y) for h in self.holes.mounting]
-
-    def _inside_by(self, hole: PcbHole) -> float:
-        """Distance from a hole's rim to the outline with its rounded corners, mm. Below 0 if they cross."""
-        radius = self.pcb.corner_radius
-        across = abs(hole.x - self.pcb.length / 2) - (self.pcb.length / 2 - radius)
-        along = abs(hole.y - self.pcb.width / 2) - (self.pcb.width / 2 - radius)
-        out = math.hypot(across, along) if across > 0 and along > 0 else max(across, along)
-        return radius - out - hole.diameter / 2
 
     def tail_depth(self, box: Component) -> float:
         """Depth that the solder tails of a component may reach below the underside, mm."""

@@ -9,9 +9,7 @@ from ..core.text import clean
 from ..core.toml_text import plain_key, quoted
 
 
-def record_text(
-    values: Mapping[str, Any], remarks: Mapping[str, str] | None = None, heading: Sequence[str] = ()
-) -> str:
+def record_text(values: Mapping[str, Any], remarks: Mapping[str, str], heading: Sequence[str]) -> str:
     """A record's values as the text of a TOML file: plain keys first, then a table for each section.
 
     A list of tables has one line for each. `remarks`: by key, such as pcb.thickness or holes.mounting[2]; each

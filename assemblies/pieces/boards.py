@@ -9,6 +9,7 @@ from ...core.placement import Placement
 from ...params.kinds.power_board import PowerBoardRecord
 from ...params.records.accessory import AccessoryBox, AccessoryRecord
 from ...params.records.board import TURN_TO_FRONT, BoardRecord
+from ...parts.board_outline import fixed
 from ...parts.bought.accessory import Accessory
 from ...parts.bought.pcb import Box, Pcb
 from ...parts.hole import Hole
@@ -29,7 +30,7 @@ PINS = ("gpio", "header")
 
 def board_grams(record: BoardRecord | PowerBoardRecord) -> float:
     """Mass of a board, g: from its record, otherwise estimated from its area."""
-    return record.mass.grams if record.mass else GRAMS_PER_AREA * record.pcb.length * record.pcb.width
+    return record.mass.grams if record.mass else GRAMS_PER_AREA * record.pcb.area
 
 
 def board_part(record: BoardRecord) -> Pcb:
@@ -54,6 +55,8 @@ def board_part(record: BoardRecord) -> Pcb:
         width=pcb.width,
         thickness=top,
         corner_radius=pcb.corner_radius,
+        loop=fixed(pcb.outline),
+        cutouts=tuple(map(fixed, pcb.cutouts)),
         holes=tuple(Hole(x=h.x, y=h.y, diameter=h.diameter) for h in holes),
         boxes=boxes,
     )
@@ -129,11 +132,13 @@ def board_underside(record: BoardRecord, pins: tuple[Box, ...] = ()) -> BoardUnd
         length=pcb.length,
         width=pcb.width,
         corner_radius=pcb.corner_radius,
+        loop=fixed(pcb.outline),
+        cutouts=tuple(map(fixed, pcb.cutouts)),
         z0=-underside.depth,
         z1=0.0,
         discs=_discs(record),
         tails=tails,
-        openings=pins,
+        sockets=pins,
     )
 
 
@@ -156,6 +161,8 @@ def board_air(record: BoardRecord, air: float) -> BoardUnderside:
         length=pcb.length,
         width=pcb.width,
         corner_radius=pcb.corner_radius,
+        loop=fixed(pcb.outline),
+        cutouts=tuple(map(fixed, pcb.cutouts)),
         z0=-depth - air,
         z1=-depth,
         discs=_discs(record),

@@ -64,14 +64,16 @@ def board_part(record: BoardRecord) -> Pcb:
 
 def accessory_part(record: AccessoryRecord, board: BoardRecord) -> Accessory:
     """An accessory as a part, in the board frame. A box that begins or ends within the PCB ends at its face."""
-    top, boxes = board.pcb.thickness, list[Box]()
+    top, boxes, fins = board.pcb.thickness, list[Box](), list[int]()
     for box in record.body.boxes:
         (x0, y0, x1, y1), low, high = box.extent, round(top + box.low, 6), round(top + box.high, 6)
         if is_above(box):
             boxes.append(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=low if is_below(box, board) else max(low, top), z1=high))
         elif is_below(box, board):
             boxes.append(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=low, z1=min(high, 0.0)))
-    return Accessory(model=record.full_name, above=min(box.z0 for box in boxes), boxes=tuple(boxes))
+        fins += [box.fins] * (len(boxes) - len(fins))
+    lowest = min(box.z0 for box in boxes)
+    return Accessory(model=record.full_name, above=lowest, boxes=tuple(boxes), fins=tuple(fins))
 
 
 def is_above(box: AccessoryBox) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.placement import Placement
-from ...parts.printed.half import Half, Splittable, pins_of, print_pieces
+from ...parts.bought.filament_pin import FilamentPin
+from ...parts.printed.half import PIN, PIN_LENGTH, Half, Splittable, pin_places, print_pieces
 from ..context import Context
 from ..model.footprint import Spot
 from ..model.items import Item
@@ -48,11 +49,11 @@ def holder_pieces(items: Items, word: str, holder: Splittable, context: Context)
     halves = [piece for piece in pieces if isinstance(piece, Half)]
     if not halves:
         return HolderPieces(tuple(found))
-    for number, (pin, place) in enumerate(pins_of(halves[0]), 1):
+    pin, places = FilamentPin(diameter=PIN, length=PIN_LENGTH), pin_places(halves[0])
+    for number, place in enumerate(places, 1):
         items.add("pin", pin, place, context.plastic.name, corner=str(number), step=HOLDER)
     one, other = (half.word for half in halves)
-    count = len(halves[0].split.pins)
-    joining = f"Put the {count} pins of filament into the {one} half and push the {other} half onto them."
+    joining = f"Put the {len(places)} pins of filament into the {one} half and push the {other} half onto them."
     return HolderPieces(tuple(found), joining)
 
 

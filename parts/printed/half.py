@@ -15,7 +15,6 @@ from ...geometry.plane.clipping import Axis, clip, clipped
 from ...geometry.plane.profile import Point2, Profile
 from ...params.records.printer import PrinterBed
 from ..bed_fit import turn_of
-from ..bought.filament_pin import FilamentPin
 from ..part import LOADED_SHELL, FreeFormPart, Part, Role, Within, stem
 
 if TYPE_CHECKING:
@@ -177,13 +176,12 @@ def why_whole(part: Part, bed: PrinterBed, brim: float) -> str:
     return f"its halves would not fit either, by {over:.1f} mm, and a third piece would have too few screws"
 
 
-def pins_of(half: Half) -> list[tuple[FilamentPin, Placement]]:
-    """The pins of a half's joint, in the frame of the whole."""
-    pin, split = FilamentPin(diameter=PIN, length=PIN_LENGTH), half.split
-    start = split.at - PIN_LENGTH / 2
+def pin_places(half: Half) -> list[Placement]:
+    """Where the pins of a half's joint are in the frame of the whole: each lies along z from its own origin."""
+    split, start = half.split, half.split.at - PIN_LENGTH / 2
     if split.axis == "x":
-        return [(pin, Placement.at(start, along, z) @ Placement.about("y", 90)) for along, z in split.pins]
-    return [(pin, Placement.at(along, start, z) @ Placement.about("x", -90)) for along, z in split.pins]
+        return [Placement.at(start, along, z) @ Placement.about("y", 90) for along, z in split.pins]
+    return [Placement.at(along, start, z) @ Placement.about("x", -90) for along, z in split.pins]
 
 
 def _halves(part: Splittable, bore: float) -> list[tuple[Half, Half]]:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from columns import problems
 from manifold3d import CrossSection, Manifold
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.mounts.switch_fit import shoe_of
 from stackwright.checks.limits import Limits
 from stackwright.checks.print.bed import check, turn_on
+from stackwright.geometry.plane.turning import best_turn
 from stackwright.geometry.store import Store
+from stackwright.params.kinds.switch import SwitchRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.records.printer import PrinterRecord
 from stackwright.params.source import Source
 from stackwright.parts.bought.filament_pin import FilamentPin
-from stackwright.parts.printed.half import GAP, PIN_DEPTH, PIN_WALL, Half
-from stackwright.parts.printed.switch_shoe import WASHER_ROOM, SwitchShoe
+from stackwright.parts.part import SpecError
+from stackwright.parts.printed.half import GAP, PIN_DEPTH, PIN_WALL, Half, Split, print_pieces, why_whole
+from stackwright.parts.printed.switch_shoe import RAIL, WASHER_ROOM, SwitchShoe
 from support import in_need_of_support, run_cli
 
 TRIALS = Path(__file__).parent / "trials"
@@ -128,8 +134,54 @@ def test_the_halves_of_a_shoe_make_up_the_whole_and_screw_down(name: str, pose: 
     judge_halves(halves, store)
     judge_pins(assembly, halves)
     assert not list(check(assembly, store, limits))
+    assert not problems(assembly.instances())
     assert len({half.file_stem() for half in halves} | {halves[0].whole.file_stem()}) == 3
     assert len({half.bom_name() for half in halves}) == 2
+
+
+def test_each_shoe_on_a_bed_of_180_is_printed_whole_or_in_halves() -> None:
+    """By the numbers alone, which is quick: none is refused. The slow test asks the meshes."""
+    bed, seen = limits_for("prusa-mini").printer.bed, Counter[tuple[str, int]]()
+    for pose in POSES:
+        for name in SWITCHES:
+            shoe = shoe_of(Library().get(SwitchRecord, name), pose, "left", 3.6)
+            pieces = print_pieces(shoe, bed, BRIM, 0.2)
+            seen[pose, len(pieces)] += 1
+            for piece in pieces:
+                size = piece.outline if isinstance(piece, Half) else shoe.outline
+                assert best_turn(size, (bed.width - 2 * BRIM, bed.depth - 2 * BRIM))[1] <= 0, (name, pose)
+    assert seen["short-side", 2] == 0
+    assert seen["long-side", 2] == 2
+    assert seen["flat", 2] == 15
+
+
+def test_a_shoe_is_parted_only_where_it_offers_it() -> None:
+    """Not through screws, straps, rails or ribs, and a narrow pocket not along its length."""
+    shoe = shoe_of(Library().get(SwitchRecord, "gs308lp"), "long-side", "left", 3.6)
+    assert shoe.splits() and {split.axis for split in shoe.splits()} == {"y"}
+    (pins,) = {split.pins for split in shoe.splits()}
+    rails = shoe.pocket_depth / 2 - RAIL
+    for at in (shoe.hole_front, shoe.straps[0], rails, -rails, shoe.rib_places(shoe.left_rib)[1], 200.0):
+        with pytest.raises(SpecError, match="split"):
+            shoe.parted(Split(axis="y", at=at, pins=pins))
+    with pytest.raises(SpecError, match="split"):
+        shoe.parted(Split(axis="x", at=0.0, pins=pins))
+    with pytest.raises(SpecError, match="parted"):
+        Half(whole=shoe, side=1, bore=2.0)
+
+
+def test_a_refusal_says_why() -> None:
+    """Halves too large by so much; no plane; too high; a holder with all its screws in its foot."""
+    bed = limits_for("voron-0").printer.bed
+    wide = shoe_of(Library().get(SwitchRecord, "gs1100-10hp"), "flat", "left", 3.6)
+    (half,) = {piece for split in wide.splits()[:1] for piece in [Half(whole=wide.parted(split), side=1, bore=2.0)]}
+    over = best_turn(half.outline, (114.0, 114.0))[1]
+    assert f"its halves would not fit either, by {over:.1f} mm" in why_whole(wide, bed, BRIM)
+    low = bed.model_copy(update={"height": 10.0})
+    assert "as high" in why_whole(wide, low, BRIM)
+    short = shoe_of(Library().get(SwitchRecord, "ls1008g"), "short-side", "left", 3.6)
+    assert not short.splits()
+    assert "no plane" in why_whole(short, bed.model_copy(update={"width": 50.0, "depth": 50.0}), BRIM)
 
 
 def verdict(assembly: Assembly, store: Store, limits: Limits) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...core.placement import Placement
 from ...parts.bought.filament_pin import FilamentPin
-from ...parts.printed.half import PIN, PIN_LENGTH, Half, Splittable, pin_places, print_pieces
+from ...parts.printed.half import GAP, PIN, PIN_LENGTH, Half, Splittable, pin_places, print_pieces
 from ..context import Context
 from ..model.footprint import Spot
 from ..model.items import Item
@@ -53,7 +53,10 @@ def holder_pieces(items: Items, word: str, holder: Splittable, context: Context)
     for number, place in enumerate(places, 1):
         items.add("pin", pin, place, context.plastic.name, corner=str(number), step=HOLDER)
     one, other = (half.word for half in halves)
-    joining = f"Put the {len(places)} pins of filament into the {one} half and push the {other} half onto them."
+    joining = (
+        f"Put the {len(places)} pins of filament into the {one} half and push the {other} half onto them, "
+        f"up to a gap of about {GAP:g} mm."
+    )
     return HolderPieces(tuple(found), joining)
 
 

@@ -59,7 +59,7 @@ class SwitchShoe(Splittable):
 
     role = Role.PRINTED
     shell = LOADED_SHELL
-    whole_because = "no plane between its screws is clear of its ribs, straps and windows and has room for pins"
+    whole_because = "no plane between its screws has room for pins and is clear of its ribs, straps and windows"
 
     pocket_width: Annotated[float, Within(10, 330)]
     pocket_depth: Annotated[float, Within(20, 330)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from manifold3d import CrossSection, Manifold
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.mounts.switch_fit import shoe_of
+from stackwright.checks.fit.insertion import check as insertion
+from stackwright.checks.fit.interference import check as interference
 from stackwright.checks.limits import Limits
 from stackwright.checks.print.bed import check, turn_on
 from stackwright.geometry.plane.turning import best_turn
@@ -23,10 +26,10 @@ from stackwright.params.kinds.switch import SwitchRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.records.printer import PrinterRecord
-from stackwright.params.source import Source
+from stackwright.params.source import Source, find
 from stackwright.parts.bought.filament_pin import FilamentPin
 from stackwright.parts.part import SpecError
-from stackwright.parts.printed.half import GAP, PIN_DEPTH, PIN_WALL, Half, Split, print_pieces, why_whole
+from stackwright.parts.printed.half import GAP, PIN_DEPTH, PIN_LENGTH, PIN_WALL, Half, Split, print_pieces, why_whole
 from stackwright.parts.printed.switch_shoe import RAIL, WASHER_ROOM, SwitchShoe
 from support import in_need_of_support, run_cli
 
@@ -270,3 +273,25 @@ def test_screws_of_each_half_clamp_it() -> None:
             assert split and ((x if split.axis == "x" else y) - split.at) * half.part.side > WASHER_ROOM
     plates = [mate for mate in assembly.mates if halves.keys() & {mate.a, mate.b} and mate.kind == "clamp"]
     assert len(plates) == 2 * 3, "two washers and the plate"
+
+
+@pytest.mark.slow
+def test_the_checks_see_pins_that_are_too_thick_or_too_long(store: Store) -> None:
+    """The pins as they are give no finding; thicker than the bore, or longer than both bores, they are an error."""
+    assembly = assemble(load(find(str(TRIALS / "halves.toml"))))
+    limits = limits_for("prusa-mini")
+    assert not list(interference(assembly, store, limits))
+    assert not list(insertion(assembly, store, limits))
+    for wrong in (FilamentPin(diameter=2.6, length=PIN_LENGTH), FilamentPin(diameter=1.75, length=24.0)):
+        groups = [
+            replace(
+                group,
+                items=tuple(
+                    replace(item, part=wrong) if isinstance(item.part, FilamentPin) else item for item in group.items
+                ),
+            )
+            for group in assembly.groups
+        ]
+        found = list(interference(replace(assembly, groups=tuple(groups)), store, limits))
+        assert {finding.code for finding in found} == {"interference"}
+        assert all("pin" in finding.subject or "pin" in finding.message for finding in found)

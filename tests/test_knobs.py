@@ -144,7 +144,11 @@ def expected(part: Part, outputs: list[Output]) -> set[str]:
     return {as_part(out, part).path for out in outputs if isinstance(out.job, WholeJob) or part in out.job.parts}
 
 
-@pytest.mark.parametrize("part", made_parts(), ids=lambda part: f"{type(part).__name__}-{getattr(part, 'end', '')}")
+@pytest.mark.parametrize(
+    "part",
+    [pytest.param(part, marks=[pytest.mark.slow] if isinstance(part, Half) else []) for part in made_parts()],
+    ids=lambda part: f"{type(part).__name__}-{getattr(part, 'end', '')}",
+)
 def test_every_parameter_changes_its_files_and_no_others(part: Part, store: Store, tmp_path: Path) -> None:
     outputs = list(plan(assembly_of(part), store, workshop_of(resolve(load(find("temporary-cluster"))))).outputs)
     before = written(part, store, tmp_path / "before")

@@ -23,7 +23,7 @@ from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BoardUnderside
 from stackwright.parts.part import FreeFormPart, Part, ProfilePart, SpecError, ranges
-from stackwright.parts.printed.half import Splittable
+from stackwright.parts.printed.half import Half, Splittable
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
 from support import ROOT
 
@@ -71,7 +71,11 @@ def test_a_profile_parts_mesh_and_brep_agree(part_type: type[ProfilePart], data:
     assert np.allclose(shape.facts.bounds, exact, rtol=0, atol=0.01)
 
 
-@pytest.mark.parametrize("part_type", FREE_FORM_PARTS, ids=lambda t: t.__name__)
+@pytest.mark.parametrize(
+    "part_type",
+    [pytest.param(t, marks=[pytest.mark.slow] if t is Half else []) for t in FREE_FORM_PARTS],
+    ids=lambda t: t.__name__,
+)
 @given(data=st.data())
 @FEW
 def test_a_free_form_part_is_one_solid_and_one_closed_mesh(part_type: type[FreeFormPart], data: Any) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from specs import specs
 from stackwright.assemblies.assembly import Assembly
 from stackwright.geometry.solid import solid
@@ -42,10 +43,10 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part_type", [Foot, PrintedStandoff, PowerBoardHolder, SwitchShoe])
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(data=__import__("hypothesis").strategies.data())
-def test_the_faces_of_drawn_parts_are_there(part_type: type[Part], data: object, store: Store) -> None:
-    faces_are_there(data.draw(specs(part_type)), store)  # type: ignore[attr-defined]
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_the_faces_of_drawn_parts_are_there(part_type: type[Part], data: st.DataObject, store: Store) -> None:
+    faces_are_there(data.draw(specs(part_type)), store)
 
 
 def named(part: Part, name: str) -> Feature:

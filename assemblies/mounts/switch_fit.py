@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ...core.placement import Bounds, Placement
 from ...params.kinds.switch import SwitchRecord
 from ...parts.part import BED_CHAMFER, SpecError
-from ...parts.printed.switch_shoe import LEAD_IN, STRAP_PLAY, WASHER_ROOM, SwitchShoe, rib_width
+from ...parts.printed.switch_shoe import SwitchShoe
+from ...parts.printed.switch_shoe_spec import LEAD_IN, STRAP_PLAY, WASHER_ROOM, rib_width
 from .holding import STRAP, TIE
 
 POCKET_PLAY = 0.8

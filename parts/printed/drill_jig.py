@@ -62,6 +62,10 @@ class DrillJig(ProfilePart):
         x0, y0, x1, y1 = self.extent
         return stem("drill-jig", len(self.holes), f"{number(round(x1 - x0, 2))}x{number(round(y1 - y0, 2))}")
 
+    def finish(self) -> tuple[str, ...]:
+        step = number(self.bed_chamfer)
+        return f"underside: {step} x {step} all round, against elephant's foot", "cut corner: front left"
+
     def profiles(self) -> tuple[Profile, ...]:
         inner = (*(h.circle for h in self.holes), *self.window)
         chamfer = self.bed_chamfer

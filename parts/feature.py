@@ -14,7 +14,7 @@ Axis = Literal["x", "y", "z"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Feature:
+class PartFeature:
     """A pocket, slot, wall, rib or row of equal ones: its name, and the faces that bound it across each axis.
 
     Faces come in pairs, one pair for each of the equal features, or singly where the feature begins at the part's own
@@ -47,7 +47,7 @@ AXES: tuple[Axis, Axis, Axis] = ("x", "y", "z")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
+class SectionCut:
     """A cut through a part across an axis at `at`, drawn between the corners `low` and `high` of the plane's axes.
 
     The plane's axes are the part's other two, in the order x, y, z. `least`: least scale at which it is of use.
@@ -58,5 +58,5 @@ class Section:
     at: float
     low: Point2
     high: Point2
-    features: tuple[Feature, ...] = ()
+    features: tuple[PartFeature, ...] = ()
     least: float = 1.0

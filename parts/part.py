@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, get_args, get_origin, get
 
 from ..core.placement import Placement
 from ..geometry.plane.profile import Profile
-from .feature import Feature, Section
+from .feature import PartFeature, SectionCut
 
 if TYPE_CHECKING:
     import cadquery
@@ -91,11 +91,11 @@ class Part:
         """The base name of the part's files, made from the values that differ between parts of its type."""
         raise NotImplementedError
 
-    def features(self) -> tuple[Feature, ...]:
+    def features(self) -> tuple[PartFeature, ...]:
         """What a maker measures. A drawing of a part without features dimensions its steps."""
         return ()
 
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[SectionCut, ...]:
         """Sections for the drawing, where a feature is hidden or small."""
         return ()
 

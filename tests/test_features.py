@@ -12,7 +12,7 @@ from specs import specs
 from stackwright.assemblies.assembly import Assembly
 from stackwright.geometry.solid import solid
 from stackwright.geometry.store import Store
-from stackwright.parts.feature import AXES, Feature
+from stackwright.parts.feature import AXES, PartFeature
 from stackwright.parts.part import Part, Role
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
@@ -49,7 +49,7 @@ def test_the_faces_of_drawn_parts_are_there(part_type: type[Part], data: st.Data
     faces_are_there(data.draw(specs(part_type)), store)
 
 
-def named(part: Part, name: str) -> Feature:
+def named(part: Part, name: str) -> PartFeature:
     return next(feature for feature in part.features() if feature.name == name)
 
 
@@ -66,7 +66,7 @@ def one(reference: Assembly, part_type: type[Part]) -> Part:
     return next(part for part in reference.parts() if isinstance(part, part_type))
 
 
-def spans(feature: Feature) -> Iterator[tuple[float, float]]:
+def spans(feature: PartFeature) -> Iterator[tuple[float, float]]:
     for axis in AXES:
         yield min(feature.faces(axis)[:2]), max(feature.faces(axis)[:2])
 

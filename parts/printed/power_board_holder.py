@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from ...geometry import brep
 from ...geometry.plane.profile import Polyline, Profile, rectangle, teardrop
-from ..feature import Feature, Section
+from ..feature import PartFeature, SectionCut
 from .power_board_features import features_of, finish_of, sections_of
 from .power_board_spec import LEAD_DEPTH, LEAD_IN, REST_HEIGHT, REST_WIDTH, TIE_BAR, TIE_RIM, TIE_SLOT, PowerBoardSpec
 
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 class PowerBoardHolder(PowerBoardSpec):
     """The holder: features and shape."""
 
-    def features(self) -> tuple[Feature, ...]:
+    def features(self) -> tuple[PartFeature, ...]:
         return features_of(self)
 
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[SectionCut, ...]:
         return sections_of(self)
 
     def finish(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ...geometry.plane.profile import Circle, Polyline, Profile, hexagon
-from ..feature import Feature
+from ..feature import PartFeature
 from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 
 Form = Literal["round", "hex"]
@@ -55,12 +55,12 @@ class PrintedStandoff(ProfilePart):
     def file_stem(self) -> str:
         return stem("printed-standoff", self.form, self.end, f"{number(self.hole_diameter)}x{number(self.length)}")
 
-    def features(self) -> tuple[Feature, ...]:
+    def features(self) -> tuple[PartFeature, ...]:
         depth, length = self.depth, self.length
         size = f"Ø{number(self.hole_diameter)} x {number(depth)} deep"
         return (
-            Feature(name="lower hole", z=(0.0, depth), note=size, sized=False),
-            Feature(name="upper hole", z=(length - depth, length), note=size, sized=False),
+            PartFeature(name="lower hole", z=(0.0, depth), note=size, sized=False),
+            PartFeature(name="upper hole", z=(length - depth, length), note=size, sized=False),
         )
 
     def finish(self) -> tuple[str, ...]:

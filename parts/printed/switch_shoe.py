@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ...geometry import brep
 from ...geometry.plane.profile import Circle, Profile, rectangle
-from ..feature import Feature, Section
+from ..feature import PartFeature, SectionCut
 from .switch_shoe_features import features_of, finish_of, sections_of
 from .switch_shoe_spec import (
     FILLET,
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 class SwitchShoe(SwitchShoeSpec):
     """The shoe: features and shape."""
 
-    def features(self) -> tuple[Feature, ...]:
+    def features(self) -> tuple[PartFeature, ...]:
         return features_of(self)
 
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[SectionCut, ...]:
         return sections_of(self)
 
     def finish(self) -> tuple[str, ...]:

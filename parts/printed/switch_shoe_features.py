@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..feature import Feature, Section
+from ..feature import PartFeature, SectionCut
 from ..part import number
 from .switch_shoe_spec import (
     FILLET,
@@ -24,23 +24,23 @@ AROUND = 4.0
 """What a section shows beside and below the pocket, mm."""
 
 
-def features_of(shoe: SwitchShoeSpec) -> tuple[Feature, ...]:
+def features_of(shoe: SwitchShoeSpec) -> tuple[PartFeature, ...]:
     """What a maker measures of a shoe."""
     px, py, rail, top = shoe.pocket_width / 2, shoe.pocket_depth / 2, shoe.rail_top, shoe.rail_top + shoe.grip
     x, y = px + shoe.wall, py + shoe.wall
     x0, y0, x1, y1 = shoe.extent
     return (
-        Feature(name="flange", x=(x0, x1), y=(y0, y1), z=(0.0, shoe.floor), rows="z"),
-        Feature(name="pocket", x=(-px, px), y=(-py, py), z=(rail, top), note="depth above the rails"),
-        Feature(name="floor", z=(0.0, shoe.floor), note=_floor(shoe), rows=""),
-        Feature(name="rails", y=(-py, RAIL - py, py - RAIL, py), z=(shoe.floor, rail), count=2, note="front, rear"),
-        Feature(name="side walls", x=(-x, -px, px, x), count=2, z=(rail, top), rows="x", note="above the rails"),
-        Feature(name="end walls", y=(-y, -py, py, y), count=2, rows="y", note="up to the rails"),
+        PartFeature(name="flange", x=(x0, x1), y=(y0, y1), z=(0.0, shoe.floor), rows="z"),
+        PartFeature(name="pocket", x=(-px, px), y=(-py, py), z=(rail, top), note="depth above the rails"),
+        PartFeature(name="floor", z=(0.0, shoe.floor), note=_floor(shoe), rows=""),
+        PartFeature(name="rails", y=(-py, RAIL - py, py - RAIL, py), z=(shoe.floor, rail), count=2, note="front, rear"),
+        PartFeature(name="side walls", x=(-x, -px, px, x), count=2, z=(rail, top), rows="x", note="above the rails"),
+        PartFeature(name="end walls", y=(-y, -py, py, y), count=2, rows="y", note="up to the rails"),
         *_ends(shoe, "front", shoe.front_wall, shoe.front_lip),
         *_ends(shoe, "rear", shoe.rear_wall, shoe.rear_lip),
         *_ribs(shoe, "left ribs", -1, shoe.left_rib),
         *_ribs(shoe, "right ribs", 1, shoe.right_rib),
-        Feature(
+        PartFeature(
             name="windows",
             y=_pairs(shoe.window_places()[0], shoe.window_width),
             z=(shoe.floor, rail),
@@ -53,11 +53,11 @@ def features_of(shoe: SwitchShoeSpec) -> tuple[Feature, ...]:
     )
 
 
-def sections_of(shoe: SwitchShoeSpec) -> tuple[Section, ...]:
+def sections_of(shoe: SwitchShoeSpec) -> tuple[SectionCut, ...]:
     """The pocket cut across the ribs of the left wall, seen from the front."""
     x = shoe.pocket_width / 2 + shoe.wall
     height = shoe.rail_top + shoe.grip
-    wide = Section(
+    wide = SectionCut(
         name="across a left rib", axis="y", at=shoe.rib_places(shoe.left_rib)[0], low=(-x - AROUND, 0.0),
         high=(x + AROUND, height),
     )  # fmt: skip
@@ -80,28 +80,30 @@ def _floor(shoe: SwitchShoeSpec) -> str:
     return f"between the rails, open inside a rim of {number(FLOOR_RIM)}"
 
 
-def _ends(shoe: SwitchShoeSpec, name: str, wall: float, lip: float) -> list[Feature]:
+def _ends(shoe: SwitchShoeSpec, name: str, wall: float, lip: float) -> list[PartFeature]:
     """The low wall and the lips at one end."""
-    px, found = shoe.pocket_width / 2, list[Feature]()
+    px, found = shoe.pocket_width / 2, list[PartFeature]()
     if wall:
-        found.append(Feature(name=f"{name} low wall", z=(shoe.rail_top, shoe.rail_top + wall), note="above the rails"))
+        found.append(
+            PartFeature(name=f"{name} low wall", z=(shoe.rail_top, shoe.rail_top + wall), note="above the rails")
+        )
     if lip:
         found.append(
-            Feature(name=f"{name} lips", x=(-px, lip - px, px - lip, px), z=(shoe.rail_top, shoe.rail_top + shoe.grip),
+            PartFeature(name=f"{name} lips", x=(-px, lip - px, px - lip, px), z=(shoe.rail_top, shoe.rail_top + shoe.grip),
                     count=2, rows="x")
         )  # fmt: skip
-        found.append(Feature(name=f"{name} notch", x=(lip - px, px - lip), rows=""))
+        found.append(PartFeature(name=f"{name} notch", x=(lip - px, px - lip), rows=""))
     return found
 
 
-def _ribs(shoe: SwitchShoeSpec, name: str, side: int, height: float) -> list[Feature]:
+def _ribs(shoe: SwitchShoeSpec, name: str, side: int, height: float) -> list[PartFeature]:
     """The crush ribs of one wall. Their height is too small for a row of its own."""
     wall = side * shoe.pocket_width / 2
     sides = _pairs(shoe.rib_places(height), rib_width(height))
     if sides[1] >= sides[2]:  # in a short pocket the two are one
         sides = sides[0], sides[3]
     return [
-        Feature(
+        PartFeature(
             name=name,
             x=(wall, wall - side * height),
             y=sides,
@@ -113,13 +115,13 @@ def _ribs(shoe: SwitchShoeSpec, name: str, side: int, height: float) -> list[Fea
     ]
 
 
-def _gussets(shoe: SwitchShoeSpec) -> list[Feature]:
+def _gussets(shoe: SwitchShoeSpec) -> list[PartFeature]:
     places = shoe.gusset_places()
     if not places:
         return []
     x = shoe.pocket_width / 2 + shoe.wall
     return [
-        Feature(
+        PartFeature(
             name="gussets",
             x=(x, x + GUSSET[1]),
             y=_pairs(places, GUSSET[0]),
@@ -131,18 +133,18 @@ def _gussets(shoe: SwitchShoeSpec) -> list[Feature]:
     ]
 
 
-def _straps(shoe: SwitchShoeSpec) -> list[Feature]:
+def _straps(shoe: SwitchShoeSpec) -> list[PartFeature]:
     if not shoe.straps:
         return []
     inner, outer = shoe.strap_slot_sides
-    slots = Feature(
+    slots = PartFeature(
         name="strap slots",
         x=(-outer, -inner, inner, outer),
         y=_pairs(shoe.straps, shoe.strap_slot),
         count=2 * len(shoe.straps),
         note="through the flange",
     )
-    channels = Feature(
+    channels = PartFeature(
         name="strap channels", z=(0.0, STRAP_THICKNESS), y=_pairs(shoe.straps, shoe.strap_slot),
         x=(inner, shoe.extent[2]), count=2 * len(shoe.straps), rows="", note="under the flange, from the slots out",
     )  # fmt: skip

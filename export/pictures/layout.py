@@ -1,41 +1,49 @@
-"""The layout of a drawing: where its views, its table and its title block are on the paper, at which scale.
+"""The layout of a drawing: where its views, sections, texts and title block are on the paper, at which scale.
 
 Paper sizes and scales are those of ISO 5457 and 5455. Lengths are mm on paper.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...geometry.plane.profile import Point2
-from .ordinates import PITCH, Ordinates
-from .views import View
+from .blocks import Block
+from .paper import MARGIN, PAPERS, Box, free_place, meets
+from .pose import Pose
+from .views import Views
 
-PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0)}
 LARGEST = "A1"
 SCALES = ((5, 1), (2, 1), (1, 1), (1, 2), (1, 5), (1, 10), (1, 20))
 """Scales of ISO 5455, the largest first."""
-MARGIN, TITLE, GAP = 10.0, (120.0, 24.0), 6.0
-"""Margin of the page; size of the title block; gap between views with their dimensions."""
-OVERALL, STEPS, ROUND = 12.0, 17.0, 4.0
-"""Room beside a view for its overall size, or for its steps, or for labels of holes at its rim."""
-ROW = 4.2
-"""Height of a row of the table."""
-Box = tuple[float, float, float, float]
-"""Left, lower, right and upper side."""
+TITLE, GAP, ASIDE = (120.0, 29.0), 5.0, 2.0
+"""Size of the title block; gap between views with their dimensions; gap round texts and sections."""
+BAR = 50.0
+"""Length of the bar that shows whether the paper is printed at its size."""
+Scale = tuple[int, int]
+Frame = Mapping[str, Box]
+"""The box of each view with its dimensions, from the view's lower left corner."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """A section to be placed: its box at a scale, from its lower left corner, and the least scale."""
+
+    box: Callable[[Scale], Box]
+    least: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Layout:
-    """Layout of a drawing: paper, scale, lower left corner of each view, the table's upper left corner and columns."""
+    """Layout of a drawing: paper, scale, lower left corner of each view, upper left corners of texts, sections."""
 
     paper: str
-    scale: tuple[int, int]
+    scale: Scale
     corners: Mapping[str, Point2]
-    table: Point2
-    columns: int
+    blocks: tuple[tuple[Block, Point2], ...] = ()
+    cuts: tuple[tuple[Scale, Point2] | None, ...] = ()
+    """The scale and the lower left corner of each section; None if there is no room for it."""
 
     @property
     def factor(self) -> float:
@@ -43,19 +51,28 @@ class Layout:
         return self.scale[0] / self.scale[1]
 
 
-def laid_out(seen: Mapping[str, View], steps: Mapping[str, Ordinates], rows: int, column: float) -> Layout:
-    """The layout at the largest scale on the smallest paper that takes 1:2 or larger; else on the largest paper.
+def laid_out(
+    found: Views, framed: Callable[[Scale], Frame], texts: Sequence[Sequence[Block]], cuts: Sequence[Cut]
+) -> Layout:
+    """The layout on the smallest paper that takes 1:1 or larger; else 1:2 or larger; else at the largest scale.
 
-    `steps`: the dimensions beside each view. `rows`, `column`: number of rows of the table and width of its columns.
+    `framed`: the boxes of the views at a scale. `texts`: each text as alternatives of different shapes.
     """
-    possible = [
-        next((found for scale in SCALES if (found := _on_paper(paper, scale, seen, steps, rows, column))), None)
-        for paper in PAPERS
-    ]
-    found = [layout for layout in possible if layout]
-    last = _placed(LARGEST, SCALES[-1], seen, steps)[0]
-    fallback = Layout(LARGEST, SCALES[-1], last, (PAPERS[LARGEST][0] - MARGIN - column, PAPERS[LARGEST][1] - MARGIN), 1)
-    return next((layout for layout in found if layout.scale[1] <= 2), found[-1] if found else fallback)
+    frames = {scale: framed(scale) for scale in SCALES}
+    possible: list[Layout] = []
+    for paper in PAPERS:
+        fitting = (_on_paper(paper, scale, found, frames[scale], texts, cuts) for scale in SCALES)
+        possible += [layout for layout in fitting if layout][:1]
+    for least in (1.0, 0.5):
+        for layout in possible:
+            if layout.factor >= least and (least < 1.0 or layout.paper in ("A4", "A3")):
+                return layout
+    if possible:
+        return possible[-1]
+    corners, _ = _placed(LARGEST, SCALES[-1], found, frames[SCALES[-1]])
+    width, height = PAPERS[LARGEST]
+    shown = tuple((one[0], (width - MARGIN - one[0].width, height - MARGIN)) for one in texts)
+    return Layout(paper=LARGEST, scale=SCALES[-1], corners=corners, blocks=shown, cuts=(None,) * len(cuts))
 
 
 def title_box(paper: str) -> Box:
@@ -64,71 +81,79 @@ def title_box(paper: str) -> Box:
     return right - TITLE[0], low, right, low + TITLE[1]
 
 
+def bar_box() -> Box:
+    """The bar that shows whether the paper is printed at its size, at the lower left."""
+    return MARGIN, MARGIN / 2 + 1.0, MARGIN + BAR, MARGIN / 2 + 6.0
+
+
 def _on_paper(
-    paper: str,
-    scale: tuple[int, int],
-    seen: Mapping[str, View],
-    steps: Mapping[str, Ordinates],
-    rows: int,
-    column: float,
+    paper: str, scale: Scale, found: Views, frame: Frame, texts: Sequence[Sequence[Block]], cuts: Sequence[Cut]
 ) -> Layout | None:
     """The layout on a paper at a scale; None if it does not fit."""
     width, height = PAPERS[paper]
-    corners, boxes = _placed(paper, scale, seen, steps)
-    taken = [*boxes, title_box(paper)]
-    if any(box[0] < MARGIN or box[1] < MARGIN or box[2] > width - MARGIN for box in boxes) or _meets(taken[-1], boxes):
+    corners, boxes = _placed(paper, scale, found, frame)
+    reserved = [title_box(paper), bar_box()]
+    out = any(b[0] < MARGIN or b[1] < MARGIN or b[2] > width - MARGIN or b[3] > height - MARGIN for b in boxes)
+    if out or any(meets(box, reserved) for box in boxes):
         return None
-    for columns in range(1, max(1, rows) + 1):
-        across, down = columns * column, (math.ceil(rows / columns) + 2) * ROW
-        for top in (height - MARGIN, taken[-1][3] + 2.0 + down):
-            left = width - MARGIN - across
-            table = left, top - down, left + across, top
-            if left > MARGIN and table[1] > MARGIN and top <= height - MARGIN and not _meets(table, taken):
-                return Layout(paper, scale, corners, (left, top), columns)
-    return None
+    taken, shown, sections = [*boxes, *reserved], list[tuple[Block, Point2]](), list[tuple[Scale, Point2] | None]()
+    for shapes in texts:
+        for block in shapes:
+            place = free_place((block.width + ASIDE, block.height + ASIDE), paper, taken)
+            if place:
+                left, top = place[0] + ASIDE, place[1] + ASIDE + block.height
+                shown.append((block, (left, top)))
+                taken.append((place[0], place[1], left + block.width, top))
+                break
+        else:
+            return None
+    for cut in cuts:
+        placed = next(_sections(paper, cut, taken), None)
+        if placed is None and cut.least > 0:
+            return None
+        sections.append(placed[:2] if placed else None)
+        taken += [placed[2]] if placed else []
+    return Layout(paper=paper, scale=scale, corners=corners, blocks=tuple(shown), cuts=tuple(sections))
 
 
-def _placed(
-    paper: str, scale: tuple[int, int], seen: Mapping[str, View], steps: Mapping[str, Ordinates]
-) -> tuple[dict[str, Point2], list[Box]]:
-    """Lower left corner of each view, and its box with its dimensions.
+def _sections(paper: str, cut: Cut, taken: Sequence[Box]) -> Iterator[tuple[Scale, Point2, Box]]:
+    """Places for a section, the largest scale first."""
+    for scale in SCALES:
+        if scale[0] / scale[1] < cut.least:
+            return
+        left, low, right, high = cut.box(scale)
+        place = free_place((right - left + 2 * ASIDE, high - low + 2 * ASIDE), paper, taken)
+        if place:
+            box = place[0], place[1], place[0] + right - left + 2 * ASIDE, place[1] + high - low + 2 * ASIDE
+            yield scale, (place[0] + ASIDE - left, place[1] + ASIDE - low), box
 
-    The view from above is below the front view, that from the left to its right.
-    """
-    factor = scale[0] / scale[1]
-    sizes = {name: (view.size[0] * factor, view.size[1] * factor) for name, view in seen.items()}
-    rooms = {name: tuple(_rooms(name, steps[name], sizes[name])) for name in seen}
-    left = max(rooms[name][0] for name in ("front", "above"))
-    right = max(rooms[name][2] for name in ("front", "above"))
+
+def _placed(paper: str, scale: Scale, found: Views, frame: Frame) -> tuple[dict[str, Point2], list[Box]]:
+    """Lower left corner of each view, and its box with its dimensions."""
+    factor, pose, seen = scale[0] / scale[1], found.pose, found.seen
+    main, below, third = pose.main, pose.below, pose.beside
+    names = [name for name in (main, below, third) if name in seen]
+    sizes = {name: (seen[name].size[0] * factor, seen[name].size[1] * factor) for name in names}
+    left = max(-frame[main][0], -frame[below][0])
     x = MARGIN + left
-    top = max(rooms[name][3] for name in seen if name != "above")
-    y = PAPERS[paper][1] - MARGIN - top - sizes["front"][1]
-    corners = {"front": (x, y)}
-    if "left" in seen:
-        wide = max(sizes["front"][0], sizes["above"][0])
-        corners["left"] = x + wide + right + GAP + rooms["left"][0], y
-    corners["above"] = x, y - rooms["front"][1] - GAP - rooms["above"][3] - sizes["above"][1]
-    boxes = [
-        (
-            corners[name][0] - rooms[name][0],
-            corners[name][1] - rooms[name][1],
-            corners[name][0] + sizes[name][0] + rooms[name][2],
-            corners[name][1] + sizes[name][1] + rooms[name][3],
-        )
-        for name in seen
-    ]
+    if third in names and not pose.right:
+        x = MARGIN + frame[third][2] - frame[third][0] + GAP + left
+    top = max(frame[name][3] for name in names if name != below)  # above the lower side of the main view
+    y = PAPERS[paper][1] - MARGIN - top
+    corners = {main: (x, y)}
+    corners[below] = x, y + frame[main][1] - GAP - frame[below][3]
+    if third in names:
+        corners[third] = _third(pose, frame, corners[main]), y
+    boxes = []
+    for name in names:
+        (cx, cy), (x0, y0, x1, y1) = corners[name], frame[name]
+        boxes.append((cx + x0, cy + y0, cx + max(x1, sizes[name][0]), cy + max(y1, sizes[name][1])))
     return corners, boxes
 
 
-def _rooms(name: str, steps: Ordinates, size: Point2) -> Iterator[float]:
-    """The room of a view's dimensions at its left, below, at its right and above."""
-    overall = {"left": OVERALL * (name != "left"), "top": OVERALL * (name == "front")}
-    across = max(len(steps.top), len(steps.bottom)) * PITCH - size[0]
-    upright = max(len(steps.left), len(steps.right)) * PITCH - size[1]
-    for side, over in (("left", across), ("bottom", upright), ("right", across), ("top", upright)):
-        own = STEPS if getattr(steps, side) else overall.get(side, 0.0)
-        yield max(own, over / 2, ROUND)
-
-
-def _meets(box: Box, others: list[Box]) -> bool:
-    return any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in others)
+def _third(pose: Pose, frame: Frame, main: Point2) -> float:
+    """The x of the view beside the main view."""
+    if not pose.right:
+        return MARGIN - frame[pose.beside][0]
+    right = max(frame[pose.main][2], frame[pose.below][2])
+    return main[0] + right + GAP - frame[pose.beside][0]

@@ -88,10 +88,8 @@ def _ends(shoe: SwitchShoeSpec, name: str, wall: float, lip: float) -> list[Part
             PartFeature(name=f"{name} low wall", z=(shoe.rail_top, shoe.rail_top + wall), note="above the rails")
         )
     if lip:
-        found.append(
-            PartFeature(name=f"{name} lips", x=(-px, lip - px, px - lip, px), z=(shoe.rail_top, shoe.rail_top + shoe.grip),
-                    count=2, rows="x")
-        )  # fmt: skip
+        sides, height = (-px, lip - px, px - lip, px), (shoe.rail_top, shoe.rail_top + shoe.grip)
+        found.append(PartFeature(name=f"{name} lips", x=sides, z=height, count=2, rows="x"))
         found.append(PartFeature(name=f"{name} notch", x=(lip - px, px - lip), rows=""))
     return found
 

@@ -107,7 +107,7 @@ def _uses(part: Part, piece: Instance, carrier: Carrier | None, assembly: Assemb
 
 def _on_axes(piece: Instance, assembly: Assembly) -> Iterator[tuple[Point2, float, str]]:
     """Feet and standoffs near a sheet: their places in its frame, their distances from it, their words."""
-    seen = piece.placement.inverse()
+    seen = piece.placement.inverse
     for other in assembly.instances():
         if other.duty == "foot" or isinstance(other.part, STANDOFFS):
             x, y, z = seen.point(other.placement.origin)

@@ -27,7 +27,7 @@ from .views import Views, views
 
 LETTERS = "ABDEGHJ"
 """Letters of sections: none that labels holes."""
-MOST_COLUMNS = 4
+MOST_COLUMNS = 8
 NAMES = {"front": "from the front", "above": "from above", "left": "from the left", "right": "from the right"}
 
 
@@ -74,6 +74,7 @@ class _Page:
             if placed:
                 scale, corner = placed
                 lines += drawn_cut(self.cuts[number_], self.sections[number_], LETTERS[number_], corner, scale)
+        lines.sort(key=lambda line: PENS.index(line.pen))  # one group of SVG for each pen
         return Sketch(low=(0.0, 0.0), high=(width, height), lines=tuple(lines), pens=PENS)
 
     def _views(self, layout: Layout) -> list[Line]:

@@ -24,7 +24,6 @@ PRINTED, CUT = 0.2, 0.25
 laser cuts (BigBlueSaw: outlines 0.13, holes 0.25); mm."""
 NEAR, REACH = 0.01, 60.0
 """Distance from a hole's axis within which a piece is on it, and from its sheet within which it counts, mm."""
-STANDOFFS = (MaleFemaleStandoff, FemaleFemaleStandoff, PrintedStandoff)
 SHOWN = 3
 """Number of pieces that a drawing names."""
 
@@ -109,10 +108,22 @@ def _on_axes(piece: Instance, assembly: Assembly) -> Iterator[tuple[Point2, floa
     """Feet and standoffs near a sheet: their places in its frame, their distances from it, their words."""
     seen = piece.placement.inverse
     for other in assembly.instances():
-        if other.duty == "foot" or isinstance(other.part, STANDOFFS):
+        words = _words(other)
+        if words:
             x, y, z = seen.point(other.placement.origin)
             if abs(z) < REACH:
-                yield (x, y), abs(z), other.word if other.unit == piece.unit else f"{other.unit} {other.word}"
+                yield (x, y), abs(z), words if other.unit == piece.unit else f"{words}, {other.unit}"
+
+
+def _words(piece: Instance) -> str:
+    """What stands on a hole: a foot, a standoff of a stack, or a standoff that holds a board alone; else nothing."""
+    part = piece.part
+    if isinstance(part, (MaleFemaleStandoff, FemaleFemaleStandoff)):
+        name = "standoff" if piece.duty == "standoff" else "board's standoff"
+        return f"{name} M{number(part.diameter)} x {number(part.length)}"
+    if isinstance(part, PrintedStandoff):
+        return f"printed standoff {number(part.length)}"
+    return "foot" if piece.duty == "foot" else ""
 
 
 def _at(spot: Point2, placed: Sequence[tuple[Point2, float, str]]) -> Iterator[tuple[float, str]]:

@@ -65,19 +65,33 @@ def _by_cell(legs: Iterable[Leg]) -> dict[tuple[int, int], list[Leg]]:
 
 def _free(spot: Point2, radius: float, width: float, legs: dict[tuple[int, int], list[Leg]], taken: list[Box]) -> Box:
     """The nearest box for a label beside a hole that meets no edge and no other label; else what meets least."""
-    best = math.inf, (spot[0], spot[1], spot[0], spot[1])
+    best: tuple[float, Box] = math.inf, (spot[0], spot[1], spot[0], spot[1])
     for distance in (0.6, 1.6, 2.8, 4.2, 6.0, 8.0, 11.0, 14.0):
         for degrees in (45, 135, 225, 315, 20, 160, 200, 340, 70, 110, 250, 290):
             dx, dy = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
             x, y = spot[0] + dx * (radius + distance), spot[1] + dy * (radius + distance)
             left, low = x - (width + 0.4 if dx < 0 else 0.0), y - (SMALL + 0.6 if dy < 0 else 0.0)
             box = left, low, left + width + 0.4, low + SMALL + 0.6
-            hits = sum(_crosses(leg, box) for cell in _cells(box) for leg in legs.get(cell, ()))
-            hits += sum(meets(box, (other,)) for other in taken)
+            hits = _hits(box, legs, taken, best[0])
             if not hits:
                 return box
             best = min(best, (hits, box), key=lambda tried: tried[0])
     return best[1]
+
+
+def _hits(box: Box, legs: dict[tuple[int, int], list[Leg]], taken: list[Box], most: float) -> int:
+    """How many labels and lines a box meets, counted until they are `most`."""
+    hits = 0
+    for other in taken:
+        hits += meets(box, (other,))
+        if hits >= most:
+            return hits
+    for cell in _cells(box):
+        for leg in legs.get(cell, ()):
+            hits += _crosses(leg, box)
+            if hits >= most:
+                return hits
+    return hits
 
 
 def _crosses(leg: Leg, box: Box) -> bool:

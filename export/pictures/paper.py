@@ -5,7 +5,7 @@ Line widths are those of ISO 128, paper sizes those of ISO 5457.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...geometry.plane.profile import Point2
 from ..cut.pdf import width_of
@@ -15,13 +15,12 @@ VISIBLE = DrawingPen(layer="VISIBLE", width=0.35)
 HIDDEN = DrawingPen(layer="HIDDEN", colour="#909090", width=0.18, dashes=(2.0, 1.0))
 THIN = DrawingPen(layer="DIMENSION", width=0.18)
 FAINT = DrawingPen(layer="DIMENSION", colour="#b4b4b4", width=0.13)
-PENS = (VISIBLE, HIDDEN, THIN, FAINT)
+PENS = (FAINT, HIDDEN, THIN, VISIBLE)
+"""The pens, in the order in which they draw: thick lines are on top."""
 TEXT, SMALL = 2.5, 1.8
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0)}
 MARGIN = 10.0
 """Margin of the page. The frame is at half of it."""
-STEP = 2.0
-"""Step in which free places are tried."""
 Box = tuple[float, float, float, float]
 """Left, lower, right and upper side."""
 
@@ -71,15 +70,10 @@ def meets(box: Box, others: Iterable[Box]) -> bool:
 def free_place(size: Point2, page: str, taken: Sequence[Box]) -> Point2 | None:
     """The lower left corner of a free box of a size, as far to the upper right as possible; None if there is none."""
     (width, height), (across, up) = PAPERS[page], size
-    for left in _down(width - MARGIN - across):
-        for low in _down(height - MARGIN - up):
+    lefts = {width - MARGIN - across, *(box[0] - across for box in taken)}
+    lows = {height - MARGIN - up, *(box[1] - up for box in taken)}
+    for left in sorted((x for x in lefts if MARGIN <= x <= width - MARGIN - across), reverse=True):
+        for low in sorted((y for y in lows if MARGIN <= y <= height - MARGIN - up), reverse=True):
             if not meets((left, low, left + across, low + up), taken):
                 return left, low
     return None
-
-
-def _down(start: float) -> Iterator[float]:
-    place = start
-    while place >= MARGIN:
-        yield place
-        place -= STEP

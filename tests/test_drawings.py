@@ -125,21 +125,26 @@ def written(part: Part, store: Store) -> tuple[list[tuple[str, Box]], Sketch]:
     return found, page
 
 
+def labels_are_clear(part: Part, store: Store) -> None:
+    """No text is on an edge, on another text or beyond the frame."""
+    texts, page = written(part, store)
+    drawn = [line for line in page.lines if line.pen.layer != "DIMENSION"]
+    edges = [line.shape.points for line in drawn if isinstance(line.shape, Stroke)]
+    points = np.array([
+        [a + (b - a) * n / 20 for a, b in zip(start, end, strict=True)]
+        for edge in edges for start, end in pairwise(edge) for n in range(21)
+    ])  # fmt: skip
+    for count, (text, (x0, y0, x1, y1)) in enumerate(texts):
+        assert x0 > 5 and x1 < page.high[0] - 5 and y0 > 5 and y1 < page.high[1] - 5, (part, text)
+        on = (points[:, 0] > x0) & (points[:, 0] < x1) & (points[:, 1] > y0) & (points[:, 1] < y1)
+        assert not on.any(), (part, text)
+        for other, (a0, b0, a1, b1) in texts[:count]:
+            assert x1 <= a0 or a1 <= x0 or y1 <= b0 or b1 <= y0, (part, text, other)
+
+
 def test_no_text_is_on_an_edge_another_text_or_the_rim(reference: Assembly, store: Store) -> None:
     for part in [*made(reference), Pierced()]:
-        texts, page = written(part, store)
-        drawn = [line for line in page.lines if line.pen.layer != "DIMENSION"]
-        edges = [line.shape.points for line in drawn if isinstance(line.shape, Stroke)]
-        points = np.array([
-            [a + (b - a) * n / 20 for a, b in zip(start, end, strict=True)]
-            for edge in edges for start, end in pairwise(edge) for n in range(21)
-        ])  # fmt: skip
-        for count, (text, (x0, y0, x1, y1)) in enumerate(texts):
-            assert x0 > 5 and x1 < page.high[0] - 5 and y0 > 5 and y1 < page.high[1] - 5, (part, text)
-            on = (points[:, 0] > x0) & (points[:, 0] < x1) & (points[:, 1] > y0) & (points[:, 1] < y1)
-            assert not on.any(), (part, text)
-            for other, (a0, b0, a1, b1) in texts[:count]:
-                assert x1 <= a0 or a1 <= x0 or y1 <= b0 or b1 <= y0, (part, text, other)
+        labels_are_clear(part, store)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,10 @@ REACH = 1.5
 """Length of a centre line beyond its hole."""
 CELL = 5.0
 """Side of the cells in which lines are looked up."""
+DISTANCES = (0.6, 1.6, 2.8, 4.2, 6.0, 8.0, 11.0, 14.0)
+"""Distances from a hole's rim at which its label is tried, the nearest first."""
+CROWD, NEAREST = 150, 2
+"""Number of holes in a view above which labels are tried only at the nearest distances, and how many those are."""
 Leg = tuple[Point2, Point2]
 
 
@@ -34,9 +38,10 @@ def marks(sheet: PlacedView, holes: Sequence[HoleRow], beside: Sequence[Line]) -
         strokes += own
         lines += thin(*own)
     legs, taken = _by_cell(leg for stroke in strokes for leg in pairwise(stroke)), boxes_of(beside)
+    tried = DISTANCES[: NEAREST if len(together) > CROWD else None]
     for spot, here in together.items():
         words = ",".join(hole.label for hole in here)
-        box = _free(spot, crosses[spot], width_of(words, SMALL), legs, taken)
+        box = _free(spot, crosses[spot], width_of(words, SMALL), legs, taken, tried)
         taken.append(box)
         lines.append(Line(THIN, Label(x=box[0] + 0.2, y=box[1] + 0.3, text=words, height=SMALL)))
         near = min(max(spot[0], box[0]), box[2]), min(max(spot[1], box[1]), box[3])
@@ -63,10 +68,17 @@ def _by_cell(legs: Iterable[Leg]) -> dict[tuple[int, int], list[Leg]]:
     return found
 
 
-def _free(spot: Point2, radius: float, width: float, legs: dict[tuple[int, int], list[Leg]], taken: list[Box]) -> Box:
+def _free(
+    spot: Point2,
+    radius: float,
+    width: float,
+    legs: dict[tuple[int, int], list[Leg]],
+    taken: list[Box],
+    distances: Sequence[float],
+) -> Box:
     """The nearest box for a label beside a hole that meets no edge and no other label; else what meets least."""
     best: tuple[float, Box] = math.inf, (spot[0], spot[1], spot[0], spot[1])
-    for distance in (0.6, 1.6, 2.8, 4.2, 6.0, 8.0, 11.0, 14.0):
+    for distance in distances:
         for degrees in (45, 135, 225, 315, 20, 160, 200, 340, 70, 110, 250, 290):
             dx, dy = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
             x, y = spot[0] + dx * (radius + distance), spot[1] + dy * (radius + distance)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...parts.feature import AXES, Axis, PartFeature
 from .pose import Pose, Side
@@ -15,7 +16,7 @@ from .views import View, Views
 LEAST = 0.6
 """Least distance of two dimensions in a row, mm. Nearer ones cannot be told apart by a caliper's jaws or by an eye."""
 NEAR = 0.03
-"""Distance below which two steps are one, mm."""
+"""Distance below which two faces are one, mm."""
 BESIDE = 0.75
 """Distance from the middle of a round hole below which a hidden edge is the hole's, diameters."""
 
@@ -85,7 +86,10 @@ def rows_of(found: Views, features: Sequence[PartFeature]) -> dict[str, Rows]:
 
 
 def _joined(overall: _Told, features: Sequence[PartFeature], axis: Axis) -> list[_Told]:
-    """The rows along an axis, each with its name and faces. A pair of faces that another row has joins that row."""
+    """The rows along an axis, each with its name and faces. A pair of faces that another row has joins that row.
+
+    Faces that are too near to be measured have no row: the size of their feature tells them.
+    """
     told = [overall]
     told += [
         (feature.name, feature.faces(axis)) for feature in features if axis in feature.rows and feature.faces(axis)
@@ -103,6 +107,11 @@ def _joined(overall: _Told, features: Sequence[PartFeature], axis: Axis) -> list
     for names, _ in kept:
         names.sort(key=order.index)
     return [(", ".join(names), tuple(faces)) for names, faces in sorted(kept, key=lambda row: order.index(row[0][0]))]
+
+
+def _measurable(faces: Sequence[float]) -> bool:
+    """Whether no two different faces are nearer than LEAST."""
+    return all(b - a < NEAR or b - a >= LEAST - 1e-6 for a, b in pairwise(sorted(faces)))
 
 
 def rows_within(axes: Sequence[int], features: Sequence[PartFeature]) -> Rows:
@@ -131,7 +140,7 @@ def _put(filled: _Filled, found: Views, axis: int, name: str, faces: Sequence[fl
     _, _, view, side = min(places(), key=lambda place: place[:2])
     number = 0 if side in ("top", "bottom") else 1
     sign = found.seen[view].axes[number][1]
-    values = [*([] if abs(faces[0] - low) < 1e-6 else [low]), *faces]
+    values = [*([] if abs(faces[0] - low) < NEAR else [low]), *faces]
     marks = tuple(Mark(at=sign * value, value=round(value - low, 2) + 0.0) for value in values)
     filled.sides.setdefault((view, side), []).append(Row(name=name, marks=marks))
 

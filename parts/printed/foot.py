@@ -52,7 +52,7 @@ class Foot(ProfilePart):
             self._round("screw hole", self.hole_diameter, -self.web, 0.0),
             self._round("counterbore", self.counterbore_diameter, ledge, -self.web),
             self._round("bumper pocket", self.pocket_diameter, low, ledge),
-            self._round("shoulder", self.diameter - 2 * self.bed_chamfer, -self.bed_chamfer, 0.0),
+            self._round("shoulder", self.diameter - 2 * self.bed_chamfer, -self.bed_chamfer, 0.0, rows=""),
         )
 
     def sections(self) -> tuple[SectionCut, ...]:
@@ -64,9 +64,9 @@ class Foot(ProfilePart):
         return (f"shoulder at the plate: {step} x {step} all round, the step against elephant's foot",)
 
     @staticmethod
-    def _round(name: str, diameter: float, low: float, high: float) -> PartFeature:
+    def _round(name: str, diameter: float, low: float, high: float, rows: str = "z") -> PartFeature:
         note = f"Ø{number(round(diameter, 3))} x {number(round(high - low, 3))}"
-        return PartFeature(name=name, x=(-diameter / 2, diameter / 2), z=(low, high), note=note, sized=False, rows="z")
+        return PartFeature(name=name, x=(-diameter / 2, diameter / 2), z=(low, high), note=note, sized=False, rows=rows)
 
     def print_placement(self) -> Placement:
         return Placement.about("x", 180)

@@ -21,6 +21,8 @@ TITLE, GAP, ASIDE = (120.0, 29.0), 5.0, 2.0
 """Size of the title block; gap between views with their dimensions; gap round texts and sections."""
 BAR = 50.0
 """Length of the bar that shows whether the paper is printed at its size."""
+SLACK = 1e-6
+"""Rounding of places, which touches no line."""
 Scale = tuple[int, int]
 Frame = Mapping[str, Box]
 """The box of each view with its dimensions, from the view's lower left corner."""
@@ -93,7 +95,8 @@ def _on_paper(
     width, height = PAPERS[paper]
     corners, boxes = _placed(paper, scale, found, frame)
     reserved = [title_box(paper), bar_box()]
-    out = any(b[0] < MARGIN or b[1] < MARGIN or b[2] > width - MARGIN or b[3] > height - MARGIN for b in boxes)
+    low, right, high = MARGIN - SLACK, width - MARGIN + SLACK, height - MARGIN + SLACK
+    out = any(box[0] < low or box[1] < low or box[2] > right or box[3] > high for box in boxes)
     if out or any(meets(box, reserved) for box in boxes):
         return None
     taken, shown, sections = [*boxes, *reserved], list[tuple[Block, Point2]](), list[tuple[Scale, Point2] | None]()

@@ -91,10 +91,11 @@ def _joined(overall: _Told, features: Sequence[PartFeature], axis: Axis) -> list
     Faces that are too near to be measured have no row: the size of their feature tells them.
     """
     told = [overall]
-    told += [
-        (feature.name, feature.faces(axis)) for feature in features if axis in feature.rows and feature.faces(axis)
-    ]
     low = round(overall[1][0], 4)
+    for feature in features:
+        faces = feature.faces(axis)
+        if axis in feature.rows and faces and _measurable((low, *faces)):
+            told.append((feature.name, faces))
     rows = [([name], sorted({round(face, 4) for face in faces})) for name, faces in told]
     kept: list[tuple[list[str], list[float]]] = []
     for names, faces in sorted(rows, key=lambda row: -len({*row[1], low})):  # longest first; equal ones in order

@@ -17,11 +17,11 @@ from stackwright.assemblies.assembly import Assembly
 from stackwright.export.bill import numbers, rows
 from stackwright.export.cut import pdf
 from stackwright.export.cut.sketch import Label, Sketch, Stroke
+from stackwright.export.drawings.drawing import drawing
+from stackwright.export.drawings.drawing_job import DrawingJob
+from stackwright.export.drawings.paper import PAPERS
+from stackwright.export.drawings.views import views
 from stackwright.export.pictures.balloons import Place, choose
-from stackwright.export.pictures.drawing import drawing
-from stackwright.export.pictures.drawing_job import DrawingJob
-from stackwright.export.pictures.paper import PAPERS
-from stackwright.export.pictures.views import views
 from stackwright.geometry import brep, kernel
 from stackwright.geometry.store import Store
 from stackwright.parts.cut.base_plate import BasePlate

@@ -15,10 +15,10 @@ from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.export.cut import pdf
 from stackwright.export.cut.sketch import Label
-from stackwright.export.pictures.drawing import drawing
-from stackwright.export.pictures.drawing_job import DrawingJob
-from stackwright.export.pictures.rows import LEAST, Rows, rows_of
-from stackwright.export.pictures.views import views
+from stackwright.export.drawings.drawing import drawing
+from stackwright.export.drawings.drawing_job import DrawingJob
+from stackwright.export.drawings.rows import LEAST, SizeRows, rows_of
+from stackwright.export.drawings.views import views
 from stackwright.geometry import brep, kernel
 from stackwright.geometry.solid import solid
 from stackwright.geometry.store import Store
@@ -49,7 +49,7 @@ class Blind(Pierced):
         return brep.one_solid(super().solid().cut(front, deep))
 
 
-def every_row(found: dict[str, Rows]) -> Iterator[tuple[str, list[float]]]:
+def every_row(found: dict[str, SizeRows]) -> Iterator[tuple[str, list[float]]]:
     for rows in found.values():
         for row in (*rows.left, *rows.right, *rows.top, *rows.bottom):
             yield row.name, [mark.value for mark in row.marks]

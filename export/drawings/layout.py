@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ...geometry.plane.profile import Point2
 from .blocks import Block
 from .paper import MARGIN, PAPERS, Box, free_place, meets
-from .pose import Pose
+from .pose import PartPose
 from .views import Views
 
 LARGEST = "A1"
@@ -154,7 +154,7 @@ def _placed(paper: str, scale: Scale, found: Views, frame: Frame) -> tuple[dict[
     return corners, boxes
 
 
-def _third(pose: Pose, frame: Frame, main: Point2) -> float:
+def _third(pose: PartPose, frame: Frame, main: Point2) -> float:
     """The x of the view beside the main view."""
     if not pose.right:
         return MARGIN - frame[pose.beside][0]

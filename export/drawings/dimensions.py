@@ -13,7 +13,7 @@ from ..cut.pdf import width_of
 from ..cut.sketch import Anchor, Label, Line, Stroke
 from .paper import FAINT, HIDDEN, SMALL, TEXT, THIN, VISIBLE, Box, boxes_of, meets, thin
 from .pose import Side
-from .rows import Row, Rows, spread
+from .rows import SizeRow, SizeRows, spread
 from .views import View
 
 PITCH = 2.8
@@ -73,7 +73,7 @@ def upright(sheet: PlacedView) -> list[Line]:
     return lines + thin(((x, sheet.low), (x, sheet.high)))
 
 
-def running(sheet: PlacedView, rows: Rows, taken: Sequence[Box] = ()) -> list[Line]:
+def running(sheet: PlacedView, rows: SizeRows, taken: Sequence[Box] = ()) -> list[Line]:
     """The rows on each side of a view. `taken`: boxes of labels that are there already."""
     lines, blocked = list[Line](), list(taken)
     sides: tuple[Side, ...] = ("left", "right", "top", "bottom")
@@ -117,7 +117,7 @@ class _Ruler:
             along += step
 
 
-def _side(sheet: PlacedView, side: Side, rows: Sequence[Row], blocked: Sequence[Box]) -> Iterator[Line]:
+def _side(sheet: PlacedView, side: Side, rows: Sequence[SizeRow], blocked: Sequence[Box]) -> Iterator[Line]:
     """The rows of one side, from the view outwards, and the faint lines from the view to them."""
     ruler, out = _Ruler(sheet, side), FIRST
     labels, reach, taken = list[Label](), dict[float, float](), list(blocked)

@@ -32,7 +32,7 @@ class Sight:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pose:
+class PartPose:
     """Three views: names, directions, and on which sides of a view there is room for dimensions.
 
     `main`, `below`, `beside`: names of the views. `right`: whether the last is at the right of the main view.
@@ -54,7 +54,7 @@ class Pose:
 
 X, Y, Z = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 LEFT, DOWN, FRONTWARDS = (-1.0, 0.0, 0.0), (0.0, 0.0, -1.0), (0.0, -1.0, 0.0)
-WIDE = Pose(
+WIDE = PartPose(
     main="front",
     below="above",
     beside="left",
@@ -66,7 +66,7 @@ WIDE = Pose(
     },
 )
 """As the part stands, its front at the bottom of the view from above."""
-DEEP = Pose(
+DEEP = PartPose(
     main="right",
     below="above",
     beside="front",
@@ -78,7 +78,7 @@ DEEP = Pose(
     },
 )
 """For a part that is longest from front to rear: its front is at the left of the page."""
-TALL = Pose(
+TALL = PartPose(
     main="front",
     below="left",
     beside="above",

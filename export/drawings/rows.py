@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ...parts.feature import AXES, Axis, PartFeature
-from .pose import Pose, Side
+from .pose import PartPose, Side
 from .views import View, Views
 
 LEAST = 0.6
@@ -30,7 +30,7 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class SizeRow:
     """Faces along one direction, in the order of their values, with the name of what they bound."""
 
     name: str
@@ -38,15 +38,15 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rows:
+class SizeRows:
     """The rows on each side of a view, from the view outwards."""
 
-    left: tuple[Row, ...] = ()
-    right: tuple[Row, ...] = ()
-    top: tuple[Row, ...] = ()
-    bottom: tuple[Row, ...] = ()
+    left: tuple[SizeRow, ...] = ()
+    right: tuple[SizeRow, ...] = ()
+    top: tuple[SizeRow, ...] = ()
+    bottom: tuple[SizeRow, ...] = ()
 
-    def on(self, side: Side) -> tuple[Row, ...]:
+    def on(self, side: Side) -> tuple[SizeRow, ...]:
         """The rows on a side."""
         return {"left": self.left, "right": self.right, "top": self.top, "bottom": self.bottom}[side]
 
@@ -59,19 +59,19 @@ _Told = tuple[str, tuple[float, ...]]
 class _Filled:
     """Rows while they are distributed."""
 
-    sides: dict[tuple[str, Side], list[Row]] = field(default_factory=dict[tuple[str, Side], list[Row]])
+    sides: dict[tuple[str, Side], list[SizeRow]] = field(default_factory=dict[tuple[str, Side], list[SizeRow]])
 
     def weight(self, view: str, side: Side) -> int:
         return len(self.sides.get((view, side), []))
 
 
-def rows_of(found: Views, features: Sequence[PartFeature]) -> dict[str, Rows]:
+def rows_of(found: Views, features: Sequence[PartFeature]) -> dict[str, SizeRows]:
     """The rows beside each view by its name; none for a sheet, whose overall sizes and table tell everything.
 
     A part that states its features has a row for each of them along each axis; another one has its steps.
     """
     if len(found.seen) < 3:
-        return {name: Rows() for name in found.seen}
+        return {name: SizeRows() for name in found.seen}
     filled = _Filled()
     for axis in range(3):
         low, high = found.bounds[0][axis], found.bounds[1][axis]
@@ -82,7 +82,7 @@ def rows_of(found: Views, features: Sequence[PartFeature]) -> dict[str, Rows]:
         for name, faces in told:
             _put(filled, found, axis, name, faces)
     sides = {view: {side: tuple(rows) for (v, side), rows in filled.sides.items() if v == view} for view in found.seen}
-    return {view: Rows(**by_side) for view, by_side in sides.items()}
+    return {view: SizeRows(**by_side) for view, by_side in sides.items()}
 
 
 def _joined(overall: _Told, features: Sequence[PartFeature], axis: Axis) -> list[_Told]:
@@ -115,16 +115,16 @@ def _measurable(faces: Sequence[float]) -> bool:
     return all(b - a < NEAR or b - a >= LEAST - 1e-6 for a, b in pairwise(sorted(faces)))
 
 
-def rows_within(axes: Sequence[int], features: Sequence[PartFeature]) -> Rows:
+def rows_within(axes: Sequence[int], features: Sequence[PartFeature]) -> SizeRows:
     """The rows beside a section, whose plane has two axes of the part. Each feature is measured from its first face."""
-    sides: tuple[list[Row], list[Row]] = [], []
+    sides: tuple[list[SizeRow], list[SizeRow]] = [], []
     for number, axis in enumerate(axes):
         for feature in features:
             faces = sorted(feature.faces(AXES[axis]))
             if faces:
                 marks = tuple(Mark(at=face, value=round(face - faces[0], 2) + 0.0) for face in faces)
-                sides[number].append(Row(name=feature.name, marks=marks))
-    return Rows(bottom=tuple(sides[0]), left=tuple(sides[1]))
+                sides[number].append(SizeRow(name=feature.name, marks=marks))
+    return SizeRows(bottom=tuple(sides[0]), left=tuple(sides[1]))
 
 
 def _put(filled: _Filled, found: Views, axis: int, name: str, faces: Sequence[float]) -> None:
@@ -143,10 +143,10 @@ def _put(filled: _Filled, found: Views, axis: int, name: str, faces: Sequence[fl
     sign = found.seen[view].axes[number][1]
     values = [*([] if abs(faces[0] - low) < NEAR else [low]), *faces]
     marks = tuple(Mark(at=sign * value, value=round(value - low, 2) + 0.0) for value in values)
-    filled.sides.setdefault((view, side), []).append(Row(name=name, marks=marks))
+    filled.sides.setdefault((view, side), []).append(SizeRow(name=name, marks=marks))
 
 
-def _open(pose: Pose, seen: Mapping[str, View], axis: int) -> Iterator[tuple[str, Side, int]]:
+def _open(pose: PartPose, seen: Mapping[str, View], axis: int) -> Iterator[tuple[str, Side, int]]:
     """The views and sides along which an axis of the part lies."""
     for view in seen:
         for side in pose.sides(view):

@@ -15,7 +15,7 @@ from ...core.placement import Bounds
 from ...geometry.plane.profile import Circle, Point2, Profile
 from ...geometry.store import Profiled, Store, key_of
 from ...parts.part import Part
-from .pose import POSES, WIDE, Direction, Pose, Sight, pose_of
+from .pose import POSES, WIDE, Direction, PartPose, Sight, pose_of
 
 FLAT, SHORTEST = 1e-3, 1.0
 """Slope over the length of an edge that lies across an axis, and length above which it is a step, mm."""
@@ -88,7 +88,7 @@ class View:
 class Views:
     """The views of a part by their names, how it is turned, its round holes and its bounding box."""
 
-    pose: Pose
+    pose: PartPose
     seen: dict[str, View]
     rounds: tuple[Round, ...]
     bounds: Bounds

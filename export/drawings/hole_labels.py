@@ -87,7 +87,8 @@ def _free(
             hits = _hits(box, legs, taken, best[0])
             if not hits:
                 return box
-            best = min(best, (hits, box), key=lambda tried: tried[0])
+            if hits < best[0]:
+                best = hits, box
     return best[1]
 
 

@@ -20,8 +20,6 @@ from .views import View
 
 HATCH = 1.6
 """Distance of the lines of a hatching."""
-LARGEST = 5.0
-"""Largest scale of a section."""
 LOOK = {"x": "front at the left", "y": "seen from the front", "z": "front at the bottom"}
 """How a section across each axis lies on the page."""
 Loop = list[Point2]
@@ -40,13 +38,15 @@ def cut_view(part: Part, section: SectionCut, store: Store) -> View:
     return View(name=section.name, sight=sight, visible=lines, hidden=(), low=section.low, high=section.high)
 
 
-def drawn_cut(view: View, section: SectionCut, letter: str, corner: Point2, scale: tuple[int, int]) -> list[Line]:
-    """The section with its hatching, its rows and its caption below."""
+def drawn_cut(
+    view: View, section: SectionCut, letter: str, corner: Point2, scale: tuple[int, int], *, hatched: bool = True
+) -> list[Line]:
+    """The section with its hatching, its rows and its caption above."""
     sheet = PlacedView(view, corner, scale[0] / scale[1])
     first, second = (n for n in range(3) if AXES[n] != section.axis)
     lines = [Line(VISIBLE, Stroke(tuple(map(sheet.place, line)))) for line in view.visible]
     beside = running(sheet, rows_within((first, second), section.features))
-    lines += [Line(THIN, stroke) for stroke in _hatched(sheet)]
+    lines += [Line(THIN, stroke) for stroke in _hatched(sheet)] if hatched else []
     lines += beside
     words = f"{letter}-{letter}  {section.name}, {LOOK[section.axis]}, scale {scale[0]}:{scale[1]}"
     box = around(lines)

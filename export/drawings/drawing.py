@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from ...core.files import write_whole
@@ -14,7 +15,7 @@ from ..cut import pdf, svg
 from ..cut.sketch import Label, Line, Sketch
 from ..formats import Format
 from . import blocks
-from .cuts import LARGEST, cut_marks, cut_view, drawn_cut, where
+from .cuts import cut_marks, cut_view, drawn_cut, where
 from .dimensions import PlacedView, across, edges, running, upright
 from .drawing_job import DrawingJob, drawn_parts
 from .hole_labels import marks
@@ -64,7 +65,9 @@ class _Page:
 
     def sketch(self) -> Sketch:
         """Everything on its page."""
-        layout = laid_out(self.found, self._framed, self._texts(), [self._cut(n) for n in range(len(self.sections))])
+        layout = laid_out(
+            self.found, cache(self._framed), self._texts(), [self._cut(n) for n in range(len(self.sections))]
+        )
         width, height = PAPERS[layout.paper]
         frame = rectangle(MARGIN / 2, MARGIN / 2, width - MARGIN / 2, height - MARGIN / 2)
         lines = [Line(VISIBLE, frame), *self._views(layout), *_bar(), *_title(self.job, layout)]
@@ -138,10 +141,10 @@ class _Page:
         section = self.sections[number_]
 
         def box(scale: Scale) -> Box:
-            return around(drawn_cut(self.cuts[number_], section, LETTERS[number_], (0.0, 0.0), scale))
+            lines = drawn_cut(self.cuts[number_], section, LETTERS[number_], (0.0, 0.0), scale, hatched=False)
+            return around(lines)
 
-        assert section.least <= LARGEST
-        return Cut(box=box, least=section.least)
+        return Cut(box=cache(box), least=section.least)
 
     def _texts(self) -> list[list[blocks.Block]]:
         """The texts of the page, each as alternatives."""

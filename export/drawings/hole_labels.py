@@ -29,6 +29,8 @@ def marks(sheet: PlacedView, holes: Sequence[HoleRow], beside: Sequence[Line]) -
     lines, together = list[Line](), dict[Point2, list[HoleRow]]()
     for hole in holes:
         together.setdefault(sheet.place((hole.x, hole.y)), []).append(hole)
+    if not together:
+        return []
     crosses = {spot: max(hole.diameter for hole in here) / 2 * sheet.factor for spot, here in together.items()}
     strokes = [tuple(map(sheet.place, line)) for line in (*sheet.view.visible, *sheet.view.hidden)]
     strokes += [line.shape.points for line in beside if isinstance(line.shape, Stroke)]

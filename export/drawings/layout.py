@@ -60,21 +60,37 @@ def laid_out(
 
     `framed`: the boxes of the views at a scale. `texts`: each text as alternatives of different shapes.
     """
-    frames = {scale: framed(scale) for scale in SCALES}
-    possible: list[Layout] = []
-    for paper in PAPERS:
-        fitting = (_on_paper(paper, scale, found, frames[scale], texts, cuts) for scale in SCALES)
-        possible += [layout for layout in fitting if layout][:1]
+    known = dict[str, Layout | None]()
     for least in (1.0, 0.5):
-        for layout in possible:
-            if layout.factor >= least and (least < 1.0 or layout.paper in ("A4", "A3")):
+        for paper in PAPERS if least < 1.0 else ("A4", "A3"):
+            if paper not in known:
+                known[paper] = _largest(paper, found, framed, texts, cuts)
+            layout = known[paper]
+            if layout and layout.factor >= least:
                 return layout
-    if possible:
-        return possible[-1]
-    corners, _ = _placed(LARGEST, SCALES[-1], found, frames[SCALES[-1]])
+    if any(known.values()):
+        return [layout for layout in known.values() if layout][-1]
+    corners, _ = _placed(LARGEST, SCALES[-1], found, framed(SCALES[-1]))
     width, height = PAPERS[LARGEST]
     shown = tuple((one[0], (width - MARGIN - one[0].width, height - MARGIN)) for one in texts)
     return Layout(paper=LARGEST, scale=SCALES[-1], corners=corners, blocks=shown, cuts=(None,) * len(cuts))
+
+
+def _largest(
+    paper: str,
+    found: Views,
+    framed: Callable[[Scale], Frame],
+    texts: Sequence[Sequence[Block]],
+    cuts: Sequence[Cut],
+) -> Layout | None:
+    """The layout on a paper at the largest scale that fits; None if none does."""
+    for scale in SCALES:
+        sizes = (side * scale[0] / scale[1] for view in found.seen.values() for side in view.size)
+        if max(sizes) < PAPERS[paper][0]:
+            layout = _on_paper(paper, scale, found, framed(scale), texts, cuts)
+            if layout:
+                return layout
+    return None
 
 
 def title_box(paper: str) -> Box:

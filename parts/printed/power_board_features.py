@@ -77,7 +77,9 @@ def finish_of(holder: PowerBoardSpec) -> tuple[str, ...]:
 
 def _grips(name: str, spans: list[Span], base: float) -> list[PartFeature]:
     faces = tuple(base + end for span in spans for end in span)
-    return [PartFeature(name=name, z=faces, count=len(spans), sized=False)] if spans else []
+    return (
+        [PartFeature(name=name, z=faces, count=len(spans), sized=False, note="heights in their row")] if spans else []
+    )
 
 
 def _bosses(holder: PowerBoardSpec) -> list[PartFeature]:

@@ -14,6 +14,7 @@ from stackwright.geometry.solid import solid
 from stackwright.geometry.store import Store
 from stackwright.parts.feature import AXES, PartFeature
 from stackwright.parts.part import Part, Role
+from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
@@ -42,7 +43,7 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part_type", [Foot, PrintedStandoff, PowerBoardHolder, SwitchShoe])
+@pytest.mark.parametrize("part_type", [DrillJig, Foot, PrintedStandoff, PowerBoardHolder, SwitchShoe])
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_faces_of_drawn_parts_are_there(part_type: type[Part], data: st.DataObject, store: Store) -> None:

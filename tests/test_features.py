@@ -17,6 +17,7 @@ from stackwright.parts.part import Part, Role
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
+from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 
@@ -43,7 +44,7 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part_type", [DrillJig, Foot, PrintedStandoff, PowerBoardHolder, SwitchShoe])
+@pytest.mark.parametrize("part_type", [DrillJig, Foot, PrintCoupon, PrintedStandoff, PowerBoardHolder, SwitchShoe])
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_faces_of_drawn_parts_are_there(part_type: type[Part], data: st.DataObject, store: Store) -> None:

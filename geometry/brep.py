@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
+from ..core.loop import arc_middle
 from . import kernel
-from .plane.profile import Circle, Contour, Profile, arc_middle
+from .plane.profile import Circle, Contour, Profile
 
 if TYPE_CHECKING:
     from cadquery import Shape, Solid, Wire

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from specs import FREE_FORM_PARTS, KEEP_OUTS, PROFILE_PARTS, specs
 from stackwright.geometry import brep, kernel, mesh
 from stackwright.geometry.plane.profile import TIP, Circle, Profile, hexagon, teardrop
+from stackwright.parts.board_outline import BoardOutlined
 from stackwright.parts.bought.pcb import Pcb
 from stackwright.parts.bought.standoff import MaleFemaleStandoff
 from stackwright.parts.cut.base_plate import BasePlate
@@ -43,7 +44,7 @@ def all_parts() -> set[type[Part]]:
     files = [path.relative_to(ROOT).with_suffix("") for path in (ROOT / "parts").rglob("*.py")]
     modules = [importlib.import_module(".".join(("stackwright", *file.parts))) for file in files]
     found = {value for module in modules for value in vars(module).values() if inspect.isclass(value)}
-    bases = {Part, ProfilePart, FreeFormPart}
+    bases = {Part, ProfilePart, FreeFormPart, BoardOutlined}
     return {part for part in found if issubclass(part, Part) and part not in bases and part.__name__[0] != "_"}
 
 

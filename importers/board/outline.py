@@ -11,7 +11,7 @@ from ...core import loop as loops
 from ...core.errors import FileError
 from ...core.loop import Loop
 from ..limits import CHORDS, CUTOUTS, EDGES, PAIRS, VERTICES, at_most
-from .chaining import Chains, Point, chained
+from .chaining import ChainedLoops, Point, chained
 from .found import Box, FoundBoard, FoundHole
 from .shape import as_circle, chord_count, counter_clockwise, exact_bounds
 
@@ -130,7 +130,7 @@ def _closed(found: FoundBoard, file: str) -> list[Loop]:
     if not found.edges and not found.loops:
         legal = f"a board with an outline on {found.layer}"
         raise FileError(file, "", f"nothing is drawn on {found.layer}", legal)
-    chains = Chains()
+    chains = ChainedLoops()
     for tolerance in found.tolerances:
         chains = chained(found.edges, tolerance)
         if not chains.ends and not chains.branches:

@@ -48,20 +48,21 @@ def step_bytes(board: DrawnBoard, form: StepForm = BARE) -> bytes:
     turn, move = gp_Trsf(), gp_Trsf()
     turn.SetRotation(gp_Ax1(gp_Pnt(), gp_Dir(*axis)), math.radians(degrees))
     move.SetTranslation(gp_Vec(*form.move))
-    place = TopLoc_Location(move.Multiplied(turn))
+    place = TopLoc_Location(move.Multiplied(turn)) if degrees or any(form.move) else TopLoc_Location()
     face, plate = _plate(board)
     if form.sheet:
         return written(face.wrapped.Moved(place), form.unit)
     if form.split:
         plate = _imprinted(plate, board)
     bodies = {part: _body(part, board.thickness) for part in board.parts} if form.parts else {}
-    if form.fused:
-        return written(plate.fuse(*bodies.values()).wrapped.Moved(place), form.unit)
-    if form.names:
+    if form.names and not form.fused:
         return _assembly(plate, bodies, form, place)
     from cadquery import Compound
 
-    return written(Compound.makeCompound([*bodies.values(), plate]).wrapped.Moved(place), form.unit)
+    placed = [body.moved(_at(part)) for part, body in bodies.items()]
+    if form.fused:
+        return written(plate.fuse(*placed).wrapped.Moved(place), form.unit)
+    return written(Compound.makeCompound([*placed, plate]).wrapped.Moved(place), form.unit)
 
 
 def _edge(edge: Edge, z: float) -> Any:
@@ -118,7 +119,7 @@ def _imprinted(plate: Any, board: DrawnBoard) -> Any:
 
 
 def _body(part: Part, thickness: float) -> Any:
-    """A component as a box, with round pins through the board where it has drills."""
+    """A component in its own place as a box, with round pins through the board where it has drills."""
     from cadquery import Compound, Solid, Vector
 
     x0, y0, x1, y1 = part.body
@@ -127,14 +128,13 @@ def _body(part: Part, thickness: float) -> Any:
     box = Solid.makeBox(x1 - x0, y1 - y0, height, Vector(x0, y0, z))
     low, length = (-TAIL, thickness + TAIL) if part.side == "top" else (0.0, thickness + TAIL)
     pins = [Solid.makeCylinder(d / 2, length, Vector(x, y, low)) for x, y, d in part.drills]
-    whole = Compound.makeCompound([box, *pins]) if pins else box
-    return whole.rotate(Vector(), Vector(0, 0, 1), part.degrees).moved(_at(part))
+    return Compound.makeCompound([box, *pins]) if pins else box
 
 
 def _at(part: Part) -> Any:
     from cadquery import Location, Vector
 
-    return Location(Vector(*part.at, 0))
+    return Location(Vector(*part.at, 0), Vector(0, 0, 1), part.degrees)
 
 
 def _assembly(plate: Any, bodies: dict[Part, Any], form: StepForm, place: Any) -> bytes:
@@ -156,7 +156,8 @@ def _assembly(plate: Any, bodies: dict[Part, Any], form: StepForm, place: Any) -
     root = named(tool.NewShape(), "board")
     for part, body in bodies.items():
         product = named(tool.AddShape(body.wrapped, False), part.footprint.rpartition(":")[2])
-        named(tool.AddComponent(root, product, place if not form.nested else TopLoc_Location()), part.reference)
+        at = TopLoc_Location() if form.nested else place
+        named(tool.AddComponent(root, product, at.Multiplied(_at(part).wrapped)), part.reference)
     product = named(tool.AddShape(plate.wrapped, False), "board_PCB")
     if outer is None:
         named(tool.AddComponent(root, product, place), "board_PCB")

@@ -1,4 +1,4 @@
-"""Limits that keep every file within 10 CPU seconds and 1 GB of memory, and numbers that are checked. Lengths are mm."""
+"""Limits that keep every file within 10 CPU seconds and 1 GB of memory; checked numbers. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ LIVE = 5_000_000
 """Most of them that are held at a time."""
 EDGES = 20_000
 """Most lines and arcs of all outlines and openings of a board."""
-VERTICES = 2_000
+VERTICES = 500
 """Most lines and arcs of one loop: what a record takes."""
 CHORDS = 4_000
 """Most chords of one loop, with its arcs cut into chords. Whether a loop meets itself is asked of each pair of them."""
-CUTOUTS = 200
+CUTOUTS = 50
 """Most openings of a board: what a record takes."""
 PAIRS = 2_000_000
 """Most pairs of a chord of the outline and a chord of an opening."""

@@ -1,4 +1,4 @@
-"""From what was found in a file to the draft of a board's record, with all that the file does not say. Lengths are mm."""
+"""From what was found in a file to the draft of a board's record, with what the file does not say. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.errors import FileError
+from ...core.loop import area, chords
 from ...core.text import clean
 from ...params.draft import BoardDraft
 from ...params.names import DEVICES
@@ -15,6 +16,7 @@ from ...params.records.board import Edge
 from ...params.records.pcb import PcbSection
 from ...params.toml.reading import validate
 from ..given_file import GivenFile
+from ..limits import CUTOUTS, HOLES, at_most
 from .boxes import UNKNOWN_SHOWN, Boxes, boxes_of
 from .found import FoundBoard, FoundHole
 from .mounting import SortedHoles, sorted_holes
@@ -49,8 +51,8 @@ class Understood:
 def understood(found: FoundBoard, file: str) -> Understood:
     """The bare board, holes and components of a file. Raises FileError if there is no outline that a record takes."""
     board = bare_board(found, file)
-    holes = sorted_holes(found.holes, board, file)
     _add_slots(found, board, file)
+    holes = sorted_holes(found.holes, board, file)
     return Understood(found, board, holes, boxes_of(found, board, holes.mounting, file))
 
 
@@ -195,9 +197,8 @@ def _add_components(draft: BoardDraft, known: Understood, said: str) -> list[str
             f"surface of the PCB, {tallest.name or 'the tallest'} ({tallest.up:g}) first"
         )
     if boxes.unknown:
-        shown = ", ".join(map(clean, boxes.unknown[:UNKNOWN_SHOWN])) + (
-            ", ..." if len(boxes.unknown) > UNKNOWN_SHOWN else ""
-        )
+        shown = ", ".join(map(clean, boxes.unknown[:UNKNOWN_SHOWN]))
+        shown += ", ..." if len(boxes.unknown) > UNKNOWN_SHOWN else ""
         draft.missing["components.boxes"] = f"no height is known of {len(boxes.unknown)} footprints: {shown}"
     if boxes.left_out:
         draft.took.append(f"left out: {boxes.left_out} low components far from the mounting holes, over the 300 boxes")
@@ -207,13 +208,15 @@ def _add_components(draft: BoardDraft, known: Understood, said: str) -> list[str
 
 
 def _add_slots(found: FoundBoard, board: BareBoard, file: str) -> None:
-    """Add drilled slots to the openings. One that reaches over the edge is told and left out."""
-    from ...core.loop import chords
-    from ..limits import CUTOUTS, at_most
-
-    at_most(len(found.slots) + len(board.cutouts), CUTOUTS, "slots and cut-outs", file)
-    for name, raw in found.slots:
-        loop = board.frame.loop(raw)
+    """Add drilled slots to the openings, the largest first. Those that do not fit in a record, or reach over the edge,
+    are told and left out.
+    """
+    at_most(len(found.slots), HOLES, "slots", file)
+    slots = sorted(((name, board.frame.loop(raw)) for name, raw in found.slots), key=lambda each: -area(each[1]))
+    for number, (name, loop) in enumerate(slots):
+        if len(board.cutouts) == CUTOUTS:
+            board.notes.append(f"left out: the {len(slots) - number} smallest slots, since a record takes {CUTOUTS}")
+            break
         if min(board.inside_by(x, y) for x, y in chords(loop)) > 0:
             board.cutouts.append(loop)
         else:

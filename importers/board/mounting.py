@@ -51,9 +51,9 @@ def sorted_holes(holes: Sequence[FoundHole], board: BareBoard, file: str) -> Sor
             made.append(hole)
         if len(made) > MOST + MOST_OTHERS:
             break
-    inside = [hole for hole in made if board.inside_by(hole.x, hole.y) > hole.diameter / 2]
+    inside = [hole for hole in made if board.clear_by(hole.x, hole.y) > hole.diameter / 2]
     if len(inside) < len(made):
-        found.notes.append(f"left out: {len(made) - len(inside)} holes that are not inside the outline")
+        found.notes.append(f"left out: {len(made) - len(inside)} holes that are not inside the board")
     may = [hole for hole in inside if hole.mounts and LEAST_SCREW <= hole.diameter <= MOST_SCREW]
     found.mounting, found.why = _chosen(may)
     taken = {id(hole) for hole in found.mounting}

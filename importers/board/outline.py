@@ -13,7 +13,7 @@ from ...core.loop import Loop
 from ..limits import CHORDS, CUTOUTS, EDGES, PAIRS, VERTICES, at_most
 from .chaining import Point, chained
 from .found import Box, FoundBoard, FoundHole
-from .shape import as_circle, chord_count, counter_clockwise, exact_area, exact_bounds
+from .shape import as_circle, chord_count, counter_clockwise, exact_bounds
 
 RECTANGLE = 0.05
 """An outline that is nearer than this to a rectangle with round corners is carried as one, mm."""
@@ -69,8 +69,12 @@ class BareBoard:
     notes: list[str] = field(default_factory=list)
 
     def inside_by(self, x: float, y: float) -> float:
-        """Distance of a point from the outline, mm. Positive inside."""
+        """Distance of a point from the outline, cut-outs aside, mm. Positive inside."""
         return loops.inside_by(self.outline, x, y)
+
+    def clear_by(self, x: float, y: float) -> float:
+        """Distance of a point from the nearest edge, mm: negative outside the board and in a cut-out."""
+        return min([self.inside_by(x, y), *(-loops.inside_by(loop, x, y) for loop in self.cutouts)])
 
     @property
     def values(self) -> dict[str, Any]:
@@ -89,14 +93,14 @@ def bare_board(found: FoundBoard, file: str) -> BareBoard:
     """The bare board. Raises FileError if the outline does not close, or is none of a board that a record takes."""
     at_most(len(found.edges) + sum(map(len, found.loops)), EDGES, "edges of outlines", file)
     every = [counter_clockwise(loop) for loop in (*_closed(found, file), *found.loops)]
-    every = sorted((loop for loop in every if exact_area(loop) > 0), key=exact_area, reverse=True)
+    every = sorted((loop for loop in every if loops.area(loop) > 0), key=loops.area, reverse=True)
     if not every:
         raise FileError(file, found.layer, "no line or arc encloses an area", "an outline with an area")
     raw, *inner = every
-    if exact_area(raw) < LEAST_AREA:
+    if loops.area(raw) < LEAST_AREA:
         _check_size(exact_bounds(raw), file)
         raise FileError(
-            file, found.layer, f"the outline's area is {exact_area(raw):.2g} mm2", "a board of 10 to 500 mm"
+            file, found.layer, f"the outline's area is {loops.area(raw):.2g} mm2", "a board of 10 to 500 mm"
         )
     bounds = exact_bounds(raw)
     _check_size(bounds, file)
@@ -161,7 +165,7 @@ def _check_count(loop: Loop, what: str, file: str) -> None:
 
 def _radius(outline: Loop, length: float, width: float) -> float | None:
     """The radius of the corners if the outline is a rectangle within RECTANGLE; None for any other outline."""
-    lost = max(length * width - exact_area(outline), 0.0)
+    lost = max(length * width - loops.area(outline), 0.0)
     by_area = round(min(math.sqrt(lost / (4 - math.pi)), width / 2), PLACES)
     far = {radius: _apart(outline, _rounded(length, width, radius)) for radius in (0.0, by_area)}
     best = min(far, key=lambda radius: far[radius])

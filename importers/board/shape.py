@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from ...core.loop import SAGITTA, Loop, Vertex
+from ...core.loop import CHORD, Loop, Vertex, arc_centre, arc_radius, arc_segments, area
 from .chaining import OutlineEdge, Point
 
 SAME = 1e-6
@@ -60,10 +60,10 @@ def slot(x: float, y: float, length: float, width: float, angle: float) -> Loop:
 
 
 def curve(points: Sequence[Point]) -> list[OutlineEdge]:
-    """A cubic curve of Bezier, given by its four points, as lines that stay within SAGITTA of it."""
+    """A cubic curve of Bezier, given by its four points, as lines that stay within CHORD of it."""
     p0, p1, p2, p3 = points
     bend = max(math.hypot(a[0] - 2 * b[0] + c[0], a[1] - 2 * b[1] + c[1]) for a, b, c in ((p0, p1, p2), (p1, p2, p3)))
-    count = min(max(1, math.ceil(math.sqrt(6 * bend / (8 * SAGITTA)))), MOST_PARTS)
+    count = min(max(1, math.ceil(math.sqrt(6 * bend / (8 * CHORD)))), MOST_PARTS)
     spots = [p0]
     for part in range(1, count):
         t, u = part / count, 1 - part / count
@@ -73,27 +73,6 @@ def curve(points: Sequence[Point]) -> list[OutlineEdge]:
     return [OutlineEdge(a, b) for a, b in zip(spots, [*spots[1:], p3], strict=True)]
 
 
-def centre_of(start: Sequence[float], end: Sequence[float], bulge: float) -> Point:
-    """The centre of an arc."""
-    along = (1 - bulge * bulge) / (4 * bulge)
-    return (
-        (start[0] + end[0]) / 2 - along * (end[1] - start[1]),
-        (start[1] + end[1]) / 2 + along * (end[0] - start[0]),
-    )
-
-
-def exact_area(loop: Loop) -> float:
-    """Signed area of a loop with its arcs, mm2: positive for a counter-clockwise one."""
-    total = 0.0
-    for (x0, y0, bulge), (x1, y1, _) in edges_of(loop):
-        total += (x0 * y1 - x1 * y0) / 2
-        if bulge:
-            angle = 4 * math.atan(bulge)
-            radius = math.hypot(x1 - x0, y1 - y0) / 2 / math.sin(angle / 2)
-            total += radius * radius * (angle - math.sin(angle)) / 2
-    return total
-
-
 def exact_bounds(loop: Loop) -> tuple[float, float, float, float]:
     """x0, y0, x1, y1 of a loop with its arcs, mm."""
     xs, ys = [x for x, _, _ in loop], [y for _, y, _ in loop]
@@ -101,7 +80,7 @@ def exact_bounds(loop: Loop) -> tuple[float, float, float, float]:
         bulge = start[2]
         if not bulge:
             continue
-        centre = centre_of(start, end, bulge)
+        centre = arc_centre(start, end, bulge)
         radius = math.dist(centre, start[:2])
         first, angle = math.atan2(start[1] - centre[1], start[0] - centre[0]), 4 * math.atan(bulge)
         for quarter in range(4):
@@ -115,30 +94,28 @@ def exact_bounds(loop: Loop) -> tuple[float, float, float, float]:
 
 def counter_clockwise(loop: Loop) -> Loop:
     """The loop, turned round if it is clockwise."""
-    if exact_area(loop) >= 0:
+    if area(loop) >= 0:
         return loop
     backwards = [*reversed(loop)]
     return [(x, y, -before[2]) for (x, y, _), before in zip(backwards, [*backwards[1:], backwards[0]], strict=True)]
 
 
 def chord_count(loop: Loop) -> int:
-    """About how many chords core/loop.py makes of a loop."""
-    count = 0.0
-    for (x0, y0, bulge), (x1, y1, _) in edges_of(loop):
-        angle = abs(4 * math.atan(bulge))
-        radius = math.hypot(x1 - x0, y1 - y0) / 2 / math.sin(angle / 2) if angle else 0.0
-        count += 1 + (angle / (2 * math.acos(1 - SAGITTA / radius)) if radius > SAGITTA else 0)
-    return math.ceil(count)
+    """Number of chords that core/loop.py makes of a loop."""
+    return sum(
+        arc_segments(arc_radius(start, end, start[2]), 4 * math.atan(start[2])) if start[2] else 1
+        for start, end in edges_of(loop)
+    )
 
 
 def as_circle(loop: Loop) -> tuple[float, float, float] | None:
-    """x, y and diameter of a loop that is a circle within SAGITTA; None for any other."""
+    """x, y and diameter of a loop that is a circle within CHORD; None for any other."""
     if not all(bulge > 0 for _, _, bulge in loop):
         return None
     x0, y0, x1, y1 = exact_bounds(loop)
     x, y, radius = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2
     for start, end in edges_of(loop):
-        centre = centre_of(start, end, start[2])
-        if math.dist(centre, (x, y)) > SAGITTA or abs(math.dist(start[:2], (x, y)) - radius) > SAGITTA:
+        centre = arc_centre(start, end, start[2])
+        if math.dist(centre, (x, y)) > CHORD or abs(math.dist(start[:2], (x, y)) - radius) > CHORD:
             return None
     return x, y, 2 * radius

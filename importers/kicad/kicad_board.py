@@ -13,22 +13,8 @@ from .sexpr import Node, child, children, parse, word
 
 ROOT = "kicad_pcb"
 SKIPPED = frozenset(
-    [
-        "segment",
-        "via",
-        "arc",
-        "zone",
-        "net",
-        "net_class",
-        "dimension",
-        "target",
-        "gr_text",
-        "gr_text_box",
-        "table",
-        "image",
-        "group",
-        "embedded_fonts",
-    ]
+    {"segment", "via", "arc", "zone", "net", "net_class", "dimension", "target", "group", "table", "image"}
+    | {"gr_text", "gr_text_box", "embedded_fonts"}
 )
 """Lists at the top of a file that say nothing of outline, holes and components: tracks, copper areas, texts."""
 CUTS = ("44", "25")

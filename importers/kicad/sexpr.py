@@ -1,4 +1,4 @@
-"""Reads nested lists in brackets, as KiCad writes them. It calls itself nowhere, and holds only the nodes that count."""
+"""Reads nested lists in brackets, as KiCad writes them, without recursion. It holds only the lists that are wanted."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ def parse(text: str, file: str, skipped: Collection[str] = ()) -> Node:
     """
     root: Node = []
     here, above = root, list[Node]()
-    count = live = kept = 0
-    for found in TOKEN.finditer(text):
+    live = kept = 0
+    for count, found in enumerate(TOKEN.finditer(text), 1):
         kind = found.lastindex
-        count += 1
         live += 1
         if kind == WORD:
             here.append(found[WORD])

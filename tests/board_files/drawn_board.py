@@ -1,4 +1,4 @@
-"""Boards as plain numbers, from which the tests write files of several programs. Lengths are mm, y up, origin lower left.
+"""Boards as plain numbers, from which the tests write files. Lengths are mm, y up, the origin is at the lower left.
 
 The readers never see this module: what they find in the files is compared with these numbers.
 """
@@ -153,7 +153,7 @@ PARTS = (
     Part("J4", "Connector_Card:microSD_HC_Hirose_DM3AT-SF-PEJM5", (83.0, 20.0), (-7.0, -7.7, 7.0, 7.7), "bottom", 90.0),
     Part("L1", "Own:Choke", (20.0, 50.0), (-3.0, -4.0, 5.0, 4.0), degrees=270.0, height=7.25),
 )
-"""Components on all sides: two at an edge, one that is turned by 45 degrees, one below, one with a field for its height."""
+"""Components on both sides: two at an edge, one that is turned by 45 degrees, one with a field for its height."""
 
 
 def plain() -> DrawnBoard:

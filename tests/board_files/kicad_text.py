@@ -107,11 +107,12 @@ class KicadText:
 
 
 def kicad_text(board: DrawnBoard, version: int = 8, *, seed: int = 1, circles: bool = False, **where: Point) -> str:
-    """The file. `circles`: holes are circles on Edge.Cuts, not footprints. Components without a Height in version 4, 5."""
+    """The file. `circles`: holes are circles on Edge.Cuts, not footprints. Versions 4 and 5 have no fields."""
     height = max(y for _, y, _ in board.outline)
     text = KicadText(version, height=height, **where)
     cuts, front = (44, 31) if version < 9 else (25, 2)
-    title = f'  (title_block\n    (title "{board.title}")\n    (rev "{board.revision}")\n    (company "{board.company}")\n  )'
+    named = {"title": board.title, "rev": board.revision, "company": board.company}
+    title = "\n".join(["  (title_block", *(f'    ({key} "{text}")' for key, text in named.items()), "  )"])
     lines = [
         f"(kicad_pcb (version {STAMPS[version]}) ({'host pcbnew' if version < 6 else 'generator'} {text.name('test')})",
         f"  (general\n    (thickness {board.thickness:g})\n  )",

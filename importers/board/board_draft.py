@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,13 +13,14 @@ from ...core.loop import area, chords
 from ...core.text import clean
 from ...params.draft import BoardDraft
 from ...params.names import DEVICES
-from ...params.records.board import Edge
+from ...params.records.board import ASSUMED, Edge
 from ...params.records.pcb import PcbSection
 from ...params.toml.reading import validate
 from ..given_file import GivenFile
 from ..limits import CUTOUTS, HOLES, at_most
 from .boxes import UNKNOWN_SHOWN, Boxes, boxes_of
 from .found import FoundBoard, FoundHole
+from .mounting import MOST as MOST_MOUNTING
 from .mounting import SortedHoles, sorted_holes
 from .outline import BareBoard, bare_board
 
@@ -28,6 +30,10 @@ TOLERANCE_SHARE = 0.1
 """Tolerance of a board's thickness, share of it: makers of boards state plus or minus 10 % (assumed)."""
 THINNEST, THICKEST = 0.4, 5.0
 """Thickness of a board that a record takes, mm."""
+
+WIDEST_DISC, LEAST_DISC = 9.0, 0.5
+"""Greatest and least diameter of the disc round a mounting hole that is said to be free of solder, mm. Raspberry Pi's
+drawings keep 8.8 free; a wider one is not needed by any standoff."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ def board_draft(found: FoundBoard, given: GivenFile, wishes: Wishes) -> BoardDra
     _add_pcb(draft, known, said, given.shown)
     unknown = _add_holes(draft, known.holes, said)
     unknown += _add_components(draft, known, said)
+    _add_underside(draft, known, given.label)
     unknown += ["underside", "power", "mass"]
     draft.values = _with_unknown(draft.values, unknown)
     draft.missing |= UNDER_THE_FILE
@@ -85,8 +92,8 @@ def board_draft(found: FoundBoard, given: GivenFile, wishes: Wishes) -> BoardDra
 
 
 UNDER_THE_FILE = {
-    "underside": "with calipers: how far solder and pins stand out below the board, and how far from a mounting hole "
-    "the nearest of them is; until then 3.2 under the whole board is assumed",
+    "underside": "with calipers: how far solder and pins stand out below the board; 3.2 under the whole board and 2.5 "
+    "under sockets are assumed",
     "power": "volts and plug from the schematic, watts with a meter",
     "mass": "with kitchen scales; until then it is estimated from the area",
 }
@@ -205,6 +212,30 @@ def _add_components(draft: BoardDraft, known: Understood, said: str) -> list[str
     if boxes.off_board:
         draft.took.append(f"left out: {boxes.off_board} components that lie beside the board")
     return []
+
+
+def _add_underside(draft: BoardDraft, known: Understood, label: str) -> None:
+    """The section underside: assumed but for the disc round each mounting hole, in which the file shows no solder."""
+    frame = known.board.frame
+    joints = [(*frame.point((x, y)), r) for x, y, r in known.found.solder]
+    below = [box.values["extent"] for box in known.boxes.boxes if box.values["side"] == "bottom"]
+    clear = WIDEST_DISC / 2
+    for hole in known.holes.mounting[:MOST_MOUNTING]:
+        away = [math.dist((hole.x, hole.y), (x, y)) - r for x, y, r in joints]
+        away += [
+            math.hypot(max(x0 - hole.x, hole.x - x1, 0.0), max(y0 - hole.y, hole.y - y1, 0.0))
+            for x0, y0, x1, y1 in below
+        ]
+        clear = min([clear, *away])
+    assumed = ASSUMED["underside"]
+    draft.values["underside"] = {
+        "depth": assumed["depth"],
+        "tails": assumed["tails"],
+        "hole_clearance": max(math.floor(20 * clear) / 10, LEAST_DISC),
+        "source": f"{label}: the distance from a mounting hole to the nearest joint; the depths are assumed",
+        "confidence": "U",
+    }
+    draft.remarks["underside.depth"] = draft.remarks["underside.tails"] = "assumed: measure yours"
 
 
 def _add_slots(found: FoundBoard, board: BareBoard, file: str) -> None:

@@ -52,9 +52,10 @@ class FoundComponent:
 class FoundBoard:
     """A board as its file has it.
 
-    `program`: name of the program. `layer`: where the outline is. `edges`: lines and arcs of outline and openings, in
-    any order. `loops`: those that are closed by themselves. `slots`: openings that are drilled. `tolerances`: the
-    distances within which ends meet, each tried in turn. `where`: a point as the file writes it.
+    `program`: name of the program. `layer`: where the outline is. `where`: a point as the file writes it. `edges`:
+    lines and arcs of outline and openings, in any order. `loops`: those that are closed by themselves. `slots`:
+    openings that are drilled. `solder`: x, y and radius of each joint of a pin that goes through the board.
+    `tolerances`: the distances within which ends meet, each tried in turn.
     """
 
     program: str
@@ -64,6 +65,7 @@ class FoundBoard:
     loops: list[Loop] = field(default_factory=list)
     holes: list[FoundHole] = field(default_factory=list)
     slots: list[tuple[str, Loop]] = field(default_factory=list)
+    solder: list[tuple[float, float, float]] = field(default_factory=list)
     components: list[FoundComponent] = field(default_factory=list)
     thickness: float | None = None
     title: str = ""

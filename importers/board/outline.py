@@ -11,7 +11,7 @@ from ...core import loop as loops
 from ...core.errors import FileError
 from ...core.loop import Loop
 from ..limits import CHORDS, CUTOUTS, EDGES, PAIRS, VERTICES, at_most
-from .chaining import Point, chained
+from .chaining import Chains, Point, chained
 from .found import Box, FoundBoard, FoundHole
 from .shape import as_circle, chord_count, counter_clockwise, exact_bounds
 
@@ -46,8 +46,10 @@ class Frame:
         return round(x, PLACES) + 0.0, round(y, PLACES) + 0.0
 
     def loop(self, loop: Loop) -> Loop:
-        """A loop of the file in the board's frame."""
-        return [(*self.point(vertex), round(vertex[2], TURNS) + 0.0) for vertex in loop]
+        """A loop of the file in the board's frame, from its lowest vertex on."""
+        made = [(*self.point(vertex), round(vertex[2], TURNS) + 0.0) for vertex in loop]
+        first = min(range(len(made)), key=lambda place: (made[place][1], made[place][0]))
+        return [*made[first:], *made[:first]]
 
     def box(self, box: Box) -> Box:
         """A box of the file in the board's frame."""
@@ -123,6 +125,7 @@ def _closed(found: FoundBoard, file: str) -> list[Loop]:
     if not found.edges and not found.loops:
         legal = f"a board with an outline on {found.layer}"
         raise FileError(file, "", f"nothing is drawn on {found.layer}", legal)
+    chains = Chains()
     for tolerance in found.tolerances:
         chains = chained(found.edges, tolerance)
         if not chains.ends and not chains.branches:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ...core.errors import FileError
@@ -111,9 +112,7 @@ def power_board(found: FoundBoard, given: GivenFile, name: str) -> PowerBoardRec
             "first": round(row.first, 3),
             "pitch": round(row.pitch, 3),
             "edge_distance": round(row.edge_distance, 3),
-            **_source(
-                said, "B", f"{row.count} outputs found as {plain(row.footprint, 60)}; compare them with the board"
-            ),
+            **_source(said, "B", f"{row.count} outputs, found as {plain(row.footprint, 60)}; compare them"),
         },
         "tails": {"depth": TAILS, **_source("no source: assumed", "U", "measure it behind the board")},
         "header": {
@@ -202,7 +201,7 @@ class _Row:
 
 
 def _outputs(placed: Sequence[_Placed], board: BareBoard, file: str) -> _Row:
-    """The row of outputs: the most equal terminals, jacks or pads along a long edge. Raises FileError if there is none."""
+    """The row of outputs: the most equal terminals, jacks or pads along a long edge. Raises FileError if none is."""
     rows = [
         row
         for turned in (False, True)
@@ -229,7 +228,7 @@ def _row(footprint: str, every: Sequence[_Placed], turned: bool, board: BareBoar
         pins = sorted(near[0].pads)
         spots = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(pins[::2], pins[1::2], strict=False)]
     seen = sorted((board.length - x, board.width - y) if turned else (x, y) for x, y in spots)
-    steps = [b[0] - a[0] for a, b in zip(seen, seen[1:], strict=False)]
+    steps = [b[0] - a[0] for a, b in pairwise(seen)]
     if steps and max(steps) - min(steps) > PITCH_PLAY:
         legal = f"outputs at one pitch within {PITCH_PLAY:g} mm"
         raise FileError(file, "", f"the outputs {footprint[:40]} are {min(steps):.4g} to {max(steps):.4g} apart", legal)

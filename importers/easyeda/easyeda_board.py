@@ -129,6 +129,7 @@ def _add_component(found: FoundBoard, drawing: Drawing, text: str, file: str) ->
         _add_hole(found, fields, file, single=len(holes) + len(through) == 1, name=name)
     spots = list(_silk_corners(drawing, every)) or list(_pad_corners(pads, file))
     if spots and not (len(pads) <= 1 and len(through) + len(holes) == 1):
+        found.solder += [(*xy(each, 2, file), reach) for each in through for reach in [_reach(each, file)]]
         xs, ys = zip(*spots, strict=True)
         bottom = any(_field(each, 6) in BOTTOM for each in pads)
         height = next((h for each in children if each.startswith("SVGNODE") and (h := _height(each))), None)
@@ -160,10 +161,14 @@ def _silk_corners(drawing: Drawing, every: list[list[str]]) -> Iterator[Point]:
 def _pad_corners(pads: list[list[str]], file: str) -> Iterator[Point]:
     for fields in pads:
         x, y = xy(fields, 2, file)
-        w, h = (abs(number(_field(fields, n), file, "PAD: size")) * UNIT / 2 for n in (4, 5))
-        reach = max(w, h)  # whichever way it is turned
+        reach = _reach(fields, file)
         yield x - reach, y - reach
         yield x + reach, y + reach
+
+
+def _reach(fields: list[str], file: str) -> float:
+    """Half the longer side of a pad, mm, whichever way it is turned."""
+    return max(abs(number(_field(fields, n), file, "PAD: size")) for n in (4, 5)) * UNIT / 2
 
 
 def _height(node: str) -> float | None:

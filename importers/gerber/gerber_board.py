@@ -13,6 +13,9 @@ from .excellon import DrillReader
 from .gerber import GerberReader
 from .members import Members, members_of
 
+LEAST_PIN, RING = 0.7, 0.5
+"""Least diameter of a plated hole that is for a pin and no via, and width of the ring of its joint, mm (assumed)."""
+
 
 def gerber_board(given: GivenFile, layers: Sequence[str]) -> FoundBoard:
     """The board of a folder or zip. `layers`: names of the files with the outline, if the user says them.
@@ -37,6 +40,8 @@ def gerber_board(given: GivenFile, layers: Sequence[str]) -> FoundBoard:
         plain = "npth" in name.lower() or "NonPlated" in text
         for x, y, diameter in drill.holes:
             mounts = diameter >= LEAST_SCREW
+            if not plain and LEAST_PIN <= diameter < LEAST_SCREW:
+                found.solder.append((x, y, diameter / 2 + RING))
             if mounts or plain:
                 found.holes.append(FoundHole(x, y, diameter, "", mounts=mounts, plated=not plain))
         found.slots += [(f"in {name}", loop) for loop in drill.slots] if plain else []

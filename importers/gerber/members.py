@@ -65,7 +65,7 @@ def _is_drill(text: str) -> bool:
 
 
 def _files(given: GivenFile) -> Iterator[tuple[str, bytes]]:
-    """The files with their bytes. Raises FileError for a zip that is broken, too large, or has a path that leads out."""
+    """The files with their bytes. Raises FileError for a zip that is broken, is too large, or has a path out of it."""
     if given.data is None:
         yield from ((name, data) for name, data in given.members.items() if READ.search(name))
         return

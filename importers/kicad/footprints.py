@@ -183,6 +183,13 @@ class Footprint:
         corners = [(x, y) for x0, y0, x1, y1 in boxes for x, y in ((x0, y0), (x1, y1))]
         return _bounds(corners) if corners else None
 
+    def solder(self) -> Iterable[tuple[float, float, float]]:
+        """x, y and radius of the joints of its pins that go through the board."""
+        for pad in children(self.node, "pad"):
+            if word(pad, 2) == "thru_hole":
+                w, h = numbers(child(pad, "size"), 2, self.file, "pad: size")
+                yield *self.place.up(*numbers(child(pad, "at"), 2, self.file, "pad: at")), max(abs(w), abs(h)) / 2
+
     def _pad_places(self) -> Iterable[Point]:
         for pad in children(self.node, "pad"):
             yield self.place.up(*numbers(child(pad, "at"), 2, self.file, "pad: at"))
@@ -191,6 +198,8 @@ class Footprint:
         """The corners of the pads, each turned as it lies."""
         place = self.place
         for pad in children(self.node, "pad"):
+            if word(pad, 2) == "np_thru_hole":
+                continue
             at = child(pad, "at")
             x, y = numbers(at, 2, self.file, "pad: at")
             w, h = numbers(child(pad, "size"), 2, self.file, "pad: size")

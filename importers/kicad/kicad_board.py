@@ -54,6 +54,7 @@ def kicad_board(given: GivenFile) -> FoundBoard:
         found.holes += holes
         found.slots += slots
         if not any(hole.mounts for hole in holes):
+            found.solder += footprint.solder()
             component = footprint.component()
             if component:
                 found.components.append(component)

@@ -156,7 +156,7 @@ class PowerBoardTable(PlacedTable):
     """A power distribution board, upright in a printed holder. Its `position` is the centre of its lower edge."""
 
     model: BoardReference = "pine64-temporary-cluster"
-    """Name of the power board's record; or "file:my-board.kicad_pcb", a file of KiCad or EasyEDA beside the design."""
+    """Name of the power board's record; or "file:my-board.kicad_pcb", a board file beside the design."""
     outputs: Annotated[int, Field(ge=1, le=32)] = 7
     """Number of outputs in use, from output 1 on; at most those of the board."""
     lead_fuse: Annotated[float, Field(ge=0, le=30)] = 5.0

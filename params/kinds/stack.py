@@ -74,7 +74,7 @@ class NodeTable(ItemTable):
     """A node: one board, its accessories, and the standoffs below the board."""
 
     board: BoardReference = "rockpro64"
-    """Name of the board's record; or "file:my-board.kicad_pcb", a file of KiCad, EasyEDA or Gerber beside the design."""
+    """Name of the board's record; or "file:my-board.kicad_pcb", a board file beside the design."""
     standoff: StandoffHeight | Relative | CornerHeights = "auto"
     """Length of the standoffs under the board, mm; or "auto", "auto+5", or one length for each corner, all alike."""
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0

@@ -121,7 +121,9 @@ def _box(component: FoundComponent, height: NamedHeight, board: BareBoard) -> Co
         "up": up if component.side == "top" else 0.0,
     }
     if component.side == "bottom":
-        values["down"] = up
+        values |= {"up": round(component.tails, PLACES), "down": up}
+    elif component.tails:
+        values["down"] = round(component.tails, PLACES)
     sideways = takes_plugs_sideways(known.kind, known.type) and "vertical" not in component.footprint.lower()
     edge = faced((box[0], box[1], box[2], box[3]), board) if sideways else None
     if edge:

@@ -17,6 +17,7 @@ class Scaled:
     unit: float = 1.0
 
     def __call__(self, point: Point) -> str:
+        """The point in words."""
         return ", ".join(f"{round(value / self.unit, 4) + 0.0:g}" for value in point)
 
 

@@ -119,3 +119,9 @@ def as_circle(loop: Loop) -> tuple[float, float, float] | None:
         if math.dist(centre, (x, y)) > CHORD or abs(math.dist(start[:2], (x, y)) - radius) > CHORD:
             return None
     return x, y, 2 * radius
+
+
+def alike(one: Loop, other: Loop) -> bool:
+    """Whether two loops are the same shape at the same place, within 0.02 mm."""
+    apart = max(abs(a - b) for a, b in zip(exact_bounds(one), exact_bounds(other), strict=True))
+    return apart < 0.02 and abs(area(one) - area(other)) < 0.02 * math.sqrt(abs(area(one))) + 0.01

@@ -88,9 +88,7 @@ def _parts(node: ModelNode, plate: Plate, frame: BoardFrame, board: Box) -> Iter
     """The nodes that are components: one for each child of what holds the board, or covers most of it."""
     if node is plate.leaf:
         yield from (
-            ModelNode(node.name, node.product, body)
-            for body in bodies(node.shape)
-            if not body.IsSame(plate.node.shape)
+            ModelNode(node.name, node.product, body) for body in bodies(node.shape) if not body.IsSame(plate.node.shape)
         )
     elif id(node) in plate.around or (_share(box_of(node.shape, frame), board) > WHOLE and split(node)):
         for each in split(node):

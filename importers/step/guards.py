@@ -34,9 +34,9 @@ def check_text(data: bytes, file: str) -> None:
     for pattern, what in ((NO_NUMBER, "is no number"), (HUGE, "is too large a number")):
         wrong = pattern.search(data)
         if wrong:
-            line = f"line {data.count(b'\n', 0, wrong.start(1)) + 1}"
+            lines = data.count(b"\n", 0, wrong.start(1))
             value = wrong[1].decode("ascii", "replace")[:40]
-            raise FileError(file, line, f"{value} {what}", "a number of mm in the STEP file")
+            raise FileError(file, f"line {lines + 1}", f"{value} {what}", "a number of mm in the STEP file")
     _check_instances(data, file)
 
 

@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -297,7 +298,7 @@ def _curve(edge: Any, file: str) -> list[Curve3]:
     if not sampled.IsDone() or sampled.NbPoints() > SAMPLES:
         raise FileError(file, "", f"a curve of the outline needs over {SAMPLES} short lines", "an outline of arcs")
     points = [_point(sampled.Value(n)) for n in range(1, sampled.NbPoints() + 1)]
-    return [Curve3(a, b) for a, b in zip(points, points[1:], strict=False)]
+    return [Curve3(a, b) for a, b in pairwise(points)]
 
 
 def _point(point: Any) -> Point3:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...core.errors import FileError
-from ...core.loop import Loop, chords, inside_by
+from ...core.loop import Loop, area, chords, inside_by
 from ..board.chaining import TOLERANCE, OutlineEdge, chained
-from ..board.shape import bulge_of, counter_clockwise, exact_area, exact_bounds
+from ..board.shape import alike, bulge_of, counter_clockwise, exact_bounds
 from .frame import BoardFrame, dot, frame_on
 from .kernel import Curve3, ModelNode, PlaneFaces, bodies, box_of, curves, is_solid, plane_faces
 
@@ -139,9 +139,9 @@ def loops_of(plate: Plate, frame: BoardFrame, file: str) -> PlateLoops:
     if len(sides) == 1:
         return PlateLoops(sides[0][0], sides[0][1:])
     (top, *over), (bottom, *under) = sides
-    larger, smaller = (top, bottom) if exact_area(top) >= exact_area(bottom) else (bottom, top)
+    larger, smaller = (top, bottom) if area(top) >= area(bottom) else (bottom, top)
     found = PlateLoops(larger)
-    if not _alike(top, bottom):
+    if not alike(top, bottom):
         if not _within(smaller, larger):
             raise FileError(
                 file,
@@ -151,10 +151,10 @@ def loops_of(plate: Plate, frame: BoardFrame, file: str) -> PlateLoops:
             )
         found.doubt = "the two sides of the board differ; the outline is that of the larger one"
     for one in over:
-        twin = next((other for other in under if _alike(one, other) or _concentric(one, other)), None)
+        twin = next((other for other in under if alike(one, other) or _concentric(one, other)), None)
         if twin is not None:
             under.remove(twin)
-            found.openings.append(min(one, twin, key=exact_area))
+            found.openings.append(min(one, twin, key=area))
     left = len(over) + len(under) - len(found.openings)
     if left > 0:
         found.notes.append(f"left out: {left} shapes on one side of the board, which do not go through")
@@ -169,19 +169,13 @@ def _loops(edges: Sequence[Curve3], frame: BoardFrame, file: str) -> list[Loop]:
         spot = (chains.branches or chains.ends or [(0.0, 0.0)])[0]
         what = f"the edges of the board do not make loops near {spot[0]:.4g}, {spot[1]:.4g} of its plane"
         raise FileError(file, "", what, "a model with the board as a body of its own, of lines and arcs")
-    return sorted(map(counter_clockwise, chains.loops), key=exact_area, reverse=True)
+    return sorted(map(counter_clockwise, chains.loops), key=area, reverse=True)
 
 
 def _edge(edge: Curve3, frame: BoardFrame) -> OutlineEdge:
     start, end = frame.point(edge.start), frame.point(edge.end)
     bulge = bulge_of(start, frame.point(edge.middle), end) if edge.middle else 0.0
     return OutlineEdge(start, end, bulge)
-
-
-def _alike(one: Loop, other: Loop) -> bool:
-    """Whether two loops are the same shape at the same place, within 0.02 mm."""
-    apart = max(abs(a - b) for a, b in zip(exact_bounds(one), exact_bounds(other), strict=True))
-    return apart < 0.02 and abs(exact_area(one) - exact_area(other)) < 0.02 * math.sqrt(exact_area(one)) + 0.01
 
 
 def _concentric(one: Loop, other: Loop) -> bool:

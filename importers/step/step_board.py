@@ -1,8 +1,9 @@
-"""A board from a STEP model: the largest plate with its openings, and all other bodies as components. Lengths are mm."""
+"""A board from a STEP model: the largest plate with its openings, and the other bodies as components. Lengths are mm."""
 
 from __future__ import annotations
 
 import math
+
 from ...core.errors import FileError
 from ...core.text import clean
 from ..board.found import FoundBoard, FoundHole
@@ -60,7 +61,9 @@ def _say_others(every: list[Plate], found: FoundBoard) -> None:
     plate, *others = every
     near = [other for other in others if other.area > plate.area / 2]
     if near:
-        names = ", ".join(f"{clean(other.name)[:40] or 'one without a name'} of {other.area:.0f} mm2" for other in near[:3])
+        names = ", ".join(
+            f"{clean(each.name)[:40] or 'one without a name'} of {each.area:.0f} mm2" for each in near[:3]
+        )
         found.notes.append(f"taken for the board: {_called(plate)} of {plate.area:.0f} mm2; there are also {names}")
 
 

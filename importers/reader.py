@@ -13,7 +13,7 @@ from .board.found import FoundBoard
 from .confined import confined
 from .dxf.units import UNITS
 from .given_file import READABLE, GivenFile, given_file
-from .step.unpacking import ENDINGS, GZIP, holds_model
+from .step.unpacking import ENDINGS, is_packed_model
 
 Reader = Callable[[GivenFile, Sequence[str], str | None], FoundBoard]
 
@@ -44,7 +44,7 @@ def found_board(given: GivenFile, layers: Sequence[str] = (), units: str | None 
 def _reader(given: GivenFile) -> Reader:
     """The reader of a file."""
     data, ending = given.data, Path(given.name).suffix.lower()
-    if data is not None and (ending == ".stpz" or data.startswith(GZIP) or (data[:2] == b"PK" and holds_model(data))):
+    if data is not None and is_packed_model(data, ending):
         return _step
     if data is None or data[:2] == b"PK":
         return _gerber

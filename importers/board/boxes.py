@@ -131,4 +131,4 @@ def _box(component: FoundComponent, height: NamedHeight, board: BareBoard) -> Co
     words = [f"{component.reference} {component.footprint}".strip()]
     words += [known.what] if known.what else []
     words += [height.why] + ["at no edge"] * (sideways and not edge) + list(component.remarks)
-    return ComponentBox(values, component.reference, "; ".join(words)[:200], up, height.recognised)
+    return ComponentBox(values, component.reference, "; ".join(filter(None, words))[:200], up, height.recognised)

@@ -15,7 +15,7 @@ from ..board.found import FoundBoard
 from ..board.found_json import Scaled
 from ..board.shape import exact_bounds
 from .counting import check_count
-from .loops import check_nesting, drawn_loops
+from .loops import TOLERANCES, check_nesting, drawn_loops
 from .shapes import DrawnShapes, drawn_shapes
 from .units import INSUNITS, UNITS, hint
 
@@ -42,9 +42,9 @@ def dxf_board(data: bytes, file: str, layers: Sequence[str] = (), units: str | N
     if unit is None:
         raise _no_unit(said, [loop for _, loop in loops.loops], file)
     names = sorted({layer for layer, _ in loops.loops})
-    layer = loops.loops[0][0] if loops.loops else ", ".join(layers) or "any layer"
-    found = FoundBoard("a CAD program (DXF)", f"layer {clean(layer)}" if loops.loops else layer, Scaled(unit))
-    found.tolerances, found.lacks_components = (0.01,), True
+    layer = loops.open_layer or (loops.loops[0][0] if loops.loops else ", ".join(layers))
+    found = FoundBoard("a CAD program (DXF)", f"layer {clean(layer)}" if layer else "any layer", Scaled(unit))
+    found.tolerances, found.lacks_components = TOLERANCES, True
     found.notes += [*notes, *loops.notes]
     if units and INSUNITS.get(said, unit) != unit:
         found.notes.append(f"unit: {units}, as you say; the file says another one, $INSUNITS {said}")

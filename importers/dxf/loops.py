@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...core.errors import FileError
 from ...core.loop import Loop, area, chords, inside_by
 from ..board.chaining import OutlineEdge, chained, connected
-from ..board.shape import alike, as_circle, counter_clockwise, exact_bounds
+from ..board.shape import alike, as_circle, counter_clockwise, exact_bounds, joined
 from ..limits import CUTOUTS, EDGES, at_most
 from .shapes import DrawnShapes
 
@@ -21,11 +21,12 @@ TOLERANCES = (0.01, 0.1)
 class DrawnLoops:
     """The loops of a drawing, each with its layers, the largest first. `open`: edges of an outline that does not close.
 
-    `loose`: number of lines and arcs that are in no loop.
+    `open_layer`: their layer. `loose`: number of lines and arcs that are in no loop.
     """
 
     loops: list[tuple[str, Loop]] = field(default_factory=list)
     open: list[OutlineEdge] = field(default_factory=list)
+    open_layer: str = ""
     loose: int = 0
     notes: list[str] = field(default_factory=list)
 
@@ -41,18 +42,18 @@ def drawn_loops(shapes: DrawnShapes, file: str) -> DrawnLoops:
         largest_open = 0.0
         for piece in connected(edges, tolerance):
             chains = chained(piece, tolerance)
+            layer = Counter(layer_of[id(edge)] for edge in piece).most_common(1)[0][0]
             if chains.ends or chains.branches:
                 found.loose += len(piece)
                 if (size := _extent(piece)) > largest_open:
-                    largest_open, found.open = size, piece
+                    largest_open, found.open, found.open_layer = size, piece, layer
             else:
-                layer = Counter(layer_of[id(edge)] for edge in piece).most_common(1)[0][0]
-                found.loops += [(layer, counter_clockwise(loop)) for loop in chains.loops]
-        found.loops = [each for each in found.loops if area(each[1]) > 0]
+                found.loops += [(layer, counter_clockwise(joined(loop))) for loop in chains.loops]
+        found.loops = [each for each in found.loops if area(each[1]) > 0] or found.loops
         found.loops.sort(key=lambda each: -area(each[1]))
         if not found.loops or largest_open >= _box_area(exact_bounds(found.loops[0][1])):
             continue  # what is largest does not close: perhaps it does at the next tolerance
-        found.open = []
+        found.open, found.open_layer = [], ""
         if tolerance != TOLERANCES[0]:
             found.notes.append(f"ends of the outline are up to {tolerance:g} mm apart; they were joined")
         break

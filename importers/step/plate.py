@@ -11,8 +11,9 @@ from typing import Any
 
 from ...core.errors import FileError
 from ...core.loop import Loop, area, chords, inside_by
-from ..board.chaining import TOLERANCE, OutlineEdge, chained
-from ..board.shape import alike, bulge_of, counter_clockwise, exact_bounds
+from ...core.text import clean
+from ..board.chaining import TOLERANCE, OutlineEdge, Point, chained
+from ..board.shape import alike, bulge_of, counter_clockwise, exact_bounds, joined
 from .frame import BoardFrame, dot, frame_on
 from .kernel import Curve3, ModelNode, PlaneFaces, bodies, box_of, curves, is_solid, plane_faces
 
@@ -122,8 +123,7 @@ def straightened(frame: BoardFrame, outline: Loop) -> tuple[BoardFrame, float]:
             angle = (math.atan2(y1 - y0, x1 - x0) + math.pi / 4) % (math.pi / 2) - math.pi / 4
             lengths[round(math.degrees(angle) * 5) % 450].append((math.hypot(x1 - x0, y1 - y0), angle))
     best = max(lengths.values(), key=lambda edges: sum(length for length, _ in edges), default=[])
-    around = chords(outline)
-    perimeter = sum(math.dist(a, b) for a, b in zip(around, [*around[1:], around[0]], strict=True))
+    perimeter = sum(math.dist(a, b) for a, b in _sides(outline))
     if sum(length for length, _ in best) < STRAIGHT * perimeter:
         return frame, 0.0
     angle = max(best)[1]
@@ -141,14 +141,14 @@ def loops_of(plate: Plate, frame: BoardFrame, file: str) -> PlateLoops:
     (top, *over), (bottom, *under) = sides
     larger, smaller = (top, bottom) if area(top) >= area(bottom) else (bottom, top)
     found = PlateLoops(larger)
+    if not _within(smaller, larger):
+        raise FileError(
+            file,
+            clean(plate.name),
+            "the board and its components are one body, and neither side shows the whole outline",
+            "a model with the board as a body of its own",
+        )
     if not alike(top, bottom):
-        if not _within(smaller, larger):
-            raise FileError(
-                file,
-                plate.name,
-                "the board and its components are one body, and neither side shows the whole outline",
-                "a model with the board as a body of its own",
-            )
         found.doubt = "the two sides of the board differ; the outline is that of the larger one"
     for one in over:
         twin = next((other for other in under if alike(one, other) or _concentric(one, other)), None)
@@ -169,7 +169,7 @@ def _loops(edges: Sequence[Curve3], frame: BoardFrame, file: str) -> list[Loop]:
         spot = (chains.branches or chains.ends or [(0.0, 0.0)])[0]
         what = f"the edges of the board do not make loops near {spot[0]:.4g}, {spot[1]:.4g} of its plane"
         raise FileError(file, "", what, "a model with the board as a body of its own, of lines and arcs")
-    return sorted(map(counter_clockwise, chains.loops), key=area, reverse=True)
+    return sorted((counter_clockwise(joined(loop)) for loop in chains.loops), key=area, reverse=True)
 
 
 def _edge(edge: Curve3, frame: BoardFrame) -> OutlineEdge:
@@ -186,10 +186,23 @@ def _concentric(one: Loop, other: Loop) -> bool:
     return math.hypot(a0 + a1 - c0 - c1, b0 + b1 - d0 - d1) < 0.04
 
 
+def _sides(loop: Loop) -> Iterator[tuple[Point, Point]]:
+    """The chords of a loop."""
+    corners = chords(loop)
+    return zip(corners, (*corners[1:], corners[0]), strict=True)
+
+
+def _rounded(edge: tuple[Point, Point]) -> frozenset[Point]:
+    return frozenset((round(x, 3) + 0.0, round(y, 3) + 0.0) for x, y in edge)
+
+
 def _within(inner: Loop, outer: Loop) -> bool:
     """Whether no place of a loop lies outside another by more than 0.02 mm, looked at every millimetre."""
-    corners = chords(inner)
-    for (x0, y0), (x1, y1) in zip(corners, (*corners[1:], corners[0]), strict=True):
+    shared = {_rounded(edge) for edge in _sides(outer)}
+    for edge in _sides(inner):
+        if _rounded(edge) in shared:
+            continue
+        (x0, y0), (x1, y1) = edge
         count = max(1, math.ceil(math.hypot(x1 - x0, y1 - y0)))
         spots = ((x0 + (x1 - x0) * n / count, y0 + (y1 - y0) * n / count) for n in range(count))
         if any(inside_by(outer, x, y) < -0.02 for x, y in spots):

@@ -1,4 +1,4 @@
-"""A board from a STEP model: the largest plate with its openings, and the other bodies as components. Lengths are mm."""
+"""A board from a STEP model: the largest plate with its openings, the other bodies as components. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from ...core.errors import FileError
 from ...core.text import clean
 from ..board.found import FoundBoard, FoundHole
 from ..board.found_json import Scaled
+from ..board.outline import LEAST, MOST
 from ..board.shape import as_circle
 from .components import StepBodies, covers, step_bodies
 from .guards import check_text
-from .kernel import ModelNode, model_nodes
+from .kernel import ModelNode, box_of, model_nodes
 from .plate import LEGAL, Plate, framed, loops_of, plates, straightened
 from .unpacking import unpacked
+
+PIN, SCREW = 0.6, 2.0
+"""Diameters of holes for pins, mm: smaller ones are vias without solder, larger ones may be for screws."""
+RING = 0.5
+"""Width of the ring of solder round a hole for a pin, mm (assumed)."""
 
 
 def step_board(data: bytes, file: str) -> FoundBoard:
@@ -23,7 +29,7 @@ def step_board(data: bytes, file: str) -> FoundBoard:
     roots = model_nodes(model, file)
     every = plates(roots)
     if not every:
-        raise FileError(file, "", "no body of this STEP file is a plate", LEGAL)
+        raise FileError(file, "", f"no body of this STEP file is a plate{_unit_hint(roots)}", LEGAL)
     plate = every[0]
     found = FoundBoard("a CAD program (STEP)", _called(plate), Scaled(), thickness=plate.thickness)
     found.title = plate.name if plate.name.lower() not in ("pcb", "board", "compound", "solid") else ""
@@ -45,9 +51,26 @@ def step_board(data: bytes, file: str) -> FoundBoard:
             found.holes.append(FoundHole(*circle, name="", mounts=not pinned))
         else:
             found.loops.append(loop)
+    found.holes.sort(key=lambda hole: (round(hole.y, 3), round(hole.x, 3)))
+    found.solder = [(hole.x, hole.y, hole.diameter / 2 + RING) for hole in found.holes if PIN <= hole.diameter < SCREW]
     found.components = bodies.components
     found.lacks_components = not bodies.components
     return found
+
+
+def _unit_hint(roots: list[ModelNode]) -> str:
+    """What the size of a model says of its unit, if it is none of a board."""
+    boxes = [box for root in roots if (box := box_of(root.shape))]
+    sizes = (
+        [max(box[3 + axis] for box in boxes) - min(box[axis] for box in boxes) for axis in range(3)] if boxes else [0.0]
+    )
+    _, short, long = sorted([0.0, 0.0, *sizes])[-3:]
+    if short >= LEAST and long <= MOST:
+        return ""
+    for name, factor in (("inches", 25.4), ("metres", 1000.0), ("thousandths of a millimetre", 0.001)):
+        if short * factor >= LEAST and long * factor <= MOST:
+            return f"; it is {long:.4g} x {short:.4g} mm large, which looks like {name}"
+    return ""
 
 
 def _called(plate: Plate) -> str:

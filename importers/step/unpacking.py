@@ -10,25 +10,23 @@ from pathlib import PurePosixPath
 from ...core.errors import FileError
 from ..limits import FILE_LIMIT
 
-ENDINGS = (".step", ".stp", ".p21")
+ENDINGS = (".step", ".stp", ".p21", ".stpz")
 GZIP, ZIP = b"\x1f\x8b", b"PK"
 LEGAL = "a .step, .stp or .stpz file"
 MEMBERS = 100
 """Most files of a zip."""
 
 
-def is_packed(data: bytes) -> bool:
-    """Whether the bytes are a gzip or a zip."""
-    return data.startswith((GZIP, ZIP))
-
-
-def holds_model(data: bytes) -> bool:
-    """Whether a zip has a STEP model in it."""
+def is_packed_model(data: bytes, ending: str) -> bool:
+    """Whether the bytes are a gzip, or a zip with a STEP model in it or with the ending of one."""
+    if not data.startswith(ZIP):
+        return data.startswith(GZIP)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(name.lower().endswith(ENDINGS) for name in archive.namelist()[:MEMBERS])
+            names = archive.namelist()[:MEMBERS]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return False
+        names = []
+    return ending in ENDINGS or any(name.lower().endswith(ENDINGS) for name in names)
 
 
 def unpacked(data: bytes, file: str) -> bytes:

@@ -68,7 +68,7 @@ def step_files() -> Iterator[tuple[str, bytes, str]]:
     yield "a-ball", written(_sphere()), "plate"
     yield "a-cube", written(_box(60.0, 60.0, 60.0)), "plate"
     yield "a-block", written(_box(80.0, 50.0, 9.0)), "plate"
-    yield "an-inch-board", step_bytes(DrawnBoard(outline=rectangle(0.0, 0.0, 3.35, 2.2)), BARE), "inch"
+    yield "an-inch-board", step_bytes(DrawnBoard(outline=rectangle(0.0, 0.0, 3.35, 2.2), thickness=0.063), BARE), "inch"
     yield "in-metres", step_bytes(DrawnBoard(outline=rectangle(0.0, 0.0, 8500.0, 5600.0)), BARE), "500"
     yield "long-text", whole.replace(b"'Open CASCADE Model'", b"'" + b"x" * 20_000_000), "STEP"
     yield "zip-without-a-model", _zip(readme__txt=b"hello"), "model"

@@ -18,6 +18,8 @@ from .model.items import Group
 from .model.unit import Notice
 from .stacks.stack import Stack
 
+POWER_BOARDS = "power_boards/"
+"""Library folder of power boards."""
 MASS = "mass"
 """Section of the records that give a mass."""
 
@@ -37,8 +39,9 @@ def _of_file(context: Context, assumption: Assumption) -> Assumption:
     if assumption.record not in files:
         return assumption
     section = f", as [{assumption.section}]" if assumption.section else ""
-    file = files[assumption.record]
-    return replace(assumption, enter=f"in the record that stackwright boards import {file} makes{section}")
+    option = " --power-board" if assumption.record.startswith(POWER_BOARDS) else ""
+    command = f"stackwright boards import {files[assumption.record]}{option}"
+    return replace(assumption, enter=f"in the record that {command} makes{section}")
 
 
 def _of_settings(context: Context, contents: Contents) -> Iterator[Assumption]:

@@ -61,6 +61,10 @@ def boards_import(
             help="Library folder to write to. Default: the one in your configuration folder.",
         ),
     ] = None,
+    power_board: Annotated[
+        bool,
+        typer.Option("--power-board", help="It distributes power: write a record of a power board, with its outputs."),
+    ] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Replace a record of that name.")] = False,
 ) -> None:
     """Write a record of your own board from its file.
@@ -70,15 +74,18 @@ def boards_import(
     """
     from ..core.files import given_path, write_named
     from ..importers.board.board_draft import Wishes
-    from ..importers.reader import import_board
+    from ..importers.reader import import_board, import_power_board
     from ..params.source import user_libraries
 
     path = given_path("FILE", file)
     wishes = Wishes(name=_name(name), front=_front(front))  # pyright: ignore[reportArgumentType]
-    draft = import_board(path, wishes, layer or (), units)
+    if power_board:
+        draft, kind = import_power_board(path, wishes.name, layer or (), units), "power_boards"
+    else:
+        draft, kind = import_board(path, wishes, layer or (), units), "boards"
     folder = given_path("--library", into) if into is not None else user_libraries(None)[-1]
     record = str(draft.values["name"])
-    target = folder / "boards" / f"{record}.toml"
+    target = folder / kind / f"{record}.toml"
     _check_new(target, record, replace)
     write_named(target, draft.text().encode())
     _tell(draft, target)
@@ -103,7 +110,7 @@ def _check_new(target: Path, name: str, replace: bool) -> None:
     """Raise InputError if a record of that name exists, in the folder or in the package, and may not be replaced."""
     from ..params.source import packaged
 
-    shadowed = (packaged("boards") / target.name).is_file()
+    shadowed = (packaged(target.parent.name) / target.name).is_file()
     if not replace and (target.exists() or shadowed):
         where = f"{target} exists" if target.exists() else "the library has a board of that name"
         raise InputError("boards import", "--name", name, f"another name, or --replace: {where}")
@@ -117,7 +124,9 @@ def _tell(draft: BoardDraft, target: Path) -> None:
     say("Not known, and how to find it:")
     print_lines(f"{key}: {how}" for key, how in draft.missing.items())
     say(f"{target} written")
-    if "holes" in draft.values:
+    if target.parent.name == "power_boards":
+        say(f'Write model = "{name}" in [[power_board]]. Measure what is not known, then change the record.')
+    elif "holes" in draft.values:
         say(f'Write board = "{name}" in a node. Measure what is not known, then change the record.')
     else:
         say(f"No design can use it until its holes are known: run stackwright boards new {name}, which asks for them.")

@@ -34,9 +34,9 @@ def file_record(kind: type[LibraryRecord], reference: str, folder: Path | None, 
     given = given_file(path)
     name = f"{record_name(given.name)[:50]}-{given.sha256[:DIGITS]}"
     if kind is PowerBoardRecord:
-        from .board.power_board import power_board
+        from .board.power_board import power_board_draft, power_board_record
 
-        return power_board(found_board(given), given, name)
+        return power_board_record(power_board_draft(found_board(given), given, name), given.shown)
     draft = board_draft(found_board(given), given, Wishes(name=name))
     return _whole(draft, given)
 

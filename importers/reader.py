@@ -32,6 +32,18 @@ def import_board(path: Path, wishes: Wishes, layers: Sequence[str] = (), units: 
     return draft
 
 
+def import_power_board(
+    path: Path, name: str | None, layers: Sequence[str] = (), units: str | None = None
+) -> BoardDraft:
+    """The draft of the power board in a file. Raises InputError, in one line, for whatever no holder takes."""
+    from .board.power_board import power_board_draft, power_board_record
+
+    given = given_file(path)
+    draft = power_board_draft(found_board(given, layers, units), given, name)
+    power_board_record(draft, given.shown)
+    return draft
+
+
 def found_board(given: GivenFile, layers: Sequence[str] = (), units: str | None = None) -> FoundBoard:
     """What the reader of a file finds in it. Raises FileError if no reader takes it."""
     reader = _reader(given)

@@ -76,10 +76,7 @@ def board_draft(found: FoundBoard, given: GivenFile, wishes: Wishes) -> BoardDra
     }
     if plain(found.revision):
         draft.values["revision"] = plain(found.revision)
-    draft.heading += [
-        f"Read from {given.label}, a board of {found.program}, by stackwright boards import.",
-        f"sha256 of the file: {given.sha256}",
-    ]
+    draft.heading += heading(given, found)
     _add_pcb(draft, known, said, given.shown)
     unknown = _add_holes(draft, known.holes, said, found.doubt)
     unknown += _add_components(draft, known, said)
@@ -98,6 +95,14 @@ UNDER_THE_FILE = {
     "mass": "with kitchen scales; until then it is estimated from the area",
 }
 """What no file of a board says, and how to measure it."""
+
+
+def heading(given: GivenFile, found: FoundBoard) -> list[str]:
+    """The provenance, for the top of the record."""
+    return [
+        f"Read from {given.label}, a board of {found.program}, by stackwright boards import.",
+        f"sha256 of the file: {given.sha256}",
+    ]
 
 
 def _with_unknown(values: Mapping[str, Any], unknown: list[str]) -> dict[str, Any]:

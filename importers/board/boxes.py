@@ -10,7 +10,7 @@ from typing import Any
 from ...params.records.board import THINNEST, Edge
 from ..limits import COMPONENTS, at_most
 from .component_names import IGNORED, TALLEST, NamedHeight, by_name
-from .facing import faced, takes_plugs_sideways
+from .facing import NEAR, NEAR_CARD, faced, takes_plugs_sideways
 from .found import FoundBoard, FoundComponent, FoundHole
 from .outline import BareBoard
 
@@ -125,7 +125,8 @@ def _box(component: FoundComponent, height: NamedHeight, board: BareBoard) -> Co
     elif component.tails:
         values["down"] = round(component.tails, PLACES)
     sideways = takes_plugs_sideways(known.kind, known.type) and "vertical" not in component.footprint.lower()
-    edge = faced((box[0], box[1], box[2], box[3]), board) if sideways else None
+    near = NEAR_CARD if known.kind == "storage" else NEAR
+    edge = faced((box[0], box[1], box[2], box[3]), board, near) if sideways else None
     if edge:
         values["edge"] = edge
     words = [f"{component.reference} {component.footprint}".strip()]

@@ -14,6 +14,8 @@ from .outline import BareBoard
 
 NEAR = 1.0
 """A socket whose body ends less than this inside the edge faces it, mm. Measured sockets: -4.7 (over it) to 0.3."""
+NEAR_CARD = 2.5
+"""The same for the socket of a card, which stands out of it, mm (boards of the library: up to 1.0)."""
 EDGES: tuple[Edge, ...] = ("left", "right", "bottom", "top")
 
 
@@ -22,7 +24,7 @@ def takes_plugs_sideways(kind: str, type_: str) -> bool:
     return any(not mating.upright for mating in COMPONENT_TYPES[kind][type_])
 
 
-def faced(box: Box, board: BareBoard, near: float = NEAR) -> Edge | None:
+def faced(box: Box, board: BareBoard, near: float) -> Edge | None:
     """The edge over which a component stands out furthest, or to which it is nearest; None if it is near none."""
     spots = chords(board.outline)
     beyond = {edge: _beyond(box, edge, spots) for edge in EDGES}

@@ -172,7 +172,7 @@ def _radius(outline: Loop, length: float, width: float) -> float | None:
     by_area = round(min(math.sqrt(lost / (4 - math.pi)), width / 2), PLACES)
     far = {radius: _apart(outline, _rounded(length, width, radius)) for radius in (0.0, by_area)}
     best = min(far, key=lambda radius: far[radius])
-    return best if far[best] <= RECTANGLE else None
+    return best if far[best] <= RECTANGLE and best < width / 2 - RECTANGLE else None
 
 
 def _apart(loop: Loop, other: Loop) -> float:

@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import Any
 
 from ...core.errors import FileError
+from ...params.draft import BoardDraft
 from ...params.kinds.power_board import HeaderType, OutputType, PowerBoardRecord
-from ...params.record_text import record_text
 from ...params.toml.reading import parse, validate
 from ..given_file import GivenFile
-from .board_draft import TOLERANCE_SHARE, USUAL_THICKNESS, plain, understood
+from .board_draft import TOLERANCE_SHARE, USUAL_THICKNESS, heading, plain, record_name, understood
 from .chaining import Point
 from .component_names import by_name
 from .found import Box, FoundBoard, FoundComponent
@@ -77,9 +77,14 @@ SUPPLIES = (
 """Connectors of supplies, the surest first."""
 
 
-def power_board(found: FoundBoard, given: GivenFile, name: str) -> PowerBoardRecord:
-    """The record of a power board. Raises FileError if it has no row of outputs, no supply's connector, or no shape
-    that a holder takes.
+def power_board_record(draft: BoardDraft, file: str) -> PowerBoardRecord:
+    """The record of a draft. Raises InputError, with `file`, for what no holder takes."""
+    return validate(PowerBoardRecord, parse(draft.text(), file), file)
+
+
+def power_board_draft(found: FoundBoard, given: GivenFile, name: str | None) -> BoardDraft:
+    """The draft of a power board's record. Raises FileError if the file shows no row of outputs, no supply's connector,
+    or no rectangle.
     """
     known = understood(found, given.shown)
     board = known.board
@@ -95,8 +100,8 @@ def power_board(found: FoundBoard, given: GivenFile, name: str) -> PowerBoardRec
     x0, y0, x1, y1 = max(box[0], 0.0), max(box[1], 0.0), min(box[2], board.length), min(box[3], board.width)
     thick = found.thickness or USUAL_THICKNESS
     values: dict[str, Any] = {
-        "name": name,
-        "full_name": plain(found.title) or name,
+        "name": name or record_name(given.name),
+        "full_name": plain(found.title) or name or record_name(given.name),
         "maker": plain(found.maker) or "unknown",
         "fused": sum(bool(FUSES.search(each.footprint)) for each in found.components) >= row.count,
         "pcb": {
@@ -136,7 +141,18 @@ def power_board(found: FoundBoard, given: GivenFile, name: str) -> PowerBoardRec
             "at": [{"x": round(x, 4), "y": round(y, 4), "diameter": diameter} for x, y, diameter in spots],
             **_source(said, "B", ""),
         }
-    return validate(PowerBoardRecord, parse(record_text(values, {}, []), given.shown), given.shown)
+    draft = BoardDraft(values, heading=heading(given, found))
+    draft.took += [
+        f"outline: {board.length:g} x {board.width:g}; mounting holes: {len(holes)}",
+        f"outputs: {row.count} of type {row.type}, {row.pitch:.4g} apart, the first {row.first:.4g} from its end",
+        f"supply: {supply.type}, {volts:g} V ({why})",
+    ]
+    draft.missing |= {
+        "tails": f"with calipers: how far solder and pins stand out behind the board; {TAILS:g} is assumed",
+        "header": "the height of the connector's body, and the current of its contacts from its data sheet",
+        "pcb.thickness": "with calipers",
+    }
+    return draft
 
 
 def _source(source: str, confidence: str, note: str) -> dict[str, str]:

@@ -74,6 +74,7 @@ class Part:
     fields: tuple[tuple[str, str], ...] = ()
     drills: tuple[tuple[float, float, float], ...] = ()
     layer: str = "Fab"
+    nets: tuple[str, ...] = ()
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
@@ -163,3 +164,17 @@ def plain() -> DrawnBoard:
         holes=((3.5, 3.5, 2.7), (61.5, 3.5, 2.7), (3.5, 52.5, 2.7), (61.5, 52.5, 2.7)),
         parts=(Part("J1", "Connector_RJ:RJ45_Hanrun_HR911105A", (78.0, 20.0), (-10.0, -8.0, 9.5, 8.0)),),
     )
+
+
+def power_board() -> DrawnBoard:
+    """A board of 200 x 45 with seven screw terminals along its lower edge, an ATX header and four holes."""
+    body, pins = (-5.0, -4.0, 5.0, 5.0), ((-2.5, 0.0, 1.3), (2.5, 0.0, 1.3))
+    name = "TerminalBlock_Phoenix:TerminalBlock_Phoenix_MKDS-1,5-2_1x02_P5.00mm_Horizontal"
+    outputs = [
+        Part(f"J{n + 1}", name, (25.0 + 25.0 * n, 6.0), body, drills=pins, nets=("GND", "+12V")) for n in range(7)
+    ]
+    rows = tuple((4.2 * n - 23.1, y, 1.4) for y in (0.0, 5.5) for n in range(12))
+    header = "Connector_Molex:Molex_Mini-Fit_Jr_5566-24A_2x12_P4.20mm_Vertical"
+    supply = Part("J9", header, (100.0, 34.0), (-25.8, -2.0, 25.8, 7.6), drills=rows)
+    holes = tuple((x, y, 3.2) for x in (12.0, 188.0) for y in (5.0, 40.0))
+    return DrawnBoard(rectangle(0.0, 0.0, 200.0, 45.0), holes=holes, parts=(*outputs, supply), title="Seven outputs")

@@ -53,13 +53,16 @@ class KicadText:
             labels = [f'    (property "Reference" "{reference}" (at 0 0 0) {silk})']
         return "\n".join([head, *labels, *body, "  )"])
 
-    def pad(self, kind: str, x: float, y: float, drill: str, size: float, number: str = "", turn: float = 0.0) -> str:
+    def pad(
+        self, kind: str, x: float, y: float, drill: str, size: float, number: str = "", turn: float = 0.0, net: str = ""
+    ) -> str:
         layers = "*.Cu *.Mask" if self.version < 6 else '"*.Cu" "*.Mask"'
         turned = f" {turn:g}" if turn else ""
         shape = "oval" if "oval" in drill else "circle"
         across = drill.split()[1:3] if "oval" in drill else [f"{size:g}"] * 2
         where = f"(at {x:g} {-y:g}{turned}) (size {' '.join(across)})"
-        return f'    (pad "{number}" {kind} {shape} {where} (drill {drill}) (layers {layers}))'
+        joined = f' (net 1 "{net}")' if net else ""
+        return f'    (pad "{number}" {kind} {shape} {where} (drill {drill}) (layers {layers}){joined})'
 
     def hole(self, number: int, x: float, y: float, diameter: float, ring: bool) -> str:
         pads = [self.pad("np_thru_hole", 0, 0, f"{diameter:g}", diameter)]
@@ -97,8 +100,9 @@ class KicadText:
                 body.append(f'    (property "{key}" "{value}" (at 0 0 0) (layer "F.Fab") (hide yes))')
         pins = part.drills or ((0.0, 0.0, 0.0),)
         for number, (x, y, drill) in enumerate(pins, 1):
+            net = part.nets[number - 1] if part.nets else ""
             if drill:
-                body.append(self.pad("thru_hole", x, y, f"{drill:g}", drill + 0.6, str(number)))
+                body.append(self.pad("thru_hole", x, y, f"{drill:g}", drill + 0.6, str(number), net=net))
             else:
                 copper = "F.Cu" if part.side == "top" else "B.Cu"
                 spot = f"(at {x:g} {-y:g}) (size 0.5 0.5) (layers {self.name(copper)})"

@@ -35,6 +35,7 @@ def from_json(data: dict[str, Any]) -> FoundBoard:
             "where": Scaled(data["where"]),
             "edges": [OutlineEdge((*edge["start"],), (*edge["end"],), edge["bulge"]) for edge in data["edges"]],
             "loops": [_loop(loop) for loop in data["loops"]],
+            "solder": [(x, y, radius) for x, y, radius in data["solder"]],
             "holes": [FoundHole(**hole) for hole in data["holes"]],
             "slots": [(name, _loop(loop)) for name, loop in data["slots"]],
             "components": [_component(each) for each in data["components"]],
@@ -48,5 +49,6 @@ def _loop(loop: list[list[float]]) -> Loop:
 
 
 def _component(data: dict[str, Any]) -> FoundComponent:
-    lists = {key: tuple(data[key]) for key in ("box", "remarks", "nets")}
-    return FoundComponent(**data | lists | {"pads": tuple((x, y) for x, y in data["pads"])})
+    lists: dict[str, Any] = {key: tuple(data[key]) for key in ("box", "remarks", "nets")}
+    lists["pads"] = tuple((x, y) for x, y in data["pads"])
+    return FoundComponent(**data | lists)

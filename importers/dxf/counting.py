@@ -9,7 +9,7 @@ from ...core.errors import FileError
 
 if TYPE_CHECKING:
     from ezdxf.document import Drawing
-    from ezdxf.entities import DXFEntity
+    from ezdxf.entities.dxfentity import DXFEntity
 
 ENTITIES = 30_000
 """Most entities that are looked at."""

@@ -6,7 +6,9 @@ It runs in the process of `importers/confined.py`, since the kernel crashes or h
 
 from __future__ import annotations
 
+import importlib
 import math
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +16,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ...core.errors import FileError
+from ...core.errors import FileError, SurroundingsError
 from ...core.loop import CHORD
-from .frame import BoardFrame, Point3
+from ...geometry.kernel import missing_packages
+from .frame import BoardFrame, Point3, on_circle
 
 LEGAL = "a STEP file of a board that other programs read whole"
 SAMPLES = 2_000
@@ -54,18 +57,21 @@ class Curve3:
     middle: Point3 | None = None
 
 
+def _occ(module: str) -> Any:
+    """A module of the kernel. Raises SurroundingsError if it needs a system library that is not there."""
+    try:
+        return importlib.import_module(f"OCP.{module}")
+    except ImportError as error:
+        missing = missing_packages(str(error))
+        if not missing:
+            raise
+        says = f"the CAD kernel needs a system library ({error}); install it: apt-get install {' '.join(missing)}"
+        raise SurroundingsError(says) from None
+
+
 def model_nodes(data: bytes, file: str) -> list[ModelNode]:
     """The parts at the top of a file. Raises FileError if the kernel cannot read it, or finds entities incomplete."""
-    import tempfile
-
-    from OCP.IFSelect import IFSelect_ReturnStatus
-    from OCP.STEPCAFControl import STEPCAFControl_Reader
-    from OCP.TCollection import TCollection_ExtendedString
-    from OCP.TDF import TDF_LabelSequence
-    from OCP.TDocStd import TDocStd_Document
-    from OCP.XCAFDoc import XCAFDoc_DocumentTool
-
-    reader = STEPCAFControl_Reader()
+    reader = _occ("STEPCAFControl").STEPCAFControl_Reader()
     reader.SetNameMode(True)
     reader.SetColorMode(False)
     reader.SetLayerMode(False)
@@ -73,7 +79,7 @@ def model_nodes(data: bytes, file: str) -> list[ModelNode]:
     with tempfile.TemporaryDirectory(prefix="stackwright-") as folder:
         path = Path(folder) / "model.step"
         path.write_bytes(data)
-        if reader.ReadFile(str(path)) != IFSelect_ReturnStatus.IFSelect_RetDone:
+        if reader.ReadFile(str(path)) != _occ("IFSelect").IFSelect_ReturnStatus.IFSelect_RetDone:
             raise FileError(file, "", "the CAD kernel cannot read this STEP file", LEGAL)
     model = reader.Reader().StepModel()
     if model.NbEntities() == 0:
@@ -82,40 +88,35 @@ def model_nodes(data: bytes, file: str) -> list[ModelNode]:
     if wrong:
         what = f"{wrong} entities of this STEP file are incomplete, or refer to others that are not there"
         raise FileError(file, "", what, LEGAL)
-    document = TDocStd_Document(TCollection_ExtendedString("board"))
+    document = _occ("TDocStd").TDocStd_Document(_occ("TCollection").TCollection_ExtendedString("board"))
     if not reader.Transfer(document):
         raise FileError(file, "", "the CAD kernel finds no bodies in this STEP file", LEGAL)
-    labels = TDF_LabelSequence()
-    XCAFDoc_DocumentTool.ShapeTool_s(document.Main()).GetFreeShapes(labels)
+    labels = _occ("TDF").TDF_LabelSequence()
+    _occ("XCAFDoc").XCAFDoc_DocumentTool.ShapeTool_s(document.Main()).GetFreeShapes(labels)
     found = [_node(labels.Value(n), None) for n in range(1, labels.Length() + 1)]
     return [node for node in found if not node.shape.IsNull()]
 
 
 def _node(label: Any, place: Any) -> ModelNode:
     """A label with all below it. `place`: of what it is in; None at the top."""
-    from OCP.TDF import TDF_Label, TDF_LabelSequence
-    from OCP.XCAFDoc import XCAFDoc_ShapeTool
-
-    product = TDF_Label()
-    if not XCAFDoc_ShapeTool.GetReferredShape_s(label, product):
+    product = _occ("TDF").TDF_Label()
+    if not _occ("XCAFDoc").XCAFDoc_ShapeTool.GetReferredShape_s(label, product):
         product = label
-    shape = XCAFDoc_ShapeTool.GetShape_s(label)
+    shape = _occ("XCAFDoc").XCAFDoc_ShapeTool.GetShape_s(label)
     if place is not None and not shape.IsNull():
         shape = shape.Moved(place)
     inner: list[ModelNode] = []
-    if XCAFDoc_ShapeTool.IsAssembly_s(product) and not shape.IsNull():
-        labels = TDF_LabelSequence()
-        XCAFDoc_ShapeTool.GetComponents_s(product, labels)
+    if _occ("XCAFDoc").XCAFDoc_ShapeTool.IsAssembly_s(product) and not shape.IsNull():
+        labels = _occ("TDF").TDF_LabelSequence()
+        _occ("XCAFDoc").XCAFDoc_ShapeTool.GetComponents_s(product, labels)
         inner = [_node(labels.Value(n), shape.Location()) for n in range(1, labels.Length() + 1)]
     return ModelNode(_name(label), _name(product), shape, tuple(node for node in inner if not node.shape.IsNull()))
 
 
 def _name(label: Any) -> str:
     """The name of a label; empty if it has none, or one that is not UTF-8 or made up by the kernel."""
-    from OCP.TDataStd import TDataStd_Name
-
-    name = TDataStd_Name()
-    if not label.FindAttribute(TDataStd_Name.GetID_s(), name):
+    name = _occ("TDataStd").TDataStd_Name()
+    if not label.FindAttribute(_occ("TDataStd").TDataStd_Name.GetID_s(), name):
         return ""
     try:
         found = str(name.Get().ToExtString())
@@ -134,20 +135,16 @@ def split(node: ModelNode) -> tuple[ModelNode, ...]:
 
 def bodies(shape: Any) -> list[Any]:
     """The solids of a shape, then its shells outside solids, then its faces outside shells."""
-    from OCP.TopAbs import TopAbs_ShapeEnum as Kind
-
     return [
-        *_explored(shape, Kind.TopAbs_SOLID),
-        *_explored(shape, Kind.TopAbs_SHELL, Kind.TopAbs_SOLID),
-        *_explored(shape, Kind.TopAbs_FACE, Kind.TopAbs_SHELL),
+        *_explored(shape, _occ("TopAbs").TopAbs_ShapeEnum.TopAbs_SOLID),
+        *_explored(shape, _occ("TopAbs").TopAbs_ShapeEnum.TopAbs_SHELL, _occ("TopAbs").TopAbs_ShapeEnum.TopAbs_SOLID),
+        *_explored(shape, _occ("TopAbs").TopAbs_ShapeEnum.TopAbs_FACE, _occ("TopAbs").TopAbs_ShapeEnum.TopAbs_SHELL),
     ]
 
 
 def _explored(shape: Any, *kinds: Any) -> Iterator[Any]:
     """The shapes of the first kind in a shape, without those in the second kind."""
-    from OCP.TopExp import TopExp_Explorer
-
-    walk = TopExp_Explorer(shape, *kinds)
+    walk = _occ("TopExp").TopExp_Explorer(shape, *kinds)
     while walk.More():
         yield walk.Current()
         walk.Next()
@@ -155,18 +152,13 @@ def _explored(shape: Any, *kinds: Any) -> Iterator[Any]:
 
 def is_solid(shape: Any) -> bool:
     """Whether a body is a solid."""
-    from OCP.TopAbs import TopAbs_ShapeEnum
-
-    return shape.ShapeType() == TopAbs_ShapeEnum.TopAbs_SOLID
+    return shape.ShapeType() == _occ("TopAbs").TopAbs_ShapeEnum.TopAbs_SOLID
 
 
 def box_of(shape: Any, frame: BoardFrame | None = None) -> tuple[float, ...] | None:
     """x0, y0, z0, x1, y1, z1 of a shape, in a frame if one is given; None for an empty one."""
-    from OCP.Bnd import Bnd_Box
-    from OCP.BRepBndLib import BRepBndLib
-
-    box = Bnd_Box()
-    BRepBndLib.Add_s(shape if frame is None else shape.Moved(_location(frame), False), box, False)
+    box = _occ("Bnd").Bnd_Box()
+    _occ("BRepBndLib").BRepBndLib.Add_s(shape if frame is None else shape.Moved(_location(frame), False), box, False)
     if box.IsVoid() or box.IsOpen():
         return None
     box.SetGap(0.0)
@@ -175,25 +167,19 @@ def box_of(shape: Any, frame: BoardFrame | None = None) -> tuple[float, ...] | N
 
 def _location(frame: BoardFrame) -> Any:
     """The move that takes a frame to the kernel's own."""
-    from OCP.gp import gp_Ax3, gp_Dir, gp_Pnt, gp_Trsf
-    from OCP.TopLoc import TopLoc_Location
-
-    move = gp_Trsf()
-    move.SetTransformation(gp_Ax3(gp_Pnt(*frame.origin), gp_Dir(*frame.z), gp_Dir(*frame.x)))
-    return TopLoc_Location(move)
+    move = _occ("gp").gp_Trsf()
+    move.SetTransformation(
+        _occ("gp").gp_Ax3(_occ("gp").gp_Pnt(*frame.origin), _occ("gp").gp_Dir(*frame.z), _occ("gp").gp_Dir(*frame.x))
+    )
+    return _occ("TopLoc").TopLoc_Location(move)
 
 
 def plane_faces(body: Any) -> list[PlaneFaces]:
     """The plane faces of a body, those in one plane together."""
-    from OCP.BRepGProp import BRepGProp
-    from OCP.GProp import GProp_GProps
-    from OCP.TopAbs import TopAbs_ShapeEnum
-    from OCP.TopoDS import TopoDS
-
     found: dict[tuple[float, ...], list[tuple[float, Any]]] = defaultdict(list)
     normals: dict[tuple[float, ...], Point3] = {}
-    for shape in _explored(body, TopAbs_ShapeEnum.TopAbs_FACE):
-        face = TopoDS.Face_s(shape)
+    for shape in _explored(body, _occ("TopAbs").TopAbs_ShapeEnum.TopAbs_FACE):
+        face = _occ("TopoDS").TopoDS.Face_s(shape)
         plane = _plane(face)
         if plane:
             key = tuple(round(value, 4) + 0.0 for value in plane[0])
@@ -204,8 +190,8 @@ def plane_faces(body: Any) -> list[PlaneFaces]:
         for group in _levels(faces):
             area = 0.0
             for _, face in group:
-                properties = GProp_GProps()
-                BRepGProp.SurfaceProperties_s(face, properties)
+                properties = _occ("GProp").GProp_GProps()
+                _occ("BRepGProp").BRepGProp.SurfaceProperties_s(face, properties)
                 area += properties.Mass()
             made.append(PlaneFaces(normals[key], group[0][0], area, tuple(face for _, face in group)))
     return made
@@ -225,17 +211,14 @@ def _levels(faces: Sequence[tuple[float, Any]]) -> Iterator[list[tuple[float, An
 
 def _plane(face: Any) -> tuple[Point3, Point3] | None:
     """The outward normal of a plane face and a point on it; None for any other face."""
-    from OCP.BRep import BRep_Tool
-    from OCP.BRepAdaptor import BRepAdaptor_Surface
-    from OCP.GeomAbs import GeomAbs_SurfaceType as Kind
-    from OCP.GeomLib import GeomLib_IsPlanarSurface
-    from OCP.TopAbs import TopAbs_Orientation
-
-    surface = BRepAdaptor_Surface(face)
-    if surface.GetType() == Kind.GeomAbs_Plane:
+    surface = _occ("BRepAdaptor").BRepAdaptor_Surface(face)
+    if surface.GetType() == _occ("GeomAbs").GeomAbs_SurfaceType.GeomAbs_Plane:
         plane = surface.Plane()
-    elif surface.GetType() in (Kind.GeomAbs_BSplineSurface, Kind.GeomAbs_BezierSurface):
-        judged = GeomLib_IsPlanarSurface(BRep_Tool.Surface_s(face), SAME)
+    elif surface.GetType() in (
+        _occ("GeomAbs").GeomAbs_SurfaceType.GeomAbs_BSplineSurface,
+        _occ("GeomAbs").GeomAbs_SurfaceType.GeomAbs_BezierSurface,
+    ):
+        judged = _occ("GeomLib").GeomLib_IsPlanarSurface(_occ("BRep").BRep_Tool.Surface_s(face), SAME)
         if not judged.IsPlanar():
             return None
         plane = judged.Plan()
@@ -243,58 +226,45 @@ def _plane(face: Any) -> tuple[Point3, Point3] | None:
         return None
     way, spot = _normal(surface), plane.Location()
     sign = 1.0
-    if face.Orientation() == TopAbs_Orientation.TopAbs_REVERSED:
+    if face.Orientation() == _occ("TopAbs").TopAbs_Orientation.TopAbs_REVERSED:
         sign = -sign
     return (sign * way.X(), sign * way.Y(), sign * way.Z()), (spot.X(), spot.Y(), spot.Z())
 
 
 def _normal(surface: Any) -> Any:
     """The normal of a plane surface by its two parameters, which a face turns round if it is reversed."""
-    from OCP.gp import gp_Pnt, gp_Vec
-
     u, v = surface.FirstUParameter() + surface.LastUParameter(), surface.FirstVParameter() + surface.LastVParameter()
-    along, across = gp_Vec(), gp_Vec()
-    surface.D1(u / 2, v / 2, gp_Pnt(), along, across)
+    along, across = _occ("gp").gp_Vec(), _occ("gp").gp_Vec()
+    surface.D1(u / 2, v / 2, _occ("gp").gp_Pnt(), along, across)
     return along.Crossed(across).Normalized()
 
 
 def curves(faces: Sequence[Any], file: str) -> list[Curve3]:
     """The edges round faces of one plane, without those between two of them. Curves become arcs or short lines."""
-    from OCP.BRep import BRep_Tool
-    from OCP.TopAbs import TopAbs_ShapeEnum
-    from OCP.TopoDS import TopoDS
-    from OCP.TopTools import TopTools_IndexedMapOfShape
-
-    known, count = TopTools_IndexedMapOfShape(), defaultdict[int, int](int)
+    known, count = _occ("TopTools").TopTools_IndexedMapOfShape(), defaultdict[int, int](int)
     for face in faces:
-        for edge in _explored(face, TopAbs_ShapeEnum.TopAbs_EDGE):
+        for edge in _explored(face, _occ("TopAbs").TopAbs_ShapeEnum.TopAbs_EDGE):
             count[known.Add(edge)] += 1
     found: list[Curve3] = []
     for number, times in count.items():
-        edge = TopoDS.Edge_s(known.FindKey(number))
-        if times == 1 and not BRep_Tool.Degenerated_s(edge):
+        edge = _occ("TopoDS").TopoDS.Edge_s(known.FindKey(number))
+        if times == 1 and not _occ("BRep").BRep_Tool.Degenerated_s(edge):
             found += _curve(edge, file)
     return found
 
 
 def _curve(edge: Any, file: str) -> list[Curve3]:
     """An edge as lines and arcs."""
-    from OCP.BRepAdaptor import BRepAdaptor_Curve
-    from OCP.GCPnts import GCPnts_QuasiUniformDeflection
-    from OCP.GeomAbs import GeomAbs_CurveType as Kind
-
-    from .frame import on_circle
-
-    curve = BRepAdaptor_Curve(edge)
+    curve = _occ("BRepAdaptor").BRepAdaptor_Curve(edge)
     first, last = curve.FirstParameter(), curve.LastParameter()
     eighths = [_point(curve.Value(first + (last - first) * n / 8)) for n in range(9)]
-    if curve.GetType() == Kind.GeomAbs_Line:
+    if curve.GetType() == _occ("GeomAbs").GeomAbs_CurveType.GeomAbs_Line:
         return [Curve3(eighths[0], eighths[8])]
-    if curve.GetType() == Kind.GeomAbs_Circle or on_circle(eighths, SAME):
+    if curve.GetType() == _occ("GeomAbs").GeomAbs_CurveType.GeomAbs_Circle or on_circle(eighths, SAME):
         if math.dist(eighths[0], eighths[8]) > math.dist(eighths[0], eighths[4]):
             return [Curve3(eighths[0], eighths[8], eighths[4])]
         return [Curve3(eighths[n], eighths[n + 4], eighths[n + 2]) for n in (0, 4)]  # over two thirds of a circle
-    sampled = GCPnts_QuasiUniformDeflection(curve, CHORD)
+    sampled = _occ("GCPnts").GCPnts_QuasiUniformDeflection(curve, CHORD)
     if not sampled.IsDone() or sampled.NbPoints() > SAMPLES:
         raise FileError(file, "", f"a curve of the outline needs over {SAMPLES} short lines", "an outline of arcs")
     points = [_point(sampled.Value(n)) for n in range(1, sampled.NbPoints() + 1)]

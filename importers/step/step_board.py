@@ -41,7 +41,7 @@ def step_board(data: bytes, file: str) -> FoundBoard:
         loops = loops_of(plate, frame, file)
         bodies = step_bodies(roots, plate, frame)
         found.notes.append(f"turned by {-math.degrees(angle):.3g} degrees, so that its edges are along x and y")
-    found.doubt = loops.doubt or bodies.doubt
+    found.doubt = bodies.doubt or loops.doubt
     found.notes += [*loops.notes, *bodies.notes]
     found.loops.append(loops.outline)
     for loop in loops.openings:

@@ -22,7 +22,8 @@ class StepForm:
 
     `parts`: with its components. `names`: as an assembly with names; else as one compound. `fused`: all as one body.
     `split`: the faces of the board cut in two along x. `nested`: components and board in sub-assemblies of their own.
-    `sheet`: the face of the board alone. `turn`: axis and degrees by which all is turned, then moved by `move`.
+    `case`: a case round all, which does not touch the board. `sheet`: the face of the board alone. `turn`: axis and
+    degrees by which all is turned, then moved by `move`.
     """
 
     parts: bool = True
@@ -30,6 +31,7 @@ class StepForm:
     fused: bool = False
     split: bool = False
     nested: bool = False
+    case: bool = False
     sheet: bool = False
     turn: tuple[tuple[float, float, float], float] = ((0.0, 0.0, 1.0), 0.0)
     move: tuple[float, float, float] = (0.0, 0.0, 0.0)
@@ -137,6 +139,17 @@ def _at(part: Part) -> Any:
     return Location(Vector(*part.at, 0), Vector(0, 0, 1), part.degrees)
 
 
+def _case(box: Any) -> Any:
+    """A closed case, 3 from the board and 2 thick."""
+    from cadquery import Solid, Vector
+
+    def around(by: float) -> Any:
+        low = Vector(box.xmin - by, box.ymin - by, box.zmin - by)
+        return Solid.makeBox(box.xlen + 2 * by, box.ylen + 2 * by, box.zlen + 2 * by, low)
+
+    return around(5.0).cut(around(3.0))
+
+
 def _assembly(plate: Any, bodies: dict[Part, Any], form: StepForm, place: Any) -> bytes:
     """An assembly with the names of references and footprints, as KiCad 9 has them."""
     from OCP.TCollection import TCollection_ExtendedString
@@ -164,6 +177,9 @@ def _assembly(plate: Any, bodies: dict[Part, Any], form: StepForm, place: Any) -
     else:
         named(tool.AddComponent(outer, root, place), "components")
         named(tool.AddComponent(outer, product, place), "pcb")
+    if form.case:
+        case = named(tool.AddShape(_case(plate.BoundingBox()).wrapped, False), "Case")
+        named(tool.AddComponent(root, case, place), "Case")
     tool.UpdateAssemblies()
     return written(document, form.unit)
 

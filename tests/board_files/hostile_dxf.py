@@ -103,5 +103,9 @@ def dxf_files() -> Iterator[tuple[str, bytes, str]]:
     yield "a-grid-of-blocks", drawn(_grid), "at most"
     yield "block-that-is-missing", drawn(lambda document, space: space.add_blockref("GONE", (0, 0))), "GONE"
     yield "curve", drawn(_curve), "mm"
+
+
+def large_dxf_files() -> Iterator[tuple[str, bytes, str]]:
+    """Those that are large."""
     yield "many-circles", drawn(_circles(40_000)), "at most"
     yield "many-pairs", b"  0\nSECTION\n  2\nENTITIES\n" + b"0\nX\n" * 9_000_000 + b"  0\nENDSEC\n  0\nEOF\n", "DXF"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import subprocess
 import sys
 import time
@@ -10,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from board_files.drawn_board import notched
+from board_files.drawn_board import DrawnBoard, Slot, notched
 from board_files.hostile import easyeda_files, fuzzed, gerber_files, kicad_files
 from board_files.kicad_text import VERSIONS, kicad_text
 from board_files.other_text import easyeda_json, excellon_text, gerber_text
@@ -50,15 +52,21 @@ def test_a_hostile_file_ends_in_one_line(name: str, data: bytes, words: str, tmp
 
 def measured(path: Path) -> tuple[int, str, float, float]:
     """Status, standard error, CPU seconds and largest resident memory in MB of an import, in a process of its own."""
-    code = "from stackwright.cli import main; main()"
-    words = [sys.executable, "-c", code, "boards", "import", str(path), "--library", str(path.parent / "library")]
+    code = (
+        "import sys; from pathlib import Path; from stackwright.cli import run; status = run(sys.argv[2:]); "
+        "Path(sys.argv[1]).write_text(Path('/proc/self/status').read_text()); sys.exit(status)"
+    )
+    told = path.parent / "status"
+    words = [sys.executable, "-c", code, str(told), "boards", "import", str(path)]
+    words += ["--library", str(path.parent / "library")]
     started = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     error = started.stderr.read() if started.stderr else ""
     _, status, used = os.wait4(started.pid, 0)
     started.returncode = os.waitstatus_to_exitcode(status)
     if started.stderr:
         started.stderr.close()
-    return started.returncode, error, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+    peak = int(re.findall(r"VmHWM:\s*(\d+)", told.read_text())[0]) / 1000  # ru_maxrss counts the parent's memory
+    return started.returncode, error, used.ru_utime + used.ru_stime, peak
 
 
 @pytest.mark.slow
@@ -85,24 +93,31 @@ def comb(teeth: int) -> str:
     return "\n".join(lines)
 
 
-def crowded() -> str:
-    """A board as full as may be: a comb, slots, holes and sockets."""
-    sockets = "\n".join(
-        f'(footprint "RJ45_{n}" (layer "F.Cu") (at {20 + n % 50} 20)\n(fp_line (start -1 -1) (end 1 1) (layer "F.Fab")))'
-        for n in range(4900)
-    )
+def wavy() -> str:
+    """A round outline of 300 arcs, with about as many chords as are read, and 50 slots in it."""
+    spots = [(250 + 190 * math.cos(n * math.pi / 150), 250 + 190 * math.sin(n * math.pi / 150)) for n in range(300)]
+    loop = tuple((x, y, 0.3) for x, y in spots)
+    slots = tuple(Slot(150.0 + n % 10 * 20, 180.0 + n // 10 * 30, 9.0, 4.0, n) for n in range(50))
+    return kicad_text(DrawnBoard(loop, holes=((150.0, 350.0, 3.2),), slots=slots))
+
+
+def crowded(outline: str) -> str:
+    """An outline with as many sockets and holes as are read."""
+    body = '(fp_line (start -1 -1) (end 1 1) (layer "F.Fab"))'
+    sockets = "\n".join(f'(footprint "RJ45_{n}" (layer "F.Cu") (at {20 + n % 50} 20)\n{body})' for n in range(4800))
     holes = "\n".join(
         f'(footprint "H" (layer "F.Cu") (at {1 + n % 80 / 10} {2 + n // 80 / 10}) (pad "" np_thru_hole circle (at 0 0) '
         "(size 3 3) (drill 3) (layers *.Cu)))"
         for n in range(90)
     )
-    return f"(kicad_pcb (version 20240108)\n{comb(110)}\n{sockets}\n{holes}\n)"
+    return f"(kicad_pcb (version 20240108)\n{outline}\n{sockets}\n{holes}\n)"
 
 
 @pytest.mark.slow
 def test_legal_files_that_ask_for_much_stay_within_time_and_memory(tmp_path: Path) -> None:
     words = "(kicad_pcb (version 20240108)\n" + "(segment (start 1 1) (end 2 2) (width 1))\n" * 1_100_000 + ")"
-    for name, text in (("crowded", crowded()), ("long", words)):
+    waves = "\n".join(line for line in wavy().split("\n")[:-2] if not line.startswith("(kicad_pcb"))
+    for name, text in (("comb", crowded(comb(110))), ("waves", crowded(waves)), ("long", words)):
         path = tmp_path / f"{name}.kicad_pcb"
         path.write_text(text)
         status, error, seconds, megabytes = measured(path)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.errors import FileError
-from ...core.loop import area, chords
+from ...core.loop import area
 from ...core.text import clean
 from ...params.draft import BoardDraft
 from ...params.names import DEVICES
@@ -23,6 +23,7 @@ from .found import FoundBoard, FoundHole
 from .mounting import MOST as MOST_MOUNTING
 from .mounting import SortedHoles, sorted_holes
 from .outline import BareBoard, bare_board
+from .shape import corners
 
 USUAL_THICKNESS = 1.6
 """Thickness of most boards, mm, where the file does not say it (assumed)."""
@@ -254,12 +255,13 @@ def _add_slots(found: FoundBoard, board: BareBoard, file: str) -> None:
     are told and left out.
     """
     at_most(len(found.slots), HOLES, "slots", file)
-    slots = sorted(((name, board.frame.loop(raw)) for name, raw in found.slots), key=lambda each: -area(each[1]))
+    made = [(name, loop) for name, raw in found.slots if (loop := board.frame.loop(raw))]
+    slots = sorted(made, key=lambda each: -area(each[1]))
     for number, (name, loop) in enumerate(slots):
         if len(board.cutouts) == CUTOUTS:
             board.notes.append(f"left out: the {len(slots) - number} smallest slots, since a record takes {CUTOUTS}")
             break
-        if min(board.inside_by(x, y) for x, y in chords(loop)) > 0:
+        if min(board.inside_by(x, y) for x, y in corners(loop)) > 0:
             board.cutouts.append(loop)
         else:
             board.notes.append(f"left out: the slot {clean(name)}, which is not inside the outline")

@@ -1,4 +1,4 @@
-"""Chains lines and arcs that lie in any order into closed loops. Lengths are mm, y up."""
+"""ChainedLoops lines and arcs that lie in any order into closed loops. Lengths are mm, y up."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class OutlineEdge:
 
 
 @dataclass
-class Chains:
+class ChainedLoops:
     """The closed loops, and the places where lines and arcs do not make one.
 
     `ends`: points at which only one of them ends. `branches`: points at which more than two meet.
@@ -46,7 +46,7 @@ class Chains:
         return (best[1], best[2]) if best else None
 
 
-def chained(edges: Sequence[OutlineEdge], tolerance: float = TOLERANCE) -> Chains:
+def chained(edges: Sequence[OutlineEdge], tolerance: float = TOLERANCE) -> ChainedLoops:
     """The loops that lines and arcs make. What is drawn twice, or is shorter than the tolerance, counts once or not."""
     nodes = _Nodes(tolerance)
     kept = _distinct(edges, nodes)
@@ -54,7 +54,7 @@ def chained(edges: Sequence[OutlineEdge], tolerance: float = TOLERANCE) -> Chain
     for number, (a, b, _) in enumerate(kept):
         at[a].append(number)
         at[b].append(number)
-    found = Chains(
+    found = ChainedLoops(
         ends=[nodes.points[node] for node, meeting in at.items() if len(meeting) == 1],
         branches=[nodes.points[node] for node, meeting in at.items() if len(meeting) > 2],
     )

@@ -11,7 +11,7 @@ from ...core import loop as loops
 from ...core.errors import FileError
 from ...core.loop import Loop
 from ..limits import CHORDS, CUTOUTS, EDGES, PAIRS, VERTICES, at_most
-from .chaining import Chains, Point, chained
+from .chaining import ChainedLoops, Point, chained
 from .found import Box, FoundBoard, FoundHole
 from .shape import as_circle, chord_count, counter_clockwise, exact_bounds
 
@@ -46,8 +46,13 @@ class Frame:
         return round(x, PLACES) + 0.0, round(y, PLACES) + 0.0
 
     def loop(self, loop: Loop) -> Loop:
-        """A loop of the file in the board's frame, from its lowest vertex on."""
-        made = [(*self.point(vertex), round(vertex[2], TURNS) + 0.0) for vertex in loop]
+        """A loop of the file in the board's frame, from its lowest vertex on; empty if it shrinks to a point."""
+        every = [(*self.point(vertex), round(vertex[2], TURNS) + 0.0) for vertex in loop]
+        made = [
+            vertex for vertex, after in zip(every, [*every[1:], *every[:1]], strict=True) if vertex[:2] != after[:2]
+        ]
+        if len(made) < 2 or loops.area(made) <= 0:
+            return []
         first = min(range(len(made)), key=lambda place: (made[place][1], made[place][0]))
         return [*made[first:], *made[:first]]
 
@@ -116,7 +121,7 @@ def bare_board(found: FoundBoard, file: str) -> BareBoard:
     long, short = max(frame.width, frame.height), min(frame.width, frame.height)
     length, width = round(long, PLACES), round(short, PLACES)
     board = BareBoard(frame, outline, length, width, _radius(outline, length, width))
-    _add_openings(board, [frame.loop(loop) for loop in inner], file)
+    _add_openings(board, [made for loop in inner if (made := frame.loop(loop))], file)
     return board
 
 
@@ -125,7 +130,7 @@ def _closed(found: FoundBoard, file: str) -> list[Loop]:
     if not found.edges and not found.loops:
         legal = f"a board with an outline on {found.layer}"
         raise FileError(file, "", f"nothing is drawn on {found.layer}", legal)
-    chains = Chains()
+    chains = ChainedLoops()
     for tolerance in found.tolerances:
         chains = chained(found.edges, tolerance)
         if not chains.ends and not chains.branches:
@@ -161,9 +166,12 @@ def _check_size(bounds: Box, file: str) -> None:
 
 def _check_count(loop: Loop, what: str, file: str) -> None:
     """Raise FileError if a loop has more edges, or its arcs more chords, than can be handled in time."""
-    if len(loop) > VERTICES or chord_count(loop) > CHORDS:
+    if len(loop) > VERTICES:
         legal = f"at most {VERTICES} edges, with arcs for arcs instead of many short lines"
         raise FileError(file, "", f"{what} has {len(loop)} edges", legal)
+    if chord_count(loop) > CHORDS:
+        legal = f"at most {CHORDS}, with fewer or smaller arcs"
+        raise FileError(file, "", f"the arcs of {what} are as long as {chord_count(loop)} chords", legal)
 
 
 def _radius(outline: Loop, length: float, width: float) -> float | None:
@@ -176,9 +184,14 @@ def _radius(outline: Loop, length: float, width: float) -> float | None:
 
 
 def _apart(loop: Loop, other: Loop) -> float:
-    """Greatest distance of a corner of one loop's chords from the other loop, mm."""
-    there = (abs(loops.inside_by(b, x, y)) for a, b in ((loop, other), (other, loop)) for x, y in loops.chords(a))
-    return max(there)
+    """Greatest distance of a corner of one loop's chords from the other loop, mm; infinite beyond RECTANGLE."""
+    worst = 0.0
+    for here, there in ((loop, other), (other, loop)):
+        for x, y in loops.chords(here):
+            worst = max(worst, abs(loops.inside_by(there, x, y)))
+            if worst > RECTANGLE:
+                return math.inf
+    return worst
 
 
 def _rounded(length: float, width: float, r: float) -> Loop:

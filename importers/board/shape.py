@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from ...core.loop import CHORD, Loop, Vertex, arc_centre, arc_radius, arc_segments, area
+from ...core.loop import CHORD, Loop, Vertex, arc_centre, arc_middle, arc_radius, arc_segments, area
 from .chaining import OutlineEdge, Point
 
 SAME = 1e-6
@@ -106,6 +106,12 @@ def chord_count(loop: Loop) -> int:
         arc_segments(arc_radius(start, end, start[2]), 4 * math.atan(start[2])) if start[2] else 1
         for start, end in edges_of(loop)
     )
+
+
+def corners(loop: Loop) -> list[Point]:
+    """The vertices of a loop and the middles of its arcs."""
+    middles = [arc_middle(start, end, start[2]) for start, end in edges_of(loop) if start[2]]
+    return [*((x, y) for x, y, _ in loop), *middles]
 
 
 def as_circle(loop: Loop) -> tuple[float, float, float] | None:

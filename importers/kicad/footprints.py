@@ -14,7 +14,7 @@ from ..board.found import Box, FoundComponent, FoundHole
 from ..board.mounting import LEAST_SCREW
 from ..board.shape import exact_bounds, slot
 from ..limits import NUMBER
-from .geometry import Place, drawn, numbers, shapes
+from .geometry import SheetPlace, drawn, numbers, shapes
 from .sexpr import Node, child, children, word
 
 COURTYARD = 0.25
@@ -43,7 +43,7 @@ class PadHole:
 
 
 @dataclass(frozen=True)
-class Footprint:
+class KicadFootprint:
     """One footprint with its place."""
 
     node: Node
@@ -56,12 +56,12 @@ class Footprint:
         return word(self.node).rpartition(":")[2]
 
     @property
-    def place(self) -> Place:
+    def place(self) -> SheetPlace:
         """Where it stands. Raises FileError if the file does not say it."""
         at = child(self.node, "at")
         x, y = numbers(at, 2, self.file, f"footprint {self.name[:40]}: at")
         degrees = numbers(at, 3, self.file, "at")[2] if at and NUMBER.fullmatch(word(at, 3)) else 0.0
-        return Place(x, y, degrees)
+        return SheetPlace(x, y, degrees)
 
     @property
     def reference(self) -> str:

@@ -17,7 +17,7 @@ SHAPES = ("line", "arc", "circle", "rect", "poly", "curve")
 
 
 @dataclass(frozen=True)
-class Place:
+class SheetPlace:
     """Where a footprint stands: its point on the sheet, y down, and its turn, degrees counter-clockwise on the screen.
 
     A footprint on the back has its shapes stored as they lie, so that nothing is mirrored.
@@ -33,7 +33,7 @@ class Place:
         return self.x + x * c + y * s, -(self.y - x * s + y * c)
 
 
-ON_BOARD = Place()
+ON_BOARD = SheetPlace()
 
 
 def numbers(node: Node | None, count: int, file: str, what: str) -> list[float]:
@@ -50,7 +50,7 @@ def shapes(parent: Node, prefix: str, on: Callable[[str], bool]) -> Iterator[tup
             yield str(node[0]).partition("_")[2], node
 
 
-def drawn(kind: str, node: Node, place: Place, file: str) -> tuple[list[OutlineEdge], list[Loop]]:
+def drawn(kind: str, node: Node, place: SheetPlace, file: str) -> tuple[list[OutlineEdge], list[Loop]]:
     """A shape as edges, or as a loop that is closed by itself. Raises FileError for missing or wrong numbers."""
 
     def at(name: str, of: Node = node) -> Point:
@@ -88,7 +88,7 @@ def _arc(node: Node, at: Callable[[str], Point], file: str) -> list[OutlineEdge]
     return [OutlineEdge(start, end, bulge_of(start, middle, end))]
 
 
-def _rectangle(node: Node, place: Place, file: str) -> list[OutlineEdge]:
+def _rectangle(node: Node, place: SheetPlace, file: str) -> list[OutlineEdge]:
     """A rectangle along the axes of its footprint, since version 10 with a radius of its corners."""
     x0, y0 = numbers(child(node, "start"), 2, file, f"{node[0]}: start")
     x1, y1 = numbers(child(node, "end"), 2, file, f"{node[0]}: end")
@@ -111,7 +111,7 @@ def _rectangle(node: Node, place: Place, file: str) -> list[OutlineEdge]:
     return [OutlineEdge(a, b, bulge) for a, b, bulge in zip(ends, [*ends[1:], ends[0]], bulges, strict=True)]
 
 
-def _polygon(points: Node, place: Place, file: str) -> list[OutlineEdge]:
+def _polygon(points: Node, place: SheetPlace, file: str) -> list[OutlineEdge]:
     """A polygon of points and arcs, each joined to the next by a line."""
     edges: list[OutlineEdge] = []
     first = last = None

@@ -7,7 +7,7 @@ from ..board.chaining import Point
 from ..board.found import FoundBoard
 from ..given_file import READABLE, GivenFile
 from ..limits import COMPONENTS, at_most
-from .footprints import Footprint
+from .footprints import KicadFootprint
 from .geometry import ON_BOARD, drawn, numbers, shapes
 from .sexpr import Node, child, children, parse, word
 
@@ -45,7 +45,7 @@ def kicad_board(given: GivenFile) -> FoundBoard:
     nodes = children(root, "footprint", "module")
     at_most(len(nodes), COMPONENTS, "footprints", file)
     for node in nodes:
-        footprint = Footprint(node, file, front)
+        footprint = KicadFootprint(node, file, front)
         for kind, shape in shapes(node, "fp", cuts.__eq__):
             edges, loops = drawn(kind, shape, footprint.place, file)
             found.edges += edges

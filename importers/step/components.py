@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...core.text import clean
+from ...geometry.step.frame import BoardFrame
+from ...geometry.step.kernel import ModelNode, bodies, box_of, split
 from ..board.component_names import CONNECTORS, TALLEST
 from ..board.found import Box, FoundComponent, Side
-from .frame import BoardFrame
-from .kernel import ModelNode, bodies, box_of, split
 from .plate import Plate
 
 FLAT = 0.1

@@ -12,10 +12,10 @@ from typing import Any
 from ...core.errors import FileError
 from ...core.loop import Loop, area, chords, inside_by
 from ...core.text import clean
+from ...geometry.step.frame import BoardFrame, dot, frame_on
+from ...geometry.step.kernel import Curve3, ModelNode, PlaneFaces, bodies, box_of, curves, is_solid, plane_faces
 from ..board.chaining import TOLERANCE, OutlineEdge, Point, chained
 from ..board.shape import alike, bulge_of, counter_clockwise, exact_bounds, joined
-from .frame import BoardFrame, dot, frame_on
-from .kernel import Curve3, ModelNode, PlaneFaces, bodies, box_of, curves, is_solid, plane_faces
 
 THIN, THICK = 0.4, 3.3
 """Thickness of a plate that may be a board, mm. Boards are made from 0.4 to 3.2."""

@@ -6,13 +6,13 @@ import math
 
 from ...core.errors import FileError
 from ...core.text import clean
+from ...geometry.step.kernel import ModelNode, box_of, model_nodes
 from ..board.found import FoundBoard, FoundHole
 from ..board.found_json import Scaled
 from ..board.outline import LEAST, MOST
 from ..board.shape import as_circle
 from .components import StepBodies, covers, step_bodies
 from .guards import check_text
-from .kernel import ModelNode, box_of, model_nodes
 from .plate import LEGAL, Plate, framed, loops_of, plates, straightened
 from .unpacking import unpacked
 

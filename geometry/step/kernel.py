@@ -1,7 +1,6 @@
 """The CAD kernel's view of a STEP file: its tree of parts, and their plane faces, edges and extents. Lengths are mm.
 
-It runs in the process of `importers/confined.py`, since the kernel crashes or hangs on some files. Besides
-`geometry/kernel.py` only this module imports OCP.
+The kernel crashes or hangs on some files, so readers call this in a process of its own (`importers/confined.py`).
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import Any
 
 from ...core.errors import FileError, SurroundingsError
 from ...core.loop import CHORD
-from ...geometry.kernel import missing_packages
+from ..kernel import missing_packages
 from .frame import BoardFrame, Point3, on_circle
 
 LEGAL = "a STEP file of a board that other programs read whole"

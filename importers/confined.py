@@ -40,7 +40,7 @@ def confined(kind: str, given: GivenFile, options: dict[str, Any]) -> FoundBoard
     with tempfile.TemporaryDirectory(prefix="stackwright-") as name:
         folder = Path(name)
         (folder / "file").write_bytes(given.data or b"")
-        (folder / "options.json").write_text(json.dumps({"file": given.shown, **options}), encoding="utf-8")
+        (folder / "options.json").write_bytes(json.dumps({"file": given.shown, **options}).encode())
         words = [sys.executable, "-P", "-m", __name__, kind, name]
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONFAULTHANDLER": ""}
         with (folder / "errors").open("wb") as errors:
@@ -110,10 +110,13 @@ def _limit(kind: str) -> None:
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    limits = {resource.RLIMIT_CORE: (0, 0), resource.RLIMIT_CPU: (CPU_SECONDS, CPU_SECONDS + 1)}
     if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE[kind], ADDRESS_SPACE[kind]))
+        limits[resource.RLIMIT_AS] = (ADDRESS_SPACE[kind], ADDRESS_SPACE[kind])
+    for what, (soft, hard) in limits.items():
+        most = resource.getrlimit(what)[1]
+        most = hard if most == resource.RLIM_INFINITY else min(hard, most)
+        resource.setrlimit(what, (min(soft, most), most))
 
 
 def _main(kind: str, name: str) -> None:
@@ -122,7 +125,7 @@ def _main(kind: str, name: str) -> None:
     folder = Path(name)
     options = json.loads((folder / "options.json").read_text(encoding="utf-8"))
     answer = answer_of(kind, (folder / "file").read_bytes(), options.pop("file"), options)
-    (folder / "answer.json").write_text(json.dumps(answer, allow_nan=False), encoding="utf-8")
+    (folder / "answer.json").write_bytes(json.dumps(answer, allow_nan=False).encode())
 
 
 if __name__ == "__main__":

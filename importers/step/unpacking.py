@@ -59,8 +59,7 @@ def _from_zip(data: bytes, file: str) -> bytes:
             if path.is_absolute() or ".." in path.parts:
                 raise FileError(file, path.name, "a path that points outside the zip", "a zip with the model alone")
             _check_size(found[0].file_size, file)
-            with archive.open(found[0]) as stream:
-                model = stream.read(FILE_LIMIT + 1)
+            model = archive.read(found[0])  # no more than the size that was checked
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise FileError(file, "", f"a zip that cannot be unpacked ({error})", LEGAL) from None
     _check_size(len(model), file)

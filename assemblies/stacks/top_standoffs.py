@@ -48,12 +48,14 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
     Raises InputError if `top.stacks` names a stack that the design does not have.
     """
     names, wanted = {stack.path for stack in stacks}, dict.fromkeys(context.design.top.stacks)
-    for name in wanted:
-        if name not in names:
-            legal = f"a stack of the design, {nearest(name, names)}"
-            raise InputError(context.file, "top.stacks", toml_text(name), legal)
-    chosen = [stack for stack in stacks if stack.path in wanted]
     tables = {table.name: table for table in context.design.of(StackTable)}
+    for name in wanted:
+        if name not in tables:
+            legal = f"a stack of the design, {nearest(name, tables)}"
+            raise InputError(context.file, "top.stacks", toml_text(name), legal)
+        if name not in names:
+            return _none(name, f"the top plate rests on boards above one another, and {name} has another layout")
+    chosen = [stack for stack in stacks if stack.path in wanted]
     for table in tables.values():
         if table.name in wanted and table.on != PLATE:
             return _none(table.name, f"the top plate needs stacks on the base plate, and this stack is on {table.on}")

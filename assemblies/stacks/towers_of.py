@@ -1,7 +1,8 @@
 """The towers of a stack's table. A tower is what the solver solves: boards above one another on one sheet.
 
-In the layout "stack" the whole table is one tower. In the layout "flat" each board is a tower of its own, with the HATs
-that plug onto it. A layout that is registered by another package has no towers.
+In the layout "stack" the whole table is one tower. In the layouts "flat" and "edge" each board is a tower of its own,
+with the HATs that plug onto it; in the layout "edge" it stands on its fin. A layout that is registered by another
+package has no towers.
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ from ...params.kinds.stack import StackTable
 from ..context import Context
 from ..model.face import TOP, SheetStock
 
-STACK, FLAT = "stack", "flat"
+STACK, FLAT, EDGE = "stack", "flat", "edge"
 """Values of `layout` in the design."""
+FIN_THICKNESS, FIN_TOLERANCE, FIN_AIR = 3.0, 0.2, 1.0
+"""Thickness of a fin and its tolerance in print; least gap between a fin and the solder of its board; mm."""
+FIN = "fin"
+"""Name of the fin in messages about what is screwed to it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +46,24 @@ def towers_of(table: StackTable, context: Context) -> list[Tower]:
         return [
             Tower(path=path_of(each), table=each, sheet=sheet_under(table, context)) for each in alone(table, context)
         ]
+    if table.layout == EDGE:
+        stock = fin_stock(context)
+        return [Tower(path=path_of(each), table=_on_fin(each, context), sheet=stock) for each in alone(table, context)]
     return []
+
+
+def fin_stock(context: Context) -> SheetStock:
+    """A fin as the sheet that its tower is screwed to."""
+    return SheetStock(table=FIN, material=context.plastic.name, thickness=FIN_THICKNESS, tolerance=FIN_TOLERANCE)
+
+
+def _on_fin(tower: StackTable, context: Context) -> StackTable:
+    """The tower with automatic heights, since the keys of an upright stack do not count, and little air below it."""
+    nodes = tuple(
+        node if context.boards[node.board].header else node.model_copy(update={"standoff": "auto"})
+        for node in tower.node
+    )
+    return tower.model_copy(update={"node": nodes, "air": FIN_AIR})
 
 
 def path_of(tower: StackTable) -> str:

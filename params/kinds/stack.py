@@ -115,13 +115,21 @@ class StackTable(PlacedTable):
     sheet, "edge" on edge in a row. Keys of another layout are kept, and the report lists them as unused."""
     sides: tuple[Side, ...] = Field(default=("front",), min_length=1, max_length=2)
     """Layout "flat": the sides that the network sockets face, one or two."""
+    pitch: (
+        Annotated[float, Field(ge=5, le=300)]
+        | Annotated[Literal["auto"], LegalText('"auto", or a number from 5 to 300')]
+    ) = "auto"
+    """Layout "edge": distance from one board to the next along the row, mm; or "auto", the least one of each pair."""
+    hold: Literal["fin"] = "fin"
+    """Layout "edge": how the boards are held. "fin" hangs each on two bars by a printed fin of its own."""
     air: Annotated[float, Field(ge=0, le=100)] = 3.0
-    """Gap that stays free below the solder of each board, for tolerances and for cooling, mm."""
+    """Gap that stays free below the solder of each board, for tolerances and for cooling, mm. Layout "edge": the gap
+    between neighbours along the row."""
     node: tuple[NodeTable, ...] = Field(min_length=1, max_length=200)
     """Nodes, bottom first."""
 
 
-LAYOUT_KEYS = ("sides",)
+LAYOUT_KEYS = ("sides", "pitch", "hold")
 """Keys of a stack that not every layout uses."""
 NODE_LAYOUT_KEYS = ("standoff",)
 """Keys of a node that not every layout uses."""

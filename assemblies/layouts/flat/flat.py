@@ -80,7 +80,7 @@ def _same_row(table: StackTable) -> Infeasible | None:
 
 
 def _placed(table: StackTable, towers: Sequence[Stack], context: Context) -> Iterable[Stood]:
-    """The towers in rows, in their order. BoardRows are laid with the first side at the front, then turned to that side."""
+    """The towers in rows, in their order. Rows are laid with the first side in front, then turned to it."""
     first, opposite = table.sides[0], OPPOSITE[table.sides[0]]
     boards = [_rested(tower, context, 0) for tower in towers]
     sides: list[Side] = [first] * len(towers)

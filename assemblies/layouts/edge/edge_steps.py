@@ -8,10 +8,15 @@ from ...model.items import Group
 from ...model.unit import UnitStep
 from ...pieces.bolts import HOLDER
 from ...stacks.gap import is_flipped
-from .fin_items import HANG
+from ...stacks.level import Level
+from ...stacks.tower.node_items import STANDOFFS
+from ...stacks.tower.printed_items import PRINTED, PRINTED_ENDS
+from .fin_items import FIN, HANG
 from .frame_items import BAR_BOLTS, BARS, FRAME
 from .row import NOTCH_DEPTH, Hung, HungRow
 
+UNDER_BOARD = (STANDOFFS, PRINTED, PRINTED_ENDS)
+"""Keys of the tower's steps that come before its lowest board."""
 LISTED = 40
 """Most marks that a text lists; the bar of a longer row is marked from the report's table."""
 
@@ -57,17 +62,12 @@ def row_steps(row: HungRow, path: str, half: float, groups: Sequence[Sequence[Gr
     ]
     for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
-        bench = tuple(key for key in keys if key[1] != HANG)
-        found.append(
-            UnitStep(
-                title=f"Board {node.path} on its fin",
-                text=_on_bench(node, number),
-                brings=bench,
-                stage="nodes",
-                bench=True,
-                uses=tuple(f"1 x {name}" for level in node.tower.levels for name in level.board.brings),
-            )
-        )
+        fin = ((node.path, FIN), *(key for key in keys if key[0] == node.path and key[1] in UNDER_BOARD))
+        found.append(_bench(f"Fin of {node.path}", _fin_text(node, number), fin))
+        for group, level in zip(mine, node.tower.levels, strict=True):
+            own = tuple(key for key in keys if key[0] == group.path and key not in fin and key[1] != HANG)
+            uses = tuple(f"1 x {name}" for name in level.board.brings)
+            found.append(_bench(f"Board {level.path}", _board_text(level), own, uses))
     for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
         found.append(
@@ -83,23 +83,31 @@ def row_steps(row: HungRow, path: str, half: float, groups: Sequence[Sequence[Gr
     return tuple(found)
 
 
-def _on_bench(node: Hung, number: int) -> str:
-    """How a node is put together."""
-    parts: list[str] = []
-    tower = node.tower
-    for place, level in enumerate(tower.levels):
-        pieces = " + ".join(f"{piece.length:g}" for piece in level.column.pieces)
-        where = "to the fin: screws from behind, a washer on both faces" if place == 0 else "onto the board below"
-        parts.append(f"screw the standoffs of {pieces} {where}")
-        turned = f", turned {level.orientation} degrees" if level.orientation else ""
-        turned += ", components towards the fin" if is_flipped(level.place) else ""
-        parts.append(f"lay the {level.board.full_name} on them, network socket to the front{turned}")
-        if level.accessories:
-            parts.append(f"mount {', '.join(each.full_name for each in level.accessories)}")
-    parts.append("fasten the topmost board")
-    parts.append(f"put a ring on each captive screw, and label the pull tab {number}")
-    text = "; ".join(parts)
-    return f"On the bench: {text}."
+def _bench(title: str, text: str, brings: tuple[tuple[str, str], ...], uses: tuple[str, ...] = ()) -> UnitStep:
+    return UnitStep(title=title, text=f"On the bench: {text}", brings=brings, stage="nodes", bench=True, uses=uses)
+
+
+def _fin_text(node: Hung, number: int) -> str:
+    """How the standoffs come onto a fin."""
+    level = node.tower.levels[0]
+    return (
+        f"screw the standoffs of {_pieces(level)} to the fin, with screws from behind and a washer on both faces. "
+        f"Put a ring on each captive screw. Label the pull tab {number}."
+    )
+
+
+def _board_text(level: Level) -> str:
+    """How a board comes onto its standoffs."""
+    before = f"screw the standoffs of {_pieces(level)} onto the board below. " if level.board.header else ""
+    turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
+    turned += ", components towards the fin" if is_flipped(level.place) else ""
+    mounted = f" Mount on it: {', '.join(each.full_name for each in level.accessories)}." if level.accessories else ""
+    lay = f"lay the {level.board.full_name} on them, network socket to the front of the fin{turned}, and fasten it."
+    return f"{before}{lay if not before else lay[0].upper() + lay[1:]}{mounted}"
+
+
+def _pieces(level: Level) -> str:
+    return " + ".join(f"{piece.length:g}" for piece in level.column.pieces)
 
 
 def _listed(places: Sequence[float]) -> str:

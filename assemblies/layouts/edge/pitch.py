@@ -32,6 +32,8 @@ class Taken:
     body: bool = False
     """Whether it is a board or what is mounted on one."""
     plug: bool = False
+    finger: bool = False
+    """Whether it is the space of a finger at a plug's latch, which needs no air."""
 
 
 def boxes_of(groups: Sequence[Group], levels: Sequence[Level]) -> tuple[Taken, ...]:
@@ -53,6 +55,7 @@ def boxes_of(groups: Sequence[Group], levels: Sequence[Level]) -> tuple[Taken, .
                     Taken(box, words, plug=bool(space.socket))
                     for box in _boxes(space.part, group.placement @ space.placement)
                 ]
+        found += [Taken(box, "finger at a latch", finger=True) for box in _fingers(group)]
         for each in level.accessories:
             above = each.air.above if each.air else 0.0
             grown = [(item, group.placement @ item.placement) for item in group.items if item.name == each.name]
@@ -63,6 +66,18 @@ def boxes_of(groups: Sequence[Group], levels: Sequence[Level]) -> tuple[Taken, .
                 for low, high in _boxes(item.part, placed)
             ]
     return tuple(found)
+
+
+def _fingers(group: Group) -> list[Bounds]:
+    """The space of the finger at each latch. If two sides are possible, the one towards the next node counts: the other
+    one takes as much from the node before."""
+    found: dict[str, Bounds] = {}
+    for space in group.keep_outs:
+        if space.code == "latch":
+            (box,) = _boxes(space.part, group.placement @ space.placement)
+            if space.socket not in found or box[1][2] > found[space.socket][1][2]:
+                found[space.socket] = box
+    return list(found.values())
 
 
 def _named_boxes(item: Item, placed: Placement) -> Iterator[tuple[Bounds, str]]:
@@ -81,21 +96,22 @@ def _boxes(part: Part, placed: Placement) -> list[Bounds]:
 
 def least_pitch(lower: Iterable[Taken], upper: Sequence[Taken], air: float, names: tuple[str, str]) -> Gap:
     """The least pitch of two neighbours, as a sum. `names`: of the two nodes, in the order of the row."""
-    best: tuple[float, Taken, Taken] | None = None
+    best: tuple[float, Taken, Taken, float] | None = None
     for one in lower:
         (ax0, ay0, _), (ax1, ay1, az1) = one.box
         for other in upper:
             (bx0, by0, bz0), (bx1, by1, _) = other.box
             apart = bx1 <= ax0 + EPSILON or ax1 <= bx0 + EPSILON or by1 <= ay0 + EPSILON or ay1 <= by0 + EPSILON
-            if not apart and (best is None or az1 - bz0 > best[0]):
-                best = az1 - bz0, one, other
+            between = 0.0 if one.finger else air
+            if not apart and not other.finger and (best is None or az1 - bz0 + between > best[0]):
+                best = az1 - bz0 + between, one, other, between
     if best is None:
         return Gap(below=0.0, above=0.0, air=air, driver=f"nothing of {names[0]} faces {names[1]}")
-    _, one, other = best
+    _, one, other, between = best
     return Gap(
         below=round(one.box[1][2], 6),
         above=round(-other.box[0][2], 6),
-        air=air,
+        air=between,
         driver=f"{one.what} of {names[0]} beside {other.what} of {names[1]}",
     )
 

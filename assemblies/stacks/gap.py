@@ -149,7 +149,7 @@ def least_gap(lower: list[Patch], upper: list[Patch], air: float, names: tuple[s
     return Gap(below=round(a.reach, 6), above=round(b.reach, 6), air=air, driver=driver)
 
 
-def gap_over_plate(upper: list[Patch], air: float, name: str) -> Gap:
-    """The least gap between the plate that the stack stands on and its lowest node, `name`."""
+def gap_over_plate(upper: list[Patch], air: float, name: str, plate: str = "plate") -> Gap:
+    """The least gap between the plate that the stack stands on and its lowest node, `name`. `plate`: its word."""
     deepest = max(upper, key=lambda patch: patch.reach)
-    return Gap(below=0.0, above=round(deepest.reach, 6), air=air, driver=f"{deepest.what} of {name} over the plate")
+    return Gap(below=0.0, above=round(deepest.reach, 6), air=air, driver=f"{deepest.what} of {name} over the {plate}")

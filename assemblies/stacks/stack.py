@@ -32,7 +32,7 @@ from .level_joints import grub_joints, through_fastener, upper_joint
 from .levels import levels_of
 from .pattern import pattern_of
 from .screwed_tops import screwed_tops
-from .towers_of import sheet_under, towers_of
+from .towers_of import FIN, sheet_under, towers_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +55,17 @@ class Stack:
     fasteners: tuple[Fastener, ...]
     """For each level, the fastener through its tray or board into female threads; its length is 0 if it has none."""
     stock: Stock
+    sheet: str
+    """The design's table of the sheet that it is screwed to, or the name of its holder."""
     top_column: Column | None = None
     """The column on the topmost board that carries the top plate; it takes the place of the nuts."""
     printed: Printed | None = None
     """How the standoffs are printed; None if they are bought."""
+
+    @property
+    def upright(self) -> bool:
+        """Whether it stands on a sheet, so that its heights are heights above that sheet."""
+        return self.sheet != FIN
 
     @property
     def thread(self) -> ThreadRecord:
@@ -128,6 +135,7 @@ def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedSt
         screwed=screwed_tops(boards, pattern, stock, carries=stack.name in context.design.top.stacks),
         deep=plate.needed,
         plugs=context.plugs,
+        below=FIN if sheet.table == FIN else "plate",
     )
     levels = levels_of(plan, context, {} if chosen.printed else owned.of(thread))
     if isinstance(levels, Infeasible):
@@ -151,6 +159,7 @@ def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedSt
         joints=(*at_each(columns, corners), *posts, *at_each(ends[-1:], corners)),
         fasteners=tuple(through_fastener(below, above, stock) for below, above in pairs),
         stock=stock,
+        sheet=sheet.table,
         printed=chosen.printed,
     )
 

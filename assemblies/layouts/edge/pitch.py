@@ -83,7 +83,7 @@ def _fingers(group: Group) -> list[Bounds]:
 def _named_boxes(item: Item, placed: Placement) -> Iterator[tuple[Bounds, str]]:
     """The boxes of an item: those of a board with the names of its components."""
     boxes = _boxes(item.part, placed)
-    names = ["board", *(each.partition(" ")[0] for each in item.components)]
+    names = [item.word, *(each.partition(" ")[0] for each in item.components)]
     yield from zip(boxes, names if len(names) == len(boxes) else [item.word] * len(boxes), strict=True)
 
 
@@ -94,26 +94,39 @@ def _boxes(part: Part, placed: Placement) -> list[Bounds]:
     ]
 
 
-def least_pitch(lower: Iterable[Taken], upper: Sequence[Taken], air: float, names: tuple[str, str]) -> Gap:
-    """The least pitch of two neighbours, as a sum. `names`: of the two nodes, in the order of the row."""
-    best: tuple[float, Taken, Taken, float] | None = None
+@dataclass(frozen=True)
+class Nearest:
+    """The two boxes that decide a pitch: one of a node, one of the next, and the air between them, mm."""
+
+    one: Taken
+    other: Taken
+    air: float
+
+    def gap(self, names: tuple[str, str]) -> Gap:
+        """The least pitch as a sum. `names`: of the two nodes, in the order of the row."""
+        return Gap(
+            below=round(self.one.box[1][2], 6),
+            above=round(-self.other.box[0][2], 6),
+            air=self.air,
+            driver=f"{self.one.what} of {names[0]} beside {self.other.what} of {names[1]}",
+        )
+
+
+def nearest(lower: Iterable[Taken], upper: Sequence[Taken], air: float) -> Nearest | None:
+    """The two boxes of neighbours that decide their pitch; None if no box of one faces a box of the other."""
+    best: Nearest | None = None
+    least = -math.inf
     for one in lower:
         (ax0, ay0, _), (ax1, ay1, az1) = one.box
+        between = 0.0 if one.finger else air
         for other in upper:
             (bx0, by0, bz0), (bx1, by1, _) = other.box
+            if other.finger or az1 - bz0 + between <= least:
+                continue
             apart = bx1 <= ax0 + EPSILON or ax1 <= bx0 + EPSILON or by1 <= ay0 + EPSILON or ay1 <= by0 + EPSILON
-            between = 0.0 if one.finger else air
-            if not apart and not other.finger and (best is None or az1 - bz0 + between > best[0]):
-                best = az1 - bz0 + between, one, other, between
-    if best is None:
-        return Gap(below=0.0, above=0.0, air=air, driver=f"nothing of {names[0]} faces {names[1]}")
-    _, one, other, between = best
-    return Gap(
-        below=round(one.box[1][2], 6),
-        above=round(-other.box[0][2], 6),
-        air=between,
-        driver=f"{one.what} of {names[0]} beside {other.what} of {names[1]}",
-    )
+            if not apart:
+                best, least = Nearest(one, other, between), az1 - bz0 + between
+    return best
 
 
 def rounded_up(length: float) -> float:

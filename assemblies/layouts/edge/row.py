@@ -23,7 +23,7 @@ from ...model.items import Group
 from ...model.joint import Infeasible
 from ...stacks.gap import Gap
 from ...stacks.stack import Stack
-from .pitch import Taken, boxes_of, least_pitch, rounded_up
+from .pitch import Nearest, Taken, boxes_of, nearest, rounded_up
 
 LEG, BAR = 15.0, 2.0
 """Legs and thickness of the bars, mm: angles 15 x 15 x 2 (bench review, 11)."""
@@ -200,13 +200,13 @@ def _spaced(
 ) -> tuple[list[float], list[Gap | None]] | Infeasible:
     """The place of each node along the row, and its least pitch from the node before."""
     names = [tower.levels[0].path.rpartition(".")[2] for tower, _ in made]
-    known: dict[tuple[int, int], Gap] = {}
+    known: dict[tuple[int, int], Nearest] = {}
     gaps: list[Gap] = []
     for lower, upper, words in zip(boxes, boxes[1:], pairwise(names), strict=False):
         pair = id(lower), id(upper)
         if pair not in known:
-            known[pair] = least_pitch(lower, upper, table.air, words)
-        gaps.append(known[pair])
+            known[pair] = nearest(lower, upper, table.air) or Nearest(lower[0], upper[0], table.air)
+        gaps.append(known[pair].gap(words))
     if not isinstance(table.pitch, str):
         close = [(gap, tower) for gap, (tower, _) in zip(gaps, made[1:], strict=True) if table.pitch < gap.least - 1e-6]
         if close:

@@ -18,7 +18,8 @@ from ...model.face import Seat
 from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Mate
 from ...model.joint import Infeasible
-from ...model.unit import Unit, Wish
+from ...model.spacing import Freed
+from ...model.unit import Unit, UnitStep, Wish
 from ...pieces.floor import only_on_a_floor
 from ...pieces.sockets import plug_box
 from ...pieces.unused_keys import unused_keys
@@ -26,7 +27,7 @@ from ...stacks.solution import solution
 from ...stacks.stack import Stack, other_sheet
 from ...stacks.tower.extent import bodies
 from ...stacks.tower.node_items import sockets_of
-from ...stacks.tower.tower import brought_with, gpio_side, needs_of, records_of, tower_nodes
+from ...stacks.tower.tower import brought_with, freed_of, gpio_side, needs_of, records_of, tower_nodes
 from ...stacks.tower.tower_steps import tower_steps
 from ...stacks.towers_of import alone, path_of
 from .rows import BoardRows, Rested, least_rows, two_sided
@@ -124,12 +125,13 @@ def _plugs(tower: Stack, context: Context) -> list[Bounds]:
 
 
 def _unit(table: StackTable, placed: Sequence[Stood], context: Context, seat: Seat) -> Unit:
-    groups, mates, steps = list[Group](), list[Mate](), []
+    groups, mates, steps, freed = list[Group](), list[Mate](), list[UnitStep](), list[Freed]()
     for each in placed:
         made, joined, _ = tower_nodes(each.tower, None, table.air, context, seat)
         mates += joined
         mine = [_moved(group, table, each.placement) for group in made]
         groups += mine
+        freed += freed_of(each.tower.levels, mine)
         steps += tower_steps(each.tower, mine, towards=f"the {each.side} of {table.name}")
     corners = [(each, [each.placement.point((x, y, 0.0))[:2] for _, x, y in each.tower.corners]) for each in placed]
     return Unit(
@@ -157,6 +159,7 @@ def _unit(table: StackTable, placed: Sequence[Stood], context: Context, seat: Se
         wish=Wish(rank=0),
         beside=gpio_side(placed[0].tower, table.rotation + TURNS[placed[0].side]),
         top=max(level.top for each in placed for level in each.tower.levels),
+        freed=tuple(freed),
         needs=tuple(need for each in placed for need in needs_of(each.tower)),
         extras=tuple(extra for each in placed for extra in brought_with(each.tower)),
         joints=tuple(joint for each in placed for joint in each.tower.joints),

@@ -18,6 +18,7 @@ from ...model.face import Face, Seat, sheet_faces
 from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
+from ...model.spacing import Freed
 from ...model.unit import Extra, Unit, Wish
 from ...pieces.boards import board_grams, pins_below
 from ...pieces.bolts import thread_overlap
@@ -33,7 +34,7 @@ from ..stack import Stack, other_sheet
 from ..top_standoffs import TopStandoffs
 from .extent import plan
 from .more_height import fix, remedies
-from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
+from .node_items import ON_BOARD, NodeItems, node_items, shared_thread, sockets_of, spaces
 from .tower_steps import tower_steps
 
 GPIO_MIDDLE = 5.0
@@ -79,6 +80,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         needs=needs_of(stack),
         extras=brought_with(stack),
         joints=stack.joints,
+        freed=freed_of(stack.levels, groups),
         records=records_of(stack, context),
         notices=tuple(unused_keys(table, ("standoff",))),
     )
@@ -149,6 +151,24 @@ def tower_nodes(
         )
     assert below
     return groups, mates, below[1]
+
+
+def freed_of(levels: Sequence[Level], groups: Sequence[Group]) -> tuple[Freed, ...]:
+    """What it takes to free each board: the pieces above it, its own nuts or screws, and what is mounted in between.
+
+    The HATs on a board come off before it. `groups`: the group of each level, bottom first.
+    """
+    own = [sum(item.step in ON_BOARD for item in group.items) for group in groups]
+    whole = [len(group.items) for group in groups]
+    return tuple(
+        Freed(
+            path=level.path,
+            pieces=own[number] + sum(whole[number + 1 :]),
+            nodes=sum(not each.board.header for each in levels[number + 1 :]),
+        )
+        for number, level in enumerate(levels)
+        if not level.board.header
+    )
 
 
 def _joined(

@@ -2,15 +2,15 @@
 
 It is solved like a standoff gap. Each node is a set of boxes: board, components, accessories, standoffs, screws,
 solder, plugs and its holder. The pitch is the largest sum, over all pairs of boxes that overlap in the plane of the
-boards, of what stands on one node, the air gap, and what hangs under the next. Boxes are in the frame of a node's
-tower: boards face z, along the row, and z = 0 is the face that the tower stands on.
+boards, of what stands on one node, the air gap, and what hangs under the next. Boxes are found in the frame of a node's
+tower (boards face z, along the row, and z = 0 is the face that the tower stands on) and compared in that of the row.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ....core.placement import Bounds, Placement
 from ....parts.part import Part, profiles_of
@@ -34,6 +34,11 @@ class Taken:
     plug: bool = False
     finger: bool = False
     """Whether it is the space of a finger at a plug's latch, which needs no air."""
+
+    def moved(self, x: float, y: float) -> Taken:
+        """The box moved across the row."""
+        (x0, y0, z0), (x1, y1, z1) = self.box
+        return replace(self, box=((x0 + x, y0 + y, z0), (x1 + x, y1 + y, z1)))
 
 
 def boxes_of(groups: Sequence[Group], levels: Sequence[Level]) -> tuple[Taken, ...]:

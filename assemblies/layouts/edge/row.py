@@ -49,7 +49,7 @@ class Hung:
     """A node of a row: its tower, its groups, its fin, and its place.
 
     `x`: of the front face of its fin along the row. `y`, `z`: of its tower's axis in the frame of the row. `boxes`: of
-    the node with its fin, in the frame of its tower.
+    the node with its fin: x down from the bars' upper faces, y as in the row, z along the row from the fin's face.
     """
 
     tower: Stack
@@ -120,8 +120,11 @@ def row_of(
     ]
     shared: dict[tuple[object, ...], tuple[Taken, ...]] = {}
     whole = [
-        shared.setdefault((*(id(group.items) for group in groups), fin), (*boxes, *_fin_boxes(fin)))
-        for (_, groups), boxes, fin in zip(made, bare, fins, strict=True)
+        shared.setdefault(
+            (*(id(group.items) for group in groups), fin),
+            tuple(each.moved(fin.seat, y) for each in (*boxes, *_fin_boxes(fin))),
+        )
+        for (_, groups), boxes, fin, y in zip(made, bare, fins, shifts, strict=True)
     ]
     spaced = _spaced(table, made, whole)
     if isinstance(spaced, Infeasible):

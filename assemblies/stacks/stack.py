@@ -32,7 +32,7 @@ from .level_joints import grub_joints, through_fastener, upper_joint
 from .levels import levels_of
 from .pattern import pattern_of
 from .screwed_tops import screwed_tops
-from .towers_of import FIN, sheet_under, towers_of
+from .towers_of import CHEEK, FIN, sheet_under, towers_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,7 @@ class Stack:
     @property
     def upright(self) -> bool:
         """Whether it stands on a sheet, so that its heights are heights above that sheet."""
-        return self.sheet != FIN
+        return self.sheet not in (FIN, CHEEK)
 
     @property
     def thread(self) -> ThreadRecord:
@@ -135,7 +135,7 @@ def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedSt
         screwed=screwed_tops(boards, pattern, stock, carries=stack.name in context.design.top.stacks),
         deep=plate.needed,
         plugs=context.plugs,
-        below=FIN if sheet.table == FIN else "plate",
+        below=sheet.table if sheet.table in (FIN, CHEEK) else "plate",
     )
     levels = levels_of(plan, context, {} if chosen.printed else owned.of(thread))
     if isinstance(levels, Infeasible):

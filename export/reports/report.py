@@ -101,7 +101,7 @@ def as_markdown(content: Content, page: Page) -> bytes:
         lines += ["|---|---|---|---:|---:|---:|"]
         lines += [f"| {' | '.join(map(literal, row))} |" for row in standoffs.row_table(spacings)]
     for stack, others in standoffs.shown(assembly):
-        above = HEIGHTS_SAY if stack.upright else HEIGHTS_SAY.replace("above the plate", "above the fin")
+        above = HEIGHTS_SAY if stack.upright else HEIGHTS_SAY.replace("above the plate", f"above the {stack.sheet}")
         lines += ["", f"## Heights of {stack.path}{others}", "", above, "", f"| {' | '.join(standoffs.COLUMNS)} |"]
         lines += ["|---|---|---|---|---:|---:|"]
         lines += [f"| {' | '.join(map(literal, row))} |" for row in standoffs.table(stack)]

@@ -164,7 +164,7 @@ def row_table(spacings: Sequence[Spacing]) -> list[tuple[str, ...]]:
 def heading(stack: Stack) -> str:
     """The stack's hardware, and how well its lengths are known."""
     known = f", lengths of confidence {stack.row.confidence}" if stack.row.assumed else ""
-    where = "" if stack.upright else ", heights over its fin"
+    where = "" if stack.upright else f", heights over its {stack.sheet}"
     return f"{stack.path}: {stack.thread.label} of {stack.range}{where}, thread depth {stack.thread_depth:g}{known}"
 
 

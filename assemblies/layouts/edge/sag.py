@@ -1,4 +1,4 @@
-"""How far the bars of a row sag between the cheeks. Lengths are mm."""
+"""How far the bars or the columns of a row sag between the cheeks. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from ...model.items import Group
 from ...model.joint import Infeasible
 from .row import BAR, LEG
 
-MODULUS, GRAVITY, MOST = 70000.0, 9.81e-3, 0.5
-"""Modulus of aluminium, MPa; gravity, N/g; most that a bar may sag, mm (bench notes, 6: a finding over 0.5)."""
+MODULUS, BRASS, GRAVITY, MOST = 70000.0, 100000.0, 9.81e-3, 0.5
+"""Modulus of aluminium and of brass, MPa; gravity, N/g; most that bars or columns may sag, mm
+(bench notes, 6: a finding over 0.5)."""
 
 
 def inertia(leg: float, thickness: float) -> float:
@@ -25,6 +26,15 @@ def sag(grams: float, span: float) -> float:
     """Sag of one of two bars under an even load of `grams` on both, mm: 5 w L^4 / (384 E I), with hinged ends."""
     load = grams * GRAVITY / 2 / span
     return 5 * load * span**4 / (384 * MODULUS * inertia(LEG, BAR))
+
+
+def column_sag(grams: float, span: float, across_flats: float, columns: int) -> float:
+    """Sag of lying columns of brass standoffs that share an even load, mm: as beams with hinged ends.
+
+    The second moment of area of a hexagon is 0.0601 times the fourth power of its width across flats.
+    """
+    stiff = BRASS * 0.0601 * across_flats**4 * columns
+    return 5 * grams * GRAVITY / span * span**4 / (384 * stiff)
 
 
 def sag_problem(path: str, groups: Sequence[Group], half: float) -> Infeasible | None:

@@ -22,12 +22,12 @@ COUNTS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 
 
 def tower_steps(
-    stack: Stack, groups: Sequence[Group], *, towards: str = "the front of the stack"
+    stack: Stack, groups: Sequence[Group], *, towards: str = "the front of the stack", base: str = "plate"
 ) -> tuple[UnitStep, ...]:
     """The build steps: printed standoffs and trays on the bench, then each level.
 
     `groups`: the group of each level, bottom first. `towards`: where the network sockets of boards that are not turned
-    point.
+    point. `base`: word for what the lowest standoffs are screwed to.
     """
     found: list[UnitStep] = []
     paths = [level.path for level in stack.levels]
@@ -73,7 +73,7 @@ def tower_steps(
     for number, (level, group) in enumerate(zip(stack.levels, groups, strict=True)):
         path, keys = level.path, {item.step for item in group.items}
         spacers = f"; first put washers on them, {level.washers} on each" if number and level.washers else ""
-        text = _from_below(stack) if number == 0 else _onto(stack.levels[number - 1], spacers)
+        text = _from_below(stack, base) if number == 0 else _onto(stack.levels[number - 1], spacers)
         add(
             f"Standoffs of {path}: {level.standoff_height:g} mm",
             text + _chained(level),
@@ -122,10 +122,10 @@ def _brought(level: Level) -> tuple[str, ...]:
     return tuple(f"1 x {name}" for name in level.board.brings)
 
 
-def _from_below(stack: Stack) -> str:
+def _from_below(stack: Stack, base: str) -> str:
     """The text of the step that screws the lowest standoffs to the sheet."""
     more = f", and {stack.head_washers - 1} more under each head" if stack.head_washers > 1 else ""
-    return f"Put the screws in from below, with a washer on both faces of the plate{more}. {TIGHT}"
+    return f"Put the screws in from below, with a washer on both faces of the {base}{more}. {TIGHT}"
 
 
 def _onto(lower: Level, spacers: str) -> str:

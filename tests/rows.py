@@ -36,7 +36,7 @@ def touches(lower: Sequence[Cuboid], upper: Sequence[Cuboid], pitch: float, air:
 
 
 def least_area(bodies: Sequence[Rectangle], reaches: Sequence[Rectangle], spacing: float) -> float:
-    """The least area that boards and their plugs take in rows, of all ways to share them among rows and to order each row.
+    """The least area that boards and their plugs take, of all ways to share them among rows and to order each row.
 
     `bodies`: rectangles of the boards, `reaches`: the same with their plugs, both about the middles of their holes.
     Boards of a row have their front edges in line. A body keeps `spacing` from other bodies and off other reaches.

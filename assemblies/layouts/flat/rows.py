@@ -1,4 +1,4 @@
-"""Rows of boards on a face, for the least area. Lengths are mm.
+"""Rows of boards on a face, for the least area of boards and plugs. Lengths are mm.
 
 Boards stand in rows, with their front edges in line. A board keeps a distance from other boards, and stays off the
 plugs of others. Two plugs may cross in plan, as they do between units on a plate.
@@ -68,12 +68,15 @@ class BoardRows:
 
     @property
     def area(self) -> float:
-        """Area of the rectangle round all boards, mm2."""
-        return self.width * self.depth
+        """Area of the rectangle round all boards and their plugs, mm2."""
+        placed = [(board, x, y) for row, y in self.rows for _, board, x in row.boards]
+        wide = max(x + board.reach[2] for board, x, _ in placed) - min(x + board.reach[0] for board, x, _ in placed)
+        rear = max(y + board.reach[3] - board.body[1] for board, _, y in placed)
+        return wide * (rear - min(y + board.reach[1] - board.body[1] for board, _, y in placed))
 
     @property
     def width(self) -> float:
-        """Width of that rectangle, mm."""
+        """Width of the rectangle round all boards, mm."""
         return max(row.width for row, _ in self.rows)
 
     @property

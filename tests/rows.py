@@ -35,13 +35,14 @@ def touches(lower: Sequence[Cuboid], upper: Sequence[Cuboid], pitch: float, air:
     )
 
 
-def least_area(bodies: Sequence[Rectangle], reaches: Sequence[Rectangle], spacing: float) -> float:
-    """The least area that boards and their plugs take, of all ways to share them among rows and to order each row.
+def least_area(bodies: Sequence[Rectangle], reaches: Sequence[Rectangle], spacing: float, count: int) -> float:
+    """The least area that boards take in `count` rows, of all ways to share them among rows and to order each row.
 
     `bodies`: rectangles of the boards, `reaches`: the same with their plugs, both about the middles of their holes.
     Boards of a row have their front edges in line. A body keeps `spacing` from other bodies and off other reaches.
     """
-    return min(_area(rows, bodies, reaches, spacing) for rows in _all_rows(range(len(bodies))))
+    ways = (rows for rows in _all_rows(range(len(bodies))) if len(rows) == count)
+    return min(_area(rows, bodies, reaches, spacing) for rows in ways)
 
 
 def _all_rows(items: Sequence[int]) -> Iterator[list[list[int]]]:
@@ -72,8 +73,8 @@ def _area(rows: list[list[int]], bodies: Sequence[Rectangle], reaches: Sequence[
             for mb, mr in mine:
                 back = max(back, _push(b, mb, spacing), _push(b, mr, 0.0), _push(r, mb, 0.0))
         taken += [(_moved(b, 0.0, back), _moved(r, 0.0, back)) for b, r in mine]
-    x0, x1 = min(r[0] for _, r in taken), max(r[2] for _, r in taken)
-    y0, y1 = min(r[1] for _, r in taken), max(r[3] for _, r in taken)
+    x0, x1 = min(b[0] for b, _ in taken), max(b[2] for b, _ in taken)
+    y0, y1 = min(b[1] for b, _ in taken), max(b[3] for b, _ in taken)
     return (x1 - x0) * (y1 - y0)
 
 

@@ -184,3 +184,35 @@ def test_every_board_of_the_library_lies_flat(name: str, store: Store) -> None:
     project = opened(row(name, name).replace('"edge"', '"flat"'), store=store)
     assert project.assembly.problems == ()
     assert [f.line() for f in project.findings() if f.severity is Severity.ERROR] == []
+
+
+def test_posts_run_through_all_boards_with_the_joints_of_a_stack(store: Store) -> None:
+    project = opened(row("rockpro64", "rockpro64", keys='hold = "posts"'), store=store)
+    assembly = project.assembly
+    assert assembly.problems == ()
+    ((_, spacings),) = assembly.spacings
+    assert spacings[1].left_over >= 0
+    levels = assembly.stacks[0].levels
+    assert spacings[1].pitch == pytest.approx(levels[1].underside_height - levels[0].underside_height)
+    assert [each.nodes for each in assembly.freed] == [1, 0]
+    printed = {item.part for group in assembly.groups for item in group.items if item.part.role == "printed"}
+    for part in printed:
+        assert store.shape(part).facts.bodies == 1
+        assert in_need_of_support(part, store, project._limits) == []
+
+
+@pytest.mark.slow
+def test_rows_on_posts_are_clean(store: Store) -> None:
+    project = opened(row(*["rockpro64"] * 4, keys='hold = "posts"'), store=store)
+    assert {finding.code for finding in project.findings()} == {"hole-small"}
+    assert opened(row("rockpro64", "rockpro64", keys='hold = "posts"\npitch = 41.2')).assembly.problems == ()
+
+
+def test_posts_refuse_boards_of_two_patterns_and_long_rows_and_their_remedies_mend_it() -> None:
+    for boards, says in ((("rockpro64", "raspberry-pi-5"), "do not match"), (("rockpro64",) * 24, "sag")):
+        project = opened(row(*boards, keys='hold = "posts"'))
+        (problem,) = project.assembly.problems
+        assert says in problem.message
+        assert problem.remedies
+        mended = project.with_values(dict(problem.remedies[0].settings)).assembly
+        assert not mended.problems or "two stacks" in mended.problems[0].fix

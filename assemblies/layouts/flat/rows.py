@@ -1,4 +1,4 @@
-"""Rows of boards on a face, for the least area of boards and plugs. Lengths are mm.
+"""Rows of boards on a face, for the least area. Lengths are mm.
 
 Boards stand in rows, with their front edges in line. A board keeps a distance from other boards, and stays off the
 plugs of others. Two plugs may cross in plan, as they do between units on a plate.
@@ -68,15 +68,12 @@ class BoardRows:
 
     @property
     def area(self) -> float:
-        """Area of the rectangle round all boards and their plugs, mm2."""
-        placed = [(board, x, y) for row, y in self.rows for _, board, x in row.boards]
-        wide = max(x + board.reach[2] for board, x, _ in placed) - min(x + board.reach[0] for board, x, _ in placed)
-        rear = max(y + board.reach[3] - board.body[1] for board, _, y in placed)
-        return wide * (rear - min(y + board.reach[1] - board.body[1] for board, _, y in placed))
+        """Area of the rectangle round all boards, mm2."""
+        return self.width * self.depth
 
     @property
     def width(self) -> float:
-        """Width of the rectangle round all boards, mm."""
+        """Width of that rectangle, mm."""
         return max(row.width for row, _ in self.rows)
 
     @property
@@ -96,9 +93,11 @@ class BoardRows:
 
 
 def least_rows(boards: Sequence[Rested], spacing: float, room: tuple[float, float] | None = None) -> BoardRows:
-    """The rows of least area: of all rows for few boards, otherwise of rows whose boards are in the order of depth.
+    """The fewest rows, and of these the ones of least area.
 
-    `room`: the largest rectangle that the boards may take, if there is one. If no rows fit it, it is ignored.
+    A board behind another one has its plugs over it, so one row is best. All orders of few boards are tried, otherwise
+    the order of depths. `room`: the largest rectangle that the boards may take, if there is one. If no rows fit it, it
+    is ignored.
     """
     deepest_first = sorted(range(len(boards)), key=lambda number: -round(boards[number].depth, 3))
     orders = [deepest_first]
@@ -106,7 +105,7 @@ def least_rows(boards: Sequence[Rested], spacing: float, room: tuple[float, floa
         orders += [list(order) for order in permutations(range(len(boards)))]
     found = [_stacked(rows, spacing) for order in orders for rows in _shared_out(boards, order, spacing)]
     fitting = [each for each in found if not room or _fits(each, room)]
-    return min(fitting or found, key=lambda rows: (round(rows.area, 3), len(rows.rows)))
+    return min(fitting or found, key=lambda rows: (len(rows.rows), round(rows.area, 3)))
 
 
 def two_sided(front: Sequence[Rested], rear: Sequence[Rested], spacing: float) -> BoardRows:

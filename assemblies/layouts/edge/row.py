@@ -107,7 +107,13 @@ def row_of(
     table: StackTable, stock: SheetStock, made: Sequence[tuple[Stack, tuple[Group, ...]]], context: Context
 ) -> HungRow | Infeasible:
     """The row of these towers, each with its groups; Infeasible if a pitch that the design gives is too small."""
-    bare = [boxes_of(groups, tower.levels) for tower, groups in made]
+    known: dict[tuple[int, ...], tuple[Taken, ...]] = {}
+    bare: list[tuple[Taken, ...]] = []
+    for tower, groups in made:
+        same = tuple(id(group.items) for group in groups)  # equal nodes share their items
+        if same not in known:
+            known[same] = boxes_of(groups, tower.levels)
+        bare.append(known[same])
     extents = [_extent(boxes) for boxes in bare]
     deep = max(each.rear - each.front for each in extents) + 2 * CLEAR
     front, rear = -deep / 2, deep / 2

@@ -58,8 +58,9 @@ class Gap:
         return self.below + self.above + self.air
 
     def sum(self) -> str:
-        """The sum as text, such as '16.15 + 3.2 + 3 air = 22.35'."""
-        return f"{self.below:g} + {self.above:g} + {self.air:g} air = {self.least:g}"
+        """The sum as text, such as '16.15 + 3.2 + 3 air = 22.35'. A part that ends before the face counts less."""
+        sign = "-" if self.above < 0 else "+"
+        return f"{self.below:g} {sign} {abs(self.above):g} + {self.air:g} air = {self.least:g}"
 
 
 def _patch(extent: tuple[float, float, float, float], place: Placement, reach: float, what: str) -> Patch:

@@ -13,7 +13,7 @@ from ...stacks.tower.node_items import STANDOFFS
 from ...stacks.tower.printed_items import PRINTED, PRINTED_ENDS
 from .fin_items import FIN, HANG
 from .frame_items import BAR_BOLTS, BARS, FRAME
-from .row import NOTCH_DEPTH, Hung, HungRow
+from .row import NOTCH_DEPTH, NOTCH_PLAY, RIVET_BODY, SCREW_IN, Hung, HungRow
 
 UNDER_BOARD = (STANDOFFS, PRINTED, PRINTED_ENDS)
 """Keys of the tower's steps that come before its lowest board."""
@@ -21,24 +21,31 @@ LISTED = 40
 """Most marks that a text lists; the bar of a longer row is marked from the report's table."""
 
 
-def row_steps(row: HungRow, path: str, half: float, groups: Sequence[Sequence[Group]]) -> tuple[UnitStep, ...]:
-    """The steps. `half`: half the length of a bar. `groups`: of each node, lowest board first."""
+def row_steps(
+    row: HungRow, path: str, half: float, bolted: float, groups: Sequence[Sequence[Group]]
+) -> tuple[UnitStep, ...]:
+    """The steps. `half`: half the length of a bar. `bolted`: from its middle to the bolts of the cheeks, mm.
+
+    `groups`: of each node, lowest board first.
+    """
     frame = f"{path}.{FRAME}"
     middle = (row.start + row.end) / 2
     first = row.nodes[0].fin
     screws = [node.x - middle + node.fin.screw_z - node.fin.thickness + half for node in row.nodes]
     notches = [node.x - middle - node.fin.thickness / 2 + half for node in row.nodes]
+    bolts = [half - bolted, half + bolted]
     marks = ""
     if len(row.nodes) <= LISTED:
         marks = (
-            f" Marks from the left end, mm: holes of 5 at {_listed(screws)}; "
-            f"notches of {first.thickness + 0.4:g} x {NOTCH_DEPTH:g} in the inner edge, middles at {_listed(notches)}."
+            f" Marks of the front bar from its left end, mm: holes of {RIVET_BODY:g} at {_listed(screws)}; holes for "
+            f"the bolts of the cheeks at {_listed(bolts)}; all of them {SCREW_IN:g} from the inner edge. Notches of "
+            f"{first.thickness + NOTCH_PLAY:g} x {NOTCH_DEPTH:g} in the inner edge, middles at {_listed(notches)}."
         )
     found = [
         UnitStep(
             title=f"Bars of {path}",
             text="On the bench: cut the two angle bars, drill them, saw the notches, deburr them, and set a rivet nut "
-            f"in each hole of 5. The rear bar is the mirror image of the front bar.{marks}",
+            f"in each hole of {RIVET_BODY:g}. The rear bar is the mirror image of the front bar.{marks}",
             brings=((frame, BARS),),
             stage="holders",
             bench=True,

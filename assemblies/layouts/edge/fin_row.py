@@ -169,7 +169,7 @@ def _unit(
                 TieWish(f"{path} {BUNDLES['network']}", beside=1),
             ),
         ),
-        steps=row_steps(row, path, frame.half, nodes),
+        steps=row_steps(row, path, frame.half, frame.bolted, nodes),
         wish=Wish(rank=0),
         beside=-1,
         top=row.seat,

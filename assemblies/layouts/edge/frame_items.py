@@ -52,6 +52,8 @@ class Frame:
     rivets: dict[tuple[int, str], Item]
     spots: tuple[Spot, ...]
     half: float
+    bolted: float
+    """From the middle of a bar to the bolts of the cheeks."""
 
 
 def frame_items(row: HungRow, middle: float, seat: Seat, context: Context, path: str) -> Frame | Infeasible:
@@ -117,7 +119,7 @@ def frame_items(row: HungRow, middle: float, seat: Seat, context: Context, path:
             problem = _bolt(items, hardware, at_bolt, layers, f"{word}-{end}", path)
             if problem:
                 return problem
-    return Frame(items, bars, rivets, tuple(spots), half)
+    return Frame(items, bars, rivets, tuple(spots), half, bolted)
 
 
 def _cheek(row: HungRow, hole: float, bed_chamfer: float) -> Cheek:

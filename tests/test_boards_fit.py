@@ -24,15 +24,21 @@ def holes_on(page: Page, board: BoardRecord) -> dict[str, float]:
     the most other holes are in their places.
     """
     holes = [*board.holes.mounting, *board.holes.other]
+    wide, high = page.size
+    circles = [
+        (x, y, d)
+        for x, y, d in page.circles
+        if x - d / 2 > 18 and x + d / 2 < wide - 8 and y - d / 2 > 18 and y + d / 2 < high - 14
+    ]
     best: dict[str, float] = {}
     for first in holes:
-        for x, y, diameter in page.circles:
+        for x, y, diameter in circles:
             if abs(diameter - first.diameter) > 0.01:
                 continue
             found = {}
             for hole in holes:
                 at = x + hole.x - first.x, y + hole.y - first.y
-                near = [math.dist(at, c[:2]) for c in page.circles if abs(c[2] - hole.diameter) < 0.01]
+                near = [math.dist(at, c[:2]) for c in circles if abs(c[2] - hole.diameter) < 0.01]
                 if near and min(near) < 1.0:
                     found[hole.role] = min(near)
             best = max(best, found, key=len)

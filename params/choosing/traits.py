@@ -37,4 +37,5 @@ def depth_of(record: BoardRecord) -> float:
 
 def confidence_of(record: BoardRecord) -> Confidence:
     """The confidence of the size and the holes: the worse of the two."""
-    return max(record.pcb.confidence, record.holes.confidence, key=SURE.index)
+    size, holes = record.pcb.confidence, record.holes.confidence
+    return size if SURE.index(size) >= SURE.index(holes) else holes

@@ -87,7 +87,7 @@ def test_the_board_stands_in_a_design(tmp_path: Path) -> None:
     assert new(tmp_path, WHOLE).status == 0
     (tmp_path / "a.toml").write_text(design("testing-board"))
     outcome = run_cli("standoffs", "a.toml", cwd=tmp_path)
-    assert "testing-board" in outcome.output and outcome.status in (0, 1), outcome
+    assert "Testing Board" in outcome.output and outcome.status in (0, 1), outcome
 
 
 PATTERNS = {
@@ -123,13 +123,13 @@ WRONG = {
     "--thickness": ("16", "0", "thin", "1,6"),
     "--corner-radius": ("40",),
     "--pattern": ("round", "raspberry"),
-    "--inner": ("95x57.4", "87.4"),
+    "--inner": ("120x57.4", "87.4"),
     "--outer": ("99.9x62.6",),
     "--near": ("0x3.7", "8x3.7", "-2x3"),
     "--bare-rings": ("shiny",),
     "--front": ("north",),
     "--connector": ("rj46 right 20", "rj45 right 200", "rj45 20", "rj45 right 20 over", "rj45 right 20 high x"),
-    "--top": ("5", "high", "16 at 0,0", "16 at 500,0 to 600,10"),
+    "--top": ("-1", "high", "16 at 0,0", "16 at 500,0 to 600,10"),
     "--below": ("0", "200"),
     "--free-disc": ("1", "90"),
     "--volts": ("230", "many"),
@@ -274,8 +274,8 @@ TYPED = (
     ("Connector", "rj45 right 45.5", ""),
     ("Connector", "usb-c bottom 11", ""),
     ("Connector", "", ""),
-    ("allest", "3", "13.5"),
-    ("allest", "", ""),
+    ("allest", "tall", "a height from 0"),
+    ("allest", "4 at 20,20 to 40,40", ""),
     ("under", "", ""),
     ("disc", "", ""),
     ("volt", "5", ""),
@@ -302,7 +302,7 @@ def test_a_person_at_a_terminal_enters_a_board(tmp_path: Path) -> None:
     board = entered(tmp_path, "pty-board")
     assert (board.pcb.length, board.pcb.width, board.pcb.thickness) == (85, 56, 1.6)
     assert {(h.x, h.y) for h in board.holes.mounting} == PATTERNS["raspberry-pi"][1]
-    assert board.front == "right" and [box.kind for box in board.components.boxes] == ["network", "usbc"]
+    assert board.front == "right" and [box.kind for box in board.components.boxes] == ["network", "usbc", "ic"]
     assert board.unknown == ("mass",)
     assert (tmp_path / "pty-board-fit.pdf").is_file()
 

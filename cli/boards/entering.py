@@ -11,7 +11,7 @@ from ...core.errors import InputError
 from .. import completion
 from ..app import Day, Into, boards_app
 from ..shared import day_of, library, library_folder, say
-from .interview import COMMAND, asked, interview, is_terminal
+from .terminal import COMMAND, asked, is_terminal
 from .writing import check_free, write_draft
 
 if TYPE_CHECKING:
@@ -66,9 +66,7 @@ def boards_new(
     mass: Annotated[str | None, _option("G", "Mass of the board, or unknown.")] = None,
     source: Annotated[str, _option("TEXT", "Where the numbers come from.")] = "measured with calipers",
     sheet: Annotated[str | None, _option("FILE", "The 1:1 sheet to write. Default: NAME-fit.pdf.")] = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Start anew, and replace a record of yours of that name.")
-    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Start anew; replace your record of that name.")] = False,
     into: Into = None,
     day: Day = None,
 ) -> None:
@@ -80,6 +78,7 @@ def boards_new(
     """
     from ...params.entering.drafting import draft_of
     from ...params.entering.reading import AnswerError, plain_text
+    from .interview import interview
 
     texts: dict[str, str | list[str] | None] = {
         "full_name": full_name, "maker": maker, "size": size, "thickness": thickness, "corner_radius": corner_radius,

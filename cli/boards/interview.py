@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,28 +12,7 @@ from ...params.entering.question import NONE, Question
 from ...params.entering.questions import QUESTIONS
 from ...params.entering.reading import AnswerError
 from ..shared import say
-
-COMMAND = "boards new"
-HELP, PROMPT = "?", "> "
-
-
-def is_terminal() -> bool:
-    """Whether a person can be asked."""
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def asked(text: str, option: str) -> str:
-    """What the person types after a question. Raises InputError at the end of the input, naming the option."""
-    sys.stdout.write(f"{clean(text)} {PROMPT}")
-    sys.stdout.flush()
-    try:
-        line = sys.stdin.readline()
-    except UnicodeDecodeError:
-        return "\ufffd"  # not text: every question refuses it
-    if not line:
-        say("")
-        raise InputError(COMMAND, option, "(no answer)", "an answer, or the option")
-    return line.strip()
+from .terminal import COMMAND, HELP, asked, is_terminal
 
 
 def interview(known: KnownBoard, given: Mapping[str, str | list[str]]) -> tuple[dict[str, Any], list[str]]:

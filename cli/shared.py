@@ -99,6 +99,13 @@ def say(*lines: str, to_error: bool = False) -> None:
     stream.flush()  # raises BrokenPipeError now, if nobody reads any more
 
 
+def say_prompt(text: str) -> None:
+    """Print a question on standard output. The answer is typed in the same line."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(clean(text).encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()
+
+
 def say_help(context: typer.Context) -> None:
     """Print the help of a command."""
     say(*context.get_help().split("\n"))

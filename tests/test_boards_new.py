@@ -216,6 +216,16 @@ def test_an_option_replaces_a_value_of_a_known_record(tmp_path: Path) -> None:
         assert written[section] == raw[section]
 
 
+def test_a_new_diameter_keeps_the_places_of_the_holes_and_says_so(tmp_path: Path) -> None:
+    options = ("--hole-diameter", "M3", "--library", "library", "--date", "2026-11-26")
+    assert run_cli("boards", "new", "rockpro64", *options, cwd=tmp_path).status == 0
+    written = tomllib.loads((tmp_path / "library" / "boards" / "rockpro64.toml").read_text())["holes"]
+    raw = tomllib.loads((packaged("boards") / "rockpro64.toml").read_text())["holes"]
+    assert written["mounting"] == [{**hole, "diameter": 3.2} for hole in raw["mounting"]]
+    assert written["other"] == raw["other"] and written["confidence"] == raw["confidence"]
+    assert written["source"].startswith("hole diameter: measured") and raw["source"] in written["source"]
+
+
 def test_a_known_record_without_anything_new_is_told_so(tmp_path: Path) -> None:
     outcome = run_cli("boards", "new", "rockpro64", cwd=tmp_path)
     assert outcome.status == 2 and "nothing is unknown" in outcome.error and "boards confirm" in outcome.error

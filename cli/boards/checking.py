@@ -18,7 +18,7 @@ from .showing import NameArgument
 def boards_check(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="Boards. Default: all.", autocompletion=completion.records("boards")),
+        typer.Argument(metavar="NAME", help="Boards. Default: all.", autocompletion=completion.records("boards")),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

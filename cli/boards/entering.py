@@ -27,7 +27,7 @@ def boards_new(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]",
+            metavar="NAME",
             help="Name of the new record, or of one that is in the library.",
             autocompletion=completion.records("boards"),
         ),

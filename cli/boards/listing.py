@@ -21,9 +21,7 @@ LARGEST = 2000.0
 
 @boards_app.command("list")
 def boards_list(
-    text: Annotated[
-        str, typer.Argument(metavar="[TEXT]", help="Text in the name, another spelling, or the maker.")
-    ] = "",
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Text in the name, another spelling, or the maker.")] = "",
     maker: Annotated[str, typer.Option(metavar="TEXT", help="Text in the name of the maker.")] = "",
     size: Annotated[
         str | None, typer.Option(metavar="WxD", help="The PCB fits within this, turned if need be, such as 100x80.")

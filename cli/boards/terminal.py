@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 
 from ...core.errors import InputError
-from ...core.text import clean
-from ..shared import say
+from ..shared import say, say_prompt
 
 COMMAND = "boards new"
 HELP, PROMPT = "?", "> "
@@ -19,8 +18,7 @@ def is_terminal() -> bool:
 
 def asked(text: str, option: str) -> str:
     """What the person types after a question. Raises InputError at the end of the input, naming the option."""
-    sys.stdout.write(f"{clean(text)} {PROMPT}")
-    sys.stdout.flush()
+    say_prompt(f"{text} {PROMPT}")
     try:
         line = sys.stdin.readline()
     except UnicodeDecodeError:

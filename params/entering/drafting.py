@@ -101,7 +101,12 @@ class _Drafter:
         answers, before = self.answers, dict(self.known.raw.get("holes") or {})
         rings = answers.get("bare_rings")
         found = {key: value for key, value in before.items() if key not in ("mounting", "bare_rings")}
-        if set(HOLE_KEYS) & self.given or "mounting" not in before:
+        if "mounting" in before and not set(HOLE_KEYS) & self.given - {"hole_diameter"}:
+            wide = {"diameter": diameter_of(answers)} if "hole_diameter" in self.given else {}
+            found["mounting"] = [{**hole, **wide} for hole in before["mounting"]]
+            if wide:
+                self._took(f"mounting holes of Ø{wide['diameter']:g}")
+        else:
             spots, diameter = spots_of(answers), diameter_of(answers)
             roles = PLACES if answers["pattern"] != "list" else [f"hole {n}" for n in range(1, len(spots) + 1)]
             found["mounting"] = [
@@ -109,12 +114,10 @@ class _Drafter:
             ]
             where = ", ".join(f"{x:g},{y:g}" for x, y in spots)
             self._took(f"{len(spots)} mounting holes of Ø{diameter:g} at {where}")
-        else:
-            found["mounting"] = before["mounting"]
         if rings is not None:
             found["bare_rings"] = rings == "yes"
-        asked = [key for key in HOLE_KEYS if key in self.given]
-        return found | self._sure("holes", asked or (*HOLE_KEYS, "bare_rings"))
+        keys = [key for key in HOLE_KEYS if key in self.given] if "pattern" in self.given else HOLE_KEYS
+        return found | self._sure("holes", keys)
 
     def _components(self) -> dict[str, Any] | None:
         """The connectors and the tallest other part."""

@@ -74,7 +74,7 @@ def _answers_of(section: str, raw: Mapping[str, Any]) -> dict[str, Any]:
             found: dict[str, Any] = {"pattern": "list", "hole_diameter": part["mounting"][0]["diameter"]}
             found["hole_list"] = tuple((hole["x"], hole["y"]) for hole in part["mounting"])
             rings = part.get("bare_rings")
-            return {**found, "bare_rings": None if rings is None else "yes" if rings else "no"}
+            return {**found, "bare_rings": None if rings is None else ("no", "yes")[rings]}
         case "underside":
             return {"below": part["depth"], "free_disc": part["hole_clearance"]}
         case "power":

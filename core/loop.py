@@ -8,36 +8,72 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 Vertex = tuple[float, float, float]
 Loop = Sequence[Vertex]
-SAGITTA = 0.005
-"""Largest distance between an arc and the chords that stand for it here, mm."""
+Point2 = tuple[float, float]
+CHORD = 0.005
+"""Largest distance between an arc and its chords, in a mesh too, mm."""
 
 
-def chords(loop: Loop) -> list[tuple[float, float]]:
-    """The corners of a loop, with arcs replaced by chords that stay within SAGITTA of them."""
-    points: list[tuple[float, float]] = []
-    for (x0, y0, bulge), (x1, y1, _) in zip(loop, [*loop[1:], loop[0]], strict=True):
-        points.append((x0, y0))
-        if not bulge:
-            continue
-        angle = 4 * math.atan(bulge)
-        radius = abs(math.hypot(x1 - x0, y1 - y0) / 2 / math.sin(angle / 2))
-        step = 2 * math.acos(max(1 - SAGITTA / radius, 0.0)) if radius > SAGITTA else math.pi / 2
-        offset = (1 - bulge * bulge) / (4 * bulge)
-        centre = (x0 + x1) / 2 - offset * (y1 - y0), (y0 + y1) / 2 + offset * (x1 - x0)
-        start, count = math.atan2(y0 - centre[1], x0 - centre[0]), math.ceil(abs(angle) / step)
-        for part in range(1, count):
-            turn = start + angle * part / count
-            points.append((centre[0] + radius * math.cos(turn), centre[1] + radius * math.sin(turn)))
-    return points
+def chords(loop: Loop) -> tuple[Point2, ...]:
+    """The corners of a loop, with arcs replaced by chords that stay within CHORD of them."""
+    return _chords(tuple(loop))
+
+
+@lru_cache(maxsize=64)
+def _chords(loop: tuple[Vertex, ...]) -> tuple[Point2, ...]:
+    points: list[Point2] = []
+    for start, end in zip(loop, (*loop[1:], loop[0]), strict=True):
+        points.append((start[0], start[1]))
+        if start[2]:
+            points += _arc_points(start, end)
+    return tuple(points)
+
+
+def _arc_points(start: tuple[float, float, float], end: tuple[float, float, float]) -> list[Point2]:
+    """The points between the ends of an arc, ends excluded."""
+    angle, radius = 4 * math.atan(start[2]), arc_radius(start, end, start[2])
+    cx, cy = arc_centre(start, end, start[2])
+    first, count = math.atan2(start[1] - cy, start[0] - cx), arc_segments(radius, angle)
+    turns = [first + angle * i / count for i in range(1, count)]
+    return [(cx + radius * math.cos(t), cy + radius * math.sin(t)) for t in turns]
+
+
+def arc_segments(radius: float, angle: float, multiple: int = 1) -> int:
+    """Number of chords that keep an arc of `angle` radians within CHORD of its circle; a multiple of `multiple`."""
+    step = 2 * math.acos(max(1 - CHORD / radius, 0.5)) if radius > CHORD else math.pi / 2
+    return max(multiple, multiple * math.ceil(abs(angle) / step / multiple))
+
+
+def arc_radius(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> float:
+    """The radius of an arc, mm."""
+    return math.dist(start[:2], end[:2]) * (1 + bulge**2) / (4 * abs(bulge))
+
+
+def arc_middle(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> Point2:
+    """The point halfway along an arc."""
+    (x0, y0), (x1, y1) = start[:2], end[:2]
+    return (x0 + x1) / 2 + bulge * (y1 - y0) / 2, (y0 + y1) / 2 - bulge * (x1 - x0) / 2
+
+
+def arc_centre(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> Point2:
+    """The centre of an arc's circle."""
+    (mx, my), (x0, y0), (x1, y1) = arc_middle(start, end, bulge), start[:2], end[:2]
+    side = math.copysign(arc_radius(start, end, bulge), bulge) / math.dist((x0, y0), (x1, y1))
+    return mx - side * (y1 - y0), my + side * (x1 - x0)
 
 
 def area(loop: Loop) -> float:
-    """Signed area within the chords, mm2: positive for a counter-clockwise loop."""
-    points = chords(loop)
-    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True)) / 2
+    """Exact signed area, mm2: positive for a counter-clockwise loop."""
+    total = 0.0
+    for start, end in zip(loop, (*loop[1:], loop[0]), strict=True):
+        total += (start[0] * end[1] - end[0] * start[1]) / 2
+        if start[2]:
+            angle, radius = 4 * math.atan(start[2]), arc_radius(start, end, start[2])
+            total += radius**2 / 2 * (angle - math.sin(angle))
+    return total
 
 
 def bounds(loop: Loop) -> tuple[float, float, float, float]:
@@ -50,7 +86,7 @@ def inside_by(loop: Loop, x: float, y: float) -> float:
     """Distance of a point from a loop, mm: positive inside, negative outside."""
     points = chords(loop)
     inside, least = False, math.inf
-    for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
+    for (x0, y0), (x1, y1) in zip(points, (*points[1:], points[0]), strict=True):
         if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
             inside = not inside
         squared = (x1 - x0) ** 2 + (y1 - y0) ** 2
@@ -64,7 +100,7 @@ def crossed(loop: Loop) -> tuple[float, float] | None:
     points = chords(loop)
     edges = sorted(
         (min(a[0], b[0]), max(a[0], b[0]), number, a, b)
-        for number, (a, b) in enumerate(zip(points, [*points[1:], points[0]], strict=True))
+        for number, (a, b) in enumerate(zip(points, (*points[1:], points[0]), strict=True))
     )
     for place, (_, right, number, a, b) in enumerate(edges):
         for left, _, other, c, d in edges[place + 1 :]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
+from ..core.loop import arc_middle
 from . import kernel
-from .plane.profile import Circle, Contour, Profile, arc_middle
+from .plane.profile import Circle, Contour, Profile
 
 if TYPE_CHECKING:
     from cadquery import Shape, Solid, Wire
@@ -108,6 +109,11 @@ def prism_along_x(outline: list[tuple[float, float]], x0: float, x1: float) -> S
 def rod_along_y(x: float, z: float, y0: float, y1: float, diameter: float) -> Solid:
     """A cylinder about an axis along y, from y0 to y1."""
     return kernel.Solid.makeCylinder(diameter / 2, y1 - y0, kernel.Vector(x, y0, z), kernel.Vector(0, 1, 0))
+
+
+def about_z(shape: Shape, degrees: float) -> Shape:
+    """A shape turned counter-clockwise about the z axis."""
+    return shape.rotate(kernel.Vector(0, 0, 0), kernel.Vector(0, 0, 1), degrees)
 
 
 def gusset(x: float, side: int, y: float, z: float, thickness: float, reach: float, height: float) -> Solid:

@@ -7,34 +7,31 @@ from typing import Annotated
 
 from ..geometry.plane.profile import Circle, Profile, rectangle
 from ..geometry.section import cut_away
+from .board_outline import BoardOutlined
 from .bought.pcb import Box
 from .hole import Hole
 from .part import ProfilePart, Role, Within
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoardUnderside(ProfilePart):
+class BoardUnderside(BoardOutlined):
     """The layer from z0 to z1 below a board (both negative or 0), less a disc at each hole; board frame, mm.
 
-    `tails`: boxes for the pins under single connectors, added to the layer. `openings`: boxes that the layer leaves
+    `tails`: boxes for the pins under single connectors, added to the layer. `sockets`: boxes that the layer leaves
     free in plan, for the pins that enter a socket.
     """
 
     role = Role.KEEP_OUT
 
-    length: Annotated[float, Within(10, 500)]
-    width: Annotated[float, Within(10, 500)]
-    corner_radius: Annotated[float, Within(0, 50)]
     z0: Annotated[float, Within(-200, 0)]
     z1: Annotated[float, Within(-200, 0)]
     discs: tuple[Hole, ...] = ()
     tails: tuple[Box, ...] = ()
-    openings: tuple[Box, ...] = ()
+    sockets: tuple[Box, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require(self.z0 < self.z1, "z0 is below z1")
-        self.require(self.corner_radius <= min(self.length, self.width) / 2, "the corner radius fits the outline")
 
     def bom_name(self) -> str:
         return "Keep-out under a board"
@@ -43,9 +40,8 @@ class BoardUnderside(ProfilePart):
         return "keep-out"
 
     def profiles(self) -> tuple[Profile, ...]:
-        outline = rectangle(0.0, 0.0, self.length, self.width, self.corner_radius)
-        free = [disc.circle for disc in self.discs] + [box.profile.outer for box in self.openings]
-        layer = cut_away(outline, free, self.z0, self.z1)
+        free = [*(disc.circle for disc in self.discs), *(box.profile.outer for box in self.sockets), *self.openings]
+        layer = cut_away(self.contour, free, self.z0, self.z1)
         return (*layer, *(box.profile for box in self.tails))
 
 

@@ -70,7 +70,7 @@ class Part:
 
     role: ClassVar[Role]
     whole_because: ClassVar[str] = ""
-    """The reason why a printed part larger than the bed is not split, as a clause after "since"."""
+    """The reason why a printed part larger than the bed is not printed in halves, as a clause after "because"."""
     shell: ClassVar[float] = 0.0
     """Thickness of a printed part's solid shell that its loads ask for, mm; 0 if it carries none."""
 

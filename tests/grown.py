@@ -18,6 +18,7 @@ import tomlkit
 from stackwright.core.findings import CODES
 from stackwright.params.design import Design
 from stackwright.params.record_types import record_types
+from stackwright.params.records.board import UNKNOWN
 from stackwright.params.schema import schema_of
 from stackwright.params.source import PACKAGED
 
@@ -243,6 +244,28 @@ def _board_holes(count: int) -> Case:
     return _power(holes=told | {"at": at[:count]})
 
 
+def _board(**changes: Any) -> Case:
+    """A tower of a board like the Raspberry Pi Zero 2 W, with other keys."""
+    board = shipped("boards/raspberry-pi-zero-2w")
+    pcb = {key: value for key, value in board["pcb"].items() if key != "corner_radius"}
+    return Case(tower(node={"board": "many"}), {"boards/many": board | {"pcb": pcb | changes.pop("pcb", {})} | changes})
+
+
+def _outline(count: int) -> Case:
+    """A board with one jagged edge."""
+    pcb = shipped("boards/raspberry-pi-zero-2w")["pcb"]
+    jagged = [[x, pcb["width"] - number % 2 * 0.2, 0.0] for number, x in enumerate(spread(count - 3, 64.0, 1.0))]
+    length, width = pcb["length"], pcb["width"]
+    corners = [[0.0, 0.0, 0.0], [length, 0.0, 0.0], [length, width, 0.0]]
+    return _board(pcb={"outline": [*corners, *jagged][:count]})
+
+
+def _cutouts(count: int) -> Case:
+    """A board with triangular openings."""
+    spots_of = [(10 + number % 22 * 2.0, 10 + number // 22 * 3.0) for number in range(count)]
+    return _board(pcb={"cutouts": [[[x, y, 0.0], [x + 1, y, 0.0], [x, y + 1, 0.0]] for x, y in spots_of]})
+
+
 def _cable(count: int) -> Case:
     plan = tower(switch=[{}])
     record = _changed("cables/patch-cat6", "lengths", to=spread(count, 100, 5000))
@@ -312,6 +335,10 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ("ChecksTable", "off"): _codes("off"),
     ("ChecksTable", "warning"): _codes("warning"),
     ("BoardRecord", "brings"): _brings,
+    ("BoardRecord", "differs"): lambda count: _board(
+        differs=[{"key": "pcb.length", "value": str(n), "source": "drawn", "why": "drawn"} for n in range(count)]
+    ),
+    ("BoardRecord", "unknown"): lambda count: _board(unknown=list(UNKNOWN)[:count]),
     ("Components", "boxes"): _components,
     ("Design", "power_board"): _devices("power_board", 110, 110),
     ("Design", "stack"): _stacks,
@@ -327,6 +354,8 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ("NodeTable", "uses"): _plugs,
     ("OwnedTable", "male_female"): _owned,
     ("Pads", "at"): _pads,
+    ("PcbSection", "cutouts"): _cutouts,
+    ("PcbSection", "outline"): _outline,
     ("PrinterBed", "excluded"): _excluded,
     ("ScrewRow", "lengths"): _fasteners("button_screw"),
     ("ShopRecord", "sheets"): _shop,

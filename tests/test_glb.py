@@ -11,6 +11,9 @@ import numpy as np
 import pytest
 from stackwright.assemblies.assembly import Assembly
 from stackwright.export.model.faces import face_of
+from stackwright.export.model.fins import BASE, gaps_of
+from stackwright.parts.bought.accessory import Accessory
+from stackwright.parts.bought.pcb import Box
 from stackwright.parts.bought.switch import PORT, Switch
 from stackwright.parts.part import profiles_of
 
@@ -131,3 +134,16 @@ def test_a_switch_shows_the_number_and_the_light_of_each_port(reference: Assembl
         assert (abs(words[:, 0] - x) < 2).any()
         lamp = lights[abs(lights[:, 0] - x) < 2]
         assert len(lamp) == 4 and lamp[:, 2].max() < part.port_height - PORT[1] / 2
+
+
+def test_a_heatsink_shows_the_gaps_between_its_fins() -> None:
+    """Each strip looks outward, so that a viewer that hides back faces shows it; their area is that of the gaps."""
+    box = Box(x0=0, y0=0, x1=34, y1=20, z0=1, z1=21)
+    mesh = gaps_of(Accessory(model="sink", above=0, boxes=(box,), fins=(9,)))
+    assert mesh is not None
+    corners = mesh[0][mesh[1]]
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]) / 2
+    assert ((corners.mean(axis=1) - (17, 10, 11)) * normals).sum(axis=1).min() > 0
+    gap, deep = 34 / 17, 20 * (1 - BASE)
+    assert np.linalg.norm(normals, axis=1).sum() == pytest.approx(8 * gap * (20 + 2 * deep), rel=0.01)
+    assert gaps_of(Accessory(model="card", above=0, boxes=(box,))) is None

@@ -9,6 +9,7 @@ from ...core.placement import Placement
 from ...params.kinds.power_board import PowerBoardRecord
 from ...params.records.accessory import AccessoryBox, AccessoryRecord
 from ...params.records.board import TURN_TO_FRONT, BoardRecord
+from ...parts.board_outline import fixed
 from ...parts.bought.accessory import Accessory
 from ...parts.bought.pcb import Box, Pcb
 from ...parts.hole import Hole
@@ -29,7 +30,7 @@ PINS = ("gpio", "header")
 
 def board_grams(record: BoardRecord | PowerBoardRecord) -> float:
     """Mass of a board, g: from its record, otherwise estimated from its area."""
-    return record.mass.grams if record.mass else GRAMS_PER_AREA * record.pcb.length * record.pcb.width
+    return record.mass.grams if record.mass else GRAMS_PER_AREA * record.pcb.area
 
 
 def board_part(record: BoardRecord) -> Pcb:
@@ -54,6 +55,8 @@ def board_part(record: BoardRecord) -> Pcb:
         width=pcb.width,
         thickness=top,
         corner_radius=pcb.corner_radius,
+        loop=fixed(pcb.outline),
+        cutouts=tuple(map(fixed, pcb.cutouts)),
         holes=tuple(Hole(x=h.x, y=h.y, diameter=h.diameter) for h in holes),
         boxes=boxes,
     )
@@ -61,14 +64,16 @@ def board_part(record: BoardRecord) -> Pcb:
 
 def accessory_part(record: AccessoryRecord, board: BoardRecord) -> Accessory:
     """An accessory as a part, in the board frame. A box that begins or ends within the PCB ends at its face."""
-    top, boxes = board.pcb.thickness, list[Box]()
+    top, boxes, fins = board.pcb.thickness, list[Box](), list[int]()
     for box in record.body.boxes:
         (x0, y0, x1, y1), low, high = box.extent, round(top + box.low, 6), round(top + box.high, 6)
         if is_above(box):
             boxes.append(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=low if is_below(box, board) else max(low, top), z1=high))
         elif is_below(box, board):
             boxes.append(Box(x0=x0, y0=y0, x1=x1, y1=y1, z0=low, z1=min(high, 0.0)))
-    return Accessory(model=record.full_name, above=min(box.z0 for box in boxes), boxes=tuple(boxes))
+        fins += [box.fins] * (len(boxes) - len(fins))
+    lowest = min(box.z0 for box in boxes)
+    return Accessory(model=record.full_name, above=lowest, boxes=tuple(boxes), fins=tuple(fins))
 
 
 def is_above(box: AccessoryBox) -> bool:
@@ -129,11 +134,13 @@ def board_underside(record: BoardRecord, pins: tuple[Box, ...] = ()) -> BoardUnd
         length=pcb.length,
         width=pcb.width,
         corner_radius=pcb.corner_radius,
+        loop=fixed(pcb.outline),
+        cutouts=tuple(map(fixed, pcb.cutouts)),
         z0=-underside.depth,
         z1=0.0,
         discs=_discs(record),
         tails=tails,
-        openings=pins,
+        sockets=pins,
     )
 
 
@@ -156,6 +163,8 @@ def board_air(record: BoardRecord, air: float) -> BoardUnderside:
         length=pcb.length,
         width=pcb.width,
         corner_radius=pcb.corner_radius,
+        loop=fixed(pcb.outline),
+        cutouts=tuple(map(fixed, pcb.cutouts)),
         z0=-depth - air,
         z1=-depth,
         discs=_discs(record),

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from ...core.loop import arc_centre, arc_radius
 from ...core.text import clean
-from ...geometry.plane.profile import Circle, Point2, Polyline, arc_centre, arc_radius
+from ...geometry.plane.profile import Circle, Point2, Polyline
 from .sketch import FONT_SIZE, Label, Line, Sketch
 
 POINT = 72 / 25.4

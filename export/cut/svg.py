@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
+from ...core.loop import arc_radius
 from ...core.text import clean
-from ...geometry.plane.profile import Circle, Polyline, arc_radius
+from ...geometry.plane.profile import Circle, Polyline
 from .sketch import FONT_SIZE, DrawingPen, Label, Line, Shape, Sketch
 
 

@@ -11,10 +11,12 @@ from itertools import pairwise
 import numpy as np
 
 from ...assemblies.model.items import Colour
+from ...parts.bought.accessory import Accessory
 from ...parts.bought.switch import PORT, Switch
 from ...parts.part import Part
 from ..cut.lettering import strokes, width
 from ..cut.sketch import Stroke
+from .fins import SHADE, gaps_of
 from .tubes import Mesh
 
 PRINT: Colour = (0.80, 0.83, 0.85, 1.0)
@@ -28,7 +30,10 @@ LAMP = (2.0, 1.0)
 
 
 def face_of(part: Part) -> list[tuple[Mesh, Colour]]:
-    """The print and the lights on a part's face, each as one mesh; empty if it has none."""
+    """What is seen on a part's faces, each as one mesh: print and lights, the gaps of fins; empty if it has none."""
+    if isinstance(part, Accessory):
+        gaps = gaps_of(part)
+        return [(gaps, SHADE)] if gaps else []
     if not isinstance(part, Switch) or not part.ports:
         return []
     top, low = part.port_height + PORT[1] / 2 + AWAY, part.port_height - PORT[1] / 2 - AWAY - LAMP[1]

@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 
+from ...core.loop import arc_middle, arc_radius
 from .polygon import to_edges
-from .profile import Circle, Contour, Polyline, arc_middle, arc_radius, heading
+from .profile import Circle, Contour, Polyline, heading
 
 SHARP = math.radians(10)
 """Least change of direction at a vertex that counts as a corner, radians."""

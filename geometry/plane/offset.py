@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 
-from .profile import SMALLEST, Circle, Contour, Polyline, arc_radius, heading
+from ...core.loop import arc_radius
+from .profile import SMALLEST, Circle, Contour, Polyline, heading
 
 TANGENT = math.radians(0.1)
 """Change of direction at a vertex, radians, up to which the joint counts as tangent. Allows for rounded coordinates."""

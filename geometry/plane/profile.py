@@ -11,16 +11,13 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-CHORD = 0.005
-"""Largest distance between an arc and its chords in a mesh, mm."""
+from ...core.loop import Point2, arc_radius, arc_segments, area, chords
 
 SMALLEST = 1e-3
 """Least length of an edge, mm. Shorter edges are left out: no machine can make them, and the kernel fails on them."""
 
 TIP = 0.2
 """Height by which the tip of a teardrop's roof is cut off, mm. A printer spans what is left, and a sharp tip cracks."""
-
-Point2 = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -70,12 +67,7 @@ class Polyline:
     @cached_property
     def points(self) -> tuple[Point2, ...]:
         """The corners of the contour, with arcs replaced by chords."""
-        points: list[Point2] = []
-        for start, end in self.edges:
-            points.append((start[0], start[1]))
-            if start[2]:
-                points += _arc_points(start, end)
-        return tuple(points)
+        return chords(self.vertices)
 
     @property
     def edges(self) -> list[tuple[tuple[float, float, float], tuple[float, float, float]]]:
@@ -85,14 +77,7 @@ class Polyline:
     @property
     def area(self) -> float:
         """Exact signed area, mm2: positive if the contour is counter-clockwise."""
-        total = 0.0
-        for (x0, y0, bulge), (x1, y1, _) in self.edges:
-            total += (x0 * y1 - x1 * y0) / 2
-            if bulge:
-                angle = 4 * math.atan(bulge)
-                radius = arc_radius((x0, y0), (x1, y1), bulge)
-                total += radius**2 / 2 * (angle - math.sin(angle))
-        return total
+        return area(self.vertices)
 
     @property
     def length(self) -> float:
@@ -141,12 +126,6 @@ def quarter_turned(point: Point2, quarters: int) -> Point2:
     return ((x, y), (-y, x), (-x, -y), (y, -x))[quarters % 4]
 
 
-def arc_segments(radius: float, angle: float, multiple: int = 1) -> int:
-    """Number of chords that keep an arc of `angle` radians within CHORD of its circle; a multiple of `multiple`."""
-    step = 2 * math.acos(max(1 - CHORD / radius, 0.5)) if radius > CHORD else math.pi / 2
-    return max(multiple, multiple * math.ceil(abs(angle) / step / multiple))
-
-
 def rectangle(x0: float, y0: float, x1: float, y1: float, radius: float = 0.0) -> Polyline:
     """An axis-parallel rectangle with corners rounded by `radius`, mm."""
     if radius < SMALLEST:
@@ -190,33 +169,6 @@ def _without_repeats(vertices: list[tuple[float, float, float]]) -> tuple[tuple[
     following = [*vertices[1:], vertices[0]]
     kept = [a for a, b in zip(vertices, following, strict=True) if a[2] or math.dist(a[:2], b[:2]) > SMALLEST]
     return tuple(kept)
-
-
-def arc_radius(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> float:
-    """The radius of an arc, mm."""
-    return math.dist(start[:2], end[:2]) * (1 + bulge**2) / (4 * abs(bulge))
-
-
-def arc_middle(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> Point2:
-    """The point halfway along an arc."""
-    (x0, y0), (x1, y1) = start[:2], end[:2]
-    return (x0 + x1) / 2 + bulge * (y1 - y0) / 2, (y0 + y1) / 2 - bulge * (x1 - x0) / 2
-
-
-def arc_centre(start: tuple[float, ...], end: tuple[float, ...], bulge: float) -> Point2:
-    """The centre of an arc's circle."""
-    (mx, my), (x0, y0), (x1, y1) = arc_middle(start, end, bulge), start[:2], end[:2]
-    side = math.copysign(arc_radius(start, end, bulge), bulge) / math.dist((x0, y0), (x1, y1))
-    return mx - side * (y1 - y0), my + side * (x1 - x0)
-
-
-def _arc_points(start: tuple[float, float, float], end: tuple[float, float, float]) -> list[Point2]:
-    """The points between the ends of an arc, ends excluded."""
-    angle, radius = 4 * math.atan(start[2]), arc_radius(start, end, start[2])
-    cx, cy = arc_centre(start, end, start[2])
-    first, count = math.atan2(start[1] - cy, start[0] - cx), arc_segments(radius, angle)
-    turns = [first + angle * i / count for i in range(1, count)]
-    return [(cx + radius * math.cos(t), cy + radius * math.sin(t)) for t in turns]
 
 
 def heading(start: tuple[float, ...], end: tuple[float, ...], *, at_end: bool = False) -> float:

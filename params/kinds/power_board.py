@@ -28,6 +28,11 @@ class PowerPcb(Sourced):
     thickness_tolerance: Annotated[float, Field(ge=0, le=0.5)]
     """Tolerance of the thickness, plus or minus, mm."""
 
+    @property
+    def area(self) -> float:
+        """Area of the board, mm2."""
+        return self.length * self.width
+
 
 class Outputs(Sourced):
     """The outputs along the edge y = 0, in the frame of the PCB: pairs of solder pads, screw terminals or jacks."""

@@ -23,6 +23,9 @@ class AccessoryBox(Record):
     high: Annotated[float, Field(ge=-100, le=200)]
     """Height of the top of the box above the board's top face, mm. Negative: below that face."""
 
+    fins: Annotated[int, Field(ge=0, le=60)] = 0
+    """Number of upright fins along y, as pictures show them. All checks take the box as solid."""
+
     @model_validator(mode="after")
     def _is_a_box(self) -> Self:
         x0, y0, x1, y1 = self.extent

@@ -23,7 +23,7 @@ HolePlace = Literal[
 ]
 """A place in the pattern of a board's mounting holes, seen with the socket edge at the front."""
 Bulge = Annotated[float, Field(ge=-100, le=100)]
-Vertices = Annotated[tuple[tuple[Coordinate, Coordinate, Bulge], ...], Field(min_length=2, max_length=2000)]
+Vertices = Annotated[tuple[tuple[Coordinate, Coordinate, Bulge], ...], Field(min_length=2, max_length=500)]
 """A closed loop: vertices [x, y, bulge], each with the bulge of the edge after it, as in DXF."""
 CLOSE = 0.01
 """Greatest difference between an outline's extent and length and width, mm."""
@@ -44,7 +44,7 @@ class PcbSection(Sourced):
     """Radius of the corners, mm."""
     outline: Vertices | None = None
     """The outline, if it is no rectangle: a closed loop of [x, y, bulge], counter-clockwise, mm."""
-    cutouts: tuple[Vertices, ...] = Field(default=(), max_length=200)
+    cutouts: tuple[Vertices, ...] = Field(default=(), max_length=50)
     """Openings in the board that are no round holes, each a closed loop of [x, y, bulge], mm."""
 
     @model_validator(mode="after")
@@ -59,8 +59,8 @@ class PcbSection(Sourced):
                 raise WrongError("outline", [round(value, 3) for value in found], legal)
         for number, opening in enumerate(self.cutouts):
             _check(f"cutouts[{number}]", opening)
-            for x, y in loop.chords(opening):
-                if self.inside_by(x, y) <= 0:
+            for x, y, _ in opening:
+                if self._from_outline(x, y) <= 0:
                     raise WrongError(f"cutouts[{number}]", [x, y], "a loop inside the outline of the board")
         return self
 
@@ -69,8 +69,17 @@ class PcbSection(Sourced):
         """Whether the board is a rectangle with rounded corners and without openings."""
         return self.outline is None and not self.cutouts
 
+    @property
+    def area(self) -> float:
+        """Area of the board without its holes, mm2."""
+        outer = loop.area(self.outline) if self.outline else self.length * self.width
+        return outer - sum(map(loop.area, self.cutouts))
+
     def inside_by(self, x: float, y: float) -> float:
-        """Distance of a point from the outline, cut-outs aside, mm. Positive inside, negative outside."""
+        """Distance of a point from the nearest edge, mm: positive inside, negative outside and in a cut-out."""
+        return min([self._from_outline(x, y), *(-loop.inside_by(opening, x, y) for opening in self.cutouts)])
+
+    def _from_outline(self, x: float, y: float) -> float:
         if self.outline is not None:
             return loop.inside_by(self.outline, x, y)
         across = abs(x - self.length / 2) - (self.length / 2 - self.corner_radius)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ...geometry.plane.profile import Profile, rectangle
-from ..hole import Hole, crossing, inside_by
-from ..part import ProfilePart, Role, SpecError, Within, check_ranges, stem
+from ..board_outline import BoardOutlined
+from ..hole import Hole, crossing
+from ..part import Role, SpecError, Within, check_ranges, stem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,26 +38,21 @@ class Box:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pcb(ProfilePart):
+class Pcb(BoardOutlined):
     """A board; mm. `model`: its name. `boxes`: its components, on top of it or below it."""
 
     role = Role.BOUGHT
 
     model: str
     category: str
-    length: Annotated[float, Within(10, 500)]
-    width: Annotated[float, Within(10, 500)]
     thickness: Annotated[float, Within(0.4, 5)]
-    corner_radius: Annotated[float, Within(0, 50)]
     holes: tuple[Hole, ...] = ()
     boxes: tuple[Box, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.corner_radius <= min(self.length, self.width) / 2, "the corner radius fits the outline")
         for hole in self.holes:
-            x, y = hole.x - self.length / 2, hole.y - self.width / 2
-            inside = inside_by(x, y, self.length, self.width, self.corner_radius) > hole.diameter / 2
+            inside = self.inside_by(hole.x, hole.y) > hole.diameter / 2
             self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
         for hole, other in crossing(self.holes):
             self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
@@ -72,6 +68,6 @@ class Pcb(ProfilePart):
         return stem(self.model)
 
     def profiles(self) -> tuple[Profile, ...]:
-        outline = rectangle(0.0, 0.0, self.length, self.width, self.corner_radius)
-        sheet = Profile(outer=outline, holes=tuple(h.circle for h in self.holes), z0=0.0, z1=self.thickness)
+        holes = (*(hole.circle for hole in self.holes), *self.openings)
+        sheet = Profile(outer=self.contour, holes=holes, z0=0.0, z1=self.thickness)
         return (sheet, *(box.profile for box in self.boxes))

@@ -57,7 +57,9 @@ class PowerBoardHolder(FreeFormPart):
 
     role = Role.PRINTED
     shell = 2.8  # 7 perimeters of 0.45, so that the push of a plug does not break its foot
-    whole_because = "plugs bend its spine, and no joint across the spine has been proved strong enough"
+    whole_because = (
+        "all its screws are in its foot: a piece of its spine would have none, and plugs would bend the joint"
+    )
 
     slot_width: Annotated[float, Within(20, 130)]
     slot_thickness: Annotated[float, Within(0.8, 5)]

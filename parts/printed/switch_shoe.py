@@ -12,12 +12,13 @@ and under the flanges' edges.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Self
 
 from ...geometry import brep
 from ...geometry.plane.profile import Circle, Point2, Profile, rectangle
-from ..part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
+from ..part import BED_CHAMFER, LOADED_SHELL, Role, Within, number, stem
+from .half import PIN_DEPTH, PIN_WALL, Split, Splittable
 
 if TYPE_CHECKING:
     import cadquery
@@ -30,6 +31,8 @@ support."""
 FLOOR_RIM, WIDE = 12.0, 60.0
 """Width of the rim beside each wall in an open floor, and width of the pocket above which the floor is open, mm."""
 RIB_WIDTH, PAD_WIDTH, LEAD_IN = 1.2, 6.0, 3.0
+RIB_CLEAR = 1.0
+"""Least distance from a crush rib to the joint of a shoe in two halves, mm (assumed)."""
 LOW_RIB = 1.0
 """Height up to which a crush rib is narrow, mm."""
 STRAP_PLAY, STRAP_THICKNESS = 1.0, 2.0
@@ -45,18 +48,18 @@ FILLET = 3.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class SwitchShoe(FreeFormPart):
+class SwitchShoe(Splittable):
     """A shoe: pocket, walls, floor, rails, flange, crush ribs, straps, screws; mm.
 
     `grip`: height of the side walls above the rails. `front_lip`, `rear_lip`: inward length of the lip at each side
     wall. `front_wall`, `rear_wall`: height of the low wall above the rails. A lip or low wall is 0 if it would be in
     the way; one end cannot be without both. `straps`: y of the straps' middles. `hole_front`, `hole_rear`: y of the two
-    rows of screws.
+    rows of screws. `split`: the plane at which it is parted, if it is printed in two halves.
     """
 
     role = Role.PRINTED
     shell = LOADED_SHELL
-    whole_because = "its walls have no room for dowels and a screw at a joint"
+    whole_because = "no plane between its screws has room for pins and is clear of its ribs, straps and windows"
 
     pocket_width: Annotated[float, Within(10, 330)]
     pocket_depth: Annotated[float, Within(20, 330)]
@@ -77,6 +80,7 @@ class SwitchShoe(FreeFormPart):
     hole_diameter: Annotated[float, Within(2, 5)]
     straps: tuple[float, ...] = (0.0,)
     bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
+    split: Split | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -98,6 +102,7 @@ class SwitchShoe(FreeFormPart):
         self.require(clear, "the slots of the straps do not touch the screws and their washers")
         apart = all(abs(a - b) > self.strap_slot + 2 for a in self.straps for b in self.straps if a < b)
         self.require(apart, "the slots of two straps are more than 2 mm apart")
+        self.require(self.split in (None, *self.splits()), "the split is one of those that it offers")
 
     @property
     def strap_slot(self) -> float:
@@ -123,6 +128,38 @@ class SwitchShoe(FreeFormPart):
     def rail_top(self) -> float:
         """Height of the tops of the rails, on which the switch rests, mm."""
         return self.floor + self.rail
+
+    @property
+    def outline(self) -> tuple[Point2, ...]:
+        return self._base().outer.points
+
+    def splits(self) -> tuple[Split, ...]:
+        """Across a wide pocket in its middle, through floor and rails; or across the depth, through two pillars.
+
+        A narrow pocket is not parted across its width: each half would hold the switch on one side only.
+        """
+        found: list[Split] = []
+        if self.pocket_width > WIDE and self.pocket_width / 2 - max(self.front_lip, self.rear_lip) >= PIN_DEPTH:
+            bar = self.pocket_depth / 2 + (self.wall - RAIL) / 2
+            found.append(Split(axis="x", at=0.0, pins=((-bar, self.rail_top / 2), (bar, self.rail_top / 2))))
+        x = self.pocket_width / 2 + self.wall + self.flange / 2
+        pins = (-x, self.floor / 2), (x, self.floor / 2)
+        found += [Split(axis="y", at=y, pins=pins) for y in sorted(self._pillars(), key=abs) if self._parts_at(y)]
+        return tuple(found)
+
+    def parted(self, split: Split) -> Self:
+        return replace(self, split=split)
+
+    def _parts_at(self, y: float) -> bool:
+        """Whether a joint at `y` keeps clear of screws, straps, rails and ribs, with each wall's ribs on both sides."""
+        reach = PIN_DEPTH + PIN_WALL
+        ribs = [(rib_width(h) / 2 + RIB_CLEAR, self.rib_places(h)) for h in (self.left_rib, self.right_rib)]
+        return (
+            all(abs(y - row) >= reach + WASHER_ROOM for row in (self.hole_front, self.hole_rear))
+            and all(abs(y - strap) >= reach + self.strap_slot / 2 for strap in self.straps)
+            and all(before + half <= y <= behind - half for half, (before, behind) in ribs)
+            and abs(y) <= self.pocket_depth / 2 - RAIL - reach
+        )
 
     def bom_name(self) -> str:
         size = f"{number(self.pocket_width)} x {number(self.pocket_depth)} x {number(self.grip)}"
@@ -175,6 +212,11 @@ class SwitchShoe(FreeFormPart):
         pitch = (2 * half + PILLAR) / count
         return [-half - PILLAR / 2 + pitch * (number_ + 0.5) for number_ in range(count)], pitch
 
+    def _pillars(self) -> list[float]:
+        """The y of the middles of the pillars between the windows."""
+        middles, pitch = self._window_places()
+        return [round(middle + pitch / 2, 6) for middle in middles[:-1]]
+
     def _windows(self) -> list[cadquery.Shape]:
         """Openings through both side walls, between the two rails and as high as the rails."""
         x = self.extent[2]
@@ -207,15 +249,19 @@ class SwitchShoe(FreeFormPart):
         ]
 
     def _gussets(self) -> list[cadquery.Shape]:
-        """Gussets outside, from the flange up the pillars between the windows. None near a screw or strap."""
-        middles, pitch = self._window_places()
+        """Gussets outside, from the flange up the pillars between the windows. None near a screw or strap.
+
+        The gusset at a joint is twice as thick, so that each half has one.
+        """
+        joint = self.split.at if self.split and self.split.axis == "y" else None
         x, up = self.pocket_width / 2 + self.wall, min(GUSSET[2], self.rail + self.grip - 1.0)
         found: list[cadquery.Shape] = []
-        for y in (middle + pitch / 2 for middle in middles[:-1]):
+        for y in self._pillars():
+            thick = GUSSET[0] * (2 if y == joint else 1)
             screws = (self.hole_front, self.hole_rear)
             clear = all(abs(y - row) > WASHER_ROOM + GUSSET[0] for row in screws)
             if clear and all(abs(y - s) > self.strap_slot / 2 + GUSSET[0] for s in self.straps):
-                found += [brep.gusset(s * x, s, y, self.floor, GUSSET[0], GUSSET[1], up) for s in (-1, 1)]
+                found += [brep.gusset(s * x, s, y, self.floor, thick, GUSSET[1], up) for s in (-1, 1)]
         return found
 
     def _ribs(self) -> list[cadquery.Shape]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...geometry.plane.profile import Contour, Polyline, rectangle
+from ...assemblies.pieces.boards import board_part
+from ...geometry.plane.profile import Polyline
 from ...params.records.board import BoardRecord, Component
-from ...params.records.pcb import PcbSection
 
 Bounds = tuple[float, float, float, float]
 """x0, y0, x1, y1."""
@@ -41,16 +41,10 @@ class NamedComponent:
         return f"{self.box.kind} {self.box.type}"
 
 
-def outline_of(pcb: PcbSection) -> Contour:
-    """The outline of the PCB."""
-    if pcb.outline is not None:
-        return Polyline(pcb.outline)
-    return rectangle(0.0, 0.0, pcb.length, pcb.width, pcb.corner_radius)
-
-
-def contours_of(pcb: PcbSection) -> list[Contour]:
+def contours_of(record: BoardRecord) -> list[Polyline]:
     """The outline of the PCB and its openings that are no round holes."""
-    return [outline_of(pcb), *map(Polyline, pcb.cutouts)]
+    board = board_part(record)
+    return [board.contour, *board.openings]
 
 
 def holes_of(record: BoardRecord) -> list[NamedHole]:

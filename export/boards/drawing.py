@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...geometry.plane.profile import rectangle
-from ...params.choosing.traits import depth_of, height_of
+from ...params.choosing.traits import depth_of, height_words
 from ...params.records.board import BoardRecord
 from ..cut import pdf
 from ..cut.sketch import Label, Line, Sketch
@@ -25,6 +25,8 @@ ROW = 3.4
 HOLE_CELLS = (0.0, 8.0, 36.0, 50.0, 64.0)
 CELLS = (0.0, 8.0, 54.0, 76.0, 98.0, 108.0, 118.0)
 """Where the cells of a row begin: of a hole, and of a component."""
+USUAL_PAPERS = ("A4", "A3")
+"""Papers that people can print on."""
 COLUMN = 128.0
 """Width of a column of the tables."""
 
@@ -56,12 +58,13 @@ def drawing(record: BoardRecord) -> Sketch:
 
 
 def _laid_out(views: Sequence[SideView], rows: int) -> _Placed:
-    """The layout on the smallest paper that takes 1:1 or larger, at the largest scale; else on the largest paper."""
+    """The layout at 1:1 or larger on A4 or A3; else at the largest scale on the smallest paper that takes it."""
     found = [
         next((placed for scale in SCALES if (placed := _on_paper(paper, scale, views, rows))), None) for paper in PAPERS
     ]
     fitting = [placed for placed in found if placed]
-    return next((placed for placed in fitting if placed.scale[1] == 1), fitting[-1])
+    usual = [placed for placed in fitting if placed.paper in USUAL_PAPERS]
+    return next((placed for placed in usual if placed.scale[1] == 1), (usual or fitting)[-1])
 
 
 def _on_paper(paper: str, scale: tuple[int, int], views: Sequence[SideView], rows: int) -> _Placed | None:
@@ -127,7 +130,7 @@ def _title(record: BoardRecord, placed: _Placed) -> Iterator[Line]:
         (f"{maker}{record.full_name}{revision}", TEXT),
         (f"PCB {pcb.length:g} x {pcb.width:g} x {pcb.thickness:g} ±{pcb.thickness_tolerance:g}{corners}", TEXT),
         (
-            f"parts to {height_of(record):g} above and {depth_of(record):g} below the PCB; front: {record.front} edge",
+            f"parts to {height_words(record)} above and {depth_of(record):g} below the PCB; front: {record.front} edge",
             TEXT,
         ),
         (

@@ -132,7 +132,7 @@ def _board(record: BoardRecord) -> Iterator[Line]:
             yield Line(THIN if box.edge and box.side == "top" else GREY, shape)
         if box.edge:
             yield _label(each.label, shape)
-    for contour in contours_of(record.pcb):
+    for contour in contours_of(record):
         yield Line(THICK, contour)
     for hole in holes_of(record):
         yield Line(THICK, Circle(hole.x, hole.y, hole.diameter))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...geometry.plane.profile import Circle, Contour, Point2, Polyline, rectangle
+from ...geometry.plane.profile import Circle, Point2, Polyline, rectangle
 from ...params.records.board import BoardRecord
 from ..cut.pdf import width_of
 from ..cut.sketch import Label, Line, Stroke
@@ -37,7 +37,7 @@ class SideView:
 
     heading: str
     mirrored: bool
-    contours: tuple[Contour, ...]
+    contours: tuple[Polyline, ...]
     holes: tuple[NamedHole, ...]
     components: tuple[NamedComponent, ...]
     bounds: Bounds
@@ -50,7 +50,7 @@ class SideView:
         upright = max(len(self.ordinates.left), len(self.ordinates.right)) * PITCH
         wide, high = max((x1 - x0) * factor, across), max((y1 - y0) * factor, upright)
         left, low, right, top = self._rooms
-        return wide + left + right, high + low + top + HEADING
+        return max(wide + left + right, width_of(self.heading, TEXT)), high + low + top + HEADING
 
     @property
     def _rooms(self) -> Box:
@@ -110,11 +110,11 @@ def sides_of(
     found: list[SideView] = []
     for side, heading in (
         ("top", "seen from the component side"),
-        ("bottom", "seen from below, turned over from left to right; x still counts from the same corner"),
+        ("bottom", "seen from below, turned over left to right; x counts as above"),
     ):
         shown, mirrored = [c for c in components if c.box.side == side], side == "bottom"
         x0, y0, x1, y1 = bounds_of(record, shown)
-        contours, seen = contours_of(record.pcb), tuple(shown)
+        contours, seen = contours_of(record), tuple(shown)
         own = tuple(holes)
         if mirrored:
             x0, x1 = -x1, -x0
@@ -156,10 +156,8 @@ def _row(values: Iterable[float], mirrored: bool = False) -> tuple[Ordinate, ...
     return tuple(Ordinate(at=place, value=sign * place + 0.0) for place in places)
 
 
-def _mirrored(contour: Contour) -> Contour:
+def _mirrored(contour: Polyline) -> Polyline:
     """A contour with x reversed, still counter-clockwise."""
-    if isinstance(contour, Circle):
-        return Circle(-contour.x, contour.y, contour.diameter)
     return Polyline(tuple((-end[0], end[1], start[2]) for start, end in reversed(contour.edges)))
 
 
@@ -169,10 +167,8 @@ def _turned(each: NamedComponent) -> NamedComponent:
     return NamedComponent(each.label, each.box.model_copy(update={"extent": (-x1, y0, -x0, y1)}))
 
 
-def _scaled(contour: Contour, placed: PlacedView) -> Contour:
+def _scaled(contour: Polyline, placed: PlacedView) -> Polyline:
     """A contour on paper."""
-    if isinstance(contour, Circle):
-        return Circle(*placed.place((contour.x, contour.y)), contour.diameter * placed.factor)
     return Polyline(tuple((*placed.place((x, y)), bulge) for x, y, bulge in contour.vertices))
 
 

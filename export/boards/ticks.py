@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...params.choosing.traits import depth_of, height_of
+from ...params.choosing.traits import depth_of, height_words
 from ...params.records.board import BoardRecord
 from .contours import components_of, holes_of, overhang_of
 
@@ -28,7 +28,7 @@ def ticks_of(record: BoardRecord) -> Iterator[Tick]:
         yield Tick(f"{hole.line()}: the cross is in its middle", True)
     yield from _connectors(record)
     yield Tick(f"PCB {pcb.thickness:g} thick, +-{pcb.thickness_tolerance:g}", True)
-    yield Tick(f"tallest part on top: {height_of(record):g} above the PCB", True)
+    yield Tick(f"tallest part on top: {height_words(record)} above the PCB", True)
     yield Tick(f"nothing reaches further than {depth_of(record):g} below the PCB", True)
     clear = record.underside.hole_clearance
     yield Tick(f"nothing stands within a disc of {clear:g} round each mounting hole, on either face", False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...params.choosing.costs import Verdict, unknown_of
-from ...params.choosing.traits import confidence_of, height_of, pattern_of, spots_of
+from ...params.choosing.traits import confidence_of, height_of, height_words, pattern_of, spots_of
 from ...params.record import Sourced
 from ...params.records.board import UNKNOWN, BoardRecord
 
@@ -39,7 +39,7 @@ def row(record: BoardRecord) -> tuple[str, ...]:
         f"{pcb.length:g} x {pcb.width:g}",
         f"{pattern_of(record)}, Ø{diameter:g} ({holes.confidence})",
         f"{pcb.thickness:g} +-{pcb.thickness_tolerance:g} ({pcb.confidence})",
-        f"{height_of(record):g}",
+        height_words(record),
         _sure(record),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ SORTS: Mapping[str, Callable[[BoardRecord], Any]] = {
     "name": lambda record: record.name,
     "maker": lambda record: record.maker.lower(),
     "size": lambda record: record.pcb.length * record.pcb.width,
-    "height": height_of,
+    "height": lambda record: _height(record),
     "holes": lambda record: len(record.holes.mounting),
     "thickness": lambda record: record.pcb.thickness,
     "confidence": lambda record: SURE.index(confidence_of(record)),
@@ -64,6 +65,12 @@ class BoardFilter:
         return (
             all(side <= limit + SLACK for side, limit in zip(sides, limits, strict=False))
             and (self.pitches is None or bool(standing(spots_of(record), self.pitches)))
-            and (self.height is None or height_of(record) <= self.height + SLACK)
+            and (self.height is None or _height(record) <= self.height + SLACK)
             and (self.confidence is None or SURE.index(confidence_of(record)) <= SURE.index(self.confidence))
         )
+
+
+def _height(record: BoardRecord) -> float:
+    """Height of the tallest component; without end if it is unknown."""
+    height = height_of(record)
+    return math.inf if height is None else height

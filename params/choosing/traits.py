@@ -25,9 +25,17 @@ def pattern_of(record: BoardRecord) -> str:
     return f"{len(spots)} holes over {max(xs) - min(xs):g} x {max(ys) - min(ys):g}"
 
 
-def height_of(record: BoardRecord) -> float:
-    """Height of the tallest component above the top of the PCB."""
+def height_of(record: BoardRecord) -> float | None:
+    """Height of the tallest component above the top of the PCB; None if the components are unknown."""
+    if "components" in record.unknown:
+        return None
     return max((box.up for box in record.components.boxes if box.side == "top"), default=0.0)
+
+
+def height_words(record: BoardRecord) -> str:
+    """The height of the tallest component as a text."""
+    height = height_of(record)
+    return "unknown" if height is None else f"{height:g}"
 
 
 def depth_of(record: BoardRecord) -> float:

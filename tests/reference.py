@@ -41,9 +41,9 @@ are millimetres; confidence: A several sources agree, B one decent source, C der
 """
 BOARDS_HEAD = """# The boards
 
-Generated from the records by `python tests/reference.py`. Lengths are millimetres; confidence of size and holes: A several
-sources agree, B one decent source, C derived, U unverified. *To be confirmed*: size or holes are assumed, and each report
-says so until [you lay yours on its 1:1 sheet](../how-to/enter-board.md#check-it-on-paper).
+Generated from the records by `python tests/reference.py`. Lengths are millimetres; confidence of size and holes: A
+several sources agree, B one decent source, C derived, U unverified. *To be confirmed*: size or holes are assumed, and
+each report says so until [you lay yours on its 1:1 sheet](../how-to/enter-board.md#check-it-on-paper).
 """
 FILES_HEAD = """# The files
 

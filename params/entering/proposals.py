@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import holes
-from .reading import AnswerError, Answers
+from .reading import AnswerError, Answers, network_edges
 
 
 def given_by(*patterns: str) -> Callable[[Answers], bool]:
@@ -34,8 +34,10 @@ def near(answers: Answers) -> str:
 
 
 def front(answers: Answers) -> str:
-    """A Raspberry Pi of full size has its socket at the right, most other boards at the long edge."""
-    return "right" if answers.get("pattern") == "raspberry-pi" and answers["size"] == (85.0, 56.0) else "bottom"
+    """The edge of the first network socket, else that of the first connector, else the long edge."""
+    boxes = answers.get("connector") or ()
+    edges = [*network_edges(answers), *(box["edge"] for box in boxes if "edge" in box), "bottom"]
+    return edges[0]
 
 
 def tallest(answers: Answers) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from . import holes, proposals, sockets
 from .question import Question
-from .reading import UNKNOWN, corner_radius, number_from, one_of, or_unknown, plain_text, size, watts
-
-EDGES = sockets.EDGES
+from .reading import UNKNOWN, corner_radius, front_edge, number_from, one_of, or_unknown, plain_text, size, watts
 
 QUESTIONS = (
     Question(
@@ -134,20 +132,20 @@ QUESTIONS = (
         proposes=proposals.usual("yes"),
     ),
     Question(
-        key="front",
-        section="front",
-        asks="Which edge has the network socket: left, right, bottom or top? It faces the front of the cluster",
-        how="seen from the component side, with the long edge level; without a network socket, the edge of the power",
-        read=one_of(*EDGES),
-        proposes=proposals.front,
-    ),
-    Question(
         key="connector",
         section="components",
         asks="Connector at an edge, such as rj45 right 45.5 (its middle), or nothing if there are no more",
         how=f"{sockets.LEGAL}. Count along the edge from the left or from the bottom, seen from the component side",
         read=sockets.socket,
         many=True,
+    ),
+    Question(
+        key="front",
+        section="front",
+        asks="Which edge faces the front of the cluster: left, right, bottom or top",
+        how="the edge of the network socket; without one, that of the power",
+        read=front_edge,
+        proposes=proposals.front,
     ),
     Question(
         key="top",
@@ -180,7 +178,7 @@ QUESTIONS = (
         section="power",
         asks="The supply voltage, V, or unknown",
         how="on the label of the supply, or beside the socket",
-        read=or_unknown(number_from(1, 60, "a voltage")),
+        read=or_unknown(number_from(1, 60, "a voltage", "V")),
         proposes=proposals.usual("5"),
     ),
     Question(
@@ -214,7 +212,7 @@ QUESTIONS = (
         section="mass",
         asks="The mass of the board, g, or unknown",
         how="on a kitchen scale, without accessories",
-        read=or_unknown(number_from(0.1, 20000, "a mass")),
+        read=or_unknown(number_from(0.1, 20000, "a mass", "g")),
         proposes=proposals.usual(UNKNOWN),
     ),
 )

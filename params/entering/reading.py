@@ -12,6 +12,7 @@ from ..record import PLAIN
 
 Answers = Mapping[str, Any]
 """The values of the answers so far, by the key of their question."""
+EDGES = ("left", "right", "bottom", "top")
 UNKNOWN = "unknown"
 """The answer for what the person cannot tell."""
 
@@ -24,13 +25,14 @@ class AnswerError(ValueError):
         super().__init__(legal)
 
 
-def number_from(low: float, high: float, what: str) -> Callable[[str, Answers], float]:
+def number_from(low: float, high: float, what: str, unit: str = "mm") -> Callable[[str, Answers], float]:
     """A reader of a number in a range."""
 
     def read(text: str, answers: Answers) -> float:
-        found = _number(text)
+        found = _number(text, unit)
         if found is None or not low <= found <= high:
-            raise AnswerError(f"{what} from {low:g} to {high:g}, with a point and not a comma, such as 1.6")
+            point = f", with a point: {text.strip().replace(',', '.')}" if "," in text else ""
+            raise AnswerError(f"{what} from {low:g} to {high:g} {unit}{point}")
         return found
 
     return read
@@ -106,6 +108,21 @@ def size(text: str, answers: Answers) -> tuple[float, float]:
     return length, width
 
 
+def front_edge(text: str, answers: Answers) -> str:
+    """The edge that faces the front: one with a network socket, if there are any."""
+    edge = one_of(*EDGES)(text, answers)
+    networks = network_edges(answers)
+    if networks and edge not in networks:
+        raise AnswerError(f"{' or '.join(networks)}, where the network socket is")
+    return edge
+
+
+def network_edges(answers: Answers) -> list[str]:
+    """The edges with network sockets."""
+    boxes = answers.get("connector") or ()
+    return list(dict.fromkeys(box["edge"] for box in boxes if box["class"] == "network" and "edge" in box))
+
+
 def corner_radius(text: str, answers: Answers) -> float:
     """Radius of the corners, at most half the width."""
     return number_from(0, min(answers["size"]) / 2, "a radius")(text, answers)
@@ -113,7 +130,7 @@ def corner_radius(text: str, answers: Answers) -> float:
 
 def watts(text: str, answers: Answers) -> tuple[float, float, float]:
     """Typical and greatest power, and that of the supply; one number stands for all three."""
-    found = [_number(word) for word in text.replace(",", " ").split()]
+    found = [_number(word, "W") for word in re.sub(r"\s+W\b", "W", text.replace(",", " ")).split()]
     values = [value for value in found if value is not None and 0.01 <= value <= 500]
     if len(found) not in (1, 3) or len(values) != len(found) or values != sorted(values):
         raise AnswerError("three numbers of W, each as large as the one before: typical, greatest, of the supply")
@@ -121,9 +138,9 @@ def watts(text: str, answers: Answers) -> tuple[float, float, float]:
     return (first, rest[0], rest[1]) if rest else (first, first, first)
 
 
-def _number(text: str) -> float | None:
+def _number(text: str, unit: str = "mm") -> float | None:
     """The number in a text; None if it is anything else."""
     try:
-        return number_of(text)
+        return number_of(text, unit)
     except ValueError:
         return None

@@ -12,9 +12,7 @@ from typing import Any
 
 from ...core.errors import near
 from ...core.measures import NUMBER
-from .reading import AnswerError, Answers
-
-EDGES = ("left", "right", "bottom", "top")
+from .reading import EDGES, AnswerError, Answers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, get_args, get_origin, get
 
 from ..core.placement import Placement
 from ..geometry.plane.profile import Profile
+from .feature import PartFeature, SectionCut
 
 if TYPE_CHECKING:
     import cadquery
@@ -89,6 +90,18 @@ class Part:
     def file_stem(self) -> str:
         """The base name of the part's files, made from the values that differ between parts of its type."""
         raise NotImplementedError
+
+    def features(self) -> tuple[PartFeature, ...]:
+        """What a maker measures. A drawing of a part without features dimensions its steps."""
+        return ()
+
+    def sections(self) -> tuple[SectionCut, ...]:
+        """Sections for the drawing, where a feature is hidden or small."""
+        return ()
+
+    def finish(self) -> tuple[str, ...]:
+        """Notes for the drawing: chamfers, fillets, forms of holes."""
+        return ()
 
     def print_placement(self) -> Placement:
         """The transformation from the part's frame to the print pose, with the bed at z = 0."""

@@ -19,7 +19,7 @@ from stackwright.core.findings import CODES
 from stackwright.export.bill import rows
 from stackwright.export.boards.drawing import drawing
 from stackwright.export.cut.sketch import Label
-from stackwright.export.pictures.dimensions import box_of
+from stackwright.export.drawings.paper import box_of
 from stackwright.export.reports.bom import as_markdown
 from stackwright.params.choosing.costs import COSTS
 from stackwright.params.choosing.filters import SORTS

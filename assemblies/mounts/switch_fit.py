@@ -14,7 +14,8 @@ from ...core.placement import Bounds, Placement
 from ...params.kinds.switch import SwitchRecord
 from ...parts.part import BED_CHAMFER, SpecError
 from ...parts.printed.half import Half
-from ...parts.printed.switch_shoe import LEAD_IN, STRAP_PLAY, WASHER_ROOM, SwitchShoe, rib_width
+from ...parts.printed.switch_shoe import SwitchShoe
+from ...parts.printed.switch_shoe_spec import LEAD_IN, STRAP_PLAY, WASHER_ROOM, rib_width
 from .holding import STRAP, TIE
 
 POCKET_PLAY = 0.8

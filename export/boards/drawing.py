@@ -14,12 +14,11 @@ from ...params.choosing.traits import depth_of, height_words
 from ...params.records.board import BoardRecord
 from ..cut import pdf
 from ..cut.sketch import Label, Line, Sketch
-from ..pictures.dimensions import HIDDEN, SMALL, TEXT, THIN, VISIBLE
-from ..pictures.layout import GAP, MARGIN, PAPERS, SCALES, TITLE, title_box
+from ..drawings.layout import GAP, SCALES, TITLE, title_box
+from ..drawings.paper import MARGIN, PAPERS, PENS, SMALL, TEXT, THIN, VISIBLE
 from .contours import NamedComponent, components_of, holes_of
 from .side_view import SideView, sides_of
 
-PENS = (VISIBLE, HIDDEN, THIN)
 ROW = 3.4
 """Height of a row of the tables."""
 HOLE_CELLS = (0.0, 8.0, 36.0, 50.0, 64.0)

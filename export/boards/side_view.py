@@ -13,19 +13,22 @@ from ...geometry.plane.profile import Circle, Point2, Polyline, rectangle
 from ...params.records.board import BoardRecord
 from ..cut.pdf import width_of
 from ..cut.sketch import Label, Line, Stroke
-from ..pictures.dimensions import HIDDEN, REACH, SMALL, TEXT, THIN, VISIBLE, PlacedView, running
-from ..pictures.layout import Box
-from ..pictures.ordinates import PITCH, Ordinate, Ordinates
-from ..pictures.views import View
+from ..drawings.dimensions import PITCH, PlacedView, running
+from ..drawings.hole_labels import REACH
+from ..drawings.paper import HIDDEN, SMALL, TEXT, THIN, VISIBLE, Box, meets
+from ..drawings.pose import WIDE
+from ..drawings.rows import Mark, SizeRow, SizeRows
+from ..drawings.views import View
 from .contours import Bounds, NamedComponent, NamedHole, bounds_of, contours_of
 
-HEADING = 6.0
+HEADING = 5.0
 """Height of the heading of a view."""
-BESIDE, BARE = 17.0, 4.0
-"""Room beside a view with ordinates, for lines and numbers of six characters, and without."""
+BESIDE, BARE = 17.0, 10.0
+"""Room beside a view with ordinates, for lines and numbers of six characters; and without, for the names of rows."""
 CLEAR = 0.3
 """Distance of a label from what is round it."""
-Spot = tuple[float, float]
+SIGHT = WIDE.sights["above"]
+"""The direction of view: a view on paper needs one."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,18 @@ class SideView:
     holes: tuple[NamedHole, ...]
     components: tuple[NamedComponent, ...]
     bounds: Bounds
-    ordinates: Ordinates
+    ordinates: SizeRows
 
     def size(self, factor: float) -> Point2:
         """Width and height on paper, with ordinates and heading."""
         x0, y0, x1, y1 = self.bounds
-        across = max(len(self.ordinates.top), len(self.ordinates.bottom)) * PITCH
-        upright = max(len(self.ordinates.left), len(self.ordinates.right)) * PITCH
+        across, upright = (
+            max((len(row.marks) for side in sides for row in side), default=0) * PITCH
+            for sides in (
+                (self.ordinates.top, self.ordinates.bottom),
+                (self.ordinates.left, self.ordinates.right),
+            )
+        )
         wide, high = max((x1 - x0) * factor, across), max((y1 - y0) * factor, upright)
         left, low, right, top = self._rooms
         return max(wide + left + right, width_of(self.heading, TEXT)), high + low + top + HEADING
@@ -66,16 +74,15 @@ class SideView:
         rooms = self._rooms
         left = corner[0] + rooms[0] + (wide - rooms[0] - rooms[2] - (x1 - x0) * factor) / 2
         low = corner[1] + rooms[1] + (high - HEADING - rooms[1] - rooms[3] - (y1 - y0) * factor) / 2
-        view = View(name="board", visible=(), hidden=(), rounds=(), low=(x0, y0), high=(x1, y1))
+        view = View(name="board", sight=SIGHT, visible=(), hidden=(), low=(x0, y0), high=(x1, y1))
         placed = PlacedView(view, (left, low), factor)
-        heading = Label(x=corner[0], y=corner[1] + high - TEXT - 1.0, text=self.heading, height=TEXT)
+        heading = Label(x=corner[0], y=corner[1] + high - TEXT, text=self.heading, height=TEXT)
         yield Line(THIN, heading)
         for each in self.components:
             yield Line(THIN if each.box.edge else HIDDEN, _scaled(rectangle(*each.box.extent), placed))
         yield from (Line(VISIBLE, _scaled(contour, placed)) for contour in self.contours)
         yield from self._holes(placed)
-        beside = list(running(placed, self.ordinates))
-        yield from beside
+        yield from running(placed, self.ordinates)
         yield from self._labels(placed)
 
     def _holes(self, placed: PlacedView) -> Iterator[Line]:
@@ -137,23 +144,24 @@ def sides_of(
 
 def _ordinates(
     record: BoardRecord, shown: Sequence[NamedComponent], holes: Sequence[NamedHole], mirrored: bool
-) -> Ordinates:
+) -> SizeRows:
     """The ordinates of holes and size at the left and below, of connectors at the right and above."""
     flat = [each.box for each in shown if each.box.edge in ("bottom", "top")]
     standing = [each.box for each in shown if each.box.edge in ("left", "right")]
-    return Ordinates(
-        left=_row([0.0, record.pcb.width, *(hole.y for hole in holes)]),
-        bottom=_row([0.0, record.pcb.length, *(hole.x for hole in holes)], mirrored),
-        right=_row([value for box in standing for value in (box.extent[1], box.extent[3])]),
-        top=_row([value for box in flat for value in (box.extent[0], box.extent[2])], mirrored),
+    return SizeRows(
+        left=_row("holes", [0.0, record.pcb.width, *(hole.y for hole in holes)]),
+        bottom=_row("holes", [0.0, record.pcb.length, *(hole.x for hole in holes)], mirrored),
+        right=_row("sockets", [value for box in standing for value in (box.extent[1], box.extent[3])]),
+        top=_row("sockets", [value for box in flat for value in (box.extent[0], box.extent[2])], mirrored),
     )
 
 
-def _row(values: Iterable[float], mirrored: bool = False) -> tuple[Ordinate, ...]:
-    """Each different value once, in the order of the view."""
+def _row(name: str, values: Iterable[float], mirrored: bool = False) -> tuple[SizeRow, ...]:
+    """A row with each different value once, in the order of the view; none without values."""
     sign = -1.0 if mirrored else 1.0
     places = sorted({sign * round(value, 3) for value in values})
-    return tuple(Ordinate(at=place, value=sign * place + 0.0) for place in places)
+    marks = tuple(Mark(at=place, value=sign * place + 0.0) for place in places)
+    return (SizeRow(name=name, marks=marks),) if marks else ()
 
 
 def _mirrored(contour: Polyline) -> Polyline:
@@ -208,10 +216,6 @@ def _free(box: Box, text: str, sides: Sequence[Box], taken: Sequence[Box], kind:
     spots = [*inner, *outer] if fits else [*outer, *inner]
     tried = [(x, y, x + wide, y + high) for x, y in spots]
     costs = [
-        10 * sum(_meet(spot, other) for other in taken) + sum(_meet(spot, side) for side in sides) for spot in tried
+        10 * sum(meets(spot, [other]) for other in taken) + sum(meets(spot, [side]) for side in sides) for spot in tried
     ]
     return tried[costs.index(min(costs))]
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

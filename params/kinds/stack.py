@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ..record import PLAIN, LegalText, LibraryReference, Name, Record
+from ..record import PLAIN, BoardReference, LegalText, LibraryReference, Name, Record
 from .kind import ItemTable, Kind, PlacedTable
 
 Connectors = tuple[
@@ -73,8 +73,8 @@ def _no_boolean(value: Any) -> Any:
 class NodeTable(ItemTable):
     """A node: one board, its accessories, and the standoffs below the board."""
 
-    board: LibraryReference = "rockpro64"
-    """Name of the board's record."""
+    board: BoardReference = "rockpro64"
+    """Name of the board's record; or "file:my-board.kicad_pcb", a board file beside the design."""
     standoff: StandoffHeight | Relative | CornerHeights = "auto"
     """Length of the standoffs under the board, mm; or "auto", "auto+5", or one length for each corner, all alike."""
     orientation: Annotated[Literal[0, 90, 180, 270], BeforeValidator(_no_boolean)] = 0

@@ -30,7 +30,13 @@ def library_list(
     if kind not in types:
         raise InputError("library", "KIND", kind, nearest(kind, types))
     records = library()
-    rows = [(name, getattr(records.get(types[kind], name), "full_name", "")) for name in records.names(kind)]
+    waiting = records.waiting(types[kind])
+    rows = [
+        (name, f"(waits for {' and '.join(waiting[name])}: run stackwright boards new {name})")
+        if name in waiting
+        else (name, getattr(records.get(types[kind], name), "full_name", ""))
+        for name in records.names(kind)
+    ]
     if as_json:
         print_json([{"name": name, "full_name": full} for name, full in rows])
     else:
@@ -67,7 +73,8 @@ def boards_list(as_json: JsonOption = False) -> None:
     from ..params.records.board import BoardRecord
 
     known = library()
-    records = [known.get(BoardRecord, name) for name in known.names("boards")]
+    waiting = known.waiting(BoardRecord)
+    records = [known.get(BoardRecord, name) for name in known.names("boards") if name not in waiting]
     rows = [boards.row(record) for record in records]
     if as_json:
         print_json([dict(zip(boards.COLUMNS, row, strict=True)) for row in rows])

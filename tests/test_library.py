@@ -54,6 +54,7 @@ def test_aliases_lead_to_one_record() -> None:
 OUT = {"left": (-1, 0), "right": (1, 0), "bottom": (0, -1), "top": (0, 1)}
 """The way out of the board over each edge of its own frame."""
 
+
 @pytest.mark.parametrize("name", BOARDS)
 def test_boards_keep_free_below_what_the_facts_ask(name: str) -> None:
     """PINE64's bracket page: 3.2 under a board; tails of 2.5; nothing within 8.8 of a hole (Raspberry Pi 5 drawing)."""

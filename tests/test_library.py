@@ -162,7 +162,7 @@ def test_a_board_that_is_known_but_refused_says_why() -> None:
 
 
 def test_a_board_that_waits_is_refused_with_the_command_that_asks_for_what_is_unknown() -> None:
-    with pytest.raises(InputError, match="holes.*stackwright boards new soquartz-blade"):
+    with pytest.raises(InputError, match=r"holes.*stackwright boards new soquartz-blade"):
         Library().get(BoardRecord, "soquartz-blade", "a.toml", "tower.node1.board")
 
 

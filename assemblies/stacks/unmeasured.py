@@ -23,8 +23,8 @@ def unmeasured_boards(stacks: Iterable[Stack]) -> Iterator[Notice]:
         yield Notice(
             code="board-unmeasured",
             subject=level.path,
-            message=f"no source gives {' and '.join(unseen)} of the {board.full_name}: the checks do not see what stands "
-            "or hangs there",
+            message=f"no source gives {' and '.join(unseen)} of the {board.full_name}: the checks do not see what "
+            "stands or hangs there",
             fix=f"measure your board and run stackwright boards new {board.name}, which asks for what is unknown",
             known=False,
         )

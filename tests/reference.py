@@ -11,6 +11,7 @@ import re
 import shlex
 from pathlib import Path
 
+from library_page import library_page
 from stackwright.export.formats import all_formats
 from stackwright.export.reports.markdown import literal
 from stackwright.export.schemas import published
@@ -24,7 +25,7 @@ HEIGHTS = Path(__file__).parent.parent / "docs" / "explanation" / "heights.md"
 TABLE = " # the table"
 """At the end of a command in the docs: only what it prints before the proof."""
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
-SHOPS, FILES = TARGET.with_name("shops.md"), TARGET.with_name("files.md")
+SHOPS, FILES, LIBRARY = (TARGET.with_name(f"{name}.md") for name in ("shops", "files", "library"))
 HEAD = """# The design file
 
 Generated from the schema by `python tests/reference.py`; `stackwright schema` prints the schema itself, as JSON Schema.
@@ -167,5 +168,6 @@ def printed(command: str) -> str:
 if __name__ == "__main__":
     SHOPS.write_text(shops())
     FILES.write_text(files())
+    LIBRARY.write_text(library_page())
     HEIGHTS.write_text(filled(HEIGHTS.read_text()))
     TARGET.write_text(reference())

@@ -49,19 +49,31 @@ def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float |
 
 
 def fasten(
-    items: Items, seat: Seat, hardware: Hardware, spots: Sequence[Spot], flange: float, holder: Item, path: str
+    items: Items,
+    seat: Seat,
+    hardware: Hardware,
+    spots: Sequence[Spot],
+    flange: float,
+    holder: Item | Sequence[Item],
+    path: str,
 ) -> Infeasible | None:
-    """Add the bolts through a sheet, or the screws into the face's threaded holes, that fasten a holder's flange."""
-    items.touch(holder, seat.item, "clamp")
+    """Add the bolts through a sheet, or the screws into the face's threaded holes, that fasten a holder's flange.
+
+    `holder`: the holder, or the piece of it at each spot.
+    """
+    pieces = [holder] * len(spots) if isinstance(holder, Item) else holder
+    for piece in {each.name: each for each in pieces}.values():
+        items.touch(piece, seat.item, "clamp")
+    held = dict(zip(corner_names(spots), pieces, strict=True))
     if not seat.sheet:
-        return _screws(items, seat, hardware, spots, flange, holder, path)
+        return _screws(items, seat, hardware, spots, flange, held, path)
     clamped = Clamped(
         path=path,
         low=-seat.sheet.thickness,
         high=flange,
         tolerance=seat.sheet.tolerance,
         lower_layer=seat.item,
-        upper_layer=holder,
+        upper_layer=held,
         thinner=f"set {seat.sheet.table}.thickness to a thinner sheet",
     )
     return bolts(items, hardware, spots, clamped, step=HOLDER, moves=HOLDER_BOLTS)
@@ -112,9 +124,18 @@ def bolts(
 
 
 def _screws(
-    items: Items, seat: Seat, hardware: Hardware, spots: Sequence[Spot], flange: float, holder: Item, path: str
+    items: Items,
+    seat: Seat,
+    hardware: Hardware,
+    spots: Sequence[Spot],
+    flange: float,
+    held: Mapping[str, Item],
+    path: str,
 ) -> Infeasible | None:
-    """Add at each spot a screw with a washer, from above into a threaded hole of the face."""
+    """Add at each spot a screw with a washer, from above into a threaded hole of the face.
+
+    `held`: the piece that each screw clamps, by the screw's name.
+    """
     deep = min((hole.depth for hole in seat.face.attachments), default=0.0)
     washer = hardware.washer
     clamped = flange + washer.thickness
@@ -134,7 +155,7 @@ def _screws(
         screw = items.add(
             "screw", hardware.screw(length), at @ over, "steel", corner=name, step=HOLDER, explode=SCREW_FROM_ABOVE
         )
-        items.touch(ring, holder, "clamp")
+        items.touch(ring, held[name], "clamp")
         items.touch(screw, ring, "clamp")
         items.touch(screw, seat.item, "thread", overlap)
     return None

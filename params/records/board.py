@@ -148,7 +148,7 @@ ASSUMED: Mapping[str, Mapping[str, Any]] = {
     "underside": {
         "depth": 3.2,
         "tails": 2.5,
-        "hole_clearance": 6.0,
+        "hole_clearance": 9.0,
         "source": "no source: assumed as for the boards of the library; measure yours",
         "confidence": "U",
     },

@@ -17,7 +17,7 @@ several sources agree, B one decent source, C derived, U unverified. `stackwrigh
 of a board with its source. A board of confidence C or U wants to be laid on its 1:1 sheet (`stackwright boards fit
 NAME`) before anything is cut or printed for it.
 """
-WAITING = """These boards are known, and no source gives what is unknown of them. A design that uses one is refused until
+WAITING = """These boards are known, and no source gives what is unknown of them. A design with one is refused until
 you have measured it: `stackwright boards new NAME` asks for it."""
 UNKNOWN = """Unknown is what no source gives of a board. The report says so where it matters; nothing is guessed."""
 

@@ -1,7 +1,7 @@
 """Boxes as people own them, drawn from a seed as `[[device]]` tables: any size, plugs, vents and threads. mm.
 
-The generator knows nothing of the ways to hold. It draws only what the way could be asked for in good faith: no plugs on
-the sides that a clip or a shoe needs, threads where screws or brackets need them.
+The generator knows nothing of the ways to hold. It draws what a way could be asked for in good faith: no plugs on the
+sides that a clip or a shoe needs, threads where screws or brackets need them.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def opening(draw: random.Random, size: Size, face: str) -> dict[str, Any]:
         side = size[axis]
         low = round(draw.uniform(0.15, 0.5) * side, 1)
         found.append((low, round(min(0.85 * side, low + max(3.0, draw.uniform(0.2, 0.4) * side)), 1)))
-    return {"face": face, "from": [low for low, _ in found], "to": [high for _, high in found]}
+    return {"face": face, "low": [low for low, _ in found], "high": [high for _, high in found]}
 
 
 def threads(draw: random.Random, size: Size, faces: list[str]) -> list[dict[str, Any]]:

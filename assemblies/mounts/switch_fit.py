@@ -243,12 +243,30 @@ def shoe_of(
     if how.through_ends:
         front = _hold(plugs(record, standing), standing, grip, how.unknown_wall)
         rear = _hold(jack_plug(record, standing), standing, grip, how.unknown_wall)
-    lips = [min(lip, (standing.pocket[0] - 4) / 2 - 0.01) for lip, _ in (front, rear)]
-    rows = hole_rows(standing.pocket[1], middles, how.strap + STRAP_PLAY)
     if not middles:
         raise SpecError(
             f"ports that reach to both ends of the {record.full_name}", "a switch with room for a tie beside its ports"
         )
+    return shaped(standing, middles, how.strap, grip, front, rear, hole_diameter, bed_chamfer)
+
+
+def shaped(
+    standing: Standing,
+    middles: tuple[float, ...],
+    strap: float,
+    grip: float,
+    front: tuple[float, float],
+    rear: tuple[float, float],
+    hole_diameter: float,
+    bed_chamfer: float,
+) -> SwitchShoe:
+    """The shoe of whatever stands or lies so. `middles`: y of each strap, `strap`: its width.
+
+    `front`, `rear`: reach of the lips and height of the low wall at that end. Raises SpecError if no such shoe is
+    possible.
+    """
+    lips = [min(lip, (standing.pocket[0] - 4) / 2 - 0.01) for lip, _ in (front, rear)]
+    rows, ribs = hole_rows(standing.pocket[1], middles, strap + STRAP_PLAY), standing.ribs
     return SwitchShoe(
         pocket_width=standing.pocket[0],
         pocket_depth=standing.pocket[1],
@@ -263,7 +281,7 @@ def shoe_of(
         flange=FLANGE,
         left_rib=ribs[0],
         right_rib=ribs[1],
-        strap_width=how.strap,
+        strap_width=strap,
         hole_front=rows[0],
         hole_rear=rows[1],
         hole_diameter=hole_diameter,

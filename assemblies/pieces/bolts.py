@@ -49,19 +49,30 @@ def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float |
 
 
 def fasten(
-    items: Items, seat: Seat, hardware: Hardware, spots: Sequence[Spot], flange: float, holder: Item, path: str
+    items: Items,
+    seat: Seat,
+    hardware: Hardware,
+    spots: Sequence[Spot],
+    flange: float,
+    holder: Item | Sequence[Item],
+    path: str,
 ) -> Infeasible | None:
-    """Add the bolts through a sheet, or the screws into the face's threaded holes, that fasten a holder's flange."""
-    items.touch(holder, seat.item, "clamp")
+    """Add the bolts through a sheet, or the screws into the face's threaded holes, that fasten a holder's flange.
+
+    `holder`: the holder at all spots, or that at each spot.
+    """
+    holders = [holder] * len(spots) if isinstance(holder, Item) else list(holder)
+    for each in {id(each): each for each in holders}.values():
+        items.touch(each, seat.item, "clamp")
     if not seat.sheet:
-        return _screws(items, seat, hardware, spots, flange, holder, path)
+        return _screws(items, seat, hardware, spots, flange, holders, path)
     clamped = Clamped(
         path=path,
         low=-seat.sheet.thickness,
         high=flange,
         tolerance=seat.sheet.tolerance,
         lower_layer=seat.item,
-        upper_layer=holder,
+        upper_layer=dict(zip(corner_names(spots), holders, strict=True)),
         thinner=f"set {seat.sheet.table}.thickness to a thinner sheet",
     )
     return bolts(items, hardware, spots, clamped, step=HOLDER, moves=HOLDER_BOLTS)
@@ -112,7 +123,13 @@ def bolts(
 
 
 def _screws(
-    items: Items, seat: Seat, hardware: Hardware, spots: Sequence[Spot], flange: float, holder: Item, path: str
+    items: Items,
+    seat: Seat,
+    hardware: Hardware,
+    spots: Sequence[Spot],
+    flange: float,
+    holders: Sequence[Item],
+    path: str,
 ) -> Infeasible | None:
     """Add at each spot a screw with a washer, from above into a threaded hole of the face."""
     deep = min((hole.depth for hole in seat.face.attachments), default=0.0)
@@ -128,7 +145,7 @@ def _screws(
             fix=f"set {path}.on so that {path} stands on another face",
         )
     overlap, over = thread_overlap(hardware, length - clamped), Placement.at(z=clamped) @ Placement.about("x", 180)
-    for name, (x, y) in zip(corner_names(spots), spots, strict=True):
+    for name, (x, y), holder in zip(corner_names(spots), spots, holders, strict=True):
         at = Placement.at(x, y)
         ring = items.add("washer", washer, at @ Placement.at(z=flange), "steel", corner=name, step=HOLDER)
         screw = items.add(

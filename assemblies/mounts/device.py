@@ -6,6 +6,7 @@ Lengths are mm.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from ...params.kinds.device import DeviceRecord, DeviceTable
 from ...params.record import Mass
@@ -37,7 +38,7 @@ def build(table: DeviceTable, context: Context, seat: Seat) -> Unit | Infeasible
 
 def described(table: DeviceTable) -> DeviceRecord:
     """The record that the numbers of a table amount to."""
-    sourced = {"source": DESIGN, "confidence": "B"}
+    sourced: dict[str, Any] = {"source": DESIGN, "confidence": "B"}
     width, depth, height = table.size or (0.0, 0.0, 0.0)
     return DeviceRecord(
         name=table.name,

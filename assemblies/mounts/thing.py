@@ -22,6 +22,7 @@ from ...params.names import folded
 from ...params.records.bought import FACE_AXES, FaceName, FacePart, Size, ThreadedHole, Warmth
 from ...params.records.hardware import ThreadRecord
 from ..model.socket import Socket
+from ..pieces.sockets import OFF_FACE
 
 AIR = 10.0
 """Air that stays free before a vent, and below a strapped thing, mm (bench review 18)."""
@@ -133,9 +134,9 @@ class Thing:
         for axis, start, end in zip((first, second), area.low, area.high, strict=True):
             low[axis], high[axis] = start, end
         if area.face in ("left", "front", "bottom"):
-            low[across], high[across] = -area.reach, 0.0
+            low[across], high[across] = -area.reach, -OFF_FACE
         else:
-            low[across], high[across] = self.size[across], self.size[across] + area.reach
+            low[across], high[across] = self.size[across] + OFF_FACE, self.size[across] + area.reach
         return (low[0], low[1], low[2]), (high[0], high[1], high[2])
 
 

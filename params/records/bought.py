@@ -36,7 +36,7 @@ Spot = tuple[Along, Along]
 Watts = Annotated[float, Field(ge=0, le=3000)]
 Reach = Annotated[float, Field(ge=5, le=100)]
 PLUG_REACH = 40.0
-"""Length of a plug outside its socket, with its lead's bend, if a record does not give it, mm (tables.md section 10)."""
+"""Length of a plug outside its socket with its lead's bend, if a record does not give it, mm (tables.md section 10)."""
 
 
 class FacePart(Record):

@@ -96,8 +96,8 @@ class StrapRail(ProfilePart):
     def profiles(self) -> tuple[Profile, ...]:
         back, out, y = self.bed_chamfer, self.wall + self.flange, self.length / 2
         holes = tuple(Circle(cx, cy, self.hole_diameter) for cx, cy in self.holes)
-        lowest = rectangle(back - out, back - y, self.rest - back, y - back, 2.0)
-        whole = rectangle(-out, -y, self.rest, y, 2.0)
+        lowest = rectangle(back - out, back - y, self.rest - back, y - back)
+        whole = rectangle(-out, -y, self.rest, y)
         high = self.floor + WINDOW_HEIGHT
         return (
             Profile(outer=lowest, holes=holes, z0=0.0, z1=back),

@@ -16,7 +16,7 @@ from .carriers.arrangement import Station, needed_size
 from .carriers.sheet import Landed, thickness_problem
 from .carriers.top_plate import top_frame
 from .context import Context
-from .model.bounds import Plan, plan_of
+from .model.bounds import Plan, part_bounds, plan_of
 from .model.face import PLATE, TOP, UNDER, Attachment, Face
 from .model.footprint import Spot
 from .model.items import Group, KeepOut
@@ -173,6 +173,10 @@ def _reach(unit: Unit) -> Plan:
     plugs = [
         group.placement.bounds(box) for group in unit.groups for socket in group.sockets if (box := plug_box(socket))
     ]
+    for group in unit.groups:
+        known = {socket.name for socket in group.sockets}
+        more = (space for space in group.keep_outs if space.code == "plug" and space.socket not in known)
+        plugs += [part_bounds(space.part, group.placement @ space.placement) for space in more]
     return plan_of([((x0, y0, 0.0), (x1, y1, 0.0)), *plugs])
 
 

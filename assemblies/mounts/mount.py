@@ -108,6 +108,9 @@ def _spaces(thing: Thing, held: Held) -> list[KeepOut]:
 
 
 def _space(name: str, code: str, box: Bounds, held: Held) -> KeepOut:
+    """A keep-out of a box before a face. For plugs its name stands for the socket, whose place nobody knows."""
     low, high = box
     part = BoxSpace(width=high[0] - low[0], depth=high[1] - low[1], height=high[2] - low[2])
-    return KeepOut(name=name, part=part, placement=held.place @ Placement.at(*low), owner=held.device.name, code=code)
+    socket = name if code == "plug" else ""
+    place, owner = held.place @ Placement.at(*low), held.device.name
+    return KeepOut(name=name, part=part, placement=place, owner=owner, code=code, socket=socket)

@@ -102,6 +102,16 @@ class Arranged:
         """The plans of the units on the lower face of the base plate."""
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == UNDER}
 
+    @property
+    def reaches_below(self) -> dict[str, Plan]:
+        """The plans of the units on the lower face of the base plate, with their plugs."""
+        found: dict[str, Plan] = {}
+        for path in self.plans_below:
+            (x0, y0, x1, y1), rise = self.stations[path].reach, self.stations[path].rise
+            low, high = self.placements[path].bounds(((x0, y0, 0.0), (x1, y1, rise)))
+            found[path] = (low[0], low[1], high[0], high[1])
+        return found
+
     def needed(self, margin: float) -> tuple[float, float]:
         """The size that the base plate needs for the units on both faces, `margin` from its edges, [width, depth]."""
         return needed_size([*self.plans_above.values(), *self.plans_below.values()], margin)

@@ -6,6 +6,7 @@ it holds, and no further than allowed, in the worst case of a printed leg and of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ....core.placement import Placement
@@ -29,8 +30,8 @@ from .way import Held, add_thing, lying, refused
 
 BRACKETS = "brackets"
 """Key of the bench step that screws the brackets to the thing."""
-FLOOR, FOOT = 5.0, 18.0
-"""Thickness and depth of the foot: its bolts clear the heads of the screws in the leg."""
+FLOOR, FOOT = 5.0, 21.0
+"""Thickness and depth of the foot: jaws of a spanner on its nuts pass the corner and the heads in the leg."""
 LEGS = tuple(round(3.0 + 0.2 * n, 1) for n in range(16))
 """Thicknesses of the leg that are tried, whole layers of 0.2."""
 PRINTED = 0.2
@@ -39,8 +40,10 @@ LEAST = 2
 """Least number of screws at each side."""
 END, EDGE, TWO_BOLTS = 8.0, 7.0, 30.0
 """From the last screw to the end of the leg; from a bolt to the end of the foot; length from which it has two bolts."""
-HEAD_ROOM = 4.0
-"""Room round a screw's axis for its head, its washer and the driver, above the foot."""
+SPLIT = 50.0
+"""Screws further apart than this along a side get a bracket each: it prints low and does not twist."""
+HEAD_ROOM = 0.5
+"""Gap between the washer of a screw in the leg and the foot's corner."""
 PAIRS: tuple[tuple[FaceName, FaceName], ...] = (("left", "right"), ("front", "rear"))
 TURNS: dict[FaceName, int] = {"front": 0, "right": 90, "rear": 180, "left": 270}
 """Turn of the bracket at each side, whose own frame is that of the bracket at the front."""
@@ -75,15 +78,15 @@ def brackets(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> 
     leg, screws = entered
     lift = _lift(thing, pairs[0])
     try:
-        legs = [_leg(thing, face, leg, lift, context) for face in pairs[0]]
+        legs = [_leg(thing, face, group, leg, lift, context) for face in pairs[0] for group in _groups(thing, face)]
     except SpecError as error:
         return refused(path, thing, f"no bracket fits its sides: {error}", ("straps",))
-    if any(_covers(thing, face, each, lift) for face, each in zip(pairs[0], legs, strict=True)):
+    if any(_covers(thing, each, lift) for each in legs):
         return refused(path, thing, "brackets would cover its vents or plugs", ("straps",))
     items, place = Items(context.materials), lying(thing, lift)
     held = [
-        items.add("bracket", each.part, each.place, context.plastic.name, corner=face, duty="holder", step=BRACKETS)
-        for face, each in zip(pairs[0], legs, strict=True)
+        items.add("bracket", each.part, each.place, context.plastic.name, corner=str(n), duty="holder", step=BRACKETS)
+        for n, each in enumerate(legs, 1)
     ]
     device = add_thing(items, thing, place, BRACKETS)
     if not lift:
@@ -105,7 +108,7 @@ def brackets(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> 
         plan=plan_of([part_bounds(item.part, item.placement) for item in (device, *held)]),
         patterns=(ScrewPattern(tuple(spot for spot, _ in spots), hardware.thread.clearance.medium),),
         behind=hardware.behind,
-        rise=max(lift + thing.size[2], legs[0].part.height),
+        rise=max(lift + thing.size[2], *(each.part.height for each in legs)),
         steps=_steps(thing, path, seat),
         joints=tuple(found.joint for found in screws.values()),
         bench=(BRACKETS,),
@@ -137,16 +140,31 @@ def _entered(
 
 def _lift(thing: Thing, pair: tuple[FaceName, FaceName]) -> float:
     """Height of the thing above the face: so that heads and drivers pass the foot, and air a vent in the bottom."""
-    lowest = min(each.at[1] for face in pair for each in _threads(thing, face))
-    return round(max(AIR if thing.on("bottom") else 0.0, FLOOR + CORNER + HEAD_ROOM - lowest, 0.0), 6)
+    low = FLOOR + CORNER + HEAD_ROOM
+    threads = [each for face in pair for each in _threads(thing, face)]
+    heads = (low + Hardware(each.thread).washer.outer_diameter / 2 - each.at[1] for each in threads)
+    return round(max(AIR if thing.on("bottom") else 0.0, *heads, 0.0), 6)
 
 
-def _leg(thing: Thing, face: FaceName, leg: float, lift: float, context: Context) -> Leg:
-    """The bracket at a side. Raises SpecError if its screws do not fit it."""
-    fits, threads = context.fits, _threads(thing, face)
+def _groups(thing: Thing, face: FaceName) -> list[list[Thread]]:
+    """The threads in a side, those together that share a bracket."""
+    found: list[list[Thread]] = []
+    for thread in sorted(_threads(thing, face), key=lambda each: each.at):
+        if found and thread.at[0] - found[-1][-1].at[0] <= SPLIT:
+            found[-1].append(thread)
+        else:
+            found.append([thread])
+    return found
+
+
+def _leg(thing: Thing, face: FaceName, threads: Sequence[Thread], leg: float, lift: float, context: Context) -> Leg:
+    """A bracket at a side for some of its threads. Raises SpecError if its screws do not fit it."""
+    fits = context.fits
     spots = [(along(thing, face, each.at[0]), lift + each.at[1]) for each in threads]
     half = thing.ends(face)[0] / 2
-    start, end = max(-half, min(x for x, _ in spots) - END), min(half, max(x for x, _ in spots) + END)
+    start = max(-half, min(x for x, _ in spots) - END)
+    end = min(half, max(max(x for x, _ in spots) + END, start + 2 * END))
+    start = max(-half, min(start, end - 2 * END))
     length, middle = round(end - start, 6), round((start + end) / 2, 6)
     widest = max(each.thread.clearance.medium for each in threads) + fits.hole_compensation
     head = max(Hardware(each.thread).washer.outer_diameter for each in threads) / 2
@@ -169,8 +187,9 @@ def _leg(thing: Thing, face: FaceName, leg: float, lift: float, context: Context
     return Leg(part, place, tuple(zip(threads, own, strict=True)))
 
 
-def _covers(thing: Thing, face: FaceName, leg: Leg, lift: float) -> bool:
+def _covers(thing: Thing, leg: Leg, lift: float) -> bool:
     """Whether a leg covers what must stay free on its side."""
+    face = leg.screws[0][0].face
     places = [each.at[0] for each, _ in leg.screws]
     return thing.lowest(face, min(places) - END, max(places) + END) < leg.part.height - lift
 
@@ -195,7 +214,7 @@ def _steps(thing: Thing, path: str, seat: Seat) -> tuple[UnitStep, ...]:
     return (
         UnitStep(
             title=f"Brackets of {path}",
-            text=f"Screw a bracket to each side of the {thing.noun}. Use no longer screws than the bill says.",
+            text=f"Screw the brackets to the sides of the {thing.noun}. Use no longer screws than the bill says.",
             brings=((path, BRACKETS),),
             stage="holders",
             bench=True,

@@ -76,7 +76,7 @@ def shoe(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> Held
         patterns=(ScrewPattern(part.holes, hardware.thread.clearance.medium),),
         behind=hardware.behind,
         rise=part.rail_top + thing.size[2],
-        steps=held_steps(path, seat, _words(thing), extras),
+        steps=held_steps(path, seat, _words(thing, part), extras),
         extras=extras,
     )
 
@@ -92,7 +92,7 @@ def shoe_of_thing(thing: Thing, hole: float, bed_chamfer: float) -> tuple[Switch
     grip = min(wish, lowest, height)
     if grip < LEAST_GRIP:
         raise SpecError(f"its left and right, free from {max(0.0, grip):g} on", f"sides with {LEAST_GRIP:g} to grip")
-    straps, strap = strap_places(thing, SIDES)
+    straps, strap = strap_places(thing, SIDES, least=1)
     if not straps:
         raise SpecError("no place for a strap", "sides and a top with a strip free of plugs and vents")
     standing = Standing(
@@ -126,8 +126,8 @@ def _strap(thing: Thing, part: SwitchShoe, standing: Standing, owner: str) -> Ex
     return Extra(name=name, quantity=len(part.straps), material="nylon", owner=owner)
 
 
-def _words(thing: Thing) -> str:
-    return (
-        f"Press the {thing.noun} into its shoe from above; lay a strap over its top, through the slots of both flanges "
-        "and back."
-    )
+def _words(thing: Thing, part: SwitchShoe) -> str:
+    what = "strap" if part.strap_width == STRAP else "tie"
+    some = f"the {what}" if len(part.straps) == 1 else f"each {what}"
+    over = f"lay {some} over its top, through the slots of both flanges and back"
+    return f"Press the {thing.noun} into its shoe from above; {over}."

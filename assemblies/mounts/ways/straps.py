@@ -126,15 +126,16 @@ def tray_of(thing: Thing, pair: tuple[FaceName, FaceName], bed: float, hole: flo
 
 
 def strap_places(
-    thing: Thing, pair: tuple[FaceName, FaceName], seams: Sequence[float] = ()
+    thing: Thing, pair: tuple[FaceName, FaceName], seams: Sequence[float] = (), *, least: int = 0
 ) -> tuple[tuple[float, ...], float]:
     """The middles of the straps along a pair of sides, in the frame of the thing, and their width; none without room.
 
-    `seams`: places along the sides at which a rail ends and the next begins.
+    `seams`: places along the sides at which a rail ends and the next begins. `least`: least number of straps; 0: one,
+    or two over a long side.
     """
     length, axis = thing.ends(pair[0])[0], 1 if pair[0] == "left" else 0
     width = STRAP if length >= STRAP_FROM else TIE
-    count = max(1 + (length >= TWO_FROM), math.ceil(thing.grams * GRAVITY / STRAP_HOLDS))
+    count = max(least or 1 + (length >= TWO_FROM), math.ceil(thing.grams * GRAVITY / STRAP_HOLDS))
     half = (width + STRAP_SLOT) / 2
 
     def free(middle: float) -> bool:
@@ -144,11 +145,11 @@ def strap_places(
         return beside and over and all(thing.takes_strap(face, a, b) for face in pair)
 
     margin = half + 2.0
-    grid = [margin + n for n in range(int(length - 2 * margin) + 1)] if length > 2 * margin else [length / 2]
-    grid = [round(middle, 6) for middle in grid if free(middle)]
+    grid = [margin + n for n in range(int(length - 2 * margin) + 1)] if length > 2 * margin else []
+    targets = [length * (number + 0.5) / count for number in range(count)]
+    grid = [round(middle, 6) for middle in (*targets, *grid) if margin <= middle <= length - margin and free(middle)]
     found = list[float]()
-    for number in range(count):
-        target = length * (number + 0.5) / count
+    for target in targets:
         left = [m for m in grid if all(abs(m - other) >= 2 * half + APART for other in found)]
         if not left:
             return (), width

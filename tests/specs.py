@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import reject
 from hypothesis import strategies as st
 from stackwright.parts.bought.accessory import Accessory
+from stackwright.parts.bought.box import BoughtBox
 from stackwright.parts.bought.grub_screw import GrubScrew
 from stackwright.parts.bought.insert import HeatSetInsert
 from stackwright.parts.bought.nut import Nut
@@ -20,19 +21,23 @@ from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.cut_coupon import CutCoupon
 from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.hole import Hole
-from stackwright.parts.keep_out import BesideComponents, BoardUnderside, PlugSpace, SpannerSpace, ToolSpace
+from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace
 from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
+from stackwright.parts.printed.side_bracket import SideBracket
+from stackwright.parts.printed.snap_clip import SnapClip
+from stackwright.parts.printed.strap_rail import StrapRail
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
 
 PROFILE_PARTS: tuple[type[Part], ...] = (
     Accessory,
     BasePlate,
+    BoughtBox,
     CutCoupon,
     DrillJig,
     PrintCoupon,
@@ -47,11 +52,12 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Pcb,
     PrintedStandoff,
     Screw,
+    StrapRail,
     Switch,
     Washer,
 )
-FREE_FORM_PARTS: tuple[type[Part], ...] = (PowerBoardHolder, SwitchShoe)
-KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, PlugSpace, SpannerSpace, ToolSpace)
+FREE_FORM_PARTS: tuple[type[Part], ...] = (PowerBoardHolder, SideBracket, SnapClip, SwitchShoe)
+KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace)
 
 
 def lengths(low: float, high: float) -> st.SearchStrategy[float]:
@@ -82,8 +88,25 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
             Box(x0=0, y0=0, x1=40, y1=40, z0=low, z1=high),
             Box(x0=5, y0=5, x1=20, y1=20, z0=high, z1=high + 3),
         )
-    if part_type in (Accessory, Pcb, Switch):
+    if part_type in (Accessory, BoughtBox, Pcb, Switch):
         values["model"] = "Model"
+    if part_type is BoughtBox:
+        values["category"] = "Device"
+    if part_type is StrapRail:
+        end = values["length"] / 2
+        values |= {
+            "rise": max(values["rise"], values["floor"] + 5),
+            "tab_reach": min(values["tab_reach"], values["rest"]),
+        }
+        values["windows"] = (0.0,) if draw(st.booleans()) else ()
+        values["holes_at"] = (7 - end, end - 7)
+        values["openings"] = ((-end / 2, draw(lengths(-end / 2, end / 2))),) if draw(st.booleans()) else ()
+    if part_type is SideBracket:
+        values["screws"] = ((0.0, draw(lengths(8, max(8.01, values["height"])))),)
+        values["bolts"] = (0.0,)
+    if part_type is SnapClip:
+        values["mirrored"] = draw(st.booleans())
+        values["hook_at"] = max(values["hook_at"], values["rise"] + values["tab_height"])
     if part_type is Pcb:
         values |= {"category": "Board"} | draw(_board(values))
     if part_type is BoardUnderside:

@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from pydantic import ValidationError
+
+from ...core.errors import InputError
+from ...core.toml_text import toml_text
 from ...params.kinds.device import DeviceRecord, DeviceTable
-from ...params.record import Mass
+from ...params.record import Mass, WrongError
 from ...params.records.bought import Case, Faces, Feed, Threads
 from ..context import Context
 from ..model.assumption import MASS_WHY, Assumption, assumed, missing
@@ -27,30 +31,47 @@ DESIGN = "the design file"
 
 
 def build(table: DeviceTable, context: Context, seat: Seat) -> Unit | Infeasible:
-    """The device, held as its table asks. Raises InputError if a thread of its record is not in the library."""
-    record = context.model(DeviceRecord, table.name) if table.model is not None else described(table)
-    where = (f"devices/{record.name}.toml", "threads.holes") if table.model else (context.file, f"{table.name}.holes")
-    unit = mount(thing_of(record, context, where), table, context, seat, table.hold)
-    if isinstance(unit, Infeasible) or table.model is None:
-        return unit
-    return replace(unit, assumptions=_assumptions(record))
+    """The device, held as its table asks. Raises InputError if a thread of it is not in the library, or if the numbers
+    of the design do not fit the size of its record."""
+    known = context.model(DeviceRecord, table.name) if table.model is not None else None
+    try:
+        record = described(table, known)
+    except ValidationError as error:
+        wrong = error.errors()[0].get("ctx", {}).get("error")
+        if not isinstance(wrong, WrongError):
+            raise
+        key = f"{table.name}.{wrong.key.partition('.')[2]}"
+        raise InputError(context.file, key, toml_text(wrong.value), wrong.legal) from None
+    holes = (context.file, f"{table.name}.holes")
+    if known and record.threads is known.threads:
+        holes = (f"devices/{record.name}.toml", "threads.holes")
+    unit = mount(thing_of(record, context, holes), table, context, seat, table.hold)
+    return unit if isinstance(unit, Infeasible) else replace(unit, assumptions=_assumptions(record, known))
 
 
-def described(table: DeviceTable) -> DeviceRecord:
-    """The record that the numbers of a table amount to."""
+def described(table: DeviceTable, known: DeviceRecord | None) -> DeviceRecord:
+    """The record of a device with the numbers of the table, which replace those of its `known` record."""
     sourced: dict[str, Any] = {"source": DESIGN, "confidence": "B"}
-    width, depth, height = table.size or (0.0, 0.0, 0.0)
-    return DeviceRecord(
-        name=table.name,
-        full_name=table.name,
-        maker="unknown",
-        case=Case(width=width, depth=depth, height=height, feet=table.feet, **sourced),
-        faces=Faces(plugs=table.plugs, vents=table.vents, **sourced),
-        threads=Threads(holes=table.holes, **sourced) if table.holes else None,
-        power=None if table.watts == 0 else Feed(most=table.watts, **sourced),
-        warmth=table.warmth,
-        mass=Mass(grams=table.grams, **sourced) if table.grams is not None else None,
-    )
+    given, more = table.model_fields_set, dict[str, Any]()
+    if table.size is not None or "feet" in given:
+        width, depth, height = table.size or (known.case.size if known else (0.0, 0.0, 0.0))
+        feet = table.feet if "feet" in given or known is None else known.case.feet
+        more["case"] = Case(width=width, depth=depth, height=height, feet=feet, **sourced)
+    if known is None or given & {"plugs", "vents"}:
+        before = known.faces if known else Faces(**sourced)
+        plugs = table.plugs if "plugs" in given else before.plugs
+        more["faces"] = Faces(plugs=plugs, vents=table.vents if "vents" in given else before.vents, **sourced)
+    if table.holes:
+        more["threads"] = Threads(holes=table.holes, **sourced)
+    if table.watts is not None or known is None:
+        more["power"] = None if table.watts == 0 else Feed(most=table.watts, **sourced)
+    if table.grams is not None:
+        more["mass"] = Mass(grams=table.grams, **sourced)
+    if "warmth" in given or known is None:
+        more["warmth"] = table.warmth
+    if known:
+        return DeviceRecord(**{**{name: getattr(known, name) for name in DeviceRecord.model_fields}, **more})
+    return DeviceRecord(name=table.name, full_name=table.name, maker="unknown", **more)
 
 
 def thing_of(record: DeviceRecord, context: Context, where: tuple[str, str]) -> Thing:
@@ -89,8 +110,10 @@ def _jack(record: DeviceRecord) -> Socket:
     )
 
 
-def _assumptions(record: DeviceRecord) -> tuple[Assumption, ...]:
-    """What to measure on a device of the library."""
+def _assumptions(record: DeviceRecord, known: DeviceRecord | None) -> tuple[Assumption, ...]:
+    """What to measure on a device of the library, without what the design gives. `known`: its record, if it has one."""
+    if known is None:
+        return ()
     thing, why = f"device {record.full_name}", "its holder is made to them"
     case, faces = "width, depth, height and feet of its case (to 0.5 mm)", "the places of its plugs and vents (to 1 mm)"
     return (

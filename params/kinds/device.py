@@ -55,15 +55,14 @@ class DeviceRecord(LibraryRecord):
         return self
 
 
-NUMBERS = ("size", "feet", "grams", "plugs", "vents", "holes", "warmth", "watts")
-"""The keys that describe the box itself. A table with `model` leaves them out."""
-
-
 class DeviceTable(PlacedTable):
-    """A box: a `model` of the library, or numbers from `size` on. Its `position` is the centre of its footprint."""
+    """A box: a `model` of the library, or numbers from `size` on. Its `position` is the centre of its footprint.
+
+    Of a model that you have measured, the keys that you give replace those of its record.
+    """
 
     model: LibraryReference | None = None
-    """Name of the device's record. Left out: the box is described by the keys from `size` on."""
+    """Name of the device's record. Left out: the keys from `size` on describe the box."""
     hold: Hold = "straps"
     """How it is held: by straps on two rails, in a shoe, by brackets, by screws from below, or by snap clips."""
     size: Size | None = None
@@ -84,14 +83,10 @@ class DeviceTable(PlacedTable):
     """Greatest power that it takes from its own adapter, W. Left out: unknown. 0: it takes none."""
 
     @model_validator(mode="after")
-    def _one_source(self) -> Self:
-        given = [key for key in NUMBERS if key in self.model_fields_set]
+    def _described(self) -> Self:
         if self.model is None and self.size is None:
-            raise WrongError(
-                "size", None, '[width, depth, height] in mm, or instead a model, such as model = "nuc-slim"'
-            )
-        if self.model is not None and given:
-            raise WrongError(given[0], getattr(self, given[0]), f"left out, since the model {self.model} gives it")
+            legal = '[width, depth, height] in mm, or instead a model, such as model = "nuc-slim"'
+            raise WrongError("size", None, legal)
         if self.size is not None:
             check_box(self.size, self.plugs, self.vents, self.holes)
         return self

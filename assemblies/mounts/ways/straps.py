@@ -58,7 +58,7 @@ BED_RIM = 10.0
 
 
 @dataclass(frozen=True)
-class Tray:
+class RailSet:
     """The rails with their placements, and the places of the straps along them. `width`: of a strap."""
 
     rails: tuple[tuple[StrapRail, Placement], ...]
@@ -108,7 +108,7 @@ def _pairs(thing: Thing) -> list[tuple[FaceName, FaceName]]:
     return sorted(PAIRS, key=lambda pair: sum(thing.has_plugs(face) for face in pair))
 
 
-def tray_of(thing: Thing, pair: tuple[FaceName, FaceName], bed: float, hole: float, fits: Fits) -> Tray | None:
+def tray_of(thing: Thing, pair: tuple[FaceName, FaceName], bed: float, hole: float, fits: Fits) -> RailSet | None:
     """The rails at a pair of sides; None if straps or walls find no place there. `bed`: longest rail that prints."""
     length = thing.ends(pair[0])[0]
     whole = length + 2 * (PLAY + WALL)
@@ -122,7 +122,7 @@ def tray_of(thing: Thing, pair: tuple[FaceName, FaceName], bed: float, hole: flo
         rails = [rail for face in pair for rail in _rails(thing, face, places, width, pieces, hole, fits)]
     except SpecError:
         return None
-    return Tray(tuple(rails), places, width, thing.size[1 if pair[0] == "front" else 0])
+    return RailSet(tuple(rails), places, width, thing.size[1 if pair[0] == "front" else 0])
 
 
 def strap_places(
@@ -235,7 +235,7 @@ def _screws(length: float) -> tuple[float, ...]:
     return (0.0,) if y < EDGE + 1 else (-round(y, 6), round(y, 6))
 
 
-def _strap(thing: Thing, tray: Tray, owner: str) -> Extra:
+def _strap(thing: Thing, tray: RailSet, owner: str) -> Extra:
     """The straps or ties: each runs once round the thing and below it."""
     girth = 2 * (tray.across + 2 * (PLAY + WALL)) + 2 * (thing.feet + thing.size[2] + RISE - FLOOR)
     if tray.width == STRAP:
@@ -246,7 +246,7 @@ def _strap(thing: Thing, tray: Tray, owner: str) -> Extra:
     return Extra(name=name, quantity=len(tray.straps), material="nylon", owner=owner)
 
 
-def _words(thing: Thing, tray: Tray) -> str:
+def _words(thing: Thing, tray: RailSet) -> str:
     what = "strap" if tray.width == STRAP else "tie"
     some = f"the {what}" if len(tray.straps) == 1 else f"each {what}"
     beside = any(area.code == "keep-out-air" and not area.measured for area in thing.free)

@@ -83,12 +83,12 @@ def sample(part: Schema, root: Schema, name: str = "abc") -> Any:
     part = options(part, root)[-1]
     if "enum" in part or "const" in part:
         values = part.get("enum", [part.get("const")])
-        return values[sum(map(ord, name)) % len(values) if len(values) > MANY else 0]
+        return values[len(name) % len(values) if len(values) > MANY else 0]
     match part.get("type"):
         case "object":
             inner = {key: sample(value, root, key) for key, value in part["properties"].items()}
             inner |= {key: inner[key] / 2 for key in ("x0", "y0") if key in inner}  # the nearer corner of a rectangle
-            inner |= {"low": [each / 2 for each in inner["low"]]} if "high" in inner and "low" in inner else {}
+            inner |= {"low": [each / 2 for each in inner["low"]]} if isinstance(inner.get("low"), list) else {}
             inner |= {"class": "ic", "type": "generic"} if "class" in inner else {}  # a pair of the closed list
             return inner | ({"name": f"my-{name.replace('_', '-')}"} if "name" in inner else {})
         case "array":

@@ -103,10 +103,10 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["openings"] = ((-end / 2, draw(lengths(-end / 2, end / 2))),) if draw(st.booleans()) else ()
     if part_type is SideBracket:
         values["screws"] = ((0.0, draw(lengths(8, max(8.01, values["height"])))),)
-        values["bolts"] = (0.0,)
+        values |= {"bolts": (0.0,), "bed_chamfer": 0.4}
     if part_type is SnapClip:
-        values["mirrored"] = draw(st.booleans())
-        values["hook_at"] = max(values["hook_at"], values["rise"] + values["tab_height"])
+        values |= {"mirrored": draw(st.booleans()), "bed_chamfer": 0.4, "hook": max(values["hook"], 1.2)}
+        values["hook_at"] = max(values["hook_at"], values["rise"] + values["tab_height"] + 4.0)
     if part_type is Pcb:
         values |= {"category": "Board"} | draw(_board(values))
     if part_type is BoardUnderside:

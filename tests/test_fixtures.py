@@ -25,25 +25,8 @@ from stackwright.core.findings import CODES, Severity
 from stackwright.geometry.store import Store
 from support import ROOT
 
-BROKEN: list[Broken] = [
-    case
-    for kind in (
-        layers,
-        meshes,
-        sheets,
-        assemblies,
-        plates,
-        reach,
-        threads,
-        columns,
-        designs,
-        feeding,
-        shops,
-        warm,
-        ways,
-    )
-    for case in kind.cases()
-]
+KINDS = (layers, meshes, sheets, assemblies, plates, reach, threads, columns, designs, feeding, shops, warm, ways)
+BROKEN: list[Broken] = [case for kind in KINDS for case in kind.cases()]
 NEAR = 1.0
 
 

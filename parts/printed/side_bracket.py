@@ -51,6 +51,7 @@ class SideBracket(FreeFormPart):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.require(self.height > self.floor + CORNER, "the leg is higher than the foot and its corner")
+        self.require(2 * self.bed_chamfer + 0.4 <= self.leg, "the chamfers leave the leg on the bed")
         reach = self.screw_hole / 2 + RIM
         along = all(abs(x) <= self.length / 2 - reach for x, _ in self.screws)
         self.require(bool(self.screws) and along, "the screws lie within the length of the leg")

@@ -21,7 +21,7 @@ from ..part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number
 if TYPE_CHECKING:
     import cadquery
 
-TIP = 0.8
+TIP = 1.2
 """Thickness of the hook at its tip, mm."""
 ROOT = 1.5
 """Chamfer outside the root of the finger, mm: a sharp root cracks (facts: a radius of 0.8)."""
@@ -68,8 +68,12 @@ class SnapClip(FreeFormPart):
         self.require(self.rise >= self.floor + 1.0, "the rest is higher than the foot")
         self.require(self.hook_at >= self.rise + 4.0, "the hook is 4 mm or more above the rest")
         self.require(self.reach >= SLIT + 1.6, "the rest is wider than the slit beside the finger")
-        self.require(2 * self.bed_chamfer + 0.4 <= self.finger, "the chamfers leave the finger on the bed")
-        self.require(self.rise + self.tab_height <= self.hook_at, "the tab is not higher than the hook")
+        thin = min(self.finger, TIP, SLIT, self.hook)
+        self.require(2 * self.bed_chamfer + 0.2 <= thin, "the chamfers leave finger, hook and tip on the bed")
+        self.require(self.reach - SLIT >= 2 * self.bed_chamfer + 0.4, "the chamfers leave the rest on the bed")
+        tabbed = self.tab_height == 0 or self.tab_height >= 0.5
+        self.require(tabbed, "the tab is 0, or 0.5 mm or more")
+        self.require(self.rise + self.tab_height <= self.hook_at - 1.0, "the tab ends 1 mm or more below the hook")
 
     @property
     def bending(self) -> float:

@@ -62,6 +62,9 @@ class StrapRail(ProfilePart):
         self.require(self.rise >= self.floor + WINDOW_HEIGHT + 1.2, "the rest is 1.2 or more thick over the windows")
         end = self.length / 2 - self.wall - 1.0
         self.require(self.tab_reach <= self.rest, "the tabs stand on the rest")
+        tabs = self.front_tab, self.rear_tab
+        self.require(all(tab == 0 or tab >= 0.5 for tab in tabs), "each tab is 0, or 0.5 mm or more")
+        self.require(2 * self.bed_chamfer + 1 <= self.rest, "the rest is wider than the chamfers on the bed")
         self.require(all(abs(y) + self.window / 2 <= end for y in self.windows), "the windows lie between the tabs")
         apart = all(b - a >= self.window + 2 for a, b in zip(self.windows, self.windows[1:], strict=False))
         self.require(apart, "the windows lie in order, 2 mm or more apart")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .designs import E, bad
 from .fixture import Broken
 
-BOX = '[plate]\nthickness_tolerance = 0.2\n[print]\nmaterial = "{}"\n[[device]]\nname = "box"\nsize = [120, 70, 25]\n'
+BOX = '[plate]\nthickness_tolerance = 0.2\n[print]\nmaterial = "{}"\n[[device]]\nname = "box"\nsize = [80, 50, 25]\n'
 
 
 def cases() -> list[Broken]:

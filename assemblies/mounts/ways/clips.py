@@ -36,6 +36,8 @@ FINGERS = (2.4, 2.2, 2.0, 1.8, 1.6)
 """Thicknesses of a finger that are tried, the strongest first."""
 HOOK, PLAY, OVER = 1.2, 0.3, 0.3
 """Reach of a hook; gap between the thing and each finger or tab; gap below the hooks."""
+BELOW_HOOK = 2.0
+"""Least distance of a tab's top below the hooks."""
 RISE, FLOOR, FOOT, TAB = 12.0, 5.0, 14.0, 2.4
 """Height of the rest: 10 of air and the fingers' length; thickness and depth of the foot; thickness of the tab."""
 WIDTH, LEAST_WIDTH, REACH = 16.0, 10.0, 10.0
@@ -132,7 +134,7 @@ def _clips(
             rise=RISE,
             reach=round(reach + PLAY, 6),
             tab=TAB,
-            tab_height=tab(thing, face, end, reach),
+            tab_height=min(tab(thing, face, end, reach), hook_at - RISE - BELOW_HOOK),
             foot=FOOT,
             floor=FLOOR,
             hole_diameter=hole,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 from boxes import WAYS, DrawnBox, drawn_box
-from manifold3d import Manifold
+from manifold3d import Manifold, OpType
+from slicer import SUPPORTED, needs_slicer, sliced
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
@@ -23,6 +25,8 @@ from stackwright.params.load import load
 from stackwright.params.source import Source
 from stackwright.parts.part import Part, Role
 from support import in_need_of_support
+from toys import install
+from toys import run as toys_run
 
 HEAD = 'name = "a"\n[plate]\nthickness_tolerance = 0.1\n'
 MANY = 100
@@ -31,6 +35,10 @@ MOST_REFUSED = {"straps": 0.15, "shoe": 0.35, "brackets": 0.1, "screws": 0.3, "c
 """Greatest share of drawn boxes that a way may refuse. The drawn sheet of 5 +-0.1 leaves screws few depths."""
 OF_THE_PLATE = ("plate-sags",)
 """What a heavy box does to a wide plate is no fault of its holder."""
+SLICED = 195.0
+"""Longest side of a part that fits the slicer's own bed, mm."""
+LEFT = 300.0
+"""Support that a slicer may lay below a holder, mm3: a few lines, which come off with a finger."""
 PLAY = 1.2
 """A box moved this far beyond the height of its feet has used up the play of its holder, mm."""
 ALONG = ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, -1))
@@ -60,18 +68,12 @@ def printed(group: Group) -> list[Item]:
 
 def held_in(group: Group, ways: Iterable[tuple[int, int, int]], far: float, store: Store) -> Iterator[float]:
     """By how much a box moved along each way overlaps its holders more than in its place, mm3."""
-    holder = Manifold.batch_boolean([body(i.part, i.placement, store) for i in printed(group)], op())
+    holder = Manifold.batch_boolean([body(i.part, i.placement, store) for i in printed(group)], OpType.Add)
     device = next(item for item in group.items if item.duty == "device")
     box = body(device.part, device.placement, store)
     before = (box ^ holder).volume()
     for x, y, z in ways:
         yield (box.translate((far * x, far * y, far * z)) ^ holder).volume() - before
-
-
-def op():
-    from manifold3d import OpType
-
-    return OpType.Add
 
 
 def holds(box: DrawnBox, store: Store, on: str = "plate") -> bool:
@@ -134,9 +136,70 @@ def test_a_hundred_drawn_boxes_are_held(way: str, store: Store) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("way", [way for way in WAYS if way != "shoe"])
 def test_drawn_boxes_hang_below_the_plate(way: str, store: Store) -> None:
-    assert sum(holds(drawn_box(way, number), store, "plate.under") for number in range(10)) >= 5
+    low = [box for box in (drawn_box(way, number) for number in range(40)) if box.size[2] < 40][:8]
+    assert sum(holds(box, store, "plate.under") for box in low) >= 5
 
 
 def test_an_open_shoe_is_refused_where_its_box_would_fall_out(store: Store) -> None:
     whole, _ = found_in(HEAD + drawn_box("shoe", 1).table("box", on="plate.under"), store)
     assert [each.remedies[0].values for each in whole.problems] == [{"box.hold": "straps"}]
+
+
+UPRIGHT = """name = "a"
+[plate]
+thickness = 6.0
+thickness_tolerance = 0.1
+[[toy_wall]]
+name = "wall"
+width = 240
+height = 200
+"""
+BOXED = DrawnBox(
+    size=(80.0, 50.0, 25.0),
+    hold="",
+    keys={
+        "grams": 120.0,
+        "plugs": [{"face": "front"}],
+        "holes": [
+            *({"face": "bottom", "at": [x, y], "depth": 5.0} for x in (8.0, 72.0) for y in (8.0, 42.0)),
+            *({"face": face, "at": [y, 12.0], "depth": 5.0} for face in ("left", "right") for y in (10.0, 40.0)),
+        ],
+    },
+)
+"""A box that every way takes: light, with threads, plugs at its front alone."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install(tmp_path_factory.mktemp("ways"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_a_box_is_held_on_an_upright_sheet(way: str, folder: Path) -> None:
+    box = DrawnBox(size=BOXED.size, hold=way, keys=BOXED.keys)
+    (folder / "a.toml").write_text(UPRIGHT + box.table("box", on="wall.front", position=[0, 0]))
+    outcome = toys_run(folder, "check", "a.toml", "--json")
+    serious = [each for each in outcome.data["findings"] if each["severity"] != "information"]
+    found = [each for each in serious if each["code"] not in OF_THE_PLATE]
+    if way == "shoe":
+        assert [each["code"] for each in found] == ["layout-infeasible"]
+    else:
+        assert found == []
+
+
+@pytest.mark.slow
+@needs_slicer
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "screws"])
+def test_a_slicer_lays_next_to_nothing_below_holders(way: str, store: Store, tmp_path: Path) -> None:
+    """Even if it may lay support everywhere, below the holders of the first drawn boxes."""
+    for number in range(3):
+        whole, _ = found_in(HEAD + drawn_box(way, number).table("box"), store)
+        for part in dict.fromkeys(item.part for item in printed(group_of(whole, "box"))):
+            shape, matrix = store.shape(part), np.array(part.print_placement().matrix)
+            vertices = shape.vertices @ matrix[:, :3].T + matrix[:, 3]
+            if np.ptp(vertices, axis=0).max() > SLICED:
+                continue
+            laid = sliced(tmp_path, vertices - [0.0, 0.0, vertices[:, 2].min()], shape.faces, *SUPPORTED).support
+            print(f"\n{part.file_stem()}: the slicer lays {laid:.0f} mm3")
+            assert laid < LEFT, part.file_stem()

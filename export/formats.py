@@ -82,7 +82,7 @@ FORMATS: Registry[tuple[Format[Any], ...]] = Registry(
         "svg": "export.cut.cut:SVG",
         "pdf": "export.cut.cut:PDF",
         "template": "export.cut.template:FORMATS",
-        "drawing": "export.pictures.drawing:FORMATS",
+        "drawing": "export.drawings.drawing:FORMATS",
         "step": "export.model.step:FORMATS",
         "glb": "export.model.glb:FORMATS",
         "picture": "export.pictures.picture:FORMATS",

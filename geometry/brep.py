@@ -117,6 +117,11 @@ def rod_along_y(x: float, z: float, y0: float, y1: float, diameter: float) -> So
     return kernel.Solid.makeCylinder(diameter / 2, y1 - y0, kernel.Vector(x, y0, z), kernel.Vector(0, 1, 0))
 
 
+def about_z(shape: Shape, degrees: float) -> Shape:
+    """A shape turned counter-clockwise about the z axis."""
+    return shape.rotate(kernel.Vector(0, 0, 0), kernel.Vector(0, 0, 1), degrees)
+
+
 def gusset(x: float, side: int, y: float, z: float, thickness: float, reach: float, height: float) -> Solid:
     """A triangular gusset between a wall at `x` and a floor at `z`, on the wall's `side` (1 or -1), centred on y."""
     into = x - side * 0.2

@@ -36,6 +36,8 @@ BINARY = b"Open CASCADE Topology V"
 """The beginning of a shape in the kernel's binary format."""
 LOCK = threading.RLock()
 """Held while the kernel works: its STEP writer has settings and counters that all threads of a process share."""
+MOUTH = 0.05
+"""Distance beyond the end of a round hole, and from its wall, at which its mouth is probed, mm."""
 MEMORY = 1_250_000_000
 """Address space for the kernel's libraries and for its work on a design of usual size, bytes."""
 SYSTEM_LIBRARIES = {"libGL.so.1": "libgl1", "libX11.so.6": "libx11-6", "libexpat.so.1": "libexpat1"}
@@ -231,3 +233,20 @@ def bores(shape: Shape) -> list[Bored]:
         key = axis, (x, y, z), round(2 * cylinder.Radius(), 4), round(low, 3) + 0.0, round(high, 3) + 0.0
         turned[key] = turned.get(key, 0.0) + end - start
     return sorted(Bored(*key) for key, angle in turned.items() if angle > 1.01 * math.pi)
+
+
+def mouths(shape: Shape, bore: Bored) -> tuple[bool, bool]:
+    """Whether a round hole is open at its lower and at its upper end: nothing is beyond its rim there."""
+    solid: Any = shape
+    one, other = ((bore.axis + step) % 3 for step in (1, 2))
+    reach = bore.diameter / 2 - min(MOUTH, bore.diameter / 8)
+
+    def free(end: float) -> bool:
+        for way, by in ((one, reach), (one, -reach), (other, reach), (other, -reach)):
+            point = list(bore.centre)
+            point[bore.axis], point[way] = end, point[way] + by
+            if solid.isInside(_load("cadquery").Vector(*point), 1e-4):
+                return False
+        return True
+
+    return free(bore.low - MOUTH), free(bore.high + MOUTH)

@@ -1,13 +1,15 @@
-"""Boolean operations on plane contours, by the mesh library. Lengths are mm."""
+"""Boolean operations on plane contours and sections of meshes, by the mesh library. Lengths are mm."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .plane.profile import Contour, Polyline, Profile
+from .plane.profile import Contour, Point2, Polyline, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
 
 
 def cut_away(outer: Contour, cutters: Sequence[Contour], z0: float, z1: float) -> tuple[Profile, ...]:
@@ -27,3 +29,16 @@ def cut_away(outer: Contour, cutters: Sequence[Contour], z0: float, z1: float) -
 
 def _polyline(points: Sequence[Sequence[float]]) -> Polyline:
     return Polyline(tuple((x, y, 0.0) for x, y in points))
+
+
+def cut_across(vertices: np.ndarray, faces: np.ndarray, axis: int, at: float) -> list[list[Point2]]:
+    """The closed outlines of a mesh cut across an axis, in the other two axes in the order x, y, z; mm."""
+    import numpy as np
+
+    from .solid import solid
+
+    others = [number for number in range(3) if number != axis]
+    turned = vertices[:, [*others, axis]]
+    if axis == 1:  # x, z, y is left-handed
+        faces = np.asarray(faces)[:, ::-1]
+    return [[(float(x), float(y)) for x, y in loop] for loop in solid(turned, faces).slice(at).to_polygons()]

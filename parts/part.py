@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, get_args, get_origin, get
 
 from ..core.placement import Placement
 from ..geometry.plane.profile import Profile
+from .feature import PartFeature, SectionCut
 
 if TYPE_CHECKING:
     import cadquery
@@ -70,7 +71,7 @@ class Part:
 
     role: ClassVar[Role]
     whole_because: ClassVar[str] = ""
-    """The reason why a printed part larger than the bed is not split, as a clause after "since"."""
+    """The reason why a printed part larger than the bed is not printed in halves, as a clause after "because"."""
     shell: ClassVar[float] = 0.0
     """Thickness of a printed part's solid shell that its loads ask for, mm; 0 if it carries none."""
 
@@ -89,6 +90,18 @@ class Part:
     def file_stem(self) -> str:
         """The base name of the part's files, made from the values that differ between parts of its type."""
         raise NotImplementedError
+
+    def features(self) -> tuple[PartFeature, ...]:
+        """What a maker measures. A drawing of a part without features dimensions its steps."""
+        return ()
+
+    def sections(self) -> tuple[SectionCut, ...]:
+        """Sections for the drawing, where a feature is hidden or small."""
+        return ()
+
+    def finish(self) -> tuple[str, ...]:
+        """Notes for the drawing: chamfers, fillets, forms of holes."""
+        return ()
 
     def print_placement(self) -> Placement:
         """The transformation from the part's frame to the print pose, with the bed at z = 0."""

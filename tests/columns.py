@@ -21,6 +21,7 @@ from stackwright.parts.bought.washer import Washer
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.part import Part
 from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
 from stackwright.parts.printed.switch_shoe import SwitchShoe
@@ -78,6 +79,8 @@ def _own_holes(part: Part) -> Iterator[tuple[Point, Point, float]]:
         yield from (((h.x, h.y, 0.0), up, part.thickness) for h in corners)
     elif isinstance(part, SwitchShoe):
         yield from (((x, y, 0.0), up, part.floor) for x, y in part.holes)
+    elif isinstance(part, Half):
+        yield from (hole for hole in _own_holes(part.whole) if part.holds(hole[0][:2]))
     elif isinstance(part, PowerBoardHolder):
         yield from (((x, y, 0.0), up, part.foot_thickness) for x, y in part.holes)
         deep = -part.slot_thickness / 2 - part.front
@@ -185,10 +188,11 @@ def _common(a: Span, b: Span) -> float:
 def _empty_holders(pieces: list[Instance]) -> Iterator[str]:
     """Shoes without a switch in them, holders without a board."""
     for holder in pieces:
-        wanted = {SwitchShoe: Switch, PowerBoardHolder: Pcb}.get(type(holder.part))
+        whole = holder.part.whole if isinstance(holder.part, Half) else holder.part
+        wanted = {SwitchShoe: Switch, PowerBoardHolder: Pcb}.get(type(whole))
         if wanted is None:
             continue
-        middle = holder.placement.point((0.0, 0.0, _mouth(holder.part)))
+        middle = holder.placement.point((0.0, 0.0, _mouth(whole)))
         inside = [i for i in pieces if isinstance(i.part, wanted) and _within(middle, _bounds(i))]
         if not inside:
             yield f"{holder.name} holds nothing"

@@ -9,6 +9,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from stackwright.parts.bought.accessory import Accessory
 from stackwright.parts.bought.box import BoughtBox
+from stackwright.parts.bought.filament_pin import FilamentPin
 from stackwright.parts.bought.grub_screw import GrubScrew
 from stackwright.parts.bought.insert import HeatSetInsert
 from stackwright.parts.bought.nut import Nut
@@ -25,6 +26,7 @@ from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpac
 from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
@@ -44,6 +46,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     TopPlate,
     Tray,
     FemaleFemaleStandoff,
+    FilamentPin,
     Foot,
     GrubScrew,
     HeatSetInsert,
@@ -56,7 +59,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Switch,
     Washer,
 )
-FREE_FORM_PARTS: tuple[type[Part], ...] = (PowerBoardHolder, SideBracket, SnapClip, SwitchShoe)
+FREE_FORM_PARTS: tuple[type[Part], ...] = (Half, PowerBoardHolder, SideBracket, SnapClip, SwitchShoe)
 KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace)
 
 
@@ -125,6 +128,9 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         half = values["pocket_depth"] / 2
         values["straps"] = tuple(draw(st.lists(lengths(-half, half), max_size=2)))
         values["grip"] = max(values["grip"], 8.0)
+    if part_type is Half:
+        values |= {"whole": draw(_parted_shoe()), "side": draw(st.sampled_from([-1, 1]))}
+        values["bore"] = draw(lengths(1.8, 2.4))
     if part_type is DrillJig:
         values["holes"] = draw(_holes(draw(lengths(40, 200)), draw(lengths(40, 200)), centred=True))
     if part_type is Foot:
@@ -144,6 +150,16 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         return part_type(**values)
     except SpecError:
         reject()
+
+
+@st.composite
+def _parted_shoe(draw: st.DrawFn) -> SwitchShoe:
+    """A shoe, parted at one of the planes that it offers; one without any is drawn again."""
+    shoe: SwitchShoe = draw(specs(SwitchShoe))
+    splits = shoe.splits()
+    if not splits:
+        reject()
+    return shoe.parted(draw(st.sampled_from(splits)))
 
 
 @st.composite

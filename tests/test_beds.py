@@ -12,14 +12,13 @@ import pytest
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
-from stackwright.checks.limits import Limits, limits_of
+from stackwright.checks.limits import limits_of
 from stackwright.checks.print.bed import check, turn_on
 from stackwright.geometry.plane.turning import best_turn, bounds_at, hull
 from stackwright.geometry.store import Store
-from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.records.printer import PrinterBed, PrinterRecord, Rectangle
-from stackwright.params.source import Source, find
+from stackwright.params.records.printer import PrinterBed, Rectangle
+from stackwright.params.source import find
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from support import run_cli
@@ -115,29 +114,3 @@ def test_what_fits_diagonally_is_arranged_so(tmp_path: Path) -> None:
     data = np.frombuffer(shoe.read_bytes()[84:], dtype=[("n", "<f4", 3), ("c", "<f4", (3, 3)), ("x", "<u2")])
     size = np.ptp(data["c"].reshape(-1, 3), axis=0)
     assert size[0] == pytest.approx(size[1], rel=0.02) and size[0] < 214
-
-
-SWITCHES = list(Library().names("switches"))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("pose", ["short-side", "long-side", "flat"])
-def test_each_shoe_on_a_small_printer_fits_or_is_refused_with_its_reason(pose: str, store: Store) -> None:
-    """On 180 x 180: along the sides, turned, or an error that says by how much, and why it is not split."""
-    printer = Library().get(PrinterRecord, "prusa-mini")
-    limits = Limits(printer=printer, brim=3.0)
-    seen = set[str]()
-    for name in SWITCHES:
-        text = f'name = "one"\n[print]\nprinter = "prusa-mini"\n[[switch]]\nmodel = "{name}"\npose = "{pose}"\n'
-        assembly = assemble(load(Source("one.toml", text, None, "one")))
-        for part in shoes(assembly):
-            turn, over = turn_on(printer.bed, part, store, limits.brim)
-            verdict = "too large" if over > 0 else "turned" if turn else "fits"
-            seen.add(verdict)
-            said = [finding for finding in check(assembly, store, limits) if "shoe" in finding.subject]
-            assert bool(said) == (over > 0)
-            for finding in said:
-                assert part.whole_because in finding.message
-                assert finding.measured == pytest.approx(over, abs=0.01)
-            print(f"\n{name}, {pose}: {verdict}, {over:.1f} over, turn {turn:g}", end="")
-    assert seen

@@ -39,6 +39,7 @@ from stackwright.params.records.printer import Fits
 from stackwright.params.source import Source, find
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.part import FreeFormPart, Part, SpecError
+from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from support import ROOT, in_need_of_support
@@ -316,7 +317,8 @@ def test_wide_patterns_have_room_to_expand() -> None:
     text = '[[switch]]\nmodel = "gs1100-10hp"\npose = "POSE"\n'
     for pose, diameter in (("short-side", 3.4), ("flat", 3.4)):
         whole = assemble(load(Source("a.toml", text.replace("POSE", pose), None, "a")))
-        shoe = next(i.part for i in whole.instances() if isinstance(i.part, SwitchShoe))
+        held = next(i.part for i in whole.instances() if isinstance(i.part, (SwitchShoe, Half)))
+        shoe = held.whole if isinstance(held, Half) else held
         wide = max(math.dist(a, b) for a in shoe.holes for b in shoe.holes) > 200
         plate = whole.groups[0].items[0].part
         assert isinstance(plate, BasePlate)

@@ -25,6 +25,7 @@ from stackwright.parts.hole import Hole
 from stackwright.parts.part import Part, Role, SpecError, ranges
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
@@ -63,7 +64,9 @@ def made_parts() -> list[Part]:
     from stackwright.assemblies.cluster import assemble
 
     reference = assemble(load(find("temporary-cluster")))
-    return [*MADE, *(part for part in reference.parts() if isinstance(part, (SwitchShoe, PowerBoardHolder)))]
+    held = [part for part in reference.parts() if isinstance(part, (SwitchShoe, PowerBoardHolder))]
+    (shoe,) = (part for part in held if isinstance(part, SwitchShoe))
+    return [*MADE, *held, Half(whole=shoe.parted(shoe.splits()[0]), side=1, bore=2.15)]
 
 
 def perturbed(part: Part) -> list[tuple[str, Part]]:
@@ -89,6 +92,10 @@ def _others(part: Part, name: str, value: Any) -> list[Any]:
         return [value + step for step in (0.4, -0.4, 0.1, -0.1, 0.05, -0.05, 2.0, -2.0)]
     if isinstance(value, str):
         return {"form": ["hex", "round"], "end": ["pilot", "insert"]}.get(name, ["B"])
+    if isinstance(part, SwitchShoe) and name == "split":
+        return list(part.splits())
+    if isinstance(part, Half):
+        return [-1] if name == "side" else [replace(part.whole, grip=part.whole.grip + 1)]
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
         return [(replace(value[0], x=value[0].x + 0.5), *value[1:])]  # type: ignore[type-var]
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
@@ -137,7 +144,11 @@ def expected(part: Part, outputs: list[Output]) -> set[str]:
     return {as_part(out, part).path for out in outputs if isinstance(out.job, WholeJob) or part in out.job.parts}
 
 
-@pytest.mark.parametrize("part", made_parts(), ids=lambda part: f"{type(part).__name__}-{getattr(part, 'end', '')}")
+@pytest.mark.parametrize(
+    "part",
+    [pytest.param(part, marks=[pytest.mark.slow] if isinstance(part, Half) else []) for part in made_parts()],
+    ids=lambda part: f"{type(part).__name__}-{getattr(part, 'end', '')}",
+)
 def test_every_parameter_changes_its_files_and_no_others(part: Part, store: Store, tmp_path: Path) -> None:
     outputs = list(plan(assembly_of(part), store, workshop_of(resolve(load(find("temporary-cluster"))))).outputs)
     before = written(part, store, tmp_path / "before")

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
-from stackwright.checks.print.bed import free_rectangles
 from stackwright.export.file_names import file_names
 from stackwright.export.print.beds import beds
 from stackwright.export.workshop import workshop_of
@@ -19,6 +18,7 @@ from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.records.printer import PrinterBed, Rectangle
 from stackwright.params.source import find
+from stackwright.parts.bed_fit import free_rectangles
 
 Size = tuple[float, float]
 SIZES = st.lists(st.tuples(st.integers(20, 400), st.integers(20, 400)), min_size=1, max_size=25)

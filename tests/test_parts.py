@@ -23,7 +23,10 @@ from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BoardUnderside
 from stackwright.parts.part import FreeFormPart, Part, ProfilePart, SpecError, ranges
+from stackwright.parts.printed.half import Half, Splittable
+from stackwright.parts.printed.power_board_spec import PowerBoardSpec
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
+from stackwright.parts.printed.switch_shoe_spec import SwitchShoeSpec
 from support import ROOT
 
 DRAWN = settings(
@@ -44,7 +47,7 @@ def all_parts() -> set[type[Part]]:
     files = [path.relative_to(ROOT).with_suffix("") for path in (ROOT / "parts").rglob("*.py")]
     modules = [importlib.import_module(".".join(("stackwright", *file.parts))) for file in files]
     found = {value for module in modules for value in vars(module).values() if inspect.isclass(value)}
-    bases = {Part, ProfilePart, FreeFormPart, BoardOutlined}
+    bases = {Part, ProfilePart, FreeFormPart, BoardOutlined, Splittable, PowerBoardSpec, SwitchShoeSpec}
     return {part for part in found if issubclass(part, Part) and part not in bases and part.__name__[0] != "_"}
 
 
@@ -70,7 +73,11 @@ def test_a_profile_parts_mesh_and_brep_agree(part_type: type[ProfilePart], data:
     assert np.allclose(shape.facts.bounds, exact, rtol=0, atol=0.01)
 
 
-@pytest.mark.parametrize("part_type", FREE_FORM_PARTS, ids=lambda t: t.__name__)
+@pytest.mark.parametrize(
+    "part_type",
+    [pytest.param(t, marks=[pytest.mark.slow] if t is Half else []) for t in FREE_FORM_PARTS],
+    ids=lambda t: t.__name__,
+)
 @given(data=st.data())
 @FEW
 def test_a_free_form_part_is_one_solid_and_one_closed_mesh(part_type: type[FreeFormPart], data: Any) -> None:

@@ -46,14 +46,16 @@ def held_group(
 
 
 def held_steps(
-    path: str, seat: Seat, into: str, retention: Sequence[Extra], mated: Sequence[str] = ()
+    path: str, seat: Seat, into: str, retention: Sequence[Extra], mated: Sequence[str] = (), joining: str = ""
 ) -> tuple[UnitStep, UnitStep]:
     """The two build steps of a mount: bolt the holder down, later put the device in.
 
     `into`: text of the second step. `retention`: straps or ties that keep the device in its holder. `mated`: names of
-    the sockets whose cables are on the device before it is put in.
+    the sockets whose cables are on the device before it is put in. `joining`: how a holder in halves is joined first.
     """
     bolt = f"Bolt the holder to {seat.face.called}: screws from below with a washer on both faces, nuts on top."
+    if joining:
+        bolt = f"{joining} {bolt}"
     return (
         UnitStep(title=f"Holder of {path}", text=bolt, brings=((path, HOLDER),), stage="holders", fastens=True),
         UnitStep(

@@ -14,6 +14,7 @@ from ...params.kinds.switch import SwitchRecord, SwitchTable
 from ...params.records.plug import PlugRecord
 from ...parts.bought.switch import Switch as SwitchPart
 from ...parts.part import SpecError
+from ...parts.printed.half import Half
 from ...parts.printed.switch_shoe import SwitchShoe
 from ..context import Context
 from ..model.assumption import MASS_WHY, Assumption, assumed, missing
@@ -23,11 +24,12 @@ from ..model.footprint import Footprint, ScrewPattern
 from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
 from ..model.unit import Extra, Notice, Provides, Unit, Wish
-from ..pieces.bolts import HOLDER, fasten
+from ..pieces.bolts import fasten
 from ..pieces.exploded_view import DEVICE_OUT_OF_HOLDER
 from ..pieces.floor import only_on_a_floor
 from ..pieces.hardware import Hardware
 from ..pieces.items import Items
+from .holder_pieces import holder_pieces
 from .holding import DEVICE, STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_group, held_steps
 from .switch_fit import POSES, Standing, crush, shoe_of, stand
 
@@ -58,13 +60,14 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
             fix=f"set {path}.pose or {path}.down to another value",
         )
     items = Items(context.materials)
-    held = items.add("shoe", shoe, Placement(), context.plastic.name, duty="holder", step=HOLDER)
+    held = holder_pieces(items, "shoe", shoe, context)
     part, grams = switch_part(record), _grams(record)
     device = items.add(
         "switch", part, standing.place, "device", duty="device", step=DEVICE, explode=DEVICE_OUT_OF_HOLDER, grams=grams
     )
-    items.touch(device, held, "press", crush(shoe))
-    problem = fasten(items, seat, hardware, shoe.holes, shoe.floor, held, path)
+    for piece in held.items:
+        items.touch(device, piece, "press", crush(shoe, piece.part if isinstance(piece.part, Half) else None))
+    problem = fasten(items, seat, hardware, shoe.holes, shoe.floor, held.at(shoe.holes), path)
     if problem:
         return problem
     sockets = _sockets(record, standing, context.plugs)
@@ -80,7 +83,7 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
             patterns=(ScrewPattern(shoe.holes, clearance),),
             behind=hardware.behind,
         ),
-        steps=held_steps(path, seat, _step(table), retention),
+        steps=held_steps(path, seat, _step(table), retention, joining=held.joining),
         wish=Wish(rank=2, side=-1, line="front"),
         provides=(
             Provides(

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from ...core.placement import Bounds, Placement
 from ...params.kinds.switch import SwitchRecord
 from ...parts.part import BED_CHAMFER, SpecError
-from ...parts.printed.switch_shoe import LEAD_IN, STRAP_PLAY, WASHER_ROOM, SwitchShoe, rib_width
+from ...parts.printed.half import Half
+from ...parts.printed.switch_shoe import SwitchShoe
+from ...parts.printed.switch_shoe_spec import LEAD_IN, STRAP_PLAY, WASHER_ROOM, rib_width
 from .holding import STRAP, TIE
 
 POCKET_PLAY = 0.8
@@ -290,7 +292,15 @@ def shaped(
     )
 
 
-def crush(shoe: SwitchShoe) -> float:
-    """Largest overlap volume of the crush ribs and a switch in the middle of the pocket, mm3."""
-    depth = CRUSH_RIB - POCKET_PLAY / 2
-    return 2 * (rib_width(shoe.left_rib) + rib_width(shoe.right_rib)) * shoe.grip * depth
+def crush(shoe: SwitchShoe, half: Half | None = None) -> float:
+    """Largest overlap volume of the crush ribs and a switch in the middle of the pocket, mm3.
+
+    `half`: only the ribs of this half count.
+    """
+    x, depth = shoe.pocket_width / 2, CRUSH_RIB - POCKET_PLAY / 2
+    ribs = [
+        (rib_width(height), (side * x, y))
+        for side, height in ((-1, shoe.left_rib), (1, shoe.right_rib))
+        for y in shoe.rib_places(height)
+    ]
+    return sum(width for width, spot in ribs if half is None or half.holds(spot)) * shoe.grip * depth

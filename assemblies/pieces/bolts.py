@@ -59,20 +59,21 @@ def fasten(
 ) -> Infeasible | None:
     """Add the bolts through a sheet, or the screws into the face's threaded holes, that fasten a holder's flange.
 
-    `holder`: the holder at all spots, or that at each spot.
+    `holder`: the holder, or the piece of it at each spot.
     """
-    holders = [holder] * len(spots) if isinstance(holder, Item) else list(holder)
-    for each in {id(each): each for each in holders}.values():
-        items.touch(each, seat.item, "clamp")
+    pieces = [holder] * len(spots) if isinstance(holder, Item) else holder
+    for piece in {each.name: each for each in pieces}.values():
+        items.touch(piece, seat.item, "clamp")
+    held = dict(zip(corner_names(spots), pieces, strict=True))
     if not seat.sheet:
-        return _screws(items, seat, hardware, spots, flange, holders, path)
+        return _screws(items, seat, hardware, spots, flange, held, path)
     clamped = Clamped(
         path=path,
         low=-seat.sheet.thickness,
         high=flange,
         tolerance=seat.sheet.tolerance,
         lower_layer=seat.item,
-        upper_layer=dict(zip(corner_names(spots), holders, strict=True)),
+        upper_layer=held,
         thinner=f"set {seat.sheet.table}.thickness to a thinner sheet",
     )
     return bolts(items, hardware, spots, clamped, step=HOLDER, moves=HOLDER_BOLTS)
@@ -128,10 +129,13 @@ def _screws(
     hardware: Hardware,
     spots: Sequence[Spot],
     flange: float,
-    holders: Sequence[Item],
+    held: Mapping[str, Item],
     path: str,
 ) -> Infeasible | None:
-    """Add at each spot a screw with a washer, from above into a threaded hole of the face."""
+    """Add at each spot a screw with a washer, from above into a threaded hole of the face.
+
+    `held`: the piece that each screw clamps, by the screw's name.
+    """
     deep = min((hole.depth for hole in seat.face.attachments), default=0.0)
     washer = hardware.washer
     clamped = flange + washer.thickness
@@ -145,13 +149,13 @@ def _screws(
             fix=f"set {path}.on so that {path} stands on another face",
         )
     overlap, over = thread_overlap(hardware, length - clamped), Placement.at(z=clamped) @ Placement.about("x", 180)
-    for name, (x, y), holder in zip(corner_names(spots), spots, holders, strict=True):
+    for name, (x, y) in zip(corner_names(spots), spots, strict=True):
         at = Placement.at(x, y)
         ring = items.add("washer", washer, at @ Placement.at(z=flange), "steel", corner=name, step=HOLDER)
         screw = items.add(
             "screw", hardware.screw(length), at @ over, "steel", corner=name, step=HOLDER, explode=SCREW_FROM_ABOVE
         )
-        items.touch(ring, holder, "clamp")
+        items.touch(ring, held[name], "clamp")
         items.touch(screw, ring, "clamp")
         items.touch(screw, seat.item, "thread", overlap)
     return None

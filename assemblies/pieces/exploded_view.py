@@ -15,6 +15,8 @@ DEVICE_OUT_OF_HOLDER: Point = (0.0, 0.0, 3.0)
 STANDOFF_UNDER_BOARD: Point = (0.0, 0.0, -1.0)
 SCREW_FROM_BELOW: Point = (0.0, 0.0, -3.5)
 """For a stack's lowest level and for a holder. The screw ends up below the sheet."""
+HALVES_APART = 0.25
+"""How far each half of a holder moves from the joint."""
 NUT: Point = (0.0, 0.0, 1.0)
 SCREW_FROM_ABOVE: Point = (0.0, 0.0, 1.0)
 WASHER_ON_TOP: Point = (0.0, 0.0, 0.6)

@@ -27,7 +27,7 @@ def drilled(profile: Profile) -> list[Drilled]:
     circles = sorted((h for h in profile.holes if isinstance(h, Circle)), key=lambda c: (round(c.y, 3), round(c.x, 3)))
     found = [Drilled(f"H{n}", c.x, c.y, c.diameter) for n, c in enumerate(circles, 1)]
     others = sorted((h for h in profile.holes if isinstance(h, Polyline)), key=lambda s: s.bounds[0][::-1])
-    for number, slot in enumerate((other for other in others if _is_slot(other)), 1):
+    for number, slot in enumerate((other for other in others if is_slot(other)), 1):
         (x0, y0), (x1, y1) = slot.bounds
         width, reach = min(x1 - x0, y1 - y0), abs((x1 - x0) - (y1 - y0)) / 2
         along = (reach, 0.0) if x1 - x0 >= y1 - y0 else (0.0, reach)
@@ -36,14 +36,14 @@ def drilled(profile: Profile) -> list[Drilled]:
         found.append(
             Drilled(f"S{number}b", x + along[0], y + along[1], width, f"slot from S{number}a: file out between")
         )
-    for number, window in enumerate((other for other in others if not _is_slot(other)), 1):
+    for number, window in enumerate((other for other in others if not is_slot(other)), 1):
         (x0, y0), (x1, y1) = window.bounds
         size = f"window {x1 - x0:g} x {y1 - y0:g}"
         found.append(Drilled(f"W{number}", (x0 + x1) / 2, (y0 + y1) / 2, min(x1 - x0, y1 - y0), size))
     return found
 
 
-def _is_slot(contour: Polyline) -> bool:
+def is_slot(contour: Polyline) -> bool:
     """Whether a contour is two lines and two half circles."""
     (x0, y0), (x1, y1) = contour.bounds
     width, length = sorted((x1 - x0, y1 - y0))

@@ -1,1 +1,1 @@
-"""Pictures and drawings."""
+"""Pictures of the assembly and of its parts."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.items import Instance
-from ...checks.print.bed import Area, free_rectangles, turn_on, within
+from ...checks.print.bed import turn_on
 from ...geometry.plane.packing import Packed, fits, pack
 from ...geometry.plane.profile import Point2
 from ...geometry.plane.turning import bounds_at, hull
 from ...geometry.store import Store
 from ...params.records.printer import PrinterBed
+from ...parts.bed_fit import Area, free_rectangles, within
 from ...parts.part import Part, Role
 from ..jobs import BedJob
 from ..placed_piece import PlacedPiece, placed

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ...geometry.plane.profile import Polyline, Profile, rectangle
+from ..feature import PartFeature
 from ..hole import Hole, crossing
 from ..part import BED_CHAMFER, ProfilePart, Role, Within, number, stem
 
 CUT_CORNER = 1 / 3
 """Size of the cut-off front left corner, as a fraction of the rail. It stays clear of a guide hole in that corner."""
-LEAST_WINDOW = 10.0
+LEAST_WINDOW, WINDOW_CORNER = 10.0, 3.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +53,7 @@ class DrillJig(ProfilePart):
         ax, ay, bx, by = x0 + self.rail, y0 + self.rail, x1 - self.rail, y1 - self.rail
         wall = [h.diameter / 2 + 2 for h in self.holes]
         met = any(ax - w < h.x < bx + w and ay - w < h.y < by + w for h, w in zip(self.holes, wall, strict=True))
-        return () if met or min(bx - ax, by - ay) < LEAST_WINDOW else (rectangle(ax, ay, bx, by, 3.0),)
+        return () if met or min(bx - ax, by - ay) < LEAST_WINDOW else (rectangle(ax, ay, bx, by, WINDOW_CORNER),)
 
     def bom_name(self) -> str:
         x0, y0, x1, y1 = self.extent
@@ -61,6 +62,21 @@ class DrillJig(ProfilePart):
     def file_stem(self) -> str:
         x0, y0, x1, y1 = self.extent
         return stem("drill-jig", len(self.holes), f"{number(round(x1 - x0, 2))}x{number(round(y1 - y0, 2))}")
+
+    def features(self) -> tuple[PartFeature, ...]:
+        x0, y0, x1, y1 = self.extent
+        frame = PartFeature(name="frame", x=(x0, x1), y=(y0, y1), z=(0.0, self.thickness))
+        inner = [outline.bounds for outline in self.window]
+        return frame, *(PartFeature(name="window", x=(a, c), y=(b, d)) for (a, b), (c, d) in inner)
+
+    def finish(self) -> tuple[str, ...]:
+        step, corner = number(self.bed_chamfer), number(round(CUT_CORNER * self.rail, 2))
+        underside = f"underside: {step} x {step} all round, against elephant's foot"
+        return (
+            underside,
+            f"front left corner cut off by {corner}",
+            *([f"corners of the window: R{number(WINDOW_CORNER)}"] * bool(self.window)),
+        )
 
     def profiles(self) -> tuple[Profile, ...]:
         inner = (*(h.circle for h in self.holes), *self.window)

@@ -12,7 +12,8 @@ from typing import Annotated
 
 from ...core.placement import Placement
 from ...geometry.plane.profile import Circle, Profile
-from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, stem
+from ..feature import PartFeature, SectionCut
+from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,28 @@ class Foot(ProfilePart):
 
     def file_stem(self) -> str:
         return stem("foot", f"{self.diameter:g}x{self.height:g}")
+
+    def features(self) -> tuple[PartFeature, ...]:
+        low, ledge = -self.height, self.pocket_depth - self.height
+        return (
+            self._round("screw hole", self.hole_diameter, -self.web, 0.0),
+            self._round("counterbore", self.counterbore_diameter, ledge, -self.web),
+            self._round("bumper pocket", self.pocket_diameter, low, ledge),
+            self._round("shoulder", self.diameter - 2 * self.bed_chamfer, -self.bed_chamfer, 0.0, rows=""),
+        )
+
+    def sections(self) -> tuple[SectionCut, ...]:
+        half = self.diameter / 2
+        return (SectionCut(name="through the middle", axis="y", at=0.0, low=(-half, -self.height), high=(half, 0.0)),)
+
+    def finish(self) -> tuple[str, ...]:
+        step = number(self.bed_chamfer)
+        return (f"shoulder at the plate: {step} x {step} all round, the step against elephant's foot",)
+
+    @staticmethod
+    def _round(name: str, diameter: float, low: float, high: float, rows: str = "z") -> PartFeature:
+        note = f"Ø{number(round(diameter, 3))} x {number(round(high - low, 3))}"
+        return PartFeature(name=name, x=(-diameter / 2, diameter / 2), z=(low, high), note=note, sized=False, rows=rows)
 
     def print_placement(self) -> Placement:
         return Placement.about("x", 180)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ...geometry.plane.profile import Circle, Polyline, Profile, rectangle
+from ..feature import PartFeature
 from ..part import ProfilePart, Role, Within, number, stem
 
 WIDTH, DEPTH, PLATE = 120.0, 52.0, 3.0
@@ -40,6 +41,37 @@ class PrintCoupon(ProfilePart):
 
     def file_stem(self) -> str:
         return stem("print-coupon", self.board, self.nozzle)
+
+    def features(self) -> tuple[PartFeature, ...]:
+        pockets = [
+            PartFeature(
+                name=f"pocket {number_}",
+                x=tuple(sorted({x for x, _ in self._pocket(number_ - 1, play).bounds})),
+                y=tuple(sorted({y for _, y in self._pocket(number_ - 1, play).bounds})),
+                rows="x",
+                note=f"play {number(play)} at each side",
+            )
+            for number_, play in enumerate(PLAYS, 1)
+        ]
+        walls = [
+            PartFeature(
+                name=f"wall of {number_} line{'s' * (number_ > 1)}",
+                x=(wall.outer.bounds[0][0], wall.outer.bounds[1][0]),
+                y=(wall.outer.bounds[0][1], wall.outer.bounds[1][1]),
+                z=(wall.z0, wall.z1),
+                rows="z" if number_ == 1 else "",
+            )
+            for number_, wall in enumerate(self._walls(), 1)
+        ]
+        left, right, roof = self._bridge()
+        span = left.outer.bounds[1][0], right.outer.bounds[0][0]
+        bridge = PartFeature(
+            name="bridge", x=span, y=(roof.outer.bounds[0][1], roof.outer.bounds[1][1]), z=(roof.z0, roof.z1)
+        )
+        return PartFeature(name="plate", z=(0.0, PLATE)), *pockets, *walls, bridge
+
+    def finish(self) -> tuple[str, ...]:
+        return (f"front left corner cut off by {number(CORNER)}",)
 
     def profiles(self) -> tuple[Profile, ...]:
         holes = [Circle(10.0 + 15.0 * n, 7.0, PIN + HOLE_STEP * n) for n in range(HOLES)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ...geometry.plane.profile import Circle, Polyline, Profile, hexagon
+from ..feature import PartFeature
 from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 
 Form = Literal["round", "hex"]
@@ -53,6 +54,19 @@ class PrintedStandoff(ProfilePart):
 
     def file_stem(self) -> str:
         return stem("printed-standoff", self.form, self.end, f"{number(self.hole_diameter)}x{number(self.length)}")
+
+    def features(self) -> tuple[PartFeature, ...]:
+        depth, length = self.depth, self.length
+        size = f"Ø{number(self.hole_diameter)} x {number(depth)} deep"
+        return (
+            PartFeature(name="lower hole", z=(0.0, depth), note=size, sized=False),
+            PartFeature(name="upper hole", z=(length - depth, length), note=size, sized=False),
+        )
+
+    def finish(self) -> tuple[str, ...]:
+        shape = "round" if self.form == "round" else "hexagon across flats"
+        step = number(self.bed_chamfer)
+        return f"outside {shape} {number(self.width)}", f"lower end: {step} x {step} all round, against elephant's foot"
 
     def profiles(self) -> tuple[Profile, ...]:
         body, bed = self._outline(self.width), self._outline(self.width - 2 * self.bed_chamfer)

@@ -13,123 +13,42 @@ and under the flanges' edges.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from ...geometry import brep
-from ...geometry.plane.profile import Circle, Point2, Profile, rectangle
-from ..part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
+from ...geometry.plane.profile import Circle, Profile, rectangle
+from ..feature import PartFeature, SectionCut
+from .switch_shoe_features import features_of, finish_of, sections_of
+from .switch_shoe_spec import (
+    FILLET,
+    FLANGE_CORNER,
+    FLOOR_RIM,
+    GUSSET,
+    LEAD_IN,
+    RAIL,
+    RIB_START,
+    STRAP_THICKNESS,
+    WIDE,
+    SwitchShoeSpec,
+    rib_width,
+)
 
 if TYPE_CHECKING:
     import cadquery
 
-RAIL = 8.0
-"""Width of the rails under the switch's ends, mm."""
-WINDOW, PILLAR = 16.0, 5.0
-"""Width of the windows in the side walls and of the pillars between them, mm. Straight bridges up to 20 print without
-support."""
-FLOOR_RIM, WIDE = 12.0, 60.0
-"""Width of the rim beside each wall in an open floor, and width of the pocket above which the floor is open, mm."""
-RIB_WIDTH, PAD_WIDTH, LEAD_IN = 1.2, 6.0, 3.0
-LOW_RIB = 1.0
-"""Height up to which a crush rib is narrow, mm."""
-STRAP_PLAY, STRAP_THICKNESS = 1.0, 2.0
-"""Play of a slot over the strap's width; thickness of the strap with its play, mm."""
-WASHER_ROOM = 3.5
-"""Radius of a screw's washer, mm (ISO 7089, M3)."""
-EDGE = 7.0
-"""Distance from a screw's centre to the end of the flange, mm."""
-GUSSET = (3.0, 9.0, 18.0)
-"""Gussets outside the walls: thickness, length along the flange, height, mm."""
-FILLET = 3.0
-"""Radius of the fillets between walls and flange, mm. The walls would crack there first."""
-
 
 @dataclass(frozen=True, kw_only=True)
-class SwitchShoe(FreeFormPart):
-    """A shoe: pocket, walls, floor, rails, flange, crush ribs, straps, screws; mm.
+class SwitchShoe(SwitchShoeSpec):
+    """The shoe: features and shape."""
 
-    `grip`: height of the side walls above the rails. `front_lip`, `rear_lip`: inward length of the lip at each side
-    wall. `front_wall`, `rear_wall`: height of the low wall above the rails. A lip or low wall is 0 if it would be in
-    the way; one end cannot be without both. `straps`: y of the straps' middles. `hole_front`, `hole_rear`: y of the two
-    rows of screws.
-    """
+    def features(self) -> tuple[PartFeature, ...]:
+        return features_of(self)
 
-    role = Role.PRINTED
-    shell = LOADED_SHELL
-    whole_because = "its walls have no room for dowels and a screw at a joint"
+    def sections(self) -> tuple[SectionCut, ...]:
+        return sections_of(self)
 
-    pocket_width: Annotated[float, Within(10, 330)]
-    pocket_depth: Annotated[float, Within(20, 330)]
-    wall: Annotated[float, Within(1.6, 6)]
-    floor: Annotated[float, Within(4.5, 10)]
-    rail: Annotated[float, Within(6, 20)]
-    grip: Annotated[float, Within(6, 120)]
-    front_lip: Annotated[float, Within(0, 12)]
-    rear_lip: Annotated[float, Within(0, 12)]
-    front_wall: Annotated[float, Within(0, 8)]
-    rear_wall: Annotated[float, Within(0, 8)]
-    flange: Annotated[float, Within(14, 30)]
-    left_rib: Annotated[float, Within(0.2, 16)]
-    right_rib: Annotated[float, Within(0.2, 16)]
-    strap_width: Annotated[float, Within(3, 30)]
-    hole_front: Annotated[float, Within(-220, -5)]
-    hole_rear: Annotated[float, Within(5, 220)]
-    hole_diameter: Annotated[float, Within(2, 5)]
-    straps: tuple[float, ...] = (0.0,)
-    bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        lips, walls = (self.front_lip, self.rear_lip), (self.front_wall, self.rear_wall)
-        self.require(2 * max(lips) <= self.pocket_width - 4, "the lips leave an opening of at least 4 mm")
-        self.require(max(walls) <= self.grip, "the low walls are not higher than the grip")
-        self.require(
-            all(size == 0 or size >= 1 for size in (*lips, *walls)), "each lip and low wall is 0, or 1 mm or more"
-        )
-        held = all(lip or wall for lip, wall in zip(lips, walls, strict=True))
-        self.require(held, "a lip or low wall of 1 mm or more holds each of front and rear")
-        ribs = self.left_rib, self.right_rib
-        self.require(sum(ribs) <= self.pocket_width - 8, "the ribs leave 8 mm or more for the switch")
-        self.require(self.grip >= max(ribs) + LEAD_IN + 2, "the grip is higher than the slopes of the ribs")
-        self.require(all(abs(y) <= self.pocket_depth / 2 for y in self.straps), "the straps run over the switch")
-        gap = self.strap_slot / 2 + max(self.hole_diameter / 2 + 1.2, WASHER_ROOM)
-        rows = self.hole_front, self.hole_rear
-        clear = all(abs(y - row) >= gap - 1e-9 for y in self.straps for row in rows)
-        self.require(clear, "the slots of the straps do not touch the screws and their washers")
-        apart = all(abs(a - b) > self.strap_slot + 2 for a in self.straps for b in self.straps if a < b)
-        self.require(apart, "the slots of two straps are more than 2 mm apart")
-
-    @property
-    def strap_slot(self) -> float:
-        """Length of a strap's slot in y, mm."""
-        return self.strap_width + STRAP_PLAY
-
-    @property
-    def holes(self) -> tuple[Point2, ...]:
-        """Centres of the screw holes in the flange, mm."""
-        x = self.pocket_width / 2 + self.wall + self.flange / 2
-        return ((-x, self.hole_front), (x, self.hole_front), (-x, self.hole_rear), (x, self.hole_rear))
-
-    @property
-    def extent(self) -> tuple[float, float, float, float]:
-        """The bounding rectangle in plan: x0, y0, x1, y1, mm."""
-        x, y = self.pocket_width / 2 + self.wall + self.flange, self.pocket_depth / 2 + self.wall
-        slot = self.strap_slot / 2 + 2
-        front = min(-y, self.hole_front - EDGE, *(s - slot for s in self.straps))
-        rear = max(y, self.hole_rear + EDGE, *(s + slot for s in self.straps))
-        return -x, front, x, rear
-
-    @property
-    def rail_top(self) -> float:
-        """Height of the tops of the rails, on which the switch rests, mm."""
-        return self.floor + self.rail
-
-    def bom_name(self) -> str:
-        size = f"{number(self.pocket_width)} x {number(self.pocket_depth)} x {number(self.grip)}"
-        return f"Holder switch shoe, pocket {size}"
-
-    def file_stem(self) -> str:
-        return stem("switch-shoe", f"{number(self.pocket_width)}x{number(self.pocket_depth)}x{number(self.grip)}")
+    def finish(self) -> tuple[str, ...]:
+        return finish_of(self)
 
     def blocks(self) -> tuple[Profile, ...]:
         return (self._base(), *self._walls(), *self._rails())
@@ -146,7 +65,7 @@ class SwitchShoe(FreeFormPart):
 
     def _base(self) -> Profile:
         holes = tuple(Circle(cx, cy, self.hole_diameter) for cx, cy in self.holes)
-        return Profile(outer=rectangle(*self.extent, 3.0), holes=holes, z0=0.0, z1=self.floor)
+        return Profile(outer=rectangle(*self.extent, FLANGE_CORNER), holes=holes, z0=0.0, z1=self.floor)
 
     def _walls(self) -> list[Profile]:
         """A ring up to the tops of the rails, the low walls, and the two side walls with their lips."""
@@ -168,18 +87,10 @@ class SwitchShoe(FreeFormPart):
         spans = ((-py, -py + RAIL), (py - RAIL, py))
         return tuple(Profile(outer=rectangle(-px, a, px, b), z0=self.floor, z1=self.rail_top) for a, b in spans)
 
-    def _window_places(self) -> tuple[list[float], float]:
-        """The y of the windows' middles, and their pitch, mm."""
-        half = self.pocket_depth / 2 - RAIL
-        count = max(1, int((2 * half + PILLAR) // (WINDOW + PILLAR)))
-        pitch = (2 * half + PILLAR) / count
-        return [-half - PILLAR / 2 + pitch * (number_ + 0.5) for number_ in range(count)], pitch
-
     def _windows(self) -> list[cadquery.Shape]:
         """Openings through both side walls, between the two rails and as high as the rails."""
         x = self.extent[2]
-        middles, pitch = self._window_places()
-        width = min(WINDOW, pitch - PILLAR)
+        middles, width = self.window_places()[0], self.window_width
         inner = self.pocket_width / 2 - 1.0
         return [
             brep.box(s * inner, middle - width / 2, self.floor, s * x, middle + width / 2, self.rail_top)
@@ -197,8 +108,8 @@ class SwitchShoe(FreeFormPart):
     def _strap_cuts(self) -> list[cadquery.Shape]:
         """Slots in each flange, and channels for the strap from the slot to the flange's edge."""
         half, out = self.strap_slot / 2, self.extent[2]
-        inner = self.pocket_width / 2 + self.wall + self.flange / 2 - 1.5 * STRAP_THICKNESS / 2
-        boxes = [(inner, inner + 1.5 * STRAP_THICKNESS, self.floor), (inner, out, STRAP_THICKNESS)]
+        inner, outer = self.strap_slot_sides
+        boxes = [(inner, outer, self.floor), (inner, out, STRAP_THICKNESS)]
         return [
             brep.box(s * a, middle - half, 0.0, s * b, middle + half, top)
             for middle in self.straps
@@ -207,32 +118,19 @@ class SwitchShoe(FreeFormPart):
         ]
 
     def _gussets(self) -> list[cadquery.Shape]:
-        """Gussets outside, from the flange up the pillars between the windows. None near a screw or strap."""
-        middles, pitch = self._window_places()
-        x, up = self.pocket_width / 2 + self.wall, min(GUSSET[2], self.rail + self.grip - 1.0)
-        found: list[cadquery.Shape] = []
-        for y in (middle + pitch / 2 for middle in middles[:-1]):
-            screws = (self.hole_front, self.hole_rear)
-            clear = all(abs(y - row) > WASHER_ROOM + GUSSET[0] for row in screws)
-            if clear and all(abs(y - s) > self.strap_slot / 2 + GUSSET[0] for s in self.straps):
-                found += [brep.gusset(s * x, s, y, self.floor, GUSSET[0], GUSSET[1], up) for s in (-1, 1)]
-        return found
+        """Gussets outside, from the flange up the pillars."""
+        x = self.pocket_width / 2 + self.wall
+        return [
+            brep.gusset(s * x, s, y, self.floor, self.gusset_thickness(y), GUSSET[1], self.gusset_height)
+            for y in self.gusset_places()
+            for s in (-1, 1)
+        ]
 
     def _ribs(self) -> list[cadquery.Shape]:
         """Crush ribs on both side walls, with a lead-in at the top."""
-        low, top = self.rail_top + 1.0, self.rail_top + self.grip
+        low, top = self.rail_top + RIB_START, self.rail_top + self.grip
         return [
             brep.wedge_rib(-side * self.pocket_width / 2, side, height, y, rib_width(height), low, top, LEAD_IN)
             for side, height in ((1, self.left_rib), (-1, self.right_rib))
             for y in self.rib_places(height)
         ]
-
-    def rib_places(self, height: float) -> tuple[float, float]:
-        """The y of a wall's two ribs, mm. Wide ribs are nearer to the middle, between the feet of the switch."""
-        y = self.pocket_depth / (4 if height <= LOW_RIB else 8)
-        return -y, y
-
-
-def rib_width(height: float) -> float:
-    """Width of a crush rib of this height, mm."""
-    return RIB_WIDTH if height <= LOW_RIB else PAD_WIDTH

@@ -11,16 +11,19 @@ from ....core.placement import Placement
 from ....params.kinds.kind import PlacedTable
 from ....params.records.bought import FaceName
 from ....parts.part import SpecError
-from ....parts.printed.switch_shoe import LEAD_IN, SwitchShoe
+from ....parts.printed.half import Half
+from ....parts.printed.switch_shoe import SwitchShoe
+from ....parts.printed.switch_shoe_spec import LEAD_IN
 from ...context import Context
 from ...model.bounds import part_bounds, plan_of
 from ...model.face import Seat
 from ...model.footprint import ScrewPattern
 from ...model.joint import Infeasible
 from ...model.unit import Extra
-from ...pieces.bolts import HOLDER, fasten
+from ...pieces.bolts import fasten
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
+from ..holder_pieces import holder_pieces
 from ..holding import STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_steps
 from ..switch_fit import (
     CRUSH_RIB,
@@ -61,10 +64,11 @@ def shoe(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> Held
         return refused(path, thing, f"no shoe leaves its plugs and vents free ({error})", ("straps",))
     part, standing = found
     items = Items(context.materials)
-    held = items.add("shoe", part, Placement(), context.plastic.name, duty="holder", step=HOLDER)
+    held = holder_pieces(items, "shoe", part, context)
     device = add_thing(items, thing, standing.place)
-    items.touch(device, held, "press", crush(part))
-    problem = fasten(items, seat, hardware, part.holes, part.floor, held, path)
+    for piece in held.items:
+        items.touch(device, piece, "press", crush(part, piece.part if isinstance(piece.part, Half) else None))
+    problem = fasten(items, seat, hardware, part.holes, part.floor, held.at(part.holes), path)
     if problem:
         return problem
     extras = (_strap(thing, part, standing, path),)
@@ -76,7 +80,7 @@ def shoe(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> Held
         patterns=(ScrewPattern(part.holes, hardware.thread.clearance.medium),),
         behind=hardware.behind,
         rise=part.rail_top + thing.size[2],
-        steps=held_steps(path, seat, _words(thing, part), extras),
+        steps=held_steps(path, seat, _words(thing, part), extras, joining=held.joining),
         extras=extras,
     )
 

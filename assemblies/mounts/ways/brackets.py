@@ -6,6 +6,7 @@ it holds, and no further than allowed, in the worst case of a printed leg and of
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ FLOOR, FOOT = 5.0, 21.0
 """Thickness and depth of the foot: jaws of a spanner on its nuts pass the corner and the heads in the leg."""
 LEGS = tuple(round(3.0 + 0.2 * n, 1) for n in range(16))
 """Thicknesses of the leg that are tried, whole layers of 0.2."""
+ROOFS = math.sqrt(0.5)
+"""Height of a teardrop's roof over its middle, in diameters: the roofs of two holes are level, or a low step is lost."""
 PRINTED = 0.2
 """Tolerance of a printed thickness, plus or minus, mm (assumed: a layer)."""
 LEAST = 2
@@ -169,7 +172,8 @@ def _leg(thing: Thing, face: FaceName, threads: Sequence[Thread], leg: float, li
     widest = max(each.thread.clearance.medium for each in threads) + fits.hole_compensation
     head = max(Hardware(each.thread).washer.outer_diameter for each in threads) / 2
     own = tuple((round(x - middle, 6), round(z, 6)) for x, z in spots)
-    bolt = length / 2 - EDGE
+    bolt, bolt_hole = length / 2 - EDGE, context.mount.clearance.medium + fits.hole_compensation
+    level = round(own[0][0] + (widest - bolt_hole) * ROOFS, 6)
     part = SideBracket(
         length=length,
         height=round(max(z for _, z in own) + max(head, widest / 2) + RIM, 6),
@@ -178,8 +182,8 @@ def _leg(thing: Thing, face: FaceName, threads: Sequence[Thread], leg: float, li
         floor=FLOOR,
         screws=own,
         screw_hole=widest,
-        bolts=(-round(bolt, 6), round(bolt, 6)) if length >= TWO_BOLTS else (0.0,),
-        bolt_hole=context.mount.clearance.medium + fits.hole_compensation,
+        bolts=(-round(bolt, 6), round(bolt, 6)) if length >= TWO_BOLTS else (level,),
+        bolt_hole=bolt_hole,
         bed_chamfer=fits.bed_chamfer,
     )
     across = thing.size[1 if face in ("front", "rear") else 0]

@@ -11,6 +11,7 @@ from broken import (
     designs,
     feeding,
     layers,
+    layouts,
     meshes,
     plates,
     reach,
@@ -25,8 +26,26 @@ from stackwright.core.findings import CODES, Severity
 from stackwright.geometry.store import Store
 from support import ROOT
 
-KINDS = (layers, meshes, sheets, assemblies, plates, reach, threads, columns, designs, feeding, shops, warm, ways)
-BROKEN: list[Broken] = [case for kind in KINDS for case in kind.cases()]
+BROKEN: list[Broken] = [
+    case
+    for kind in (
+        layers,
+        layouts,
+        meshes,
+        sheets,
+        assemblies,
+        plates,
+        reach,
+        threads,
+        columns,
+        designs,
+        feeding,
+        shops,
+        warm,
+        ways,
+    )
+    for case in kind.cases()
+]
 NEAR = 1.0
 
 

@@ -36,7 +36,7 @@ FLOOR, FOOT = 5.0, 21.0
 LEGS = tuple(round(3.0 + 0.2 * n, 1) for n in range(16))
 """Thicknesses of the leg that are tried, whole layers of 0.2."""
 ROOFS = math.sqrt(0.5)
-"""Height of a teardrop's roof over its middle, in diameters: the roofs of two holes are level, or a low step is lost."""
+"""Height of a teardrop's roof over its middle, in diameters. The roofs of two holes are level, or a step is lost."""
 PRINTED = 0.2
 """Tolerance of a printed thickness, plus or minus, mm (assumed: a layer)."""
 LEAST = 2

@@ -32,12 +32,12 @@ from stackwright.parts.printed.end_cheek import EndCheek
 from stackwright.parts.printed.fin import Fin
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
+from stackwright.parts.printed.holders.side_bracket import SideBracket
+from stackwright.parts.printed.holders.snap_clip import SnapClip
+from stackwright.parts.printed.holders.strap_rail import StrapRail
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
-from stackwright.parts.printed.side_bracket import SideBracket
-from stackwright.parts.printed.snap_clip import SnapClip
-from stackwright.parts.printed.strap_rail import StrapRail
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
 

@@ -14,7 +14,7 @@ from ....core.placement import Placement
 from ....params.kinds.kind import PlacedTable
 from ....params.records.bought import FaceName
 from ....parts.part import SpecError
-from ....parts.printed.side_bracket import CORNER, RIM, SideBracket
+from ....parts.printed.holders.side_bracket import CORNER, RIM, SideBracket
 from ...context import Context
 from ...model.bounds import part_bounds, plan_of
 from ...model.face import Seat

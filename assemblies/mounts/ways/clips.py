@@ -9,7 +9,7 @@ from ....core.placement import Placement
 from ....params.kinds.kind import PlacedTable
 from ....params.records.bought import FaceName
 from ....parts.part import SpecError
-from ....parts.printed.snap_clip import TIP, SnapClip, strain
+from ....parts.printed.holders.snap_clip import TIP, SnapClip, strain
 from ...context import Context
 from ...model.bounds import part_bounds, plan_of
 from ...model.face import Seat

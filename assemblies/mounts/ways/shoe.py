@@ -24,19 +24,8 @@ from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..holder_pieces import holder_pieces
 from ..holding import STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_steps
-from ..switch_fit import (
-    CRUSH_RIB,
-    FLOOR,
-    GRIP_SHARE,
-    LEAST_HOLD,
-    LIP,
-    LIP_HEIGHT,
-    POCKET_PLAY,
-    RAIL,
-    Standing,
-    crush,
-    shaped,
-)
+from ..shoe_size import CRUSH_RIB, FLOOR, POCKET_PLAY, Standing, crush, shaped
+from ..switch_fit import GRIP_SHARE, LEAST_HOLD, LIP, LIP_HEIGHT, RAIL
 from ..thing import AIR, Thing
 from .straps import strap_places
 from .way import Held, add_thing, lying, refused

@@ -15,7 +15,7 @@ from ....params.kinds.kind import PlacedTable
 from ....params.records.bought import FaceName
 from ....params.records.printer import Fits
 from ....parts.part import SpecError
-from ....parts.printed.strap_rail import EDGE, StrapRail
+from ....parts.printed.holders.strap_rail import EDGE, StrapRail
 from ...context import Context
 from ...model.bounds import part_bounds, plan_of
 from ...model.face import Seat

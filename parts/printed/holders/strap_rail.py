@@ -13,9 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...core.placement import Bounds
-from ...geometry.plane.profile import Circle, Point2, Profile, rectangle
-from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
+from ....core.placement import Bounds
+from ....geometry.plane.profile import Circle, Point2, Profile, rectangle
+from ...part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 
 WINDOW_HEIGHT = 3.5
 """Height of a window for a strap of 2 thickness, with its play, mm."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from ...core.placement import Placement
-from ...geometry import brep
-from ...geometry.plane.profile import Circle, Point2, Polyline, Profile, rectangle, teardrop
-from ..part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
+from ....core.placement import Placement
+from ....geometry import brep
+from ....geometry.plane.profile import Circle, Point2, Polyline, Profile, rectangle, teardrop
+from ...part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
 
 if TYPE_CHECKING:
     import cadquery

@@ -118,7 +118,7 @@ def free_below(group: Group, box: DrawnBox, store: Store) -> None:
         assert (middle ^ body(item.part, item.placement, store)).volume() < 1e-6
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [pytest.param(way, marks=[pytest.mark.slow] * (way == "shoe")) for way in WAYS])
 def test_a_drawn_box_is_held(way: str, store: Store) -> None:
     assert any(holds(drawn_box(way, number), store) for number in range(2))
 

@@ -19,7 +19,7 @@ from .holding import STRAP, TIE
 from .shoe_size import CLEAR, CRUSH_RIB, FLOOR, POCKET_PLAY, Standing, shaped
 
 RAIL, JACK_RAIL = 6.0, 16.0
-"""Height of the rails; and below a switch on its rear, where a right-angle plug of about 14 fits (facts, unverified)."""
+"""Height of the rails; and below a switch on its rear, for a right-angle plug of about 14 (facts, unverified)."""
 LIP, LIP_HEIGHT, LEAST_HOLD = 4.0, 8.0, 1.0
 """Reach of the lips and height of the low walls where nothing obstructs them, or where ports are unknown; least size at
 which a lip or a wall holds the switch."""

@@ -16,7 +16,7 @@ from .carriers.arrangement import Station, needed_size
 from .carriers.sheet import Landed, thickness_problem
 from .carriers.top_plate import top_frame
 from .context import Context
-from .model.bounds import Plan, plan_of
+from .model.bounds import Plan, part_bounds, plan_of
 from .model.face import PLATE, TOP, UNDER, Attachment, Face
 from .model.footprint import Spot
 from .model.items import Group, KeepOut
@@ -102,6 +102,16 @@ class Arranged:
         """The plans of the units on the lower face of the base plate."""
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == UNDER}
 
+    @property
+    def reaches_below(self) -> dict[str, Plan]:
+        """The plans of the units on the lower face of the base plate, with their plugs."""
+        found: dict[str, Plan] = {}
+        for path in self.plans_below:
+            (x0, y0, x1, y1), rise = self.stations[path].reach, self.stations[path].rise
+            low, high = self.placements[path].bounds(((x0, y0, 0.0), (x1, y1, rise)))
+            found[path] = (low[0], low[1], high[0], high[1])
+        return found
+
     def needed(self, margin: float) -> tuple[float, float]:
         """The size that the base plate needs for the units on both faces, `margin` from its edges, [width, depth]."""
         return needed_size([*self.plans_above.values(), *self.plans_below.values()], margin)
@@ -173,6 +183,10 @@ def _reach(unit: Unit) -> Plan:
     plugs = [
         group.placement.bounds(box) for group in unit.groups for socket in group.sockets if (box := plug_box(socket))
     ]
+    for group in unit.groups:
+        known = {socket.name for socket in group.sockets}
+        more = (space for space in group.keep_outs if space.code == "plug" and space.socket not in known)
+        plugs += [part_bounds(space.part, group.placement @ space.placement) for space in more]
     return plan_of([((x0, y0, 0.0), (x1, y1, 0.0)), *plugs])
 
 

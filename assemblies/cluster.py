@@ -115,6 +115,7 @@ def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> Plat
         landed=arranged.landed_on_base(),
         plans_above=arranged.plans_above,
         plans_below=arranged.plans_below,
+        reaches_below=arranged.reaches_below,
         groups=groups,
         top=arranged.top,
         socket_directions=arranged.socket_directions,

@@ -263,12 +263,13 @@ def _ranges(loaded: Loaded, first: StandoffRecord | None) -> tuple[StandoffRecor
 
 
 def _models(library: _Naming, design: Design, file: str) -> dict[str, LibraryRecord]:
-    """The record of each item's `model`, by the item's name."""
+    """The record of each item's `model`, by the item's name. Items that name none are left out."""
     found: dict[str, LibraryRecord] = {}
     for kind, table in design.tables():
         record = KINDS.get(kind).record
-        if record:
-            found[table.name] = library.get(record, getattr(table, MODEL), file, f"{table.name}.{MODEL}")
+        model = getattr(table, MODEL) if record else None
+        if record and model is not None:
+            found[table.name] = library.get(record, model, file, f"{table.name}.{MODEL}")
     return found
 
 

@@ -74,7 +74,10 @@ def steps(
         if step.leads and not leads:
             continue
         carried = [
-            name for other in staged if other.fastened and sheets[other.unit] in each.brings for name in other.brings
+            name
+            for other in staged
+            if other.fastened and sheets[other.unit] in each.brings
+            for name in (*other.installs, *other.brings)
         ]
         made.append(
             Step(
@@ -84,7 +87,7 @@ def steps(
                 uses=(*step.uses, *_bought(feeding), *leads),
                 bench=step.bench or each.fastened,
                 fastened_to=sheets[unit] if each.fastened else "",
-                installs=(*each.installs, *carried),
+                installs=(*(() if each.fastened else each.installs), *carried),
                 carries=tuple(name for socket in step.mated for name in spaces.get(socket, ())),
                 connects=_names(feeding),
             )

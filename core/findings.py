@@ -71,6 +71,7 @@ CODES: dict[str, str] = {
     "outputs-unfused": "a power board's outputs have no fuses, or the fuses in its leads do not protect the wires",
     "overhang": "a printed overhang is too steep and reaches too far to print without support",
     "pilot-hole": "a pilot hole is too wide for a thread to hold, or so narrow that the part splits",
+    "plastic-warm": "a printed holder is of a plastic that gives way at the temperature of what it holds",
     "plate-sags": "the plate sags too far between its feet under its load and the push of a hand",
     "plug": "a piece is in the way of a plug",
     "plug-voltages": "leads of two voltages have the same plug",

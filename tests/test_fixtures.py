@@ -18,6 +18,7 @@ from broken import (
     sheets,
     shops,
     threads,
+    warm,
     ways,
 )
 from broken.fixture import Broken, serious
@@ -40,6 +41,7 @@ BROKEN: list[Broken] = [
         designs,
         feeding,
         shops,
+        warm,
         ways,
     )
     for case in kind.cases()

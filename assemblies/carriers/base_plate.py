@@ -27,6 +27,8 @@ from ..pieces.items import Items
 from ..pieces.tool_space import tools
 from .feet import (
     BUMPER,
+    FOOT_OVER,
+    HIGHEST_FOOT,
     LEAST_FEET,
     WASHER_DISC,
     FootPlace,
@@ -80,13 +82,15 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     if problem:
         return [problem]
     hardware = Hardware(context.mount)
+    if problems := [found for each in load.landed if (found := _too_deep(each, load))]:
+        return problems
     hanging = [each.footprint.rise if each.path in load.plans_below else each.footprint.behind for each in load.landed]
     foot = foot_under(stock, max((hardware.behind, *hanging)), hardware, context.fits)
     size = steady(context, needed, load, foot)
     holes = [hole for each in load.landed for hole in each.holes()]
     discs = [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
     above = [*load.plans_above.values(), *low_plugs(load.groups, end_of_bolts(context, hardware, foot))]
-    space = FreeSpace(*size, table.corner_radius, above, discs, list(load.plans_below.values()))
+    space = FreeSpace(*size, table.corner_radius, above, discs, list(load.reaches_below.values()))
     space = with_free_corners(space, context)
     size = space.width, space.depth
     corners = corner_feet(space, stock.thickness)
@@ -126,6 +130,20 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
         carrier=carrier,
         ties=tuple(_tied(tie) for tie in slots),
         tipping=push_that_tips(context, load, foot, size, list(feet.values())),
+    )
+
+
+def _too_deep(landed: Landed, load: PlateLoad) -> Infeasible | None:
+    """The problem of a unit below the plate that is higher than the highest feet; None if feet pass it."""
+    most, rise = HIGHEST_FOOT - FOOT_OVER, landed.footprint.rise
+    if landed.path not in load.plans_below or rise <= most:
+        return None
+    return Infeasible(
+        code="layout-infeasible",
+        subject=landed.path,
+        message=f"it hangs {rise:g} mm below the plate, and the highest feet pass what hangs {most:g} mm down",
+        fix=f"set {landed.path}.on to plate, or remove that line",
+        remedies=(Remedy.of(f"{landed.path}.on", None),),
     )
 
 

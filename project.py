@@ -20,7 +20,7 @@ from .core.errors import InputError, nearest
 from .core.files import given_path
 from .core.once import Once
 from .export.result import BuildResult, Note, Progress, silence, silent
-from .params.source import DEFAULT, Source, find, library_digest
+from .params.source import DEFAULT, Source, files_digest, find, library_digest
 
 if TYPE_CHECKING:
     from .assemblies.assembly import Assembly
@@ -248,8 +248,11 @@ class Project:
 
     @property
     def _library(self) -> str:
-        """Digest of the users' libraries as they were when the project first looked at them."""
-        return self._known.get("library", lambda: library_digest(self.source.library_folders))
+        """Digest of the users' libraries, and of board files, as they were when the project first looked at them."""
+        return self._known.get(
+            "library",
+            lambda: library_digest(self.source.library_folders) + files_digest(self.source, self.assignments),
+        )
 
     @property
     def _not_placed(self) -> InputError:

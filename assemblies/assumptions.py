@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..params.design import Design
 from ..params.kinds.stack import StackTable
 from ..params.record import LibraryRecord
+from ..params.record_types import folder_of
 from ..params.versions import FORMAT, changes_since
 from .context import Context
 from .measuring import Contents, of_records, of_units
@@ -16,6 +18,8 @@ from .model.items import Group
 from .model.unit import Notice
 from .stacks.stack import Stack
 
+POWER_BOARDS = "power_boards/"
+"""Library folder of power boards."""
 MASS = "mass"
 """Section of the records that give a mass."""
 
@@ -25,7 +29,19 @@ def assumptions(context: Context, contents: Contents) -> list[Assumption]:
     found = [*of_units(context, contents), *_of_settings(context, contents), *of_records(context, contents)]
     if not contents.tips:
         found = [each for each in found if each.section != MASS]
+    found = [_of_file(context, each) for each in found]
     return sorted(dict.fromkeys(found), key=lambda each: BEFORE.index(each.before))
+
+
+def _of_file(context: Context, assumption: Assumption) -> Assumption:
+    """The assumption, with the way to enter it if its record was read from the file of a CAD program."""
+    files = {f"{folder_of(kind)}/{name}": file for (kind, name), file in context.files.items()}
+    if assumption.record not in files:
+        return assumption
+    section = f", as [{assumption.section}]" if assumption.section else ""
+    option = " --power-board" if assumption.record.startswith(POWER_BOARDS) else ""
+    command = f"stackwright boards import {files[assumption.record]}{option}"
+    return replace(assumption, enter=f"in the record that {command} makes{section}")
 
 
 def _of_settings(context: Context, contents: Contents) -> Iterator[Assumption]:

@@ -6,8 +6,9 @@ library. All of them are inputs of a build, but only the chosen ones count as us
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar, cast
 
 from ..core.errors import InputError
@@ -29,6 +30,7 @@ from ..params.records.material import MaterialRecord
 from ..params.records.plug import PlugRecord
 from ..params.records.printer import Fits, PrinterRecord
 from ..params.records.shop import ShopRecord
+from ..params.source import FILE
 from ..params.tables import PlateTable, TopTable, TrayTable
 from .automatic_shop import automatic_shop
 from .model.face import SheetStock
@@ -86,6 +88,8 @@ class Context:
     """The user's own records that are left out because of mistakes: the folder and the name of each."""
     origins: Mapping[tuple[type, str], str]
     """For each of the user's own records, by type and name: its library folder."""
+    files: Mapping[tuple[type, str], str]
+    """For each record that was read from the file of a CAD program, by type and name: the file."""
     _known: Once = field(default_factory=Once, repr=False, compare=False)
 
     @property
@@ -111,6 +115,10 @@ class Context:
         """The result of a function of this context. It is computed once and remembered."""
         return self._known.get(question, lambda: question(self))
 
+    def remembered(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value of a key, made by `make` if it is not known yet. It depends on the key and this context alone."""
+        return self._known.get(key, make)
+
     def passing_threads(self, hole_diameter: float) -> list[ThreadRecord]:
         """The threads that fit through a hole of this diameter, mm, the largest first."""
         return [thread for thread in self.threads if thread.diameter <= hole_diameter + 1e-9]
@@ -120,11 +128,13 @@ class Context:
         own = {
             (self.origins.get((type(record), record.name)), record.name): record for record in (*self.named, *chosen)
         }
-        return sorted(
+        told = [
             f"{folder}/{name}" + (f", measured {record.measured_on}" if record.measured_on else "")
             for (folder, name), record in own.items()
             if folder
-        )
+        ]
+        read = (f"{folder_of(kind)}/{name}, read from {file}" for (kind, name), file in self.files.items())
+        return sorted([*told, *read])
 
 
 @dataclass(frozen=True)
@@ -132,22 +142,34 @@ class _Naming:
     """A library, with the records that a design names, by type and by the spelling in the design."""
 
     library: Library
+    folder: Path | None
     found: dict[tuple[type[LibraryRecord], str], LibraryRecord] = field(default_factory=dict)
     keys: dict[tuple[type, str], str] = field(default_factory=dict)
     """The key that names each record, by type and name."""
+    files: dict[tuple[type, str], str] = field(default_factory=dict)
+    """The file of each record that was read from one, by type and name."""
 
     def get(self, kind: type[AnyRecord], name: str, file: str = "", key: str = "") -> AnyRecord:
         """The record of this name, which then counts as named. Raises InputError with `file` and `key` if missing."""
-        record = self.library.get(kind, name, file, key)
+        is_file = name.startswith(FILE)
+        record = self._from_file(kind, name, file, key) if is_file else self.library.get(kind, name, file, key)
         self.found[kind, name] = record
         if key:
             self.keys[kind, record.name] = key
         return record
 
+    def _from_file(self, kind: type[AnyRecord], name: str, file: str, key: str) -> AnyRecord:
+        """The record of a board file, which is read once."""
+        from ..importers.file_record import file_record
+
+        record = self.found.get((kind, name)) or file_record(kind, name, self.folder, file, key)
+        self.files[kind, record.name] = name.removeprefix(FILE)
+        return cast(AnyRecord, record)
+
 
 def resolve(loaded: Loaded) -> Context:
     """The context of a loaded design. Raises InputError, with file and key, for a record missing from the library."""
-    design, library, file = loaded.design, _Naming(loaded.library), loaded.file
+    design, library, file = loaded.design, _Naming(loaded.library, loaded.folder), loaded.file
     plastic = _material(library, design.print.material, "filament", file, "print.material")
     plate = _material(library, design.plate.material, "sheet", file, "plate.material")
     printer = library.get(PrinterRecord, design.print.printer, file, "print.printer")
@@ -203,6 +225,7 @@ def resolve(loaded: Loaded) -> Context:
             for name in loaded.library.left_out(kind)
         ),
         origins=loaded.library.own_records(),
+        files=library.files,
     )
 
 

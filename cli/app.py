@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-boards_app = typer.Typer(help="List or show the boards in the library.", rich_markup_mode=None)
+boards_app = typer.Typer(help="List, show or import boards of the library.", rich_markup_mode=None)
 app.add_typer(boards_app, name="boards")
 
 

@@ -6,7 +6,7 @@ import typer
 from typer.completion import shell_complete
 
 from ..core.errors import InputError
-from . import calibrate, design, fix, making, records  # noqa: F401 (imported to register their commands)
+from . import calibrate, design, fix, importing, making, records  # noqa: F401 (imported to register their commands)
 from .app import app
 
 NAME = "stackwright"

@@ -19,6 +19,8 @@ from .errors import FileError, InputError, SurroundingsError
 TEXT_LIMIT = 1_000_000
 """Largest text file that is read, bytes. A design with thousands of nodes is smaller."""
 
+CONTENT_LIMIT, FOLDER_LIMIT = 50_000_000, 600
+"""Bytes of a file, and number of files of a folder, that a digest of a named file covers. Larger ones are not read."""
 PROBE = "stackwright"
 """Base of the temporary file name that `check_writable` uses."""
 STEM = 50
@@ -38,6 +40,20 @@ def digest(*parts: bytes | str) -> str:
         whole.update(len(data).to_bytes(8, "big"))
         whole.update(data)
     return whole.hexdigest()
+
+
+def content_digest(path: Path, limit: int = CONTENT_LIMIT) -> str:
+    """Digest of a file's first `limit` bytes, or of the regular files in a folder; empty if it cannot be read."""
+    try:
+        if path.is_dir():
+            inner = [each for each in sorted(path.iterdir()) if regular(each)][:FOLDER_LIMIT]
+            return digest(*(part for each in inner for part in (each.name, content_digest(each, limit))))
+        if not path.is_file():
+            return ""
+        with path.open("rb") as stream:
+            return digest(stream.read(limit + 1))
+    except OSError:
+        return ""  # reading it for its content reports this
 
 
 def code_digest(folders: list[Path]) -> str:

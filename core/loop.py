@@ -114,7 +114,9 @@ def crossed(loop: Loop) -> tuple[float, float] | None:
 
 
 def _meet(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:
-    """Whether two edges have a point in common."""
+    """Whether two edges have a point in common. Those on one line may lie apart on it."""
+    if any(max(a[n], b[n]) < min(c[n], d[n]) or max(c[n], d[n]) < min(a[n], b[n]) for n in (0, 1)):
+        return False
     return _side(a, b, c) * _side(a, b, d) <= 0 and _side(c, d, a) * _side(c, d, b) <= 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ..core.errors import InputError, MistakesError
@@ -23,6 +24,8 @@ class Loaded:
     design: Design
     file: str
     library: Library
+    folder: Path | None = None
+    """The folder of the design file; None for a shipped design."""
 
 
 def load(source: Source, assignments: Sequence[str] = (), *, to_write: bool = False) -> Loaded:
@@ -39,7 +42,7 @@ def load(source: Source, assignments: Sequence[str] = (), *, to_write: bool = Fa
         override(raw, assignment, source.file if to_write else OPTION)
     file = f"{source.file} with {OPTION}" if assignments and not to_write else source.file
     try:
-        return Loaded(validate(Design, raw, file), file, Library(source.library_folders))
+        return Loaded(validate(Design, raw, file), file, Library(source.library_folders), source.folder)
     except InputError as error:
         if assignments:
             _raise_if_older(source, error)

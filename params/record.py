@@ -60,6 +60,12 @@ PLAIN = rf"^[^{HIDDEN}|]*$"
 PLAIN_LEGAL = "without |, and without control characters and other characters that cannot be seen"
 LibraryReference = Annotated[str, Field(min_length=1, max_length=60, pattern=PLAIN), LegalText("the name of a record")]
 """How a file names a record: by its name or by another spelling of it."""
+BoardReference = Annotated[
+    str,
+    Field(min_length=1, max_length=200, pattern=PLAIN),
+    LegalText('the name of a record, or "file:" and the path of a board file beside the design'),
+]
+"""How a design names a board: by its record, or by the file of a CAD program, such as file:my-board.kicad_pcb."""
 Text = Annotated[
     str,
     Field(min_length=1, max_length=500, pattern=PLAIN),

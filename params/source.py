@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.errors import FileError, InputError, nearest
-from ..core.files import digest, read_text
+from ..core.files import content_digest, digest, followed, read_text
 from .kinds import KINDS
 from .names import NAME_LIMIT, is_name, plural
 
@@ -29,6 +30,10 @@ FILES_LIMIT = 200
 """Maximum number of TOML files in a folder that are looked at to find a design."""
 RECORDS_LIMIT = 2000
 """Maximum number of record files in one library folder."""
+
+
+FILE = "file:"
+"""Beginning of a reference to a board file, as in board = "file:my-board.kicad_pcb"."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,40 @@ class Source:
     def library_folders(self) -> list[Path]:
         """Users' library folders, nearest first: beside the design, then in the configuration folder."""
         return user_libraries(self.folder)
+
+
+def path_inside(folder: Path | None, reference: str) -> Path | None:
+    """The path that a reference to a file names, from the folder of the design; None if it leads out of that folder.
+
+    `folder`: None for a shipped design, whose files lie in the current folder.
+    """
+    words, base = reference.removeprefix(FILE).strip(), folder or Path()
+    if not words or "\0" in words or Path(words).is_absolute() or ".." in re.split(r"[/\\]", words):
+        return None
+    path = base / words
+    return path if followed(path).is_relative_to(followed(base)) else None
+
+
+def files_digest(source: Source, assignments: Sequence[str]) -> str:
+    """Digest of the files that a design and its overrides name with FILE; empty if they name none."""
+    try:
+        values = [tomllib.loads(source.text)]
+    except (ValueError, RecursionError):
+        values = []  # loading the design reports this error with its place
+    found: set[str] = set()
+    while values:
+        value = values.pop()
+        if isinstance(value, dict | list):
+            values += value.values() if isinstance(value, dict) else value
+        elif isinstance(value, str) and value.startswith(FILE):
+            found.add(value)
+    for text in assignments:
+        found.update(re.findall(rf"{FILE}[^\"']+", text))
+    lines = []
+    for reference in sorted(found):
+        path = path_inside(source.folder, reference)
+        lines += [reference, content_digest(path) if path else ""]
+    return digest(*lines) if lines else ""
 
 
 def shipped_names() -> list[str]:

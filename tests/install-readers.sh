@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The programs that read our files back, from Debian: `bash tests/install-readers.sh`, then `pytest -m slow`.
 # PrusaSlicer reads STL and 3MF, FreeCAD reads STEP, LibreCAD reads DXF, librsvg reads SVG, poppler reads PDF.
-# lib3mf and pypdf come with the package's test extra. A test whose reader is missing is skipped and says so.
+# kicad-demos has boards that `boards import` reads. lib3mf and pypdf come with the package's test extra.
+# A test whose reader is missing is skipped and says so.
 set -euo pipefail
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends prusa-slicer freecad librecad librsvg2-bin poppler-utils
+apt-get install -y -qq --no-install-recommends prusa-slicer freecad librecad librsvg2-bin poppler-utils kicad-demos

@@ -30,7 +30,8 @@ from stackwright.params.source import Source, find
 from stackwright.parts.bought.filament_pin import FilamentPin
 from stackwright.parts.part import SpecError
 from stackwright.parts.printed.half import GAP, PIN_DEPTH, PIN_LENGTH, PIN_WALL, Half, Split, print_pieces, why_whole
-from stackwright.parts.printed.switch_shoe import RAIL, WASHER_ROOM, SwitchShoe
+from stackwright.parts.printed.switch_shoe import SwitchShoe
+from stackwright.parts.printed.switch_shoe_spec import RAIL, WASHER_ROOM
 from support import in_need_of_support, run_cli
 
 TRIALS = Path(__file__).parent / "trials"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..record import Length, LibraryRecord, LibraryReference, Mass, Record, SmallLength, Sourced, Text, WrongError
+from ..record import BoardReference, Length, LibraryRecord, Mass, Record, SmallLength, Sourced, Text, WrongError
 from .kind import Kind, PlacedTable
 
 HeaderType = Literal["atx-24", "barrel", "screw", "xt60"]
@@ -155,8 +155,8 @@ class PowerBoardRecord(LibraryRecord):
 class PowerBoardTable(PlacedTable):
     """A power distribution board, upright in a printed holder. Its `position` is the centre of its lower edge."""
 
-    model: LibraryReference = "pine64-temporary-cluster"
-    """Name of the power board's record."""
+    model: BoardReference = "pine64-temporary-cluster"
+    """Name of the power board's record; or "file:my-board.kicad_pcb", a board file beside the design."""
     outputs: Annotated[int, Field(ge=1, le=32)] = 7
     """Number of outputs in use, from output 1 on; at most those of the board."""
     lead_fuse: Annotated[float, Field(ge=0, le=30)] = 5.0

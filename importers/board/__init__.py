@@ -1,0 +1,1 @@
+"""What a file says of a board, in the terms of no program, and the draft that follows from it."""

@@ -1,0 +1,1 @@
+"""Boards of EasyEDA, standard edition, as JSON."""

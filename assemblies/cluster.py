@@ -31,6 +31,7 @@ from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
 from .stacks.solution import owned_notices, solution
+from .stacks.unmeasured import unmeasured_boards
 from .steps import steps
 from .units import build_units
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
@@ -157,6 +158,8 @@ def _finished(
         carriers=(base.carrier, *carriers),
         stacks=solved.stacks,
         joints=tuple(joint for unit in units for joint in unit.joints),
+        spacings=tuple((unit.path, unit.spacings) for unit in units if unit.spacings),
+        freed=tuple(each for unit in units for each in unit.freed),
         cables=wires,
         rails=tuple(rail for _, rail in budgets),
         poe_needs=tuple(need for need in needs if need.poe_class is not None),
@@ -167,6 +170,7 @@ def _finished(
         notices=(
             *old_format(context.design),
             *owned_notices(context),
+            *unmeasured_boards(solved.stacks),
             *(notice for unit in units for notice in unit.notices),
         ),
         provides=tuple(provides),

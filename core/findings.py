@@ -26,6 +26,7 @@ class Severity(StrEnum):
 CODES: dict[str, str] = {
     "bed-size": "a printed part does not fit the printer's bed or height in its print pose",
     "bed-edge": "the outline of a printed part on the bed has no chamfer, and the first layer spreads there",
+    "board-unmeasured": "no source gives the components or the underside of a board",
     "bridge": "a printed bridge is too long to print without sagging",
     "cable-latch": "a cable hangs across the latch of another cable's plug",
     "component-near": "the gap between a component and a washer, nut or standoff is too small",
@@ -51,6 +52,7 @@ CODES: dict[str, str] = {
     "jack-unmeasured": "no source gives the position of a switch's power jack",
     "keep-out": "a piece enters a space that must stay free",
     "keep-out-air": "a piece enters the air gap that is kept for cooling and tolerances",
+    "key-unused": "a stack has keys that its layout does not use",
     "latch": "there is no space for a finger at the latch of a plug",
     "layer-load": "a push at a free end of a printed part breaks it between two layers",
     "layout-infeasible": "the units of a plate cannot be placed",

@@ -11,6 +11,7 @@ import re
 import shlex
 from pathlib import Path
 
+from library_page import library_page
 from stackwright.export.formats import all_formats
 from stackwright.export.reports.markdown import literal
 from stackwright.export.schemas import published
@@ -21,10 +22,11 @@ from stackwright.params.schema import Schema, legal, resolved
 from support import run_cli
 
 HEIGHTS = Path(__file__).parent.parent / "docs" / "explanation" / "heights.md"
+LAYOUTS = HEIGHTS.with_name("layouts.md")
 TABLE = " # the table"
 """At the end of a command in the docs: only what it prints before the proof."""
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
-SHOPS, FILES = TARGET.with_name("shops.md"), TARGET.with_name("files.md")
+SHOPS, FILES, LIBRARY = (TARGET.with_name(f"{name}.md") for name in ("shops", "files", "library"))
 HEAD = """# The design file
 
 Generated from the schema by `python tests/reference.py`; `stackwright schema` prints the schema itself, as JSON Schema.
@@ -167,5 +169,7 @@ def printed(command: str) -> str:
 if __name__ == "__main__":
     SHOPS.write_text(shops())
     FILES.write_text(files())
-    HEIGHTS.write_text(filled(HEIGHTS.read_text()))
+    LIBRARY.write_text(library_page())
+    for path in (HEIGHTS, LAYOUTS):
+        path.write_text(filled(path.read_text()))
     TARGET.write_text(reference())

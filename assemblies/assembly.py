@@ -16,6 +16,7 @@ from .model.cable import Cable, PowerNeed, Rail
 from .model.carrier import Carrier
 from .model.items import STILL, Group, Instance, Item, Mate
 from .model.joint import Infeasible, Joint
+from .model.spacing import Freed, Spacing
 from .model.unit import Extra, Notice, Provides, WeakSection
 from .stacks.stack import Stack
 
@@ -103,6 +104,10 @@ class Assembly:
     carriers: tuple[Carrier, ...] = ()
     stacks: tuple[Stack, ...] = ()
     joints: tuple[Joint, ...] = ()
+    spacings: tuple[tuple[str, tuple[Spacing, ...]], ...] = ()
+    """How the nodes of each row are spaced, with the path of its unit."""
+    freed: tuple[Freed, ...] = ()
+    """What it takes to take out each node."""
     problems: tuple[Infeasible, ...] = ()
     phase: Phase = Phase.PLACED
     """The phase that found the problems."""

@@ -157,6 +157,8 @@ def _finished(
         carriers=(base.carrier, *carriers),
         stacks=solved.stacks,
         joints=tuple(joint for unit in units for joint in unit.joints),
+        spacings=tuple((unit.path, unit.spacings) for unit in units if unit.spacings),
+        freed=tuple(each for unit in units for each in unit.freed),
         cables=wires,
         rails=tuple(rail for _, rail in budgets),
         poe_needs=tuple(need for need in needs if need.poe_class is not None),

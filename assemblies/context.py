@@ -6,7 +6,7 @@ library. All of them are inputs of a build, but only the chosen ones count as us
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
@@ -114,6 +114,10 @@ class Context:
     def once(self, question: Callable[[Context], Value]) -> Value:
         """The result of a function of this context. It is computed once and remembered."""
         return self._known.get(question, lambda: question(self))
+
+    def remembered(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value of a key, made by `make` if it is not known yet. It depends on the key and this context alone."""
+        return self._known.get(key, make)
 
     def passing_threads(self, hole_diameter: float) -> list[ThreadRecord]:
         """The threads that fit through a hole of this diameter, mm, the largest first."""

@@ -29,7 +29,14 @@ BUILDERS: Registry[Builder] = Registry(
     },
 )
 """Builders by the kind of the table."""
-LAYOUTS: Registry[Builder] = Registry("layouts", {"stack": "assemblies.stacks.tower.tower:build"})
+LAYOUTS: Registry[Builder] = Registry(
+    "layouts",
+    {
+        "stack": "assemblies.stacks.tower.tower:build",
+        "flat": "assemblies.layouts.flat.flat:build",
+        "edge": "assemblies.layouts.edge.edge:build",
+    },
+)
 """Builders of stacks, by the key `layout` of the stack."""
 
 

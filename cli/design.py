@@ -29,8 +29,11 @@ def standoffs(design: DesignArgument = None, assignments: SetOption = None, as_j
     if as_json:
         print_json(table.document(assembly, report))
     else:
-        for stack in assembly.stacks:
-            say(table.heading(stack))
+        for path, spacings in assembly.spacings:
+            say(f"{path}: pitch along the row")
+            print_table(table.ROW_COLUMNS, table.row_table(spacings))
+        for stack, others in table.shown(assembly):
+            say(table.heading(stack) + others)
             print_table(table.COLUMNS, table.table(stack))
             say(*table.proof_lines(stack))
         print_lines(finding.line() for finding in report.findings)

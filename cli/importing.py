@@ -25,7 +25,7 @@ def boards_import(
         typer.Argument(
             metavar="FILE",
             help="A .kicad_pcb of KiCad 4 to 10, the .json of EasyEDA's standard edition, or a .zip or folder of "
-            "Gerber and drill files.",
+            "Gerber and drill files, a .step or .stpz model, or a .dxf drawing.",
         ),
     ],
     name: Annotated[
@@ -43,8 +43,15 @@ def boards_import(
     layer: Annotated[
         list[str] | None,
         typer.Option(
-            "--layer", metavar="NAME", help="File of a folder or zip that has the outline. Repeatable. Default: found."
+            "--layer",
+            metavar="NAME",
+            help="File of a folder or zip that has the outline, or layer of a drawing that is read. Repeatable. "
+            "Default: found; all layers.",
         ),
+    ] = None,
+    units: Annotated[
+        str | None,
+        typer.Option("--units", metavar="UNIT", help="Unit of a drawing: mm, cm, m, inch or mil. Default: as it says."),
     ] = None,
     into: Annotated[
         str | None,
@@ -78,9 +85,9 @@ def boards_import(
     path = given_path("FILE", file)
     wishes = Wishes(name=_name(name), front=_front(front))  # pyright: ignore[reportArgumentType]
     if power_board:
-        draft, kind = import_power_board(path, wishes.name, layer or ()), "power_boards"
+        draft, kind = import_power_board(path, wishes.name, layer or (), units), "power_boards"
     else:
-        draft, kind = import_board(path, wishes, layer or ()), "boards"
+        draft, kind = import_board(path, wishes, layer or (), units), "boards"
     folder = given_path("--library", into) if into is not None else user_libraries(None)[-1]
     record = str(draft.values["name"])
     target = folder / kind / f"{record}.toml"

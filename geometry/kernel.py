@@ -1,7 +1,7 @@
 """Lazy import of the CAD kernel: `kernel.Solid` is CadQuery's `Solid`, imported at the first use.
 
 Importing CadQuery takes seconds, so it is delayed until a shape must be built or written. The module's `__getattr__`
-(PEP 562) returns CadQuery's names. No other module imports cadquery or OCP.
+(PEP 562) returns CadQuery's names. Only `step/kernel.py`, which reads files of others, imports it too.
 """
 
 from __future__ import annotations

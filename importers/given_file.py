@@ -10,7 +10,9 @@ from ..core.errors import FileError
 from ..core.text import clean
 from .limits import FILE_LIMIT
 
-READABLE = "a .kicad_pcb, the .json of EasyEDA's standard edition, a .zip or folder of Gerber and drill files"
+READABLE = (
+    "a .kicad_pcb, the .json of EasyEDA's standard edition, a .zip or folder of Gerber and drill files, a .step, a .dxf"
+)
 """The files that are read, in words."""
 FILES_LIMIT = 500
 """Most files of a folder or zip."""

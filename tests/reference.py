@@ -23,6 +23,7 @@ from stackwright.params.schema import Schema, legal, resolved
 from support import run_cli
 
 HEIGHTS = Path(__file__).parent.parent / "docs" / "explanation" / "heights.md"
+LAYOUTS = HEIGHTS.with_name("layouts.md")
 TABLE = " # the table"
 """At the end of a command in the docs: only what it prints before the proof."""
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
@@ -192,5 +193,6 @@ if __name__ == "__main__":
     SHOPS.write_text(shops())
     FILES.write_text(files())
     BOARDS.write_text(boards_page())
-    HEIGHTS.write_text(filled(HEIGHTS.read_text()))
+    for path in (HEIGHTS, LAYOUTS):
+        path.write_text(filled(path.read_text()))
     TARGET.write_text(reference())

@@ -8,11 +8,13 @@ from typing import Any
 from hypothesis import reject
 from hypothesis import strategies as st
 from stackwright.parts.bought.accessory import Accessory
+from stackwright.parts.bought.angle_bar import AngleBar
 from stackwright.parts.bought.filament_pin import FilamentPin
 from stackwright.parts.bought.grub_screw import GrubScrew
 from stackwright.parts.bought.insert import HeatSetInsert
 from stackwright.parts.bought.nut import Nut
 from stackwright.parts.bought.pcb import Box, Pcb
+from stackwright.parts.bought.rivet_nut import RivetNut
 from stackwright.parts.bought.screw import Screw
 from stackwright.parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from stackwright.parts.bought.switch import Switch
@@ -23,7 +25,10 @@ from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BesideComponents, BoardUnderside, PlugSpace, SpannerSpace, ToolSpace
 from stackwright.parts.part import Part, SpecError, ranges
+from stackwright.parts.printed.cheek import Cheek
 from stackwright.parts.printed.drill_jig import DrillJig
+from stackwright.parts.printed.end_cheek import EndCheek
+from stackwright.parts.printed.fin import Fin
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
@@ -34,9 +39,13 @@ from stackwright.parts.slot import Slot
 
 PROFILE_PARTS: tuple[type[Part], ...] = (
     Accessory,
+    AngleBar,
     BasePlate,
+    Cheek,
     CutCoupon,
     DrillJig,
+    EndCheek,
+    Fin,
     PrintCoupon,
     TopPlate,
     Tray,
@@ -49,6 +58,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Nut,
     Pcb,
     PrintedStandoff,
+    RivetNut,
     Screw,
     Switch,
     Washer,
@@ -79,6 +89,22 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
             Box(x0=0, y0=0, x1=40, y1=40, z0=low, z1=high),
             Box(x0=-10, y0=5, x1=20, y1=20, z0=high, z1=high + 3),
         )
+    if part_type is AngleBar:
+        values["notch_depth"] = draw(lengths(1, max(1.01, values["leg"] - values["thickness"] - 2)))
+        values["notches"] = tuple(draw(st.sampled_from([(), (0.0,), (-15.0, 0.0)])))
+    if part_type is RivetNut:
+        values |= {"diameter": values["core_diameter"] + 0.5, "body_diameter": values["core_diameter"] + 2}
+        values["rim_diameter"] = values["body_diameter"] + draw(lengths(0.3, 3))
+    if part_type is Cheek:
+        values["bar_screw"] = values["pad"] / 2
+        values["base_screw"] = draw(lengths(8, values["width"] / 2 - 8))
+    if part_type is EndCheek:
+        values["base_screw"] = draw(lengths(8, max(8.01, min(-values["left"], values["right"]) - 8)))
+    if part_type is Fin:
+        values |= {"foot_height": draw(lengths(6, 12)), "foot_width": values["thickness"] + 12}
+        values |= {"relief_width": 7.0, "relief_height": 1.6, "screw_in": 6.5, "foot_length": 12.0, "tab": 3.0}
+        values |= {"front": values["body_front"] - 10, "rear": values["body_rear"] + 20, "screw_hole": 3.4}
+        values["body_low"] = min(values["body_low"], values["seat"] - values["below"] - 4)
     if part_type is BesideComponents:
         low, high = draw(lengths(0, 20)), draw(lengths(21, 60))
         values["boxes"] = (

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from reference import BOARDS, FILES, HEIGHTS, SHOPS, TARGET, boards_page, files, filled, reference, shops
+from reference import BOARDS, FILES, HEIGHTS, LAYOUTS, SHOPS, TARGET, boards_page, files, filled, reference, shops
 from support import ROOT
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "stl" / "README.md"])
@@ -26,6 +26,7 @@ def test_the_tables_of_heights_are_as_printed() -> None:
     page = HEIGHTS.read_text()
     assert page.count("$ stackwright standoffs") >= 8
     assert filled(page) == page, "run: python tests/reference.py"
+    assert filled(LAYOUTS.read_text()) == LAYOUTS.read_text(), "run: python tests/reference.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -23,7 +23,10 @@ from stackwright.parts.cut.cut_coupon import CutCoupon
 from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.hole import Hole
 from stackwright.parts.part import Part, Role, SpecError, ranges
+from stackwright.parts.printed.cheek import Cheek
 from stackwright.parts.printed.drill_jig import DrillJig
+from stackwright.parts.printed.end_cheek import EndCheek
+from stackwright.parts.printed.fin import Fin
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
@@ -47,6 +50,13 @@ MADE: tuple[Part, ...] = (
          pocket_depth=1.2),
     PrintedStandoff(form="hex", end="insert", width=8, length=40, hole_diameter=4, depth=6.7),
     PrintedStandoff(form="round", end="pilot", width=10, length=20, hole_diameter=2.8, depth=7),
+    Fin(thickness=3, body_front=-65, body_rear=65, body_low=-41, front=-68, rear=68, seat=48, below=6, tab=3,
+        foot_length=12, foot_height=5, foot_width=12, screw_in=6.5, screw_hole=3.6, relief_width=7, relief_height=1.6,
+        holes=HOLES),
+    Cheek(width=166, height=110, thickness=5, flange=5, flange_width=16, pad=15, pad_height=6, pad_width=16,
+          bar_screw=8.5, base_screw=40, hole=3.6),
+    EndCheek(left=-60, right=60, height=90, thickness=5, flange=5, flange_width=16, base_screw=30, hole=3.6,
+             holes=(Hole(x=-50, y=15, diameter=3.4), Hole(x=50, y=80, diameter=3.4))),
 )  # fmt: skip
 SILENT = {
     ("PowerBoardHolder", "", "boss_diameter"): "it has no bosses",

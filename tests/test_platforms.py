@@ -285,12 +285,13 @@ def test_away_from_linux_a_picture_asks_for_no_egl_and_sets_no_variable(platform
 
 def test_no_module_needs_what_only_unix_has() -> None:
     only_unix = {"fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "posix", "syslog"}
+    asked = {ROOT / "core" / "lock.py": {"fcntl"}, ROOT / "importers" / "confined.py": {"resource"}}
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
-            lock = {"fcntl"} if path == ROOT / "core" / "lock.py" else set[str]()  # it asks for the platform first
-            assert not (only_unix - lock) & {name.partition(".")[0] for name in names}, path
+            own = asked.get(path, set[str]())  # these ask for the platform first
+            assert not (only_unix - own) & {name.partition(".")[0] for name in names}, path
         assert not re.search(r"os\.(fork|kill|getuid|geteuid|chown|mkfifo|uname)\(", path.read_text(encoding="utf-8"))
 
 

@@ -39,9 +39,10 @@ def test_an_outline_is_a_simple_loop_of_the_boards_size() -> None:
     pcb = PcbSection(**said, **sure, outline=tuple((float(x), float(y), float(b)) for x, y, b in notch))
     assert pcb.inside_by(30.0, 32.0) < 0 < pcb.inside_by(30.0, 28.0)
     assert abs(pcb.inside_by(10.0, 20.0) - 10.0) < 1e-9
+    pcb.check()
     for wrong in (notch[::-1], [(0, 0, 0), (60, 40, 0), (60, 0, 0), (0, 40, 0)], notch[:2]):
         with pytest.raises((WrongError, ValueError)):
-            PcbSection(**said, **sure, outline=tuple((float(x), float(y), float(b)) for x, y, b in wrong))
+            PcbSection(**said, **sure, outline=tuple((float(x), float(y), float(b)) for x, y, b in wrong)).check()
 
 
 def test_a_loop_of_two_half_circles_is_a_circle() -> None:

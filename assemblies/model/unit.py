@@ -21,6 +21,7 @@ from .footprint import Footprint
 from .items import Group, Mate
 from .joint import Infeasible, Joint
 from .socket import Service
+from .spacing import Freed, Spacing
 
 Stage = Literal["carrier", "holders", "nodes", "covers", "devices"]
 STAGES: tuple[Stage, ...] = ("carrier", "holders", "nodes", "covers", "devices")
@@ -163,6 +164,10 @@ class Unit:
     rail: RailSpec | None = None
     weak_sections: tuple[WeakSection, ...] = ()
     joints: tuple[Joint, ...] = ()
+    spacings: tuple[Spacing, ...] = ()
+    """How its nodes are spaced, if they stand in a row."""
+    freed: tuple[Freed, ...] = ()
+    """What it takes to take out each of its nodes."""
     extras: tuple[Extra, ...] = ()
     notices: tuple[Notice, ...] = ()
     records: tuple[LibraryRecord, ...] = ()

@@ -39,6 +39,8 @@ class StackPlan:
     screwed: Sequence[bool]
     deep: float
     plugs: Mapping[str, PlugRecord]
+    below: str
+    """Word for what the lowest node stands on."""
 
     def path(self, number: int) -> str:
         """The design path of a node, such as `tower.node3`."""
@@ -54,7 +56,7 @@ def gaps(plan: StackPlan) -> list[Gap]:
             stack.node, boards, pattern.places, pattern.trays, plan.mounted, strict=True
         )
     ]
-    found = [gap_over_plate(bottom_patches[0], stack.air, stack.node[0].name)]
+    found = [gap_over_plate(bottom_patches[0], stack.air, stack.node[0].name, plan.below)]
     for number, (lower, upper) in enumerate(pairwise(stack.node)):
         standing = upright_plugs(boards[number], lower.uses, plugs)
         top_patches = tops(boards[number], pattern.places[number], plan.mounted[number], standing)

@@ -58,8 +58,9 @@ class Gap:
         return self.below + self.above + self.air
 
     def sum(self) -> str:
-        """The sum as text, such as '16.15 + 3.2 + 3 air = 22.35'."""
-        return f"{self.below:g} + {self.above:g} + {self.air:g} air = {self.least:g}"
+        """The sum as text, such as '16.15 + 3.2 + 3 air = 22.35'. A part that ends before the face counts less."""
+        sign = "-" if self.above < 0 else "+"
+        return f"{self.below:g} {sign} {abs(self.above):g} + {self.air:g} air = {self.least:g}"
 
 
 def _patch(extent: tuple[float, float, float, float], place: Placement, reach: float, what: str) -> Patch:
@@ -149,7 +150,7 @@ def least_gap(lower: list[Patch], upper: list[Patch], air: float, names: tuple[s
     return Gap(below=round(a.reach, 6), above=round(b.reach, 6), air=air, driver=driver)
 
 
-def gap_over_plate(upper: list[Patch], air: float, name: str) -> Gap:
-    """The least gap between the plate that the stack stands on and its lowest node, `name`."""
+def gap_over_plate(upper: list[Patch], air: float, name: str, plate: str = "plate") -> Gap:
+    """The least gap between the plate that the stack stands on and its lowest node, `name`. `plate`: its word."""
     deepest = max(upper, key=lambda patch: patch.reach)
-    return Gap(below=0.0, above=round(deepest.reach, 6), air=air, driver=f"{deepest.what} of {name} over the plate")
+    return Gap(below=0.0, above=round(deepest.reach, 6), air=air, driver=f"{deepest.what} of {name} over the {plate}")

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ...core.remedy import Remedy
+from ...params.kinds.stack import StackTable
 from ..context import Context
 from ..model.joint import Infeasible
 from ..model.unit import Notice
 from .stack import Stack, solve_all
-from .top_standoffs import TopStandoffs, top_standoffs, with_top_standoffs
+from .top_standoffs import TopStandoffs, end_standoffs, top_standoffs, with_top_standoffs
+from .towers_of import CHEEK, cheek_stock
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Solution:
 
     stacks: tuple[Stack, ...]
     tops: Mapping[str, TopStandoffs]
+    ends: Mapping[str, TopStandoffs]
+    """Of lying towers: the standoffs that carry the cheek at the other end, by the tower's path."""
     unsolved: Mapping[str, Infeasible]
     """By the stack's path."""
     top: Infeasible | None = None
@@ -37,11 +42,39 @@ def solution(context: Context) -> Solution:
     solved = solve_all(context)
     stacks = tuple(stack for stack in solved.values() if isinstance(stack, Stack))
     unsolved = {path: problem for path, problem in solved.items() if isinstance(problem, Infeasible)}
+    ends = {stack.path: _ended(stack, context) for stack in stacks if stack.sheet == CHEEK}
+    unsolved |= {path: end for path, end in ends.items() if isinstance(end, Infeasible)}
+    carried = {path: end for path, end in ends.items() if isinstance(end, TopStandoffs)}
+    stacks = tuple(stack for stack in stacks if stack.path not in unsolved)
     tops = {} if unsolved else top_standoffs(stacks, context)
     if isinstance(tops, Infeasible):
-        return Solution(stacks, {}, unsolved, tops)
-    raised = tuple(with_top_standoffs(s, tops[s.path]) if s.path in tops else s for s in stacks)
-    return Solution(raised, tops, unsolved)
+        return Solution(stacks, {}, carried, unsolved, tops)
+    both = carried | tops
+    raised = tuple(with_top_standoffs(s, both[s.path]) if s.path in both else s for s in stacks)
+    return Solution(raised, tops, carried, unsolved)
+
+
+def _ended(stack: Stack, context: Context) -> TopStandoffs | Infeasible:
+    """The standoffs on the last board of a lying tower, which carry its other cheek; Infeasible if there are none."""
+    trays = [level.path for level in stack.levels if level.tray]
+    last = stack.levels[-1]
+    message = "no standoff sold is long enough to clear the last board"
+    if trays:
+        message = f"its holes do not match the columns of the row, and no tray of {trays[0]} can stand on edge"
+    elif stack.printed or last.screwed:
+        message = "the end cheek needs studs on the last board: its columns are printed or end in a female thread"
+    else:
+        table = next(each for each in context.design.of(StackTable) if each.name == stack.path)
+        found = end_standoffs(stack, table.air, cheek_stock(context), context)
+        if found:
+            return found
+    return Infeasible(
+        code="stack-infeasible",
+        subject=trays[0] if trays else last.path,
+        message=message,
+        fix=f"set {stack.path}.hold to fin",
+        remedies=(Remedy.of(f"{stack.path}.hold", "fin"),),
+    )
 
 
 def owned_notices(context: Context) -> Iterator[Notice]:

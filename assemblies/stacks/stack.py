@@ -17,7 +17,7 @@ from ...params.kinds.stack import StackTable
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow, ThreadRecord
 from ..context import Context
-from ..model.face import TOP, Seat, SheetStock
+from ..model.face import Seat, SheetStock
 from ..model.joint import Infeasible, Joint
 from ..pieces.accessories import mounted_on
 from ..pieces.hardware import Hardware
@@ -32,6 +32,7 @@ from .level_joints import grub_joints, through_fastener, upper_joint
 from .levels import levels_of
 from .pattern import pattern_of
 from .screwed_tops import screwed_tops
+from .towers_of import CHEEK, FIN, sheet_under, towers_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +55,17 @@ class Stack:
     fasteners: tuple[Fastener, ...]
     """For each level, the fastener through its tray or board into female threads; its length is 0 if it has none."""
     stock: Stock
+    sheet: str
+    """The design's table of the sheet that it is screwed to, or the name of its holder."""
     top_column: Column | None = None
     """The column on the topmost board that carries the top plate; it takes the place of the nuts."""
     printed: Printed | None = None
     """How the standoffs are printed; None if they are bought."""
+
+    @property
+    def upright(self) -> bool:
+        """Whether it stands on a sheet, so that its heights are heights above that sheet."""
+        return self.sheet not in (FIN, CHEEK)
 
     @property
     def thread(self) -> ThreadRecord:
@@ -80,14 +88,6 @@ class Stack:
         return Hardware(self.thread)
 
 
-def sheet_under(stack: StackTable, context: Context) -> SheetStock:
-    """The sheet that the bottom screws are calculated for: the top plate if the stack stands on it, else the plate.
-
-    Stacks are solved before any other sheet is known.
-    """
-    return context.top if stack.on == TOP else context.plate
-
-
 def other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible | None:
     """Why a stack cannot stand on its seat: its screws are calculated for another sheet."""
     proved, sheet = sheet_under(table, context), seat.sheet
@@ -102,8 +102,8 @@ def other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible |
     )
 
 
-def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Infeasible:
-    """Solve one stack, using the user's `owned` standoffs first; Infeasible if it cannot be built."""
+def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedStock) -> Stack | Infeasible:
+    """Solve one tower on a sheet, using the user's `owned` standoffs first; Infeasible if it cannot be built."""
     boards = [context.boards[node.board] for node in stack.node]
     stack = _turned(stack, boards)
     pattern = pattern_of(stack, context, boards)
@@ -112,7 +112,6 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
     chosen = pattern.range
     stock = chosen.stock
     thread, row = stock.thread, stock.row
-    sheet = sheet_under(stack, context)
     plate = BottomJoint(
         path=f"{stack.name}.{stack.node[0].name}",
         thread=thread,
@@ -136,6 +135,7 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
         screwed=screwed_tops(boards, pattern, stock, carries=stack.name in context.design.top.stacks),
         deep=plate.needed,
         plugs=context.plugs,
+        below=sheet.table if sheet.table in (FIN, CHEEK) else "plate",
     )
     levels = levels_of(plan, context, {} if chosen.printed else owned.of(thread))
     if isinstance(levels, Infeasible):
@@ -159,6 +159,7 @@ def solve(stack: StackTable, context: Context, owned: OwnedStock) -> Stack | Inf
         joints=(*at_each(columns, corners), *posts, *at_each(ends[-1:], corners)),
         fasteners=tuple(through_fastener(below, above, stock) for below, above in pairs),
         stock=stock,
+        sheet=sheet.table,
         printed=chosen.printed,
     )
 
@@ -174,20 +175,17 @@ def _turned(stack: StackTable, boards: Sequence[BoardRecord]) -> StackTable:
     return stack.model_copy(update={"node": tuple(nodes)}) if nodes != [*stack.node] else stack
 
 
-LAYOUT = "stack"
-"""The value of `layout` in the design of the stacks that this module solves."""
-
-
 def solve_all(context: Context) -> dict[str, Stack | Infeasible]:
-    """Solve every stack of a design, by its path. Owned standoffs that one stack uses are gone for the next."""
+    """Solve every tower of a design, by its path. Owned standoffs that one tower uses are gone for the next."""
     pieces = Counter[float]()
     for length, count in context.design.hardware.owned.male_female:
         pieces[length] += count
     owned, found = OwnedStock(context.owned_thread, pieces), dict[str, Stack | Infeasible]()
-    for stack in context.design.of(StackTable):
-        if stack.layout == LAYOUT:
-            made = solve(stack, context, owned)
-            if isinstance(made, Stack) and not made.printed:
+    for tower in (each for table in context.design.of(StackTable) for each in towers_of(table, context)):
+        made = solve(tower.table, tower.sheet, context, owned)
+        if isinstance(made, Stack):
+            made = replace(made, path=tower.path)
+            if not made.printed:
                 owned = owned.less(made.thread, [level.column for level in made.levels], len(made.corners))
-            found[stack.name] = made
+        found[tower.path] = made
     return found

@@ -12,7 +12,7 @@ from ...core.errors import InputError, nearest
 from ...core.toml_text import toml_text
 from ...params.kinds.stack import StackTable
 from ..context import Context
-from ..model.face import PLATE
+from ..model.face import PLATE, SheetStock
 from ..model.joint import Infeasible, Joint
 from ..pieces.sockets import upright_plugs
 from .column_requests import reach_through
@@ -48,12 +48,14 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
     Raises InputError if `top.stacks` names a stack that the design does not have.
     """
     names, wanted = {stack.path for stack in stacks}, dict.fromkeys(context.design.top.stacks)
-    for name in wanted:
-        if name not in names:
-            legal = f"a stack of the design, {nearest(name, names)}"
-            raise InputError(context.file, "top.stacks", toml_text(name), legal)
-    chosen = [stack for stack in stacks if stack.path in wanted]
     tables = {table.name: table for table in context.design.of(StackTable)}
+    for name in wanted:
+        if name not in tables:
+            legal = f"a stack of the design, {nearest(name, tables)}"
+            raise InputError(context.file, "top.stacks", toml_text(name), legal)
+        if name not in names:
+            return _none(name, f"the top plate rests on boards above one another, and {name} has another layout")
+    chosen = [stack for stack in stacks if stack.path in wanted]
     for table in tables.values():
         if table.name in wanted and table.on != PLATE:
             return _none(table.name, f"the top plate needs stacks on the base plate, and this stack is on {table.on}")
@@ -64,7 +66,7 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
                 stack.path,
                 "its topmost board is on a tray or on printed standoffs, so top standoffs cannot be screwed onto it",
             )
-        requests.append(_request(stack, tables[stack.path].air, context))
+        requests.append(_request(stack, tables[stack.path].air, context.top, context))
     standing = [Rest(s.stock, r, s.levels[-1].face_height) for s, r in zip(chosen, requests, strict=True)]
     rests = {rest: lowest(rest.request, rest.stock) for rest in dict.fromkeys(standing)}
     if not all(rests.values()):
@@ -77,7 +79,7 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
         found = {rest: column for rest in rests if (column := rest.column(seat_height))}
         if len(found) == len(rests):
             return {
-                stack.path: _made(stack, found[rest], seat_height, context)
+                stack.path: _made(stack, found[rest], seat_height, context.top, f"top.screw.{stack.path}")
                 for stack, rest in zip(chosen, standing, strict=True)
             }
     return _none(
@@ -115,10 +117,19 @@ class Rest:
         return [seat_height - self.face_height - washers * self.stock.washer for washers in range(6)]
 
 
-def _request(stack: Stack, air: float, context: Context) -> ColumnRequest:
+def end_standoffs(stack: Stack, air: float, sheet: SheetStock, context: Context) -> TopStandoffs | None:
+    """The shortest columns on a topmost board that carry a sheet over it; None if none is sold that is long enough."""
+    columns = lowest(_request(stack, air, sheet, context), stack.stock)
+    if not columns:
+        return None
+    seat_height = round(stack.levels[-1].face_height + clear_height(columns[0], stack.stock), 6)
+    return _made(stack, columns[0], seat_height, sheet, f"{stack.path}.end-screw")
+
+
+def _request(stack: Stack, air: float, sheet: SheetStock, context: Context) -> ColumnRequest:
     last = stack.levels[-1]
     top_patches = tops(last.board, last.place, last.accessories, upright_plugs(last.board, last.uses, context.plugs))
-    held = context.top.thickness, context.top.tolerance
+    held = sheet.thickness, sheet.tolerance
     return ColumnRequest(
         least_clear_height=max(patch.reach for patch in top_patches) + air,
         below=over_board(last.board, stack.row),
@@ -127,14 +138,14 @@ def _request(stack: Stack, air: float, context: Context) -> ColumnRequest:
     )
 
 
-def _made(stack: Stack, column: Column, seat_height: float, context: Context) -> TopStandoffs:
+def _made(stack: Stack, column: Column, seat_height: float, sheet: SheetStock, subject: str) -> TopStandoffs:
     last, stock = stack.levels[-1], stack.stock
-    held = context.top.thickness, context.top.tolerance
+    held = sheet.thickness, sheet.tolerance
     bore = stock.bore(column.pieces[-1])
     stud = stud_joint(
         f"{last.path}.crown", last.board, stock.thread, stack.row, stock.bore(column.lowest), column.washers
     )
-    cap = cap_joint(f"top.screw.{stack.path}", stock.thread, bore, held, 1)
+    cap = cap_joint(subject, stock.thread, bore, held, 1)
     return TopStandoffs(column=column, seat_height=seat_height, cap=cap, stud=stud)
 
 

@@ -63,7 +63,7 @@ def pages_of(record: BoardRecord, paper: tuple[float, float]) -> Iterator[Sketch
     width, height = paper
     drawn, ticks = list(_board(record)), list(ticks_of(record))
     if x1 - x0 + 2 * AROUND <= width - LEFT - RIGHT and y1 - y0 + 2 * AROUND <= height - BOTTOM - TOP - HEAD:
-        page = _Page(paper, (x0 - AROUND - LEFT, y1 + AROUND + HEAD + TOP - height))
+        page = _SheetPage(paper, (x0 - AROUND - LEFT, y1 + AROUND + HEAD + TOP - height))
         lines = [*_heading(record, page), *drawn]
         ticks, more = page.ticks(ticks, y0 - AROUND - ROW - page.low[1])
         yield page.sketch([*lines, *more])
@@ -73,14 +73,14 @@ def pages_of(record: BoardRecord, paper: tuple[float, float]) -> Iterator[Sketch
             title = f"{record.full_name}   tile {tile.name} of {len(spread.tiles)}   1:1   component side up"
             yield tile_page(tile, spread, [*drawn, *marks(tile, spread)], title)
     while ticks:
-        page = _Page(paper, (0.0, 0.0))
+        page = _SheetPage(paper, (0.0, 0.0))
         lines = _heading(record, page)
         ticks, more = page.ticks(ticks, height - TOP - HEAD)
         yield page.sketch([*lines, *more])
 
 
 @dataclass(frozen=True)
-class _Page:
+class _SheetPage:
     """An upright page. `low`: its lower left corner in the frame of what is drawn on it."""
 
     paper: tuple[float, float]
@@ -108,7 +108,7 @@ class _Page:
         return ticks[count:], lines
 
 
-def _heading(record: BoardRecord, page: _Page) -> list[Line]:
+def _heading(record: BoardRecord, page: _SheetPage) -> list[Line]:
     """The name of the board, how sure its numbers are, and what to do."""
     x, y = page.low[0] + LEFT, page.low[1] + page.paper[1] - TOP
     sure = f"size: confidence {record.pcb.confidence}; holes: confidence {record.holes.confidence}"

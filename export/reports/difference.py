@@ -37,7 +37,7 @@ class Counted:
 
 @dataclass(frozen=True, kw_only=True)
 class Height:
-    """Height of a board's underside above the plate before and after, mm; None if the board is absent."""
+    """Height of a board's underside above the plate before and after, mm; None if it is absent or stands on edge."""
 
     path: str
     before: float | None
@@ -112,16 +112,24 @@ def _lines(counted: Counter[Thing], *roles: Role) -> tuple[Counted, ...]:
 
 
 def _heights(before: Assembly, after: Assembly) -> Iterator[Height]:
-    old, new = ({lv.path: lv for s in each.stacks for lv in s.levels} for each in (before, after))
-    for path in dict.fromkeys([*old, *new]):
+    old, new = ({lv.path: lv for s in each.stacks for lv in s.levels if s.upright} for each in (before, after))
+    old_row, new_row = _on_edge(before), _on_edge(after)
+    for path in dict.fromkeys([*old, *new, *old_row, *new_row]):
         a, b = old.get(path), new.get(path)
         yield Height(
             path=path,
             before=a.underside_height if a else None,
             after=b.underside_height if b else None,
-            board_before=_board(a) if a else "",
-            board_after=_board(b) if b else "",
+            board_before=_board(a) if a else old_row.get(path, ""),
+            board_after=_board(b) if b else new_row.get(path, ""),
         )
+
+
+def _on_edge(assembly: Assembly) -> dict[str, str]:
+    """The boards in rows, each with its place along its row."""
+    places = {each.path: f" at {each.place:g}" for _, spacings in assembly.spacings for each in spacings}
+    levels = [level for stack in assembly.stacks if not stack.upright for level in stack.levels]
+    return {level.path: f"{_board(level)}, on edge{places.get(level.path, '')}" for level in levels}
 
 
 def _board(level: Level) -> str:
@@ -150,12 +158,15 @@ def lines(found: Difference) -> Iterator[str]:
         yield "Height of each board's underside above the plate, and boards:"
         for height in changed:
             same = height.before == height.after
-            yield f"  {height.path}: {_high(height.before)}" + ("" if same else f" -> {_high(height.after)}")
+            before, after = _high(height.before, height.board_before), _high(height.after, height.board_after)
+            yield f"  {height.path}: {before}" + ("" if same else f" -> {after}")
             if height.board_before != height.board_after:
                 yield f"    {height.board_before or 'no board'} -> {height.board_after or 'no board'}"
     if len(changed) < len(found.heights):
         yield f"{len(found.heights) - len(changed)} of {len(found.heights)} boards stay the same, at the same height"
 
 
-def _high(value: float | None) -> str:
-    return "no board" if value is None else f"{value:g}"
+def _high(value: float | None, board: str) -> str:
+    if value is None:
+        return "in a row" if board else "no board"
+    return f"{value:g}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from ...assemblies.assembly import Assembly, Placed
 from ...checks.print.estimate import BASIS
 from ...core.findings import Finding, Report, codes
-from . import standoffs, wiring
+from . import freeing, standoffs, wiring
 from .bench import markdown
 from .bench.sections import Page
 from .content import Content, not_to_be_made
@@ -31,6 +31,10 @@ HEIGHTS_SAY = (
     "All heights are in mm, above the plate. The least gap is what rises from below, what hangs from above, and air. "
     "A length without (auto) is the one that the design asks for. Below the table stands how far each thread engages, "
     "with the worst case and what is allowed in brackets."
+)
+PITCH_SAYS = (
+    "The least pitch is what stands on the node before, what hangs under this one, and air. Solder, standoffs, plugs "
+    "and holders count. All lengths are in mm."
 )
 PAGE_TITLE = "For the bench"
 PAGE_SAYS = "This chapter is also a page to print: bench-page.pdf. All details follow below."
@@ -58,6 +62,8 @@ def as_json(content: Content) -> bytes:
         "not_to_be_made": not_to_be_made(report, plan.outputs),
         "settings": assembly.settings,
         "stacks": standoffs.data(assembly),
+        "rows": standoffs.row_data(assembly),
+        "freed": freeing.data(assembly.freed),
         "prints": print_data(content.prints),
         "print_basis": BASIS,
         "sheets": cast("list[SheetData]", [sheet.data() for sheet in plan.sheets]),
@@ -90,8 +96,13 @@ def as_markdown(content: Content, page: Page) -> bytes:
     found = [_finding(finding, pictures.get(finding)) for finding in report.findings]
     lines += _list_section("Findings", found, CODES_SAY)
     lines += _section("Checks switched off", [f"{code}: {codes()[code]}" for code in report.off])
-    for stack in assembly.stacks:
-        lines += ["", f"## Heights of {stack.path}", "", HEIGHTS_SAY, "", f"| {' | '.join(standoffs.COLUMNS)} |"]
+    for path, spacings in assembly.spacings:
+        lines += ["", f"## Pitch of {path}", "", PITCH_SAYS, "", f"| {' | '.join(standoffs.ROW_COLUMNS)} |"]
+        lines += ["|---|---|---|---:|---:|---:|"]
+        lines += [f"| {' | '.join(map(literal, row))} |" for row in standoffs.row_table(spacings)]
+    for stack, others in standoffs.shown(assembly):
+        above = HEIGHTS_SAY if stack.upright else HEIGHTS_SAY.replace("above the plate", f"above the {stack.sheet}")
+        lines += ["", f"## Heights of {stack.path}{others}", "", above, "", f"| {' | '.join(standoffs.COLUMNS)} |"]
         lines += ["|---|---|---|---|---:|---:|"]
         lines += [f"| {' | '.join(map(literal, row))} |" for row in standoffs.table(stack)]
         corners, *proof = standoffs.proof_lines(stack)
@@ -100,6 +111,7 @@ def as_markdown(content: Content, page: Page) -> bytes:
     files = [
         f"{row.quantity} x {row.name}, {row.material}: {', '.join(row.files)}" for row in content.bill if row.files
     ]
+    lines += _section("To take a node out", list(freeing.lines(assembly.freed)))
     lines += _section("Print and cut", files)
     lines += _section("Sheets", [sheet.line() for sheet in plan.sheets])
     lines += _section(f"What printing takes ({BASIS})", [estimate.line() for estimate in content.prints])

@@ -7,7 +7,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from .documents import FindingData, PointData, PrintData, TippingData
-from .stack_documents import StackData
+from .stack_documents import FreedData, RowData, StackData
 
 
 class SheetData(TypedDict):
@@ -123,6 +123,10 @@ class ReportDocument(TypedDict):
     """Printer, materials, shop and other settings in use."""
     stacks: list[StackData]
     """The stacks and their heights."""
+    rows: list[RowData]
+    """The rows of boards on edge, with the proof of their pitches."""
+    freed: list[FreedData]
+    """What it takes to take out each node."""
     prints: list[PrintData]
     """What printing takes, for each printed part."""
     print_basis: str

@@ -152,6 +152,47 @@ class StackData(TypedDict):
     """All joints of the stack; equal ones are one entry."""
 
 
+class SpacedData(TypedDict):
+    """A node of a row, with the proof of its pitch."""
+
+    path: str
+    """Design path of the node."""
+    place: float
+    """Distance from the first node along the row, mm."""
+    pitch: float
+    """Distance from the node before, mm; 0 for the first."""
+    least_pitch: float
+    """Least pitch, mm; 0 for the first."""
+    sum: str
+    """The least pitch as a sum; empty for the first."""
+    driver: str
+    """The two items that decide the least pitch, in words; empty for the first."""
+    left_over: float
+    """Pitch beyond the least one, mm."""
+
+
+class RowData(TypedDict):
+    """A row of nodes."""
+
+    row: str
+    """Name of the stack."""
+    nodes: list[SpacedData]
+    """The nodes in the order of the row."""
+
+
+class FreedData(TypedDict):
+    """What it takes to take a node out."""
+
+    path: str
+    """Design path of the node."""
+    pieces: int
+    """Loose pieces to remove."""
+    captive: int
+    """Captive screws to undo."""
+    nodes: int
+    """Other nodes that come out first."""
+
+
 class HeightsDocument(TypedDict):
     """The stacks and their proof: `stackwright standoffs --json`."""
 
@@ -161,5 +202,7 @@ class HeightsDocument(TypedDict):
     """Name of the design."""
     stacks: list[StackData]
     """The stacks, in the order of the design file."""
+    rows: list[RowData]
+    """The rows of boards on edge, with the proof of their pitches."""
     findings: list[FindingData]
     """What keeps a stack from being built, and joints that do not hold."""

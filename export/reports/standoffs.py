@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.joint import Joint
+from ...assemblies.model.spacing import Spacing
 from ...assemblies.stacks.columns.column import Column
 from ...assemblies.stacks.level import Level
 from ...assemblies.stacks.level_joints import grub_joints
@@ -17,8 +18,9 @@ from ...core.findings import Report
 from .json_data import finding_data
 
 if TYPE_CHECKING:
-    from .stack_documents import EngagementData, HeightsDocument, LevelData, StackData, TrayData
+    from .stack_documents import EngagementData, HeightsDocument, LevelData, RowData, StackData, TrayData
 
+ROW_COLUMNS = ("node", "board", "least pitch, from", "pitch", "place", "left over")
 COLUMNS = ("level", "board", "least gap, from", "hardware at each corner", "underside at", "left over")
 
 
@@ -49,6 +51,7 @@ def document(assembly: Assembly, report: Report) -> HeightsDocument:
         "format": "stackwright-heights/1",
         "design": assembly.name,
         "stacks": data(assembly),
+        "rows": row_data(assembly),
         "findings": finding_data(report),
     }
 
@@ -107,10 +110,62 @@ def _joint(joint: Joint) -> EngagementData:
     }
 
 
+def shown(assembly: Assembly) -> Iterator[tuple[Stack, str]]:
+    """The stacks to show, each with the words for the others that are alike.
+
+    Towers on fins are shown once for all that have the same boards and the same hardware.
+    """
+    alike: dict[tuple[object, ...], list[Stack]] = {}
+    for stack in assembly.stacks:
+        levels = tuple((lv.board.name, lv.column, lv.gap.sum(), lv.accessories) for lv in stack.levels)
+        key = (stack.path,) if stack.upright else (stack.path.partition(".")[0], stack.thread.name, levels)
+        alike.setdefault(key, []).append(stack)
+    for first, *others in alike.values():
+        yield first, f" (and {len(others)} alike)" if others else ""
+
+
+def row_data(assembly: Assembly) -> list[RowData]:
+    """The rows as plain data, mm."""
+    return [
+        {
+            "row": path,
+            "nodes": [
+                {
+                    "path": each.path,
+                    "place": each.place,
+                    "pitch": each.pitch,
+                    "least_pitch": each.least,
+                    "sum": each.sum,
+                    "driver": each.driver,
+                    "left_over": each.left_over,
+                }
+                for each in spacings
+            ],
+        }
+        for path, spacings in assembly.spacings
+    ]
+
+
+def row_table(spacings: Sequence[Spacing]) -> list[tuple[str, ...]]:
+    """Rows of the table of pitches, in the order of the row."""
+    return [
+        (
+            each.path,
+            each.board,
+            f"{each.sum}: {each.driver}" if each.sum else "the first of the row",
+            f"{each.pitch:g}" if each.sum else "",
+            f"{each.place:g}",
+            f"{each.left_over:g}" if each.sum else "",
+        )
+        for each in spacings
+    ]
+
+
 def heading(stack: Stack) -> str:
     """The stack's hardware, and how well its lengths are known."""
     known = f", lengths of confidence {stack.row.confidence}" if stack.row.assumed else ""
-    return f"{stack.path}: {stack.thread.label} of {stack.range}, thread depth {stack.thread_depth:g}{known}"
+    where = "" if stack.upright else f", heights over its {stack.sheet}"
+    return f"{stack.path}: {stack.thread.label} of {stack.range}{where}, thread depth {stack.thread_depth:g}{known}"
 
 
 def table(stack: Stack) -> list[tuple[str, ...]]:

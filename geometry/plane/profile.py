@@ -8,6 +8,7 @@ A circle remains a circle. The mesh, the BREP and the cut file are made from the
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -175,3 +176,23 @@ def heading(start: tuple[float, ...], end: tuple[float, ...], *, at_end: bool = 
     """The direction of an edge at its start, or at its end, radians."""
     along, half = math.atan2(end[1] - start[1], end[0] - start[0]), 2 * math.atan(start[2])
     return along + half if at_end else along - half
+
+
+def rounded(corners: Sequence[Point2], radius: float) -> Polyline:
+    """A polygon, counter-clockwise, with each corner rounded by an arc of a radius, mm: outer and inner corners.
+
+    Raises ValueError if two neighbouring corners leave no room for their arcs.
+    """
+    vertices: list[tuple[float, float, float]] = []
+    for before, here, after in zip([corners[-1], *corners[:-1]], corners, [*corners[1:], corners[0]], strict=True):
+        into, out = (
+            math.atan2(here[1] - before[1], here[0] - before[0]),
+            math.atan2(after[1] - here[1], after[0] - here[0]),
+        )
+        turn = (out - into + math.pi) % (2 * math.pi) - math.pi
+        cut = radius * math.tan(abs(turn) / 2)
+        if 2 * cut > min(math.dist(before, here), math.dist(here, after)) + SMALLEST:
+            raise ValueError(f"the corner at {here[0]:g}, {here[1]:g} has no room for a radius of {radius:g}")
+        vertices.append((here[0] - cut * math.cos(into), here[1] - cut * math.sin(into), math.tan(turn / 4)))
+        vertices.append((here[0] + cut * math.cos(out), here[1] + cut * math.sin(out), 0.0))
+    return Polyline(_without_repeats(vertices))

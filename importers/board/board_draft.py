@@ -79,7 +79,7 @@ def board_draft(found: FoundBoard, given: GivenFile, wishes: Wishes) -> BoardDra
         draft.values["revision"] = plain(found.revision)
     draft.heading += heading(given, found)
     _add_pcb(draft, known, said, given.shown)
-    unknown = _add_holes(draft, known.holes, said)
+    unknown = _add_holes(draft, known.holes, said, found.doubt)
     unknown += _add_components(draft, known, said)
     _add_underside(draft, known, given.label)
     unknown += ["underside", "power", "mass"]
@@ -139,8 +139,11 @@ def _add_pcb(draft: BoardDraft, known: Understood, said: str, file: str) -> None
         "thickness_tolerance": round(thick * TOLERANCE_SHARE, 3),
         **values,
         "source": said,
-        "confidence": "B",
+        "confidence": "C" if known.found.doubt else "B",
     }
+    if known.found.doubt:
+        section["note"] = known.found.doubt
+        draft.missing["pcb"] = f"{known.found.doubt}: compare them with the board"
     validate(PcbSection, section, file)
     draft.values["pcb"] = section
     draft.remarks["pcb.thickness_tolerance"] = "assumed: 10 %, as makers of boards state"
@@ -157,7 +160,7 @@ def _add_pcb(draft: BoardDraft, known: Understood, said: str, file: str) -> None
         draft.took.append(f"thickness: {thickness:g}")
 
 
-def _add_holes(draft: BoardDraft, holes: SortedHoles, said: str) -> list[str]:
+def _add_holes(draft: BoardDraft, holes: SortedHoles, said: str, doubt: str) -> list[str]:
     """The section holes. Returns its name if no board can stand on them: then it is unknown."""
     if holes.lacking:
         draft.heading.append(f"Holes: {holes.lacking}.")
@@ -165,7 +168,7 @@ def _add_holes(draft: BoardDraft, holes: SortedHoles, said: str) -> list[str]:
         draft.heading += [f"A hole of {spot}." for spot in spots[:UNKNOWN_SHOWN]]
         draft.missing["holes"] = f"{holes.lacking}: measure each hole from the lower left corner, and its diameter"
         return ["holes"]
-    section: dict[str, Any] = {"source": said, "confidence": "C" if holes.why else "B"}
+    section: dict[str, Any] = {"source": said, "confidence": "C" if holes.why or doubt else "B"}
     if holes.why:
         section["note"] = f"chosen: {holes.why}"
         draft.missing["holes"] = f"{holes.why}; compare them with the board"
@@ -224,8 +227,10 @@ def _add_underside(draft: BoardDraft, known: Understood, label: str) -> None:
     """The section underside: assumed but for the disc round each mounting hole, in which the file shows no solder."""
     frame = known.board.frame
     joints = [(*frame.point((x, y)), r) for x, y, r in known.found.solder]
-    below = [box.values["extent"] for box in known.boxes.boxes if box.values["side"] == "bottom"]
-    clear = WIDEST_DISC / 2
+    below = [box.values["extent"] for box in known.boxes.boxes if box.values.get("down", 0.0) > 0]
+    assumed = ASSUMED["underside"]
+    shows = bool(joints or not known.found.lacks_components)
+    clear = (WIDEST_DISC if shows else assumed["hole_clearance"]) / 2
     for hole in known.holes.mounting[:MOST_MOUNTING]:
         away = [math.dist((hole.x, hole.y), (x, y)) - r for x, y, r in joints]
         away += [
@@ -233,12 +238,13 @@ def _add_underside(draft: BoardDraft, known: Understood, label: str) -> None:
             for x0, y0, x1, y1 in below
         ]
         clear = min([clear, *away])
-    assumed = ASSUMED["underside"]
     draft.values["underside"] = {
         "depth": assumed["depth"],
         "tails": assumed["tails"],
         "hole_clearance": max(math.floor(20 * clear) / 10, LEAST_DISC),
-        "source": f"{label}: the distance from a mounting hole to the nearest joint; the depths are assumed",
+        "source": f"{label}: the distance from a mounting hole to the nearest joint; the depths are assumed"
+        if shows
+        else "no source: assumed; the file shows no joints",
         "confidence": "U",
     }
     draft.remarks["underside.depth"] = draft.remarks["underside.tails"] = "assumed: measure yours"

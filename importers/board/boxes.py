@@ -121,7 +121,9 @@ def _box(component: FoundComponent, height: NamedHeight, board: BareBoard) -> Co
         "up": up if component.side == "top" else 0.0,
     }
     if component.side == "bottom":
-        values["down"] = up
+        values |= {"up": round(component.tails, PLACES), "down": up}
+    elif component.tails:
+        values["down"] = round(component.tails, PLACES)
     sideways = takes_plugs_sideways(known.kind, known.type) and "vertical" not in component.footprint.lower()
     near = NEAR_CARD if known.kind == "storage" else NEAR
     edge = faced((box[0], box[1], box[2], box[3]), board, near) if sideways else None
@@ -130,4 +132,4 @@ def _box(component: FoundComponent, height: NamedHeight, board: BareBoard) -> Co
     words = [f"{component.reference} {component.footprint}".strip()]
     words += [known.what] if known.what else []
     words += [height.why] + ["at no edge"] * (sideways and not edge) + list(component.remarks)
-    return ComponentBox(values, component.reference, "; ".join(words)[:200], up, height.recognised)
+    return ComponentBox(values, component.reference, "; ".join(filter(None, words))[:200], up, height.recognised)

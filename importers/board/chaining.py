@@ -66,6 +66,26 @@ def chained(edges: Sequence[OutlineEdge], tolerance: float = TOLERANCE) -> Chain
     return found
 
 
+def connected(edges: Sequence[OutlineEdge], tolerance: float = TOLERANCE) -> list[list[OutlineEdge]]:
+    """The edges in groups of those that hang together, in the order of their first edge."""
+    nodes = _Nodes(tolerance)
+    ends = [(nodes.at(edge.start), nodes.at(edge.end)) for edge in edges]
+    head = list(range(len(nodes.points)))
+
+    def find(node: int) -> int:
+        while head[node] != node:
+            head[node] = head[head[node]]
+            node = head[node]
+        return node
+
+    for a, b in ends:
+        head[find(a)] = find(b)
+    groups: dict[int, list[OutlineEdge]] = defaultdict(list)
+    for (a, _), edge in zip(ends, edges, strict=True):
+        groups[find(a)].append(edge)
+    return list(groups.values())
+
+
 def _distinct(edges: Sequence[OutlineEdge], nodes: _Nodes) -> list[tuple[int, int, float]]:
     """Each line and arc as its two nodes and its bulge, without those of no length and those that lie twice."""
     found: dict[tuple[int, int, float], tuple[int, int, float]] = {}

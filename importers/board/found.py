@@ -44,6 +44,8 @@ class FoundComponent:
     height: float | None = None
     height_from: str = ""
     remarks: tuple[str, ...] = ()
+    tails: float = 0.0
+    """How far it reaches beyond the other side of the board, mm, if the file shows that."""
     pads: tuple[Point, ...] = ()
     nets: tuple[str, ...] = ()
 
@@ -73,5 +75,7 @@ class FoundBoard:
     revision: str = ""
     tolerances: tuple[float, ...] = (0.01,)
     notes: list[str] = field(default_factory=list)
+    doubt: str = ""
+    """Why outline and holes may be wrong, in words."""
     lacks_components: bool = False
     """Whether the format says nothing of components."""

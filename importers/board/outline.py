@@ -218,7 +218,8 @@ def _add_openings(board: BareBoard, inner: Sequence[Loop], file: str) -> None:
         if min(board.inside_by(x, y) for x, y in loops.chords(loop)) <= 0:
             outside += 1
         elif circle := as_circle(loop):
-            board.round.append(FoundHole(*circle, name="", mounts=True))
+            x, y, diameter = (round(value, 3) for value in circle)
+            board.round.append(FoundHole(x, y, diameter, name="", mounts=True))
         else:
             board.cutouts.append(loop)
     at_most(len(board.cutouts), CUTOUTS, "cut-outs", file)

@@ -125,3 +125,40 @@ def as_circle(loop: Loop) -> tuple[float, float, float] | None:
         if math.dist(centre, (x, y)) > CHORD or abs(math.dist(start[:2], (x, y)) - radius) > CHORD:
             return None
     return x, y, 2 * radius
+
+
+def alike(one: Loop, other: Loop) -> bool:
+    """Whether two loops are the same shape at the same place, within 0.02 mm."""
+    apart = max(abs(a - b) for a, b in zip(exact_bounds(one), exact_bounds(other), strict=True))
+    return apart < 0.02 and abs(area(one) - area(other)) < 0.02 * math.sqrt(abs(area(one))) + 0.01
+
+
+def joined(loop: Loop) -> Loop:
+    """The loop with lines that continue each other as one, and arcs too, up to half a circle."""
+    made = list(loop)
+    number = 0
+    while number < len(made) and len(made) > 2:
+        before, here, after = made[number - 1], made[number], made[(number + 1) % len(made)]
+        bulge = _one_bulge(before, here, after)
+        if bulge is None:
+            number += 1
+        else:
+            made[number - 1] = (before[0], before[1], bulge)
+            del made[number]
+    return made
+
+
+def _one_bulge(before: Vertex, here: Vertex, after: Vertex) -> float | None:
+    """The bulge of the one edge that two edges make; None if they do not continue each other."""
+    a, b = before[2], here[2]
+    long = math.dist(before[:2], after[:2])
+    if not a and not b:
+        (x0, y0), (x1, y1), (x2, y2) = before[:2], here[:2], after[:2]
+        off = (x1 - x0) * (y2 - y0) - (y1 - y0) * (x2 - x0)
+        along = (x1 - x0) * (x2 - x1) + (y1 - y0) * (y2 - y1)
+        return 0.0 if abs(off) <= SAME * long and along > 0 else None
+    if a * b <= 0 or long < SAME:
+        return None
+    angle = 4 * (math.atan(a) + math.atan(b))
+    same = math.dist(arc_centre(before, here, a), arc_centre(here, after, b)) < 1e-4
+    return math.tan(angle / 4) if same and abs(angle) <= math.pi + 1e-6 else None

@@ -103,15 +103,35 @@ class NodeTable(ItemTable):
         )
 
 
+Side = Literal["front", "rear", "left", "right"]
+"""A side of a unit, seen from above with its front towards you."""
+
+
 class StackTable(PlacedTable):
     """A stack: nodes on one structure. Its `position` is the centre of the hole pattern."""
 
     layout: Name = "stack"
-    """How the nodes are placed. "stack" places them above one another on shared standoffs."""
+    """How the nodes are placed. "stack" places them above one another on shared standoffs, "flat" side by side on the
+    sheet, "edge" on edge in a row. Keys of another layout are kept, and the report lists them as unused."""
+    sides: tuple[Side, ...] = Field(default=("front",), min_length=1, max_length=2)
+    """Layout "flat": the sides that the network sockets face, one or two."""
+    pitch: (
+        Annotated[float, Field(ge=5, le=300)]
+        | Annotated[Literal["auto"], LegalText('"auto", or a number from 5 to 300')]
+    ) = "auto"
+    """Layout "edge": distance from one board to the next along the row, mm; or "auto", the least one of each pair."""
+    hold: Literal["fin", "posts"] = "fin"
+    """Layout "edge": how the boards are held. "fin" hangs each on two bars by a printed fin of its own; "posts" runs
+    columns of standoffs through all boards, along the row, between two end cheeks."""
     air: Annotated[float, Field(ge=0, le=100)] = 3.0
-    """Gap that stays free below the solder of each board, for tolerances and for cooling, mm."""
+    """Gap that stays free below the solder of each board, for tolerances and for cooling, mm. Layout "edge": the gap
+    between neighbours along the row."""
     node: tuple[NodeTable, ...] = Field(min_length=1, max_length=200)
     """Nodes, bottom first."""
 
 
+LAYOUT_KEYS = ("sides", "pitch", "hold")
+"""Keys of a stack that not every layout uses."""
+NODE_LAYOUT_KEYS = ("standoff",)
+"""Keys of a node that not every layout uses."""
 KIND = Kind(table=StackTable, record=None, default_name="tower", children={"node": NodeTable})

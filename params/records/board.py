@@ -230,6 +230,7 @@ class BoardRecord(LibraryRecord):
         size = f"the board of {length:g} x {width:g}"
         if self.poe and not self.header:
             raise WrongError("poe", self.poe.power_class, "left out, since a board without a header is no HAT")
+        self.pcb.check()
         if radius > min(length, width) / 2:
             raise WrongError("pcb.corner_radius", radius, f"at most {min(length, width) / 2:g}")
         if self.pcb.thickness_tolerance >= self.pcb.thickness / 2:

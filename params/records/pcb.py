@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from ...core import loop
 from ..record import Coordinate, Depth, LegalText, Record, Sourced, Text, Tolerance, WrongError
@@ -47,22 +47,23 @@ class PcbSection(Sourced):
     cutouts: tuple[Vertices, ...] = Field(default=(), max_length=50)
     """Openings in the board that are no round holes, each a closed loop of [x, y, bulge], mm."""
 
-    @model_validator(mode="after")
-    def _closed(self) -> Self:
+    def check(self) -> None:
+        """Raise WrongError, with the key in the board's record, unless the outline and the cut-outs fit together."""
         if self.outline is not None:
             if self.corner_radius:
-                raise WrongError("corner_radius", self.corner_radius, "left out, since the outline says the corners")
-            _check("outline", self.outline)
+                raise WrongError(
+                    "pcb.corner_radius", self.corner_radius, "left out, since the outline says the corners"
+                )
+            _check("pcb.outline", self.outline)
             found, meant = loop.bounds(self.outline), (0.0, 0.0, self.length, self.width)
             if max(abs(a - b) for a, b in zip(found, meant, strict=True)) > CLOSE:
                 legal = f"an outline from 0, 0 to {self.length:g}, {self.width:g}, which are length and width"
-                raise WrongError("outline", [round(value, 3) for value in found], legal)
+                raise WrongError("pcb.outline", [round(value, 3) for value in found], legal)
         for number, opening in enumerate(self.cutouts):
-            _check(f"cutouts[{number}]", opening)
+            _check(f"pcb.cutouts[{number}]", opening)
             for x, y, _ in opening:
                 if self._from_outline(x, y) <= 0:
-                    raise WrongError(f"cutouts[{number}]", [x, y], "a loop inside the outline of the board")
-        return self
+                    raise WrongError(f"pcb.cutouts[{number}]", [x, y], "a loop inside the outline of the board")
 
     @property
     def is_rectangle(self) -> bool:

@@ -73,8 +73,9 @@ def choose_range(
     if context.standoffs is None:
         made = [_printed(stack, context, thread, boards, end) for thread in threads for end in printed_ends(context)]
         return next((each for each in made if isinstance(each, StandoffRange)), made[0])
-    found = list(_sold(context, boards, threads))
-    if not found:
+    key = "bought", tuple(board.name for board in boards), tuple(thread.name for thread in threads)
+    chosen = context.remembered(key, lambda: _bought(context, boards, threads))
+    if chosen is None:
         sold = ", ".join(row.thread for row in context.standoffs.rows)
         return Infeasible(
             code="stack-infeasible",
@@ -89,8 +90,14 @@ def choose_range(
                 Remedy.of("hardware.standoff", PRINTED),
             ),
         )
+    return chosen
+
+
+def _bought(context: Context, boards: Sequence[BoardRecord], threads: Sequence[ThreadRecord]) -> StandoffRange | None:
+    """The standoffs that are sold and touch no component, otherwise the first that are sold; None if there are none."""
+    found = list(_sold(context, boards, threads))
     fitting = [each for each in found if _fits(each.stock, boards)]
-    return next((each for each in fitting if not each.stock.bare), (fitting or found)[0])
+    return next((each for each in fitting if not each.stock.bare), next(iter(fitting or found), None))
 
 
 def _sold(context: Context, boards: Sequence[BoardRecord], threads: Sequence[ThreadRecord]) -> Iterator[StandoffRange]:

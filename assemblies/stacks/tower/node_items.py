@@ -40,10 +40,12 @@ from ..top_standoffs import TopStandoffs
 from .chain_items import Chain, HowPlaced, add_chain, at_corners, touch_chains
 from .printed_items import PrintedItems, add_printed
 from .through_items import add_grubs, add_screws
-from .tray_items import TRAY, TRAY_BOARD, add_tray, touch_columns, touch_tray
+from .tray_items import TRAY, TRAY_BOARD, TRAY_TOP, add_tray, touch_columns, touch_tray
 
 STANDOFFS, BOARD, MOUNTED, TOP = "standoffs", "board", "mounted", "top"
 """Keys of the build steps that add the items of a node."""
+ON_BOARD = (TOP, TRAY_TOP)
+"""Those of the pieces on a board or its tray, which come off before it."""
 THINNEST_AIR = 0.01
 """A thinner air gap is ignored, mm: it is too thin to measure."""
 FROM_BELOW = HowPlaced(step=STANDOFFS, explode=SCREW_FROM_BELOW)

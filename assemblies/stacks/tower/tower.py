@@ -6,30 +6,35 @@ axis at the board's underside. Equal nodes share their items, so results calcula
 
 from __future__ import annotations
 
-from ....core.placement import Bounds, Placement
+from collections.abc import Sequence
+
+from ....core.placement import Placement
 from ....params.kinds.stack import StackTable
 from ....params.record import LibraryRecord
 from ...context import Context
-from ...model.bounds import Plan, part_bounds, plan_of
 from ...model.cable import BUNDLES, PowerNeed
 from ...model.carrier import Carrier
 from ...model.face import Face, Seat, sheet_faces
 from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
+from ...model.spacing import Freed
 from ...model.unit import Extra, Unit, Wish
-from ...pieces.boards import accessory_part, board_grams, board_part, pins_below
+from ...pieces.boards import board_grams, pins_below
 from ...pieces.bolts import thread_overlap
 from ...pieces.exploded_view import LIFTS_PER_LEVEL as EXPLODED_LEVEL
 from ...pieces.floor import only_on_a_floor
 from ...pieces.hats import hats_on, power_need
-from ...pieces.sockets import board_sockets, plug_box
+from ...pieces.sockets import board_sockets
+from ...pieces.unused_keys import unused_keys
 from ..level import Level
 from ..slimmer import slimmer
-from ..solution import Solution, solution
+from ..solution import solution
 from ..stack import Stack, other_sheet
+from ..top_standoffs import TopStandoffs
+from .extent import plan
 from .more_height import fix, remedies
-from .node_items import NodeItems, node_items, shared_thread, sockets_of, spaces
+from .node_items import ON_BOARD, NodeItems, node_items, shared_thread, sockets_of, spaces
 from .tower_steps import tower_steps
 
 GPIO_MIDDLE = 5.0
@@ -48,7 +53,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     problem = other_sheet(table, context, seat)
     if problem:
         return problem
-    groups, mates, nodes = _nodes(stack, solved, table, context, seat)
+    groups, mates, nodes = tower_nodes(stack, solved.tops.get(stack.path), table.air, context, seat)
     hardware = stack.hardware
     corners = tuple((x, y) for _, x, y in stack.corners)
     return Unit(
@@ -56,7 +61,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         groups=tuple(groups),
         mates=tuple(mates),
         footprint=Footprint(
-            plan=_plan(stack, table, context),
+            plan=plan(stack, table.rotation, context),
             patterns=(ScrewPattern(corners, stack.thread.clearance.medium),),
             behind=hardware.behind + (stack.head_washers - 1) * hardware.washer.thickness,
             feet=tuple(FootWish(f"{stack.path}-{name}", (x, y), outward=True) for name, x, y in stack.corners),
@@ -67,27 +72,27 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         ),
         steps=tower_steps(stack, groups),
         wish=Wish(rank=0),
-        faces=tuple(
-            face
-            for level, group in zip(stack.levels, groups, strict=True)
-            if level.tray
-            for face in _tray_faces(level, group, context)
-        ),
+        faces=tray_faces(stack, groups, context),
         carriers=tuple(_tray_carrier(stack, *each) for each in zip(stack.levels, groups, strict=True) if each[0].tray),
         ends=_ends(stack, nodes),
         beside=gpio_side(stack, table.rotation),
         top=max(level.top for level in stack.levels),
-        needs=_needs(stack),
-        extras=_brought(stack),
+        needs=needs_of(stack),
+        extras=brought_with(stack),
         joints=stack.joints,
-        records=_records(stack, context),
+        freed=freed_of(stack.levels, groups),
+        records=records_of(stack, context),
+        notices=tuple(unused_keys(table, ("standoff",))),
     )
 
 
-def _nodes(
-    stack: Stack, solved: Solution, table: StackTable, context: Context, seat: Seat
+def tower_nodes(
+    stack: Stack, top: TopStandoffs | None, air: float, context: Context, seat: Seat
 ) -> tuple[list[Group], list[Mate], NodeItems]:
-    """One group for each node, in the stack's frame; all mates of the stack; and the items of the topmost node."""
+    """One group for each node, in the stack's frame; all mates of the stack; and the items of the topmost node.
+
+    `top`: the standoffs on the topmost board that carry the top plate. `air`: the air gap below each board, mm.
+    """
     groups: list[Group] = []
     mates: list[Mate] = []
     shared: dict[tuple[object, ...], NodeItems] = {}
@@ -95,7 +100,7 @@ def _nodes(
     slim = slimmer(context, [level.board for level in stack.levels], stack.thread)
     for number, level in enumerate(stack.levels):
         first, last = number == 0, number == len(stack.levels) - 1
-        above = solved.tops.get(stack.path) if last else None
+        above = top if last else None
         lower = stack.levels[number - 1] if number else level
         pins = pins_below(level.board, level.place, lower.board, lower.place)
         alike = (
@@ -114,8 +119,8 @@ def _nodes(
         )
         if alike not in shared:
             made = node_items(stack, number, seat.sheet.thickness if first and seat.sheet else None, above, context)
-            air = 0.0 if level.board.header else table.air
-            made.keep_outs = spaces(made, level, air, context.design.limits, context, pins)
+            gap = 0.0 if level.board.header else air
+            made.keep_outs = spaces(made, level, gap, context.design.limits, context, pins)
             shared[alike] = made
         made = shared[alike]
         mates += made.items.mates(level.path)
@@ -146,6 +151,24 @@ def _nodes(
         )
     assert below
     return groups, mates, below[1]
+
+
+def freed_of(levels: Sequence[Level], groups: Sequence[Group]) -> tuple[Freed, ...]:
+    """What it takes to free each board: the pieces above it, its own nuts or screws, and what is mounted in between.
+
+    The HATs on a board come off before it. `groups`: the group of each level, bottom first.
+    """
+    own = [sum(item.step in ON_BOARD for item in group.items) for group in groups]
+    whole = [len(group.items) for group in groups]
+    return tuple(
+        Freed(
+            path=level.path,
+            pieces=own[number] + sum(whole[number + 1 :]),
+            nodes=sum(not each.board.header for each in levels[number + 1 :]),
+        )
+        for number, level in enumerate(levels)
+        if not level.board.header
+    )
 
 
 def _joined(
@@ -185,32 +208,6 @@ def _ends(stack: Stack, topmost: NodeItems) -> dict[str, str]:
     return {f"{stack.path}.{corner}": f"{path}.{item.name}" for corner, item in topmost.top.items()}
 
 
-def _plan(stack: Stack, table: StackTable, context: Context) -> Plan:
-    """The rectangle of all boards, accessories and trays, and of the plugs at the left and right."""
-    return plan_of(
-        [
-            *(part_bounds(board_part(level.board), level.place) for level in stack.levels),
-            *(
-                part_bounds(accessory_part(accessory, level.board), level.place)
-                for level in stack.levels
-                for accessory in level.accessories
-            ),
-            *(part_bounds(level.tray.part, Placement()) for level in stack.levels if level.tray),
-            *(bounds for level in stack.levels for bounds in _side_plugs(level, table.rotation, context)),
-        ]
-    )
-
-
-def _side_plugs(level: Level, rotation: float, context: Context) -> list[Bounds]:
-    """Boxes of the plugs that point left or right once the stack is turned by `rotation`, degrees.
-
-    Plugs that point to the front or back are left out: they may protrude over the edge of the plate.
-    """
-    turn = Placement.about("z", rotation)
-    aside = [socket for socket in sockets_of(level, context) if abs(turn.point(socket.out)[0]) > 0.5]
-    return [box for socket in aside if (box := plug_box(socket))]
-
-
 def gpio_side(stack: Stack, rotation: float) -> int:
     """The side of a stack on which the lowest board has its GPIO header: -1 left, 1 right; -1 without a header."""
     level = stack.levels[0]
@@ -222,8 +219,17 @@ def gpio_side(stack: Stack, rotation: float) -> int:
     return 1 if turned.point(((x0 + x1) / 2, (y0 + y1) / 2, 0.0))[0] > GPIO_MIDDLE else -1
 
 
+def tray_faces(stack: Stack, groups: Sequence[Group], context: Context) -> tuple[Face, ...]:
+    """The upper and the lower face of each tray. `groups`: the group of each level."""
+    return tuple(
+        face
+        for level, group in zip(stack.levels, groups, strict=True)
+        if level.tray
+        for face in _tray_faces(level, group, context)
+    )
+
+
 def _tray_faces(level: Level, group: Group, context: Context) -> tuple[Face, Face]:
-    """The upper and the lower face of a tray."""
     assert level.tray
     sheet, part = _sheet(group), level.tray.part
     frame, called = group.placement @ sheet.placement, f"the tray of {level.path}"
@@ -264,7 +270,7 @@ def _middle(level: Level) -> tuple[float, float, float]:
     return x, y, board_grams(level.board)
 
 
-def _needs(stack: Stack) -> tuple[PowerNeed, ...]:
+def needs_of(stack: Stack) -> tuple[PowerNeed, ...]:
     """The power that each node takes. A HAT is part of the node below it."""
     boards = [level.board for level in stack.levels]
     return tuple(
@@ -274,7 +280,7 @@ def _needs(stack: Stack) -> tuple[PowerNeed, ...]:
     )
 
 
-def _brought(stack: Stack) -> tuple[Extra, ...]:
+def brought_with(stack: Stack) -> tuple[Extra, ...]:
     """What is bought with the boards."""
     return tuple(
         Extra(name=name, quantity=1, material="device", owner=level.path)
@@ -283,7 +289,7 @@ def _brought(stack: Stack) -> tuple[Extra, ...]:
     )
 
 
-def _records(stack: Stack, context: Context) -> tuple[LibraryRecord, ...]:
+def records_of(stack: Stack, context: Context) -> tuple[LibraryRecord, ...]:
     """The library records that were chosen for a stack: threads, and the plugs of the connectors in use."""
     threads = [stack.thread, *(level.tray.stock.thread for level in stack.levels if level.tray)]
     plugs = [socket.mated for level in stack.levels for socket in sockets_of(level, context) if socket.mated]

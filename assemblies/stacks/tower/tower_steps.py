@@ -21,10 +21,13 @@ COUNTS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 """The number of columns of a stack in words."""
 
 
-def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
+def tower_steps(
+    stack: Stack, groups: Sequence[Group], *, towards: str = "the front of the stack", base: str = "plate"
+) -> tuple[UnitStep, ...]:
     """The build steps: printed standoffs and trays on the bench, then each level.
 
-    `groups`: the group of each level, bottom first.
+    `groups`: the group of each level, bottom first. `towards`: where the network sockets of boards that are not turned
+    point. `base`: word for what the lowest standoffs are screwed to.
     """
     found: list[UnitStep] = []
     paths = [level.path for level in stack.levels]
@@ -70,7 +73,7 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
     for number, (level, group) in enumerate(zip(stack.levels, groups, strict=True)):
         path, keys = level.path, {item.step for item in group.items}
         spacers = f"; first put washers on them, {level.washers} on each" if number and level.washers else ""
-        text = _from_below(stack) if number == 0 else _onto(stack.levels[number - 1], spacers)
+        text = _from_below(stack, base) if number == 0 else _onto(stack.levels[number - 1], spacers)
         add(
             f"Standoffs of {path}: {level.standoff_height:g} mm",
             text + _chained(level),
@@ -94,7 +97,7 @@ def tower_steps(stack: Stack, groups: Sequence[Group]) -> tuple[UnitStep, ...]:
                 out = stack.fasteners[number].out
                 text = f"Turn a grub screw into the upper end of each standoff until {out:g} mm stand out."
                 add(f"Grub screws of {path}", text, (path, THROUGH))
-            text = _board(stack, level, last=number == len(stack.levels) - 1)
+            text = _board(stack, level, towards, last=number == len(stack.levels) - 1)
             laid = ((path, BOARD),)
             brings, installs = ((), laid) if on_bench(level) else (laid, ())
             add(f"Board {path}", text, *brings, installs=installs, uses=_brought(level))
@@ -119,10 +122,10 @@ def _brought(level: Level) -> tuple[str, ...]:
     return tuple(f"1 x {name}" for name in level.board.brings)
 
 
-def _from_below(stack: Stack) -> str:
+def _from_below(stack: Stack, base: str) -> str:
     """The text of the step that screws the lowest standoffs to the sheet."""
     more = f", and {stack.head_washers - 1} more under each head" if stack.head_washers > 1 else ""
-    return f"Put the screws in from below, with a washer on both faces of the plate{more}. {TIGHT}"
+    return f"Put the screws in from below, with a washer on both faces of the {base}{more}. {TIGHT}"
 
 
 def _onto(lower: Level, spacers: str) -> str:
@@ -131,13 +134,13 @@ def _onto(lower: Level, spacers: str) -> str:
     return f"Screw the standoffs onto the {threads} that come through the board{spacers}."
 
 
-def _board(stack: Stack, level: Level, *, last: bool) -> str:
+def _board(stack: Stack, level: Level, towards: str, *, last: bool) -> str:
     """The text of the step that lays a board on its columns."""
     turned = f", then turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
     turned += ", components down" if is_flipped(level.place) else ""
     on = "studs" if not level.screwed else "standoffs" if last else "grub screws"
     on = f"{COUNTS[len(stack.corners)]} {on}"
-    return f"Lay the {level.board.full_name} on its {on}, network socket to the front of the stack{turned}."
+    return f"Lay the {level.board.full_name} on its {on}, network socket to {towards}{turned}."
 
 
 def _tray(tray: TrayPlan) -> str:

@@ -219,13 +219,15 @@ def _forms(content: Content) -> dict[str, str]:
 def _heights(content: Content) -> Section | None:
     """The levels of all stacks: standoffs, and the height of each board, the top level first."""
     rows = list[tuple[str, ...]]()
-    for stack in content.assembly.stacks:
+    for stack, _ in standoffs.shown(content.assembly):
         if stack.top_column:
             over = f"{stack.thread.label} x {standoffs.pieces(stack.top_column)}, screws from above"
             rows.append((f"over {stack.path}", "top plate", over, ""))
         for number, level in reversed(list(enumerate(stack.levels))):
             hardware, height = standoffs.hardware(stack, number, level), f"{level.underside_height:g}"
-            rows.append((level.path, level.board.full_name, hardware, height))
+            rows.append(
+                (level.path, level.board.full_name, hardware, height if stack.upright else f"{height} over fin")
+            )
     if not rows:
         return None
     says = "The same at every corner of a stack. Height: from the top of the plate to the underside of the board."

@@ -1,0 +1,1 @@
+"""The layout "edge": boards on edge in a row."""

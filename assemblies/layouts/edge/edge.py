@@ -1,0 +1,19 @@
+"""The layout "edge" as a unit: one row of boards on edge, held in the way that the key `hold` names."""
+
+from __future__ import annotations
+
+from ....params.kinds.stack import StackTable
+from ...context import Context
+from ...model.face import Seat
+from ...model.joint import Infeasible
+from ...model.unit import Unit
+from ...pieces.floor import only_on_a_floor
+from . import fin_row, post_row
+
+HOLDS = {"fin": fin_row.build, "posts": post_row.build}
+"""Builders by the value of `hold`."""
+
+
+def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
+    """The unit of a row; Infeasible if it cannot be built."""
+    return only_on_a_floor(table.name, "a row", seat) or HOLDS[table.hold](table, context, seat)

@@ -1,0 +1,121 @@
+"""The build steps of a row on fins: the frame, the nodes on the bench, and hanging them. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model.items import Group
+from ...model.unit import UnitStep
+from ...pieces.bolts import HOLDER
+from ...stacks.gap import is_flipped
+from ...stacks.level import Level
+from ...stacks.tower.node_items import STANDOFFS
+from ...stacks.tower.printed_items import PRINTED, PRINTED_ENDS
+from .fin_items import FIN, HANG
+from .frame_items import BAR_BOLTS, BARS, FRAME
+from .row import NOTCH_DEPTH, NOTCH_PLAY, RIVET_BODY, SCREW_IN, Hung, HungRow
+
+UNDER_BOARD = (STANDOFFS, PRINTED, PRINTED_ENDS)
+"""Keys of the tower's steps that come before its lowest board."""
+LISTED = 40
+"""Most marks that a text lists; the bar of a longer row is marked from the report's table."""
+
+
+def row_steps(
+    row: HungRow, path: str, half: float, bolted: float, groups: Sequence[Sequence[Group]]
+) -> tuple[UnitStep, ...]:
+    """The steps. `half`: half the length of a bar. `bolted`: from its middle to the bolts of the cheeks, mm.
+
+    `groups`: of each node, lowest board first.
+    """
+    frame = f"{path}.{FRAME}"
+    middle = (row.start + row.end) / 2
+    first = row.nodes[0].fin
+    screws = [node.x - middle + node.fin.screw_z - node.fin.thickness + half for node in row.nodes]
+    notches = [node.x - middle - node.fin.thickness / 2 + half for node in row.nodes]
+    bolts = [half - bolted, half + bolted]
+    marks = ""
+    if len(row.nodes) <= LISTED:
+        marks = (
+            f" Marks of the front bar from its left end, mm: holes of {RIVET_BODY:g} at {_listed(screws)}; holes for "
+            f"the bolts of the cheeks at {_listed(bolts)}; all of them {SCREW_IN:g} from the inner edge. Notches of "
+            f"{first.thickness + NOTCH_PLAY:g} x {NOTCH_DEPTH:g} in the inner edge, middles at {_listed(notches)}."
+        )
+    found = [
+        UnitStep(
+            title=f"Bars of {path}",
+            text="On the bench: cut the two angle bars, drill them, saw the notches, deburr them, and set a rivet nut "
+            f"in each hole of {RIVET_BODY:g}. The rear bar is the mirror image of the front bar.{marks}",
+            brings=((frame, BARS),),
+            stage="holders",
+            bench=True,
+        ),
+        UnitStep(
+            title=f"Cheeks of {path}",
+            text="Bolt both cheeks to the plate, their flanges away from the row: screws from below with a washer on "
+            "both faces, nuts on top.",
+            brings=((frame, HOLDER),),
+            stage="holders",
+            fastens=True,
+        ),
+        UnitStep(
+            title=f"Bars of {path} on the cheeks",
+            text="Lay the bars on the cheeks, their upright legs outwards, and bolt them: heads above, nuts below. "
+            f"Number the places from left to right, 1 to {len(row.nodes)}, on the front bar.",
+            brings=((frame, BAR_BOLTS),),
+            stage="holders",
+            installs=((frame, BARS),),
+        ),
+    ]
+    for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
+        keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
+        fin = ((node.path, FIN), *(key for key in keys if key[0] == node.path and key[1] in UNDER_BOARD))
+        found.append(_bench(f"Fin of {node.path}", _fin_text(node, number), fin))
+        for group, level in zip(mine, node.tower.levels, strict=True):
+            own = tuple(key for key in keys if key[0] == group.path and key not in fin and key[1] != HANG)
+            uses = tuple(f"1 x {name}" for name in level.board.brings)
+            found.append(_bench(f"Board {level.path}", _board_text(level), own, uses))
+    for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
+        keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
+        found.append(
+            UnitStep(
+                title=f"Hang {node.path} at place {number}",
+                text="Lower the fin between the bars by its pull tab until its tabs are in the notches, and tighten "
+                "its two captive screws.",
+                brings=((node.path, HANG),),
+                installs=tuple(key for key in keys if key[1] != HANG),
+                stage="nodes",
+            )
+        )
+    return tuple(found)
+
+
+def _bench(title: str, text: str, brings: tuple[tuple[str, str], ...], uses: tuple[str, ...] = ()) -> UnitStep:
+    return UnitStep(title=title, text=f"On the bench: {text}", brings=brings, stage="nodes", bench=True, uses=uses)
+
+
+def _fin_text(node: Hung, number: int) -> str:
+    """How the standoffs come onto a fin."""
+    level = node.tower.levels[0]
+    return (
+        f"screw the standoffs of {_pieces(level)} to the fin, with screws from behind and a washer on both faces. "
+        f"Put a ring on each captive screw. Label the pull tab {number}."
+    )
+
+
+def _board_text(level: Level) -> str:
+    """How a board comes onto its standoffs."""
+    before = f"screw the standoffs of {_pieces(level)} onto the board below. " if level.board.header else ""
+    turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
+    turned += ", components towards the fin" if is_flipped(level.place) else ""
+    mounted = f" Mount on it: {', '.join(each.full_name for each in level.accessories)}." if level.accessories else ""
+    lay = f"lay the {level.board.full_name} on them, network socket to the front of the fin{turned}, and fasten it."
+    return f"{before}{lay if not before else lay[0].upper() + lay[1:]}{mounted}"
+
+
+def _pieces(level: Level) -> str:
+    return " + ".join(f"{piece.length:g}" for piece in level.column.pieces)
+
+
+def _listed(places: Sequence[float]) -> str:
+    return ", ".join(f"{place:g}" for place in (round(each, 1) for each in places))

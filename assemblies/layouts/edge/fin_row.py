@@ -1,0 +1,222 @@
+"""A row of boards on edge as a unit, each board on a fin that hangs on two bars. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ....core.placement import Placement
+from ....core.remedy import Remedy
+from ....params.kinds.stack import StackTable
+from ...context import Context
+from ...model.assumption import Assumption
+from ...model.bounds import plan_of
+from ...model.cable import BUNDLES
+from ...model.face import Face, Seat, SheetStock
+from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
+from ...model.items import Group, Item, Mate
+from ...model.joint import Infeasible
+from ...model.spacing import Freed, Spacing
+from ...model.unit import Extra, Unit, Wish
+from ...pieces.hardware import Hardware
+from ...pieces.tool_space import tools
+from ...pieces.unused_keys import unused_keys
+from ...stacks.solution import solution
+from ...stacks.stack import Stack
+from ...stacks.tower.tower import brought_with, needs_of, records_of, tower_nodes
+from ...stacks.towers_of import FIN_AIR, alone, fin_stock, path_of
+from .edge_steps import row_steps
+from .fin_items import fin_items, hung_joint, hung_mates, screw_length
+from .frame_items import FRAME, Frame, frame_items
+from .row import FOOT_HEIGHT, LEG, RIVET_REACH, Hung, HungRow, pitch_of, row_of
+from .sag import sag_problem
+
+MORE = (2.0, 5.0, 10.0)
+"""What is tried on a pitch that keeps the least gap, if something else is in the way, mm."""
+
+
+def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
+    """The unit of a row; Infeasible if a board has no solution, the pitch is too small, or the bars would sag."""
+    stock, towers = fin_stock(context), list[Stack]()
+    for each in alone(table, context):
+        stack = context.once(solution).of(path_of(each))
+        if isinstance(stack, Infeasible):
+            return stack
+        towers.append(stack)
+    made, mates = _made(towers, stock, context)
+    row = row_of(table, stock, made, context)
+    if isinstance(row, Infeasible):
+        return row
+    screw = screw_length(Hardware(context.mount), FOOT_HEIGHT)
+    if screw is None:
+        return Infeasible(
+            code="layout-infeasible",
+            subject=table.name,
+            message=f"no {context.mount.label} screw sold is long enough for the feet of the fins",
+            fix=f"set {table.name}.layout to another layout",
+        )
+    middle = (row.start + row.end) / 2
+    frame = frame_items(row, middle, seat, context, f"{table.name}.{FRAME}")
+    if isinstance(frame, Infeasible):
+        return frame
+    nodes = _hung(table, row, middle, screw, seat, context)
+    problem = sag_problem(table.name, [group for each in nodes for group in each], frame.half)
+    return problem or _unit(table, row, frame, nodes, (screw, mates), context, seat)
+
+
+def _made(
+    towers: Sequence[Stack], stock: SheetStock, context: Context
+) -> tuple[list[tuple[Stack, tuple[Group, ...]]], list[Mate]]:
+    """The groups of each tower on its fin, and all their mates. Equal nodes share their items."""
+    made, mates = list[tuple[Stack, tuple[Group, ...]]](), list[Mate]()
+    known: dict[tuple[Item, ...], Group] = {}
+    for tower in towers:
+        path = tower.levels[0].path
+        face = Face(path=path, frame=Placement(), called=f"the fin of {path}", item=f"{path}.fin", sheet=stock)
+        groups, joined, _ = tower_nodes(tower, None, FIN_AIR, context, Seat(face=face))
+        same = [known.setdefault(group.items, group) for group in groups]
+        groups = [
+            replace(group, items=like.items, keep_outs=like.keep_outs) for group, like in zip(groups, same, strict=True)
+        ]
+        made.append((tower, tuple(groups)))
+        mates += joined
+    return made, mates
+
+
+def _hung(
+    table: StackTable, row: HungRow, middle: float, screw: float, seat: Seat, context: Context
+) -> list[tuple[Group, ...]]:
+    """The groups of each node with its fin, in the frame of the unit."""
+    found: list[tuple[Group, ...]] = []
+    known: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[object, ...]]] = {}
+    pitches = [pitch_of(table, node.gap) for node in row.nodes if node.gap]
+    key = f"{table.name}.pitch"
+    wider = tuple(Remedy.of(key, max(pitches, default=0.0) + more) for more in MORE) if pitches else ()
+    for node in row.nodes:
+        placed = Placement.at(-middle) @ node.placement
+        mine: list[Group] = []
+        for number, group in enumerate(node.groups):
+            shared = id(group.items), node.fin if number == 0 else None
+            if shared not in known:
+                hung = fin_items(node.fin, screw, group.placement.inverse, context) if number == 0 else ()
+                benched = tuple(
+                    replace(space, bench_assembled=True) if space.at_step else space for space in group.keep_outs
+                )
+                known[shared] = ((*group.items, *hung), (*benched, *tools(hung)))
+            items, keep_outs = known[shared]
+            mine.append(
+                replace(
+                    group,
+                    unit=table.name,
+                    stack=table.name,
+                    placement=placed @ group.placement,
+                    items=items,
+                    keep_outs=keep_outs,  # type: ignore[arg-type]
+                    on_sheet=seat.item,
+                    standoff=None,
+                    fix=f"set {key} to {max(pitches, default=0.0) + MORE[0]:g} or more",
+                    remedies=wider,
+                    move=f"set {table.name}.position to a free place",
+                    explode=(0.0, 0.0, 3.0),
+                )
+            )
+        found.append(tuple(mine))
+    return found
+
+
+def _unit(
+    table: StackTable,
+    row: HungRow,
+    frame: Frame,
+    nodes: Sequence[tuple[Group, ...]],
+    joined: tuple[float, list[Mate]],
+    context: Context,
+    seat: Seat,
+) -> Unit:
+    path, hardware, (screw, mates) = table.name, Hardware(context.mount), joined
+    framed = f"{path}.{FRAME}"
+    move = f"set {path}.position to a free place"
+    group = Group(
+        path=framed,
+        unit=path,
+        placement=Placement(),
+        items=tuple(frame.items.found),
+        keep_outs=tools(frame.items.found),
+        on_sheet=seat.item,
+        fix=move,
+        move=move,
+        explode=(0.0, 0.0, 1.0),
+    )
+    own = [*frame.items.mates(framed), *mates]
+    for number, node in enumerate(row.nodes):
+        own += hung_mates(node.path, path, number, screw, node.fin, context)
+    towers = [node.tower for node in row.nodes]
+    return Unit(
+        path=path,
+        groups=(group, *(each for mine in nodes for each in mine)),
+        mates=tuple(own),
+        footprint=Footprint(
+            plan=plan_of(
+                [
+                    ((-frame.half, row.front - LEG, 0.0), (frame.half, row.rear + LEG, 0.0)),
+                ]
+            ),
+            patterns=(ScrewPattern(frame.spots, hardware.thread.clearance.medium),),
+            behind=hardware.behind,
+            feet=tuple(FootWish(f"{path}-{number}", spot, outward=True) for number, spot in enumerate(frame.spots, 1)),
+            ties=(
+                TieWish(f"{path} {BUNDLES['power']}", beside=-1),
+                TieWish(f"{path} {BUNDLES['network']}", beside=1),
+            ),
+        ),
+        steps=row_steps(row, path, frame.half, frame.bolted, nodes),
+        wish=Wish(rank=0),
+        beside=-1,
+        top=row.seat,
+        needs=tuple(need for tower in towers for need in needs_of(tower)),
+        extras=(*_extras(row, path), *(extra for tower in towers for extra in brought_with(tower))),
+        joints=(
+            *(joint for tower in towers for joint in tower.joints),
+            hung_joint(path, screw, row.nodes[0].fin, 2 * len(row.nodes), context),
+        ),
+        spacings=tuple(_spacing(table, node) for node in row.nodes),
+        freed=tuple(Freed(path=node.path, pieces=0, captive=2) for node in row.nodes),
+        records=tuple(record for tower in towers for record in records_of(tower, context)),
+        notices=tuple(unused_keys(table, ("pitch", "hold"))),
+        assumptions=(_rivet_nuts(context),),
+    )
+
+
+def _spacing(table: StackTable, node: Hung) -> Spacing:
+    board = node.tower.levels[0].board.full_name
+    gap = node.gap
+    if gap is None:
+        return Spacing(path=node.path, board=board, place=node.x)
+    return Spacing(
+        path=node.path,
+        board=board,
+        place=node.x,
+        pitch=pitch_of(table, gap),
+        least=round(gap.least, 6),
+        sum=gap.sum(),
+        driver=gap.driver,
+    )
+
+
+def _extras(row: HungRow, path: str) -> tuple[Extra, ...]:
+    count = len(row.nodes)
+    return (
+        Extra(name="Ring retaining M3, plastic, for captive screws", quantity=2 * count, material="nylon", owner=path),
+        Extra(name=f"Labels numbered 1 to {count}, one set", quantity=2, material="device", owner=path),
+    )
+
+
+def _rivet_nuts(context: Context) -> Assumption:
+    return Assumption(
+        thing=f"rivet nuts {context.mount.label}",
+        measure=f"that the rim is at most 6.5 wide and 1 high, and that the body reaches at most {RIVET_REACH:g} below",
+        says="a small rim of 6 x 0.5, a body of 5 that reaches 8 below the upper face (from memory: makers differ)",
+        enter="nowhere: take rivet nuts that keep these sizes",
+        before="buy",
+        why="the feet of the fins have a groove for the rim, and plugs pass below the body",
+    )

@@ -1,0 +1,242 @@
+"""A row of boards on fins, in numbers: the bars, the fin of each node, and its place. Lengths are mm.
+
+The frame of a node's tower: z along the row, x down, y to the rear. The frame of the row: x along it with the first
+node at 0, y to the rear, z up from the face that the row stands on. The bars run along x before and behind the boards,
+above their plugs, so that a node comes out upwards. Boards of different sizes have their front edges and their upper
+edges in line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ....core.placement import Placement
+from ....core.remedy import Remedy
+from ....params.kinds.stack import StackTable
+from ....parts.hole import Hole
+from ....parts.printed.fin import Fin
+from ...context import Context
+from ...model.face import SheetStock
+from ...model.items import Group
+from ...model.joint import Infeasible
+from ...stacks.gap import Gap
+from ...stacks.stack import Stack
+from .pitch import Nearest, Taken, boxes_of, nearest, rounded_up
+
+LEG, BAR = 15.0, 2.0
+"""Legs and thickness of the bars, mm: angles 15 x 15 x 2 (bench review, 11)."""
+RIVET_BODY, RIVET_RIM, RIVET_RIM_HEIGHT, RIVET_REACH, THREAD_BEGINS = 5.0, 6.0, 0.5, 8.0, 3.0
+"""A rivet nut M3 of small rim: diameters of body and rim, height of the rim, reach below the bar's upper face, and
+where its thread begins; mm (from memory: makers differ, so the report asks to measure them)."""
+SCREW_IN, FOOT_HEIGHT, FOOT_WIDTH, FOOT_PLAY = 6.5, 5.0, 12.0, 1.0
+"""Distance of a fin's screw from the bar's inner edge; size of its feet; play of a foot before the upright leg; mm."""
+TAB, NOTCH_DEPTH, NOTCH_PLAY, BELOW = 3.0, 5.0, 0.4, 6.0
+"""Tab of a fin in its notch, depth of the notch, play of the notch across, depth of the beam below the bar; mm."""
+RELIEF_WIDTH, RELIEF_HEIGHT = 7.0, 1.6
+"""Groove below a foot: it clears the rim of the rivet nut and the ring that keeps the screw; mm."""
+AROUND = 6.0
+"""Plate of a fin round the outermost standoffs, mm."""
+CLEAR, OVER_PLUG, OVER_BOARD = 5.0, 1.0, 3.0
+"""From a board's components to a bar along y; from a plug up to a rivet nut; from a board up to the bar; mm."""
+GROUND = 10.0
+"""Least height of a node over the plate, mm: cables pass below."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hung:
+    """A node of a row: its tower, its groups, its fin, and its place.
+
+    `x`: of the front face of its fin along the row. `y`, `z`: of its tower's axis in the frame of the row. `boxes`: of
+    the node with its fin: x down from the bars' upper faces, y as in the row, z along the row from the fin's face.
+    """
+
+    tower: Stack
+    groups: tuple[Group, ...]
+    fin: Fin
+    boxes: tuple[Taken, ...]
+    x: float
+    y: float
+    z: float
+    gap: Gap | None
+    """The least pitch from the node before; None for the first."""
+
+    @property
+    def path(self) -> str:
+        """The path of the lowest board."""
+        return self.tower.levels[0].path
+
+    @property
+    def placement(self) -> Placement:
+        """From the frame of the tower to that of the row."""
+        return Placement.at(self.x, self.y, self.z) @ Placement.about("y", 90)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HungRow:
+    """A row: its nodes, the inner edges of its bars (`front`, `rear`), the height of the bars' upper faces (`seat`).
+
+    `start`, `end`: the inner faces of the cheeks along the row.
+    """
+
+    nodes: tuple[Hung, ...]
+    front: float
+    rear: float
+    seat: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class _Extent:
+    """What a node takes, in the frame of its tower: along y, upwards and downwards, and up to the top of its plugs."""
+
+    front: float
+    rear: float
+    top: float
+    low: float
+    plug_top: float
+
+
+END_PLAY = 6.0
+"""From the first and the last node to the cheeks, mm: a hand need not get in."""
+
+
+def row_of(
+    table: StackTable, stock: SheetStock, made: Sequence[tuple[Stack, tuple[Group, ...]]], context: Context
+) -> HungRow | Infeasible:
+    """The row of these towers, each with its groups; Infeasible if a pitch that the design gives is too small."""
+    known: dict[tuple[int, ...], tuple[Taken, ...]] = {}
+    bare: list[tuple[Taken, ...]] = []
+    for tower, groups in made:
+        same = tuple(id(group.items) for group in groups)  # equal nodes share their items
+        if same not in known:
+            known[same] = boxes_of(groups, tower.levels)
+        bare.append(known[same])
+    extents = [_extent(boxes) for boxes in bare]
+    deep = max(each.rear - each.front for each in extents) + 2 * CLEAR
+    front, rear = -deep / 2, deep / 2
+    seats = [max(each.top + OVER_BOARD + BAR, each.plug_top + OVER_PLUG + RIVET_REACH) for each in extents]
+    shifts = [front + CLEAR - each.front for each in extents]
+    hole = context.fits.hole_compensation
+    fins = [
+        _fin(tower, stock, front - y, rear - y, seat, hole, context)
+        for (tower, _), y, seat in zip(made, shifts, seats, strict=True)
+    ]
+    shared: dict[tuple[object, ...], tuple[Taken, ...]] = {}
+    whole = [
+        shared.setdefault(
+            (*(id(group.items) for group in groups), fin),
+            tuple(each.moved(fin.seat, y) for each in (*boxes, *_fin_boxes(fin))),
+        )
+        for (_, groups), boxes, fin, y in zip(made, bare, fins, shifts, strict=True)
+    ]
+    spaced = _spaced(table, made, whole)
+    if isinstance(spaced, Infeasible):
+        return spaced
+    places, gaps = spaced
+    seat = rounded_up(GROUND + max(s - min(e.low, f.body_low) for s, e, f in zip(seats, extents, fins, strict=True)))
+    nodes = tuple(
+        Hung(tower=tower, groups=groups, fin=fin, boxes=boxes, x=x, y=y, z=seat - fin.seat, gap=gap)
+        for (tower, groups), fin, boxes, x, y, gap in zip(made, fins, whole, places, shifts, gaps, strict=True)
+    )
+    start = min(node.x + min(each.box[0][2] for each in node.boxes) for node in nodes) - END_PLAY
+    end = max(node.x + max(each.box[1][2] for each in node.boxes) for node in nodes) + END_PLAY
+    return HungRow(nodes=nodes, front=front, rear=rear, seat=seat, start=start, end=start + rounded_up(end - start))
+
+
+def _extent(boxes: Sequence[Taken]) -> _Extent:
+    """The extent of a node. All plugs count downwards, and those to the front and rear up to their top."""
+    bodies = [each.box for each in boxes if each.body]
+    front, rear = min(low[1] for low, _ in bodies), max(high[1] for _, high in bodies)
+    top = max(-low[0] for low, _ in bodies)
+    plugs = [each.box for each in boxes if each.plug]
+    beyond = [(low, high) for low, high in plugs if low[1] < front or high[1] > rear]
+    return _Extent(
+        front=front,
+        rear=rear,
+        top=top,
+        low=-max(high[0] for _, high in (*bodies, *plugs)),
+        plug_top=max((-low[0] for low, _ in beyond), default=-1000.0),
+    )
+
+
+def _fin(
+    tower: Stack, stock: SheetStock, front: float, rear: float, seat: float, wider: float, context: Context
+) -> Fin:
+    """The fin of a tower. Its frame has the tower's y as its x, and up as its y."""
+    spots = [(y, -x) for _, x, y in tower.corners]
+    diameter = tower.thread.clearance.medium + wider
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    return Fin(
+        thickness=stock.thickness,
+        body_front=round(max(min(xs) - AROUND, front + 2.0), 3),
+        body_rear=round(min(max(xs) + AROUND, rear - 2.0), 3),
+        body_low=round(min(min(ys) - AROUND, seat - BELOW - 4.0), 3),
+        front=round(front, 3),
+        rear=round(rear, 3),
+        seat=round(seat, 3),
+        below=BELOW,
+        tab=TAB,
+        foot_length=LEG - BAR - FOOT_PLAY,
+        foot_height=FOOT_HEIGHT,
+        foot_width=FOOT_WIDTH,
+        screw_in=SCREW_IN,
+        screw_hole=context.mount.clearance.medium + wider,
+        relief_width=RELIEF_WIDTH,
+        relief_height=RELIEF_HEIGHT,
+        holes=tuple(Hole(x=round(x, 6), y=round(y, 6), diameter=diameter) for x, y in spots),
+        bed_chamfer=context.fits.bed_chamfer,
+    )
+
+
+def fin_placement(fin: Fin) -> Placement:
+    """From the frame of a fin to that of its tower: its front face is the face that the tower stands on."""
+    return Placement.at(z=-fin.thickness) @ Placement.about("z", 90)
+
+
+def _fin_boxes(fin: Fin) -> list[Taken]:
+    """The boxes of a fin in the frame of its tower."""
+    placed = fin_placement(fin)
+    return [
+        Taken(placed.bounds(((x0, y0, low), (x1, y1, high))), "fin") for (x0, y0, x1, y1), low, high in fin.rectangles
+    ]
+
+
+def _spaced(
+    table: StackTable, made: Sequence[tuple[Stack, tuple[Group, ...]]], boxes: Sequence[tuple[Taken, ...]]
+) -> tuple[list[float], list[Gap | None]] | Infeasible:
+    """The place of each node along the row, and its least pitch from the node before."""
+    names = [tower.levels[0].path.rpartition(".")[2] for tower, _ in made]
+    known: dict[tuple[int, int], Nearest] = {}
+    gaps: list[Gap] = []
+    for lower, upper, words in zip(boxes, boxes[1:], pairwise(names), strict=False):
+        pair = id(lower), id(upper)
+        if pair not in known:
+            known[pair] = nearest(lower, upper, table.air) or Nearest(lower[0], upper[0], table.air)
+        gaps.append(known[pair].gap(words))
+    if not isinstance(table.pitch, str):
+        close = [(gap, tower) for gap, (tower, _) in zip(gaps, made[1:], strict=True) if table.pitch < gap.least - 1e-6]
+        if close:
+            return _too_close(table, table.pitch, *max(close, key=lambda each: each[0].least))
+    places = [0.0]
+    for gap in gaps:
+        places.append(round(places[-1] + pitch_of(table, gap), 6))
+    return places, [None, *gaps]
+
+
+def pitch_of(table: StackTable, gap: Gap) -> float:
+    """The pitch for a least pitch: the design's, or the least one rounded up."""
+    return rounded_up(gap.least) if isinstance(table.pitch, str) else table.pitch
+
+
+def _too_close(table: StackTable, pitch: float, worst: Gap, tower: Stack) -> Infeasible:
+    key = f"{table.name}.pitch"
+    return Infeasible(
+        code="layout-infeasible",
+        subject=tower.levels[0].path,
+        message=f"a pitch of {pitch:g} mm is too small: it needs {worst.sum()}: {worst.driver}",
+        fix=f"set {key} to {rounded_up(worst.least):g} or more, or to auto",
+        remedies=(Remedy.of(key, rounded_up(worst.least)), Remedy.of(key, "auto")),
+    )

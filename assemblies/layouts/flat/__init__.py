@@ -1,0 +1,1 @@
+"""The layout "flat": boards side by side on a sheet."""

@@ -1,0 +1,105 @@
+"""The towers of a stack's table. A tower is what the solver solves: boards above one another on one sheet.
+
+In the layout "stack" the whole table is one tower. In the layouts "flat" and "edge" each board is a tower of its own,
+with the HATs that plug onto it; in the layout "edge" it stands on its fin. With `hold = "posts"` the whole table is one
+tower that lies along the row. A layout that is registered by another
+package has no towers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...params.kinds.stack import NodeTable, StackTable
+from ..context import Context
+from ..model.face import TOP, SheetStock
+
+STACK, FLAT, EDGE = "stack", "flat", "edge"
+"""Values of `layout` in the design."""
+FIN_THICKNESS, FIN_TOLERANCE, FIN_AIR = 3.0, 0.2, 1.0
+"""Thickness of a fin and its tolerance in print; least gap between a fin and the solder of its board; mm."""
+FIN, CHEEK = "fin", "cheek"
+"""Names of the fin and of the end cheek in messages about what is screwed to them."""
+POSTS = "posts"
+"""Value of `hold` for boards on columns that lie along the row."""
+CHEEK_THICKNESS = 5.0
+"""Thickness of an end cheek, mm."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tower:
+    """A tower to solve: its path, the table with its nodes alone, and the sheet that it is screwed to."""
+
+    path: str
+    table: StackTable
+    sheet: SheetStock
+
+
+def sheet_under(table: StackTable, context: Context) -> SheetStock:
+    """The sheet that the bottom screws are calculated for: the top plate if the stack stands on it, else the plate.
+
+    Stacks are solved before any other sheet is known.
+    """
+    return context.top if table.on == TOP else context.plate
+
+
+def towers_of(table: StackTable, context: Context) -> list[Tower]:
+    """The towers of a table, in the order of its nodes."""
+    if table.layout == STACK:
+        return [Tower(path=table.name, table=table, sheet=sheet_under(table, context))]
+    if table.layout == FLAT:
+        return [
+            Tower(path=path_of(each), table=each, sheet=sheet_under(table, context)) for each in alone(table, context)
+        ]
+    if table.layout == EDGE and table.hold == POSTS:
+        return [Tower(path=table.name, table=_lying(table, context), sheet=cheek_stock(context))]
+    if table.layout == EDGE:
+        stock = fin_stock(context)
+        return [Tower(path=path_of(each), table=_on_fin(each, context), sheet=stock) for each in alone(table, context)]
+    return []
+
+
+def fin_stock(context: Context) -> SheetStock:
+    """A fin as the sheet that its tower is screwed to."""
+    return SheetStock(table=FIN, material=context.plastic.name, thickness=FIN_THICKNESS, tolerance=FIN_TOLERANCE)
+
+
+def cheek_stock(context: Context) -> SheetStock:
+    """An end cheek as the sheet that a lying tower is screwed to."""
+    return SheetStock(table=CHEEK, material=context.plastic.name, thickness=CHEEK_THICKNESS, tolerance=FIN_TOLERANCE)
+
+
+def _lying(table: StackTable, context: Context) -> StackTable:
+    """The tower that lies along the row: its heights are automatic, or those that give the pitch of the design."""
+    nodes, before = list[NodeTable](), 0.0
+    for number, node in enumerate(table.node):
+        board = context.boards[node.board]
+        height = "auto" if isinstance(table.pitch, str) or not number else round(table.pitch - before, 6)
+        nodes.append(node if board.header else node.model_copy(update={"standoff": height}))
+        before = board.pcb.thickness
+    return table.model_copy(update={"node": tuple(nodes)})
+
+
+def _on_fin(tower: StackTable, context: Context) -> StackTable:
+    """The tower with automatic heights, since the keys of an upright stack do not count, and little air below it."""
+    nodes = tuple(
+        node if context.boards[node.board].header else node.model_copy(update={"standoff": "auto"})
+        for node in tower.node
+    )
+    return tower.model_copy(update={"node": nodes, "air": FIN_AIR})
+
+
+def path_of(tower: StackTable) -> str:
+    """The path of a tower that has a part of its table's nodes: the path of its lowest node."""
+    return f"{tower.name}.{tower.node[0].name}"
+
+
+def alone(table: StackTable, context: Context) -> list[StackTable]:
+    """A table for each board, with the HATs that follow it. A HAT at the beginning stays alone, and is refused."""
+    nodes: list[list[int]] = []
+    for number, node in enumerate(table.node):
+        if nodes and context.boards[node.board].header:
+            nodes[-1].append(number)
+        else:
+            nodes.append([number])
+    return [table.model_copy(update={"node": tuple(table.node[n] for n in each)}) for each in nodes]

@@ -1,0 +1,1 @@
+"""Boards as STEP models, bare or with components."""

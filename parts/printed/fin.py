@@ -1,0 +1,196 @@
+"""A fin: a printed plate that carries one board on edge and hangs on two bars.
+
+Frame: the plate lies on z = 0, as it is printed. x is along the depth of the row with the front at -x, y is up. The
+board stands in front of the plate, towards z. At each end of the beam a foot rests on a bar, and one screw goes down
+through it. Below each foot, a tab of the plate goes down through a notch in the bar's edge, so that the fin cannot
+turn. A tab on top takes a finger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...geometry.plane.offset import offset
+from ...geometry.plane.profile import Circle, Contour, Point2, Polyline, Profile, rectangle, rounded
+from ..hole import Hole
+from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
+
+Rectangle = tuple[float, float, float, float]
+ROOT = 1.0
+"""Radius of every corner of the plate's outline, mm (bench review, 11: root radius 1)."""
+RIM, WINDOW_RADIUS, LEAST_WINDOW = 11.0, 3.0, 14.0
+"""Distance of the window from the body's edges, mm: it leaves the screws' heads a ring. Least side of a window."""
+PULL = (26.0, 12.0, 8.0)
+"""Width and height of the pull tab, and diameter of its hole, mm: a finger hooks it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fin(ProfilePart):
+    """A fin: plate, beam, feet, tabs; mm.
+
+    `body_front`, `body_rear`, `body_low`: the plate behind the board. `front`, `rear`: x of the inner edges of the two
+    bars. `seat`: y of their upper faces. `below`: depth of the beam below the seat. `tab`: how far a tab goes into the
+    notch of a bar. `foot_length`, `foot_height`, `foot_width`: the feet along x, y and z. `screw_in`: distance of the
+    screws from the inner edges. `relief_width`, `relief_height`: the groove below each foot, for the rivet nut.
+    `holes`: for the board's standoffs.
+    """
+
+    role = Role.PRINTED
+    shell = LOADED_SHELL
+    whole_because = "a split fin does not hold its board straight"
+
+    thickness: Annotated[float, Within(3, 8)]
+    body_front: Annotated[float, Within(-300, 0)]
+    body_rear: Annotated[float, Within(0, 300)]
+    body_low: Annotated[float, Within(-300, 0)]
+    front: Annotated[float, Within(-320, -5)]
+    rear: Annotated[float, Within(5, 320)]
+    seat: Annotated[float, Within(4, 320)]
+    below: Annotated[float, Within(4, 30)]
+    tab: Annotated[float, Within(1.5, 10)]
+    foot_length: Annotated[float, Within(8, 40)]
+    foot_height: Annotated[float, Within(3, 12)]
+    foot_width: Annotated[float, Within(9, 30)]
+    screw_in: Annotated[float, Within(4, 30)]
+    screw_hole: Annotated[float, Within(2, 6)]
+    relief_width: Annotated[float, Within(4, 20)]
+    relief_height: Annotated[float, Within(0.4, 4)]
+    holes: tuple[Hole, ...] = ()
+    bed_chamfer: Annotated[float, Within(0.2, 0.8)] = BED_CHAMFER
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        inside = self.front + ROOT * 2 <= self.body_front and self.body_rear <= self.rear - ROOT * 2
+        self.require(inside, "the body is between the bars")
+        self.require(self.tab + 2 * ROOT + 0.5 <= self.foot_length, "a foot is longer than its tab")
+        self.require(self.body_low <= self.seat - self.below - 4, "the body is lower than the beam")
+        wide = self.rear - self.front
+        self.require(wide >= PULL[0] + 8, "the beam is wider than the pull tab")
+        edge, groove = self.screw_hole / 2 + 0.8, self.relief_width / 2
+        self.require(self.foot_width - self.thickness >= 2 * edge, "a foot is wide enough for its screw")
+        self.require(self.relief_height <= self.foot_height - 2, "2 mm or more of a foot are left over the groove")
+        least = min(self.screw_in - groove, self.foot_length - self.screw_in - groove)
+        self.require(least >= 1.2, "a foot has 1.2 mm or more on both sides of the groove")
+        self.require(groove >= self.screw_hole / 2, "the groove is wider than the screw")
+        low, _, high = self.body_front, self.body_low, self.body_rear
+        for hole in self.holes:
+            room = hole.diameter / 2 + 2
+            held = low + room <= hole.x <= high - room and self.body_low + room <= hole.y <= self.top - room
+            self.require(held, f"the hole at {hole.x:g}, {hole.y:g} lies in the plate")
+
+    @property
+    def top(self) -> float:
+        """Height of the beam's upper edge, and of the feet, mm."""
+        return self.seat + self.foot_height
+
+    @property
+    def screw_z(self) -> float:
+        """Height of the screws above the bed, mm: the middle of the foot in front of the plate."""
+        return (self.thickness + self.foot_width) / 2
+
+    @property
+    def screws(self) -> tuple[float, float]:
+        """x of the front and of the rear screw, mm."""
+        return self.front - self.screw_in, self.rear + self.screw_in
+
+    @property
+    def rectangles(self) -> tuple[tuple[Rectangle, float, float], ...]:
+        """Rectangles that cover the fin without its window, each with its extent in z, mm."""
+        plate, x0, x1 = (0.0, self.thickness), self.front - self.foot_length, self.rear + self.foot_length
+        middle = (self.front + self.rear) / 2
+        feet = [(x0, self.seat, self.front, self.top), (self.rear, self.seat, x1, self.top)]
+        low = self.seat - self.below
+        return (
+            ((self.body_front, self.body_low, self.body_rear, low), *plate),
+            ((self.front - self.tab, low, self.rear + self.tab, self.seat), *plate),
+            ((x0, self.seat, x1, self.top), *plate),
+            ((middle - PULL[0] / 2, self.top, middle + PULL[0] / 2, self.top + PULL[1]), *plate),
+            *((foot, self.thickness, self.foot_width) for foot in feet),
+        )
+
+    @property
+    def window(self) -> Polyline | None:
+        """The opening in the body, which saves plastic and lets air through; None if the body is too small."""
+        x0, y0 = self.body_front + RIM, self.body_low + RIM
+        x1, y1 = self.body_rear - RIM, self.seat - self.below
+        if min(x1 - x0, y1 - y0) < LEAST_WINDOW:
+            return None
+        keeps = all(
+            not (x0 - hole.diameter / 2 - 3 < hole.x < x1 + hole.diameter / 2 + 3)
+            or not (y0 - hole.diameter / 2 - 3 < hole.y < y1 + hole.diameter / 2 + 3)
+            for hole in self.holes
+        )
+        return rectangle(x0, y0, x1, y1, WINDOW_RADIUS) if keeps else None
+
+    def bom_name(self) -> str:
+        wide, high = self.rear - self.front + 2 * self.foot_length, self.top + PULL[1] - self.body_low
+        return f"Fin printed {number(round(wide, 1))} x {number(round(high, 1))} x {number(self.foot_width)}"
+
+    def file_stem(self) -> str:
+        wide, high = self.rear - self.front, self.seat - self.body_low
+        return stem("fin", f"{number(round(wide, 1))}x{number(round(high, 1))}", f"{len(self.holes)}-holes")
+
+    def outline(self) -> Polyline:
+        """The plate's outline, counter-clockwise from the lower left corner of the body."""
+        middle, half, low = (self.front + self.rear) / 2, PULL[0] / 2, self.seat - self.below
+        x0, x1 = self.front - self.foot_length, self.rear + self.foot_length
+        corners: list[Point2] = [
+            (self.body_front, self.body_low),
+            (self.body_rear, self.body_low),
+            (self.body_rear, low),
+            (self.rear + self.tab, low),
+            (self.rear + self.tab, self.seat),
+            (x1, self.seat),
+            (x1, self.top),
+            (middle + half, self.top),
+            (middle + half, self.top + PULL[1]),
+            (middle - half, self.top + PULL[1]),
+            (middle - half, self.top),
+            (x0, self.top),
+            (x0, self.seat),
+            (self.front - self.tab, self.seat),
+            (self.front - self.tab, low),
+            (self.body_front, low),
+        ]
+        return rounded(corners, ROOT)
+
+    def profiles(self) -> tuple[Profile, ...]:
+        outline, middle = self.outline(), (self.front + self.rear) / 2
+        holes: list[Contour] = [hole.circle for hole in self.holes]
+        holes.append(Circle(middle, self.top + PULL[1] / 2 + 0.5, min(PULL[2], PULL[1] - 4)))
+        window = self.window
+        holes += [window] if window else []
+        back = self.bed_chamfer
+        return (
+            Profile(outer=offset(outline, -back), holes=tuple(holes), z0=0.0, z1=back),
+            Profile(outer=outline, holes=tuple(holes), z0=back, z1=self.thickness),
+            *self._feet(),
+        )
+
+    def _feet(self) -> tuple[Profile, ...]:
+        """The feet in front of the plate: below the screw, beside it and above it as they lie on the bed."""
+        low, high = self.screw_z - self.screw_hole / 2, self.screw_z + self.screw_hole / 2
+        found: list[Profile] = []
+        for inner, way in ((self.front, -1.0), (self.rear, 1.0)):
+            whole = self._foot(inner, way, 0.0, self.foot_length)
+            found += [
+                Profile(outer=whole, z0=self.thickness, z1=low),
+                Profile(outer=whole, z0=high, z1=self.foot_width),
+                Profile(outer=self._foot(inner, way, 0.0, self.screw_in - self.screw_hole / 2), z0=low, z1=high),
+                Profile(
+                    outer=self._foot(inner, way, self.screw_in + self.screw_hole / 2, self.foot_length), z0=low, z1=high
+                ),
+            ]
+        return tuple(found)
+
+    def _foot(self, inner: float, way: float, start: float, end: float) -> Polyline:
+        """The outline of a foot, with its groove, from `start` to `end`, mm outwards from the inner edge of its bar."""
+        near = max(self.screw_in - self.relief_width / 2, start)
+        far, roof = min(self.screw_in + self.relief_width / 2, end), self.seat + self.relief_height
+        steps: list[Point2] = [(start, self.seat), (near, self.seat)] if near > start else []
+        steps += [(near, roof), (far, roof)]
+        steps += [(far, self.seat), (end, self.seat)] if far < end else []
+        corners = [*steps, (end, self.top), (start, self.top)]
+        placed = [(inner + way * along, high, 0.0) for along, high in corners]
+        return Polyline(tuple(placed if way > 0 else placed[::-1]))  # a mirrored contour would run clockwise

@@ -87,23 +87,16 @@ def day_of(command: str, day: str | None) -> str:
         raise InputError(command, "--date", day, "a date such as 2026-11-23") from None
 
 
-def say(*lines: str, to_error: bool = False) -> None:
-    """Print lines on standard output, or on standard error.
+def say(*lines: str, to_error: bool = False, end: str = "\n") -> None:
+    """Print lines on standard output, or on standard error. `end`: what follows each; nothing after a question.
 
     A character that nobody sees, or that the stream cannot write, becomes a question mark.
     """
     stream = sys.stderr if to_error else sys.stdout
     encoding = stream.encoding or "utf-8"  # a stream in memory has none
     for line in lines:
-        stream.write(clean(line).encode(encoding, "replace").decode(encoding) + "\n")
+        stream.write(clean(line).encode(encoding, "replace").decode(encoding) + end)
     stream.flush()  # raises BrokenPipeError now, if nobody reads any more
-
-
-def say_prompt(text: str) -> None:
-    """Print a question on standard output. The answer is typed in the same line."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(clean(text).encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
 
 
 def say_help(context: typer.Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ...core.errors import InputError
-from ..shared import say, say_prompt
+from ..shared import say
 
 COMMAND = "boards new"
 HELP, PROMPT = "?", "> "
@@ -18,7 +18,7 @@ def is_terminal() -> bool:
 
 def asked(text: str, option: str) -> str:
     """What the person types after a question. Raises InputError at the end of the input, naming the option."""
-    say_prompt(f"{text} {PROMPT}")
+    say(f"{text} {PROMPT}", end="")
     try:
         line = sys.stdin.readline()
     except UnicodeDecodeError:

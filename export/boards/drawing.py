@@ -31,7 +31,7 @@ COLUMN = 128.0
 
 
 @dataclass(frozen=True)
-class _Placed:
+class _BoardLayout:
     """The drawing laid out: paper, scale, the lower left corner of each view's box, and the number of columns."""
 
     paper: str
@@ -56,7 +56,7 @@ def drawing(record: BoardRecord) -> Sketch:
     return Sketch(low=(0.0, 0.0), high=(width, height), lines=tuple(lines), pens=PENS)
 
 
-def _laid_out(views: Sequence[SideView], rows: int) -> _Placed:
+def _laid_out(views: Sequence[SideView], rows: int) -> _BoardLayout:
     """The layout at 1:1 or larger on A4 or A3; else at the largest scale on the smallest paper that takes it."""
     found = [
         next((placed for scale in SCALES if (placed := _on_paper(paper, scale, views, rows))), None) for paper in PAPERS
@@ -66,7 +66,7 @@ def _laid_out(views: Sequence[SideView], rows: int) -> _Placed:
     return next((placed for placed in usual if placed.scale[1] == 1), (usual or fitting)[-1])
 
 
-def _on_paper(paper: str, scale: tuple[int, int], views: Sequence[SideView], rows: int) -> _Placed | None:
+def _on_paper(paper: str, scale: tuple[int, int], views: Sequence[SideView], rows: int) -> _BoardLayout | None:
     """The layout on a paper at a scale, the views above one another or side by side; None if it does not fit."""
     width, height = PAPERS[paper][0] - 2 * MARGIN, PAPERS[paper][1] - 2 * MARGIN
     sizes = [view.size(scale[0] / scale[1]) for view in views]
@@ -79,7 +79,7 @@ def _on_paper(paper: str, scale: tuple[int, int], views: Sequence[SideView], row
         top = PAPERS[paper][1] - MARGIN
         first = MARGIN, top - sizes[0][1]
         second = (MARGIN, first[1] - GAP - sizes[1][1]) if stacked else (MARGIN + sizes[0][0] + GAP, top - sizes[1][1])
-        return _Placed(paper, scale, (first, second), max(1, -(-rows // _deep(paper))))
+        return _BoardLayout(paper, scale, (first, second), max(1, -(-rows // _deep(paper))))
     return None
 
 
@@ -104,7 +104,7 @@ def _rows(record: BoardRecord, components: Sequence[NamedComponent]) -> Iterator
         yield (each.label, each.name, *sizes, box.edge or "")
 
 
-def _table(rows: Sequence[tuple[str, ...]], placed: _Placed) -> Iterator[Line]:
+def _table(rows: Sequence[tuple[str, ...]], placed: _BoardLayout) -> Iterator[Line]:
     """The tables at the right of the views."""
     left, top = PAPERS[placed.paper][0] - MARGIN - placed.columns * COLUMN, PAPERS[placed.paper][1] - MARGIN - ROW
     deep = _deep(placed.paper)
@@ -117,7 +117,7 @@ def _table(rows: Sequence[tuple[str, ...]], placed: _Placed) -> Iterator[Line]:
             yield Line(THIN, Label(x=x + at, y=y, text=cell, height=SMALL * min(1.0, fitting)))
 
 
-def _title(record: BoardRecord, placed: _Placed) -> Iterator[Line]:
+def _title(record: BoardRecord, placed: _BoardLayout) -> Iterator[Line]:
     """The title block: what it is, how sure it is, and the heights."""
     x, y, right, top = title_box(placed.paper)
     pcb = record.pcb

@@ -31,9 +31,9 @@ from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
 from .stacks.solution import owned_notices, solution
-from .stacks.unmeasured import unmeasured_boards
 from .steps import steps
 from .units import build_units
+from .unmeasured import unmeasured_boards
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
 from .wiring.rails import rails
 

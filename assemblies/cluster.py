@@ -31,6 +31,7 @@ from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
 from .stacks.solution import owned_notices, solution
+from .stacks.unmeasured import unmeasured_boards
 from .steps import steps
 from .units import build_units
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
@@ -169,6 +170,7 @@ def _finished(
         notices=(
             *old_format(context.design),
             *owned_notices(context),
+            *unmeasured_boards(solved.stacks),
             *(notice for unit in units for notice in unit.notices),
         ),
         provides=tuple(provides),

@@ -30,7 +30,13 @@ def library_list(
     if kind not in types:
         raise InputError("library", "KIND", kind, nearest(kind, types))
     records = library()
-    rows = [(name, getattr(records.get(types[kind], name), "full_name", "")) for name in records.names(kind)]
+    waiting = records.waiting(types[kind])
+    rows = [
+        (name, f"(waits for {' and '.join(waiting[name])}: run stackwright boards new {name})")
+        if name in waiting
+        else (name, getattr(records.get(types[kind], name), "full_name", ""))
+        for name in records.names(kind)
+    ]
     if as_json:
         print_json([{"name": name, "full_name": full} for name, full in rows])
     else:

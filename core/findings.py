@@ -26,6 +26,7 @@ class Severity(StrEnum):
 CODES: dict[str, str] = {
     "bed-size": "a printed part does not fit the printer's bed or height in its print pose",
     "bed-edge": "the outline of a printed part on the bed has no chamfer, and the first layer spreads there",
+    "board-unmeasured": "no source gives the components or the underside of a board",
     "bridge": "a printed bridge is too long to print without sagging",
     "cable-latch": "a cable hangs across the latch of another cable's plug",
     "component-near": "the gap between a component and a washer, nut or standoff is too small",

@@ -83,12 +83,13 @@ def sample(part: Schema, root: Schema, name: str = "abc") -> Any:
     part = options(part, root)[-1]
     if "enum" in part or "const" in part:
         values = part.get("enum", [part.get("const")])
-        return values[sum(map(ord, name)) % len(values) if len(values) > MANY else 0]
+        return values[len(name) % len(values) if len(values) > MANY else 0]
     match part.get("type"):
         case "object":
             inner = {key: sample(value, root, key) for key, value in part["properties"].items()}
             inner |= {key: inner[key] / 2 for key in ("x0", "y0") if key in inner}  # the nearer corner of a rectangle
             inner |= {"class": "ic", "type": "generic"} if "class" in inner else {}  # a pair of the closed list
+            inner |= _outlined(inner) if "outline" in inner else {}
             return inner | ({"name": f"my-{name.replace('_', '-')}"} if "name" in inner else {})
         case "array":
             first = part.get("prefixItems", [part.get("items")] * max(1, part.get("minItems", 1)))
@@ -107,6 +108,15 @@ def sample(part: Schema, root: Schema, name: str = "abc") -> Any:
             return int(middle) or 1 if part["type"] == "integer" else middle
         case kind:
             raise AssertionError(f"no sample of {kind}")
+
+
+def _outlined(board: dict[str, Any]) -> dict[str, Any]:
+    """An outline of a board's size, without the radius that it stands for, and an opening within it."""
+    length, width = board["length"], board["width"]
+    corners = [(0.0, 0.0), (length, 0.0), (length, width), (0.0, width)]
+    inner = [(length / 2, width / 2), (length / 2 + 5, width / 2), (length / 2, width / 2 + 5)]
+    loops = [[[x, y, 0.0] for x, y in each] for each in (corners, inner)]
+    return {"corner_radius": 0.0, "outline": loops[0], "cutouts": [loops[1]]}
 
 
 def whole(model: type[Record]) -> dict[str, Any]:

@@ -11,13 +11,12 @@ import re
 import shlex
 from pathlib import Path
 
+from library_page import library_page
 from stackwright.export.formats import all_formats
-from stackwright.export.reports import boards
 from stackwright.export.reports.markdown import literal
 from stackwright.export.schemas import published
 from stackwright.params.kinds import KINDS
 from stackwright.params.library import Library
-from stackwright.params.records.board import BoardRecord
 from stackwright.params.records.shop import ShopRecord
 from stackwright.params.schema import Schema, legal, resolved
 from support import run_cli
@@ -27,7 +26,7 @@ LAYOUTS = HEIGHTS.with_name("layouts.md")
 TABLE = " # the table"
 """At the end of a command in the docs: only what it prints before the proof."""
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
-SHOPS, FILES, BOARDS = (TARGET.with_name(f"{name}.md") for name in ("shops", "files", "boards"))
+SHOPS, FILES, LIBRARY = (TARGET.with_name(f"{name}.md") for name in ("shops", "files", "library"))
 HEAD = """# The design file
 
 Generated from the schema by `python tests/reference.py`; `stackwright schema` prints the schema itself, as JSON Schema.
@@ -39,12 +38,6 @@ SHOPS_HEAD = """# The shops
 
 Generated from the records by `python tests/reference.py`. Choose one with `--shop NAME` or `cut.shop`. Lengths
 are millimetres; confidence: A several sources agree, B one decent source, C derived, U unverified.
-"""
-BOARDS_HEAD = """# The boards
-
-Generated from the records by `python tests/reference.py`. Lengths are millimetres; confidence of size and holes: A
-several sources agree, B one decent source, C derived, U unverified. *To be confirmed*: size or holes are assumed, and
-each report says so until [you lay yours on its 1:1 sheet](../how-to/enter-board.md#check-it-on-paper).
 """
 FILES_HEAD = """# The files
 
@@ -137,22 +130,6 @@ def shops() -> str:
     return "\n".join(lines)
 
 
-def boards_page() -> str:
-    """The page of the boards: those that designs can use, then those that wait for a measurement."""
-    library = Library()
-    columns = boards.COLUMNS
-    lines = [BOARDS_HEAD, f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
-    for record in library.all(BoardRecord).values():
-        lines.append(f"| {' | '.join(map(literal, boards.row(record)))} |")
-    waiting = library.waiting(BoardRecord)
-    if waiting:
-        lines += ["", "These wait for a measurement; `stackwright boards new NAME` asks for it.", ""]
-        lines += [f"| {' | '.join(boards.WAITING_COLUMNS)} |", "|---" * len(boards.WAITING_COLUMNS) + "|"]
-        rows = (boards.waiting_row(name, library.raw(BoardRecord, name), keys) for name, keys in waiting.items())
-        lines += [f"| {' | '.join(map(literal, row))} |" for row in rows]
-    return "\n".join(lines) + "\n"
-
-
 def files() -> str:
     """The page of the files."""
     lines = [FILES_HEAD, "| --format | file | of | its writer |", "|---|---|---|---|"]
@@ -192,7 +169,7 @@ def printed(command: str) -> str:
 if __name__ == "__main__":
     SHOPS.write_text(shops())
     FILES.write_text(files())
-    BOARDS.write_text(boards_page())
+    LIBRARY.write_text(library_page())
     for path in (HEIGHTS, LAYOUTS):
         path.write_text(filled(path.read_text()))
     TARGET.write_text(reference())

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from reference import BOARDS, FILES, HEIGHTS, LAYOUTS, SHOPS, TARGET, boards_page, files, filled, reference, shops
+from library_page import library_page
+from reference import FILES, HEIGHTS, LAYOUTS, LIBRARY, SHOPS, TARGET, files, filled, reference, shops
 from support import ROOT
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "stl" / "README.md"])
@@ -19,7 +20,10 @@ def test_the_design_file_reference_is_what_the_schema_says() -> None:
 def test_the_pages_of_shops_and_files_are_what_records_and_code_say() -> None:
     assert SHOPS.read_text() == shops(), "run: python tests/reference.py"
     assert FILES.read_text() == files(), "run: python tests/reference.py"
-    assert BOARDS.read_text() == boards_page(), "run: python tests/reference.py"
+
+
+def test_the_page_of_the_library_is_what_the_records_say() -> None:
+    assert LIBRARY.read_text() == library_page(), "run: python tests/reference.py"
 
 
 def test_the_tables_of_heights_are_as_printed() -> None:

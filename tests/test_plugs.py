@@ -25,7 +25,7 @@ from stackwright.params.source import Source
 from stackwright.params.toml.reading import validate
 from support import design
 
-BOARDS = [Library().get(BoardRecord, name) for name in Library().names("boards")]
+BOARDS = list(Library().all(BoardRecord).values())
 PLUGS = MappingProxyType(Library().all(PlugRecord))
 USES = [(board, use) for board in BOARDS for use in sorted(connectors(board))]
 IDS = [f"{board.name} {use}" for board, use in USES]
@@ -38,6 +38,10 @@ def alone(board: str, use: str) -> str:
     return f'{text}uses = ["{use}"]\n'
 
 
+TIGHT = {(name, "storage"): 2 for name in ("odroid-h4-plus", "odroid-h4-ultra")}
+"""Pairs of plugs that do clash: four SATA sockets are 7.5 apart, and a plug with a latch is 9.9 wide."""
+
+
 def clash(board: BoardRecord, use: str) -> list[tuple[str, str]]:
     """The pairs of plugs in one kind of a board's connectors that share space."""
     made = sockets_at(board, use, Placement(), PLUGS)
@@ -48,7 +52,7 @@ def clash(board: BoardRecord, use: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("board", "use"), USES, ids=IDS)
 def test_plugs_of_one_kind_fit_beside_one_another(board: BoardRecord, use: str) -> None:
-    assert clash(board, use) == []
+    assert len(clash(board, use)) == TIGHT.get((board.name, use), 0)
 
 
 @pytest.mark.slow

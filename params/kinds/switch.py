@@ -78,6 +78,23 @@ class SwitchPoe(Sourced):
     """
 
 
+class SwitchPower(Sourced):
+    """The power that the switch takes from its supply."""
+
+    own: Annotated[float, Field(ge=0.1, le=2000)] | None = None
+    """Power that it takes for itself, without what it gives over Ethernet, W. Left out: unknown."""
+    most: Annotated[float, Field(ge=0.1, le=2000)] | None = None
+    """Greatest power that it takes, with all that it gives over Ethernet, W. Left out: unknown."""
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if self.own is None and self.most is None:
+            raise WrongError("most", "(missing)", "the key own or the key most, or no table at all")
+        if self.own and self.most and self.own > self.most:
+            raise WrongError("own", self.own, f"at most {self.most:g}, the greatest power")
+        return self
+
+
 class SwitchRecord(LibraryRecord):
     """An Ethernet switch in a box-shaped case."""
 
@@ -97,6 +114,8 @@ class SwitchRecord(LibraryRecord):
     """The ventilation slots. Left out: none are taken into account."""
     poe: SwitchPoe | None = None
     """The power over Ethernet. Left out: it gives none."""
+    power: SwitchPower | None = None
+    """The power that it takes. Left out: unknown."""
     mass: Mass | None = None
     """Mass of the switch. Left out: estimated from the volume of the case."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -28,9 +28,15 @@ from ..record import (
 )
 from .component_types import COMPONENT_TYPES, is_through_hole
 from .pcb import Holes, PcbHole, PcbSection
+from .unknown import ASSUMED, ESSENTIAL, UNKNOWN, Differing, Unknown
 
 Edge = Literal["left", "right", "bottom", "top"]
 """An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
 LEAST_SPAN = 100.0
 """Least area that the mounting holes of a board span, mm2: holes in one line do not hold a board level (assumed)."""
 
@@ -133,43 +139,6 @@ class PoeHat(Sourced):
     """Power that the HAT gives to the board, W. Left out: unknown."""
 
 
-UNKNOWN = {
-    "pcb": "the size of the board",
-    "holes": "the mounting holes",
-    "components": "the components and their heights",
-    "underside": "what hangs under the board",
-    "power": "the power that the board takes",
-    "mass": "the mass of the board",
-}
-"""What may be unknown about a board, by its section. Nothing can be placed without the size and the holes."""
-ESSENTIAL = ("pcb", "holes")
-ASSUMED: Mapping[str, Mapping[str, Any]] = {
-    "components": {"boxes": (), "source": "no source: measure yours", "confidence": "U"},
-    "underside": {
-        "depth": 3.2,
-        "tails": 2.5,
-        "hole_clearance": 6.0,
-        "source": "no source: assumed as for the boards of the library; measure yours",
-        "confidence": "U",
-    },
-}
-"""What stands for a section that is unknown and left out. Each design that uses the board says so in its report."""
-Unknown = Literal["pcb", "holes", "components", "underside", "power", "mass"]
-
-
-class Differing(Record):
-    """A value of another source than the one that the record follows."""
-
-    key: Text
-    """Key of the value in the record, such as pcb.thickness."""
-    value: Text
-    """What the other source says."""
-    source: Text
-    """The other source."""
-    why: Text
-    """Why the record does not follow it."""
-
-
 class BoardRecord(LibraryRecord):
     """A single-board computer, or a HAT for one.
 
@@ -209,6 +178,21 @@ class BoardRecord(LibraryRecord):
     """Values of other sources, which the record does not follow."""
     confirmed: Date | None = None
     """Day on which you laid your board on its 1:1 sheet and found that it agrees. Left out: nobody has."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the file, which may leave out a section if it is unknown."""
+        made = handler.resolve_ref_schema(handler(schema))
+        left = [key for key in made["required"] if key in UNKNOWN]
+        made["required"] = [key for key in made["required"] if key not in left]
+        made["allOf"] = [
+            {
+                "if": {"not": {"required": ["unknown"], "properties": {"unknown": {"contains": {"const": key}}}}},
+                "then": {"required": [key]},
+            }
+            for key in left
+        ]
+        return made
 
     @model_validator(mode="before")
     @classmethod

@@ -60,9 +60,9 @@ COMPONENT_TYPES: Mapping[str, Mapping[str, Matings]] = {
         "momentary_4.5x3.5x2.5_90 momentary_4.5x4.5x4.5 momentary_4.5x4.5x4.5_90 momentary_4x2x1 momentary_4x2x1_90 "
         "momentary_6x6x4 momentary_6x6x4_90 momentary_6x6x9 momentary_7x3x3_90"
     ),
-    "cm": _none("cm4 cm5 jetsonnano soedge"),
+    "cm": _none("cm4 cm5 jetsonnano licheerv soedge"),
     "cm_holder": _none("jetsonnano"),
-    "discrete": _none("capacitor ir_1 ir_2 ir_3 ir_dual led m2 poe"),
+    "discrete": _none("capacitor hat ir_1 ir_2 ir_3 ir_dual led m2 poe"),
     "display": _none("lcd_2.2 mipi_csi mipi_dsi"),
     "fan": {
         "encl_pmw": _upright("jst-xh"),

@@ -1,4 +1,4 @@
-"""Nodes that are not fed as they should be: no fuse, the wrong plug, a switch without the watts."""
+"""Nodes of which something is unknown or wrong: no fuse, the wrong plug, a switch without the watts, no components."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HATS = ("raspberry-pi-5", "raspberry-pi-poe-hat")
 
 
 def cases() -> list[Broken]:
-    return [*_fuses(), *_plugs(), *_switches()]
+    return [*_fuses(), *_plugs(), *_switches(), *_boards()]
 
 
 def _fuses() -> list[Broken]:
@@ -64,6 +64,22 @@ def _switches() -> list[Broken]:
             ("[[switch]]\n", 2, "leave the PoE HATs out"),
             ('[[switch]]\nmodel = "gs308lp"\n', 1, "poe.budget"),
         )
+    ]
+
+
+def _boards() -> list[Broken]:
+    return [
+        bad(
+            "board-unmeasured",
+            (),
+            "tower.node",
+            f"stackwright boards new {boards[-1]}",
+            also=ALSO,
+            severity=W,
+            text=tower(*boards),
+            better=tower("raspberry-pi-4b"),
+        )
+        for boards in (("radxa-x4",), ("rock-4d", "rock-4d"), ("raspberry-pi-4b", "rock-3a"))
     ]
 
 

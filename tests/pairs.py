@@ -1,0 +1,40 @@
+"""Drawn stacks of two boards of the library, the same each time: what mixed stacks are asked on."""
+
+from __future__ import annotations
+
+import random
+
+from stackwright.params.library import Library
+from stackwright.params.records.board import BoardRecord
+
+COUNT = 20
+"""So many are drawn."""
+ALONE = "a stack of its own"
+"""In the fix where two boards cannot share a stack: what the program asks for instead."""
+MEASURED = "[plate]\nthickness = 4.0\nthickness_tolerance = 0.2\n[tray]\nthickness_tolerance = 0.2\n"
+"""Sheets as somebody has measured them, on which boards of any hole size stand."""
+TAPPED = "[hardware]\nthread_depth = 8.0\n"
+"""Standoffs as somebody has measured them: a screw through a tray goes deep."""
+
+
+def is_crowded(board: BoardRecord) -> bool:
+    """Whether the holes lie so near a component that nothing sold mounts the board, as its record says."""
+    return "no standoff that is sold fits" in board.holes.note
+
+
+def pair(number: int) -> tuple[str, str]:
+    """Two different boards that mount and are no HATs; the larger one first, on which the other may find room."""
+    known = Library().all(BoardRecord)
+    boards = {name: board for name, board in known.items() if not board.header and not is_crowded(board)}
+    drawn = random.Random(number).sample(sorted(boards), 2)
+    area = {name: boards[name].pcb.length * boards[name].pcb.width for name in drawn}
+    first, second = sorted(drawn, key=lambda name: (-area[name], name))
+    return first, second
+
+
+def mixed(number: int) -> str:
+    """The text of a design with the two boards of a pair, the smaller one turned in some of them."""
+    first, second = pair(number)
+    turned = "orientation = 180\n" if number % 3 == 1 else ""
+    nodes = f'[[stack.node]]\nboard = "{first}"\n[[stack.node]]\nboard = "{second}"\n{turned}'
+    return f'name = "pair-{number}"\n{MEASURED}{TAPPED}[[stack]]\nname = "tower"\n{nodes}'

@@ -26,6 +26,18 @@ MOST_STEPS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
+class Floor:
+    """The base plate as the floor of a case: its size, the places of its corner feet, and what the case takes on it.
+
+    The brackets of the case hold the corner feet.
+    """
+
+    size: Spot
+    feet: Mapping[str, Spot]
+    taken: Sequence[Plan]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlateLoad:
     """The load of the base plate: the units above it and below it.
 

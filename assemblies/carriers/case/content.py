@@ -1,0 +1,135 @@
+"""The content of a case: the boxes of its pieces, of the cables inside, and the plugs of cables from outside.
+
+Lengths are mm, in the frame of the base plate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ....core.placement import Bounds, Placement, Point, around
+from ....parts.keep_out import PlugSpace
+from ....parts.part import profiles_of
+from ...model.cable import Cable
+from ...model.items import Group, Item, KeepOut
+
+UPRIGHT = 0.7
+"""Vertical part of a plug's direction from which it counts as upright."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plug:
+    """A plug whose cable comes from outside: its group, its socket, its space, and the finger's spaces at its latch.
+
+    `frame`: the plug's placement, z out of the socket. `spread`: uncertainty of the socket's position.
+    """
+
+    group: Group
+    socket: str
+    part: PlugSpace
+    frame: Placement
+    fingers: tuple[tuple[PlugSpace, Placement], ...]
+    spread: float
+
+    @property
+    def out(self) -> Point:
+        """The direction of the plug out of its socket."""
+        return Placement(rotation=self.frame.rotation).point((0.0, 0.0, 1.0))
+
+    @property
+    def box(self) -> Bounds:
+        """The bounding box of the plug."""
+        return space_box(self.part, self.frame)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What a case encloses. `solid`: boxes of pieces. `inner`: boxes of plugs and cables that stay inside.
+
+    `plugs`: the plugs of cables from outside, which pass the panels that they look at.
+    """
+
+    solid: tuple[Bounds, ...]
+    inner: tuple[Bounds, ...]
+    plugs: tuple[Plug, ...]
+
+    def bounds(self, rim: float) -> Bounds:
+        """The box round everything that stays inside, upright plugs included.
+
+        `rim`: what a panel needs round a plug that passes it, so that its opening is not too near to the edge.
+        """
+        passing = [_mouth(plug, rim) for plug in self.plugs if abs(plug.out[2]) <= UPRIGHT]
+        upright = [plug.box for plug in self.plugs if abs(plug.out[2]) > UPRIGHT]
+        return around([*self.solid, *self.inner, *upright, *passing])
+
+
+def content(groups: Sequence[Group], cables: Iterable[Cable]) -> Content:
+    """The content of these groups on the base plate, connected by these cables. What lies below z = 0 is left out."""
+    within = [cable for cable in cables if not cable.outside]
+    inside = {key for cable in within for key in cable.sockets}
+    inner = [box for cable in within if cable.path for box in [_round(cable)]]
+    solid = [
+        box
+        for group in groups
+        for item in group.items
+        for box in _boxes(item, group.placement @ item.placement)
+        if box[1][2] > 0
+    ]
+    plugs: list[Plug] = []
+    for group in groups:
+        spreads = {socket.name: socket.spread for socket in group.sockets}
+        for space in (space for space in group.keep_outs if space.code == "plug"):
+            frame, part = group.placement @ space.placement, space.part
+            assert isinstance(part, PlugSpace)
+            if (group.path, space.socket) in inside:
+                inner.append(space_box(part, frame))
+                continue
+            plugs.append(
+                Plug(
+                    group=group,
+                    socket=space.socket,
+                    part=part,
+                    frame=frame,
+                    fingers=tuple(_fingers(group, space)),
+                    spread=spreads.get(space.socket, 0.0),
+                )
+            )
+    return Content(solid=tuple(solid), inner=tuple(inner), plugs=tuple(plugs))
+
+
+def space_box(part: PlugSpace, frame: Placement) -> Bounds:
+    """The bounding box of a plug's or a finger's space."""
+    x, y = part.width / 2, part.height / 2
+    return frame.bounds(((-x, -y, 0.0), (x, y, part.length)))
+
+
+def _mouth(plug: Plug, rim: float) -> Bounds:
+    """The box round the end of a plug at its socket, grown by `rim` across the plug but not below the socket."""
+    x, y = plug.part.width / 2, plug.part.height / 2
+    low, high = plug.frame.bounds(((-x, -y, 0.0), (x, y, 0.0)))
+    dx, dy = (rim, 0.0) if abs(plug.out[1]) > abs(plug.out[0]) else (0.0, rim)
+    return (low[0] - dx, low[1] - dy, low[2]), (high[0] + dx, high[1] + dy, high[2] + rim)
+
+
+def _fingers(group: Group, plug: KeepOut) -> Iterable[tuple[PlugSpace, Placement]]:
+    for space in group.keep_outs:
+        if space.code == "latch" and space.socket == plug.socket and isinstance(space.part, PlugSpace):
+            yield space.part, group.placement @ space.placement
+
+
+def _boxes(item: Item, placement: Placement) -> Iterable[Bounds]:
+    """The boxes of a piece's profiles."""
+    for profile in profiles_of(item.part):
+        (x0, y0), (x1, y1) = profile.outer.bounds
+        yield placement.bounds(((x0, y0, profile.z0), (x1, y1, profile.z1)))
+
+
+def _round(cable: Cable) -> Bounds:
+    """The box round a cable's path."""
+    radius = cable.diameter / 2
+    low, high = around([(point, point) for point in cable.path])
+    return (
+        (low[0] - radius, low[1] - radius, max(low[2] - radius, 0.0)),
+        (high[0] + radius, high[1] + radius, high[2] + radius),
+    )

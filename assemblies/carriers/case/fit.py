@@ -1,0 +1,142 @@
+"""The size of a case: room for the content, for what the plugs inside need, and for the brackets. Lengths are mm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ....core.placement import Bounds, overlap
+from ....core.remedy import Remedy
+from ....params.case.table import Side
+from ...context import Context
+from ...model.joint import Infeasible
+from .box import Box
+from .brackets import BLOCK, LONGEST_POST, corners, taken
+from .content import UPRIGHT, Content, Plug
+from .openings import CLEARANCE, RIM
+
+APART = 0.5
+"""Least distance from a bracket to the content."""
+LATCHED = 10
+"""Weight of a plug with a latch where the program chooses on which two sides the brackets stand: fingers need room
+there, so its panel should be near."""
+LEAST = 40.0
+"""Least clear width and depth: two brackets and room for a hand's driver between them."""
+
+
+@dataclass(frozen=True)
+class _Room:
+    """A candidate for the inside: the sides that were moved out for the brackets, and the box."""
+
+    box: Box
+    cost: float
+
+
+def fitted(context: Context, content: Content, *, centred: bool) -> Box | Infeasible:
+    """The box of the case round its content, or the reason why there is none.
+
+    `centred`: the middle of the plate is the middle of the case, since the design gives places on the plate.
+    """
+    table = context.design.case
+    thickness: dict[Side, float] = {side: context.panels[side].thickness for side in table.sides}
+    gap, thickest = table.gap, max(thickness.values())
+    (x0, y0, _), (x1, y1, z1) = content.bounds(CLEARANCE + RIM * thickest - gap)
+    height = table.height or math.ceil(round((z1 + gap) * 2, 6)) / 2
+    tight = (x0 - gap, y0 - gap, x1 + gap, y1 + gap)
+    small = _too_small(context, tight, z1 + gap)
+    if small:
+        return small
+    if not set(table.sides) - {"top"} and height > LONGEST_POST:
+        message = f"its posts would be {height:g} mm long, and the longest that is printed is {LONGEST_POST:g} mm"
+        fix, out = 'set case.style to "half-open" or "closed"', Remedy.of("case.style", "half-open")
+        return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
+    rooms: list[_Room] = []
+    for along in ("", "x", "y", "xy"):
+        box = _box(context, content, thickness, tight, height, along, centred=centred)
+        if not _blocked(context, content, box):
+            rooms.append(_Room(box, _cost(content, along)))
+    if rooms:
+        return min(rooms, key=lambda room: room.cost).box
+    message = "the brackets at its corners would stand in the content"
+    keys = [key for key in ("width", "depth", "height") if getattr(table, key) is not None]
+    fix = f"leave {' and '.join(f'case.{key}' for key in keys)} out" if keys else "set case.gap to a larger value"
+    out = Remedy(settings=tuple((f"case.{key}", None) for key in keys)) if keys else Remedy.of("case.gap", BLOCK + 1)
+    return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
+
+
+def _too_small(context: Context, tight: tuple[float, float, float, float], height: float) -> Infeasible | None:
+    """Why a size that the design gives does not hold the content."""
+    table = context.design.case
+    needed = {"width": tight[2] - tight[0], "depth": tight[3] - tight[1], "height": height}
+    for key, least in needed.items():
+        given = getattr(table, key)
+        if given is not None and given < least - 1e-6:
+            enough = math.ceil(round(least, 6))
+            return Infeasible(
+                code="layout-infeasible",
+                subject="case",
+                message=f"its clear {key} is {given:g} mm, and the content needs {least:.1f} mm",
+                fix=f"set case.{key} to {enough:g} or more, or leave it out",
+                remedies=(Remedy.of(f"case.{key}", None), Remedy.of(f"case.{key}", enough)),
+            )
+    return None
+
+
+def _box(
+    context: Context,
+    content: Content,
+    thickness: Mapping[Side, float],
+    tight: tuple[float, float, float, float],
+    height: float,
+    along: str,
+    *,
+    centred: bool,
+) -> Box:
+    """The inside, moved out by a bracket on the sides along x or y where one would stand in the content."""
+    table, (x0, y0, x1, y1) = context.design.case, tight
+    room = BLOCK + APART - table.gap
+    if table.width is None and "x" in along:
+        x0, x1 = x0 - room, x1 + room
+    if table.depth is None and "y" in along:
+        y0, y1 = y0 - room, y1 + room
+    x0, x1 = _side(x0, x1, table.width)
+    y0, y1 = _side(y0, y1, table.depth)
+    if centred:
+        x0, x1 = _about_middle(x0, x1, thickness.get("left", 0.0), thickness.get("right", 0.0))
+        y0, y1 = _about_middle(y0, y1, thickness.get("front", 0.0), thickness.get("back", 0.0))
+    return Box(inside=((x0, y0, 0.0), (x1, y1, height)), thickness=thickness)
+
+
+def _side(low: float, high: float, given: float | None) -> tuple[float, float]:
+    """The two ends of a side as long as the design says, else rounded up to half a millimetre."""
+    wanted = given or max(math.ceil(round((high - low) * 2, 6)) / 2, LEAST)
+    more = (wanted - (high - low)) / 2
+    return low - more, high + more
+
+
+def _about_middle(low: float, high: float, before: float, after: float) -> tuple[float, float]:
+    """The two ends of a side moved out so that the outside is symmetric about 0."""
+    half = max(before - low, after + high)
+    return before - half, half - after
+
+
+def _blocked(context: Context, content: Content, box: Box) -> bool:
+    """Whether a bracket would stand in the content or in a plug."""
+    there = [*content.solid, *content.inner, *(plug.box for plug in content.plugs)]
+    taken_boxes = [taken(box, each) for each in corners(box.height, context.design.case.sides, context)]
+    return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
+
+
+def _cost(content: Content, along: str) -> float:
+    """How little a choice is liked: plugs stand behind the panels of the sides that were moved out."""
+    return len(along) + sum(_weight(plug) for plug in content.plugs if _looks(plug, along))
+
+
+def _weight(plug: Plug) -> float:
+    return LATCHED if plug.fingers else 1.0
+
+
+def _looks(plug: Plug, along: str) -> bool:
+    x, y, z = plug.out
+    return abs(z) < UPRIGHT and ("x" if abs(x) > abs(y) else "y") in along

@@ -93,7 +93,9 @@ class Arranged:
         moved = {PLATE: by, UNDER: under}
         return replace(
             self,
-            on_faces={path: _composed(moved.get(self.faces[path], Placement()), p) for path, p in self.on_faces.items()},
+            on_faces={
+                path: _composed(moved.get(self.faces[path], Placement()), p) for path, p in self.on_faces.items()
+            },
             placements={path: _composed(by, placement) for path, placement in self.placements.items()},
         )
 

@@ -56,7 +56,6 @@ class Engraving:
     def __post_init__(self) -> None:
         check_ranges(self)
 
-
     @property
     def box(self) -> Window:
         """The rectangle that the text takes at most."""

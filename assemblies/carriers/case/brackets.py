@@ -1,4 +1,4 @@
-"""The brackets at the corners of a case: which corners have blocks or posts, and the screws into them. Lengths are mm."""
+"""The brackets of a case: which corners have blocks or posts, and the screws into them. Lengths are mm."""
 
 from __future__ import annotations
 

@@ -14,6 +14,8 @@ from ....parts.part import profiles_of
 from ...model.cable import Cable
 from ...model.items import Group, Item, KeepOut
 
+ON = 0.2
+"""Distance up to which a plug begins on a face: plugs are modelled a little before their sockets."""
 UPRIGHT = 0.7
 """Vertical part of a plug's direction from which it counts as upright."""
 
@@ -22,7 +24,8 @@ UPRIGHT = 0.7
 class Plug:
     """A plug whose cable comes from outside: its group, its socket, its space, and the finger's spaces at its latch.
 
-    `frame`: the plug's placement, z out of the socket. `spread`: uncertainty of the socket's position.
+    `frame`: the plug's placement, z out of the socket. `spread`: uncertainty of the socket's position. `body`: the box
+    of its connector, in the frame that follows; None if it is unknown.
     """
 
     group: Group
@@ -31,6 +34,8 @@ class Plug:
     frame: Placement
     fingers: tuple[tuple[PlugSpace, Placement], ...]
     spread: float
+    body: Bounds | None
+    body_frame: Placement
 
     @property
     def out(self) -> Point:
@@ -47,10 +52,12 @@ class Plug:
 class Content:
     """What a case encloses. `solid`: boxes of pieces. `inner`: boxes of plugs and cables that stay inside.
 
-    `plugs`: the plugs of cables from outside, which pass the panels that they look at.
+    `within`: the boxes of pieces, but connectors whose plugs pass a panel end where they begin, since they may stand in
+    its opening. `plugs`: the plugs of cables from outside, which pass the panels that they look at.
     """
 
     solid: tuple[Bounds, ...]
+    within: tuple[Bounds, ...]
     inner: tuple[Bounds, ...]
     plugs: tuple[Plug, ...]
 
@@ -61,21 +68,17 @@ class Content:
         """
         passing = [_mouth(plug, rim) for plug in self.plugs if abs(plug.out[2]) <= UPRIGHT]
         upright = [plug.box for plug in self.plugs if abs(plug.out[2]) > UPRIGHT]
-        return around([*self.solid, *self.inner, *upright, *passing])
+        return around([*self.within, *self.inner, *upright, *passing])
 
 
-def content(groups: Sequence[Group], cables: Iterable[Cable]) -> Content:
-    """The content of these groups on the base plate, connected by these cables. What lies below z = 0 is left out."""
+def content(groups: Sequence[Group], cables: Iterable[Cable], *, through: bool = True) -> Content:
+    """The content of these groups on the base plate, connected by these cables. What lies below z = 0 is left out.
+
+    `through`: whether connectors may stand in the openings of the panels.
+    """
     within = [cable for cable in cables if not cable.outside]
     inside = {key for cable in within for key in cable.sockets}
     inner = [box for cable in within if cable.path for box in [_round(cable)]]
-    solid = [
-        box
-        for group in groups
-        for item in group.items
-        for box in _boxes(item, group.placement @ item.placement)
-        if box[1][2] > 0
-    ]
     plugs: list[Plug] = []
     for group in groups:
         spreads = {socket.name: socket.spread for socket in group.sockets}
@@ -85,6 +88,7 @@ def content(groups: Sequence[Group], cables: Iterable[Cable]) -> Content:
             if (group.path, space.socket) in inside:
                 inner.append(space_box(part, frame))
                 continue
+            body = _body(group, space) if through else None
             plugs.append(
                 Plug(
                     group=group,
@@ -93,9 +97,47 @@ def content(groups: Sequence[Group], cables: Iterable[Cable]) -> Content:
                     frame=frame,
                     fingers=tuple(_fingers(group, space)),
                     spread=spreads.get(space.socket, 0.0),
+                    body=body[0] if body else None,
+                    body_frame=body[1] if body else Placement(),
                 )
             )
-    return Content(solid=tuple(solid), inner=tuple(inner), plugs=tuple(plugs))
+    solid, standing = list[Bounds](), list[Bounds]()
+    passing = {(plug.body, plug.body_frame): plug.out for plug in plugs if plug.body and abs(plug.out[2]) <= UPRIGHT}
+    for group in groups:
+        for item in group.items:
+            frame = group.placement @ item.placement
+            for own in _boxes(item):
+                box = frame.bounds(own)
+                if box[1][2] > 0:
+                    solid.append(box)
+                    standing.append(_ended(box, passing[own, frame]) if (own, frame) in passing else box)
+    return Content(solid=tuple(solid), within=tuple(standing), inner=tuple(inner), plugs=tuple(plugs))
+
+
+def _ended(box: Bounds, out: Point) -> Bounds:
+    """A box without its length along the direction in which it looks: its inner face."""
+    low, high = list(box[0]), list(box[1])
+    axis = max(range(2), key=lambda i: abs(out[i]))
+    if out[axis] > 0:
+        high[axis] = low[axis]
+    else:
+        low[axis] = high[axis]
+    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
+
+
+def _body(group: Group, space: KeepOut) -> tuple[Bounds, Placement] | None:
+    """The box of the connector that a plug goes into, with its frame: the box on whose face the plug begins."""
+    for item in (item for item in group.items if item.name == space.owner):
+        frame = group.placement @ item.placement
+        plug = item.placement.inverse @ space.placement
+        way = Placement(rotation=plug.rotation).point((0.0, 0.0, 1.0))
+        axis = max(range(3), key=lambda i: abs(way[i]))
+        for low, high in _boxes(item):
+            face = (high if way[axis] > 0 else low)[axis]
+            inside = all(low[i] - ON <= plug.origin[i] <= high[i] + ON for i in range(3) if i != axis)
+            if inside and abs(plug.origin[axis] - face) < ON:
+                return (low, high), frame
+    return None
 
 
 def space_box(part: PlugSpace, frame: Placement) -> Bounds:
@@ -118,11 +160,11 @@ def _fingers(group: Group, plug: KeepOut) -> Iterable[tuple[PlugSpace, Placement
             yield space.part, group.placement @ space.placement
 
 
-def _boxes(item: Item, placement: Placement) -> Iterable[Bounds]:
-    """The boxes of a piece's profiles."""
+def _boxes(item: Item) -> Iterable[Bounds]:
+    """The boxes of a piece's profiles, in its own frame."""
     for profile in profiles_of(item.part):
         (x0, y0), (x1, y1) = profile.outer.bounds
-        yield placement.bounds(((x0, y0, profile.z0), (x1, y1, profile.z1)))
+        yield (x0, y0, profile.z0), (x1, y1, profile.z1)
 
 
 def _round(cable: Cable) -> Bounds:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
-from ....core.placement import Bounds, overlap
+from ....core.placement import overlap
 from ....core.remedy import Remedy
 from ....params.case.table import Side
 from ...context import Context
 from ...model.joint import Infeasible
+from ...pieces.sockets import CARD
 from .box import Box
 from .brackets import BLOCK, LONGEST_POST, corners, taken
 from .content import UPRIGHT, Content, Plug
@@ -18,9 +20,11 @@ from .openings import CLEARANCE, RIM
 
 APART = 0.5
 """Least distance from a bracket to the content."""
-LATCHED = 10
-"""Weight of a plug with a latch where the program chooses on which two sides the brackets stand: fingers need room
-there, so its panel should be near."""
+FINGERS = 10.0
+"""Weight of a plug with a latch, or of a card, where the program chooses on which sides the panels move out for the
+brackets: fingers reach for it, so its panel should be near."""
+LARGE = 2000.0
+"""Area of the floor, mm2, that weighs as much as a plug behind a panel that was moved out."""
 LEAST = 40.0
 """Least clear width and depth: two brackets and room for a hand's driver between them."""
 
@@ -52,10 +56,10 @@ def fitted(context: Context, content: Content, *, centred: bool) -> Box | Infeas
         fix, out = 'set case.style to "half-open" or "closed"', Remedy.of("case.style", "half-open")
         return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
     rooms: list[_Room] = []
-    for along in ("", "x", "y", "xy"):
-        box = _box(context, content, thickness, tight, height, along, centred=centred)
+    for moved in _choices(context):
+        box = _box(context, thickness, tight, height, moved, centred=centred)
         if not _blocked(context, content, box):
-            rooms.append(_Room(box, _cost(content, along)))
+            rooms.append(_Room(box, _cost(content, moved, box)))
     if rooms:
         return min(rooms, key=lambda room: room.cost).box
     message = "the brackets at its corners would stand in the content"
@@ -83,23 +87,28 @@ def _too_small(context: Context, tight: tuple[float, float, float, float], heigh
     return None
 
 
+def _choices(context: Context) -> list[tuple[Side, ...]]:
+    """Every choice of sides to move out for the brackets, unless the design gives the size there."""
+    table = context.design.case
+    free: list[Side] = [] if table.width else ["left", "right"]
+    free += [] if table.depth else ["front", "back"]
+    return [chosen for count in range(len(free) + 1) for chosen in combinations(free, count)]
+
+
 def _box(
     context: Context,
-    content: Content,
     thickness: Mapping[Side, float],
     tight: tuple[float, float, float, float],
     height: float,
-    along: str,
+    moved: Container[Side],
     *,
     centred: bool,
 ) -> Box:
-    """The inside, moved out by a bracket on the sides along x or y where one would stand in the content."""
+    """The inside, moved out by a bracket on some sides."""
     table, (x0, y0, x1, y1) = context.design.case, tight
     room = BLOCK + APART - table.gap
-    if table.width is None and "x" in along:
-        x0, x1 = x0 - room, x1 + room
-    if table.depth is None and "y" in along:
-        y0, y1 = y0 - room, y1 + room
+    x0, x1 = x0 - room * ("left" in moved), x1 + room * ("right" in moved)
+    y0, y1 = y0 - room * ("front" in moved), y1 + room * ("back" in moved)
     x0, x1 = _side(x0, x1, table.width)
     y0, y1 = _side(y0, y1, table.depth)
     if centred:
@@ -128,15 +137,19 @@ def _blocked(context: Context, content: Content, box: Box) -> bool:
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
 
 
-def _cost(content: Content, along: str) -> float:
-    """How little a choice is liked: plugs stand behind the panels of the sides that were moved out."""
-    return len(along) + sum(_weight(plug) for plug in content.plugs if _looks(plug, along))
+def _cost(content: Content, moved: Container[Side], box: Box) -> float:
+    """How little a choice is liked: plugs stand behind the panels of the sides that were moved out, and it is large."""
+    plugs = sum(_weight(plug) for plug in content.plugs if looks(plug) in moved)
+    return plugs + box.size[0] * box.size[1] / LARGE
 
 
 def _weight(plug: Plug) -> float:
-    return LATCHED if plug.fingers else 1.0
+    return FINGERS if plug.fingers or plug.socket.startswith(CARD) else 1.0
 
 
-def _looks(plug: Plug, along: str) -> bool:
+def looks(plug: Plug) -> Side | None:
+    """The side that a plug looks at; None if it is upright."""
     x, y, z = plug.out
-    return abs(z) < UPRIGHT and ("x" if abs(x) > abs(y) else "y") in along
+    if abs(z) > UPRIGHT:
+        return None
+    return ("right" if x > 0 else "left") if abs(x) > abs(y) else ("back" if y > 0 else "front")

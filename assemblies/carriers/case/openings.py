@@ -1,8 +1,8 @@
 """Openings in the panels of a case, one for each plug whose axis crosses a panel. Lengths are mm.
 
-A panel stands at least the case's gap before a socket, so an opening takes the plug's whole body with clearance. Where
-the latch of a plug is at the panel or behind it, the opening takes the finger, too. Openings with too thin a web
-between them become one.
+An opening takes the plug's whole body with clearance, and the connector where it stands in the opening. Where the latch
+of a plug is at the panel or behind it, the opening takes the finger, too. Openings with too thin a web between them
+become one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from .content import UPRIGHT, Plug
 
 CLEARANCE = 1.0
 """Clearance round a plug's body (issue: the overmould + 1)."""
+BODY = 0.7
+"""Clearance round a connector that stands in an opening: holes and boards are off by 0.2 each (facts, section 5)."""
 FLATTEST = 0.5
 """Cosine of the flattest angle between a plug and the normal of its panel at which an opening is cut: 60 degrees."""
 LEAST_WEB = 2.0
@@ -72,10 +74,15 @@ def _needs(box: Box, side: Side, plug: Plug) -> Window:
     back, thick = box.frame(side).inverse, box.thickness[side]
     window = _projected(back @ plug.frame, plug.part.width / 2, plug.part.height / 2, thick)
     outer = (back @ plug.frame).origin[2]  # depth of the socket behind the outer face, negative
-    if plug.fingers and LATCH_END < -outer:
+    if plug.fingers and -outer > LATCH_END:
         hands = [_hand(back, part, frame, thick) for part, frame in plug.fingers if -outer - thick < _end(part)]
         hands.sort(key=lambda hand: -hand.y1)  # of two sides that are possible, the upper one
         window = _joined(window, hands[0]) if hands else window
+    if plug.body:
+        low, high = (back @ plug.body_frame).bounds(plug.body)
+        less = CLEARANCE - BODY
+        body = Window(x0=low[0] + less, y0=low[1] + less, x1=high[0] - less, y1=high[1] - less)
+        window = _joined(window, body) if high[2] > -thick - less else window
     grown = CLEARANCE + plug.spread
     return Window(
         x0=round(window.x0 - grown, 3),
@@ -173,9 +180,7 @@ def _merged(cuts: list[_Cut], web: float) -> list[_Cut]:
             found.append(one)
             continue
         (waiting if near in waiting else found).remove(near)
-        waiting.insert(
-            0, _Cut(one.plugs + near.plugs, one.passing + near.passing, _joined(one.window, near.window))
-        )
+        waiting.insert(0, _Cut(one.plugs + near.plugs, one.passing + near.passing, _joined(one.window, near.window)))
     return found
 
 

@@ -153,9 +153,7 @@ def _bracket(
         if side is None and not down:
             continue
         word = "floor" if down else side
-        insert = items.add(
-            f"insert-{word}", maker.insert, back @ at, "brass", corner=label, step=INSERTS, explode=away
-        )
+        insert = items.add(f"insert-{word}", maker.insert, back @ at, "brass", corner=label, step=INSERTS, explode=away)
         items.touch(insert, bracket, "press", maker.press)
         depth = corner.part.upright if number < 1 + corner.part.both else corner.part.depth
         if down:
@@ -218,9 +216,7 @@ def _panel_screw(
     items.touch(bolt, insert, "thread", thread_overlap(hardware, engaged))
 
 
-def _screw(
-    maker: _Maker, clamped: float, tolerance: float, depth: float, subject: str, table: str
-) -> float | None:
+def _screw(maker: _Maker, clamped: float, tolerance: float, depth: float, subject: str, table: str) -> float | None:
     """The length of a screw into a bracket, with the proof of its joint; None, with a problem noted, if none fits."""
     hardware = maker.hardware
     length = screw_length(hardware, clamped, tolerance, depth)
@@ -289,7 +285,7 @@ def _steps(by_side: Mapping[Side, Panel], brackets: Sequence[Corner], bumper: Ex
             uses=(f"{bumper.quantity} x {bumper.name}",),
         ),
     ]
-    for side in order({side: 0.0 for side in by_side}):
+    for side in order(dict.fromkeys(by_side, 0.0)):
         hung = sum(corner.upper and _first(corner, by_side) == side for corner in brackets)
         upper = f" Hold the {hung} upper brackets behind it, and screw it to them, too." if hung else ""
         where = "Lay the top on the panels" if side == "top" else f"Stand the {side} panel on the plate"

@@ -23,6 +23,7 @@ from .carriers.case.facts import facts, watts_of
 from .carriers.case.panels import panels
 from .carriers.case.plan import CasePlan, case_plan
 from .carriers.case.unit import Cased, case_unit
+from .carriers.case.vents import area_of
 from .carriers.drilling import drill
 from .carriers.feet import margin
 from .carriers.plate_size import PlateLoad
@@ -141,7 +142,8 @@ class Case:
 def _planned(context: Context, arranged: Arranged, over: Spanning | None) -> CasePlan | Infeasible:
     """The plan of the case round the units and the top plate."""
     groups = [*arranged.groups, *(over.unit.groups if over else ())]
-    return case_plan(context, _content(context, arranged, groups), centred=arranged.is_placed_by_hand)
+    watts, _ = watts_of([need for unit in arranged.units for need in unit.needs])
+    return case_plan(context, _content(context, arranged, groups), watts, centred=arranged.is_placed_by_hand)
 
 
 def _content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> Content:
@@ -158,9 +160,10 @@ def _cased(
     needs = [need for unit in arranged.units for need in unit.needs]
     alone = sum(bool(group.stack) for group in groups) == 1
     plugs = _content(context, arranged, groups).plugs
-    made = panels(context, plan.box, plugs, plan.brackets, watts_of(needs)[0], alone=alone)
+    open_floor, area = area_of(base.vents), plan.floor.vents
+    made = panels(context, plan.box, plugs, plan.brackets, low=open_floor, area=area, alone=alone)
     unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
-    return unit if isinstance(unit, list) else Case(unit, facts(context, plan.box, made, needs))
+    return unit if isinstance(unit, list) else Case(unit, facts(plan.box, made, open_floor, needs))
 
 
 def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> PlateLoad:

@@ -11,6 +11,7 @@ from ...core.remedy import Remedy
 from ...parts.cut.base_plate import BasePlate
 from ...parts.hole import Hole
 from ...parts.printed.foot import Foot
+from ...parts.slot import Slot
 from ..assembly import Tipping
 from ..context import Context
 from ..model.cable import Tie
@@ -35,6 +36,7 @@ from .feet import (
     foot_under,
     more_feet,
 )
+from .floor_vents import floor_vents
 from .free_space import FreeSpace
 from .plate_size import (
     Floor,
@@ -63,6 +65,8 @@ class Base:
 
     unit: Unit
     foot: Foot
+    vents: tuple[Slot, ...]
+    """Slots for air in the floor of a case."""
     carrier: Carrier
     ties: tuple[Tie, ...]
     tipping: Tipping | None
@@ -83,8 +87,7 @@ def base_plate(
     """
     table, stock = context.design.plate, context.plate
     given = tuple(key for key, side in zip(SIDES, (table.width, table.depth), strict=True) if side is not None)
-    if floor:
-        needed = floor.size
+    needed = floor.size if floor else needed
     problem = size_problem((table.width or needed[0], table.depth or needed[1]), stock.thickness, given, load.landed)
     if problem:
         return [problem]
@@ -95,7 +98,7 @@ def base_plate(
     holes = [hole for each in load.landed for hole in each.holes()]
     discs = [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
     above = [*load.plans_above.values(), *low_plugs(load.groups, end_of_bolts(context, hardware, foot))]
-    above += floor.taken if floor else []
+    above += [*floor.taken, *floor.brackets] if floor else []
     radius = _radius(context)
     space = FreeSpace(*size, radius, above, discs, list(load.plans_below.values()))
     if floor:
@@ -121,13 +124,14 @@ def base_plate(
         message = f"a plate of {size[0]:g} x {size[1]:g} mm has room for {len(feet)} feet, and it needs {LEAST_FEET}"
         fix, out = "leave plate.width and plate.depth out", carrier.roomier[-1:]
         return [Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix, remedies=out)]
+    vents = floor_vents(floor, stock.thickness, every, feet.values(), slots) if floor else ()
     plate = BasePlate(
         width=size[0],
         depth=size[1],
         thickness=stock.thickness,
         corner_radius=radius,
         holes=tuple(hole for _, hole in every),
-        slots=tuple(slot for tie in slots for slot in tie.slots),
+        slots=(*(slot for tie in slots for slot in tie.slots), *vents),
     )
     own = {name: spot for name, spot in feet.items() if not floor or name not in floor.feet}
     unit = _unit(context, hardware, plate, foot, own, len(slots))
@@ -141,6 +145,7 @@ def base_plate(
     return Base(
         unit=unit,
         foot=foot,
+        vents=vents,
         carrier=carrier,
         ties=tuple(_tied(tie) for tie in slots),
         tipping=push_that_tips(context, load, foot, size, list(feet.values())),
@@ -276,13 +281,8 @@ def _unit(
     screw = (
         "Screw the feet on from below: washer in the foot, washer and nut on the plate. Stick a bumper into each foot."
     )
-    fitted = UnitStep(
-        title="Feet",
-        text=screw,
-        brings=((PLATE, FEET),),
-        stage="carrier",
-        uses=(f"{bumper.quantity} x {bumper.name}",),
-    )
+    used = (f"{bumper.quantity} x {bumper.name}",)
+    fitted = UnitStep(title="Feet", text=screw, brings=((PLATE, FEET),), stage="carrier", uses=used)
     return Unit(
         path=PLATE,
         groups=(group,),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...context import Context
 from ...model.cable import PowerNeed
 from ...model.case import CaseFacts
 from .box import OUT, Box
@@ -17,8 +16,8 @@ def watts_of(needs: Sequence[PowerNeed]) -> tuple[float, tuple[str, ...]]:
     return sum(need.watts for need in needs), tuple(need.path for need in needs if not need.watts)
 
 
-def facts(context: Context, box: Box, made: Sequence[Panel], needs: Sequence[PowerNeed]) -> CaseFacts:
-    """The facts of a case."""
+def facts(box: Box, made: Sequence[Panel], floor: float, needs: Sequence[PowerNeed]) -> CaseFacts:
+    """The facts of a case. `floor`: open area of the floor."""
     watts, unknown = watts_of(needs)
     (x0, y0, _), (x1, y1, high) = box.inside
     open_sides = tuple(side for side in OUT if side not in box.thickness)
@@ -29,7 +28,7 @@ def facts(context: Context, box: Box, made: Sequence[Panel], needs: Sequence[Pow
         "right": (y1 - y0) * high,
         "top": (x1 - x0) * (y1 - y0),
     }
-    low = sum(area_of(each.part.vents) for each in made if each.side != "top")
+    low = floor + sum(area_of(each.part.vents) for each in made if each.side != "top")
     top = sum(area_of(each.part.vents) for each in made if each.side == "top")
     walls = sum(areas[side] for side in open_sides if side != "top") / 100
     return CaseFacts(

@@ -90,8 +90,9 @@ def _too_small(context: Context, tight: tuple[float, float, float, float], heigh
 def _choices(context: Context) -> list[tuple[Side, ...]]:
     """Every choice of sides to move out for the brackets, unless the design gives the size there."""
     table = context.design.case
-    free: list[Side] = [] if table.width else ["left", "right"]
-    free += [] if table.depth else ["front", "back"]
+    free: list[Side] = []
+    free += ("left", "right") if table.width is None else ()
+    free += ("front", "back") if table.depth is None else ()
     return [chosen for count in range(len(free) + 1) for chosen in combinations(free, count)]
 
 
@@ -137,7 +138,7 @@ def _blocked(context: Context, content: Content, box: Box) -> bool:
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
 
 
-def _cost(content: Content, moved: Container[Side], box: Box) -> float:
+def _cost(content: Content, moved: tuple[Side, ...], box: Box) -> float:
     """How little a choice is liked: plugs stand behind the panels of the sides that were moved out, and it is large."""
     plugs = sum(_weight(plug) for plug in content.plugs if looks(plug) in moved)
     return plugs + box.size[0] * box.size[1] / LARGE

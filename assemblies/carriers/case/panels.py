@@ -15,7 +15,7 @@ from .brackets import Corner
 from .content import Plug
 from .labels import labels
 from .openings import openings, wanted
-from .vents import aimed, area_of, slots
+from .vents import area_of, slots
 
 RADIUS = 2.0
 """Radius of the panels' corners: a corner of cut acrylic is sharp."""
@@ -43,11 +43,20 @@ def instance_of(side: Side) -> str:
 
 
 def panels(
-    context: Context, box: Box, plugs: Sequence[Plug], brackets: Sequence[Corner], watts: float, *, alone: bool
+    context: Context,
+    box: Box,
+    plugs: Sequence[Plug],
+    brackets: Sequence[Corner],
+    low: float,
+    area: float,
+    *,
+    alone: bool,
 ) -> tuple[Panel, ...]:
-    """The panels of a case. `watts`: of the boards inside. `alone`: whether there is one node."""
+    """The panels of a case. `area`: open area to aim at below and above, cm2; `low` of it is open in the floor.
+
+    `alone`: whether there is one node.
+    """
     bored, passing = screw_holes(context, box, brackets), wanted(box, plugs)
-    target = context.design.case.vents
     found: list[Panel] = []
     for side in box.thickness:
         width, depth = box.panel_size(side)
@@ -64,13 +73,12 @@ def panels(
             engravings=labels((width, depth), made, holes, alone=alone) if context.design.case.labels else (),
         )
         found.append(Panel(side=side, part=part, openings=made))
-    area = aimed(watts, box.height) if target is None else target
-    return tuple(_vented(found, area))
+    return tuple(_vented(found, low, area))
 
 
-def _vented(found: Sequence[Panel], area: float) -> list[Panel]:
-    """The panels with slots for air: `area` in the top, and as much in the lower halves of the walls."""
-    left, made = area, dict[Side, Panel]()
+def _vented(found: Sequence[Panel], low: float, area: float) -> list[Panel]:
+    """The panels with slots for air: `area` in the top, and as much in the floor and the lower halves of the walls."""
+    left, made = area - low, dict[Side, Panel]()
     walls = sorted((each for each in found if each.side != "top"), key=lambda each: (len(each.openings), each.side))
     for each in (*(each for each in found if each.side == "top"), *walls):
         part, top = each.part, each.side == "top"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ....params.case.table import SIDES
 from ...context import Context
 from ...model.joint import Infeasible
 from ..plate_size import Floor
@@ -11,6 +12,7 @@ from .box import Box
 from .brackets import Corner, corners, taken
 from .content import Content
 from .fit import fitted
+from .vents import aimed
 
 CLEAR = 1.0
 """Least distance on the floor from a bracket or a panel to feet and ties."""
@@ -27,8 +29,11 @@ class CasePlan:
     floor: Floor
 
 
-def case_plan(context: Context, content: Content, *, centred: bool) -> CasePlan | Infeasible:
-    """The plan of the case, or the reason why there is none. `centred`: the content must stay where it is."""
+def case_plan(context: Context, content: Content, watts: float, *, centred: bool) -> CasePlan | Infeasible:
+    """The plan of the case, or the reason why there is none. `centred`: the content must stay where it is.
+
+    `watts`: of the boards inside.
+    """
     box = fitted(context, content, centred=centred)
     if isinstance(box, Infeasible):
         return box
@@ -36,12 +41,20 @@ def case_plan(context: Context, content: Content, *, centred: bool) -> CasePlan 
     shift = (0.0, 0.0) if centred else (round(-(x0 + x1) / 2, 6), round(-(y0 + y1) / 2, 6))
     box = box.moved(*shift)
     brackets = corners(box.height, context.design.case.sides, context)
-    return CasePlan(box=box, brackets=brackets, shift=shift, floor=_floor(box, brackets))
+    return CasePlan(box=box, brackets=brackets, shift=shift, floor=_floor(context, box, brackets, watts))
 
 
-def _floor(box: Box, brackets: tuple[Corner, ...]) -> Floor:
+def vent_area(context: Context, box: Box, watts: float) -> float:
+    """The open area that a case asks for low down, and the same in its top, cm2; 0 if a wall is open."""
+    table = context.design.case
+    if table.vents is not None:
+        return table.vents
+    return aimed(watts, box.height) if set(SIDES) == set(box.thickness) else 0.0
+
+
+def _floor(context: Context, box: Box, brackets: tuple[Corner, ...], watts: float) -> Floor:
     low = [each for each in brackets if not each.upper]
-    feet = {}
+    feet: dict[str, tuple[float, float]] = {}
     for each in low:
         x, y, _ = box.corner(each.name).point((each.part.inset, each.part.inset, 0.0))
         feet[each.name] = (round(x, 6), round(y, 6))
@@ -54,4 +67,7 @@ def _floor(box: Box, brackets: tuple[Corner, ...]) -> Floor:
         (ax, y1 - CLEAR, bx, by),
     ]
     blocks = [(lo[0] - CLEAR, lo[1] - CLEAR, hi[0] + CLEAR, hi[1] + CLEAR) for lo, hi in (taken(box, c) for c in low)]
-    return Floor(size=box.size, feet=feet, taken=(*strips, *blocks))
+    clear = 2 * min(-x0, x1), 2 * min(-y0, y1)
+    return Floor(
+        size=box.size, feet=feet, clear=clear, taken=strips, brackets=blocks, vents=vent_area(context, box, watts)
+    )

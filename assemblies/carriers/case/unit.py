@@ -12,25 +12,22 @@ from ....parts.bought.insert import HeatSetInsert
 from ....parts.printed.foot import Foot
 from ...context import Context
 from ...model.carrier import Carrier
-from ...model.face import PLATE, Face
-from ...model.footprint import Footprint, Spot
+from ...model.face import PLATE
+from ...model.footprint import Footprint
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible, Joint
-from ...model.unit import Extra, Unit, UnitStep
+from ...model.unit import Extra, Unit
 from ...pieces.bolts import thread_overlap
 from ...pieces.hardware import THREAD_SLACK, Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ..feet import BUMPER
-from .box import CORNERS, OUT, Box
+from .box import CORNERS, Box
 from .brackets import Corner, screw_length
-from .panels import Panel, order
+from .case_steps import BRACKETS, CASE, INSERTS, PANEL, case_steps
+from .panels import Panel
+from .sheets import panel_carrier, panel_face
 
-CASE = "case"
-INSERTS, BRACKETS, PANEL = "inserts", "brackets", "panel"
-"""Keys of the steps: inserts are melted into the brackets; brackets and feet are screwed to the floor; a panel."""
-WALL_STEP = 60.0
-"""Distance between the points at which the top counts as lying on a panel."""
 LIFTS = 5.0
 """How far a panel moves out in an exploded view."""
 
@@ -72,7 +69,8 @@ def case_unit(
     context: Context, box: Box, brackets: Sequence[Corner], made: Sequence[Panel], foot: Foot
 ) -> Cased | list[Infeasible]:
     """The case. `foot`: a foot of the base plate; each bracket on the floor holds one."""
-    maker, by_side = _Maker(context, box), {each.side: each for each in made}
+    maker = _Maker(context, box)
+    by_side: dict[Side, Panel] = {each.side: each for each in made}
     panels: dict[Side, Item] = {}
     for side, panel in by_side.items():
         away = (0.0, 0.0, LIFTS)
@@ -100,24 +98,23 @@ def case_unit(
         groups=tuple(groups),
         mates=(*mates, *maker.mates),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
-        steps=tuple(_steps(by_side, brackets, bumper)),
+        steps=case_steps(by_side, brackets, bumper),
         joints=tuple(maker.joints),
         extras=(bumper,),
-        faces=tuple(_face(context, box, side) for side in by_side),
+        faces=tuple(panel_face(context, box, side) for side in by_side),
     )
-    return Cased(unit=unit, carriers=tuple(_carrier(context, box, each, brackets) for each in made))
+    return Cased(unit=unit, carriers=tuple(panel_carrier(context, box, each) for each in made))
 
 
 def _group(maker: _Maker, path: str, items: Items) -> Group:
-    side = path.partition(".")[2]
-    frame = maker.box.frame(side) if side in OUT else Placement()  # type: ignore[arg-type]
+    side: Side | None = next((side for side in maker.box.thickness if path == f"{CASE}.{side}"), None)
     return Group(
         path=path,
         unit=CASE,
-        placement=frame,
+        placement=maker.box.frame(side) if side else Placement(),
         items=tuple(items.found),
         keep_outs=tools(items.found, bench=(INSERTS,)),
-        carrier=side in OUT,
+        carrier=side is not None,
         on_sheet=PLATE,
         fix="set case.height to a larger value, or leave it out",
         move="leave case.width, case.depth and case.height out",
@@ -130,7 +127,7 @@ def _bracket(
     """Add a bracket with its inserts, and a screw through each sheet that it joins."""
     box, context = maker.box, maker.context
     frame = box.corner(corner.name, upper=corner.upper)
-    first = next(side for side in CORNERS[corner.name] if side in by_side) if corner.upper else None
+    first: Side | None = next(side for side in CORNERS[corner.name] if side in by_side) if corner.upper else None
     path = f"{CASE}.{first}" if first else CASE
     back = box.frame(first).inverse if first else Placement()
     items, step = maker.items(path), PANEL if corner.upper else BRACKETS
@@ -260,99 +257,3 @@ def _between(maker: _Maker, brackets: Sequence[Corner], panels: Mapping[Side, It
         for other in ("front", "back"):
             if one in panels and other in panels:
                 maker.mates.append(Mate(name(one), name(other), "rests"))
-
-
-def _steps(by_side: Mapping[Side, Panel], brackets: Sequence[Corner], bumper: Extra) -> list[UnitStep]:
-    """The steps: inserts on the bench, brackets and feet on the floor, then the panels."""
-    groups = [CASE, *(f"{CASE}.{side}" for side in by_side)]
-    melted = tuple((path, INSERTS) for path in groups)
-    film = (
-        "Melt an insert flush into each hole of the corner brackets. Peel the film off every panel before you measure "
-        "or join it, and try the panels on the plate."
-    )
-    floor = (
-        "Stand a bracket on each corner of the plate, with its holes for the panels outwards. Drive a screw with a "
-        "washer through the foot and the plate from below. Stick a bumper into each foot."
-    )
-    found = [
-        UnitStep(title="Brackets of the case", text=film, brings=melted, stage="carrier", bench=True),
-        UnitStep(
-            title="Corners and feet",
-            text=floor,
-            brings=((CASE, BRACKETS),),
-            installs=((CASE, INSERTS),),
-            stage="carrier",
-            uses=(f"{bumper.quantity} x {bumper.name}",),
-        ),
-    ]
-    for side in order(dict.fromkeys(by_side, 0.0)):
-        hung = sum(corner.upper and _first(corner, by_side) == side for corner in brackets)
-        upper = f" Hold the {hung} upper brackets behind it, and screw it to them, too." if hung else ""
-        where = "Lay the top on the panels" if side == "top" else f"Stand the {side} panel on the plate"
-        text = f"{where}, with its label outwards. Drive a screw with a washer into each bracket.{upper}"
-        path = f"{CASE}.{side}"
-        found.append(
-            UnitStep(
-                title=f"{side.capitalize()} panel",
-                text=text,
-                brings=((path, PANEL),),
-                installs=((path, INSERTS),) if hung else (),
-                stage="case",
-            )
-        )
-    return found
-
-
-def _first(corner: Corner, by_side: Mapping[Side, Panel]) -> Side:
-    """The panel that an upper bracket is hung on."""
-    return next(side for side in CORNERS[corner.name] if side in by_side)
-
-
-def _face(context: Context, box: Box, side: Side) -> Face:
-    """The outer face of a panel."""
-    return Face(
-        path=f"{CASE}.{side}",
-        frame=box.frame(side),
-        called=f"the {side} panel",
-        item=f"{CASE}.{side}.panel",
-        size=box.panel_size(side),
-        sheet=context.panels[side],
-    )
-
-
-def _walls(box: Box) -> list[Spot]:
-    """Points at which the top lies on the upright panels, in the frame of the top."""
-    (x0, y0, _), (x1, y1, _) = box.inside
-    frame, found = box.frame("top").inverse, list[Spot]()
-    for side, along in (("front", "x"), ("back", "x"), ("left", "y"), ("right", "y")):
-        if side not in box.thickness:
-            continue
-        low, high = (x0, x1) if along == "x" else (y0, y1)
-        count = max(2, math.ceil((high - low) / WALL_STEP))
-        for n in range(1, count):
-            at = low + (high - low) * n / count
-            ends = {"front": (at, y0), "back": (at, y1), "left": (x0, at), "right": (x1, at)}
-            px, py, _ = frame.point((*ends[side], 0.0))
-            found.append((round(px, 3), round(py, 3)))
-    return found
-
-
-def _carrier(context: Context, box: Box, panel: Panel, brackets: Sequence[Corner]) -> Carrier:
-    """A panel as a carrier, for the checks of sheets."""
-    stock, part = context.panels[panel.side], panel.part
-    owners = [((w.x0 + w.x1) / 2, (w.y0 + w.y1) / 2) for w in part.windows]
-    used = [each for each in panel.openings if each.cut]
-    return Carrier(
-        path=f"{CASE}.{panel.side}",
-        sheet=panel.instance,
-        stock=stock,
-        size=(part.width, part.depth),
-        radius=part.corner_radius,
-        supports=(*((hole.x, hole.y) for hole in part.holes), *(_walls(box) if panel.side == "top" else ())),
-        owners=tuple((spot, each.passing[0].group) for spot, each in zip(owners, used, strict=True)),
-        larger="leave case.width, case.depth and case.height out",
-        smaller="set case.width, case.depth or case.height to a smaller value",
-        apart="leave case.width, case.depth and case.height out",
-        more_room=f"set {stock.table}.thickness to a smaller value",
-        roomier=stock.thinner,
-    )

@@ -50,13 +50,15 @@ class Plug:
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """What a case encloses. `solid`: boxes of pieces. `inner`: boxes of plugs and cables that stay inside.
+    """What a case encloses.
 
-    `within`: the boxes of pieces, but connectors whose plugs pass a panel end where they begin, since they may stand in
-    its opening. `plugs`: the plugs of cables from outside, which pass the panels that they look at.
+    `solid`: boxes of pieces. `below`: those under the plate. `within`: the boxes of pieces, but connectors whose plugs
+    pass a panel end where they begin, since they may stand in its opening. `inner`: boxes of plugs and cables that stay
+    inside. `plugs`: the plugs of cables from outside, which pass the panels that they look at.
     """
 
     solid: tuple[Bounds, ...]
+    below: tuple[Bounds, ...]
     within: tuple[Bounds, ...]
     inner: tuple[Bounds, ...]
     plugs: tuple[Plug, ...]
@@ -72,7 +74,7 @@ class Content:
 
 
 def content(groups: Sequence[Group], cables: Iterable[Cable], *, through: bool = True) -> Content:
-    """The content of these groups on the base plate, connected by these cables. What lies below z = 0 is left out.
+    """The content of these groups on the base plate, connected by these cables.
 
     `through`: whether connectors may stand in the openings of the panels.
     """
@@ -102,6 +104,7 @@ def content(groups: Sequence[Group], cables: Iterable[Cable], *, through: bool =
                 )
             )
     solid, standing = list[Bounds](), list[Bounds]()
+    below = list[Bounds]()
     passing = {(plug.body, plug.body_frame): plug.out for plug in plugs if plug.body and abs(plug.out[2]) <= UPRIGHT}
     for group in groups:
         for item in group.items:
@@ -111,7 +114,11 @@ def content(groups: Sequence[Group], cables: Iterable[Cable], *, through: bool =
                 if box[1][2] > 0:
                     solid.append(box)
                     standing.append(_ended(box, passing[own, frame]) if (own, frame) in passing else box)
-    return Content(solid=tuple(solid), within=tuple(standing), inner=tuple(inner), plugs=tuple(plugs))
+                else:
+                    below.append(box)
+    return Content(
+        solid=tuple(solid), below=tuple(below), within=tuple(standing), inner=tuple(inner), plugs=tuple(plugs)
+    )
 
 
 def _ended(box: Bounds, out: Point) -> Bounds:

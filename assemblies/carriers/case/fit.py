@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
-from ....core.placement import overlap
+from ....core.placement import Bounds, Point, overlap
 from ....core.remedy import Remedy
 from ....params.case.table import Side
 from ...context import Context
 from ...model.joint import Infeasible
 from ...pieces.sockets import CARD
+from ..feet import FOOT_RADIUS
 from .box import Box
-from .brackets import BLOCK, LONGEST_POST, corners, taken
+from .brackets import BLOCK, INSET, LONGEST_POST, corners, taken
 from .content import UPRIGHT, Content, Plug
 from .openings import CLEARANCE, RIM
 
@@ -23,6 +24,10 @@ APART = 0.5
 FINGERS = 10.0
 """Weight of a plug with a latch, or of a card, where the program chooses on which sides the panels move out for the
 brackets: fingers reach for it, so its panel should be near."""
+ROOMS = (BLOCK + APART, INSET + FOOT_RADIUS + APART)
+"""How far a side moves out from the content: the width of a bracket, or of the foot below it where that is in the way."""
+BELOW = 100.0
+"""How far below the plate a foot may reach at most."""
 LARGE = 2000.0
 """Area of the floor, mm2, that weighs as much as a plug behind a panel that was moved out."""
 LEAST = 40.0
@@ -56,8 +61,8 @@ def fitted(context: Context, content: Content, *, centred: bool) -> Box | Infeas
         fix, out = 'set case.style to "half-open" or "closed"', Remedy.of("case.style", "half-open")
         return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
     rooms: list[_Room] = []
-    for moved in _choices(context):
-        box = _box(context, thickness, tight, height, moved, centred=centred)
+    for room, moved in product(ROOMS, _choices(context)):
+        box = _box(context, thickness, tight, height, moved, room - gap, centred=centred)
         if not _blocked(context, content, box):
             rooms.append(_Room(box, _cost(content, moved, box)))
     if rooms:
@@ -102,12 +107,12 @@ def _box(
     tight: tuple[float, float, float, float],
     height: float,
     moved: Container[Side],
+    room: float,
     *,
     centred: bool,
 ) -> Box:
-    """The inside, moved out by a bracket on some sides."""
+    """The inside, moved out by `room` on some sides."""
     table, (x0, y0, x1, y1) = context.design.case, tight
-    room = BLOCK + APART - table.gap
     x0, x1 = x0 - room * ("left" in moved), x1 + room * ("right" in moved)
     y0, y1 = y0 - room * ("front" in moved), y1 + room * ("back" in moved)
     x0, x1 = _side(x0, x1, table.width)
@@ -132,10 +137,20 @@ def _about_middle(low: float, high: float, before: float, after: float) -> tuple
 
 
 def _blocked(context: Context, content: Content, box: Box) -> bool:
-    """Whether a bracket would stand in the content or in a plug."""
+    """Whether a bracket would stand in the content or in a plug, or the foot under it in what is below the plate."""
+    low = [each for each in corners(box.height, context.design.case.sides, context) if not each.upper]
+    feet = [_foot(box.corner(each.name).point((each.part.inset, each.part.inset, 0.0))) for each in low]
+    if any(overlap(foot, other) for foot in feet for other in content.below):
+        return True
     there = [*content.solid, *content.inner, *(plug.box for plug in content.plugs)]
     taken_boxes = [taken(box, each) for each in corners(box.height, context.design.case.sides, context)]
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
+
+
+def _foot(spot: Point) -> Bounds:
+    """The box that a foot takes under the plate, with clearance."""
+    x, y, _ = spot
+    return (x - FOOT_RADIUS, y - FOOT_RADIUS, -BELOW), (x + FOOT_RADIUS, y + FOOT_RADIUS, 0.0)
 
 
 def _cost(content: Content, moved: tuple[Side, ...], box: Box) -> float:

@@ -19,6 +19,8 @@ SHORTEST = 12.0
 """Shortest slot."""
 RIM = 1.5
 """Least material between a slot and the rim of its panel, thicknesses (as `limits.edge_thicknesses`)."""
+ROUNDED = 0.01
+"""Addition to the rim, since places are rounded."""
 AROUND = 6.5
 """Distance from the middle of a screw's hole to the nearest slot: its washer and a web."""
 CHIMNEY, HEIGHT, DRAUGHT = 0.0067, 200.0, 15.0
@@ -41,7 +43,7 @@ def slots(
     top: float | None = None,
 ) -> tuple[Slot, ...]:
     """Slots of `area` in a panel, or as many as have room. `top`: height in the panel's frame above which none is."""
-    width, web, rim = max(WIDTH, thickness), max(WEB, thickness), RIM * thickness
+    width, web, rim = max(WIDTH, thickness), max(WEB, thickness), RIM * thickness + ROUNDED
     x, low = size[0] / 2 - rim, -size[1] / 2 + rim
     high = min(size[1] / 2 - rim, size[1] / 2 if top is None else top)
     columns = max(1, round((2 * x + web) / (LENGTH + web)))

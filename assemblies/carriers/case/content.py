@@ -9,13 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ....core.placement import Bounds, Placement, Point, around
+from ....parts.hole import Hole
 from ....parts.keep_out import PlugSpace
-from ....parts.part import profiles_of
+from ....parts.part import Part, profiles_of
 from ...model.cable import Cable
-from ...model.items import Group, Item, KeepOut
+from ...model.items import Group, KeepOut
 
 ON = 0.2
 """Distance up to which a plug begins on a face: plugs are modelled a little before their sockets."""
+KEPT = ("keep-out", "keep-out-air", "component-near")
+"""Codes of the spaces round boards that must stay free."""
 UPRIGHT = 0.7
 """Vertical part of a plug's direction from which it counts as upright."""
 
@@ -54,13 +57,16 @@ class Content:
 
     `solid`: boxes of pieces. `below`: those under the plate. `within`: the boxes of pieces, but connectors whose plugs
     pass a panel end where they begin, since they may stand in its opening. `inner`: boxes of plugs and cables that stay
-    inside. `plugs`: the plugs of cables from outside, which pass the panels that they look at.
+    inside. `kept`: boxes of space that must stay free round boards. `holes`: holes of the plate, with their diameters.
+    `plugs`: the plugs of cables from outside, which pass the panels that they look at.
     """
 
     solid: tuple[Bounds, ...]
     below: tuple[Bounds, ...]
     within: tuple[Bounds, ...]
     inner: tuple[Bounds, ...]
+    kept: tuple[Bounds, ...]
+    holes: tuple[Hole, ...]
     plugs: tuple[Plug, ...]
 
     def bounds(self, rim: float) -> Bounds:
@@ -73,10 +79,12 @@ class Content:
         return around([*self.within, *self.inner, *upright, *passing])
 
 
-def content(groups: Sequence[Group], cables: Iterable[Cable], *, through: bool = True) -> Content:
+def content(
+    groups: Sequence[Group], cables: Iterable[Cable], holes: Iterable[Hole], *, through: bool = True
+) -> Content:
     """The content of these groups on the base plate, connected by these cables.
 
-    `through`: whether connectors may stand in the openings of the panels.
+    `holes`: of the plate. `through`: whether connectors may stand in the openings of the panels.
     """
     within = [cable for cable in cables if not cable.outside]
     inside = {key for cable in within for key in cable.sockets}
@@ -105,11 +113,18 @@ def content(groups: Sequence[Group], cables: Iterable[Cable], *, through: bool =
             )
     solid, standing = list[Bounds](), list[Bounds]()
     below = list[Bounds]()
+    kept = [
+        (group.placement @ space.placement).bounds(box)
+        for group in groups
+        for space in group.keep_outs
+        if space.code in KEPT
+        for box in _boxes(space.part)
+    ]
     passing = {(plug.body, plug.body_frame): plug.out for plug in plugs if plug.body and abs(plug.out[2]) <= UPRIGHT}
     for group in groups:
         for item in group.items:
             frame = group.placement @ item.placement
-            for own in _boxes(item):
+            for own in _boxes(item.part):
                 box = frame.bounds(own)
                 if box[1][2] > 0:
                     solid.append(box)
@@ -117,7 +132,13 @@ def content(groups: Sequence[Group], cables: Iterable[Cable], *, through: bool =
                 else:
                     below.append(box)
     return Content(
-        solid=tuple(solid), below=tuple(below), within=tuple(standing), inner=tuple(inner), plugs=tuple(plugs)
+        solid=tuple(solid),
+        below=tuple(below),
+        within=tuple(standing),
+        inner=tuple(inner),
+        kept=tuple(kept),
+        holes=tuple(holes),
+        plugs=tuple(plugs),
     )
 
 
@@ -139,7 +160,7 @@ def _body(group: Group, space: KeepOut) -> tuple[Bounds, Placement] | None:
         plug = item.placement.inverse @ space.placement
         way = Placement(rotation=plug.rotation).point((0.0, 0.0, 1.0))
         axis = max(range(3), key=lambda i: abs(way[i]))
-        for low, high in _boxes(item):
+        for low, high in _boxes(item.part):
             face = (high if way[axis] > 0 else low)[axis]
             inside = all(low[i] - ON <= plug.origin[i] <= high[i] + ON for i in range(3) if i != axis)
             if inside and abs(plug.origin[axis] - face) < ON:
@@ -167,9 +188,9 @@ def _fingers(group: Group, plug: KeepOut) -> Iterable[tuple[PlugSpace, Placement
             yield space.part, group.placement @ space.placement
 
 
-def _boxes(item: Item) -> Iterable[Bounds]:
-    """The boxes of a piece's profiles, in its own frame."""
-    for profile in profiles_of(item.part):
+def _boxes(part: Part) -> Iterable[Bounds]:
+    """The boxes of a part's profiles, in its own frame."""
+    for profile in profiles_of(part):
         (x0, y0), (x1, y1) = profile.outer.bounds
         yield (x0, y0, profile.z0), (x1, y1, profile.z1)
 

@@ -11,6 +11,7 @@ from ....core.placement import Bounds, Point, overlap
 from ....core.remedy import Remedy
 from ....params.case.table import Side
 from ...context import Context
+from ...model.bounds import Plan
 from ...model.joint import Infeasible
 from ...pieces.sockets import CARD
 from ..feet import FOOT_RADIUS
@@ -25,7 +26,9 @@ FINGERS = 10.0
 """Weight of a plug with a latch, or of a card, where the program chooses on which sides the panels move out for the
 brackets: fingers reach for it, so its panel should be near."""
 ROOMS = (BLOCK + APART, INSET + FOOT_RADIUS + APART)
-"""How far a side moves out from the content: the width of a bracket, or of the foot below it where that is in the way."""
+"""How far a side moves out from the content: the width of a bracket, or of the foot where that is in the way."""
+SLACK = 0.1
+"""Addition to the least material at a hole's rim."""
 BELOW = 100.0
 """How far below the plate a foot may reach at most."""
 LARGE = 2000.0
@@ -52,7 +55,7 @@ def fitted(context: Context, content: Content, *, centred: bool) -> Box | Infeas
     gap, thickest = table.gap, max(thickness.values())
     (x0, y0, _), (x1, y1, z1) = content.bounds(CLEARANCE + RIM * thickest - gap)
     height = table.height or math.ceil(round((z1 + gap) * 2, 6)) / 2
-    tight = (x0 - gap, y0 - gap, x1 + gap, y1 + gap)
+    tight = _with_holes(context, content, (x0 - gap, y0 - gap, x1 + gap, y1 + gap), thickness)
     small = _too_small(context, tight, z1 + gap)
     if small:
         return small
@@ -74,7 +77,19 @@ def fitted(context: Context, content: Content, *, centred: bool) -> Box | Infeas
     return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
 
 
-def _too_small(context: Context, tight: tuple[float, float, float, float], height: float) -> Infeasible | None:
+def _with_holes(context: Context, content: Content, tight: Plan, thickness: Mapping[Side, float]) -> Plan:
+    """The plan of the inside, grown so that the floor has enough material between its holes and its edges."""
+    x0, y0, x1, y1 = tight
+    for hole in content.holes:
+        rim = hole.diameter / 2 + max(RIM * context.plate.thickness, hole.diameter) + SLACK
+        x0 = min(x0, hole.x - rim + thickness.get("left", 0.0))
+        x1 = max(x1, hole.x + rim - thickness.get("right", 0.0))
+        y0 = min(y0, hole.y - rim + thickness.get("front", 0.0))
+        y1 = max(y1, hole.y + rim - thickness.get("back", 0.0))
+    return x0, y0, x1, y1
+
+
+def _too_small(context: Context, tight: Plan, height: float) -> Infeasible | None:
     """Why a size that the design gives does not hold the content."""
     table = context.design.case
     needed = {"width": tight[2] - tight[0], "depth": tight[3] - tight[1], "height": height}
@@ -104,7 +119,7 @@ def _choices(context: Context) -> list[tuple[Side, ...]]:
 def _box(
     context: Context,
     thickness: Mapping[Side, float],
-    tight: tuple[float, float, float, float],
+    tight: Plan,
     height: float,
     moved: Container[Side],
     room: float,
@@ -142,7 +157,7 @@ def _blocked(context: Context, content: Content, box: Box) -> bool:
     feet = [_foot(box.corner(each.name).point((each.part.inset, each.part.inset, 0.0))) for each in low]
     if any(overlap(foot, other) for foot in feet for other in content.below):
         return True
-    there = [*content.solid, *content.inner, *(plug.box for plug in content.plugs)]
+    there = [*content.solid, *content.inner, *content.kept, *(plug.box for plug in content.plugs)]
     taken_boxes = [taken(box, each) for each in corners(box.height, context.design.case.sides, context)]
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
 

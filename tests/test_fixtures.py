@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from broken import assemblies, columns, designs, feeding, layers, meshes, plates, reach, sheets, shops, threads, ways
+from broken import (
+    assemblies,
+    cases,
+    columns,
+    designs,
+    feeding,
+    layers,
+    meshes,
+    plates,
+    reach,
+    sheets,
+    shops,
+    threads,
+    ways,
+)
 from broken.fixture import Broken, serious
 from stackwright.core.findings import CODES, Severity
 from stackwright.geometry.store import Store
@@ -13,7 +27,21 @@ from support import ROOT
 
 BROKEN: list[Broken] = [
     case
-    for kind in (layers, meshes, sheets, assemblies, plates, reach, threads, columns, designs, feeding, shops, ways)
+    for kind in (
+        layers,
+        meshes,
+        sheets,
+        assemblies,
+        cases,
+        plates,
+        reach,
+        threads,
+        columns,
+        designs,
+        feeding,
+        shops,
+        ways,
+    )
     for case in kind.cases()
 ]
 NEAR = 1.0

@@ -41,12 +41,10 @@ class CaseTable(Record):
 
     style: Style = "closed"
     """Panels of the case: a top on posts ("open"), left, right and top ("half-open"), or all five ("closed")."""
-    make: Literal["cut", "printed"] = "cut"
-    """How the case is made: of cut panels with printed brackets, or as a printed shell with a printed lid."""
     material: LibraryReference | None = None
     """Name of the record of the panels' material. Left out: the material of the base plate."""
     thickness: PanelThickness = 3.0
-    """Nominal thickness of the panels, mm; of a printed case: the thickness of its walls."""
+    """Nominal thickness of the panels, mm."""
     thickness_tolerance: Tolerance | None = None
     """Tolerance of the thickness of measured sheets, plus or minus, mm. Left out: what the standard allows."""
     width: InnerSize | None = None
@@ -76,8 +74,6 @@ class CaseTable(Record):
     def _has_panels(self) -> Self:
         if not self.sides:
             raise WrongError("style", self.style, "a style with at least one panel that is on")
-        if self.make == "printed" and set(self.sides) != set(SIDES):
-            raise WrongError("make", self.make, 'cut, or the style "closed" with all panels on')
         return self
 
     def panel(self, side: Side) -> PanelTable:

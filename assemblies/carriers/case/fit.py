@@ -17,8 +17,9 @@ from ...pieces.sockets import CARD
 from ..feet import FOOT_RADIUS
 from .box import Box
 from .brackets import BLOCK, INSET, LONGEST_POST, corners, taken
-from .content import UPRIGHT, Content, Plug
-from .openings import CLEARANCE, RIM
+from .content import UPRIGHT, Content, Plug, space_box
+from .openings import CLEARANCE, HEAD, RIM, openings, wanted
+from .panels import screw_holes
 
 APART = 0.5
 """Least distance from a bracket to the content."""
@@ -66,7 +67,7 @@ def fitted(context: Context, content: Content, *, centred: bool) -> Box | Infeas
     rooms: list[_Room] = []
     for room, moved in product(ROOMS, _choices(context)):
         box = _box(context, thickness, tight, height, moved, room - gap, centred=centred)
-        if not _blocked(context, content, box):
+        if not _blocked(context, content, box) and not _in_the_way(context, content, box):
             rooms.append(_Room(box, _cost(content, moved, box)))
     if rooms:
         return min(rooms, key=lambda room: room.cost).box
@@ -160,6 +161,23 @@ def _blocked(context: Context, content: Content, box: Box) -> bool:
     there = [*content.solid, *content.inner, *content.kept, *(plug.box for plug in content.plugs)]
     taken_boxes = [taken(box, each) for each in corners(box.height, context.design.case.sides, context)]
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
+
+
+def _in_the_way(context: Context, content: Content, box: Box) -> bool:
+    """Whether a screw of the case is in the way of an opening, or its head in that of the finger at a latch."""
+    bored = screw_holes(context, box, corners(box.height, context.design.case.sides, context))
+    heads = [
+        box.frame(side).bounds(((h.x - HEAD, h.y - HEAD, 0.0), (h.x + HEAD, h.y + HEAD, HEAD)))
+        for side, holes in bored.items()
+        for h in holes
+    ]
+    for plug in content.plugs:
+        fingers = [space_box(*finger) for finger in plug.fingers]
+        if fingers and all(any(overlap(finger, head) for head in heads) for finger in fingers):
+            return True
+    passing = wanted(box, content.plugs)
+    found = (each for side in box.thickness for each in openings(box, side, "", passing[side], bored[side]))
+    return any(each.fault == "screw" for each in found)
 
 
 def _foot(spot: Point) -> Bounds:

@@ -18,7 +18,7 @@ from .arranged import Arranged, arrange
 from .assembly import Assembly, Phase, Placed
 from .assumptions import assumptions, old_format, own_records, settings
 from .carriers.base_plate import Base, base_faces, base_plate
-from .carriers.case.content import Content, content
+from .carriers.case.content import CaseContent, content
 from .carriers.case.facts import facts, watts_of
 from .carriers.case.panels import panels
 from .carriers.case.plan import CasePlan, case_plan
@@ -146,7 +146,7 @@ def _planned(context: Context, arranged: Arranged, over: Spanning | None) -> Cas
     return case_plan(context, _content(context, arranged, groups), watts, centred=arranged.is_placed_by_hand)
 
 
-def _content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> Content:
+def _content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> CaseContent:
     """What the case encloses. The cables are routed without ties, since the floor is made later."""
     provides = [(unit.path, each) for unit in arranged.units for each in unit.provides]
     passages = Passages(rings=arranged.plans, ties={}, socket_directions=arranged.socket_directions)

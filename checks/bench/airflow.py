@@ -31,7 +31,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
         subject="case",
         message=(
             f"by a rule of thumb {case.watts:g} W warm the air in the case by {kelvin:.0f} K, to {air:.0f} C in a room "
-            f"of {numbers.room_air:g} C; {case.low:.0f} cm2 are open low in the walls and {case.high:.0f} cm2 above"
+            f"of {numbers.room_air:g} C; {case.low:.0f} cm2 are open below and {case.high:.0f} cm2 above"
         ),
         measured=round(air, 1),
         limit=numbers.case_air,

@@ -56,7 +56,7 @@ class CaseTable(Record):
     gap: Annotated[float, Field(ge=0.5, le=50)] = 1.0
     """Least distance between the content and the panels, mm."""
     vents: Annotated[float, Field(ge=0, le=2000)] | None = None
-    """Open area low in the walls, and the same in the top, cm2. Left out: by the watts of the boards; 0: no vents."""
+    """Open area low in the case, and the same in its top, cm2. Left out: by the watts of the boards; 0: no vents."""
     labels: bool = True
     """Whether to engrave a label beside each opening."""
     front: PanelTable = PanelTable()

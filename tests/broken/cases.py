@@ -97,6 +97,6 @@ def _warm() -> list[Broken]:
         for given, severity in (
             (("case.vents=0",), W),
             (("limits.room_air=40",), W),
-            (("limits.case_air=47",), INFO),
+            (("limits.case_air=49",), INFO),
         )
     ]

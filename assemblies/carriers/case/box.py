@@ -36,7 +36,7 @@ CORNERS: dict[str, tuple[Side, Side]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Box:
+class CaseBox:
     """The clear inside of a case, in the frame of the base plate, and the thickness of each panel that it has."""
 
     inside: Bounds
@@ -60,10 +60,10 @@ class Box:
         x0, y0, x1, y1 = self.outside
         return round(x1 - x0, 6), round(y1 - y0, 6)
 
-    def moved(self, x: float, y: float) -> Box:
+    def moved(self, x: float, y: float) -> CaseBox:
         """The box at another place on the plate."""
         (x0, y0, z0), (x1, y1, z1) = self.inside
-        return Box(inside=((x0 + x, y0 + y, z0), (x1 + x, y1 + y, z1)), thickness=self.thickness)
+        return CaseBox(inside=((x0 + x, y0 + y, z0), (x1 + x, y1 + y, z1)), thickness=self.thickness)
 
     def panel_size(self, side: Side) -> Spot:
         """Width and height of a panel, seen from outside."""

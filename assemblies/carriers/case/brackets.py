@@ -8,7 +8,7 @@ from ....params.case.table import Side
 from ....parts.printed.corner_bracket import ROOF, CornerBracket
 from ...context import Context
 from ...pieces.hardware import THREAD_SLACK, Hardware
-from .box import CORNERS, Box
+from .box import CORNERS, CaseBox
 
 BLOCK, INSET, DEPTH, UPRIGHT = 15.8, 10.5, 7.0, 12.0
 """Width and height of a block, distance of its holes from the corner (NopSCADlib's corner block for M3 inserts); depth
@@ -84,7 +84,7 @@ def screw_length(hardware: Hardware, clamped: float, tolerance: float, depth: fl
     return next((n for n in hardware.screw_lengths if least - 1e-9 <= n <= most + 1e-9), None)
 
 
-def taken(box: Box, each: Corner) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+def taken(box: CaseBox, each: Corner) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
     """The box that a bracket takes."""
     part = each.part
     return box.corner(each.name, upper=each.upper).bounds(((0.0, 0.0, 0.0), (part.width, part.width, part.height)))

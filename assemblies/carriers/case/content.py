@@ -52,7 +52,7 @@ class Plug:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Content:
+class CaseContent:
     """What a case encloses.
 
     `solid`: boxes of pieces. `below`: those under the plate. `within`: the boxes of pieces, but connectors whose plugs
@@ -81,7 +81,7 @@ class Content:
 
 def content(
     groups: Sequence[Group], cables: Iterable[Cable], holes: Iterable[Hole], *, through: bool = True
-) -> Content:
+) -> CaseContent:
     """The content of these groups on the base plate, connected by these cables.
 
     `holes`: of the plate. `through`: whether connectors may stand in the openings of the panels.
@@ -131,7 +131,7 @@ def content(
                     standing.append(_ended(box, passing[own, frame]) if (own, frame) in passing else box)
                 else:
                     below.append(box)
-    return Content(
+    return CaseContent(
         solid=tuple(solid),
         below=tuple(below),
         within=tuple(standing),

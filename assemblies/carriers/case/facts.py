@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...model.cable import PowerNeed
 from ...model.case import CaseFacts
-from .box import OUT, Box
+from .box import OUT, CaseBox
 from .panels import Panel
 from .vents import area_of
 
@@ -16,7 +16,7 @@ def watts_of(needs: Sequence[PowerNeed]) -> tuple[float, tuple[str, ...]]:
     return sum(need.watts for need in needs), tuple(need.path for need in needs if not need.watts)
 
 
-def facts(box: Box, made: Sequence[Panel], floor: float, needs: Sequence[PowerNeed]) -> CaseFacts:
+def facts(box: CaseBox, made: Sequence[Panel], floor: float, needs: Sequence[PowerNeed]) -> CaseFacts:
     """The facts of a case. `floor`: open area of the floor."""
     watts, unknown = watts_of(needs)
     (x0, y0, _), (x1, y1, high) = box.inside

@@ -15,9 +15,9 @@ from ...model.bounds import Plan
 from ...model.joint import Infeasible
 from ...pieces.sockets import CARD
 from ..feet import FOOT_RADIUS
-from .box import Box
+from .box import CaseBox
 from .brackets import BLOCK, INSET, LONGEST_POST, corners, taken
-from .content import UPRIGHT, Content, Plug, space_box
+from .content import UPRIGHT, CaseContent, Plug, space_box
 from .openings import CLEARANCE, HEAD, RIM, openings, wanted
 from .panels import screw_holes
 
@@ -42,11 +42,11 @@ LEAST = 40.0
 class _Room:
     """A candidate for the inside: the sides that were moved out for the brackets, and the box."""
 
-    box: Box
+    box: CaseBox
     cost: float
 
 
-def fitted(context: Context, content: Content, *, centred: bool) -> Box | Infeasible:
+def fitted(context: Context, content: CaseContent, *, centred: bool) -> CaseBox | Infeasible:
     """The box of the case round its content, or the reason why there is none.
 
     `centred`: the middle of the plate is the middle of the case, since the design gives places on the plate.
@@ -78,7 +78,7 @@ def fitted(context: Context, content: Content, *, centred: bool) -> Box | Infeas
     return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
 
 
-def _with_holes(context: Context, content: Content, tight: Plan, thickness: Mapping[Side, float]) -> Plan:
+def _with_holes(context: Context, content: CaseContent, tight: Plan, thickness: Mapping[Side, float]) -> Plan:
     """The plan of the inside, grown so that the floor has enough material between its holes and its edges."""
     x0, y0, x1, y1 = tight
     for hole in content.holes:
@@ -126,7 +126,7 @@ def _box(
     room: float,
     *,
     centred: bool,
-) -> Box:
+) -> CaseBox:
     """The inside, moved out by `room` on some sides."""
     table, (x0, y0, x1, y1) = context.design.case, tight
     x0, x1 = x0 - room * ("left" in moved), x1 + room * ("right" in moved)
@@ -136,7 +136,7 @@ def _box(
     if centred:
         x0, x1 = _about_middle(x0, x1, thickness.get("left", 0.0), thickness.get("right", 0.0))
         y0, y1 = _about_middle(y0, y1, thickness.get("front", 0.0), thickness.get("back", 0.0))
-    return Box(inside=((x0, y0, 0.0), (x1, y1, height)), thickness=thickness)
+    return CaseBox(inside=((x0, y0, 0.0), (x1, y1, height)), thickness=thickness)
 
 
 def _side(low: float, high: float, given: float | None) -> tuple[float, float]:
@@ -152,7 +152,7 @@ def _about_middle(low: float, high: float, before: float, after: float) -> tuple
     return before - half, half - after
 
 
-def _blocked(context: Context, content: Content, box: Box) -> bool:
+def _blocked(context: Context, content: CaseContent, box: CaseBox) -> bool:
     """Whether a bracket would stand in the content or in a plug, or the foot under it in what is below the plate."""
     low = [each for each in corners(box.height, context.design.case.sides, context) if not each.upper]
     feet = [_foot(box.corner(each.name).point((each.part.inset, each.part.inset, 0.0))) for each in low]
@@ -163,7 +163,7 @@ def _blocked(context: Context, content: Content, box: Box) -> bool:
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
 
 
-def _in_the_way(context: Context, content: Content, box: Box) -> bool:
+def _in_the_way(context: Context, content: CaseContent, box: CaseBox) -> bool:
     """Whether a screw of the case is in the way of an opening, or its head in that of the finger at a latch."""
     bored = screw_holes(context, box, corners(box.height, context.design.case.sides, context))
     heads = [
@@ -186,7 +186,7 @@ def _foot(spot: Point) -> Bounds:
     return (x - FOOT_RADIUS, y - FOOT_RADIUS, -BELOW), (x + FOOT_RADIUS, y + FOOT_RADIUS, 0.0)
 
 
-def _cost(content: Content, moved: tuple[Side, ...], box: Box) -> float:
+def _cost(content: CaseContent, moved: tuple[Side, ...], box: CaseBox) -> float:
     """How little a choice is liked: plugs stand behind the panels of the sides that were moved out, and it is large."""
     plugs = sum(_weight(plug) for plug in content.plugs if looks(plug) in moved)
     return plugs + box.size[0] * box.size[1] / LARGE

@@ -19,7 +19,7 @@ from ....parts.hole import Hole
 from ....parts.keep_out import PlugSpace
 from ...model.opening import Opening, Passing
 from ...pieces.plug_space import LATCH_END
-from .box import OUT, Box
+from .box import OUT, CaseBox
 from .content import UPRIGHT, Plug
 
 CLEARANCE = 1.0
@@ -38,7 +38,7 @@ LEAST_CUT = 3.0
 """Narrowest opening that is cut."""
 
 
-def wanted(box: Box, plugs: Iterable[Plug]) -> dict[Side, list[tuple[Plug, Passing, bool]]]:
+def wanted(box: CaseBox, plugs: Iterable[Plug]) -> dict[Side, list[tuple[Plug, Passing, bool]]]:
     """The plugs that pass each panel, with the opening that each needs, and whether its angle is too flat."""
     found: dict[Side, list[tuple[Plug, Passing, bool]]] = {side: [] for side in box.thickness}
     for plug in plugs:
@@ -51,7 +51,7 @@ def wanted(box: Box, plugs: Iterable[Plug]) -> dict[Side, list[tuple[Plug, Passi
     return found
 
 
-def _crossed(box: Box, plug: Plug) -> Side | None:
+def _crossed(box: CaseBox, plug: Plug) -> Side | None:
     """The panel that the axis of a plug crosses; None if there is none, or if an upright plug ends below the top."""
     low, high = box.inside
     nearest: tuple[float, Side | None] = (math.inf, None)
@@ -69,7 +69,7 @@ def _crossed(box: Box, plug: Plug) -> Side | None:
     return None if inside else side
 
 
-def _needs(box: Box, side: Side, plug: Plug) -> Window:
+def _needs(box: CaseBox, side: Side, plug: Plug) -> Window:
     """The opening that a plug needs in a panel, in the panel's frame."""
     back, thick = box.frame(side).inverse, box.thickness[side]
     window = _projected(back @ plug.frame, plug.part.width / 2, plug.part.height / 2, thick)
@@ -114,7 +114,7 @@ def _projected(frame: Placement, x: float, y: float, thick: float) -> Window:
     return Window(x0=max(min(xs), -1000), y0=max(min(ys), -1000), x1=min(max(xs), 1000), y1=min(max(ys), 1000))
 
 
-def _fallback(box: Box, side: Side, plug: Plug) -> Window:
+def _fallback(box: CaseBox, side: Side, plug: Plug) -> Window:
     """A square round the place where the axis of a slanting plug crosses a panel. It is not cut."""
     frame = box.frame(side).inverse @ plug.frame
     way = Placement(rotation=frame.rotation).point((0.0, 0.0, 1.0))
@@ -143,7 +143,7 @@ class _Cut:
 
 
 def openings(
-    box: Box, side: Side, panel: str, passing: Sequence[tuple[Plug, Passing, bool]], holes: Sequence[Hole]
+    box: CaseBox, side: Side, panel: str, passing: Sequence[tuple[Plug, Passing, bool]], holes: Sequence[Hole]
 ) -> tuple[Opening, ...]:
     """The openings of a panel. `panel`: its instance. `holes`: the holes of its screws."""
     thick, frame, found = box.thickness[side], box.frame(side), list[Opening]()
@@ -201,7 +201,7 @@ def _meets(window: Window, hole: Hole) -> bool:
     return math.hypot(dx, dy) < HEAD
 
 
-def _ways_out(cut: _Cut, box: Box, side: Side, lacking: float) -> tuple[str, tuple[Remedy, ...]]:
+def _ways_out(cut: _Cut, box: CaseBox, side: Side, lacking: float) -> tuple[str, tuple[Remedy, ...]]:
     """How the user gives an opening room: by height for its node, another place, or a larger case."""
     group, (_, y) = cut.plugs[0].group, box.panel_size(side)
     over, under = cut.window.y1 > y / 2, cut.window.y0 < -y / 2 + RIM * box.thickness[side]

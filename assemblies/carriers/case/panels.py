@@ -10,7 +10,7 @@ from ....parts.cut.case_panel import CasePanel
 from ....parts.hole import Hole
 from ...context import Context
 from ...model.opening import Opening
-from .box import LEVEL, Box
+from .box import LEVEL, CaseBox
 from .brackets import Corner
 from .content import Plug
 from .labels import labels
@@ -44,7 +44,7 @@ def instance_of(side: Side) -> str:
 
 def panels(
     context: Context,
-    box: Box,
+    box: CaseBox,
     plugs: Sequence[Plug],
     brackets: Sequence[Corner],
     low: float,
@@ -90,7 +90,7 @@ def _vented(found: Sequence[Panel], low: float, area: float) -> list[Panel]:
     return [made[each.side] for each in found]
 
 
-def screw_holes(context: Context, box: Box, brackets: Sequence[Corner]) -> Mapping[Side, list[Hole]]:
+def screw_holes(context: Context, box: CaseBox, brackets: Sequence[Corner]) -> Mapping[Side, list[Hole]]:
     """The holes for the screws into the brackets, by panel, each in its panel's frame."""
     diameter = context.mount.clearance.medium
     found: dict[Side, list[Hole]] = {side: [] for side in box.thickness}

@@ -8,9 +8,9 @@ from ....params.case.table import SIDES
 from ...context import Context
 from ...model.joint import Infeasible
 from ..plate_size import Floor
-from .box import Box
+from .box import CaseBox
 from .brackets import Corner, corners, taken
-from .content import Content
+from .content import CaseContent
 from .fit import fitted
 from .vents import aimed
 
@@ -23,13 +23,13 @@ class CasePlan:
     """A case round its content. `shift`: how far the content moves on the plate, so that the plate's middle is the
     middle of the case."""
 
-    box: Box
+    box: CaseBox
     brackets: tuple[Corner, ...]
     shift: tuple[float, float]
     floor: Floor
 
 
-def case_plan(context: Context, content: Content, watts: float, *, centred: bool) -> CasePlan | Infeasible:
+def case_plan(context: Context, content: CaseContent, watts: float, *, centred: bool) -> CasePlan | Infeasible:
     """The plan of the case, or the reason why there is none. `centred`: the content must stay where it is.
 
     `watts`: of the boards inside.
@@ -44,7 +44,7 @@ def case_plan(context: Context, content: Content, watts: float, *, centred: bool
     return CasePlan(box=box, brackets=brackets, shift=shift, floor=_floor(context, box, brackets, watts))
 
 
-def vent_area(context: Context, box: Box, watts: float) -> float:
+def vent_area(context: Context, box: CaseBox, watts: float) -> float:
     """The open area that a case asks for low down, and the same in its top, cm2; 0 if a wall is open."""
     table = context.design.case
     if table.vents is not None:
@@ -52,7 +52,7 @@ def vent_area(context: Context, box: Box, watts: float) -> float:
     return aimed(watts, box.height) if set(SIDES) == set(box.thickness) else 0.0
 
 
-def _floor(context: Context, box: Box, brackets: tuple[Corner, ...], watts: float) -> Floor:
+def _floor(context: Context, box: CaseBox, brackets: tuple[Corner, ...], watts: float) -> Floor:
     low = [each for each in brackets if not each.upper]
     feet: dict[str, tuple[float, float]] = {}
     for each in low:

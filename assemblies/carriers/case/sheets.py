@@ -9,7 +9,7 @@ from ...context import Context
 from ...model.carrier import Carrier
 from ...model.face import Face
 from ...model.footprint import Spot
-from .box import Box
+from .box import CaseBox
 from .case_steps import CASE
 from .panels import Panel
 
@@ -17,7 +17,7 @@ WALL_STEP = 60.0
 """Distance between the points at which the top counts as lying on a panel."""
 
 
-def panel_face(context: Context, box: Box, side: Side) -> Face:
+def panel_face(context: Context, box: CaseBox, side: Side) -> Face:
     """The outer face of a panel."""
     return Face(
         path=f"{CASE}.{side}",
@@ -29,7 +29,7 @@ def panel_face(context: Context, box: Box, side: Side) -> Face:
     )
 
 
-def _walls(box: Box) -> list[Spot]:
+def _walls(box: CaseBox) -> list[Spot]:
     """Points at which the top lies on the upright panels, in the frame of the top."""
     (x0, y0, _), (x1, y1, _) = box.inside
     frame, found = box.frame("top").inverse, list[Spot]()
@@ -46,7 +46,7 @@ def _walls(box: Box) -> list[Spot]:
     return found
 
 
-def panel_carrier(context: Context, box: Box, panel: Panel) -> Carrier:
+def panel_carrier(context: Context, box: CaseBox, panel: Panel) -> Carrier:
     """A panel as a carrier, for the checks of sheets."""
     stock, part = context.panels[panel.side], panel.part
     owners = [((w.x0 + w.x1) / 2, (w.y0 + w.y1) / 2) for w in part.windows]

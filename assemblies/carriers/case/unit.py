@@ -22,7 +22,7 @@ from ...pieces.hardware import THREAD_SLACK, Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ..feet import BUMPER
-from .box import CORNERS, Box
+from .box import CORNERS, CaseBox
 from .brackets import Corner, screw_length
 from .case_steps import BRACKETS, CASE, INSERTS, PANEL, case_steps
 from .panels import Panel
@@ -43,7 +43,7 @@ class Cased:
 class _Maker:
     """Collects the items of each group of the case, and what is wrong."""
 
-    def __init__(self, context: Context, box: Box) -> None:
+    def __init__(self, context: Context, box: CaseBox) -> None:
         self.context, self.box = context, box
         self.hardware = Hardware(context.mount)
         self.groups: dict[str, Items] = {}
@@ -66,7 +66,7 @@ class _Maker:
 
 
 def case_unit(
-    context: Context, box: Box, brackets: Sequence[Corner], made: Sequence[Panel], foot: Foot
+    context: Context, box: CaseBox, brackets: Sequence[Corner], made: Sequence[Panel], foot: Foot
 ) -> Cased | list[Infeasible]:
     """The case. `foot`: a foot of the base plate; each bracket on the floor holds one."""
     maker = _Maker(context, box)

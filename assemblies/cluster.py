@@ -160,11 +160,11 @@ def _cased(
     """The case with its panels, or the problems that prevent it."""
     needs = [need for unit in arranged.units for need in unit.needs]
     alone = sum(bool(group.stack) for group in groups) == 1
-    plugs = _content(context, arranged, groups).plugs
+    inside = _content(context, arranged, groups)
     open_floor, area = area_of(base.vents), plan.floor.vents
-    made = panels(context, plan.box, plugs, plan.brackets, low=open_floor, area=area, alone=alone)
+    made = panels(context, plan.box, inside.plugs, plan.brackets, low=open_floor, area=area, alone=alone)
     unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
-    return unit if isinstance(unit, list) else Case(unit, facts(plan.box, made, open_floor, needs))
+    return unit if isinstance(unit, list) else Case(unit, facts(plan.box, made, inside, open_floor, needs))
 
 
 def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> PlateLoad:

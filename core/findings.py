@@ -28,6 +28,7 @@ CODES: dict[str, str] = {
     "bed-edge": "the outline of a printed part on the bed has no chamfer, and the first layer spreads there",
     "bridge": "a printed bridge is too long to print without sagging",
     "cable-latch": "a cable hangs across the latch of another cable's plug",
+    "cable-shut-in": "a case has no opening for a cable from outside, since its plug or its socket is unknown",
     "case-warm": "by a rule of thumb the air in the case gets too warm",
     "component-near": "the gap between a component and a washer, nut or standoff is too small",
     "connections": "there are more nodes than ports of the switch or outputs in use of the power board",

@@ -23,6 +23,8 @@ class CaseFacts:
     low: float
     high: float
     surface: float
+    shut_in: tuple[str, ...]
+    """Sockets of cables from outside that look at a panel without an opening, since their plugs are unknown."""
     open_sides: tuple[str, ...]
     watts: float
     unknown: tuple[str, ...]

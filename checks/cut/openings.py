@@ -25,6 +25,14 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             yield _faulty(opening)
         elif len({each.needs for each in opening.passing}) > 1:
             yield _joined(opening)
+    for name in assembly.case.shut_in if assembly.case else ():
+        yield Finding(
+            code="cable-shut-in",
+            severity=Severity.INFORMATION,
+            subject="case",
+            message=f"the case has no opening for the cable of {name}, since no record gives its plug or its place",
+            fix="measure the socket and enter it in its record, drill a hole for the cable, or leave a panel out",
+        )
 
 
 def _faulty(opening: Opening) -> Finding:

@@ -64,7 +64,7 @@ uses = [{uses}]
 
 
 def cases() -> list[Broken]:
-    return [*_low(), *_joined(), *_warm()]
+    return [*_low(), *_joined(), *_warm(), *_shut_in()]
 
 
 def _low() -> list[Broken]:
@@ -85,6 +85,26 @@ def _joined() -> list[Broken]:
             ("raspberry-pi-5", '"network", "usb2", "usb3"'),
             ("raspberry-pi-5", '"video"'),
             ("raspberry-pi-4b", '"usb2"'),
+        )
+    ]
+
+
+def _shut_in() -> list[Broken]:
+    """A switch without a record of its power jack: its adapter's cable has no way out, unless the back is open."""
+    return [
+        bad(
+            "cable-shut-in",
+            f'name = "a"\ncase = {{ thickness_tolerance = 0.2 }}\n[[switch]]\nmodel = "{model}"\npose = "{pose}"',
+            (),
+            "leave a panel out",
+            out,
+            INFO,
+            "opening-edge",  # a switch that lies flat has its ports near the floor
+        )
+        for model, pose, out in (
+            ("tl-sg108", "short-side", ("case.back.on=false",)),
+            ("tl-sg108", "flat", ("case.back.on=false",)),
+            ("ls108g", "short-side", ("case.style=half-open",)),
         )
     ]
 

@@ -99,3 +99,8 @@ class CaseBox:
     def side_towards(self, way: Point) -> Side | None:
         """The panel of the case that looks in a direction; None if there is none."""
         return next((side for side in self.thickness if math.dist(way, OUT[side]) < 1e-6), None)
+
+
+def nearest_side(out: Point) -> Side:
+    """The side that a direction points to most."""
+    return max(OUT, key=lambda side: sum(a * b for a, b in zip(out, OUT[side], strict=True)))

@@ -68,6 +68,8 @@ class CaseContent:
     kept: tuple[Bounds, ...]
     holes: tuple[Hole, ...]
     plugs: tuple[Plug, ...]
+    unknown: tuple[tuple[str, Point], ...]
+    """Sockets of cables from outside whose plugs are unknown: the name of each, and the direction out of it."""
 
     def bounds(self, rim: float) -> Bounds:
         """The box round everything that stays inside, upright plugs included.
@@ -80,7 +82,7 @@ class CaseContent:
 
 
 def content(
-    groups: Sequence[Group], cables: Iterable[Cable], holes: Iterable[Hole], *, through: bool = True
+    groups: Sequence[Group], cables: Sequence[Cable], holes: Iterable[Hole], *, through: bool = True
 ) -> CaseContent:
     """The content of these groups on the base plate, connected by these cables.
 
@@ -139,7 +141,19 @@ def content(
         kept=tuple(kept),
         holes=tuple(holes),
         plugs=tuple(plugs),
+        unknown=tuple(_unknown(groups, cables, plugs)),
     )
+
+
+def _unknown(groups: Sequence[Group], cables: Iterable[Cable], plugs: Iterable[Plug]) -> Iterable[tuple[str, Point]]:
+    """The sockets of cables from outside that have no plug's space, each with the direction out of it."""
+    ends = {key for cable in cables if cable.outside for key in cable.sockets}
+    ends -= {(plug.group.path, plug.socket) for plug in plugs}
+    for group in groups:
+        turn = Placement(rotation=group.placement.rotation)
+        for socket in group.sockets:
+            if (group.path, socket.name) in ends:
+                yield f"{group.path} {socket.name}", turn.point(socket.out)
 
 
 def _ended(box: Bounds, out: Point) -> Bounds:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ...model.cable import PowerNeed
 from ...model.case import CaseFacts
-from .box import OUT, CaseBox
+from .box import OUT, CaseBox, nearest_side
+from .content import CaseContent
 from .panels import Panel
 from .vents import area_of
 
@@ -16,8 +17,10 @@ def watts_of(needs: Sequence[PowerNeed]) -> tuple[float, tuple[str, ...]]:
     return sum(need.watts for need in needs), tuple(need.path for need in needs if not need.watts)
 
 
-def facts(box: CaseBox, made: Sequence[Panel], floor: float, needs: Sequence[PowerNeed]) -> CaseFacts:
-    """The facts of a case. `floor`: open area of the floor."""
+def facts(
+    box: CaseBox, made: Sequence[Panel], inside: CaseContent, floor: float, needs: Sequence[PowerNeed]
+) -> CaseFacts:
+    """The facts of a case round its content. `floor`: open area of the floor."""
     watts, unknown = watts_of(needs)
     (x0, y0, _), (x1, y1, high) = box.inside
     open_sides = tuple(side for side in OUT if side not in box.thickness)
@@ -38,6 +41,7 @@ def facts(box: CaseBox, made: Sequence[Panel], floor: float, needs: Sequence[Pow
         low=low + walls / 2,
         high=top + walls / 2 + (areas["top"] / 100 if "top" in open_sides else 0.0),
         surface=sum(areas[side] for side in box.thickness) / 100,
+        shut_in=tuple(name for name, out in inside.unknown if nearest_side(out) in box.thickness),
         open_sides=open_sides,
         watts=watts,
         unknown=unknown,

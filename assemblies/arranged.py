@@ -87,6 +87,23 @@ class Arranged:
                 found[path] = (ax, ay, bx, by)
         return found
 
+    def shifted(self, x: float, y: float) -> Arranged:
+        """The arrangement with all units moved on the base plate by x and y."""
+        by, under = Placement.at(x, y), Placement.at(x, -y)
+        moved = {PLATE: by, UNDER: under}
+        return replace(
+            self,
+            on_faces={
+                path: _composed(moved.get(self.faces[path], Placement()), p) for path, p in self.on_faces.items()
+            },
+            placements={path: _composed(by, placement) for path, placement in self.placements.items()},
+        )
+
+    @property
+    def is_placed_by_hand(self) -> bool:
+        """Whether the design gives the position of a unit on the base plate."""
+        return any(self.stations[path].position for path in self.stations if self.faces[path] in (PLATE, UNDER))
+
     def plans_on(self, *faces: str) -> list[Plan]:
         """The plans of the units on these faces, each in the frame of its face."""
         on_it = [path for path in self.stations if self.faces[path] in faces]

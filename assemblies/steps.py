@@ -67,6 +67,7 @@ def steps(
         if step.stage == stage
     ]
     sheets = {group.unit: group.on_sheet for group in groups if group.on_sheet}
+    closing: list[Step] = []
     for each in _ordered(staged, sheets):
         unit, step = each.unit, each.step
         feeding = _feeding(cables, unit, owners) if step.supplies else []
@@ -79,7 +80,7 @@ def steps(
             if other.fastened and sheets[other.unit] in each.brings
             for name in (*other.installs, *other.brings)
         ]
-        made.append(
+        (closing if step.stage == "case" else made).append(
             Step(
                 title=step.title,
                 text=step.text + (_turned(turns[unit]) if _is_turned(step) else ""),
@@ -93,6 +94,8 @@ def steps(
             )
         )
     made += _wiring(extras, cables, rails)
+    made += closing
+    made += _own_supplies(cables)
     return tuple(replace(step, number=number) for number, step in enumerate(made, 1))
 
 
@@ -141,7 +144,7 @@ def _turned(placement: Placement) -> str:
 
 
 def _wiring(extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[RailSpec]) -> Iterator[Step]:
-    """The steps for leads, patch cables and supplies. The plate's cable ties belong to the first of these steps."""
+    """The steps for leads and patch cables. The plate's cable ties belong to the first of these steps."""
     ties = _used(extras, "ties")
     starters = _used(extras, "supply")
     connect = " ".join(dict.fromkeys(rail.connect for rail in rails))
@@ -166,11 +169,15 @@ def _wiring(extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[Ra
             connects=_names(patches),
         )
         ties = []
+    if ties:
+        yield Step(title="Ties", text="Tie hanging cables down with ties through the plate's slots.", uses=tuple(ties))
+
+
+def _own_supplies(cables: Sequence[Cable]) -> Iterator[Step]:
+    """The step that connects the separate supplies of single boards."""
     if own := [cable for cable in cables if cable.outside == OWN_SUPPLY]:
         text = "Connect each of these supplies to its own board."
         yield Step(title="Supplies", text=text, uses=tuple(_bought(own)), connects=_names(own))
-    if ties:
-        yield Step(title="Ties", text="Tie hanging cables down with ties through the plate's slots.", uses=tuple(ties))
 
 
 def _leads(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from broken import (
     assemblies,
+    cases,
     columns,
     designs,
     feeding,
@@ -34,6 +35,7 @@ BROKEN: list[Broken] = [
         meshes,
         sheets,
         assemblies,
+        cases,
         plates,
         reach,
         threads,

@@ -26,6 +26,22 @@ MOST_STEPS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
+class Floor:
+    """The base plate as the floor of a case: its size, the places of its corner feet, and what the case takes on it.
+
+    The brackets of the case hold the corner feet. `clear`: what is clear between the panels.
+    `brackets`: what its brackets take. `vents`: open area that it asks for, cm2.
+    """
+
+    size: Spot
+    feet: Mapping[str, Spot]
+    clear: Spot
+    taken: Sequence[Plan]
+    brackets: Sequence[Plan]
+    vents: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlateLoad:
     """The load of the base plate: the units above it and below it.
 

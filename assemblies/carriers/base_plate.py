@@ -28,9 +28,7 @@ from ..pieces.items import Items
 from ..pieces.tool_space import tools
 from .feet import (
     BUMPER,
-    FOOT_OVER,
     FOOT_RADIUS,
-    HIGHEST_FOOT,
     LEAST_FEET,
     WASHER_DISC,
     FootPlace,
@@ -48,6 +46,7 @@ from .plate_size import (
     push_that_tips,
     size_problem,
     steady,
+    too_deep,
     with_free_corners,
 )
 from .sheet import LARGEST, Landed, edge_problems, hole_problems, moves_of
@@ -94,7 +93,7 @@ def base_plate(
     if problem:
         return [problem]
     hardware = Hardware(context.mount)
-    if problems := [found for each in load.landed if (found := _too_deep(each, load))]:
+    if problems := [found for each in load.landed if (found := too_deep(each, load))]:
         return problems
     hanging = [each.footprint.rise if each.path in load.plans_below else each.footprint.behind for each in load.landed]
     foot = foot_under(stock, max((hardware.behind, *hanging)), hardware, context.fits)
@@ -153,20 +152,6 @@ def base_plate(
         carrier=carrier,
         ties=tuple(_tied(tie) for tie in slots),
         tipping=push_that_tips(context, load, foot, size, list(feet.values())),
-    )
-
-
-def _too_deep(landed: Landed, load: PlateLoad) -> Infeasible | None:
-    """The problem of a unit below the plate that is higher than the highest feet; None if feet pass it."""
-    most, rise = HIGHEST_FOOT - FOOT_OVER, landed.footprint.rise
-    if landed.path not in load.plans_below or rise <= most:
-        return None
-    return Infeasible(
-        code="layout-infeasible",
-        subject=landed.path,
-        message=f"it hangs {rise:g} mm below the plate, and the highest feet pass what hangs {most:g} mm down",
-        fix=f"set {landed.path}.on to plate, or remove that line",
-        remedies=(Remedy.of(f"{landed.path}.on", None),),
     )
 
 

@@ -17,7 +17,7 @@ from ..model.joint import Infeasible
 from ..pieces.bolts import bolt_length
 from ..pieces.hardware import Hardware
 from ..stability import GROWTH, loads, steady_size, tipping
-from .feet import corner_spots, corners_free, least_side
+from .feet import FOOT_OVER, HIGHEST_FOOT, corner_spots, corners_free, least_side
 from .free_space import FreeSpace
 from .sheet import LARGEST, Landed
 
@@ -131,3 +131,17 @@ def low_plugs(groups: Sequence[Group], height: float) -> list[Plan]:
         if space.code == "plug"
     ]
     return [(low[0], low[1], high[0], high[1]) for low, high in boxes if low[2] < height and high[2] > 0]
+
+
+def too_deep(landed: Landed, load: PlateLoad) -> Infeasible | None:
+    """The problem of a unit below the plate that is higher than the highest feet; None if feet pass it."""
+    most, rise = HIGHEST_FOOT - FOOT_OVER, landed.footprint.rise
+    if landed.path not in load.plans_below or rise <= most:
+        return None
+    return Infeasible(
+        code="layout-infeasible",
+        subject=landed.path,
+        message=f"it hangs {rise:g} mm below the plate, and the highest feet pass what hangs {most:g} mm down",
+        fix=f"set {landed.path}.on to plate, or remove that line",
+        remedies=(Remedy.of(f"{landed.path}.on", None),),
+    )

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..core.placement import Placement, Point
+from ..core.placement import Placement, Point, composed
 from .carriers.arrangement import Station, needed_size
 from .carriers.sheet import Landed, thickness_problem
 from .carriers.top_plate import top_frame
@@ -56,7 +56,7 @@ class Arranged:
         return tuple(
             replace(
                 group,
-                placement=_composed(self.placements[unit.path], group.placement),
+                placement=composed(self.placements[unit.path], group.placement),
                 keep_outs=_on_the_bench(unit, group) if self.on_bench(unit.path) else group.keep_outs,
             )
             for unit in self.units
@@ -93,10 +93,8 @@ class Arranged:
         moved = {PLATE: by, UNDER: under}
         return replace(
             self,
-            on_faces={
-                path: _composed(moved.get(self.faces[path], Placement()), p) for path, p in self.on_faces.items()
-            },
-            placements={path: _composed(by, placement) for path, placement in self.placements.items()},
+            on_faces={path: composed(moved.get(self.faces[path], Placement()), p) for path, p in self.on_faces.items()},
+            placements={path: composed(by, placement) for path, placement in self.placements.items()},
         )
 
     @property
@@ -256,17 +254,10 @@ def _placements(
             over = top_frame(context, placements)
             frames |= {path: over @ face.frame for path, face in faces.items() if face.item == TOP}
         for unit in ready:
-            placements[unit.path] = _composed(frames[on[unit.path]], on_faces[unit.path])
-            frames |= {face.path: _composed(placements[unit.path], face.frame) for face in unit.faces}
+            placements[unit.path] = composed(frames[on[unit.path]], on_faces[unit.path])
+            frames |= {face.path: composed(placements[unit.path], face.frame) for face in unit.faces}
             waiting.remove(unit)
     return {unit.path: placements[unit.path] for unit in units}
-
-
-def _composed(outer: Placement, inner: Placement) -> Placement:
-    """The product: `inner` first, then `outer`. With an identity the other stays as it is, free of rounding."""
-    if inner == Placement():
-        return outer
-    return inner if outer == Placement() else outer @ inner
 
 
 def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Infeasible]:

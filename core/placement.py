@@ -110,3 +110,10 @@ def around(boxes: list[Bounds]) -> Bounds:
     low = tuple(min(box[0][i] for box in boxes) for i in range(3))
     high = tuple(max(box[1][i] for box in boxes) for i in range(3))
     return (low[0], low[1], low[2]), (high[0], high[1], high[2])
+
+
+def composed(outer: Placement, inner: Placement) -> Placement:
+    """The product: `inner` first, then `outer`. With an identity the other stays as it is, free of rounding."""
+    if inner == Placement():
+        return outer
+    return inner if outer == Placement() else outer @ inner

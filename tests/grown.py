@@ -295,6 +295,42 @@ def _devices(kind: str, wide: float, deep: float) -> Callable[[int], Case]:
     return made
 
 
+def _boxes_beside(count: int) -> Case:
+    """Boxes of which nobody has a record, side by side."""
+    places = spots(count, 140, 110)
+    return Case({"device": [{"name": f"d{n}", "position": at, "size": [60, 40, 20]} for n, at in enumerate(places)]})
+
+
+def _on_faces(key: str) -> Callable[[int], Case]:
+    """A box with small rectangles on its rear."""
+    return lambda count: Case({"device": [{"size": [200, 100, 60], key: _rectangles(count)}]})
+
+
+def _rectangles(count: int) -> list[Table]:
+    return [{"face": "rear", "low": [2 + 6 * n, 4], "high": [5 + 6 * n, 8]} for n in range(count)]
+
+
+def _threads_below(count: int) -> list[Table]:
+    rows = [(x, y) for y in (10, 25, 40, 55, 70) for x in range(10, 170, 20)]
+    return [{"face": "bottom", "at": list(at), "thread": "m3", "depth": 3.0} for at in rows[:count]]
+
+
+def _threaded(count: int) -> Case:
+    return Case({"device": [{"size": [200, 100, 60], "hold": "screws", "holes": _threads_below(count)}]})
+
+
+def _device(section: str, key: str, entries: Callable[[int], list[Table]]) -> Callable[[int], Case]:
+    """A device of the library with so many entries in a section of its record."""
+
+    def made(count: int) -> Case:
+        record = shipped("devices/acemagic-vista-mini")
+        record["case"] |= {"width": 200.0, "depth": 100.0, "height": 60.0}
+        record[section] = {"source": "drawn", "confidence": "A", key: entries(count)}
+        return Case({"device": [{"model": "many"}]}, {"devices/many": record})
+
+    return made
+
+
 def _codes(key: str) -> Callable[[int], Case]:
     return lambda count: Case(tower(checks={key: sorted(CODES)[:count]}))
 
@@ -340,9 +376,16 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ),
     ("BoardRecord", "unknown"): lambda count: _board(unknown=list(UNKNOWN)[:count]),
     ("Components", "boxes"): _components,
+    ("Design", "device"): _boxes_beside,
+    ("DeviceTable", "holes"): _threaded,
+    ("DeviceTable", "plugs"): _on_faces("plugs"),
+    ("DeviceTable", "vents"): _on_faces("vents"),
     ("Design", "power_board"): _devices("power_board", 110, 110),
     ("Design", "stack"): _stacks,
     ("Design", "switch"): _devices("switch", 80, 140),
+    ("Faces", "plugs"): _device("faces", "plugs", _rectangles),
+    ("Faces", "vents"): _device("faces", "vents", _rectangles),
+    ("Threads", "holes"): _device("threads", "holes", _threads_below),
     ("GrubScrewRow", "lengths"): _fasteners("grub_screw"),
     ("HatHeader", "on"): _fits("boards/raspberry-pi-poe-hat", "header", "on"),
     ("Holes", "mounting"): _mounting,

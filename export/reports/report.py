@@ -14,7 +14,7 @@ from ...core.findings import Finding, Report, codes
 from . import freeing, standoffs, wiring
 from .bench import markdown
 from .bench.sections import Page
-from .case import case_lines
+from .chapters.case import case_lines
 from .content import Content, not_to_be_made
 from .json_data import finding_data, print_data, tipping_data
 from .markdown import literal

@@ -26,7 +26,7 @@ HEADINGS = {
 def lines(assembly: Assembly, findings: Iterable[Finding], prints: Iterable[Estimate]) -> Iterator[str]:
     """Output of `check`: findings, the force that tips the cluster, print estimates, assumptions."""
     from ...checks.print.estimate import BASIS
-    from .case import case_lines
+    from .chapters.case import case_lines
     from .wiring import tipping_lines
 
     yield from finding_lines(findings)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...assemblies.assembly import Assembly
-from ...checks.bench.air import rise
+from ....assemblies.assembly import Assembly
+from ....checks.bench.air import rise
 
 
 def case_lines(assembly: Assembly) -> list[str]:

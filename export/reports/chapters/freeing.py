@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ...assemblies.model.spacing import Freed
+from ....assemblies.model.spacing import Freed
 
 if TYPE_CHECKING:
-    from .stack_documents import FreedData
+    from ..stack_documents import FreedData
 
 
 def data(freed: Sequence[Freed]) -> list[FreedData]:

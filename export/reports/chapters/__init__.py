@@ -1,0 +1,1 @@
+"""Chapters of the report, each as lines of text."""

@@ -26,17 +26,35 @@ MOST_STEPS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
+class Floor:
+    """The base plate as the floor of a case: its size, the places of its corner feet, and what the case takes on it.
+
+    The brackets of the case hold the corner feet. `clear`: what is clear between the panels.
+    `brackets`: what its brackets take. `vents`: open area that it asks for, cm2.
+    """
+
+    size: Spot
+    feet: Mapping[str, Spot]
+    clear: Spot
+    taken: Sequence[Plan]
+    brackets: Sequence[Plan]
+    vents: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlateLoad:
     """The load of the base plate: the units above it and below it.
 
-    `landed`: their footprints. `plans_above`, `plans_below`: the rectangle of each unit on either side. `groups`: all
-    groups in the assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none.
-    `socket_directions`: direction of each unit's sockets.
+    `landed`: their footprints. `plans_above`, `plans_below`: the rectangle of each unit on either side.
+    `reaches_below`: those below with their plugs, where no foot may stand. `groups`: all groups in the assembly's
+    frame. `top`: height at which a hand pushes the highest stack, 0 for none. `socket_directions`: direction of each
+    unit's sockets.
     """
 
     landed: Sequence[Landed]
     plans_above: Mapping[str, Plan]
     plans_below: Mapping[str, Plan]
+    reaches_below: Mapping[str, Plan]
     groups: Sequence[Group]
     top: float
     socket_directions: Mapping[str, Spot]

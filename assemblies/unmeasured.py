@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model.unit import Notice
-from .stack import Stack
+from .model.unit import Notice
+from .stacks.stack import Stack
 
 UNSEEN = {"components": "the components", "underside": "the underside"}
 """What the checks do not see, by the section that is unknown. Other sections are told where they are used."""

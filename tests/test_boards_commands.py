@@ -58,7 +58,10 @@ FILTERS = {
 }
 
 
-@pytest.mark.parametrize("words", FILTERS)
+SLOW = [pytest.param(words, marks=pytest.mark.slow) for words in list(FILTERS)[:-2]]
+
+
+@pytest.mark.parametrize("words", [*SLOW, *list(FILTERS)[-2:]])
 def test_a_filter_keeps_exactly_the_boards_that_it_means(words: tuple[str, ...]) -> None:
     wanted = {name for name, board in BOARDS.items() if FILTERS[words](board)}
     assert {row["name"] for row in run_cli("boards", "list", *words, "--json").data if not row["waits_for"]} == wanted
@@ -66,7 +69,7 @@ def test_a_filter_keeps_exactly_the_boards_that_it_means(words: tuple[str, ...])
     assert {line.split()[0] for line in listed.splitlines()[1:]} == wanted
 
 
-@pytest.mark.parametrize("key", SORTS)
+@pytest.mark.parametrize("key", ["height", *(pytest.param(k, marks=pytest.mark.slow) for k in SORTS if k != "height")])
 def test_the_list_is_sorted_by_each_key(key: str) -> None:
     names = [row["name"] for row in run_cli("boards", "list", "--sort", key, "--json").data if not row["waits_for"]]
     assert sorted(names) == sorted(BOARDS)
@@ -160,7 +163,7 @@ def test_no_two_texts_of_any_boards_drawing_overlap(name: str) -> None:
     assert overlapping(BOARDS[name]) == []
 
 
-@pytest.mark.parametrize("ending", ["svg", "pdf", "png"])
+@pytest.mark.parametrize("ending", ["svg", "pdf", pytest.param("png", marks=pytest.mark.slow)])
 def test_the_drawing_is_written_by_its_ending_with_the_same_bytes_each_time(ending: str, tmp_path: Path) -> None:
     for stem in "ab":
         outcome = run_cli("boards", "show", DOUBTFUL, "--out", f"{stem}.{ending}", cwd=tmp_path)
@@ -219,7 +222,10 @@ def confirm(folder: Path, name: str, *more: str) -> Path:
     return folder / "library" / "boards" / f"{name}.toml"
 
 
-@pytest.mark.parametrize("name", BOARDS)
+REST = [pytest.param(name, marks=pytest.mark.slow) for name in BOARDS if name not in FEW]
+
+
+@pytest.mark.parametrize("name", [*FEW, *REST])
 def test_confirming_keeps_all_else(name: str, tmp_path: Path) -> None:
     before = (packaged("boards") / f"{name}.toml").read_text()
     after = confirm(tmp_path, name, "--library", "library").read_text()

@@ -133,7 +133,7 @@ def _over(context: Context, arranged: Arranged) -> Spanning | None:
 
 
 @dataclass(frozen=True)
-class Case:
+class CaseUnit:
     """The case as a unit with its carriers, and the facts of it."""
 
     made: Cased
@@ -157,7 +157,7 @@ def _content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> C
 
 def _cased(
     context: Context, arranged: Arranged, groups: Sequence[Group], plan: CasePlan, base: Base
-) -> Case | list[Infeasible]:
+) -> CaseUnit | list[Infeasible]:
     """The case with its panels, or the problems that prevent it."""
     needs = [need for unit in arranged.units for need in unit.needs]
     alone = sum(bool(group.stack) for group in groups) == 1
@@ -165,7 +165,7 @@ def _cased(
     open_floor, area = area_of(base.vents), plan.floor.vents
     made = panels(context, plan.box, inside.plugs, plan.brackets, low=open_floor, area=area, alone=alone)
     unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
-    return unit if isinstance(unit, list) else Case(unit, facts(plan.box, made, inside, open_floor, needs))
+    return unit if isinstance(unit, list) else CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs))
 
 
 def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> PlateLoad:
@@ -186,7 +186,7 @@ def _finished(
     arranged: Arranged,
     base: Base,
     over: Spanning | None,
-    case: Case | None,
+    case: CaseUnit | None,
     groups: list[Group],
     carriers: Sequence[Carrier],
     mates: Sequence[Mate],

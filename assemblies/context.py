@@ -32,9 +32,9 @@ from ..params.records.plug import PlugRecord
 from ..params.records.printer import Fits, PrinterRecord
 from ..params.records.shop import ShopRecord
 from ..params.source import FILE
-from ..params.tables import PlateTable, TopTable, TrayTable
 from .automatic_shop import automatic_shop
 from .model.face import SheetStock
+from .model.stock import sheet_stock
 
 MOUNT_THREAD = "m3"
 """Thread of the bolts for everything except the boards, whatever thread the stacks have."""
@@ -203,9 +203,9 @@ def resolve(loaded: Loaded) -> Context:
         printer=printer,
         plastic=plastic,
         shop=shop,
-        plate=_stock("plate", plate, design.plate, shop, design.plate.sheet),
-        tray=_stock("tray", plate, design.tray, shop, design.plate.sheet),
-        top=_stock("top", plate, design.top, shop, design.plate.sheet),
+        plate=sheet_stock("plate", plate, design.plate, shop, design.plate.sheet),
+        tray=sheet_stock("tray", plate, design.tray, shop, design.plate.sheet),
+        top=sheet_stock("top", plate, design.top, shop, design.plate.sheet),
         panels=_panels(library, design, shop, file),
         mount=mount,
         thread=named_thread,
@@ -289,31 +289,5 @@ def _panels(library: _Naming, design: Design, shop: ShopRecord, file: str) -> di
             thickness=own.thickness or case.thickness,
             thickness_tolerance=measured if own.thickness_tolerance is None else own.thickness_tolerance,
         )
-        found[side] = _stock(f"case.{side}" if own.thickness else "case", record, sheet, shop, design.plate.sheet)
+        found[side] = sheet_stock(f"case.{side}" if own.thickness else "case", record, sheet, shop, design.plate.sheet)
     return found
-
-
-def _stock(
-    table: str,
-    record: MaterialRecord,
-    sheet: PlateTable | TrayTable | TopTable | PanelTable,
-    shop: ShopRecord,
-    own: tuple[float, float] | None,
-) -> SheetStock:
-    """The stock of a sheet. `own`: the size of the user's sheet.
-
-    Its tolerance is the design's if the sheet was measured, otherwise that of the standard.
-    """
-    measured, thickness = sheet.thickness_tolerance, sheet.thickness or 0.0
-    return SheetStock(
-        table=table,
-        material=record.name,
-        thickness=thickness,
-        tolerance=record.thickness_tolerance(thickness) if measured is None else measured,
-        sold=shop.stock.thicknesses if shop.stock else record.thicknesses,
-        sizes=(own,) if own else shop.sheets or record.sheets,
-        seller=shop.full_name if shop.stock else "",
-        modulus=record.modulus,
-        expansion=record.expansion,
-        density=record.density,
-    )

@@ -20,6 +20,7 @@ RECORDS = (
     "switches/tl-sg108",
     "power_boards/pine64-temporary-cluster",
     "accessories/pine64-heatsink-20",
+    "devices/nuc-slim",
     "materials/petg",
     "materials/pmma-cast",
     "printers/prusa-mk4",
@@ -44,6 +45,8 @@ DESIGN = (
     + """
 [[switch]]
 [[power_board]]
+[[device]]
+model = "nuc-slim"
 [cut]
 identity = true
 [print]

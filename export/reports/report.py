@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, cast
 from ...assemblies.assembly import Assembly, Placed
 from ...checks.print.estimate import BASIS
 from ...core.findings import Finding, Report, codes
-from . import freeing, standoffs, wiring
+from . import standoffs, wiring
 from .bench import markdown
 from .bench.sections import Page
+from .chapters import freeing
 from .chapters.case import case_lines
 from .content import Content, not_to_be_made
 from .json_data import finding_data, print_data, tipping_data

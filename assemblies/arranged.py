@@ -16,7 +16,7 @@ from .carriers.arrangement import Station, needed_size
 from .carriers.sheet import Landed, thickness_problem
 from .carriers.top_plate import top_frame
 from .context import Context
-from .model.bounds import Plan, plan_of
+from .model.bounds import Plan, part_bounds, plan_of
 from .model.face import PLATE, TOP, UNDER, Attachment, Face
 from .model.footprint import Spot
 from .model.items import Group, KeepOut
@@ -87,6 +87,23 @@ class Arranged:
                 found[path] = (ax, ay, bx, by)
         return found
 
+    def shifted(self, x: float, y: float) -> Arranged:
+        """The arrangement with all units moved on the base plate by x and y."""
+        by, under = Placement.at(x, y), Placement.at(x, -y)
+        moved = {PLATE: by, UNDER: under}
+        return replace(
+            self,
+            on_faces={
+                path: _composed(moved.get(self.faces[path], Placement()), p) for path, p in self.on_faces.items()
+            },
+            placements={path: _composed(by, placement) for path, placement in self.placements.items()},
+        )
+
+    @property
+    def is_placed_by_hand(self) -> bool:
+        """Whether the design gives the position of a unit on the base plate."""
+        return any(self.stations[path].position for path in self.stations if self.faces[path] in (PLATE, UNDER))
+
     def plans_on(self, *faces: str) -> list[Plan]:
         """The plans of the units on these faces, each in the frame of its face."""
         on_it = [path for path in self.stations if self.faces[path] in faces]
@@ -101,6 +118,16 @@ class Arranged:
     def plans_below(self) -> dict[str, Plan]:
         """The plans of the units on the lower face of the base plate."""
         return {path: plan for path, plan in self.plans.items() if self.faces[path] == UNDER}
+
+    @property
+    def reaches_below(self) -> dict[str, Plan]:
+        """The plans of the units on the lower face of the base plate, with their plugs."""
+        found: dict[str, Plan] = {}
+        for path in self.plans_below:
+            (x0, y0, x1, y1), rise = self.stations[path].reach, self.stations[path].rise
+            low, high = self.placements[path].bounds(((x0, y0, 0.0), (x1, y1, rise)))
+            found[path] = (low[0], low[1], high[0], high[1])
+        return found
 
     def needed(self, margin: float) -> tuple[float, float]:
         """The size that the base plate needs for the units on both faces, `margin` from its edges, [width, depth]."""
@@ -173,6 +200,10 @@ def _reach(unit: Unit) -> Plan:
     plugs = [
         group.placement.bounds(box) for group in unit.groups for socket in group.sockets if (box := plug_box(socket))
     ]
+    for group in unit.groups:
+        known = {socket.name for socket in group.sockets}
+        more = (space for space in group.keep_outs if space.code == "plug" and space.socket not in known)
+        plugs += [part_bounds(space.part, group.placement @ space.placement) for space in more]
     return plan_of([((x0, y0, 0.0), (x1, y1, 0.0)), *plugs])
 
 

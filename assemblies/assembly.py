@@ -14,6 +14,7 @@ from ..parts.part import Part
 from .model.assumption import Assumption
 from .model.cable import Cable, PowerNeed, Rail
 from .model.carrier import Carrier
+from .model.case import CaseFacts
 from .model.items import STILL, Group, Instance, Item, Mate
 from .model.joint import Infeasible, Joint
 from .model.spacing import Freed, Spacing
@@ -123,6 +124,8 @@ class Assembly:
     poe_needs: tuple[PowerNeed, ...] = ()
     """The nodes that are fed over Ethernet."""
     tipping: Tipping | None = None
+    case: CaseFacts | None = None
+    """The case; None if the design has none."""
     settings: dict[str, str] = field(default_factory=dict)
     jigs: tuple[Instance, ...] = ()
     """Jigs, which are made for the build but are no pieces of the cluster. They are checked like pieces."""

@@ -52,7 +52,12 @@ def _of_settings(context: Context, contents: Contents) -> Iterator[Assumption]:
         sheets.append((context.tray, context.design.tray.thickness_tolerance is not None))
     if context.design.top.stacks:
         sheets.append((context.top, context.design.top.thickness_tolerance is not None))
-    yield from (_of_sheet(*sheet) for sheet in sheets)
+    case = context.design.case
+    for side, stock in context.panels.items():
+        own = case.panel(side)
+        known = case.thickness_tolerance if own.thickness is None else None
+        sheets.append((stock, known is not None or own.thickness_tolerance is not None))
+    yield from (_of_sheet(*sheet) for sheet in dict.fromkeys(sheets))
     shop = context.shop
     if not shop.no_kerf and not shop.kerf_for(context.design.cut.kerf):
         yield Assumption(

@@ -8,7 +8,7 @@ phases: sizes come from the units, positions from the faces.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -18,6 +18,12 @@ from .arranged import Arranged, arrange
 from .assembly import Assembly, Phase, Placed
 from .assumptions import assumptions, old_format, own_records, settings
 from .carriers.base_plate import Base, base_faces, base_plate
+from .carriers.case.content import CaseContent, content
+from .carriers.case.facts import facts, watts_of
+from .carriers.case.panels import panels
+from .carriers.case.plan import CasePlan, case_plan
+from .carriers.case.unit import Cased, case_unit
+from .carriers.case.vents import area_of
 from .carriers.drilling import drill
 from .carriers.feet import margin
 from .carriers.plate_size import PlateLoad
@@ -27,6 +33,7 @@ from .context import Context, resolve
 from .jigs_and_coupons import coupons, jigs
 from .measuring import Contents
 from .model.carrier import Carrier
+from .model.case import CaseFacts
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
@@ -63,13 +70,29 @@ def _assembled(context: Context) -> Assembly:
         return _report_alone(context, arranged, Phase.UNITS)
     groups, mates = list(arranged.groups), [mate for unit in arranged.units for mate in unit.mates]
     over = _over(context, arranged)
+    plan = _planned(context, arranged, over) if context.design.has_case else None
+    if isinstance(plan, Infeasible):
+        return _report_alone(context, [plan], Phase.UNITS)
+    if plan:
+        arranged = arranged.shifted(*plan.shift)
+        over, groups = _over(context, arranged), list(arranged.groups)
     if over:
         groups, mates = [*groups, *over.unit.groups], [*mates, *over.unit.mates]
-    base = base_plate(context, arranged.needed(margin(context.plate.thickness)), _load(context, arranged, groups))
+    needed = arranged.needed(margin(context.plate.thickness))
+    load = _load(context, arranged, groups)
+    if plan:
+        load = replace(load, top=0.0)  # a hand does not reach the top node
+    base = base_plate(context, needed, load, plan.floor if plan else None)
     if not isinstance(base, Base):
         return _report_alone(context, base, Phase.BASE_PLATE)
     loaded = [carrier for unit in arranged.units for carrier in unit.carriers]
     faces = {face.path: face for unit in arranged.units for face in unit.faces}
+    case = _cased(context, arranged, groups, plan, base) if plan else None
+    if isinstance(case, list):
+        return _report_alone(context, case, Phase.OTHER_SHEETS)
+    if case:
+        groups, mates = [*groups, *case.made.unit.groups], [*mates, *case.made.unit.mates]
+        loaded, faces = [*loaded, *case.made.carriers], faces | {face.path: face for face in case.made.unit.faces}
     if over:
         loaded, faces = [*loaded, over.carrier], faces | {face.path: face for face in over.unit.faces}
     made = drill(
@@ -85,7 +108,7 @@ def _assembled(context: Context) -> Assembly:
     sheets = {PLATE: base.carrier.sheet} | ({TOP: over.carrier.sheet} if over else {})
     placed = [_on_sheets(group, sheets) for group in (*base.unit.groups, *made.groups)]
     touching = [_between(mate, sheets) for mate in (*base.unit.mates, *mates)]
-    return _finished(context, arranged, base, over, placed, made.carriers, touching)
+    return _finished(context, arranged, base, over, case, placed, made.carriers, touching)
 
 
 def _on_sheets(group: Group, sheets: Mapping[str, str]) -> Group:
@@ -109,12 +132,49 @@ def _over(context: Context, arranged: Arranged) -> Spanning | None:
     return top_plate(context, arranged.placements, ends, arranged.plans_on(TOP, f"{TOP}.under"))
 
 
+@dataclass(frozen=True)
+class Case:
+    """The case as a unit with its carriers, and the facts of it."""
+
+    made: Cased
+    facts: CaseFacts
+
+
+def _planned(context: Context, arranged: Arranged, over: Spanning | None) -> CasePlan | Infeasible:
+    """The plan of the case round the units and the top plate."""
+    groups = [*arranged.groups, *(over.unit.groups if over else ())]
+    watts, _ = watts_of([need for unit in arranged.units for need in unit.needs])
+    return case_plan(context, _content(context, arranged, groups), watts, centred=arranged.is_placed_by_hand)
+
+
+def _content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> CaseContent:
+    """What the case encloses. The cables are routed without ties, since the floor is made later."""
+    provides = [(unit.path, each) for unit in arranged.units for each in unit.provides]
+    passages = Passages(rings=arranged.plans, ties={}, socket_directions=arranged.socket_directions)
+    holes = [hole for landed in arranged.landed_on_base() for _, hole in landed.holes()]
+    return content(groups, cables(groups, provides, context, passages), holes)
+
+
+def _cased(
+    context: Context, arranged: Arranged, groups: Sequence[Group], plan: CasePlan, base: Base
+) -> Case | list[Infeasible]:
+    """The case with its panels, or the problems that prevent it."""
+    needs = [need for unit in arranged.units for need in unit.needs]
+    alone = sum(bool(group.stack) for group in groups) == 1
+    inside = _content(context, arranged, groups)
+    open_floor, area = area_of(base.vents), plan.floor.vents
+    made = panels(context, plan.box, inside.plugs, plan.brackets, low=open_floor, area=area, alone=alone)
+    unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
+    return unit if isinstance(unit, list) else Case(unit, facts(plan.box, made, inside, open_floor, needs))
+
+
 def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> PlateLoad:
     """The load of the base plate: the units on both of its faces."""
     return PlateLoad(
         landed=arranged.landed_on_base(),
         plans_above=arranged.plans_above,
         plans_below=arranged.plans_below,
+        reaches_below=arranged.reaches_below,
         groups=groups,
         top=arranged.top,
         socket_directions=arranged.socket_directions,
@@ -126,12 +186,14 @@ def _finished(
     arranged: Arranged,
     base: Base,
     over: Spanning | None,
+    case: Case | None,
     groups: list[Group],
     carriers: Sequence[Carrier],
     mates: Sequence[Mate],
 ) -> Assembly:
     """The finished assembly, with cables and ordered steps."""
-    solved, units = context.once(solution), [base.unit, *arranged.units, *([over.unit] if over else [])]
+    more = [*([over.unit] if over else []), *([case.made.unit] if case else [])]
+    solved, units = context.once(solution), [base.unit, *arranged.units, *more]
     provides = [(unit.path, each) for unit in units for each in unit.provides]
     needs = [need for unit in units for need in unit.needs]
     budgets = rails(needs, [(unit.path, unit.rail) for unit in units if unit.rail])
@@ -177,6 +239,7 @@ def _finished(
         weak_sections=tuple(section for unit in units for section in unit.weak_sections),
         jigs=jigs([unit for unit in arranged.units if unit.path in arranged.on_sheets], context),
         coupons=coupons(context),
+        case=case.facts if case else None,
         settings=settings(context),
     )
 

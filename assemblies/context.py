@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from ..core.errors import InputError
 from ..core.once import Once
 from ..core.toml_text import toml_text
+from ..params.case.table import PanelTable, Side
 from ..params.design import Design
 from ..params.kinds import KINDS
 from ..params.kinds.stack import StackTable
@@ -64,6 +65,8 @@ class Context:
     plate: SheetStock
     tray: SheetStock
     top: SheetStock
+    panels: Mapping[Side, SheetStock]
+    """The sheet of each panel of the case, by its side; empty if the design has no case."""
     mount: ThreadRecord
     thread: ThreadRecord | None
     owned_thread: ThreadRecord
@@ -203,6 +206,7 @@ def resolve(loaded: Loaded) -> Context:
         plate=_stock("plate", plate, design.plate, shop, design.plate.sheet),
         tray=_stock("tray", plate, design.tray, shop, design.plate.sheet),
         top=_stock("top", plate, design.top, shop, design.plate.sheet),
+        panels=_panels(library, design, shop, file),
         mount=mount,
         thread=named_thread,
         owned_thread=owned,
@@ -263,19 +267,36 @@ def _ranges(loaded: Loaded, first: StandoffRecord | None) -> tuple[StandoffRecor
 
 
 def _models(library: _Naming, design: Design, file: str) -> dict[str, LibraryRecord]:
-    """The record of each item's `model`, by the item's name."""
+    """The record of each item's `model`, by the item's name. Items that name none are left out."""
     found: dict[str, LibraryRecord] = {}
     for kind, table in design.tables():
         record = KINDS.get(kind).record
-        if record:
-            found[table.name] = library.get(record, getattr(table, MODEL), file, f"{table.name}.{MODEL}")
+        model = getattr(table, MODEL) if record else None
+        if record and model is not None:
+            found[table.name] = library.get(record, model, file, f"{table.name}.{MODEL}")
+    return found
+
+
+def _panels(library: _Naming, design: Design, shop: ShopRecord, file: str) -> dict[Side, SheetStock]:
+    """The stock of each panel of the case: what the panel's table says, else what the case's table says."""
+    found: dict[Side, SheetStock] = {}
+    for side in design.case.sides if design.has_case else ():
+        own, case = design.case.panel(side), design.case
+        name, key = (own.material, f"case.{side}.material") if own.material else (case.material, "case.material")
+        record = _material(library, name or design.plate.material, "sheet", file, key if name else "plate.material")
+        measured = case.thickness_tolerance if own.thickness is None else None
+        sheet = PanelTable(
+            thickness=own.thickness or case.thickness,
+            thickness_tolerance=measured if own.thickness_tolerance is None else own.thickness_tolerance,
+        )
+        found[side] = _stock(f"case.{side}" if own.thickness else "case", record, sheet, shop, design.plate.sheet)
     return found
 
 
 def _stock(
     table: str,
     record: MaterialRecord,
-    sheet: PlateTable | TrayTable | TopTable,
+    sheet: PlateTable | TrayTable | TopTable | PanelTable,
     shop: ShopRecord,
     own: tuple[float, float] | None,
 ) -> SheetStock:
@@ -283,12 +304,12 @@ def _stock(
 
     Its tolerance is the design's if the sheet was measured, otherwise that of the standard.
     """
-    measured = sheet.thickness_tolerance
+    measured, thickness = sheet.thickness_tolerance, sheet.thickness or 0.0
     return SheetStock(
         table=table,
         material=record.name,
-        thickness=sheet.thickness,
-        tolerance=record.thickness_tolerance(sheet.thickness) if measured is None else measured,
+        thickness=thickness,
+        tolerance=record.thickness_tolerance(thickness) if measured is None else measured,
         sold=shop.stock.thicknesses if shop.stock else record.thicknesses,
         sizes=(own,) if own else shop.sheets or record.sheets,
         seller=shop.full_name if shop.stock else "",

@@ -37,6 +37,8 @@ BOARD: Guide = {
     "poe": ("class of its power over Ethernet, on its data sheet", "buy", "the switch must give that class"),
     "mass": ("mass (to 10 g)", "build", MASS_WHY),
 }
+CONFIRMED = ("pcb", "holes")
+"""The sections of a board that its 1:1 sheet confirms."""
 ACCESSORY: Guide = {
     "body": ("its size and its place on the board (to 1 mm)", "buy", APART),
     "air": ("free air that its fan needs, on its data sheet", "buy", APART),
@@ -111,12 +113,30 @@ def _of_boards(context: Context, contents: Contents) -> Iterator[Assumption]:
     boards = {level.board.name: level.board for level in levels}
     for board in boards.values() if levels else context.boards.values():
         skipped = () if not levels or board.name in fed else ("power",)
+        skipped = (*skipped, *CONFIRMED) if board.confirmed else skipped
+        yield from _unconfirmed(board)
         yield from _guided(board, f"board {board.full_name}", BOARD, skipped)
         yield from missing(board, "mass", f"board {board.full_name}", *BOARD["mass"], "a mass from the area of its PCB")
     accessories = {each.name: each for level in levels for each in level.accessories}
     for accessory in accessories.values() if levels else context.accessories.values():
         yield from _guided(accessory, accessory.full_name, ACCESSORY)
         yield from missing(accessory, "mass", accessory.full_name, *ACCESSORY["mass"], "no mass")
+
+
+def _unconfirmed(board: BoardRecord) -> Iterator[Assumption]:
+    """What to do about a board whose size or holes are assumed, and that nobody has confirmed."""
+    size, holes = board.pcb.confidence, board.holes.confidence
+    if board.is_doubtful:
+        yield Assumption(
+            thing=f"board {board.full_name}",
+            measure=f"whether yours agrees with its 1:1 sheet, which stackwright boards fit {board.name} writes",
+            why="plates are cut and drilled to its size and its holes",
+            says=f"size (confidence {size}) and holes (confidence {holes}) of the record",
+            enter=f"with stackwright boards confirm {board.name}",
+            before="cut",
+            record=f"boards/{board.name}",
+            section="confirmed",
+        )
 
 
 def _guided(

@@ -26,6 +26,7 @@ BUILDERS: Registry[Builder] = Registry(
         "stack": "assemblies.registered:build_stack",
         "switch": "assemblies.mounts.switch:build",
         "power_board": "assemblies.mounts.power_board:build",
+        "device": "assemblies.mounts.device:build",
     },
 )
 """Builders by the kind of the table."""

@@ -67,6 +67,7 @@ def steps(
         if step.stage == stage
     ]
     sheets = {group.unit: group.on_sheet for group in groups if group.on_sheet}
+    closing: list[Step] = []
     for each in _ordered(staged, sheets):
         unit, step = each.unit, each.step
         feeding = _feeding(cables, unit, owners) if step.supplies else []
@@ -74,9 +75,12 @@ def steps(
         if step.leads and not leads:
             continue
         carried = [
-            name for other in staged if other.fastened and sheets[other.unit] in each.brings for name in other.brings
+            name
+            for other in staged
+            if other.fastened and sheets[other.unit] in each.brings
+            for name in (*other.installs, *other.brings)
         ]
-        made.append(
+        (closing if step.stage == "case" else made).append(
             Step(
                 title=step.title,
                 text=step.text + (_turned(turns[unit]) if _is_turned(step) else ""),
@@ -84,12 +88,14 @@ def steps(
                 uses=(*step.uses, *_bought(feeding), *leads),
                 bench=step.bench or each.fastened,
                 fastened_to=sheets[unit] if each.fastened else "",
-                installs=(*each.installs, *carried),
+                installs=(*(() if each.fastened else each.installs), *carried),
                 carries=tuple(name for socket in step.mated for name in spaces.get(socket, ())),
                 connects=_names(feeding),
             )
         )
     made += _wiring(extras, cables, rails)
+    made += closing
+    made += _own_supplies(cables)
     return tuple(replace(step, number=number) for number, step in enumerate(made, 1))
 
 
@@ -138,7 +144,7 @@ def _turned(placement: Placement) -> str:
 
 
 def _wiring(extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[RailSpec]) -> Iterator[Step]:
-    """The steps for leads, patch cables and supplies. The plate's cable ties belong to the first of these steps."""
+    """The steps for leads and patch cables. The plate's cable ties belong to the first of these steps."""
     ties = _used(extras, "ties")
     starters = _used(extras, "supply")
     connect = " ".join(dict.fromkeys(rail.connect for rail in rails))
@@ -163,11 +169,15 @@ def _wiring(extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[Ra
             connects=_names(patches),
         )
         ties = []
+    if ties:
+        yield Step(title="Ties", text="Tie hanging cables down with ties through the plate's slots.", uses=tuple(ties))
+
+
+def _own_supplies(cables: Sequence[Cable]) -> Iterator[Step]:
+    """The step that connects the separate supplies of single boards."""
     if own := [cable for cable in cables if cable.outside == OWN_SUPPLY]:
         text = "Connect each of these supplies to its own board."
         yield Step(title="Supplies", text=text, uses=tuple(_bought(own)), connects=_names(own))
-    if ties:
-        yield Step(title="Ties", text="Tie hanging cables down with ties through the plate's slots.", uses=tuple(ties))
 
 
 def _leads(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> list[str]:

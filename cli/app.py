@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-boards_app = typer.Typer(help="List, show or import boards of the library.", rich_markup_mode=None)
+boards_app = typer.Typer(help="Find, show, check, enter or import boards of the library.", rich_markup_mode=None)
 app.add_typer(boards_app, name="boards")
 
 
@@ -57,6 +57,17 @@ SetOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
+
+
+Into = Annotated[
+    str | None,
+    typer.Option(
+        "--library", metavar="FOLDER", help="Library folder to write to. Default: the one in your configuration folder."
+    ),
+]
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the measurement. Default: today.")
+]
 
 
 @app.callback(invoke_without_command=True)

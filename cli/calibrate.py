@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import completion
-from .app import app
-from .shared import library, say, say_help
+from .app import Day, Into, app
+from .shared import day_of, library, library_folder, say, say_help
 
 if TYPE_CHECKING:
     from ..params.record import LibraryRecord
@@ -18,16 +18,6 @@ calibrate_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(calibrate_app, name="calibrate")
-
-Into = Annotated[
-    str | None,
-    typer.Option(
-        "--library", metavar="FOLDER", help="Library folder to write to. Default: the one in your configuration folder."
-    ),
-]
-Day = Annotated[
-    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the measurement. Default: today.")
-]
 
 
 @calibrate_app.callback(invoke_without_command=True)
@@ -74,7 +64,7 @@ def printer(
     from ..params.records.printer import PrinterRecord
 
     record = library().get(PrinterRecord, name, "calibrate printer", "NAME")
-    _write(calibrated_printer(record, _day(day), hole, pocket, foot), into)
+    _write(calibrated_printer(record, day_of("calibrate", day), hole, pocket, foot), into)
 
 
 @calibrate_app.command("shop")
@@ -100,27 +90,13 @@ def shop(
     from ..params.records.shop import ShopRecord
 
     record = library().get(ShopRecord, name, "calibrate shop", "NAME")
-    _write(calibrated_shop(record, _day(day), stack), into)
-
-
-def _day(day: str | None) -> str:
-    """The date of the measurement, ISO 8601. Default: today. Raises InputError if `day` is not a date."""
-    import datetime
-
-    from ..core.errors import InputError
-
-    try:
-        return (datetime.date.fromisoformat(day) if day else datetime.date.today()).isoformat()
-    except ValueError:
-        raise InputError("calibrate", "--date", day, "a date such as 2026-11-23") from None
+    _write(calibrated_shop(record, day_of("calibrate", day), stack), into)
 
 
 def _write(record: LibraryRecord, into: str | None) -> None:
-    from ..core.files import given_path, write_named
+    from ..core.files import write_named
     from ..params.calibration import as_toml, own_path
-    from ..params.source import user_libraries
 
-    folder = given_path("--library", into) if into is not None else user_libraries(None)[-1]
-    path = own_path(folder, record)
+    path = own_path(library_folder(into), record)
     write_named(path, as_toml(record).encode())
     say(f"{path} written: builds that use {record.name} now use this record, and their reports list it")

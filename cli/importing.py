@@ -65,14 +65,19 @@ def boards_import(
         bool,
         typer.Option("--power-board", help="It distributes power: write a record of a power board, with its outputs."),
     ] = False,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="FILE", help="The 1:1 sheet of a board to write. Default: NAME-fit.pdf."),
+    ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace a record of that name.")] = False,
 ) -> None:
     """Write a record of your own board from its file.
 
     It prints what it took from the file, and what it could not know, with how to measure it. Each guess is marked in
-    the record.
+    the record. It writes a sheet at 1:1 on which the board is laid, once its holes are known.
     """
     from ..core.files import given_path, write_named
+    from ..export.boards.files import sheet_path, write_sheet
     from ..importers.board.board_draft import Wishes
     from ..importers.reader import import_board, import_power_board
     from ..params.source import user_libraries
@@ -87,8 +92,15 @@ def boards_import(
     record = str(draft.values["name"])
     target = folder / kind / f"{record}.toml"
     _check_new(target, record, replace)
+    paper = sheet_path(f"{record}-fit.pdf" if sheet is None else sheet, "--sheet")
     write_named(target, draft.text().encode())
     _tell(draft, target)
+    if kind == "boards" and "holes" in draft.values:
+        write_sheet(draft.record(target.name), paper)
+        say(
+            f"{paper} written: print it at 100 %, lay the board on it, tick what agrees; then run stackwright boards "
+            f"confirm {record}"
+        )
 
 
 def _name(name: str | None) -> str | None:

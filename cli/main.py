@@ -8,6 +8,7 @@ from typer.completion import shell_complete
 from ..core.errors import InputError
 from . import calibrate, design, fix, importing, making, records  # noqa: F401 (imported to register their commands)
 from .app import app
+from .boards import checking, entering, listing, showing  # noqa: F401 (imported to register their commands)
 
 NAME = "stackwright"
 SHOW, INSTALL = "--show-completion", "--install-completion"

@@ -1,4 +1,4 @@
-"""Commands about the library: list records, print schemas, list and show boards."""
+"""Commands about the library: list records, print schemas."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import typer
 
 from ..core.errors import InputError, nearest
 from . import completion
-from .app import JsonOption, ListingCommand, app, boards_app
-from .shared import library, print_json, print_table, say
+from .app import JsonOption, ListingCommand, app
+from .shared import library, print_json, print_table
 
 
 @app.command("library", cls=ListingCommand)
@@ -61,48 +61,3 @@ def schema(
     from ..export.schemas import published
 
     print_json(published(name))
-
-
-@boards_app.command("list")
-def boards_list(as_json: JsonOption = False) -> None:
-    """List the boards.
-
-    The list includes your own boards in ./library and in your configuration folder.
-    """
-    from ..export.reports import boards
-    from ..params.records.board import BoardRecord
-
-    known = library()
-    waiting = known.waiting(BoardRecord)
-    records = [known.get(BoardRecord, name) for name in known.names("boards") if name not in waiting]
-    rows = [boards.row(record) for record in records]
-    if as_json:
-        print_json([dict(zip(boards.COLUMNS, row, strict=True)) for row in rows])
-    else:
-        print_table(boards.COLUMNS, rows)
-
-
-@boards_app.command("show")
-def boards_show(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME", help="Name of the board, from boards list.", autocompletion=completion.records("boards")
-        ),
-    ],
-    as_json: JsonOption = False,
-) -> None:
-    """Show one board.
-
-    It shows the board's holes, its components and the source of each number.
-    """
-    from ..export.reports import boards
-    from ..params.records.board import BoardRecord
-
-    record = library().get(BoardRecord, name, "boards show", "NAME")
-    if as_json:
-        print_json(record.model_dump(by_alias=True))
-        return
-    say(*boards.lines(record))
-    print_table(boards.HOLE_COLUMNS, boards.holes(record))
-    print_table(boards.BOX_COLUMNS, boards.boxes(record))

@@ -69,15 +69,33 @@ def library() -> Library:
     return Library(user_libraries(Path()))
 
 
-def say(*lines: str, to_error: bool = False) -> None:
-    """Print lines on standard output, or on standard error.
+def library_folder(into: str | None) -> Path:
+    """The library folder to write to: the one that the user named, or the one in the configuration folder."""
+    from ..core.files import given_path
+    from ..params.source import user_libraries
+
+    return given_path("--library", into) if into is not None else user_libraries(None)[-1]
+
+
+def day_of(command: str, day: str | None) -> str:
+    """The date of a measurement, ISO 8601. Default: today. Raises InputError if `day` is not a date."""
+    import datetime
+
+    try:
+        return (datetime.date.fromisoformat(day) if day else datetime.date.today()).isoformat()
+    except ValueError:
+        raise InputError(command, "--date", day, "a date such as 2026-11-23") from None
+
+
+def say(*lines: str, to_error: bool = False, end: str = "\n") -> None:
+    """Print lines on standard output, or on standard error. `end`: what follows each; nothing after a question.
 
     A character that nobody sees, or that the stream cannot write, becomes a question mark.
     """
     stream = sys.stderr if to_error else sys.stdout
     encoding = stream.encoding or "utf-8"  # a stream in memory has none
     for line in lines:
-        stream.write(clean(line).encode(encoding, "replace").decode(encoding) + "\n")
+        stream.write(clean(line).encode(encoding, "replace").decode(encoding) + end)
     stream.flush()  # raises BrokenPipeError now, if nobody reads any more
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from ..assemblies.assembly import Assembly
 from ..assemblies.model.cable import Cable
+from ..assemblies.pieces.boards import board_part
+from ..assemblies.stacks.level import Level
 from ..parts.part import Part, Role
 from .file_names import file_names
 
@@ -16,9 +18,16 @@ HEADINGS = {Role.BOUGHT.value: "Buy", OWNED: "Have", Role.PRINTED.value: "Print"
 """Heading of the rows of each role. Pieces that the user already owns have a role of their own."""
 
 
+DOUBTFUL = "its size or its holes are assumed: lay yours on its 1:1 sheet before anything is cut or printed for it"
+"""Note on a board that nobody has confirmed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row of the bill. Pictures show its `number`. `files`: paths of the files that the piece is made from."""
+    """One row of the bill. Pictures show its `number`. `files`: paths of the files that the piece is made from.
+
+    `note`: what to do before it is relied on; empty if there is nothing.
+    """
 
     number: int
     name: str
@@ -26,6 +35,7 @@ class Row:
     role: str
     material: str
     files: tuple[str, ...]
+    note: str = ""
 
 
 def rows(assembly: Assembly, files: Mapping[Part, tuple[str, ...]]) -> list[Row]:
@@ -34,10 +44,24 @@ def rows(assembly: Assembly, files: Mapping[Part, tuple[str, ...]]) -> list[Row]
     `files`: paths of the files that each part is made from.
     """
     made = {name: files.get(part, ()) for part, name in file_names(list(assembly.made())).items()}
+    notes = {board_part(level.board).bom_name(): DOUBTFUL for level in _doubtful(assembly)}
     return [
-        Row(number=number, name=name, quantity=quantity, role=role, material=material, files=made.get(file, ()))
+        Row(
+            number=number,
+            name=name,
+            quantity=quantity,
+            role=role,
+            material=material,
+            files=made.get(file, ()),
+            note=notes.get(name, ""),
+        )
         for number, ((role, name, material, file), quantity) in enumerate(_counted(assembly).items(), 1)
     ]
+
+
+def _doubtful(assembly: Assembly) -> Iterator[Level]:
+    """The levels with boards whose size or holes are assumed, and that nobody has confirmed."""
+    yield from (level for stack in assembly.stacks for level in stack.levels if level.board.is_doubtful)
 
 
 def numbers(assembly: Assembly) -> dict[str, int]:

@@ -55,7 +55,7 @@ def one_solid(shape: Shape) -> Solid:
     return solids[0]
 
 
-def chamfer_bed_edges(shape: Solid, size: float, axis: Literal["y", "z"] = "z") -> Solid:
+def chamfer_bed_edges(shape: Solid, size: float, axis: Literal["x", "y", "z"] = "z") -> Solid:
     """The solid with its outer edges on the bed chamfered by `size`, mm, against elephant's foot.
 
     The bed face is the lowest one along `axis`. Edges of holes are not chamfered, so holes keep their size.
@@ -104,6 +104,12 @@ def prism_along_x(outline: list[tuple[float, float]], x0: float, x1: float) -> S
     points = [kernel.Vector(min(x0, x1), y, z) for y, z in outline]
     face = kernel.Face.makeFromWires(kernel.Wire.makePolygon(points, close=True), [])
     return kernel.Solid.extrudeLinear(face, kernel.Vector(abs(x1 - x0), 0, 0))
+
+
+def bore_along_y(outline: Contour, y0: float, y1: float) -> Solid:
+    """A contour of (x, z) points, extruded along y from y0 to y1: the cut of a hole that lies."""
+    upright = extrude(Profile(outer=outline, z0=-y1, z1=-y0))
+    return upright.rotate(kernel.Vector(0, 0, 0), kernel.Vector(1, 0, 0), 90.0)
 
 
 def rod_along_y(x: float, z: float, y0: float, y1: float, diameter: float) -> Solid:

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from ..core.errors import SurroundingsError, nearest
+from .case.table import SIDES, CaseTable
 from .kinds import KINDS
 from .kinds.kind import ItemTable, PlacedTable, without_name
 from .limits import CheckLimits
@@ -68,6 +69,8 @@ class Design(Record):
     """The trays of boards whose holes do not match their stack."""
     top: TopTable = TopTable()
     """The plate on top of several stacks."""
+    case: CaseTable = CaseTable()
+    """The case round what the plate carries. A design without this table has no case."""
     hardware: HardwareTable = HardwareTable()
     """Thread and standoffs of the stacks."""
     print: PrintTable = PrintTable()
@@ -80,6 +83,11 @@ class Design(Record):
     """Limits of the checks."""
     units: Annotated[Units, _Registered()]
     """The tables of units. In the file they are at the top level."""
+
+    @property
+    def has_case(self) -> bool:
+        """Whether the design has the table of a case."""
+        return "case" in self.model_fields_set
 
     def tables(self) -> Iterator[tuple[str, PlacedTable]]:
         """Each unit's table with the name of its kind: kind by kind, in the order of the file."""
@@ -118,6 +126,15 @@ class Design(Record):
         kinds = KINDS.names()
         rest = {key: value for key, value in raw.items() if key not in kinds}
         return rest | {UNITS: {key: raw[key] for key in kinds if key in raw}}
+
+    @model_validator(mode="after")
+    def _floor(self) -> Self:
+        """The case sets the size of the plate, which is its floor."""
+        for key in ("width", "depth"):
+            if self.has_case and getattr(self.plate, key) is not None:
+                legal = f"left out, since the plate is the floor of the case: set case.{key}, the clear {key} inside"
+                raise WrongError(f"plate.{key}", getattr(self.plate, key), legal)
+        return self
 
     @model_validator(mode="after")
     def _names(self) -> Self:
@@ -162,7 +179,7 @@ def schema_keys() -> set[str]:
     kinds = list(KINDS.values())
     children = (child for kind in kinds for child in kind.children.values())
     models = (Design, *TABLES.values(), *(kind.table for kind in kinds), *children)
-    return {key for model in models for key in model.file_keys()}
+    return {key for model in models for key in model.file_keys() if not (model is CaseTable and key in SIDES)}
 
 
 def fill_names(raw: dict[str, Any], default: str) -> None:

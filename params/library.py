@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from ..core.errors import InputError, nearest
 from ..core.files import read_text
@@ -50,6 +50,21 @@ class Library:
         if (folder, name) not in self._seen:
             self._seen[folder, name] = self._read(folder, name)
         return cast(AnyRecord, self._seen[folder, name][1])
+
+    def path(self, kind: type[LibraryRecord], name: str, file: str = "", key: str = "") -> Path:
+        """The file of the record of that name or other spelling. Raises InputError if there is none."""
+        folder = folder_of(kind)
+        found = self._file(folder, name)
+        return found or self._files(folder)[self._meant(folder, name, file, key)]
+
+    def raw(self, kind: type[LibraryRecord], name: str) -> dict[str, Any]:
+        """The tables of a record's file as they are. Raises InputError if there is none, or if it is not TOML."""
+        path = self.path(kind, name)
+        return parse(read_text(path), self._shown(folder_of(kind), path))
+
+    def is_own(self, kind: type[LibraryRecord], name: str) -> bool:
+        """Whether the record of that name is the user's own."""
+        return self.path(kind, name).parent != packaged(folder_of(kind))
 
     def waiting(self, kind: type[LibraryRecord]) -> dict[str, list[str]]:
         """Records that wait for a measurement: for each name, the keys without which nothing can be placed."""
@@ -92,7 +107,7 @@ class Library:
         """Origin and content of a record, of which there is a file."""
         path = self._file(kind, name) or self._files(kind)[name]
         origin = "package" if path.parent == packaged(kind) else "user"
-        shown = f"{kind}/{path.name}" if origin == "package" else str(path)
+        shown = self._shown(kind, path)
         raw = parse(read_text(path), shown)
         waiting = record_types()[kind].waits_for(raw)
         if waiting:
@@ -102,6 +117,11 @@ class Library:
         if record.name != path.stem:
             raise InputError(shown, "name", toml_text(record.name), f"{toml_text(path.stem)}, the name of its file")
         return origin, record
+
+    @staticmethod
+    def _shown(kind: str, path: Path) -> str:
+        """How messages name a record's file: a packaged one without its folder."""
+        return f"{kind}/{path.name}" if path.parent == packaged(kind) else str(path)
 
     def _meant(self, kind: str, name: str, file: str, key: str) -> str:
         """The name of the record with this spelling. Raises InputError if there is none, or if there are two."""

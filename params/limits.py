@@ -86,6 +86,10 @@ class CheckLimits(Record):
     """Force at the top node that must not tip the cluster, N."""
     header_push: Newtons = 60.0
     """Force that pushes the supply's plug into a power board, N."""
+    room_air: Annotated[float, Field(ge=0, le=50)] = 30.0
+    """Temperature of the room for the rule of thumb on the air in a case, degrees Celsius. It is assumed."""
+    case_air: Annotated[float, Field(ge=20, le=100)] = 45.0
+    """Greatest temperature of the air in a case, degrees Celsius. It is assumed."""
     slenderness: Annotated[float, Field(ge=0.1, le=50)] = 3.0
     """Greatest height of the top node over the narrower side of the feet, ratio."""
 

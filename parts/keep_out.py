@@ -138,3 +138,23 @@ class BesideComponents(ProfilePart):
 
     def profiles(self) -> tuple[Profile, ...]:
         return tuple(box.profile for box in self.boxes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxSpace(ProfilePart):
+    """A box that stays free before a face, mm. Frame: origin at its lower-left front corner, z up."""
+
+    role = Role.KEEP_OUT
+
+    width: Annotated[float, Within(0.5, 700)]
+    depth: Annotated[float, Within(0.5, 700)]
+    height: Annotated[float, Within(0.5, 700)]
+
+    def bom_name(self) -> str:
+        return "Keep-out before a face"
+
+    def file_stem(self) -> str:
+        return "free-space"
+
+    def profiles(self) -> tuple[Profile, ...]:
+        return (Profile(outer=rectangle(0.0, 0.0, self.width, self.depth), z0=0.0, z1=self.height),)

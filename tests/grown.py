@@ -361,6 +361,9 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ("ShopRecord", "sheets"): _shop,
     ("ShopStock", "thicknesses"): _stock,
     ("SwitchPoe", "reserved"): _reserved,
+    ("StackTable", "sides"): lambda count: Case(
+        {"stack": [stack(*nodes(2), layout="flat", sides=["front", "back"][:count])]}
+    ),
     ("StackTable", "node"): lambda count: Case(tower(count)),
     ("StandoffRecord", "rows"): _rows,
     ("StandoffRow", "female_female"): lambda count: of_range(count, 199.9, male_female=few(count)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from stackwright.export.reports.markdown import literal
+from stackwright.params.choosing.traits import confidence_of
 from stackwright.params.kinds.switch import SwitchRecord
 from stackwright.params.library import Library
 from stackwright.params.records.accessory import AccessoryRecord
@@ -14,8 +15,8 @@ HEAD = """# The library
 
 Generated from the records by `python tests/reference.py`. Lengths are millimetres, power is in watts. Confidence: A
 several sources agree, B one decent source, C derived, U unverified. `stackwright boards show NAME` prints every number
-of a board with its source. A board of confidence C or U wants to be laid on its 1:1 sheet (`stackwright boards fit
-NAME`) before anything is cut or printed for it.
+of a board with its source. *To be confirmed*: its size or its holes are of confidence C or U, and each report says so
+until you [lay yours on its 1:1 sheet](../how-to/enter-board.md#check-it-on-paper).
 """
 WAITING = """These boards are known, and no source gives what is unknown of them. A design with one is refused until
 you have measured it: `stackwright boards new NAME` asks for it."""
@@ -33,7 +34,7 @@ def library_page() -> str:
     sections = (
         ("Boards", UNKNOWN, ("name", "board", "size", "holes", "confidence", "unknown"), map(_board, nodes.values())),
         ("Boards that wait", WAITING, ("name", "unknown"), ((f"`{n}`", ", ".join(k)) for n, k in waiting.items())),
-        ("HATs", "", ("name", "HAT", "on", "height", "PoE class", "gives"), map(_hat, hats.values())),
+        ("HATs", "", ("name", "HAT", "on", "height", "confidence", "PoE class", "gives"), map(_hat, hats.values())),
         ("Accessories", "", ("name", "what", "on"), map(_accessory, accessories.values())),
         (
             "Switches and routers",
@@ -59,8 +60,12 @@ def _board(board: BoardRecord) -> tuple[str, ...]:
     xs, ys = ([getattr(hole, axis) for hole in board.holes.mounting] for axis in "xy")
     count, diameter = len(xs), min(hole.diameter for hole in board.holes.mounting)
     holes = f"{count} of {diameter:g}, {max(xs) - min(xs):.4g} x {max(ys) - min(ys):.4g}"
-    sure = max(section.confidence for section in (board.pcb, board.holes))
-    return f"`{board.name}`", literal(board.full_name), size, holes, sure, ", ".join(board.unknown)
+    return f"`{board.name}`", literal(board.full_name), size, holes, _sure(board), ", ".join(board.unknown)
+
+
+def _sure(board: BoardRecord) -> str:
+    """The confidence of size and holes, and whether they want to be confirmed."""
+    return confidence_of(board) + (", to be confirmed" if board.is_doubtful else "")
 
 
 def _hat(board: BoardRecord) -> tuple[str, ...]:
@@ -72,6 +77,7 @@ def _hat(board: BoardRecord) -> tuple[str, ...]:
         literal(board.full_name),
         on,
         f"{board.header.standoff:g}",
+        _sure(board),
         _or(poe and poe.power_class),
         gives,
     )

@@ -88,6 +88,7 @@ def sample(part: Schema, root: Schema, name: str = "abc") -> Any:
         case "object":
             inner = {key: sample(value, root, key) for key, value in part["properties"].items()}
             inner |= {key: inner[key] / 2 for key in ("x0", "y0") if key in inner}  # the nearer corner of a rectangle
+            inner |= {"low": [each / 2 for each in inner["low"]]} if isinstance(inner.get("low"), list) else {}
             inner |= {"class": "ic", "type": "generic"} if "class" in inner else {}  # a pair of the closed list
             inner |= _outlined(inner) if "outline" in inner else {}
             return inner | ({"name": f"my-{name.replace('_', '-')}"} if "name" in inner else {})

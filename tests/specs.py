@@ -9,6 +9,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from stackwright.parts.bought.accessory import Accessory
 from stackwright.parts.bought.angle_bar import AngleBar
+from stackwright.parts.bought.box import BoughtBox
 from stackwright.parts.bought.filament_pin import FilamentPin
 from stackwright.parts.bought.grub_screw import GrubScrew
 from stackwright.parts.bought.insert import HeatSetInsert
@@ -23,7 +24,7 @@ from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.cut_coupon import CutCoupon
 from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.hole import Hole
-from stackwright.parts.keep_out import BesideComponents, BoardUnderside, PlugSpace, SpannerSpace, ToolSpace
+from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace
 from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.printed.cheek import Cheek
 from stackwright.parts.printed.drill_jig import DrillJig
@@ -31,6 +32,9 @@ from stackwright.parts.printed.end_cheek import EndCheek
 from stackwright.parts.printed.fin import Fin
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
+from stackwright.parts.printed.holders.side_bracket import SideBracket
+from stackwright.parts.printed.holders.snap_clip import SnapClip
+from stackwright.parts.printed.holders.strap_rail import StrapRail
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
@@ -41,6 +45,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Accessory,
     AngleBar,
     BasePlate,
+    BoughtBox,
     Cheek,
     CutCoupon,
     DrillJig,
@@ -60,11 +65,12 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     PrintedStandoff,
     RivetNut,
     Screw,
+    StrapRail,
     Switch,
     Washer,
 )
-FREE_FORM_PARTS: tuple[type[Part], ...] = (Half, PowerBoardHolder, SwitchShoe)
-KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, PlugSpace, SpannerSpace, ToolSpace)
+FREE_FORM_PARTS: tuple[type[Part], ...] = (Half, PowerBoardHolder, SideBracket, SnapClip, SwitchShoe)
+KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace)
 
 
 def lengths(low: float, high: float) -> st.SearchStrategy[float]:
@@ -111,8 +117,25 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
             Box(x0=0, y0=0, x1=40, y1=40, z0=low, z1=high),
             Box(x0=5, y0=5, x1=20, y1=20, z0=high, z1=high + 3),
         )
-    if part_type in (Accessory, Pcb, Switch):
+    if part_type in (Accessory, BoughtBox, Pcb, Switch):
         values["model"] = "Model"
+    if part_type is BoughtBox:
+        values["category"] = "Device"
+    if part_type is StrapRail:
+        end = values["length"] / 2
+        values |= {
+            "rise": max(values["rise"], values["floor"] + 5),
+            "tab_reach": min(values["tab_reach"], values["rest"]),
+        }
+        values["windows"] = (0.0,) if draw(st.booleans()) else ()
+        values["holes_at"] = (7 - end, end - 7)
+        values["openings"] = ((-end / 2, draw(lengths(-end / 2, end / 2))),) if draw(st.booleans()) else ()
+    if part_type is SideBracket:
+        values["screws"] = ((0.0, draw(lengths(8, max(8.01, values["height"])))),)
+        values |= {"bolts": (0.0,), "bed_chamfer": 0.4}
+    if part_type is SnapClip:
+        values |= {"mirrored": draw(st.booleans()), "bed_chamfer": 0.4, "hook": max(values["hook"], 1.2)}
+        values["hook_at"] = max(values["hook_at"], values["rise"] + values["tab_height"] + 4.0)
     if part_type is Pcb:
         values |= {"category": "Board"} | draw(_board(values))
     if part_type is BoardUnderside:

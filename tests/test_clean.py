@@ -274,7 +274,7 @@ ALLOWED = ["stream.write", "sys.stderr.write", "sys.stderr.write"]
 
 
 def test_the_command_line_prints_by_one_function() -> None:
-    for path in sorted((ROOT / "cli").glob("*.py")):
+    for path in sorted((ROOT / "cli").rglob("*.py")):
         calls = (node.func for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
         writes = [name for name in map(ast.unparse, calls) if WRITES.search(name)]
         assert writes == (ALLOWED if path.name == "shared.py" else []), path

@@ -208,7 +208,7 @@ def test_no_cell_of_the_bill_is_a_formula() -> None:
     texts = [*VISIBLE.values(), "-1.5", "\t=1", "\r=1", "\x1b=1", "a=1", "1-2"]
     bill = [Row(number=-5, name=each, quantity=-7, role="bought", material=each, files=()) for each in texts]
     (_, *cells) = csv.reader(io.StringIO(as_csv(bill).decode()))
-    for text, (number, name, quantity, _, material, _) in zip(texts, cells, strict=True):
+    for text, (number, name, quantity, _, material, _, _) in zip(texts, cells, strict=True):
         assert (number, quantity) == ("-5", "-7"), "a number is one"
         assert name == material
         assert name.removeprefix("'") == clean(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from stackwright.cli import records
+from stackwright.cli.boards import listing
 from stackwright.core.errors import SurroundingsError
 from stackwright.export.schemas import published
 from support import design, run_cli
@@ -43,7 +43,7 @@ def test_what_is_no_value_of_the_user_has_a_message_alone(monkeypatch: pytest.Mo
     def unreadable() -> None:
         raise SurroundingsError("the library cannot be read")
 
-    monkeypatch.setattr(records, "library", unreadable)
+    monkeypatch.setattr(listing, "library", unreadable)
     for command, status in ((["check", "--json", "--colour"], 2), (["boards", "list", "--json"], 3)):
         outcome = run_cli(*command)
         Draft202012Validator(published("error")).validate(outcome.data)

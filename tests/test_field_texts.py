@@ -19,6 +19,7 @@ LONGEST = 240
 UNITS = (
     "mm",
     "mm2",
+    "cm2",
     "mm and count",
     "g",
     "g/cm3",

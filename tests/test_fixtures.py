@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from broken import (
     assemblies,
+    cases,
     columns,
     designs,
     feeding,
@@ -18,6 +19,7 @@ from broken import (
     sheets,
     shops,
     threads,
+    warm,
     ways,
 )
 from broken.fixture import Broken, serious
@@ -33,6 +35,7 @@ BROKEN: list[Broken] = [
         meshes,
         sheets,
         assemblies,
+        cases,
         plates,
         reach,
         threads,
@@ -40,6 +43,7 @@ BROKEN: list[Broken] = [
         designs,
         feeding,
         shops,
+        warm,
         ways,
     )
     for case in kind.cases()

@@ -20,8 +20,9 @@ from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
 from stackwright.assemblies.mounts.power_board_fit import free_zones, holder_of
 from stackwright.assemblies.mounts.power_board_part import header_board_part
+from stackwright.assemblies.mounts.shoe_size import crush
 from stackwright.assemblies.mounts.switch import switch_part
-from stackwright.assemblies.mounts.switch_fit import crush, jack_plug, plugs, shoe_of, stand
+from stackwright.assemblies.mounts.switch_fit import jack_plug, plugs, shoe_of, stand
 from stackwright.assemblies.pieces.hardware import Hardware
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of

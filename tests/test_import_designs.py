@@ -24,6 +24,7 @@ def test_import_writes_a_commented_record_and_says_what_it_could_not_know(tmp_pa
     assert "sha256 of the file: " in text and str(tmp_path) not in text
     assert "height guessed from its footprint's name" in text and "height by its field Height" in text
     assert "outline: 90 x 60, not a rectangle" in ended.output and "underside: with calipers" in ended.output
+    assert (tmp_path / "my-board-fit.pdf").is_file() and "boards confirm my-board" in ended.output
     record = Library([tmp_path / "library"]).get(BoardRecord, "my-board")
     assert record.pcb.outline and record.unknown == ("underside", "power", "mass")
     again = run_cli("boards", "import", "My Board.kicad_pcb", "--library", "library", cwd=tmp_path)
@@ -67,6 +68,7 @@ def test_an_outline_file_may_be_named(tmp_path: Path) -> None:
 def test_import_loads_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "a.kicad_pcb").write_text(kicad_text(plain()))
     words = ["boards", "import", str(tmp_path / "a.kicad_pcb"), "--library", str(tmp_path / "library")]
+    words += ["--sheet", str(tmp_path / "a-fit.pdf")]
     loaded = modules_after(f"from stackwright.cli import run\nassert run({words!r}) == 0")
     assert not loaded & {"cadquery", "OCP", "vtkmodules", "trimesh", "ezdxf", "manifold3d", "numpy"}
 

@@ -125,7 +125,7 @@ def test_every_kind_has_a_placed_table_and_its_record_behind_the_model() -> None
             ["tower.a.name", "[[stack.node]] number 1 and [[stack.node]] number 2"],
         ),
         ("switch = [3]", ["switch[0]", "3"]),
-        ("name = 'x'", ["stack", "at least one [[stack]], [[switch]] or [[power_board]]"]),
+        ("name = 'x'", ["stack", "at least one [[stack]], [[switch]], [[power_board]] or [[device]]"]),
     ],
 )
 def test_what_is_wrong_in_a_unit_is_said_at_its_place_in_the_file(text: str, words: list[str]) -> None:
@@ -180,7 +180,7 @@ def test_a_kind_from_outside_is_read_named_and_reached_by_set(tmp_path: Path) ->
             "--set: toy.lidd = true: legal is a key that exists; toy has no lidd: lid (nearest)",
         ),
         ("[[toy_box]]\nname = 'brick'", [], "a name that is not a key"),
-        ("name = 'x'", [], "at least one [[stack]], [[switch]], [[power_board]] or [[toy_box]]"),
+        ("name = 'x'", [], "at least one [[stack]], [[switch]], [[power_board]], [[device]] or [[toy_box]]"),
     ],
 )
 def test_what_is_wrong_in_a_kind_from_outside_is_refused_like_ours(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pdf import read
 from specs import lengths, specs
 from stackwright.export.cut import pdf
-from stackwright.export.cut.template import BOTTOM, LEFT, OVERLAP, pages_of, tiling
+from stackwright.export.cut.template import pages_of
+from stackwright.export.cut.tiles import BOTTOM, LEFT, OVERLAP, tiling
 from stackwright.export.workshop import PAPERS
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.hole import Hole, drill_stages
@@ -35,7 +36,7 @@ PLATE = BasePlate(
 def test_every_hole_is_where_it_is_on_at_least_one_tile(paper: str) -> None:
     (profile,) = PLATE.profiles()
     pages = read(pdf.as_bytes(list(pages_of(profile, "plate", PAPERS[paper], "test")), "plate"))
-    spread = tiling(profile, PAPERS[paper])
+    spread = tiling(profile.outer.bounds, PAPERS[paper])
     tiles = pages[-len(spread.tiles) :]
     found: dict[int, float] = {}
     for tile, page in zip(spread.tiles, tiles, strict=True):
@@ -84,7 +85,7 @@ def test_the_rulers_of_every_page_are_100_mm(paper: str) -> None:
 @settings(max_examples=30, deadline=None)
 def test_tiles_cover_the_sheet_and_share_what_joins_them(plate: BasePlate, paper: str) -> None:
     (profile,) = plate.profiles()
-    spread = tiling(profile, PAPERS[paper])
+    spread = tiling(profile.outer.bounds, PAPERS[paper])
     (x0, y0), (x1, y1) = profile.outer.bounds
     for axis, low, high in ((0, x0, x1), (1, y0, y1)):
         starts = sorted({(tile.x, tile.y)[axis] for tile in spread.tiles})

@@ -63,9 +63,12 @@ def test_bad_toml_is_told_in_plain_words(text: str) -> None:
 
 
 WORDS = (
-    ("[[fan]]\nmodel = 'x'\n@", "one of: [[power_board]], [[stack]], [[switch]]; this version has no [[fan]]"),
+    (
+        "[[fan]]\nmodel = 'x'\n@",
+        "one of: [[device]], [[power_board]], [[stack]], [[switch]]; this version has no [[fan]]",
+    ),
     ("[[swich]]\n@", "[[switch]] (nearest)"),
-    ("[case]\nstyle = 'open'\n@", "this version has no [case]"),
+    ("[sled]\nstyle = 'open'\n@", "this version has no [sled]"),
     ("[rack]\nunits = 2\n@", "its lists of tables are [[stack]], [[switch]], [[power_board]]"),
     ("[stack]\nname = 'a'", 'stack = {name = "a"}: legal is a list of tables: write [[stack]], not [stack]'),
     ("[[stack]]\n[stack.node]", "tower.node = {}: legal is a list of tables: write [[stack.node]], not [stack.node]"),

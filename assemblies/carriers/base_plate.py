@@ -11,6 +11,7 @@ from ...core.remedy import Remedy
 from ...parts.cut.base_plate import BasePlate
 from ...parts.hole import Hole
 from ...parts.printed.foot import Foot
+from ...parts.slot import Slot
 from ..assembly import Tipping
 from ..context import Context
 from ..model.cable import Tie
@@ -27,6 +28,7 @@ from ..pieces.items import Items
 from ..pieces.tool_space import tools
 from .feet import (
     BUMPER,
+    FOOT_RADIUS,
     LEAST_FEET,
     WASHER_DISC,
     FootPlace,
@@ -34,14 +36,17 @@ from .feet import (
     foot_under,
     more_feet,
 )
+from .floor_vents import floor_vents
 from .free_space import FreeSpace
 from .plate_size import (
+    Floor,
     PlateLoad,
     end_of_bolts,
     low_plugs,
     push_that_tips,
     size_problem,
     steady,
+    too_deep,
     with_free_corners,
 )
 from .sheet import LARGEST, Landed, edge_problems, hole_problems, moves_of
@@ -49,15 +54,20 @@ from .ties import SLOT_SHARE, TIE_HEIGHT, SlotPair, TiePlace, beside, ties
 
 SIDES = ("plate.width", "plate.depth")
 """Keys of its size."""
+CASE_RADIUS = 2.0
+"""Radius of the corners of the floor and of the panels of a case: a corner of cut acrylic is sharp."""
 SHEET, FEET = "sheet", "feet"
 """Keys of the build steps that add the sheet and its feet."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
-    """The base plate as a unit and as a carrier, its cable ties, and the push that tips the cluster."""
+    """The base plate as a unit and as a carrier, its feet, its cable ties, and the push that tips the cluster."""
 
     unit: Unit
+    foot: Foot
+    vents: tuple[Slot, ...]
+    """Slots for air in the floor of a case."""
     carrier: Carrier
     ties: tuple[Tie, ...]
     tipping: Tipping | None
@@ -68,28 +78,40 @@ def base_faces(context: Context) -> dict[str, Face]:
     return {face.path: face for face in sheet_faces(PLATE, Placement(), "the plate", PLATE, context.plate)}
 
 
-def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -> Base | list[Infeasible]:
+def base_plate(
+    context: Context, needed: tuple[float, float], load: PlateLoad, floor: Floor | None = None
+) -> Base | list[Infeasible]:
     """Make the base plate, or return the problems that prevent it.
 
     `needed`: width and depth for the load. The design's own size takes precedence; an automatic size is increased until
-    the cluster does not tip.
+    the cluster does not tip. `floor`: the plate is the floor of a case, which sets its size.
     """
     table, stock = context.design.plate, context.plate
     given = tuple(key for key, side in zip(SIDES, (table.width, table.depth), strict=True) if side is not None)
+    needed = floor.size if floor else needed
     problem = size_problem((table.width or needed[0], table.depth or needed[1]), stock.thickness, given, load.landed)
     if problem:
         return [problem]
     hardware = Hardware(context.mount)
+    if problems := [found for each in load.landed if (found := too_deep(each, load))]:
+        return problems
     hanging = [each.footprint.rise if each.path in load.plans_below else each.footprint.behind for each in load.landed]
     foot = foot_under(stock, max((hardware.behind, *hanging)), hardware, context.fits)
-    size = steady(context, needed, load, foot)
+    size = floor.size if floor else steady(context, needed, load, foot)
     holes = [hole for each in load.landed for hole in each.holes()]
     discs = [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
     above = [*load.plans_above.values(), *low_plugs(load.groups, end_of_bolts(context, hardware, foot))]
-    space = FreeSpace(*size, table.corner_radius, above, discs, list(load.plans_below.values()))
-    space = with_free_corners(space, context)
-    size = space.width, space.depth
-    corners = corner_feet(space, stock.thickness)
+    above += [*floor.taken, *floor.brackets] if floor else []
+    radius = _radius(context)
+    space = FreeSpace(*size, radius, above, discs, list(load.reaches_below.values()))
+    if floor:
+        corners = dict(floor.feet)
+        for spot in corners.values():
+            space.take(spot, FOOT_RADIUS)
+    else:
+        space = with_free_corners(space, context)
+        size = space.width, space.depth
+        corners = corner_feet(space, stock.thickness)
     wished = [place for each in load.landed for place in _foot_places(each)]
     feet = corners | more_feet(space, stock.thickness, corners, wished)
     places = [place for each in load.landed for place in _tie_places(each, load)]
@@ -101,19 +123,21 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     problems = [*edge_problems(load.landed, carrier), *hole_problems(every, carrier, washer, moves)]
     if problems:
         return problems
-    if len(feet) < LEAST_FEET:
+    if not floor and len(feet) < LEAST_FEET:
         message = f"a plate of {size[0]:g} x {size[1]:g} mm has room for {len(feet)} feet, and it needs {LEAST_FEET}"
         fix, out = "leave plate.width and plate.depth out", carrier.roomier[-1:]
         return [Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix, remedies=out)]
+    vents = floor_vents(floor, stock.thickness, every, feet.values(), slots) if floor else ()
     plate = BasePlate(
         width=size[0],
         depth=size[1],
         thickness=stock.thickness,
-        corner_radius=table.corner_radius,
+        corner_radius=radius,
         holes=tuple(hole for _, hole in every),
-        slots=tuple(slot for tie in slots for slot in tie.slots),
+        slots=(*(slot for tie in slots for slot in tie.slots), *vents),
     )
-    unit = _unit(context, hardware, plate, foot, feet, len(slots))
+    own = {name: spot for name, spot in feet.items() if not floor or name not in floor.feet}
+    unit = _unit(context, hardware, plate, foot, own, len(slots))
     if isinstance(unit, Infeasible):
         return [unit]
     (group,) = unit.groups
@@ -123,10 +147,20 @@ def base_plate(context: Context, needed: tuple[float, float], load: PlateLoad) -
     carrier = replace(carrier, sheet=f"{PLATE}.{sheet.name}", owners=tuple(owners))
     return Base(
         unit=unit,
+        foot=foot,
+        vents=vents,
         carrier=carrier,
         ties=tuple(_tied(tie) for tie in slots),
         tipping=push_that_tips(context, load, foot, size, list(feet.values())),
     )
+
+
+def _radius(context: Context) -> float:
+    """The radius of its corners: as small as that of the panels if it is the floor of a case."""
+    table = context.design.plate
+    if context.design.has_case and "corner_radius" not in table.model_fields_set:
+        return CASE_RADIUS
+    return table.corner_radius
 
 
 def _carrier(
@@ -144,7 +178,7 @@ def _carrier(
         sheet=PLATE,
         stock=context.plate,
         size=size,
-        radius=context.design.plate.corner_radius,
+        radius=_radius(context),
         supports=tuple(feet.values()),
         standing=tuple(group.path for group in load.groups if not group.carrier),
         ground=True,
@@ -250,6 +284,8 @@ def _unit(
     screw = (
         "Screw the feet on from below: washer in the foot, washer and nut on the plate. Stick a bumper into each foot."
     )
+    used = (f"{bumper.quantity} x {bumper.name}",)
+    fitted = UnitStep(title="Feet", text=screw, brings=((PLATE, FEET),), stage="carrier", uses=used)
     return Unit(
         path=PLATE,
         groups=(group,),
@@ -257,13 +293,7 @@ def _unit(
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
         steps=(
             UnitStep(title="Plate", text=film, brings=((PLATE, SHEET),), stage="carrier"),
-            UnitStep(
-                title="Feet",
-                text=screw,
-                brings=((PLATE, FEET),),
-                stage="carrier",
-                uses=(f"{bumper.quantity} x {bumper.name}",),
-            ),
+            *([fitted] if feet else []),
         ),
-        extras=(bumper, tie) if pairs else (bumper,),
+        extras=(*([bumper] if feet else []), *([tie] if pairs else [])),
     )

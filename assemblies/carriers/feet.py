@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...params.records.printer import Fits
+from ...parts.part import ranges
 from ...parts.printed.foot import Foot
 from ..model.face import SheetStock
 from ..model.footprint import Spot
@@ -18,6 +19,8 @@ FOOT_DIAMETER, FOOT_INSET = 18.0, 12.0
 """Diameter of a foot; least distance from the plate's edges to the centre of a corner foot, whose rim stays inside."""
 FOOT_HEIGHT, FOOT_OVER = 8.0, 2.0
 """Least height of a foot; how far it reaches beyond the lowest hardware (bench note)."""
+HIGHEST_FOOT = ranges(Foot)["height"].high
+"""Greatest height of a foot, mm."""
 FOOT_WEB, THINNEST_WEB = 3.0, 1.2
 """Web of a foot that its screw clamps; least web, under a sheet that the longest screw sold just passes."""
 BUMPER, BUMPER_SLACK, BUMPER_DEPTH = (10.0, 3.0), 0.6, 1.2

@@ -17,7 +17,7 @@ from ..model.joint import Infeasible
 from ..pieces.bolts import bolt_length
 from ..pieces.hardware import Hardware
 from ..stability import GROWTH, loads, steady_size, tipping
-from .feet import corner_spots, corners_free, least_side
+from .feet import FOOT_OVER, HIGHEST_FOOT, corner_spots, corners_free, least_side
 from .free_space import FreeSpace
 from .sheet import LARGEST, Landed
 
@@ -26,17 +26,35 @@ MOST_STEPS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
+class Floor:
+    """The base plate as the floor of a case: its size, the places of its corner feet, and what the case takes on it.
+
+    The brackets of the case hold the corner feet. `clear`: what is clear between the panels.
+    `brackets`: what its brackets take. `vents`: open area that it asks for, cm2.
+    """
+
+    size: Spot
+    feet: Mapping[str, Spot]
+    clear: Spot
+    taken: Sequence[Plan]
+    brackets: Sequence[Plan]
+    vents: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlateLoad:
     """The load of the base plate: the units above it and below it.
 
-    `landed`: their footprints. `plans_above`, `plans_below`: the rectangle of each unit on either side. `groups`: all
-    groups in the assembly's frame. `top`: height at which a hand pushes the highest stack, 0 for none.
-    `socket_directions`: direction of each unit's sockets.
+    `landed`: their footprints. `plans_above`, `plans_below`: the rectangle of each unit on either side.
+    `reaches_below`: those below with their plugs, where no foot may stand. `groups`: all groups in the assembly's
+    frame. `top`: height at which a hand pushes the highest stack, 0 for none. `socket_directions`: direction of each
+    unit's sockets.
     """
 
     landed: Sequence[Landed]
     plans_above: Mapping[str, Plan]
     plans_below: Mapping[str, Plan]
+    reaches_below: Mapping[str, Plan]
     groups: Sequence[Group]
     top: float
     socket_directions: Mapping[str, Spot]
@@ -113,3 +131,17 @@ def low_plugs(groups: Sequence[Group], height: float) -> list[Plan]:
         if space.code == "plug"
     ]
     return [(low[0], low[1], high[0], high[1]) for low, high in boxes if low[2] < height and high[2] > 0]
+
+
+def too_deep(landed: Landed, load: PlateLoad) -> Infeasible | None:
+    """The problem of a unit below the plate that is higher than the highest feet; None if feet pass it."""
+    most, rise = HIGHEST_FOOT - FOOT_OVER, landed.footprint.rise
+    if landed.path not in load.plans_below or rise <= most:
+        return None
+    return Infeasible(
+        code="layout-infeasible",
+        subject=landed.path,
+        message=f"it hangs {rise:g} mm below the plate, and the highest feet pass what hangs {most:g} mm down",
+        fix=f"set {landed.path}.on to plate, or remove that line",
+        remedies=(Remedy.of(f"{landed.path}.on", None),),
+    )

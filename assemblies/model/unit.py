@@ -23,9 +23,9 @@ from .joint import Infeasible, Joint
 from .socket import Service
 from .spacing import Freed, Spacing
 
-Stage = Literal["carrier", "holders", "nodes", "covers", "devices"]
-STAGES: tuple[Stage, ...] = ("carrier", "holders", "nodes", "covers", "devices")
-"""The order of the stages of the build. Cables come after them."""
+Stage = Literal["carrier", "holders", "nodes", "covers", "devices", "case"]
+STAGES: tuple[Stage, ...] = ("carrier", "holders", "nodes", "covers", "devices", "case")
+"""The order of the stages of the build. Cables come after the devices, those from outside after the case."""
 
 
 @dataclass(frozen=True, kw_only=True)

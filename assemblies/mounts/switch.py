@@ -31,7 +31,8 @@ from ..pieces.hardware import Hardware
 from ..pieces.items import Items
 from .holder_pieces import holder_pieces
 from .holding import DEVICE, STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_group, held_steps
-from .switch_fit import POSES, Standing, crush, shoe_of, stand
+from .shoe_size import Standing, crush
+from .switch_fit import POSES, shoe_of, stand
 
 UPLINK = 1
 """Number of ports that are reserved for the uplink to the network outside."""

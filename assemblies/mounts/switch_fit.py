@@ -13,23 +13,18 @@ from dataclasses import dataclass
 from ...core.placement import Bounds, Placement
 from ...params.kinds.switch import SwitchRecord
 from ...parts.part import BED_CHAMFER, SpecError
-from ...parts.printed.half import Half
 from ...parts.printed.switch_shoe import SwitchShoe
-from ...parts.printed.switch_shoe_spec import LEAD_IN, STRAP_PLAY, WASHER_ROOM, rib_width
+from ...parts.printed.switch_shoe_spec import LEAD_IN
 from .holding import STRAP, TIE
+from .shoe_size import CLEAR, CRUSH_RIB, FLOOR, POCKET_PLAY, Standing, shaped
 
-POCKET_PLAY = 0.8
-"""How much wider the pocket is than the switch, both sides together (bench note on the reference build)."""
-WALL, FLANGE, FLOOR, RAIL = 2.4, 14.0, 5.0, 6.0
-JACK_RAIL = 16.0
-"""Height of the rails below a switch on its rear: a right-angle plug of about 14 fits (facts, unverified)."""
+RAIL, JACK_RAIL = 6.0, 16.0
+"""Height of the rails; and below a switch on its rear, for a right-angle plug of about 14 (facts, unverified)."""
 LIP, LIP_HEIGHT, LEAST_HOLD = 4.0, 8.0, 1.0
 """Reach of the lips and height of the low walls where nothing obstructs them, or where ports are unknown; least size at
 which a lip or a wall holds the switch."""
 FLAT_WALL = 2.0
 """Height of the low walls of a flat switch whose ports or jack are unknown: lower than any port or jack."""
-CRUSH_RIB = 0.5
-"""Height of the crush ribs that take up the play, mm. Each is crushed by 0.1."""
 GRIP_SHARE, LEAST_GRIP = 0.25, 20.0
 """Least share of its height, and least height, over which a standing device is gripped (bench note)."""
 STRAP_PLACE, TIE_PLACE = 21.0, 5.0
@@ -37,23 +32,8 @@ STRAP_PLACE, TIE_PLACE = 21.0, 5.0
 ends of a switch whose ports point up."""
 BOOT, BOOT_LATCH, BOOT_PLAIN = 7.5, 9.5, 6.5
 """Distance from a port's centre to the boot's sides, latch side and plain side (facts: boot of 15 x 16)."""
-JACK_RADIUS, PLUG_REACH, CLEAR = 6.0, 40.0, 0.5
-"""Radius of a power plug (facts: 12 wide), length of plugs outside the case, and clearance round plugs."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A switch in its pose.
-
-    `place`: from the switch's frame to the shoe's. `pocket`: width and depth of the pocket. `height`: height of the
-    switch above the rails. `ribs`: height of the left and right crush ribs. `rail`: height of the rails.
-    """
-
-    place: Placement
-    pocket: tuple[float, float]
-    height: float
-    ribs: tuple[float, float]
-    rail: float
+JACK_RADIUS, PLUG_REACH = 6.0, 40.0
+"""Radius of a power plug (facts: 12 wide), and length of plugs outside the case."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,24 +195,6 @@ def _hold(space: Bounds | None, standing: Standing, grip: float, unknown_wall: f
     return (lip if lip >= LEAST_HOLD else 0.0), (wall if wall >= LEAST_HOLD else 0.0)
 
 
-def hole_rows(depth: float, middles: tuple[float, ...], slot: float) -> tuple[float, float]:
-    """The y of the front and the rear screws: near the ends of the pocket, clear of the slots for the straps.
-
-    `middles`: y of each strap. `slot`: length of a slot.
-    """
-    gap, inset, apart = slot / 2 + WASHER_ROOM + CLEAR, 7.0, 8.0
-
-    def row(side: int) -> float:
-        y = max(depth / 2 - inset, apart)
-        blocking = [s * side for s in middles if abs(s * side - y) < gap]
-        inner = min((s - gap for s in blocking), default=y)
-        if inner >= apart and all(abs(s * side - inner) >= gap - 1e-9 for s in middles):
-            return inner
-        return max((s + gap for s in blocking), default=y)
-
-    return round(-row(-1), 6), round(row(1), 6)
-
-
 def shoe_of(
     record: SwitchRecord, pose: str, down: str, hole_diameter: float, bed_chamfer: float = BED_CHAMFER
 ) -> SwitchShoe:
@@ -245,44 +207,8 @@ def shoe_of(
     if how.through_ends:
         front = _hold(plugs(record, standing), standing, grip, how.unknown_wall)
         rear = _hold(jack_plug(record, standing), standing, grip, how.unknown_wall)
-    lips = [min(lip, (standing.pocket[0] - 4) / 2 - 0.01) for lip, _ in (front, rear)]
-    rows = hole_rows(standing.pocket[1], middles, how.strap + STRAP_PLAY)
     if not middles:
         raise SpecError(
             f"ports that reach to both ends of the {record.full_name}", "a switch with room for a tie beside its ports"
         )
-    return SwitchShoe(
-        pocket_width=standing.pocket[0],
-        pocket_depth=standing.pocket[1],
-        wall=WALL,
-        floor=FLOOR,
-        rail=standing.rail,
-        grip=grip,
-        front_lip=lips[0],
-        rear_lip=lips[1],
-        front_wall=min(front[1], grip),
-        rear_wall=min(rear[1], grip),
-        flange=FLANGE,
-        left_rib=ribs[0],
-        right_rib=ribs[1],
-        strap_width=how.strap,
-        hole_front=rows[0],
-        hole_rear=rows[1],
-        hole_diameter=hole_diameter,
-        straps=middles,
-        bed_chamfer=bed_chamfer,
-    )
-
-
-def crush(shoe: SwitchShoe, half: Half | None = None) -> float:
-    """Largest overlap volume of the crush ribs and a switch in the middle of the pocket, mm3.
-
-    `half`: only the ribs of this half count.
-    """
-    x, depth = shoe.pocket_width / 2, CRUSH_RIB - POCKET_PLAY / 2
-    ribs = [
-        (rib_width(height), (side * x, y))
-        for side, height in ((-1, shoe.left_rib), (1, shoe.right_rib))
-        for y in shoe.rib_places(height)
-    ]
-    return sum(width for width, spot in ribs if half is None or half.holds(spot)) * shoe.grip * depth
+    return shaped(standing, middles, how.strap, grip, front, rear, hole_diameter, bed_chamfer)

@@ -6,7 +6,7 @@ Limits: tables.md section 5. A hole narrower than half the thickness tapers away
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -16,10 +16,12 @@ from ...assemblies.model.carrier import Carrier
 from ...core.findings import Finding, Severity
 from ...core.placement import Placement, Point
 from ...core.remedy import Remedy
-from ...geometry.plane.profile import Circle, Profile
+from ...geometry.plane.profile import Circle, Contour, Profile
 from ...geometry.store import Store
 from ...params.limits import CheckLimits
+from ...parts.cut.case_panel import CasePanel, Window
 from ...parts.part import ProfilePart, Role
+from ...parts.slot import Slot
 from ..limits import Limits
 
 EPSILON = 1e-6
@@ -83,8 +85,15 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
                 else WITHOUT_CARRIER
             )
             for profile in part.profiles():
-                for finding in judge(profile, instances[0].name, limits.numbers, texts, limits.drill):
+                found = judge(profile, instances[0].name, limits.numbers, texts, limits.drill, openings_of(part))
+                for finding in found:
                     yield placed(finding, instances[0].placement)
+
+
+def openings_of(part: ProfilePart) -> frozenset[Contour]:
+    """The contours of a part through which no screw goes: openings for plugs and slots for air."""
+    made: tuple[Window | Slot, ...] = (*part.windows, *part.vents) if isinstance(part, CasePanel) else ()
+    return frozenset(each.contour for each in made)
 
 
 def placed(finding: Finding, placement: Placement) -> Finding:
@@ -107,6 +116,8 @@ class SheetHole:
     width: float
     rim: float
     place: Point
+    screwed: bool = True
+    """Whether a screw may load its rim."""
 
 
 def judge(
@@ -115,8 +126,12 @@ def judge(
     limits: CheckLimits,
     texts: FixTexts = WITHOUT_CARRIER,
     drill: float | None = None,
+    openings: Container[Contour] = (),
 ) -> Iterator[Finding]:
-    """Findings on one sheet, the worst place of each kind. `drill`: least drill; None for a laser."""
+    """Findings on one sheet, the worst place of each kind. `drill`: least drill; None for a laser.
+
+    `openings`: the contours whose rims no screw loads. They may be as near to the edge as one and a half thicknesses.
+    """
     from ...geometry.plane.contour import distance, middle, near, width
 
     cuts = [
@@ -125,6 +140,7 @@ def judge(
             width(hole),
             distance(hole, profile.outer),
             (*middle(hole), profile.z1),
+            hole not in openings,
         )
         for hole in profile.holes
     ]
@@ -209,7 +225,7 @@ def _edges(
     cuts: list[SheetHole], thickness: float, subject: str, limits: CheckLimits, texts: FixTexts
 ) -> Iterator[Finding]:
     """Holes and slots with too little material between their rim and the sheet's edge."""
-    cracks = [cut for cut in cuts if cut.rim < limits.edge_diameters * cut.width - EPSILON]
+    cracks = [cut for cut in cuts if cut.screwed and cut.rim < limits.edge_diameters * cut.width - EPSILON]
     near_edge = limits.edge_thicknesses * thickness
     weak = [cut for cut in cuts if cut not in cracks and cut.rim < near_edge - EPSILON]
     for severity, near in ((Severity.ERROR, cracks), (Severity.WARNING, weak)):

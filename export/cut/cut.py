@@ -13,6 +13,7 @@ from ...geometry.plane.offset import OffsetError, offset
 from ...geometry.plane.profile import Contour, Point2
 from ...geometry.store import Profiled, Store
 from ...params.records import shop as records
+from ...parts.cut.case_panel import CasePanel
 from ...parts.cut.cut_coupon import CutCoupon
 from ...parts.part import Part
 from ..formats import Format
@@ -113,7 +114,19 @@ def outline(part: Part, workshop: Workshop) -> Contour:
 def part_lines(part: Part, stem: str, workshop: Workshop) -> list[Line]:
     """A part's engraving and cuts in its own frame."""
     found, cut = contours(part, workshop), pen_of(workshop.shop.cut)
-    return [*_identity(found, stem, workshop), *(Line(cut, contour) for contour in found)]
+    return [*_labels(part, workshop), *_identity(found, stem, workshop), *(Line(cut, contour) for contour in found)]
+
+
+def _labels(part: Part, workshop: Workshop) -> list[Line]:
+    """The labels of a panel; none if the shop accepts no marks."""
+    if workshop.shop.mark is None or not isinstance(part, CasePanel):
+        return []
+    pen = pen_of(workshop.shop.mark)
+    return [
+        Line(pen, stroke)
+        for each in part.engravings
+        for stroke in lettering.strokes(each.text, each.x, each.y, each.height)
+    ]
 
 
 def _identity(found: list[Contour], stem: str, workshop: Workshop) -> list[Line]:

@@ -37,9 +37,9 @@ def as_csv(bill: list[Row]) -> bytes:
     """The bill as CSV, for a spreadsheet."""
     stream = StringIO()
     table = csv.writer(stream, lineterminator="\n")
-    table.writerow(["number", "name", "quantity", "role", "material", "files"])
+    table.writerow(["number", "name", "quantity", "role", "material", "files", "note"])
     for row in bill:
-        cells = (row.number, row.name, row.quantity, row.role, row.material, " ".join(row.files))
+        cells = (row.number, row.name, row.quantity, row.role, row.material, " ".join(row.files), row.note)
         table.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
     return stream.getvalue().encode()
 
@@ -67,6 +67,8 @@ def as_markdown(name: str, bill: list[Row]) -> bytes:
                 "|---:|---:|---|---|---|",
             ]
             lines += [_row(row) for row in chosen]
+            notes = [f"- {literal(f'{row.name}: {row.note}')}" for row in chosen if row.note]
+            lines += ["", *notes] if notes else []
     return ("\n".join(lines) + "\n").encode()
 
 

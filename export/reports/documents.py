@@ -131,6 +131,8 @@ class BillRowData(TypedDict):
     """Name of the material."""
     files: list[str]
     """Paths of the files that the item is made from."""
+    note: str
+    """What to do before the item is relied on; empty if there is nothing."""
 
 
 class BillDocument(TypedDict):

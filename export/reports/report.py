@@ -14,6 +14,7 @@ from ...core.findings import Finding, Report, codes
 from . import freeing, standoffs, wiring
 from .bench import markdown
 from .bench.sections import Page
+from .case import case_lines
 from .content import Content, not_to_be_made
 from .json_data import finding_data, print_data, tipping_data
 from .markdown import literal
@@ -116,6 +117,7 @@ def as_markdown(content: Content, page: Page) -> bytes:
     lines += _section("Sheets", [sheet.line() for sheet in plan.sheets])
     lines += _section(f"What printing takes ({BASIS})", [estimate.line() for estimate in content.prints])
     lines += _section("Stability", wiring.tipping_lines(assembly.tipping))
+    lines += _section("Case", case_lines(assembly))
     lines += _section("Power", wiring.rail_lines(assembly))
     lines += _section("Leads and cables, lengths in mm", wiring.cable_lines(assembly))
     lines += _section("Assumed, to be measured", [each.line() for each in assembly.assumptions], CONFIDENCE)

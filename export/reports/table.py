@@ -26,11 +26,13 @@ HEADINGS = {
 def lines(assembly: Assembly, findings: Iterable[Finding], prints: Iterable[Estimate]) -> Iterator[str]:
     """Output of `check`: findings, the force that tips the cluster, print estimates, assumptions."""
     from ...checks.print.estimate import BASIS
+    from .case import case_lines
     from .wiring import tipping_lines
 
     yield from finding_lines(findings)
     sections = {
         "STABILITY": tipping_lines(assembly.tipping),
+        "CASE": case_lines(assembly),
         f"PRINTING ({BASIS})": [estimate.line() for estimate in prints],
         "ASSUMED, to be measured": [each.line() for each in assembly.assumptions],
     }

@@ -26,7 +26,7 @@ PLACES, TURNS = 4, 6
 
 
 @dataclass(frozen=True)
-class Frame:
+class FileFrame:
     """From the file's place to the board's frame: lower left corner, then a quarter turn if the board is upright."""
 
     x: float
@@ -66,7 +66,7 @@ class Frame:
 class BareBoard:
     """The bare board in its own frame. `round`: round openings among the loops of the outline's layer."""
 
-    frame: Frame
+    frame: FileFrame
     outline: Loop
     length: float
     width: float
@@ -112,7 +112,7 @@ def bare_board(found: FoundBoard, file: str) -> BareBoard:
     bounds = exact_bounds(raw)
     _check_size(bounds, file)
     _check_count(raw, "the outline", file)
-    frame = Frame(bounds[0], bounds[1], bounds[2] - bounds[0], bounds[3] - bounds[1])
+    frame = FileFrame(bounds[0], bounds[1], bounds[2] - bounds[0], bounds[3] - bounds[1])
     outline = frame.loop(raw)
     crossing = loops.crossed(outline)
     if crossing:

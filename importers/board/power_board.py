@@ -90,7 +90,7 @@ def power_board_draft(found: FoundBoard, given: GivenFile, name: str | None) -> 
     board = known.board
     if board.radius is None:
         raise FileError(given.shown, "", "the power board is no rectangle", "a rectangular board, for a printed holder")
-    placed = [_Placed.of(component, board) for component in found.components]
+    placed = [_PlacedFootprint.of(component, board) for component in found.components]
     row = _outputs(placed, board, given.shown)
     header = _header([each for each in placed if each not in row.members], row, given.shown)
     supply = header[0]
@@ -160,7 +160,7 @@ def _source(source: str, confidence: str, note: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class _Placed:
+class _PlacedFootprint:
     """A component in the frame of the board."""
 
     footprint: str
@@ -171,7 +171,7 @@ class _Placed:
     kind: str
 
     @classmethod
-    def of(cls, component: FoundComponent, board: BareBoard) -> _Placed:
+    def of(cls, component: FoundComponent, board: BareBoard) -> _PlacedFootprint:
         """A component with its pads."""
         pads = tuple(board.frame.point(pad) for pad in component.pads)
         kind = by_name(component.footprint, component.through).known.kind
@@ -197,7 +197,7 @@ class _Row:
     """Outputs along an edge, in the record's frame. `turned`: the outputs' edge is the board's upper one."""
 
     type: OutputType
-    members: tuple[_Placed, ...]
+    members: tuple[_PlacedFootprint, ...]
     footprint: str
     count: int
     first: float
@@ -216,7 +216,7 @@ class _Row:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _outputs(placed: Sequence[_Placed], board: BareBoard, file: str) -> _Row:
+def _outputs(placed: Sequence[_PlacedFootprint], board: BareBoard, file: str) -> _Row:
     """The row of outputs: the most equal terminals, jacks or pads along a long edge. Raises FileError if none is."""
     rows = [
         row
@@ -230,7 +230,7 @@ def _outputs(placed: Sequence[_Placed], board: BareBoard, file: str) -> _Row:
     return max(rows, key=lambda row: (row.count, -row.edge_distance))
 
 
-def _row(footprint: str, every: Sequence[_Placed], turned: bool, board: BareBoard, file: str) -> _Row | None:
+def _row(footprint: str, every: Sequence[_PlacedFootprint], turned: bool, board: BareBoard, file: str) -> _Row | None:
     """The outputs with one footprint along one edge; None if there are none. One long terminal is many outputs."""
     near = [each for each in every if (board.width - each.middle[1] if turned else each.middle[1]) <= NEAR]
     near = [each for each in near if 2 * each.middle[1] > board.width] if turned else [
@@ -253,14 +253,14 @@ def _row(footprint: str, every: Sequence[_Placed], turned: bool, board: BareBoar
     return _Row(kind, tuple(near), footprint, len(seen), seen[0][0], pitch, distance, turned, board)
 
 
-def _middle_of_pads(each: _Placed) -> Point:
+def _middle_of_pads(each: _PlacedFootprint) -> Point:
     if not each.pads:
         return each.middle
     xs, ys = zip(*each.pads, strict=True)
     return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
 
 
-def _header(rest: Sequence[_Placed], row: _Row, file: str) -> tuple[Supply, _Placed]:
+def _header(rest: Sequence[_PlacedFootprint], row: _Row, file: str) -> tuple[Supply, _PlacedFootprint]:
     """The supply's connector: the surest kind, and of that the largest. Raises FileError if there is none."""
     for supply in SUPPLIES:
         fitting = [each for each in rest if supply.pattern.search(each.footprint)]
@@ -270,7 +270,7 @@ def _header(rest: Sequence[_Placed], row: _Row, file: str) -> tuple[Supply, _Pla
     raise FileError(file, "", f"no supply's connector was found beside the {row.count} outputs", legal)
 
 
-def _volts(outputs: Sequence[_Placed]) -> tuple[float, str]:
+def _volts(outputs: Sequence[_PlacedFootprint]) -> tuple[float, str]:
     """The voltage of the outputs by the names of their nets, and how it is known."""
     found = Counter(
         float(f"{match[1]}.{match[2] or match[3] or 0}")

@@ -15,6 +15,7 @@ KINDS: Registry[Kind] = Registry(
         "stack": "params.kinds.stack:KIND",
         "switch": "params.kinds.switch:KIND",
         "power_board": "params.kinds.power_board:KIND",
+        "device": "params.kinds.device:KIND",
     },
 )
 """Every kind of unit, by the key of its tables in the design file. The names are known without importing the kinds."""

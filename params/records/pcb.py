@@ -129,3 +129,5 @@ class Holes(Sourced):
     """The mounting holes. The board stands on a standoff at each."""
     other: tuple[PcbHole, ...] = Field(default=(), max_length=100)
     """All other holes."""
+    bare_rings: bool | None = None
+    """Whether the rings round the mounting holes are bare metal, which a screw connects. Left out: unknown."""

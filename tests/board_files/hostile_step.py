@@ -76,6 +76,21 @@ def step_files() -> Iterator[tuple[str, bytes, str]]:
     yield "fused-on-both-sides", step_bytes(overhanging(), StepForm(fused=True)), "one body"
 
 
+def renumbered(whole: bytes, number: int) -> bytes:
+    """A model with one to four of its numbers or references drawn anew: sound as a text, and wrong as a shape."""
+    draw, data = random.Random(number), whole
+    for _ in range(draw.randint(1, 4)):
+        spots = [found.span() for found in re.finditer(rb"#?-?\d+\.?(?:\d*E[-+]?\d+)?", data[data.index(b"DATA;") :])]
+        start, end = (data.index(b"DATA;") + place for place in draw.choice(spots))
+        old = data[start:end]
+        if old.startswith(b"#"):
+            new = b"#%d" % draw.randint(1, len(spots) // 6)
+        else:
+            new = draw.choice((b"0.", b"-1.", b"1.E-9", b"1.E9", b"3.", b"-" + old.lstrip(b"-"), b"1", b"85.", b"1.6"))
+        data = data[:start] + new + data[end:]
+    return data
+
+
 def large_step_files() -> Iterator[tuple[str, bytes, str]]:
     """Those that are large, or become large when they are unpacked."""
     whole = step_bytes(plain(), BARE)

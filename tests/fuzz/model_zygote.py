@@ -16,6 +16,7 @@ import traceback
 from pathlib import Path
 
 from board_files.hostile import fuzzed
+from board_files.hostile_step import renumbered
 from stackwright.core.errors import InputError
 from stackwright.importers.board.board_draft import Wishes, board_draft
 from stackwright.importers.confined import READERS, answer_of, answered
@@ -63,7 +64,8 @@ def main() -> None:
     gc.freeze()
     ended: dict[str, list[int]] = {"taken": [], "refused": [], "crashed": [], "traceback": []}
     for number in range(job["first"], job["last"]):
-        data = fuzzed(whole, number)
+        damage = renumbered if kind == "step" and number % 2 else fuzzed
+        data = damage(whole, number)
         pid = os.fork()
         if pid == 0:
             status = 1

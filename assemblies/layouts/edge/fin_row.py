@@ -27,7 +27,7 @@ from ...stacks.tower.tower import brought_with, needs_of, records_of, tower_node
 from ...stacks.towers_of import FIN_AIR, alone, fin_stock, path_of
 from .edge_steps import row_steps
 from .fin_items import fin_items, hung_joint, hung_mates, screw_length
-from .frame_items import FRAME, Frame, frame_items
+from .frame_items import FRAME, RowFrame, frame_items
 from .row import FOOT_HEIGHT, LEG, RIVET_REACH, Hung, HungRow, pitch_of, row_of
 from .sag import sag_problem
 
@@ -127,7 +127,7 @@ def _hung(
 def _unit(
     table: StackTable,
     row: HungRow,
-    frame: Frame,
+    frame: RowFrame,
     nodes: Sequence[tuple[Group, ...]],
     joined: tuple[float, list[Mate]],
     context: Context,

@@ -44,7 +44,7 @@ SIDES = (("front", -1), ("rear", 1))
 
 
 @dataclass
-class Frame:
+class RowFrame:
     """The frame's items, its screws through the sheet, and its extent along the row, from -`half` to `half`."""
 
     items: Items
@@ -56,7 +56,7 @@ class Frame:
     """From the middle of a bar to the bolts of the cheeks."""
 
 
-def frame_items(row: HungRow, middle: float, seat: Seat, context: Context, path: str) -> Frame | Infeasible:
+def frame_items(row: HungRow, middle: float, seat: Seat, context: Context, path: str) -> RowFrame | Infeasible:
     """The items of the frame. `middle`: x of the row's middle in its own frame. `path`: of the unit."""
     items, hardware = Items(context.materials), Hardware(context.mount)
     clearance = hardware.thread.clearance.medium
@@ -119,7 +119,7 @@ def frame_items(row: HungRow, middle: float, seat: Seat, context: Context, path:
             problem = _bolt(items, hardware, at_bolt, layers, f"{word}-{end}", path)
             if problem:
                 return problem
-    return Frame(items, bars, rivets, tuple(spots), half, bolted)
+    return RowFrame(items, bars, rivets, tuple(spots), half, bolted)
 
 
 def _cheek(row: HungRow, hole: float, bed_chamfer: float) -> Cheek:

@@ -1,0 +1,1 @@
+"""The case: panels round what the base plate carries, joined by brackets at the corners."""

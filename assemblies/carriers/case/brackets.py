@@ -1,0 +1,90 @@
+"""The brackets of a case: which corners have blocks or posts, and the screws into them. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ....params.case.table import Side
+from ....parts.printed.corner_bracket import ROOF, CornerBracket
+from ...context import Context
+from ...pieces.hardware import THREAD_SLACK, Hardware
+from .box import CORNERS, CaseBox
+
+BLOCK, INSET, DEPTH, UPRIGHT = 15.8, 10.5, 7.0, 12.0
+"""Width and height of a block, distance of its holes from the corner (NopSCADlib's corner block for M3 inserts); depth
+of its level holes and of its upright hole, so that the holes do not meet."""
+POST_BELOW = 44.0
+"""Clear height below which a corner has one post instead of two blocks: two blocks and room for a driver's bit."""
+LONGEST_POST = 300.0
+"""Longest printed post (the range of `CornerBracket`)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corner:
+    """A bracket of the case: the name of its corner, whether it hangs at the top, and its part."""
+
+    name: str
+    upper: bool
+    part: CornerBracket
+
+    @property
+    def label(self) -> str:
+        """Its name among the brackets of the case."""
+        return f"{self.name}-upper" if self.upper else self.name
+
+
+def corners(box_height: float, sides: tuple[Side, ...], context: Context) -> tuple[Corner, ...]:
+    """The brackets of a case with these panels: blocks at the floor and at the top, or posts."""
+    found: list[Corner] = []
+    for name, pair in CORNERS.items():
+        upright = [side for side in pair if side in sides]
+        if "top" in sides and (box_height < POST_BELOW or not upright):
+            found.append(Corner(name=name, upper=False, part=_post(box_height, bool(upright), context)))
+            continue
+        if upright:
+            found.append(Corner(name=name, upper=False, part=_block(context)))
+        if upright and ("top" in sides or len(upright) > 1) and box_height >= POST_BELOW:
+            found.append(Corner(name=name, upper=True, part=_block(context)))
+    return tuple(found)
+
+
+def _block(context: Context) -> CornerBracket:
+    return _bracket(context, BLOCK, UPRIGHT, INSET, both=False)
+
+
+def _post(height: float, panels: bool, context: Context) -> CornerBracket:
+    upright = round(min(UPRIGHT, (height - ROOF) / 2), 6)
+    return _bracket(context, height, upright, height / 2 if panels else 0.0, both=True)
+
+
+def _bracket(context: Context, height: float, upright: float, level: float, *, both: bool) -> CornerBracket:
+    insert = context.mount.insert
+    assert insert  # the packaged M3 record has one
+    return CornerBracket(
+        width=BLOCK,
+        height=round(height, 6),
+        inset=INSET,
+        hole_diameter=insert.hole,
+        depth=DEPTH,
+        upright=upright,
+        level=round(level, 6),
+        both=both,
+        bed_chamfer=context.fits.bed_chamfer,
+    )
+
+
+def screw_length(hardware: Hardware, clamped: float, tolerance: float, depth: float) -> float | None:
+    """The shortest screw that fills its insert by a diameter under the thickest sheet and does not reach the end of
+    its hole under the thinnest; None if none is sold.
+
+    `clamped`: nominal thickness of what it clamps, its washer included. `depth`: of the hole.
+    """
+    least = clamped + tolerance + hardware.thread.diameter
+    most = clamped - tolerance + depth - THREAD_SLACK
+    return next((n for n in hardware.screw_lengths if least - 1e-9 <= n <= most + 1e-9), None)
+
+
+def taken(box: CaseBox, each: Corner) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """The box that a bracket takes."""
+    part = each.part
+    return box.corner(each.name, upper=each.upper).bounds(((0.0, 0.0, 0.0), (part.width, part.width, part.height)))

@@ -1,0 +1,61 @@
+"""The steps that build a case: inserts on the bench, brackets and feet on the floor, then the panels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ....params.case.table import Side
+from ...model.unit import Extra, UnitStep
+from .box import CORNERS
+from .brackets import Corner
+from .panels import Panel, order
+
+CASE = "case"
+INSERTS, BRACKETS, PANEL = "inserts", "brackets", "panel"
+"""Keys of the steps: inserts are melted into the brackets; brackets and feet are screwed to the floor; a panel."""
+
+
+def case_steps(by_side: Mapping[Side, Panel], brackets: Sequence[Corner], bumper: Extra) -> tuple[UnitStep, ...]:
+    """The steps: inserts on the bench, brackets and feet on the floor, then the panels."""
+    groups = [CASE, *(f"{CASE}.{side}" for side in by_side)]
+    melted = tuple((path, INSERTS) for path in groups)
+    film = (
+        "Melt an insert flush into each hole of the corner brackets. Peel the film off every panel before you measure "
+        "or join it, and try the panels on the plate."
+    )
+    floor = (
+        "Stand a bracket on each corner of the plate, with its holes for the panels outwards. Drive a screw with a "
+        "washer through the foot and the plate from below. Stick a bumper into each foot."
+    )
+    found = [
+        UnitStep(title="Brackets of the case", text=film, brings=melted, stage="carrier", bench=True),
+        UnitStep(
+            title="Corners and feet",
+            text=floor,
+            brings=((CASE, BRACKETS),),
+            installs=((CASE, INSERTS),),
+            stage="carrier",
+            uses=(f"{bumper.quantity} x {bumper.name}",),
+        ),
+    ]
+    for side in order(dict.fromkeys(by_side, 0.0)):
+        hung = sum(corner.upper and _first(corner, by_side) == side for corner in brackets)
+        upper = f" Hold the {hung} upper brackets behind it, and screw it to them, too." if hung else ""
+        where = "Lay the top on the panels" if side == "top" else f"Stand the {side} panel on the plate"
+        text = f"{where}, with its label outwards. Drive a screw with a washer into each bracket.{upper}"
+        path = f"{CASE}.{side}"
+        found.append(
+            UnitStep(
+                title=f"{side.capitalize()} panel",
+                text=text,
+                brings=((path, PANEL),),
+                installs=((path, INSERTS),) if hung else (),
+                stage="case",
+            )
+        )
+    return tuple(found)
+
+
+def _first(corner: Corner, by_side: Mapping[Side, Panel]) -> Side:
+    """The panel that an upper bracket is hung on."""
+    return next(side for side in CORNERS[corner.name] if side in by_side)

@@ -1,0 +1,48 @@
+"""What the checks and reports need to know of a case. Areas are cm2, power W."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model.cable import PowerNeed
+from ...model.case import CaseFacts
+from .box import OUT, CaseBox, nearest_side
+from .content import CaseContent
+from .panels import Panel
+from .vents import area_of
+
+
+def watts_of(needs: Sequence[PowerNeed]) -> tuple[float, tuple[str, ...]]:
+    """The power that the nodes draw under load, W, and the nodes whose power no record tells."""
+    return sum(need.watts for need in needs), tuple(need.path for need in needs if not need.watts)
+
+
+def facts(
+    box: CaseBox, made: Sequence[Panel], inside: CaseContent, floor: float, needs: Sequence[PowerNeed]
+) -> CaseFacts:
+    """The facts of a case round its content. `floor`: open area of the floor."""
+    watts, unknown = watts_of(needs)
+    (x0, y0, _), (x1, y1, high) = box.inside
+    open_sides = tuple(side for side in OUT if side not in box.thickness)
+    areas = {
+        "front": (x1 - x0) * high,
+        "back": (x1 - x0) * high,
+        "left": (y1 - y0) * high,
+        "right": (y1 - y0) * high,
+        "top": (x1 - x0) * (y1 - y0),
+    }
+    low = floor + sum(area_of(each.part.vents) for each in made if each.side != "top")
+    top = sum(area_of(each.part.vents) for each in made if each.side == "top")
+    walls = sum(areas[side] for side in open_sides if side != "top") / 100
+    return CaseFacts(
+        inside=(round(x1 - x0, 3), round(y1 - y0, 3), round(high, 3)),
+        openings=tuple(opening for each in made for opening in each.openings),
+        labels={each.instance: tuple(text.text for text in each.part.engravings) for each in made},
+        low=low + walls / 2,
+        high=top + walls / 2 + (areas["top"] / 100 if "top" in open_sides else 0.0),
+        surface=sum(areas[side] for side in box.thickness) / 100,
+        shut_in=tuple(name for name, out in inside.unknown if nearest_side(out) in box.thickness),
+        open_sides=open_sides,
+        watts=watts,
+        unknown=unknown,
+    )

@@ -1,0 +1,116 @@
+"""The panels of a case as parts: their holes, openings, vents and labels. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ....params.case.table import Side
+from ....parts.cut.case_panel import CasePanel
+from ....parts.hole import Hole
+from ...context import Context
+from ...model.opening import Opening
+from .box import LEVEL, CaseBox
+from .brackets import Corner
+from .content import Plug
+from .labels import labels
+from .openings import openings, wanted
+from .vents import area_of, slots
+
+RADIUS = 2.0
+"""Radius of the panels' corners: a corner of cut acrylic is sharp."""
+INNER_RADIUS = 0.5
+"""Radius of the corners of a panel between two others (least for acrylic, tables5, section 3)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A panel: its side, its part, its openings."""
+
+    side: Side
+    part: CasePanel
+    openings: tuple[Opening, ...]
+
+    @property
+    def instance(self) -> str:
+        """Name of its instance."""
+        return instance_of(self.side)
+
+
+def instance_of(side: Side) -> str:
+    """Name of a panel's instance."""
+    return f"case.{side}.panel"
+
+
+def panels(
+    context: Context,
+    box: CaseBox,
+    plugs: Sequence[Plug],
+    brackets: Sequence[Corner],
+    low: float,
+    area: float,
+    *,
+    alone: bool,
+) -> tuple[Panel, ...]:
+    """The panels of a case. `area`: open area to aim at below and above, cm2; `low` of it is open in the floor.
+
+    `alone`: whether there is one node.
+    """
+    bored, passing = screw_holes(context, box, brackets), wanted(box, plugs)
+    found: list[Panel] = []
+    for side in box.thickness:
+        width, depth = box.panel_size(side)
+        holes, thick = tuple(bored[side]), box.thickness[side]
+        made = openings(box, side, instance_of(side), passing[side], holes)
+        part = CasePanel(
+            side=side,
+            width=width,
+            depth=depth,
+            thickness=thick,
+            corner_radius=RADIUS if side in ("front", "back", "top") else INNER_RADIUS,
+            holes=holes,
+            windows=tuple(each.cut for each in made if each.cut),
+            engravings=labels((width, depth), made, holes, alone=alone) if context.design.case.labels else (),
+        )
+        found.append(Panel(side=side, part=part, openings=made))
+    return tuple(_vented(found, low, area))
+
+
+def _vented(found: Sequence[Panel], low: float, area: float) -> list[Panel]:
+    """The panels with slots for air: `area` in the top, and as much in the floor and the lower halves of the walls."""
+    left, made = area - low, dict[Side, Panel]()
+    walls = sorted((each for each in found if each.side != "top"), key=lambda each: (len(each.openings), each.side))
+    for each in (*(each for each in found if each.side == "top"), *walls):
+        part, top = each.part, each.side == "top"
+        wanted_here = area if top else left
+        size, bound = (part.width, part.depth), None if top else 0.0
+        cut = slots(size, part.thickness, wanted_here, part.holes, part.windows, part.engravings, bound)
+        left -= 0.0 if top else area_of(cut)
+        made[each.side] = replace(each, part=replace(part, vents=cut))
+    return [made[each.side] for each in found]
+
+
+def screw_holes(context: Context, box: CaseBox, brackets: Sequence[Corner]) -> Mapping[Side, list[Hole]]:
+    """The holes for the screws into the brackets, by panel, each in its panel's frame."""
+    diameter = context.mount.clearance.medium
+    found: dict[Side, list[Hole]] = {side: [] for side in box.thickness}
+    for each in brackets:
+        frame = box.corner(each.name, upper=each.upper)
+        for entry in each.part.inserts:
+            at = frame @ entry
+            x, y, z = (-value for value in _axis(at.rotation))
+            side = box.side_towards((x, y, z))
+            if side:
+                px, py, _ = box.frame(side).inverse.point(at.origin)
+                found[side].append(Hole(x=round(px, 6), y=round(py, 6), diameter=diameter))
+    return found
+
+
+def _axis(rotation: tuple[float, ...]) -> tuple[float, float, float]:
+    """The z axis of a rotation."""
+    return rotation[2], rotation[5], rotation[8]
+
+
+def order(sides: Mapping[Side, float]) -> list[Side]:
+    """The sides in the order in which their panels are put on."""
+    return [side for side in (*LEVEL, "top") if side in sides]

@@ -1,0 +1,73 @@
+"""The plan of a case: its box, its brackets, and what it asks of the base plate, which is its floor. Lengths are mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ....params.case.table import SIDES
+from ...context import Context
+from ...model.joint import Infeasible
+from ..plate_size import Floor
+from .box import CaseBox
+from .brackets import Corner, corners, taken
+from .content import CaseContent
+from .fit import fitted
+from .vents import aimed
+
+CLEAR = 1.0
+"""Least distance on the floor from a bracket or a panel to feet and ties."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePlan:
+    """A case round its content. `shift`: how far the content moves on the plate, so that the plate's middle is the
+    middle of the case."""
+
+    box: CaseBox
+    brackets: tuple[Corner, ...]
+    shift: tuple[float, float]
+    floor: Floor
+
+
+def case_plan(context: Context, content: CaseContent, watts: float, *, centred: bool) -> CasePlan | Infeasible:
+    """The plan of the case, or the reason why there is none. `centred`: the content must stay where it is.
+
+    `watts`: of the boards inside.
+    """
+    box = fitted(context, content, centred=centred)
+    if isinstance(box, Infeasible):
+        return box
+    x0, y0, x1, y1 = box.outside
+    shift = (0.0, 0.0) if centred else (round(-(x0 + x1) / 2, 6), round(-(y0 + y1) / 2, 6))
+    box = box.moved(*shift)
+    brackets = corners(box.height, context.design.case.sides, context)
+    return CasePlan(box=box, brackets=brackets, shift=shift, floor=_floor(context, box, brackets, watts))
+
+
+def vent_area(context: Context, box: CaseBox, watts: float) -> float:
+    """The open area that a case asks for low down, and the same in its top, cm2; 0 if a wall is open."""
+    table = context.design.case
+    if table.vents is not None:
+        return table.vents
+    return aimed(watts, box.height) if set(SIDES) == set(box.thickness) else 0.0
+
+
+def _floor(context: Context, box: CaseBox, brackets: tuple[Corner, ...], watts: float) -> Floor:
+    low = [each for each in brackets if not each.upper]
+    feet: dict[str, tuple[float, float]] = {}
+    for each in low:
+        x, y, _ = box.corner(each.name).point((each.part.inset, each.part.inset, 0.0))
+        feet[each.name] = (round(x, 6), round(y, 6))
+    (x0, y0, _), (x1, y1, _) = box.inside
+    ax, ay, bx, by = box.outside
+    strips = [
+        (ax, ay, x0 + CLEAR, by),
+        (x1 - CLEAR, ay, bx, by),
+        (ax, ay, bx, y0 + CLEAR),
+        (ax, y1 - CLEAR, bx, by),
+    ]
+    blocks = [(lo[0] - CLEAR, lo[1] - CLEAR, hi[0] + CLEAR, hi[1] + CLEAR) for lo, hi in (taken(box, c) for c in low)]
+    clear = 2 * min(-x0, x1), 2 * min(-y0, y1)
+    return Floor(
+        size=box.size, feet=feet, clear=clear, taken=strips, brackets=blocks, vents=vent_area(context, box, watts)
+    )

@@ -1,0 +1,259 @@
+"""The case as a unit: brackets with feet, panels with their screws, and the steps that put them on. Lengths are mm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ....core.placement import Placement
+from ....params.case.table import Side
+from ....parts.bought.insert import HeatSetInsert
+from ....parts.printed.foot import Foot
+from ...context import Context
+from ...model.carrier import Carrier
+from ...model.face import PLATE
+from ...model.footprint import Footprint
+from ...model.items import Group, Item, Mate
+from ...model.joint import Infeasible, Joint
+from ...model.unit import Extra, Unit
+from ...pieces.bolts import thread_overlap
+from ...pieces.hardware import THREAD_SLACK, Hardware
+from ...pieces.items import Items
+from ...pieces.tool_space import tools
+from ..feet import BUMPER
+from .box import CORNERS, CaseBox
+from .brackets import Corner, screw_length
+from .case_steps import BRACKETS, CASE, INSERTS, PANEL, case_steps
+from .panels import Panel
+from .sheets import panel_carrier, panel_face
+
+LIFTS = 5.0
+"""How far a panel moves out in an exploded view."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cased:
+    """The case as a unit in the frame of the base plate, with its panels as carriers."""
+
+    unit: Unit
+    carriers: tuple[Carrier, ...]
+
+
+class _Maker:
+    """Collects the items of each group of the case, and what is wrong."""
+
+    def __init__(self, context: Context, box: CaseBox) -> None:
+        self.context, self.box = context, box
+        self.hardware = Hardware(context.mount)
+        self.groups: dict[str, Items] = {}
+        self.problems: list[Infeasible] = []
+        self.joints: list[Joint] = []
+        self.mates: list[Mate] = []
+        row = context.mount.insert
+        assert row  # the packaged M3 record has one
+        self.insert = HeatSetInsert(
+            diameter=context.mount.diameter,
+            core_diameter=context.mount.tap_drill,
+            outer_diameter=row.outer_diameter,
+            length=row.length,
+        )
+        self.press = math.pi / 4 * (row.outer_diameter**2 - row.hole**2) * row.length
+
+    def items(self, path: str) -> Items:
+        """The items of a group."""
+        return self.groups.setdefault(path, Items(self.context.materials))
+
+
+def case_unit(
+    context: Context, box: CaseBox, brackets: Sequence[Corner], made: Sequence[Panel], foot: Foot
+) -> Cased | list[Infeasible]:
+    """The case. `foot`: a foot of the base plate; each bracket on the floor holds one."""
+    maker = _Maker(context, box)
+    by_side: dict[Side, Panel] = {each.side: each for each in made}
+    panels: dict[Side, Item] = {}
+    for side, panel in by_side.items():
+        away = (0.0, 0.0, LIFTS)
+        items = maker.items(f"{CASE}.{side}")
+        panels[side] = items.add(
+            "panel", panel.part, Placement(), context.panels[side].material, duty="sheet", step=PANEL, explode=away
+        )
+    for corner in brackets:
+        _bracket(maker, corner, by_side, panels, foot)
+    if maker.problems:
+        return list({each.subject: each for each in maker.problems}.values())
+    _between(maker, brackets, panels)
+    groups = [_group(maker, path, items) for path, items in maker.groups.items()]
+    mates = [mate for path, items in maker.groups.items() for mate in items.mates(path)]
+    feet = sum(not each.upper for each in brackets)
+    bumper = Extra(
+        name=f"Bumper rubber, self-adhesive, {BUMPER[0]:g} x {BUMPER[1]:g}",
+        quantity=feet,
+        material="rubber",
+        owner=CASE,
+        used="",
+    )
+    unit = Unit(
+        path=CASE,
+        groups=tuple(groups),
+        mates=(*mates, *maker.mates),
+        footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
+        steps=case_steps(by_side, brackets, bumper),
+        joints=tuple(maker.joints),
+        extras=(bumper,),
+        faces=tuple(panel_face(context, box, side) for side in by_side),
+    )
+    return Cased(unit=unit, carriers=tuple(panel_carrier(context, box, each) for each in made))
+
+
+def _group(maker: _Maker, path: str, items: Items) -> Group:
+    side: Side | None = next((side for side in maker.box.thickness if path == f"{CASE}.{side}"), None)
+    return Group(
+        path=path,
+        unit=CASE,
+        placement=maker.box.frame(side) if side else Placement(),
+        items=tuple(items.found),
+        keep_outs=tools(items.found, bench=(INSERTS,)),
+        carrier=side is not None,
+        on_sheet=PLATE,
+        fix="set case.height to a larger value, or leave it out",
+        move="leave case.width, case.depth and case.height out",
+    )
+
+
+def _bracket(
+    maker: _Maker, corner: Corner, by_side: Mapping[Side, Panel], panels: Mapping[Side, Item], foot: Foot
+) -> None:
+    """Add a bracket with its inserts, and a screw through each sheet that it joins."""
+    box, context = maker.box, maker.context
+    frame = box.corner(corner.name, upper=corner.upper)
+    first: Side | None = next(side for side in CORNERS[corner.name] if side in by_side) if corner.upper else None
+    path = f"{CASE}.{first}" if first else CASE
+    back = box.frame(first).inverse if first else Placement()
+    items, step = maker.items(path), PANEL if corner.upper else BRACKETS
+    away = (0.0, 0.0, LIFTS - 1.0) if first else (0.0, 0.0, 1.0)
+    label = corner.label
+    bracket = items.add(
+        "bracket",
+        corner.part,
+        back @ frame,
+        context.plastic.name,
+        corner=label,
+        duty="holder",
+        step=INSERTS,
+        explode=away,
+    )
+    for number, entry in enumerate(corner.part.inserts):
+        at = frame @ entry
+        way = Placement(rotation=at.rotation).point((0.0, 0.0, -1.0))
+        side, down = box.side_towards(way), way[2] < -0.5
+        if side is None and not down:
+            continue
+        word = "floor" if down else side
+        insert = items.add(f"insert-{word}", maker.insert, back @ at, "brass", corner=label, step=INSERTS, explode=away)
+        items.touch(insert, bracket, "press", maker.press)
+        depth = corner.part.upright if number < 1 + corner.part.both else corner.part.depth
+        if down:
+            _foot_screw(maker, items, bracket, insert, back @ at, label, step, foot, depth)
+        elif side:
+            _panel_screw(maker, side, panels[side], f"{path}.{bracket.name}", f"{path}.{insert.name}", at, label, depth)
+
+
+def _foot_screw(
+    maker: _Maker,
+    items: Items,
+    bracket: Item,
+    insert: Item,
+    at: Placement,
+    label: str,
+    step: str,
+    foot: Foot,
+    depth: float,
+) -> None:
+    """Add a foot under the plate with its screw from below into the bracket. `at`: z up, origin on the plate."""
+    stock, hardware = maker.context.plate, maker.hardware
+    washer = hardware.washer
+    under = Placement.at(z=-stock.thickness)
+    # frames of feet and screws: z up
+    held = items.add("foot", foot, at @ under, maker.context.plastic.name, corner=label, duty="foot", step=step)
+    clamped = stock.thickness + foot.web + washer.thickness
+    screw = _screw(maker, clamped, stock.tolerance, depth, f"{CASE}.screw.{label}", "plate")
+    if screw is None:
+        return
+    low = at @ Placement.at(z=-clamped)
+    away = (0.0, 0.0, -1.5)
+    ring = items.add("washer", washer, low, "steel", corner=label, step=step, explode=away)
+    bolt = items.add("screw", hardware.screw(screw), low, "steel", corner=label, step=step, explode=away)
+    engaged = min(screw - clamped, maker.insert.length)
+    items.touch(bolt, ring, "clamp")
+    items.touch(ring, held, "clamp")
+    items.touch(held, PLATE, "clamp")
+    items.touch(bracket, PLATE, "clamp")
+    items.touch(bolt, insert, "thread", thread_overlap(hardware, engaged))
+
+
+def _panel_screw(
+    maker: _Maker, side: Side, panel: Item, bracket: str, insert: str, at: Placement, label: str, depth: float
+) -> None:
+    """Add a screw with its washer from outside through a panel into a bracket. `at`: z into the bracket."""
+    stock, hardware = maker.context.panels[side], maker.hardware
+    items, washer = maker.items(f"{CASE}.{side}"), hardware.washer
+    clamped = stock.thickness + washer.thickness
+    length = _screw(maker, clamped, stock.tolerance, depth, f"{CASE}.{side}.screw.{label}", stock.table)
+    if length is None:
+        return
+    low = maker.box.frame(side).inverse @ at @ Placement.at(z=-clamped)
+    away = (0.0, 0.0, LIFTS + 1.0)
+    ring = items.add("washer", washer, low, "steel", corner=label, step=PANEL, explode=away)
+    bolt = items.add("screw", hardware.screw(length), low, "steel", corner=label, step=PANEL, explode=away)
+    engaged = min(length - clamped, maker.insert.length)
+    items.touch(bolt, ring, "clamp")
+    items.touch(ring, panel, "clamp")
+    items.touch(panel, bracket, "clamp")
+    items.touch(bolt, insert, "thread", thread_overlap(hardware, engaged))
+
+
+def _screw(maker: _Maker, clamped: float, tolerance: float, depth: float, subject: str, table: str) -> float | None:
+    """The length of a screw into a bracket, with the proof of its joint; None, with a problem noted, if none fits."""
+    hardware = maker.hardware
+    length = screw_length(hardware, clamped, tolerance, depth)
+    if length is None:
+        thick = f"+-{tolerance:g} mm"
+        message = f"no {hardware.thread.label} screw sold fits a sheet that may be {thick} thicker or thinner"
+        fix = f"measure the sheet and set {table}.thickness_tolerance"
+        maker.problems.append(
+            Infeasible(code="layout-infeasible", subject=table if table != "plate" else CASE, message=message, fix=fix)
+        )
+        return None
+    nominal = length - clamped
+    maker.joints.append(
+        Joint(
+            subject=subject,
+            thread=hardware.thread.diameter,
+            nominal=nominal,
+            least_engagement=nominal - tolerance,
+            greatest_engagement=nominal + tolerance,
+            lower_limit=hardware.thread.diameter,
+            upper_limit=depth - THREAD_SLACK,
+            fix=f"measure the sheet and set {table}.thickness and {table}.thickness_tolerance",
+            sheet=table,
+        )
+    )
+    return length
+
+
+def _between(maker: _Maker, brackets: Sequence[Corner], panels: Mapping[Side, Item]) -> None:
+    """The mates of panels that touch: upright ones stand on the plate, and the top lies on them."""
+
+    def name(side: Side) -> str:
+        return f"{CASE}.{side}.{panels[side].name}"
+
+    for side in panels:
+        if side == "top":
+            maker.mates += [Mate(name("top"), name(other), "rests") for other in panels if other != "top"]
+        else:
+            maker.mates.append(Mate(name(side), PLATE, "rests"))
+    for one in ("left", "right"):
+        for other in ("front", "back"):
+            if one in panels and other in panels:
+                maker.mates.append(Mate(name(one), name(other), "rests"))

@@ -1,0 +1,1 @@
+"""Commands about boards: list, show, fit, match, check, confirm and new."""

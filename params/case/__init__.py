@@ -1,0 +1,1 @@
+"""The case: the table of the design file."""

@@ -1,0 +1,106 @@
+"""A panel of a case, cut. Frame: centre at x = y = 0, outer face at z = 0, seen from outside with y up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ...geometry.plane.profile import Polyline, Profile, rectangle
+from ..hole import Hole, crossing, inside_by
+from ..part import ProfilePart, Role, Within, check_ranges, number, stem
+from ..slot import Slot
+
+LETTER, DESCENT = 1.1, 0.35
+"""Greatest width of an engraved letter on average, and what letters reach below their base line, heights of a capital
+(the widest words of the font that the laser files use)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """A rectangular opening with rounded corners: its lower left and its upper right corner, and the radius; mm."""
+
+    x0: Annotated[float, Within(-1000, 1000)]
+    y0: Annotated[float, Within(-1000, 1000)]
+    x1: Annotated[float, Within(-1000, 1000)]
+    y1: Annotated[float, Within(-1000, 1000)]
+    radius: Annotated[float, Within(0, 10)] = 1.0
+
+    def __post_init__(self) -> None:
+        check_ranges(self)
+
+    @property
+    def contour(self) -> Polyline:
+        """The outline."""
+        least = min(self.x1 - self.x0, self.y1 - self.y0)
+        return rectangle(self.x0, self.y0, self.x1, self.y1, min(self.radius, least / 2))
+
+    @property
+    def area(self) -> float:
+        """Area, mm2."""
+        return self.contour.area
+
+    def apart(self, other: Window) -> float:
+        """The wider of the gaps along x and along y between two openings; negative if they overlap."""
+        return max(other.x0 - self.x1, self.x0 - other.x1, other.y0 - self.y1, self.y0 - other.y1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engraving:
+    """A text that the laser engraves: where its base line starts, and the height of its capitals; mm."""
+
+    text: str
+    x: Annotated[float, Within(-1000, 1000)]
+    y: Annotated[float, Within(-1000, 1000)]
+    height: Annotated[float, Within(1, 50)]
+
+    def __post_init__(self) -> None:
+        check_ranges(self)
+
+    @property
+    def box(self) -> Window:
+        """The rectangle that the text takes at most."""
+        wide, deep = LETTER * self.height * len(self.text), DESCENT * self.height
+        return Window(x0=self.x, y0=self.y - deep, x1=self.x + wide, y1=self.y + self.height)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePanel(ProfilePart):
+    """A panel with holes for its screws, openings for plugs, slots for air and engraved labels; mm."""
+
+    role = Role.CUT
+
+    side: str
+    width: Annotated[float, Within(20, 2000)]
+    depth: Annotated[float, Within(10, 2000)]
+    thickness: Annotated[float, Within(1, 12)]
+    corner_radius: Annotated[float, Within(0, 50)]
+    holes: tuple[Hole, ...] = ()
+    windows: tuple[Window, ...] = ()
+    vents: tuple[Slot, ...] = ()
+    engravings: tuple[Engraving, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corner radius fits the outline")
+        for hole in self.holes:
+            inside = inside_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) > hole.diameter / 2
+            self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
+        for hole, other in crossing(self.holes):
+            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
+
+    def bom_name(self) -> str:
+        size = f"{number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
+        return f"Plate case {self.side} {size}"
+
+    def file_stem(self) -> str:
+        return stem("case", self.side, f"{number(self.width)}x{number(self.depth)}x{number(self.thickness)}")
+
+    def profiles(self) -> tuple[Profile, ...]:
+        x, y = self.width / 2, self.depth / 2
+        outline = rectangle(-x, -y, x, y, self.corner_radius)
+        holes = (
+            *(hole.circle for hole in self.holes),
+            *(window.contour for window in self.windows),
+            *(slot.contour for slot in self.vents),
+        )
+        return (Profile(outer=outline, holes=holes, z0=-self.thickness, z1=0.0),)

@@ -1,0 +1,1 @@
+"""Holders of any bought box: rails for straps, side brackets, snap clips."""

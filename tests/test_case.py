@@ -1,0 +1,188 @@
+"""Cases: openings follow the plugs behind them, panels hold together, and each opening has its reason."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from broken.cases import cased
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manifold3d import Manifold
+from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.cluster import assemble
+from stackwright.assemblies.context import resolve
+from stackwright.assemblies.pieces.sockets import connectors
+from stackwright.checks import run
+from stackwright.checks.limits import limits_of
+from stackwright.core.errors import InputError
+from stackwright.core.findings import Severity
+from stackwright.core.placement import Placement
+from stackwright.geometry.store import Store
+from stackwright.params.library import Library
+from stackwright.params.load import Loaded, load
+from stackwright.params.records.board import BoardRecord
+from stackwright.params.source import Source
+from stackwright.parts.bought.insert import HeatSetInsert
+from stackwright.parts.bought.screw import Screw
+from stackwright.parts.cut.case_panel import CasePanel
+from stackwright.parts.keep_out import PlugSpace
+from stackwright.parts.printed.corner_bracket import CornerBracket
+
+PI = cased("raspberry-pi-5", '"network", "power", "usb3", "video"')
+WIDE = ("case.width=260", "case.depth=260", "case.height=90")
+LONG = 400.0
+"""Length of the prisms that stand for plugs on their way to their sockets, mm."""
+
+
+def loaded(text: str, *assignments: str) -> Loaded:
+    return load(Source("a.toml", text, None, "a"), assignments)
+
+
+@cache
+def assembly_of(text: str, *assignments: str) -> Assembly:
+    found = assemble(loaded(text, *assignments))
+    assert not found.problems, found.problems
+    return found
+
+
+def plugs(assembly: Assembly) -> dict[str, tuple[PlugSpace, Placement]]:
+    """Each plug in use with its placement, by the path of its group and its socket."""
+    return {
+        f"{group.path} {space.socket}": (space.part, group.placement @ space.placement)
+        for group in assembly.groups
+        for space in group.keep_outs
+        if space.code == "plug" and isinstance(space.part, PlugSpace)
+    }
+
+
+def prism(part: PlugSpace, frame: Placement, more: float = 0.0) -> Manifold:
+    """The space that a plug sweeps through when it is pushed in, grown by `more` all round."""
+    body = Manifold.cube([part.width + 2 * more, part.height + 2 * more, LONG], True).translate([0, 0, LONG / 2])
+    return body.transform(frame.matrix)
+
+
+def panels(assembly: Assembly, store: Store) -> dict[str, Manifold]:
+    return {
+        each.name: store.shape(each.part).solid.transform(each.placement.matrix)
+        for each in assembly.instances()
+        if isinstance(each.part, CasePanel)
+    }
+
+
+@settings(max_examples=8, deadline=None, derandomize=True)
+@given(
+    x=st.floats(-30, 30),
+    y=st.floats(-30, 30),
+    standoff=st.sampled_from([16, 20, 25, 30]),
+    turn=st.sampled_from([0.0, 90.0, 180.0, 270.0, 8.0, -12.0, 97.5]),
+)
+def test_an_opening_follows_its_board(store: Store, x: float, y: float, standoff: int, turn: float) -> None:
+    place = (f"tower.position=[{x}, {y}]", f"tower.rotation={turn}", f"tower.node1.standoff={standoff}")
+    found = assembly_of(PI, *WIDE, *place)
+    assert found.case
+    assert [each.fault for each in found.case.openings] == [""] * len(found.case.openings)
+    sheets, passing = panels(found, store), plugs(found)
+    assert {each.name for opening in found.case.openings for each in opening.passing} == passing.keys()
+    for name, (part, frame) in passing.items():
+        body = prism(part, frame)
+        assert all((body ^ sheet).volume() < 1e-6 for sheet in sheets.values()), name
+    alone = [opening for opening in found.case.openings if len(opening.passing) == 1]
+    for opening in alone if turn % 90 == 0 else []:
+        part, frame = passing[opening.passing[0].name]
+        if "network" not in opening.names:  # a finger needs more room than the plug
+            assert (prism(part, frame, 1.1) ^ sheets[opening.panel]).volume() > 0.1, "no wider than it must be"
+
+
+def test_no_opening_is_without_its_reason() -> None:
+    found = assembly_of(PI)
+    assert found.case
+    wanted = {(each.panel, each.cut) for each in found.case.openings if each.passing}
+    made = {(i.name, w) for i in found.instances() if isinstance(i.part, CasePanel) for w in i.part.windows}
+    assert made == wanted
+    bare = assembly_of(cased("raspberry-pi-5", ""))
+    assert bare.case
+    assert bare.case.openings == ()
+
+
+def test_a_screw_an_insert_and_a_washer_for_each_hole_of_each_panel() -> None:
+    found = assembly_of(PI)
+    parts = [each.part for each in found.instances() if each.unit == "case"]
+    holes = sum(len(part.holes) for part in parts if isinstance(part, CasePanel))
+    posts = [part for part in parts if isinstance(part, CornerBracket)]
+    assert len(posts) == 4
+    assert sum(isinstance(part, Screw) for part in parts) == holes + len(posts)
+    assert sum(isinstance(part, HeatSetInsert) for part in parts) == holes + len(posts)
+
+
+def test_the_size_is_what_is_asked_for_and_never_less_than_the_content() -> None:
+    found = assembly_of(PI, *WIDE)
+    assert found.case
+    assert found.case.inside == (260.0, 260.0, 90.0)
+    small = assemble(loaded(PI, "case.height=20"))
+    (problem,) = small.problems
+    assert "case.height" in problem.fix
+    assert problem.remedies[0].values == {"case.height": None}
+    for remedy in problem.remedies:
+        values = [f"{key}={'default' if value is None else value}" for key, value in remedy.settings]
+        assert not assemble(loaded(PI, "case.height=20", *values)).problems
+
+
+@pytest.mark.parametrize(
+    ("style", "sides"), [("closed", 5), ("half-open", 3), ("open", 1)], ids=lambda value: str(value)
+)
+def test_each_style_has_its_panels(style: str, sides: int) -> None:
+    found = assembly_of(PI, f"case.style={style}")
+    assert sum(isinstance(each.part, CasePanel) for each in found.instances()) == sides
+    off = assembly_of(PI, f"case.style={style}", "case.top.on=false", "case.back.on=true", "case.back.thickness=4")
+    thick = {each.part.side: each.part.thickness for each in found.instances() if isinstance(each.part, CasePanel)}
+    other = {each.part.side: each.part.thickness for each in off.instances() if isinstance(each.part, CasePanel)}
+    assert other == {side: 3.0 for side in thick if side != "top"} | {"back": 4.0}
+
+
+def test_the_plate_of_a_case_has_no_size_of_its_own() -> None:
+    with pytest.raises(InputError, match="left out, since the plate is the floor of the case"):
+        loaded(PI, "plate.width=300")
+
+
+def test_the_panels_come_last_and_the_film_is_off_before_they_are_joined() -> None:
+    titles = [step.title for step in assembly_of(PI).steps]
+    assert titles[-6:-1] == ["Left panel", "Right panel", "Front panel", "Back panel", "Top panel"]
+    assert titles[-1] == "Supplies"
+    (bench,) = [step for step in assembly_of(PI).steps if step.title == "Brackets of the case"]
+    assert "film off" in bench.text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [n for n, each in Library().all(BoardRecord).items() if not each.header])
+def test_every_board_alone_in_a_closed_case_with_its_plugs(store: Store, name: str) -> None:
+    record = Library().get(BoardRecord, name)
+    uses = ", ".join(f'"{use}"' for use in sorted(connectors(record)))
+    design = loaded(cased(name, uses, standoff=25))
+    found = run(assemble(design), store, limits_of(resolve(design))).findings
+    wrong = [each for each in found if each.severity is Severity.ERROR]
+    assert [each.line() for each in wrong if not _of_the_board(each.message)] == []
+    assert not {"insertion", "driver", "latch", "washer-off", "hole-edge"} & {
+        each.code for each in found if each.severity is not Severity.INFORMATION
+    }
+
+
+def _of_the_board(message: str) -> bool:
+    """Whether a finding is of two plugs of one board, which no case can mend."""
+    return message.startswith("the plug ")
+
+
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_drawn_cases_have_no_error_of_the_case(data: st.DataObject) -> None:
+    boards = sorted(n for n, each in Library().all(BoardRecord).items() if not each.header)
+    name = data.draw(st.sampled_from(boards))
+    uses = data.draw(st.lists(st.sampled_from(sorted(connectors(Library().get(BoardRecord, name)))), unique=True))
+    style = data.draw(st.sampled_from(["closed", "half-open", "open"]))
+    thickness = data.draw(st.sampled_from([3, 4, 5]))
+    text = cased(name, ", ".join(f'"{use}"' for use in uses), standoff=25, style=style)
+    found = assemble(loaded(text, f"case.thickness={thickness}", f"case.gap={data.draw(st.sampled_from([1, 2, 5]))}"))
+    assert [each.message for each in found.problems] == []
+    assert found.case
+    assert [each.fault for each in found.case.openings if each.fault] == []

@@ -25,7 +25,7 @@ from support import ROOT
 BOARDS = dict(Library().all(BoardRecord))
 WAITING = Library().waiting(BoardRecord)
 HATS = {name for name, board in BOARDS.items() if board.header}
-SAMPLE = ("odroid-h4", "odroid-m1s")
+SAMPLE = ("odroid-m1s",)
 """Boards that the ordinary suite builds in threes; the slow suite builds all of them."""
 SAID = ("U", "C")
 CROWDED = {name for name, board in BOARDS.items() if is_crowded(board)}

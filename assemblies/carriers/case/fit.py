@@ -34,8 +34,8 @@ BELOW = 100.0
 """How far below the plate a foot may reach at most."""
 LARGE = 2000.0
 """Area of the floor, mm2, that weighs as much as a plug behind a panel that was moved out."""
-LEAST = 40.0
-"""Least clear width and depth: two brackets and room for a hand's driver between them."""
+LEAST = 43.0
+"""Least clear width and depth: two brackets, and two feet that do not touch."""
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,18 @@ def test_the_size_is_what_is_asked_for_and_never_less_than_the_content() -> None
         assert not assemble(loaded(PI, "case.height=20", *values)).problems
 
 
+def test_a_longer_standoff_is_proved_to_lift_an_opening_off_the_floor() -> None:
+    low = cased("raspberry-pi-5", '"network", "microsd"', standoff=8)
+    found = assembly_of(low)
+    assert found.case
+    (faulty,) = [each for each in found.case.openings if each.fault]
+    assert (faulty.fault, faulty.side, faulty.names) == ("edge", "back", "tower.node1 microsd")
+    (key, value) = faulty.remedies[0].settings[0]
+    mended = assembly_of(low, f"{key}={value}")
+    assert mended.case
+    assert not [each for each in mended.case.openings if each.fault]
+
+
 @pytest.mark.parametrize(
     ("style", "sides"), [("closed", 5), ("half-open", 3), ("open", 1)], ids=lambda value: str(value)
 )

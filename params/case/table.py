@@ -20,7 +20,7 @@ STYLES: dict[str, tuple[Side, ...]] = {
 """The panels of each style. An open case has a top on four posts."""
 PanelThickness = Annotated[float, Field(ge=1.5, le=12)]
 Tolerance = Annotated[float, Field(ge=0, le=3)]
-InnerSize = Annotated[float, Field(ge=40, le=1400)]
+InnerSize = Annotated[float, Field(ge=43, le=1400)]
 
 
 class PanelTable(Record):

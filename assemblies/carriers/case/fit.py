@@ -34,8 +34,8 @@ BELOW = 100.0
 """How far below the plate a foot may reach at most."""
 LARGE = 2000.0
 """Area of the floor, mm2, that weighs as much as a plug behind a panel that was moved out."""
-LEAST = 40.0
-"""Least clear width and depth: two brackets and room for a hand's driver between them."""
+LEAST = 43.0
+"""Least clear width and depth: two brackets, and two feet that do not touch."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,13 @@ def fitted(context: Context, content: CaseContent, *, centred: bool) -> CaseBox 
         message = f"its posts would be {height:g} mm long, and the longest that is printed is {LONGEST_POST:g} mm"
         fix, out = 'set case.style to "half-open" or "closed"', Remedy.of("case.style", "half-open")
         return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
+    heights = {height} if table.height else {height, max(height, _over_fingers(content, CLEARANCE + RIM * thickest))}
     rooms: list[_Room] = []
-    for room, moved in product(ROOMS, _choices(context)):
-        box = _box(context, thickness, tight, height, moved, room - gap, centred=centred)
-        if not _blocked(context, content, box) and not _in_the_way(context, content, box):
-            rooms.append(_Room(box, _cost(content, moved, box)))
+    for strict in (True, False):
+        for high, room, moved in product(sorted(heights), ROOMS, _choices(context)) if not rooms else ():
+            box = _box(context, thickness, tight, high, moved, room - gap, centred=centred)
+            if not _blocked(context, content, box) and not _in_the_way(context, content, box, strict=strict):
+                rooms.append(_Room(box, _cost(content, moved, box) + high - height))
     if rooms:
         return min(rooms, key=lambda room: room.cost).box
     message = "the brackets at its corners would stand in the content"
@@ -163,8 +165,17 @@ def _blocked(context: Context, content: CaseContent, box: CaseBox) -> bool:
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
 
 
-def _in_the_way(context: Context, content: CaseContent, box: CaseBox) -> bool:
-    """Whether a screw of the case is in the way of an opening, or its head in that of the finger at a latch."""
+def _over_fingers(content: CaseContent, rim: float) -> float:
+    """The height at which the fingers at all latches have room above the plugs."""
+    tops = [space_box(*finger)[1][2] + rim for plug in content.plugs if looks(plug) for finger in plug.fingers]
+    return math.ceil(round(max(tops, default=0.0) * 2, 6)) / 2
+
+
+def _in_the_way(context: Context, content: CaseContent, box: CaseBox, *, strict: bool) -> bool:
+    """Whether a screw of the case is in the way of an opening, or its head in that of the finger at a latch.
+
+    `strict`: or whether an opening reaches the rim of its panel.
+    """
     bored = screw_holes(context, box, corners(box.height, context.design.case.sides, context))
     heads = [
         box.frame(side).bounds(((h.x - HEAD, h.y - HEAD, 0.0), (h.x + HEAD, h.y + HEAD, HEAD)))
@@ -177,7 +188,7 @@ def _in_the_way(context: Context, content: CaseContent, box: CaseBox) -> bool:
             return True
     passing = wanted(box, content.plugs)
     found = (each for side in box.thickness for each in openings(box, side, "", passing[side], bored[side]))
-    return any(each.fault == "screw" for each in found)
+    return any(each.fault == "screw" or (strict and each.fault == "edge") for each in found)
 
 
 def _foot(spot: Point) -> Bounds:

@@ -20,8 +20,8 @@ def case_lines(assembly: Assembly) -> list[str]:
         kelvin = rise(case.watts, case.low, case.high, case.surface, case.inside[2])
         unknown = f"; the power of {', '.join(case.unknown)} is unknown" if case.unknown else ""
         found.append(
-            f"by a rule of thumb {case.watts:g} W warm the air by {kelvin:.0f} K without a fan, with "
-            f"{case.low:.0f} cm2 open below and {case.high:.0f} cm2 above; "
-            f"half as much again or a third less is possible{unknown}"
+            f"by a rule of thumb {case.watts:g} W warm the air by {kelvin:.0f} K without a fan; "
+            f"{case.low:.0f} cm2 are open below and {case.high:.0f} cm2 above; half as much again or a third less is "
+            f"possible{unknown}"
         )
     return found

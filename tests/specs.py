@@ -21,12 +21,14 @@ from stackwright.parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleSt
 from stackwright.parts.bought.switch import Switch
 from stackwright.parts.bought.washer import Washer
 from stackwright.parts.cut.base_plate import BasePlate
+from stackwright.parts.cut.case_panel import CasePanel, Window
 from stackwright.parts.cut.cut_coupon import CutCoupon
 from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace
 from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.printed.cheek import Cheek
+from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.end_cheek import EndCheek
 from stackwright.parts.printed.fin import Fin
@@ -46,6 +48,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     AngleBar,
     BasePlate,
     BoughtBox,
+    CasePanel,
     Cheek,
     CutCoupon,
     DrillJig,
@@ -69,7 +72,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Switch,
     Washer,
 )
-FREE_FORM_PARTS: tuple[type[Part], ...] = (Half, PowerBoardHolder, SideBracket, SnapClip, SwitchShoe)
+FREE_FORM_PARTS: tuple[type[Part], ...] = (CornerBracket, Half, PowerBoardHolder, SideBracket, SnapClip, SwitchShoe)
 KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace)
 
 
@@ -95,6 +98,18 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
             Box(x0=0, y0=0, x1=40, y1=40, z0=low, z1=high),
             Box(x0=-10, y0=5, x1=20, y1=20, z0=high, z1=high + 3),
         )
+    if part_type is CasePanel:
+        values |= {"side": "front", "corner_radius": min(values["corner_radius"], 5.0)}
+        values["windows"] = (Window(x0=-5, y0=-4, x1=-1, y1=0),) if draw(st.booleans()) else ()
+        values["vents"] = (Slot(x=4, y=0, length=6, width=3, along="x"),) if draw(st.booleans()) else ()
+    if part_type is CornerBracket:
+        values |= {"hole_diameter": draw(lengths(3, 5)), "inset": draw(lengths(9, 14)), "depth": draw(lengths(3, 5.5))}
+        values |= {"width": values["inset"] + draw(lengths(5, 12)), "height": draw(lengths(30, 80))}
+        values |= {
+            "upright": draw(lengths(3, 10)),
+            "level": draw(st.just(0.0) | lengths(12, 18)),
+            "both": draw(st.booleans()),
+        }
     if part_type is AngleBar:
         values["notch_depth"] = draw(lengths(1, max(1.01, values["leg"] - values["thickness"] - 2)))
         values["notches"] = tuple(draw(st.sampled_from([(), (0.0,), (-15.0, 0.0)])))

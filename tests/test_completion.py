@@ -10,7 +10,7 @@ from support import design, run_process
 COMPLETED = {
     "stackwright bui": {"build"},
     "stackwright build --sh": {"--shop"},
-    "stackwright build tem": {"temporary-cluster"},
+    "stackwright build tem": {"temporary-cluster", "temporary-cluster-case"},
     "stackwright build m": {"mine.toml"},
     "stackwright build in/o": {"in/other.toml"},
     "stackwright build --format stl,d": {"stl,drawing", "stl,dxf"},

@@ -144,19 +144,20 @@ def test_the_halves_of_a_shoe_make_up_the_whole_and_screw_down(name: str, pose: 
 
 
 def test_each_shoe_on_a_bed_of_180_is_printed_whole_or_in_halves() -> None:
-    """By the numbers alone, which is quick: none is refused. The slow test asks the meshes."""
+    """By the numbers alone, which is quick. What fits no way says why. The slow test asks the meshes."""
     bed, seen = limits_for("prusa-mini").printer.bed, Counter[tuple[str, int]]()
+    room, refused = (bed.width - 2 * BRIM, bed.depth - 2 * BRIM), list[tuple[str, str]]()
     for pose in POSES:
         for name in SWITCHES:
             shoe = shoe_of(Library().get(SwitchRecord, name), pose, "left", 3.6)
             pieces = print_pieces(shoe, bed, BRIM, 0.2)
             seen[pose, len(pieces)] += 1
-            for piece in pieces:
-                size = piece.outline if isinstance(piece, Half) else shoe.outline
-                assert best_turn(size, (bed.width - 2 * BRIM, bed.depth - 2 * BRIM))[1] <= 0, (name, pose)
-    assert seen["short-side", 2] == 0
-    assert seen["long-side", 2] == 2
-    assert seen["flat", 2] == 15
+            sizes = [piece.outline if isinstance(piece, Half) else shoe.outline for piece in pieces]
+            fits = all(best_turn(size, room)[1] <= 0 for size in sizes)
+            assert fits or (len(pieces) == 1 and why_whole(shoe, bed, BRIM)), (name, pose)
+            refused += [(pose, name)] * (not fits)
+    assert refused == [("flat", name) for name in ("crs309", "sg2210mp", "us-8-150w", "usw-lite-16-poe")]
+    assert seen["flat", 2] > seen["long-side", 2] > seen["short-side", 2] > 0
 
 
 def test_a_shoe_is_parted_only_where_it_offers_it() -> None:

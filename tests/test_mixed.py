@@ -218,6 +218,7 @@ def test_towers_that_no_sold_lengths_bring_level_are_refused() -> None:
         built(text, "top.stacks=['c']")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["drawer-stack", "four-raspberry-pi", "two-towers"])
 def test_the_worked_examples_are_clean(name: str, tmp_path: Path) -> None:
     outcome = run_cli("build", name, "--out", str(tmp_path), "--format", "dxf")

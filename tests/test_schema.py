@@ -82,7 +82,13 @@ def test_sixty_are_refused_or_the_docs_say_why_not() -> None:
         assert reason in page
 
 
-@pytest.mark.parametrize("name", shipped_names())
+QUICK = ("temporary-cluster", "four-raspberry-pi", "bench-shelf", "raspberry-pi-case", "flat-four")
+"""Designs whose documents the ordinary suite looks at: one of each kind of unit, layout and case."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in shipped_names()]
+)
 def test_every_document_that_we_write_is_valid(name: str, tmp_path: Path) -> None:
     built = run_cli("build", name, "--out", str(tmp_path), "--format", "dxf", "--json")
     validator("build").validate(built.data)

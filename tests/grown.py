@@ -16,7 +16,7 @@ from typing import Any
 import tomlkit
 from lists import ALIASES, Field, Table
 from stackwright.core.findings import CODES
-from stackwright.params.records.board import UNKNOWN
+from stackwright.params.records.unknown import UNKNOWN
 from stackwright.params.source import PACKAGED
 
 

@@ -25,7 +25,8 @@ from stackwright.params.choosing.costs import COSTS
 from stackwright.params.choosing.filters import SORTS
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.records.board import UNKNOWN, BoardRecord
+from stackwright.params.records.board import BoardRecord
+from stackwright.params.records.unknown import UNKNOWN
 from stackwright.params.source import find, packaged
 from support import design, run_cli
 

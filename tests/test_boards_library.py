@@ -17,8 +17,9 @@ from stackwright.core.findings import Finding, Severity
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
 from stackwright.params.record import Sourced
-from stackwright.params.records.board import ESSENTIAL, BoardRecord
+from stackwright.params.records.board import BoardRecord
 from stackwright.params.records.component_types import COMPONENT_TYPES
+from stackwright.params.records.unknown import ESSENTIAL
 from stackwright.params.toml.reading import parse, validate
 from support import ROOT
 

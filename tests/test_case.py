@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 from broken.cases import cased
 from hypothesis import given, settings
@@ -59,12 +60,12 @@ def plugs(assembly: Assembly) -> dict[str, tuple[PlugSpace, Placement]]:
 def prism(part: PlugSpace, frame: Placement, more: float = 0.0) -> Manifold:
     """The space that a plug sweeps through when it is pushed in, grown by `more` all round."""
     body = Manifold.cube([part.width + 2 * more, part.height + 2 * more, LONG], True).translate([0, 0, LONG / 2])
-    return body.transform(frame.matrix)
+    return body.transform(np.array(frame.matrix))
 
 
 def panels(assembly: Assembly, store: Store) -> dict[str, Manifold]:
     return {
-        each.name: store.shape(each.part).solid.transform(each.placement.matrix)
+        each.name: store.shape(each.part).solid.transform(np.array(each.placement.matrix))
         for each in assembly.instances()
         if isinstance(each.part, CasePanel)
     }

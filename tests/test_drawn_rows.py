@@ -184,9 +184,15 @@ def test_labels_of_drawn_parts_are_clear(part_type: type[Part], store: Store) ->
     from hypothesis import HealthCheck, Phase, given, settings
     from test_drawings import labels_are_clear
 
+    few = [
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+        HealthCheck.function_scoped_fixture,
+    ]
     quiet = settings(
         max_examples=6, deadline=None, derandomize=True, phases=(Phase.generate,),
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=few,
     )  # fmt: skip
 
     @quiet

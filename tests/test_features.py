@@ -43,9 +43,27 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
         faces_are_there(part, store)
 
 
+FEW = [
+    HealthCheck.too_slow,
+    HealthCheck.data_too_large,
+    HealthCheck.filter_too_much,
+    HealthCheck.function_scoped_fixture,
+]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part_type", [DrillJig, Foot, PrintCoupon, PrintedStandoff, PowerBoardHolder, SwitchShoe])
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+        HealthCheck.function_scoped_fixture,
+    ],
+)
 @given(data=st.data())
 def test_the_faces_of_drawn_parts_are_there(part_type: type[Part], data: st.DataObject, store: Store) -> None:
     faces_are_there(data.draw(specs(part_type)), store)
@@ -60,7 +78,8 @@ def volume_in(part: Part, store: Store, low: tuple[float, ...], high: tuple[floa
     from manifold3d import Manifold
 
     shape = store.shape(part)
-    box = Manifold.cube(tuple(b - a for a, b in zip(low, high, strict=True))).translate(low)
+    (x0, y0, z0), (x1, y1, z1) = low, high
+    box = Manifold.cube((x1 - x0, y1 - y0, z1 - z0)).translate((x0, y0, z0))
     return (solid(shape.vertices, shape.faces) ^ box).volume()
 
 

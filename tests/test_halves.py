@@ -81,6 +81,7 @@ def judge_halves(halves: list[Half], store: Store) -> None:
     """
     (whole,) = {half.whole for half in halves}
     split, (bore,) = whole.split, {half.bore for half in halves}
+    assert isinstance(whole, SwitchShoe)
     assert split and sorted(half.side for half in halves) == [-1, 1]
     body, parts = store.shape(whole).solid, [store.shape(half).solid for half in halves]
     assert all(store.shape(half).facts.closed and store.shape(half).facts.bodies == 1 for half in halves)

@@ -105,6 +105,7 @@ def _others(part: Part, name: str, value: Any) -> list[Any]:
     if isinstance(part, SwitchShoe) and name == "split":
         return list(part.splits())
     if isinstance(part, Half):
+        assert isinstance(part.whole, SwitchShoe)
         return [-1] if name == "side" else [replace(part.whole, grip=part.whole.grip + 1)]
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
         return [(replace(value[0], x=value[0].x + 0.5), *value[1:])]  # type: ignore[type-var]

@@ -1,6 +1,7 @@
 """The text of a record reads back as the record, whatever its texts hold."""
 
 import tomllib
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -33,8 +34,8 @@ def test_each_packaged_board_is_written_and_read(name: str) -> None:
 
 
 def test_an_outline_is_a_simple_loop_of_the_boards_size() -> None:
-    said = {"length": 60.0, "width": 40.0, "thickness": 1.6, "thickness_tolerance": 0.16}
-    sure = {"source": "a drawing", "confidence": "B"}
+    said: Any = {"length": 60.0, "width": 40.0, "thickness": 1.6, "thickness_tolerance": 0.16}
+    sure: Any = {"source": "a drawing", "confidence": "B"}
     notch = ((0, 0, 0), (60, 0, 0), (60, 40, 0), (35, 40, 0), (30, 30, 0), (25, 40, 0), (0, 40, 0))
     pcb = PcbSection(**said, **sure, outline=tuple((float(x), float(y), float(b)) for x, y, b in notch))
     assert pcb.inside_by(30.0, 32.0) < 0 < pcb.inside_by(30.0, 28.0)

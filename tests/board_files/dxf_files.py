@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-import ezdxf
+from ezdxf import filemanagement
 from ezdxf.math import Matrix44
 
 from .drawn_board import DrawnBoard, Edge, Vertex, edges
@@ -40,7 +40,7 @@ PLAIN = DxfForm()
 
 def dxf_bytes(board: DrawnBoard, form: DxfForm = PLAIN) -> bytes:
     """The file. The outline is on CUT, openings on POCKETS, holes on HOLES."""
-    document: Any = ezdxf.new(form.version, units=0)
+    document: Any = filemanagement.new(form.version, units=0)
     if form.units is None:
         document.header.hdrvars.pop("$INSUNITS", None)
     else:

@@ -18,7 +18,8 @@ def _wrapped(body: str) -> bytes:
 
 
 def _lines(*spots: tuple[float, float], closed: bool = True) -> str:
-    pairs = zip(spots, [*spots[1:], *([spots[0]] if closed else [])], strict=False)
+    ends: list[tuple[float, float]] = [*spots[1:], *spots[: int(closed)]]
+    pairs = zip(spots, ends, strict=False)
     return "\n".join(f'(gr_line (start {a:g} {b:g}) (end {c:g} {d:g}) (layer "Edge.Cuts"))' for (a, b), (c, d) in pairs)
 
 

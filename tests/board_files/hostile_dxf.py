@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import ezdxf
+from ezdxf import filemanagement
 
 from .drawn_board import plain
 from .dxf_files import DxfForm, dxf_bytes
@@ -15,7 +15,7 @@ from .dxf_files import DxfForm, dxf_bytes
 
 def drawn(draw: Callable[[Any, Any], object], units: int = 4) -> bytes:
     """A drawing, made by `draw` from its document and model space."""
-    document: Any = ezdxf.new("R2010", units=units)
+    document: Any = filemanagement.new("R2010", units=units)
     draw(document, document.modelspace())
     stream = io.StringIO()
     document.write(stream)

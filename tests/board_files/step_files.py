@@ -1,5 +1,8 @@
 """A drawn board as STEP, written by the CAD kernel: bare or with components, named or not, anywhere, in any unit."""
 
+# pyright: reportAttributeAccessIssue=false
+# The kernel has no stubs of these modules.
+
 from __future__ import annotations
 
 import math

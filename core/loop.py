@@ -7,7 +7,7 @@ turn, 0 for a straight line.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 Vertex = tuple[float, float, float]
@@ -93,6 +93,22 @@ def inside_by(loop: Loop, x: float, y: float) -> float:
         along = min(max(((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / squared, 0.0), 1.0) if squared else 0.0
         least = min(least, math.hypot(x - x0 - along * (x1 - x0), y - y0 - along * (y1 - y0)))
     return least if inside else -least
+
+
+def inside_rectangle_by(x: float, y: float, width: float, depth: float, radius: float) -> float:
+    """Distance of a point from the edge of a centred rectangle with rounded corners, mm; negative outside."""
+    across, along = abs(x) - (width / 2 - radius), abs(y) - (depth / 2 - radius)
+    if across > 0 and along > 0:
+        return radius - math.hypot(across, along)
+    return radius - max(across, along)
+
+
+def clear_by(from_outline: float, openings: Iterable[Loop], x: float, y: float) -> float:
+    """Distance of a point from the nearest edge of a sheet, mm: negative outside it and in an opening.
+
+    `from_outline`: its distance from the outline, negative outside.
+    """
+    return min([from_outline, *(-inside_by(opening, x, y) for opening in openings)])
 
 
 def crossed(loop: Loop) -> tuple[float, float] | None:

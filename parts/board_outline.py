@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from ..core.loop import CHORD, Vertex, bounds, inside_by
+from ..core.loop import CHORD, Vertex, bounds, clear_by, inside_by, inside_rectangle_by
 from ..geometry.plane.profile import Polyline, rectangle
-from .hole import inside_by as inside_rectangle_by
 from .part import ProfilePart, Within
 
 
@@ -48,7 +47,7 @@ class BoardOutlined(ProfilePart):
 
     def inside_by(self, x: float, y: float) -> float:
         """Distance of a point from the nearest edge of the board, mm; negative outside and in a cut-out."""
-        return min([self._from_edge(x, y), *(-inside_by(cutout, x, y) for cutout in self.cutouts)])
+        return clear_by(self._from_edge(x, y), self.cutouts, x, y)
 
     def _from_edge(self, x: float, y: float) -> float:
         if self.loop:

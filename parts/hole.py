@@ -40,14 +40,6 @@ def crossing(holes: Sequence[Hole], web: float = 0.0) -> Iterator[tuple[Hole, Ho
                 yield hole, other
 
 
-def inside_by(x: float, y: float, width: float, depth: float, radius: float) -> float:
-    """Distance of a point from the edge of a centred rectangle with rounded corners, mm; negative outside."""
-    across, along = abs(x) - (width / 2 - radius), abs(y) - (depth / 2 - radius)
-    if across > 0 and along > 0:
-        return radius - math.hypot(across, along)
-    return radius - max(across, along)
-
-
 LEAST_PILOT, STEP = 2.0, 3.0
 """Least diameter of a pilot drill, which does not wander in hand drilling, and most by which each drill widens a hole,
 mm (known practice)."""

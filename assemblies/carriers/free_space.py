@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 
-from ...parts.hole import inside_by
+from ...core.loop import inside_rectangle_by
 from ..model.bounds import Plan
 from ..model.footprint import Spot
 
@@ -40,7 +40,7 @@ class FreeSpace:
         `edge` away from the sheet's edge.
         """
         x, y = spot
-        if inside_by(x, y, self.width, self.depth, self.radius) < edge:
+        if inside_rectangle_by(x, y, self.width, self.depth, self.radius) < edge:
             return False
         reach = radius + self._widest
         near = self.discs[bisect_left(self.discs, (x - reach,)) : bisect_right(self.discs, (x + reach, math.inf))]

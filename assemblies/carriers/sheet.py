@@ -11,9 +11,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
+from ...core.loop import inside_rectangle_by
 from ...core.placement import Placement
 from ...core.remedy import Remedy
-from ...parts.hole import Hole, crossing, inside_by
+from ...parts.hole import Hole, crossing
 from ...parts.part import Part
 from ..model.carrier import Carrier
 from ..model.face import SheetStock
@@ -84,7 +85,7 @@ def hole_problems(
     name, larger = sheet.path, sheet.larger
     for path, hole in holes:
         least = max(washer / 2, hole.diameter)
-        inside = inside_by(hole.x, hole.y, *sheet.size, sheet.radius)
+        inside = inside_rectangle_by(hole.x, hole.y, *sheet.size, sheet.radius)
         if inside < least:
             message = f"its hole at x {hole.x:.1f} mm, y {hole.y:.1f} mm {_too_near(hole, inside, least, sheet)}"
             fix = f"{larger}; or set {path}.position" if path != name else larger

@@ -81,7 +81,7 @@ class BareBoard:
 
     def clear_by(self, x: float, y: float) -> float:
         """Distance of a point from the nearest edge, mm: negative outside the board and in a cut-out."""
-        return min([self.inside_by(x, y), *(-loops.inside_by(loop, x, y) for loop in self.cutouts)])
+        return loops.clear_by(self.inside_by(x, y), self.cutouts, x, y)
 
     @property
     def values(self) -> dict[str, Any]:

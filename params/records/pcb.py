@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -78,15 +77,13 @@ class PcbSection(Sourced):
 
     def inside_by(self, x: float, y: float) -> float:
         """Distance of a point from the nearest edge, mm: positive inside, negative outside and in a cut-out."""
-        return min([self._from_outline(x, y), *(-loop.inside_by(opening, x, y) for opening in self.cutouts)])
+        return loop.clear_by(self._from_outline(x, y), self.cutouts, x, y)
 
     def _from_outline(self, x: float, y: float) -> float:
         if self.outline is not None:
             return loop.inside_by(self.outline, x, y)
-        across = abs(x - self.length / 2) - (self.length / 2 - self.corner_radius)
-        along = abs(y - self.width / 2) - (self.width / 2 - self.corner_radius)
-        out = math.hypot(across, along) if across > 0 and along > 0 else max(across, along)
-        return self.corner_radius - out
+        half = x - self.length / 2, y - self.width / 2
+        return loop.inside_rectangle_by(*half, self.length, self.width, self.corner_radius)
 
 
 def _check(key: str, vertices: Vertices) -> None:

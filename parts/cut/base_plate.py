@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Annotated
 
+from ...core.loop import inside_rectangle_by
 from ...geometry.plane.profile import Profile, rectangle
-from ..hole import Hole, crossing, inside_by
+from ..hole import Hole, crossing
 from ..part import ProfilePart, Role, Within, number, stem
 from ..slot import Slot
 
@@ -37,7 +38,7 @@ class BasePlate(ProfilePart):
         for number_, slot in enumerate(self.slots):
             x0, y0, x1, y1 = slot.extent
             corners = [(x, y) for x in (x0, x1) for y in (y0, y1)]
-            inside = all(inside_by(x, y, self.width, self.depth, self.corner_radius) > 0 for x, y in corners)
+            inside = all(inside_rectangle_by(x, y, self.width, self.depth, self.corner_radius) > 0 for x, y in corners)
             self.require(inside, f"the slot at {slot.x:g}, {slot.y:g} lies inside the outline")
             near = holes[bisect_left(xs, x0 - reach) : bisect_right(xs, x1 + reach)]
             clear = all(slot.distance(h.x, h.y) > h.diameter / 2 for h in near)
@@ -46,7 +47,7 @@ class BasePlate(ProfilePart):
 
     def edge_distance(self, hole: Hole) -> float:
         """Distance from the hole's rim to the nearest edge or rounded corner, mm; negative if they cross."""
-        return inside_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) - hole.diameter / 2
+        return inside_rectangle_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) - hole.diameter / 2
 
     def bom_name(self) -> str:
         return f"Plate base {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"

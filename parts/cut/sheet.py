@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from ...core.loop import inside_rectangle_by
 from ...geometry.plane.profile import Profile, rectangle
-from ..hole import Hole, crossing, inside_by
+from ..hole import Hole, crossing
 from ..part import ProfilePart, Role, Within, number, stem
 
 
@@ -26,7 +27,7 @@ class _DrilledSheet(ProfilePart):
         super().__post_init__()
         self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corner radius fits the outline")
         for hole in self.holes:
-            inside = inside_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) > hole.diameter / 2
+            inside = inside_rectangle_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) > hole.diameter / 2
             self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
         for hole, other in crossing(self.holes):
             self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")

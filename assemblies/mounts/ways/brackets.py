@@ -16,18 +16,17 @@ from ....params.records.bought import FaceName
 from ....parts.part import SpecError
 from ....parts.printed.holders.side_bracket import CORNER, RIM, SideBracket
 from ...context import Context
-from ...model.bounds import part_bounds, plan_of
 from ...model.face import Seat
-from ...model.footprint import ScrewPattern, Spot
+from ...model.footprint import Spot
 from ...model.items import Item
 from ...model.joint import Infeasible
 from ...model.unit import UnitStep
-from ...pieces.bolts import HOLDER, fasten, thread_overlap
+from ...pieces.bolts import HOLDER, thread_overlap
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items, numbered
 from ..thing import AIR, Thing, Thread
 from .threads import Entering, entering
-from .way import Held, add_thing, lying, refused
+from .way import Held, add_thing, lying, plan_round, refused, screwed_down
 
 BRACKETS = "brackets"
 """Key of the bench step that screws the brackets to the thing."""
@@ -99,17 +98,16 @@ def brackets(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> 
         for thread, spot in each.screws:
             _screw(items, each, item, device, thread, spot, screws[thread.thread.name, thread.depth])
     hardware = Hardware(context.mount)
-    spots = [(each.place.point((*hole, 0.0))[:2], item) for each, item in zip(legs, held, strict=True)
-             for hole in each.part.holes]  # fmt: skip
-    problem = fasten(items, seat, hardware, [s for s, _ in spots], FLOOR, [item for _, item in spots], path)
-    if problem:
-        return problem
+    floors = [(item, each.part.holes) for item, each in zip(held, legs, strict=True)]
+    pattern = screwed_down(items, floors, FLOOR, seat, hardware, path)
+    if isinstance(pattern, Infeasible):
+        return pattern
     return Held(
         items=items,
         device=device,
         place=place,
-        plan=plan_of([part_bounds(item.part, item.placement) for item in (device, *held)]),
-        patterns=(ScrewPattern(tuple(spot for spot, _ in spots), hardware.thread.clearance.medium),),
+        plan=plan_round(device, *held),
+        patterns=(pattern,),
         behind=hardware.behind,
         rise=max(lift + thing.size[2], *(each.part.height for each in legs)),
         steps=_steps(thing, path, seat),

@@ -11,19 +11,17 @@ from ....params.records.bought import FaceName
 from ....parts.part import SpecError
 from ....parts.printed.holders.snap_clip import TIP, SnapClip, strain
 from ...context import Context
-from ...model.bounds import part_bounds, plan_of
 from ...model.face import Seat
-from ...model.footprint import ScrewPattern
 from ...model.joint import Infeasible
 from ...model.unit import UnitStep
-from ...pieces.bolts import HOLDER, fasten
+from ...pieces.bolts import HOLDER
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..holding import DEVICE
 from ..thing import CLEAR, Thing
 from .brackets import PAIRS, TURNS
 from .straps import tab
-from .way import Held, add_thing, lying, refused
+from .way import Held, add_thing, lying, plan_round, refused, screwed_down
 
 LIGHT = 150.0
 """Greatest mass of a thing that clips hold, g. At a jolt of five times its weight it pulls with 7.4 N, and one snap of
@@ -80,16 +78,16 @@ def clips(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> Hel
     device = add_thing(items, thing, place)
     for clip, (part, _) in zip(held, made, strict=True):
         items.touch(device, clip, "press", _snapped(part))
-    spots = [(at.point((*part.holes[0], 0.0))[:2], clip) for clip, (part, at) in zip(held, made, strict=True)]
-    problem = fasten(items, seat, hardware, [s for s, _ in spots], FLOOR, [clip for _, clip in spots], path)
-    if problem:
-        return problem
+    floors = [(clip, part.holes) for clip, (part, _) in zip(held, made, strict=True)]
+    pattern = screwed_down(items, floors, FLOOR, seat, hardware, path)
+    if isinstance(pattern, Infeasible):
+        return pattern
     return Held(
         items=items,
         device=device,
         place=place,
-        plan=plan_of([part_bounds(item.part, item.placement) for item in (device, *held)]),
-        patterns=(ScrewPattern(tuple(spot for spot, _ in spots), hardware.thread.clearance.medium),),
+        plan=plan_round(device, *held),
+        patterns=(pattern,),
         behind=hardware.behind,
         rise=hook_at + TIP + HOOK + finger,
         steps=_steps(thing, path, seat),

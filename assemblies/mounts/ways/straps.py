@@ -17,17 +17,15 @@ from ....params.records.printer import Fits
 from ....parts.part import SpecError
 from ....parts.printed.holders.strap_rail import EDGE, StrapRail
 from ...context import Context
-from ...model.bounds import part_bounds, plan_of
 from ...model.face import Seat
-from ...model.footprint import ScrewPattern
 from ...model.joint import Infeasible
 from ...model.unit import Extra
-from ...pieces.bolts import HOLDER, fasten
+from ...pieces.bolts import HOLDER
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..holding import STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_steps
 from ..thing import CLEAR, Thing
-from .way import Held, add_thing, lying, refused
+from .way import Held, add_thing, lying, plan_round, refused, screwed_down
 
 PLAY = 0.5
 """Gap between the thing and each wall or tab (facts: cases of users' tables are given to 1 mm)."""
@@ -84,18 +82,17 @@ def straps(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> He
     device = add_thing(items, thing, place)
     for holder in holders:
         items.touch(device, holder, "rests")
-    spots = [(at.point((x, y, 0.0))[:2], held) for (rail, at), held in zip(tray.rails, holders, strict=True)
-             for x, y in rail.holes]  # fmt: skip
-    problem = fasten(items, seat, hardware, [s for s, _ in spots], FLOOR, [held for _, held in spots], path)
-    if problem:
-        return problem
+    floors = [(holder, rail.holes) for holder, (rail, _) in zip(holders, tray.rails, strict=True)]
+    pattern = screwed_down(items, floors, FLOOR, seat, hardware, path)
+    if isinstance(pattern, Infeasible):
+        return pattern
     extras, rise = (_strap(thing, tray, path),), RISE + thing.size[2]
     return Held(
         items=items,
         device=device,
         place=place,
-        plan=plan_of([part_bounds(item.part, item.placement) for item in (device, *holders)]),
-        patterns=(ScrewPattern(tuple(spot for spot, _ in spots), hardware.thread.clearance.medium),),
+        plan=plan_round(device, *holders),
+        patterns=(pattern,),
         behind=hardware.behind,
         rise=rise,
         steps=held_steps(path, seat, _words(thing, tray), extras),

@@ -16,13 +16,15 @@ from ....core.remedy import Remedy
 from ....params.kinds.kind import PlacedTable
 from ....parts.bought.box import BoughtBox
 from ...context import Context
-from ...model.bounds import Plan
+from ...model.bounds import Plan, part_bounds, plan_of
 from ...model.face import Seat
-from ...model.footprint import ScrewPattern
+from ...model.footprint import ScrewPattern, Spot
 from ...model.items import Item
 from ...model.joint import Infeasible, Joint
 from ...model.unit import Extra, UnitStep
+from ...pieces.bolts import fasten
 from ...pieces.exploded_view import DEVICE_OUT_OF_HOLDER
+from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..holding import DEVICE
 from ..thing import Thing
@@ -79,6 +81,28 @@ def add_thing(items: Items, thing: Thing, place: Placement, step: str = DEVICE) 
     return items.add(
         "device", part, place, "device", duty="device", step=step, explode=DEVICE_OUT_OF_HOLDER, grams=thing.grams
     )
+
+
+def screwed_down(
+    items: Items,
+    holders: Sequence[tuple[Item, Sequence[Spot]]],
+    floor: float,
+    seat: Seat,
+    hardware: Hardware,
+    path: str,
+) -> ScrewPattern | Infeasible:
+    """Fasten holders to the face through the floors of each: their holes in the sheet, or why no screw fits.
+
+    `holders`: each with its holes in its own frame. `floor`: thickness of the floors, mm.
+    """
+    spots = [(item.placement.point((x, y, 0.0))[:2], item) for item, holes in holders for x, y in holes]
+    problem = fasten(items, seat, hardware, [spot for spot, _ in spots], floor, [item for _, item in spots], path)
+    return problem or ScrewPattern(tuple(spot for spot, _ in spots), hardware.thread.clearance.medium)
+
+
+def plan_round(*pieces: Item) -> Plan:
+    """The area that pieces take on the face."""
+    return plan_of([part_bounds(piece.part, piece.placement) for piece in pieces])
 
 
 def refused(path: str, thing: Thing, why: str, others: Sequence[str], more: str = "") -> Infeasible:

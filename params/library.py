@@ -6,6 +6,7 @@ first: no other record is read for it.
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,7 @@ class Library:
 
     user_folders: list[Path] = field(default_factory=list)
     """Folders that are searched before the package, nearest first."""
+    _tables: dict[Path, dict[str, Any]] = field(default_factory=dict, repr=False)
     _seen: dict[tuple[str, str], tuple[str, LibraryRecord]] = field(default_factory=dict, repr=False)
 
     def names(self, kind: str) -> list[str]:
@@ -60,7 +62,13 @@ class Library:
     def raw(self, kind: type[LibraryRecord], name: str) -> dict[str, Any]:
         """The tables of a record's file as they are. Raises InputError if there is none, or if it is not TOML."""
         path = self.path(kind, name)
-        return parse(read_text(path), self._shown(folder_of(kind), path))
+        return copy.deepcopy(self._parsed(path, self._shown(folder_of(kind), path)))
+
+    def _parsed(self, path: Path, shown: str) -> dict[str, Any]:
+        """The tables of a file, read once. `shown`: its name in messages."""
+        if path not in self._tables:
+            self._tables[path] = parse(read_text(path), shown)
+        return self._tables[path]
 
     def is_own(self, kind: type[LibraryRecord], name: str) -> bool:
         """Whether the record of that name is the user's own."""
@@ -71,7 +79,7 @@ class Library:
         found = {}
         for name, path in sorted(self._files(folder_of(kind)).items()):
             try:
-                keys = kind.waits_for(parse(read_text(path), path.name))
+                keys = kind.waits_for(self._parsed(path, path.name))
             except InputError:
                 continue  # its own mistakes are told where it is used
             if keys:
@@ -108,7 +116,7 @@ class Library:
         path = self._file(kind, name) or self._files(kind)[name]
         origin = "package" if path.parent == packaged(kind) else "user"
         shown = self._shown(kind, path)
-        raw = parse(read_text(path), shown)
+        raw = self._parsed(path, shown)
         waiting = record_types()[kind].waits_for(raw)
         if waiting:
             legal = f"what you measure: run stackwright boards new {path.stem}, which asks for it"
@@ -125,7 +133,7 @@ class Library:
 
     def _meant(self, kind: str, name: str, file: str, key: str) -> str:
         """The name of the record with this spelling. Raises InputError if there is none, or if there are two."""
-        spellings = {stem: _spellings(path) for stem, path in self._files(kind).items()}
+        spellings = {stem: self._spellings(path) for stem, path in self._files(kind).items()}
         meant = [stem for stem, words in spellings.items() if folded(name) in map(folded, words)]
         noun = with_article(singular(kind).replace("_", " "))
         if len(meant) == 1:
@@ -160,13 +168,12 @@ class Library:
         """Library folder of each user's own record that was read, by the record's type and name."""
         return {(type(r), r.name): kind for (kind, _), (origin, r) in self._seen.items() if origin == "user"}
 
-
-def _spellings(path: Path) -> list[str]:
-    """The name of a record, its aliases and its full name. Of a file that cannot be read, the name alone."""
-    try:
-        raw = parse(read_text(path), str(path))
-    except InputError:
-        return [path.stem]
-    aliases, full_name = raw.get("aliases"), raw.get("full_name")
-    words = [*(aliases if isinstance(aliases, list) else []), full_name]
-    return [path.stem, *(word for word in words if isinstance(word, str))]
+    def _spellings(self, path: Path) -> list[str]:
+        """The name of a record, its aliases and its full name. Of a file that cannot be read, the name alone."""
+        try:
+            raw = self._parsed(path, str(path))
+        except InputError:
+            return [path.stem]
+        aliases, full_name = raw.get("aliases"), raw.get("full_name")
+        words = [*(aliases if isinstance(aliases, list) else []), full_name]
+        return [path.stem, *(word for word in words if isinstance(word, str))]

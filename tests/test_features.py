@@ -16,6 +16,7 @@ from stackwright.parts.feature import AXES, PartFeature
 from stackwright.parts.part import Part, Role
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
@@ -43,6 +44,8 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
         faces_are_there(part, store)
 
 
+TELLING = [DrillJig, Foot, Half, PrintCoupon, PrintedStandoff, PowerBoardHolder, SwitchShoe]
+"""The types of part that state their features."""
 FEW = [
     HealthCheck.too_slow,
     HealthCheck.data_too_large,
@@ -52,17 +55,12 @@ FEW = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part_type", [DrillJig, Foot, PrintCoupon, PrintedStandoff, PowerBoardHolder, SwitchShoe])
+@pytest.mark.parametrize("part_type", TELLING)
 @settings(
     max_examples=25,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.filter_too_much,
-        HealthCheck.function_scoped_fixture,
-    ],
+    suppress_health_check=FEW,
 )
 @given(data=st.data())
 def test_the_faces_of_drawn_parts_are_there(part_type: type[Part], data: st.DataObject, store: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..feature import PartFeature, SectionCut
+from ..feature import PartFeature, SectionCut, underside
 from ..part import number
 from .switch_shoe_spec import (
     FILLET,
@@ -61,8 +61,8 @@ def sections_of(shoe: SwitchShoeSpec) -> tuple[SectionCut, ...]:
 
 def finish_of(shoe: SwitchShoeSpec) -> tuple[str, ...]:
     """The chamfer, the fillets and the corners."""
-    bed = f"edges of the underside: chamfer {number(shoe.bed_chamfer)} all round"
-    return bed, f"walls to flange: fillet R{number(FILLET)}", f"corners of the flange: R{number(FLANGE_CORNER)}"
+    corners = f"corners of the flange: R{number(FLANGE_CORNER)}"
+    return underside(shoe.bed_chamfer), f"walls to flange: fillet R{number(FILLET)}", corners
 
 
 def _pairs(middles: Iterable[float], width: float) -> tuple[float, ...]:
@@ -105,7 +105,7 @@ def _ribs(shoe: SwitchShoeSpec, name: str, side: int, height: float) -> list[Par
             z=(shoe.rail_top + RIB_START, shoe.rail_top + shoe.grip),
             count=len(sides) // 2,
             rows="y",
-            note=f"height x width x length; lead-in {number(LEAD_IN)} at the top",
+            note=f"height x width x length; lead-in {number(LEAD_IN)} at the top, {number(RIB_START)} above the rails",
         )
     ]
 

@@ -16,6 +16,7 @@ KINDS: Registry[Kind] = Registry(
         "switch": "params.kinds.switch:KIND",
         "power_board": "params.kinds.power_board:KIND",
         "device": "params.kinds.device:KIND",
+        "fan": "params.kinds.fan:KIND",
     },
 )
 """Every kind of unit, by the key of its tables in the design file. The names are known without importing the kinds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..printed.printed_standoff import PrintedStandoff
+from .fan_screw import FanScrew
 from .grub_screw import GrubScrew
 from .insert import HeatSetInsert
 from .nut import Nut
@@ -11,6 +12,7 @@ from .standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from .washer import Washer
 
 FASTENERS = (
+    FanScrew,
     FemaleFemaleStandoff,
     GrubScrew,
     HeatSetInsert,

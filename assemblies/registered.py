@@ -28,6 +28,7 @@ BUILDERS: Registry[Builder] = Registry(
         "power_board": "assemblies.mounts.power_board:build",
         "device": "assemblies.mounts.device:build",
         "fan": "assemblies.mounts.fan:build",
+        "panel_part": "assemblies.mounts.panel_part:build",
     },
 )
 """Builders by the kind of the table."""

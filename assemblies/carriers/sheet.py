@@ -146,4 +146,9 @@ def thickness_problem(path: str, stock: SheetStock | None, least: float, most: f
         subject=path,
         message=f"it needs a sheet {least:g} to {most:g} mm thick, and {stock.table} is {stock.thickness:g} mm thick",
         fix=f"set {stock.table}.thickness to {least:g} to {most:g}, or {path}.on to another face",
+        remedies=tuple(
+            Remedy.of(f"{stock.table}.thickness", sold)
+            for sold in sorted(stock.sold, key=lambda each: abs(each - stock.thickness))
+            if least <= sold <= most
+        ),
     )

@@ -27,6 +27,7 @@ BUILDERS: Registry[Builder] = Registry(
         "switch": "assemblies.mounts.switch:build",
         "power_board": "assemblies.mounts.power_board:build",
         "device": "assemblies.mounts.device:build",
+        "supply": "assemblies.mounts.supply:build",
     },
 )
 """Builders by the kind of the table."""

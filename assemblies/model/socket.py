@@ -21,7 +21,7 @@ class Outside:
 
 @dataclass(frozen=True, kw_only=True)
 class Harness:
-    """A cable of a supply's own. `head`: the form of header that its plug fits. `sort`: the cable's name in the bill."""
+    """A cable of a supply's own. `head`: the form of header that its plug fits. `sort`: its name in the bill."""
 
     head: str
     sort: str

@@ -79,8 +79,8 @@ def _open(record: SupplyRecord, path: str, rail: OutputRail) -> Infeasible:
         subject=path,
         message=f"the {record.full_name} has mains on open terminals, and no printed or acrylic part may be the only "
         "barrier over them",
-        fix=f"{instead}; or leave it out here: a qualified person builds it into a closed metal case, with the case and "
-        "every metal panel on protective earth by a screw of its own, a fused and switched inlet, and nothing live "
+        fix=f"{instead}; or leave it out here: a qualified person builds it into a closed metal case, with the case "
+        "and every metal panel on protective earth by a screw of its own, a fused and switched inlet, and nothing live "
         "within 8 mm of what can be touched, tests it, and only its low voltage comes to the cluster",
         remedies=(Remedy.of(f"{path}.model", closed),) if closed else (),
     )

@@ -44,7 +44,9 @@ def connecting(record: SupplyRecord, rail: OutputRail, *, fuse: bool) -> str:
 
 def last_step(record: SupplyRecord) -> str:
     """The text of the step that plugs the supply in, after everything else."""
-    checked = "With the cord unplugged, measure between plus and minus of each output: under 10 ohms is a short circuit. "
+    checked = (
+        "With the cord unplugged, measure between plus and minus of each output: under 10 ohms is a short circuit. "
+    )
     if record.outputs.sockets:
         checked = ""
     last = f"Plug the cord into the {record.full_name}, then into the wall"

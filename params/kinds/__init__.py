@@ -16,6 +16,7 @@ KINDS: Registry[Kind] = Registry(
         "switch": "params.kinds.switch:KIND",
         "power_board": "params.kinds.power_board:KIND",
         "device": "params.kinds.device:KIND",
+        "supply": "params.kinds.supply:KIND",
         "fan": "params.kinds.fan:KIND",
         "panel_part": "params.kinds.panel_part:KIND",
     },

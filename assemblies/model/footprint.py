@@ -70,3 +70,5 @@ class Footprint:
     thickest: float = 1000.0
     feet: tuple[FootWish, ...] = ()
     ties: tuple[TieWish, ...] = ()
+    label: str = ""
+    """What is engraved beside it on a panel of a case; empty for no label."""

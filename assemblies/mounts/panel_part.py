@@ -105,6 +105,7 @@ def build(table: PanelPartTable, context: Context, seat: Seat) -> Unit | Infeasi
             rise=fitted.before,
             thinnest=record.panel.least,
             thickest=record.panel.most,
+            label=table.label or path,
         ),
         steps=_steps(record, path, seat, extras),
         wish=Wish(rank=2),

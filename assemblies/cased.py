@@ -77,4 +77,7 @@ def cased(
         standing=standing,
     )
     unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
-    return unit if isinstance(unit, list) else CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs))
+    if isinstance(unit, list):
+        return unit
+    flows = [each.unit.flow for each in on_panels]
+    return CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs, flows))

@@ -126,6 +126,7 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
         steps=_steps(table, record, seat, tapping, lead),
         wish=Wish(rank=2),
         extras=(lead,),
+        flow=record.air.flow if table.blows == "out" else -record.air.flow,
         joints=made.joints,
         assumptions=_assumptions(record),
     )

@@ -196,6 +196,7 @@ def _device(items: Items, record: PanelPartRecord, lift: float, holes: tuple[tup
         height=body.height,
         depth=body.depth,
         lift=round(lift, 6),
+        corner_radius=body.corner_radius,
         round=body.round,
         holes=holes,
     )

@@ -64,6 +64,8 @@ class PanelBody(Sourced):
     """Width of the body behind the flange, or its diameter, mm."""
     height: Width
     """Height of the body behind the flange, or its diameter, mm."""
+    corner_radius: Annotated[float, Field(ge=0, le=20)] = 0.0
+    """Radius of the corners of a body that is not round, mm."""
     round: bool = False
     """Whether flange and body are round."""
     depth: Annotated[float, Field(ge=1, le=100)]

@@ -17,8 +17,8 @@ from ..part import ProfilePart, Role, Within, stem
 class PanelPart(ProfilePart):
     """A panel part: flange, body, length of the body; holes of its screws, each x, y, diameter; mm.
 
-    `round`: flange and body are round, and their widths are diameters. `lift`: how far the flange's back stands before
-    the sheet, in a cell.
+    `lift`: how far the flange's back stands before the sheet, in a cell. `corner_radius`: of the body. `round`: flange
+    and body are round, and their widths are diameters.
     """
 
     role = Role.BOUGHT
@@ -31,6 +31,7 @@ class PanelPart(ProfilePart):
     height: Annotated[float, Within(2, 100)]
     depth: Annotated[float, Within(1, 100)]
     lift: Annotated[float, Within(0, 20)]
+    corner_radius: Annotated[float, Within(0, 20)] = 0.0
     round: bool = False
     holes: tuple[tuple[float, float, float], ...] = ()
 
@@ -38,6 +39,8 @@ class PanelPart(ProfilePart):
         super().__post_init__()
         fits = self.width <= self.flange_width and self.height <= self.flange_height
         self.require(fits, "the flange covers the body")
+        least = min(self.width, self.height) / 2
+        self.require(self.corner_radius <= least, "the corner radius fits the body")
 
     def bom_name(self) -> str:
         return self.model
@@ -48,13 +51,14 @@ class PanelPart(ProfilePart):
     def profiles(self) -> tuple[Profile, ...]:
         holes = tuple(Circle(x, y, diameter) for x, y, diameter in self.holes)
         low = self.lift - self.depth
-        flange, body = self._outline(self.flange_width, self.flange_height), self._outline(self.width, self.height)
+        flange = self._outline(self.flange_width, self.flange_height, 0.0)
+        body = self._outline(self.width, self.height, self.corner_radius)
         return (
             Profile(outer=body, z0=low, z1=self.lift),
             Profile(outer=flange, holes=holes, z0=self.lift, z1=self.lift + self.flange_thickness),
         )
 
-    def _outline(self, width: float, height: float) -> Contour:
+    def _outline(self, width: float, height: float, radius: float) -> Contour:
         if self.round:
             return Circle(0, 0, width)
-        return rectangle(-width / 2, -height / 2, width / 2, height / 2)
+        return rectangle(-width / 2, -height / 2, width / 2, height / 2, radius)

@@ -26,7 +26,7 @@ from .carriers.drilling import drill
 from .carriers.feet import margin
 from .carriers.plate_size import PlateLoad
 from .carriers.top_plate import Spanning, top_faces, top_plate
-from .cased import CaseUnit, cased, enclosed_content, planned
+from .cased import CaseUnit, cased, enclosed_content, joined, panel_units, parted, planned
 from .conflict import conflict, rejected
 from .context import Context, resolve
 from .jigs_and_coupons import coupons, jigs
@@ -35,7 +35,6 @@ from .model.carrier import Carrier
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
-from .on_panels import joined, panel_units, parted
 from .stacks.solution import owned_notices, solution
 from .steps import steps
 from .units import build_units

@@ -351,6 +351,8 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ("DeviceTable", "holes"): _threaded,
     ("DeviceTable", "plugs"): _on_faces("plugs"),
     ("DeviceTable", "vents"): _on_faces("vents"),
+    ("Design", "fan"): _devices("fan", 140, 140),
+    ("Design", "panel_part"): _devices("panel_part", 70, 60),
     ("Design", "power_board"): _devices("power_board", 110, 110),
     ("Design", "stack"): _stacks,
     ("Design", "switch"): _devices("switch", 80, 140),

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...core.loop import inside_rectangle_by
 from ...core.remedy import Remedy
-from ...geometry.plane.profile import Contour
-from ...parts.cutout import Cutout
+from ...parts.cutout import Contour, Cutout
 from ...parts.hole import Hole
 from ..model.carrier import Carrier
 from ..model.joint import Infeasible

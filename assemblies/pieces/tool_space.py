@@ -11,8 +11,8 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from ...core.placement import Placement
-from ...parts.bought.fan_screw import FanScrew
 from ...parts.bought.nut import Nut
+from ...parts.bought.panel.fan_screw import FanScrew
 from ...parts.bought.screw import Screw
 from ...parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from ...parts.keep_out import SpannerSpace, ToolSpace

@@ -13,32 +13,26 @@ Held = Literal["screws", "nut", "snap", "cell"]
 """What holds it: screws with nuts, its own nut, its own springs, or a printed cell (keystone modules)."""
 Use = Literal["mains", "power", "network", "usb", "light", "switch", "cable"]
 Width = Annotated[float, Field(ge=2, le=100)]
-Offset = Annotated[float, Field(ge=-60, le=60)]
 Thick = Annotated[float, Field(ge=0.5, le=20)]
 
 
 class PanelCutout(Sourced):
     """The opening that it needs: a rectangle, or a round hole with or without flats. A cell brings its own opening."""
 
-    width: Width | None = None
-    """Width of the rectangle, mm."""
-    height: Width | None = None
-    """Height of the rectangle, mm."""
+    form: Literal["rectangle", "round"]
+    """Form of the opening."""
+    width: Width
+    """Width of the rectangle, or diameter of the round hole, mm."""
+    height: Width
+    """Height of the rectangle, mm. Of a round hole: its diameter, or less if it has a flat above and one below."""
     corner_radius: Annotated[float, Field(ge=0.5, le=20)] = 0.5
     """Radius of the rectangle's corners, mm."""
-    diameter: Width | None = None
-    """Diameter of the round hole, mm."""
-    flats: Width | None = None
-    """Distance between two flats of the round hole, which stand above and below it, mm. Left out: it has none."""
 
     @model_validator(mode="after")
-    def _one_form(self) -> Self:
-        if (self.diameter is None) == (self.width is None or self.height is None):
-            raise WrongError("diameter", self.diameter, "either width and height, or diameter")
-        if self.diameter is None and self.flats is not None:
-            raise WrongError("flats", self.flats, "left out without diameter")
-        if self.flats is not None and self.diameter is not None and not self.diameter / 2 < self.flats < self.diameter:
-            raise WrongError("flats", self.flats, f"more than half of diameter and less than {self.diameter:g}")
+    def _flats(self) -> Self:
+        if self.form == "round" and not self.width / 2 < self.height <= self.width:
+            legal = f"more than half of width and at most width of {self.width:g}, since the opening is round"
+            raise WrongError("height", self.height, legal)
         return self
 
 
@@ -75,15 +69,24 @@ class PanelBody(Sourced):
 
 
 class PanelScrews(Sourced):
-    """Screws through its flange and the sheet, with nuts behind."""
+    """Screws through its flange and the sheet, with nuts behind: two on an axis, or four at the corners."""
 
     thread: LibraryReference = "m3"
     """Name of the thread's record."""
-    at: Annotated[tuple[tuple[Offset, Offset], ...], Field(min_length=2, max_length=8)]
-    """The places of the screws from the middle of the opening, [x, y], mm."""
+    apart: Annotated[float, Field(ge=0, le=100)]
+    """Distance of the screws along the width, mm. 0: two screws above one another."""
+    upright: Annotated[float, Field(ge=0, le=100)]
+    """Distance of the screws along the height, mm. 0: two screws side by side."""
+
+    @property
+    def at(self) -> tuple[tuple[float, float], ...]:
+        """The places of the screws from the middle of the opening."""
+        xs = (-self.apart / 2, self.apart / 2) if self.apart else (0.0,)
+        ys = (-self.upright / 2, self.upright / 2) if self.upright else (0.0,)
+        return tuple((x, y) for y in ys for x in xs)
 
 
-class PanelNut(Sourced):
+class OwnNut(Sourced):
     """The nut that comes with it."""
 
     across_flats: Width
@@ -120,7 +123,7 @@ class PanelPartRecord(LibraryRecord):
     """Its size before and behind the sheet."""
     screws: PanelScrews | None = None
     """Its screws, if screws hold it."""
-    nut: PanelNut | None = None
+    nut: OwnNut | None = None
     """Its nut, if a nut holds it."""
     plug: PanelPlug | None = None
     """The plug that goes in from outside. Left out: it takes none."""

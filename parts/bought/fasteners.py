@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..printed.printed_standoff import PrintedStandoff
-from .fan_screw import FanScrew
 from .grub_screw import GrubScrew
 from .insert import HeatSetInsert
 from .nut import Nut
+from .panel.fan_screw import FanScrew
 from .screw import Screw
 from .standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from .washer import Washer

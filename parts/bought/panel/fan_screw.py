@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...geometry.plane.profile import Circle, Profile
-from ..part import ProfilePart, Role, Within, number, stem
+from ....geometry.plane.profile import Circle, Profile
+from ...part import ProfilePart, Role, Within, number, stem
 
 
 @dataclass(frozen=True, kw_only=True)

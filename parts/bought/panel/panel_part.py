@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...geometry.plane.profile import Circle, Contour, Profile, rectangle
-from ..part import ProfilePart, Role, Within, stem
+from ....geometry.plane.profile import Circle, Contour, Profile, rectangle
+from ...part import ProfilePart, Role, Within, stem
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...geometry.plane.profile import Circle, Profile, rectangle
-from ..part import ProfilePart, Role, Within, stem
+from ....geometry.plane.profile import Circle, Profile, rectangle
+from ...part import ProfilePart, Role, Within, stem
 
 CORNER, STRUT, STRUT_HEIGHT = 3.0, 4.0, 2.0
 """Radius of the frame's corners, width and height of a strut (assumed: they are seen in pictures only)."""

@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...core.placement import Placement
-from ...geometry.plane.profile import Circle, Polyline, Profile, rectangle
-from ..part import LOADED_SHELL, ProfilePart, Role, Within
+from ....core.placement import Placement
+from ....geometry.plane.profile import Circle, Polyline, Profile, rectangle
+from ...part import LOADED_SHELL, ProfilePart, Role, Within
 
 WIDTH, FRONT = 15.0, 16.5
 """Width of the module's way, height of the opening in front."""

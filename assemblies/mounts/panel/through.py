@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...core.placement import Placement
-from ..model.face import Seat
+from ....core.placement import Placement
+from ...model.face import Seat
 
 
 def through(seat: Seat) -> Placement:

@@ -10,29 +10,29 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...core.placement import Placement
-from ...core.remedy import Remedy
-from ...params.kinds.fan import FanRecord, FanTable
-from ...params.records.hardware import ThreadRecord
-from ...parts.bought.fan import Fan
-from ...parts.bought.fan_guard import FanGuard
-from ...parts.bought.fan_screw import FanScrew
-from ...parts.keep_out import BoxSpace
-from ..context import Context
-from ..model.assumption import MASS_WHY, Assumption, assumed, missing
-from ..model.bounds import corner_names
-from ..model.face import Seat, SheetStock
-from ..model.footprint import Footprint, ScrewPattern
-from ..model.items import Group, Item, KeepOut
-from ..model.joint import Infeasible, Joint
-from ..model.unit import Extra, Unit, UnitStep, Wish
-from ..pieces.bolts import Clamped, bolts
-from ..pieces.exploded_view import DEVICE_OUT_OF_HOLDER, SCREW_FROM_BELOW
-from ..pieces.hardware import Hardware
-from ..pieces.items import Items
-from ..pieces.tool_space import OFF_FACE, tools
+from ....core.placement import Placement
+from ....core.remedy import Remedy
+from ....params.kinds.fan import FanRecord, FanTable
+from ....params.records.hardware import ThreadRecord
+from ....parts.bought.panel.fan import Fan
+from ....parts.bought.panel.fan_guard import FanGuard
+from ....parts.bought.panel.fan_screw import FanScrew
+from ....parts.keep_out import BoxSpace
+from ...context import Context
+from ...model.assumption import MASS_WHY, Assumption, assumed, missing
+from ...model.bounds import corner_names
+from ...model.face import Seat, SheetStock
+from ...model.footprint import Footprint, ScrewPattern
+from ...model.items import Group, Item, KeepOut
+from ...model.joint import Infeasible, Joint
+from ...model.unit import Extra, Unit, UnitStep, Wish
+from ...pieces.bolts import Clamped, bolts
+from ...pieces.exploded_view import DEVICE_OUT_OF_HOLDER, SCREW_FROM_BELOW
+from ...pieces.hardware import Hardware
+from ...pieces.items import Items
+from ...pieces.tool_space import OFF_FACE, tools
+from ..thing import AIR
 from .grille import grille, opening_radius, round_opening
-from .thing import AIR
 from .through import through
 
 FIXED = "fixed"
@@ -51,10 +51,9 @@ GRAMS_PER_VOLUME = 0.0004
 
 @dataclass(frozen=True)
 class _Screwed:
-    """What the screws of a fan ask of the sheet: diameter of the holes and of the discs round them, and proofs."""
+    """What the screws of a fan ask of the sheet: diameter of the holes, height of the heads, and proofs."""
 
     hole: float
-    washer: float
     head: float
     joints: tuple[Joint, ...] = ()
 
@@ -89,11 +88,12 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
     items.touch(fan, seat.item, "clamp")
     thread = _thread(context, "m4" if frame.hole_diameter >= TAPPED else "m3")
     tapping = sheet.thickness <= THIN + 1e-6 and frame.hole_diameter >= TAPPED and table.guard == "cut"
-    wide = max(Hardware(thread).washer.outer_diameter, Hardware(_thread(context, "m5")).washer.outer_diameter * tapping)
-    radius = opening_radius(frame.bore, frame.hole_pitch, wide)
+    held = _thread(context, "m5") if tapping else thread
+    washer = Hardware(held).washer.outer_diameter
+    radius = opening_radius(frame.bore, frame.hole_pitch, held.clearance.medium, washer)
     guard = _guard(items, record, radius, turn, seat, thread) if table.guard == "wire" else None
     if tapping:
-        made = _tapped(items, context, record, seat, sheet, fan, path)
+        made = _tapped(items, held, record, seat, sheet, fan, path)
     else:
         made = _bolted(items, Hardware(thread), record, seat, sheet, fan, guard, path)
     if isinstance(made, Infeasible):
@@ -183,14 +183,14 @@ def _bolted(
     spots = _spots(fan)
     moves = (sign * SCREW_FROM_BELOW[2], sign * 3.5, sign * 4.0)
     problem = bolts(items, hardware, spots, clamped, step=FIXED, moves=moves, frame=through(seat))
-    return problem or _Screwed(hardware.thread.clearance.medium, hardware.washer.outer_diameter, hardware.behind)
+    return problem or _Screwed(hardware.thread.clearance.medium, hardware.behind)
 
 
 def _tapped(
-    items: Items, context: Context, record: FanRecord, seat: Seat, sheet: SheetStock, fan: Item, path: str
+    items: Items, wide: ThreadRecord, record: FanRecord, seat: Seat, sheet: SheetStock, fan: Item, path: str
 ) -> _Screwed:
-    """Self-tapping screws with washers through the sheet into the holes of the frame."""
-    wide, turn = _thread(context, "m5"), through(seat)
+    """Self-tapping screws with washers through the sheet into the holes of the frame. `wide`: thread of the washers."""
+    turn = through(seat)
     washer = Hardware(wide).washer
     screw = FanScrew(diameter=TAPPING, length=TAPPING_LENGTH, head_diameter=HEAD, head_height=HEAD_HEIGHT)
     entered, frame = TAPPING_LENGTH - sheet.thickness - washer.thickness, record.frame
@@ -215,7 +215,7 @@ def _tapped(
         sheet=sheet.table,
         count=4,
     )
-    return _Screwed(wide.clearance.medium, washer.outer_diameter, washer.thickness + HEAD_HEIGHT, (joint,))
+    return _Screwed(wide.clearance.medium, washer.thickness + HEAD_HEIGHT, (joint,))
 
 
 def _spots(fan: Item) -> tuple[tuple[float, float], ...]:

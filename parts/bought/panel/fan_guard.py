@@ -9,8 +9,8 @@ import math
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...geometry.plane.profile import Circle, Polyline, Profile
-from ..part import ProfilePart, Role, Within, number, stem
+from ....geometry.plane.profile import Circle, Polyline, Profile
+from ...part import ProfilePart, Role, Within, number, stem
 
 EYE = 2.0
 """Width of the wire round a screw."""

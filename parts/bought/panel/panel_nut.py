@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...geometry.plane.profile import Circle, Profile, hexagon
-from ..part import ProfilePart, Role, Within, stem
+from ....geometry.plane.profile import Circle, Profile, hexagon
+from ...part import ProfilePart, Role, Within, stem
 
 
 @dataclass(frozen=True, kw_only=True)

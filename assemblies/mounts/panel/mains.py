@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...core.remedy import Remedy
-from ...params.case.table import SIDES
-from ..context import Context
-from ..model.face import Seat
-from ..model.joint import Infeasible
+from ....core.remedy import Remedy
+from ....params.case.table import SIDES
+from ...context import Context
+from ...model.face import Seat
+from ...model.joint import Infeasible
 
 EARTH = "Screw M4 x 12 with two toothed washers and a nut, for the earth alone"
 """Bill name of the screw that holds the earth, and nothing else (bench review, mains 1)."""

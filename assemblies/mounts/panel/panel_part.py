@@ -8,29 +8,29 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from ...core.placement import Placement
-from ...core.remedy import Remedy
-from ...params.kinds.panel_part import PanelCutout, PanelPartRecord, PanelPartTable
-from ...params.records.hardware import ThreadRecord
-from ...parts.bought.panel_nut import PanelNut
-from ...parts.bought.panel_part import PanelPart
-from ...parts.cutout import Cutout, disc, flatted, window
-from ...parts.keep_out import PlugSpace
-from ...parts.part import Part
-from ...parts.printed.keystone_cell import FLANGE, KeystoneCell
-from ..context import Context
-from ..model.assumption import MASS_WHY, Assumption, assumed
-from ..model.bounds import part_bounds, plan_of
-from ..model.face import Seat, SheetStock
-from ..model.footprint import Footprint, ScrewPattern
-from ..model.items import Group, Item, KeepOut
-from ..model.joint import Infeasible
-from ..model.unit import Extra, Unit, UnitStep, Wish
-from ..pieces.bolts import Clamped, bolts
-from ..pieces.exploded_view import DEVICE_OUT_OF_HOLDER
-from ..pieces.hardware import Hardware
-from ..pieces.items import Items
-from ..pieces.tool_space import OFF_FACE, tools
+from ....core.placement import Placement
+from ....core.remedy import Remedy
+from ....params.kinds.panel_part import PanelCutout, PanelPartRecord, PanelPartTable
+from ....params.records.hardware import ThreadRecord
+from ....parts.bought.panel.panel_nut import PanelNut
+from ....parts.bought.panel.panel_part import PanelPart
+from ....parts.cutout import Cutout, disc, flatted, window
+from ....parts.keep_out import PlugSpace
+from ....parts.part import Part
+from ....parts.printed.holders.keystone_cell import FLANGE, KeystoneCell
+from ...context import Context
+from ...model.assumption import MASS_WHY, Assumption, assumed
+from ...model.bounds import part_bounds, plan_of
+from ...model.face import Seat, SheetStock
+from ...model.footprint import Footprint, ScrewPattern
+from ...model.items import Group, Item, KeepOut
+from ...model.joint import Infeasible
+from ...model.unit import Extra, Unit, UnitStep, Wish
+from ...pieces.bolts import Clamped, bolts
+from ...pieces.exploded_view import DEVICE_OUT_OF_HOLDER
+from ...pieces.hardware import Hardware
+from ...pieces.items import Items
+from ...pieces.tool_space import OFF_FACE, tools
 from .mains import EARTH, MAINS_STEP, refused_mains
 
 FIXED = "fixed"
@@ -116,9 +116,9 @@ def build(table: PanelPartTable, context: Context, seat: Seat) -> Unit | Infeasi
 
 def opening_of(cutout: PanelCutout) -> Cutout:
     """The opening that a record asks for, about its middle."""
-    if cutout.diameter is None:
-        return window(cutout.width or 0.0, cutout.height or 0.0, cutout.corner_radius)
-    return flatted(cutout.diameter, cutout.flats) if cutout.flats else disc(cutout.diameter)
+    if cutout.form == "rectangle":
+        return window(cutout.width, cutout.height, cutout.corner_radius)
+    return flatted(cutout.width, cutout.height) if cutout.height < cutout.width else disc(cutout.width)
 
 
 def _fitted(

@@ -9,22 +9,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from ...parts.cutout import Cutout, disc
+from ....parts.cutout import Cutout, disc
 
 RING, SPOKE, SPOKES, WIDEST = 3.0, 4.0, 4, 7.0
 """Width of a ring and of a spoke, number of spokes, greatest gap between two rings."""
-WEB = 2.0
-"""Least material between an opening and the hole or the washer of a screw."""
+WEB, BARE = 2.0, 0.3
+"""Least material between an opening and the hole of a screw, and between an opening and a washer."""
 LEAST_ARC = 6.0
 """Shortest slot of a grille, along its middle."""
 
 
-def opening_radius(bore: float, pitch: float, washer: float) -> float:
+def opening_radius(bore: float, pitch: float, hole: float, washer: float) -> float:
     """The radius of the opening: that of the bore, less where a washer on a screw would hang over it.
 
-    `pitch`: distance of the screws along the sides. `washer`: diameter of the largest disc round a screw.
+    `pitch`: distance of the screws along the sides. `hole`: diameter of their holes. `washer`: diameter of the largest
+    disc round a screw.
     """
-    return min(bore / 2, pitch * math.sqrt(0.5) - washer / 2 - WEB)
+    return min(bore / 2, pitch * math.sqrt(0.5) - max(hole / 2 + WEB, washer / 2 + BARE))
 
 
 def grille(radius: float, hub: float) -> tuple[Cutout, ...]:

@@ -27,6 +27,9 @@ BUILDERS: Registry[Builder] = Registry(
         "switch": "assemblies.mounts.switch:build",
         "power_board": "assemblies.mounts.power_board:build",
         "device": "assemblies.mounts.device:build",
+        "supply": "assemblies.mounts.supply:build",
+        "fan": "assemblies.mounts.panel.fan:build",
+        "panel_part": "assemblies.mounts.panel.panel_part:build",
     },
 )
 """Builders by the kind of the table."""

@@ -58,6 +58,7 @@ CODES: dict[str, str] = {
     "latch": "there is no space for a finger at the latch of a plug",
     "layer-load": "a push at a free end of a printed part breaks it between two layers",
     "layout-infeasible": "the units of a plate cannot be placed",
+    "mains-open": "mains is on terminals that a finger reaches",
     "mate-apart": "two mated pieces do not touch",
     "mate-overlap": "two mated pieces overlap more than their mate declares",
     "mesh-bodies": "a mesh has more than one body",
@@ -100,6 +101,8 @@ CODES: dict[str, str] = {
     "web-thin": "the web between two holes of a sheet is so thin that it warps or burns away",
 }
 """Every code of our own checks, with its meaning. `docs/findings/` has a page for each."""
+ALWAYS_ERRORS = frozenset({"mains-open"})
+"""Codes whose severity no design changes: a person may die of what they report."""
 OTHERS: Registry[str] = Registry("codes", {})
 """Meanings of the codes of other packages' checks, from entry points of the group `stackwright.codes`."""
 

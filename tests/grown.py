@@ -15,7 +15,7 @@ from typing import Any
 
 import tomlkit
 from lists import ALIASES, Field, Table
-from stackwright.core.findings import CODES
+from stackwright.core.findings import ALWAYS_ERRORS, CODES
 from stackwright.params.records.unknown import UNKNOWN
 from stackwright.params.source import PACKAGED
 
@@ -303,7 +303,7 @@ def _device(section: str, key: str, entries: Callable[[int], list[Table]]) -> Ca
 
 
 def _codes(key: str) -> Callable[[int], Case]:
-    return lambda count: Case(tower(checks={key: sorted(CODES)[:count]}))
+    return lambda count: Case(tower(checks={key: sorted(CODES.keys() - ALWAYS_ERRORS)[:count]}))
 
 
 def _owned(count: int) -> Case:
@@ -351,6 +351,8 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ("DeviceTable", "holes"): _threaded,
     ("DeviceTable", "plugs"): _on_faces("plugs"),
     ("DeviceTable", "vents"): _on_faces("vents"),
+    ("Design", "fan"): _devices("fan", 140, 140),
+    ("Design", "panel_part"): _devices("panel_part", 70, 60),
     ("Design", "power_board"): _devices("power_board", 110, 110),
     ("Design", "stack"): _stacks,
     ("Design", "switch"): _devices("switch", 80, 140),

@@ -13,6 +13,7 @@ from broken import (
     feeding,
     layers,
     layouts,
+    mains,
     meshes,
     plates,
     reach,
@@ -32,6 +33,7 @@ BROKEN: list[Broken] = [
     for kind in (
         layers,
         layouts,
+        mains,
         meshes,
         sheets,
         assemblies,

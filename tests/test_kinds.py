@@ -22,6 +22,8 @@ from stackwright.params.names import plural
 from stackwright.params.source import Source, find
 from support import ROOT, modules_after, run_process
 
+LISTS = "[[stack]], [[switch]], [[power_board]], [[device]], [[supply]], [[fan]]"
+"""The lists of units of a design, without the last."""
 TOY = """
 from __future__ import annotations
 
@@ -30,7 +32,6 @@ from pydantic import Field
 from stackwright.params import design  # a module that registers a kind may import the design
 from stackwright.params.kinds.kind import ItemTable, Kind, PlacedTable
 from stackwright.params.record import LibraryRecord, LibraryReference, Sourced, Text
-
 
 class ToyRecord(LibraryRecord, Sourced):
     full_name: Text
@@ -125,7 +126,10 @@ def test_every_kind_has_a_placed_table_and_its_record_behind_the_model() -> None
             ["tower.a.name", "[[stack.node]] number 1 and [[stack.node]] number 2"],
         ),
         ("switch = [3]", ["switch[0]", "3"]),
-        ("name = 'x'", ["stack", "at least one [[stack]], [[switch]], [[power_board]] or [[device]]"]),
+        (
+            "name = 'x'",
+            ["stack", f"at least one {LISTS} or [[panel_part]]"],
+        ),
     ],
 )
 def test_what_is_wrong_in_a_unit_is_said_at_its_place_in_the_file(text: str, words: list[str]) -> None:
@@ -180,7 +184,11 @@ def test_a_kind_from_outside_is_read_named_and_reached_by_set(tmp_path: Path) ->
             "--set: toy.lidd = true: legal is a key that exists; toy has no lidd: lid (nearest)",
         ),
         ("[[toy_box]]\nname = 'brick'", [], "a name that is not a key"),
-        ("name = 'x'", [], "at least one [[stack]], [[switch]], [[power_board]], [[device]] or [[toy_box]]"),
+        (
+            "name = 'x'",
+            [],
+            f"at least one {LISTS}, [[panel_part]] or [[toy_box]]",
+        ),
     ],
 )
 def test_what_is_wrong_in_a_kind_from_outside_is_refused_like_ours(

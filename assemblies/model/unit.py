@@ -162,6 +162,8 @@ class Unit:
     provides: tuple[Provides, ...] = ()
     needs: tuple[PowerNeed, ...] = ()
     rail: RailSpec | None = None
+    flow: float = 0.0
+    """Air that it moves out through its sheet, m3/h, into free air; negative if it moves air in."""
     weak_sections: tuple[WeakSection, ...] = ()
     joints: tuple[Joint, ...] = ()
     spacings: tuple[Spacing, ...] = ()

@@ -106,6 +106,7 @@ def board_sockets(
     supply = Socket(
         name=HEADER,
         outside=Outside(sort=words.supply.format(volts=f"{header.volts:g}"), source=words.source),
+        head=header.type,
         pushed=words.pushed,
         point=above,
         out=turn.point((0.0, 0.0, 1.0)),

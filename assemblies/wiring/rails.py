@@ -39,4 +39,5 @@ def _rail(path: str, nodes: Sequence[PowerNeed], spec: RailSpec, unfit: tuple[st
         lead_fuse=spec.lead_fuse,
         wire=spec.wire,
         unfit=unfit,
+        through=spec.through or f"{spec.contacts} contacts of the supply's connector",
     )

@@ -55,10 +55,10 @@ class CableData(TypedDict):
 
 
 class RailData(TypedDict):
-    """The load on a power board's rail."""
+    """The load on the rail of a power board or a supply."""
 
     board: str
-    """Name of the power board."""
+    """Name of the power board or supply."""
     nodes: int
     """Number of nodes that it feeds."""
     unknown: list[str]
@@ -85,6 +85,8 @@ class RailData(TypedDict):
     """Greatest fuse that protects the wires of a lead, A; null if unknown."""
     unfit: list[str]
     """Nodes that take another voltage."""
+    through: str
+    """What carries the current of all nodes, in words."""
 
 
 class StepData(TypedDict):

@@ -32,12 +32,11 @@ def rail_lines(assembly: Assembly) -> list[str]:
 
 
 def _rail(rail: Rail) -> list[str]:
-    through = f"{rail.contacts} contacts of the supply's connector"
     unknown = f"; the library has no power figure for {len(rail.unknown)} boards" if rail.unknown else ""
     asked = (
         f"{rail.board}: {rail.nodes} nodes take {rail.watts:g} W typically ({rail.watts / rail.volts:.1f} A at "
-        f"{rail.volts:g} V), {rail.most:g} W at most ({rail.most / rail.volts:.1f} A), through {through}, "
-        f"which carry {rail.amperes:g} A by design, {rail.limit:g} A at the limit{unknown}"
+        f"{rail.volts:g} V), {rail.most:g} W at most ({rail.most / rail.volts:.1f} A), through {rail.through}: "
+        f"{rail.amperes:g} A by design, {rail.limit:g} A at the limit{unknown}"
     )
     rated = (
         f"{rail.board}: the nodes' makers ask for supplies of {rail.supply:g} W in all "

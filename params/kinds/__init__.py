@@ -16,6 +16,9 @@ KINDS: Registry[Kind] = Registry(
         "switch": "params.kinds.switch:KIND",
         "power_board": "params.kinds.power_board:KIND",
         "device": "params.kinds.device:KIND",
+        "supply": "params.kinds.supply:KIND",
+        "fan": "params.kinds.fan:KIND",
+        "panel_part": "params.kinds.panel_part:KIND",
     },
 )
 """Every kind of unit, by the key of its tables in the design file. The names are known without importing the kinds."""

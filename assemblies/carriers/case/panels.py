@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ....params.case.table import Side
-from ....parts.cut.case_panel import CasePanel
+from ....parts.cut.case_panel import CasePanel, Window
 from ....parts.hole import Hole
 from ...context import Context
 from ...model.opening import Opening
@@ -51,10 +51,11 @@ def panels(
     area: float,
     *,
     alone: bool,
+    standing: Mapping[Side, Sequence[tuple[str, Window]]],
 ) -> tuple[Panel, ...]:
     """The panels of a case. `area`: open area to aim at below and above, cm2; `low` of it is open in the floor.
 
-    `alone`: whether there is one node.
+    `alone`: whether there is one node. `standing`: the label and the rectangle of each unit on a panel.
     """
     bored, passing = screw_holes(context, box, brackets), wanted(box, plugs)
     found: list[Panel] = []
@@ -62,6 +63,7 @@ def panels(
         width, depth = box.panel_size(side)
         holes, thick = tuple(bored[side]), box.thickness[side]
         made = openings(box, side, instance_of(side), passing[side], holes)
+        text = labels((width, depth), made, holes, standing.get(side, ()), alone=alone)
         part = CasePanel(
             side=side,
             width=width,
@@ -70,13 +72,15 @@ def panels(
             corner_radius=RADIUS if side in ("front", "back", "top") else INNER_RADIUS,
             holes=holes,
             windows=tuple(each.cut for each in made if each.cut),
-            engravings=labels((width, depth), made, holes, alone=alone) if context.design.case.labels else (),
+            engravings=text if context.design.case.labels else (),
         )
         found.append(Panel(side=side, part=part, openings=made))
-    return tuple(_vented(found, low, area))
+    return tuple(_vented(found, low, area, standing))
 
 
-def _vented(found: Sequence[Panel], low: float, area: float) -> list[Panel]:
+def _vented(
+    found: Sequence[Panel], low: float, area: float, standing: Mapping[Side, Sequence[tuple[str, Window]]]
+) -> list[Panel]:
     """The panels with slots for air: `area` in the top, and as much in the floor and the lower halves of the walls."""
     left, made = area - low, dict[Side, Panel]()
     walls = sorted((each for each in found if each.side != "top"), key=lambda each: (len(each.openings), each.side))
@@ -84,7 +88,8 @@ def _vented(found: Sequence[Panel], low: float, area: float) -> list[Panel]:
         part, top = each.part, each.side == "top"
         wanted_here = area if top else left
         size, bound = (part.width, part.depth), None if top else 0.0
-        cut = slots(size, part.thickness, wanted_here, part.holes, part.windows, part.engravings, bound)
+        taken = (*part.windows, *(window for _, window in standing.get(each.side, ())))
+        cut = slots(size, part.thickness, wanted_here, part.holes, taken, part.engravings, bound)
         left -= 0.0 if top else area_of(cut)
         made[each.side] = replace(each, part=replace(part, vents=cut))
     return [made[each.side] for each in found]

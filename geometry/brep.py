@@ -55,13 +55,14 @@ def one_solid(shape: Shape) -> Solid:
     return solids[0]
 
 
-def chamfer_bed_edges(shape: Solid, size: float, axis: Literal["x", "y", "z"] = "z") -> Solid:
+def chamfer_bed_edges(shape: Solid, size: float, axis: Literal["x", "y", "z"] = "z", *, inner: bool = False) -> Solid:
     """The solid with its outer edges on the bed chamfered by `size`, mm, against elephant's foot.
 
-    The bed face is the lowest one along `axis`. Edges of holes are not chamfered, so holes keep their size.
+    The bed face is the lowest one along `axis`. Edges of holes are not chamfered, so that holes keep their size, unless
+    `inner` is true.
     """
     floor = min(shape.Faces(), key=lambda face: getattr(face.Center(), axis))
-    return one_solid(shape.chamfer(size, None, floor.outerWire().Edges()))
+    return one_solid(shape.chamfer(size, None, floor.Edges() if inner else floor.outerWire().Edges()))
 
 
 def fillet_lines(shape: Solid, lines: list[tuple[Point3, Point3]], radius: float) -> Solid:
@@ -122,10 +123,9 @@ def about_z(shape: Shape, degrees: float) -> Shape:
     return shape.rotate(kernel.Vector(0, 0, 0), kernel.Vector(0, 0, 1), degrees)
 
 
-def upside_down(shape: Shape, height: float) -> Shape:
-    """A shape turned over about the x axis, then lifted so that what was at z = 0 is at z = `height`."""
-    over = shape.rotate(kernel.Vector(0, 0, 0), kernel.Vector(1, 0, 0), 180.0)
-    return over.translate(kernel.Vector(0, 0, height))
+def mirrored_up(shape: Shape, height: float) -> Shape:
+    """A shape mirrored at z = 0, then lifted so that what was at z = 0 is at z = `height`."""
+    return shape.mirror("XY").translate(kernel.Vector(0, 0, height))
 
 
 def gusset(x: float, side: int, y: float, z: float, thickness: float, reach: float, height: float) -> Solid:

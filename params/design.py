@@ -152,7 +152,9 @@ class Design(Record):
         nodes = [f"{stack.name}.{node.name}" for stack in stacks for node in stack.node]
         if others or len(nodes) != 1:
             there = f"it has {', '.join([*nodes, *others][:3])}{' ...' if len(nodes) + len(others) > 3 else ''}"
-            raise WrongError("case.make", self.case.make, f'"cut", or "printed" in a design of one board alone: {there}')
+            raise WrongError(
+                "case.make", self.case.make, f'"cut", or "printed" in a design of one board alone: {there}'
+            )
         (stack,), (node,) = stacks, stacks[0].node
         for key in ("on", "layout"):
             if getattr(stack, key) != StackTable.model_fields[key].default:

@@ -29,6 +29,7 @@ from ..case.vents import area_of, slots
 from ..feet import BUMPER
 from .cased_board import FLOOR
 from .plan import LID, WALL, PrintedPlan, wall_openings
+from .wall_vents import area_of_walls, wall_vents
 
 INSERTS, CLOSED = "inserts", "lid"
 """Keys of the build steps: inserts are melted into the shell; the lid is screwed on."""
@@ -57,6 +58,7 @@ def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseL
     windows = tuple(each.cut for each in plan.openings if each.side == "top" and each.cut)
     bumpers = tuple(_square(sx * (x - OFF_RIM), sy * (y - OFF_RIM)) for sx in (-1, 1) for sy in (-1, 1))
     standing = [Hole(x=post.x, y=post.y, diameter=post.diameter) for post in posts]
+    vents = slots((width, depth), FLOOR, area, standing, bumpers)
     shell = CaseShell(
         width=width,
         depth=depth,
@@ -68,7 +70,8 @@ def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseL
         insert_depth=row.length + INSERT_OVER,
         posts=posts,
         openings=walls,
-        vents=slots((width, depth), FLOOR, area, standing, bumpers),
+        vents=vents,
+        wall_vents=tuple(wall_vents((width, depth, box.height), walls, area - area_of(vents))),
         bed_chamfer=bed,
     )
     lid = CaseLid(
@@ -207,11 +210,12 @@ def printed_facts(plan: PrintedPlan, shell: CaseShell, lid: CaseLid, unit: Unit)
         inside=(wide, deep, high),
         openings=plan.openings,
         labels={},
-        low=area_of(shell.vents),
+        low=area_of(shell.vents) + area_of_walls(shell.wall_vents),
         high=area_of(lid.vents),
         surface=(2 * (wide + deep) * high + wide * deep) / 100,
         shut_in=tuple(name for name, _ in plan.content.unknown),
         open_sides=(),
+        printed=True,
         watts=watts,
         unknown=unknown,
     )

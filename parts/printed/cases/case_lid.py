@@ -125,10 +125,10 @@ class CaseLid(FreeFormPart):
         return tuple(found)
 
     def solid(self) -> cadquery.Shape:
-        plate = self.blocks()[0]
-        turned = brep.extrude(Profile(outer=plate.outer, z0=0.0, z1=self.thickness))
-        body = brep.upside_down(brep.chamfer_bed_edges(turned, self.bed_chamfer), self.thickness)
-        tools = [brep.extrude(Profile(outer=hole, z0=-OVER, z1=self.thickness + OVER)) for hole in plate.holes]
+        openings = tuple(each.contour for each in (*self.vents, *self.windows))
+        turned = brep.extrude(Profile(outer=self.outline.contour, holes=openings, z0=0.0, z1=self.thickness))
+        body = brep.mirrored_up(brep.chamfer_bed_edges(turned, self.bed_chamfer, inner=True), self.thickness)
+        tools = [brep.extrude(Profile(outer=hole, z0=-OVER, z1=self.thickness + OVER)) for hole in self._holes]
         tongues = [
             brep.box(x0, y0, -length, x1, y1, min(self.thickness, 1.0) / 2)
             for (x0, y0, x1, y1), length in self._tongue_boxes

@@ -71,7 +71,8 @@ class WallOpening:
 class CaseShell(FreeFormPart):
     """A shell of clear `width` x `depth` x `height`, with the thickness of its walls and of its floor; mm.
 
-    `column`: radius of the columns at its corners, with the diameter and the depth of their holes for inserts.
+    `column`: radius of the columns at its corners, with the diameter and the depth of their holes for inserts. `vents`,
+    `wall_vents`: slots for air in its floor and in its walls.
     """
 
     role = Role.PRINTED
@@ -89,6 +90,7 @@ class CaseShell(FreeFormPart):
     posts: tuple[ShellPost, ...] = ()
     openings: tuple[WallOpening, ...] = ()
     vents: tuple[Slot, ...] = ()
+    wall_vents: tuple[WallOpening, ...] = ()
     bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
 
     def __post_init__(self) -> None:
@@ -105,7 +107,7 @@ class CaseShell(FreeFormPart):
             self.require(solid, "the standoffs' walls are at least 1.2 mm thick")
             skin = post.depth <= post.height + self.floor - LEAST_SKIN + 1e-6
             self.require(skin, "0.8 mm of the floor are left below the standoffs' holes")
-        for each in self.openings:
+        for each in (*self.openings, *self.wall_vents):
             half = (self.depth if each.upright else self.width) / 2
             self.require(-half < each.low < each.high < half, "the openings lie between the corners")
             self.require(each.bottom < each.top <= self.height, "the openings lie in the walls")
@@ -167,8 +169,9 @@ class CaseShell(FreeFormPart):
 
     def solid(self) -> cadquery.Shape:
         x, y, high = self.width / 2, self.depth / 2, self.height
-        whole = brep.extrude(Profile(outer=self.outline.contour, z0=-self.floor, z1=high))
-        body = brep.chamfer_bed_edges(whole, self.bed_chamfer)
+        holes = tuple(slot.contour for slot in self.vents)
+        whole = brep.extrude(Profile(outer=self.outline.contour, holes=holes, z0=-self.floor, z1=high))
+        body = brep.chamfer_bed_edges(whole, self.bed_chamfer, inner=True)
         body = brep.one_solid(body.cut(brep.box(-x, -y, 0.0, x, y, high + OVER)))
         posts = [
             brep.extrude(Profile(outer=Circle(post.x, post.y, post.diameter), z0=-LEAST_SKIN, z1=post.height))
@@ -179,9 +182,9 @@ class CaseShell(FreeFormPart):
         return brep.one_solid(body.cut(*self._tools()))
 
     def _tools(self) -> list[cadquery.Shape]:
-        """What is cut out of it: openings, slots for air, holes."""
+        """What is cut out of it: openings and slots in its walls, holes."""
         high, found = self.height, list["cadquery.Shape"]()
-        for each in self.openings:
+        for each in (*self.openings, *self.wall_vents):
             top = high + OVER if each.slot else each.top
             out, half = self.wall + OVER, (self.width if each.upright else self.depth) / 2
             near, far = (
@@ -191,7 +194,6 @@ class CaseShell(FreeFormPart):
                 found.append(brep.box(near, each.low, each.bottom, far, each.high, top))
             else:
                 found.append(brep.box(each.low, near, each.bottom, each.high, far, top))
-        found += [brep.extrude(Profile(outer=s.contour, z0=-self.floor - OVER, z1=OVER / 2)) for s in self.vents]
         found += [
             brep.extrude(Profile(outer=Circle(p.x, p.y, p.hole_diameter), z0=p.height - p.depth, z1=p.height + OVER))
             for p in self.posts

@@ -25,11 +25,11 @@ from .carriers.drilling import drill
 from .carriers.feet import margin
 from .carriers.plate_size import PlateLoad
 from .carriers.top_plate import Spanning, top_faces, top_plate
-from .cased import cased, enclosed_content, joined, panel_units, parted, planned
+from .cases.cut_case import cased, enclosed_content, joined, panel_units, parted, planned
+from .cases.printed_case import in_printed_case
 from .conflict import conflict, rejected
 from .context import Context, resolve
 from .finished import finished, report_alone
-from .in_printed_case import in_printed_case
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible

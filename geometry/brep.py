@@ -123,11 +123,6 @@ def about_z(shape: Shape, degrees: float) -> Shape:
     return shape.rotate(kernel.Vector(0, 0, 0), kernel.Vector(0, 0, 1), degrees)
 
 
-def mirrored_up(shape: Shape, height: float) -> Shape:
-    """A shape mirrored at z = 0, then lifted so that what was at z = 0 is at z = `height`."""
-    return shape.mirror("XY").translate(kernel.Vector(0, 0, height))
-
-
 def gusset(x: float, side: int, y: float, z: float, thickness: float, reach: float, height: float) -> Solid:
     """A triangular gusset between a wall at `x` and a floor at `z`, on the wall's `side` (1 or -1), centred on y."""
     into = x - side * 0.2

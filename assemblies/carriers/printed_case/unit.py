@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from ....core.placement import Placement
 from ....parts.bought.insert import HeatSetInsert
@@ -55,7 +56,7 @@ def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseL
     width, depth = round(2 * x, 6), round(2 * y, 6)
     watts, _ = watts_of([power_need(plan.board.path, plan.board.board, ())])
     area, bed = vent_area(context, box, watts), context.fits.bed_chamfer
-    windows = tuple(each.cut for each in plan.openings if each.side == "top" and each.cut)
+    windows = tuple(_under(each.cut) for each in plan.openings if each.side == "top" and each.cut)
     bumpers = tuple(_square(sx * (x - OFF_RIM), sy * (y - OFF_RIM)) for sx in (-1, 1) for sy in (-1, 1))
     standing = [Hole(x=post.x, y=post.y, diameter=post.diameter) for post in posts]
     vents = slots((width, depth), FLOOR, area, standing, bumpers)
@@ -89,6 +90,11 @@ def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseL
     return shell, lid
 
 
+def _under(window: Window) -> Window:
+    """An opening of the lid in the frame of the lid, which lies upside down."""
+    return replace(window, y0=-window.y1, y1=-window.y0)
+
+
 def _square(x: float, y: float) -> Window:
     """The square that a bumper takes under the floor."""
     half = BUMPER[0] / 2
@@ -120,9 +126,9 @@ def printed_case_unit(context: Context, plan: PrintedPlan, shell: CaseShell, lid
     if length is None:
         message = f"no {hardware.thread.label} screw sold holds a lid of {LID:g} mm"
         return Infeasible(code="layout-infeasible", subject=CASE, message=message, fix='set case.make to "cut"')
-    base = items.add("shell", shell, Placement(), plastic, duty="holder", step=INSERTS)
-    away = (0.0, 0.0, LIFTS)
-    top = items.add("lid", lid, Placement.at(z=high), plastic, duty="holder", step=CLOSED, explode=away)
+    base = items.add("shell", shell, Placement.at(z=-FLOOR), plastic, duty="holder", step=INSERTS)
+    away, turned = (0.0, 0.0, LIFTS), Placement.at(z=high + LID) @ Placement.about("x", 180)
+    top = items.add("lid", lid, turned, plastic, duty="holder", step=CLOSED, explode=away)
     insert = HeatSetInsert(
         diameter=context.mount.diameter,
         core_diameter=context.mount.tap_drill,

@@ -1,7 +1,7 @@
 """The lid of a printed case. Its tongues close the slots in the walls of the shell above the plugs.
 
-Frame: the middle of the case at x = y = 0, the lower face of the lid at z = 0, its tongues below. It prints upside
-down.
+Frame: upside down, as it prints. The middle of the case at x = y = 0, its outer face at z = 0, its tongues above, the
+front at +y.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from ....core.placement import Placement
 from ....geometry import brep
 from ....geometry.plane.profile import Circle, Profile, rectangle
 from ...cut.case_panel import Window
@@ -85,7 +84,7 @@ class CaseLid(FreeFormPart):
             for count, each in enumerate(mine, 1):
                 name = f"tongue {count} of the {side}" if len(mine) > 1 else f"tongue of the {side}"
                 along = (each.low, each.high)
-                upright, deep = side in ("left", "right"), (-each.length, 0.0)
+                upright, deep = side in ("left", "right"), (self.thickness, self.thickness + each.length)
                 found.append(PartFeature(name=name, x=() if upright else along, y=along if upright else (), z=deep))
         xs, ys = zip(*self.outline.columns.values(), strict=True)
         note = f"Ø{number(self.hole_diameter)}"
@@ -98,15 +97,24 @@ class CaseLid(FreeFormPart):
 
     def finish(self) -> tuple[str, ...]:
         step = number(self.bed_chamfer)
-        return f"corners: R{number(self.column)}", f"edges of the upper face: chamfer {step} all round"
+        return f"corners: R{number(self.column)}", f"edges of the outer face: chamfer {step} all round"
 
-    def print_placement(self) -> Placement:
-        return Placement.at(z=self.thickness) @ Placement.about("x", 180)
+    def near_side(self) -> str:
+        return "BACK"
+
+    def view_name(self, view: str) -> str:
+        return {"above": "from inside", "front": "from the back"}.get(view, super().view_name(view))
 
     def blocks(self) -> tuple[Profile, ...]:
         holes = (*self._holes, *(slot.contour for slot in self.vents), *(each.contour for each in self.windows))
         plate = Profile(outer=self.outline.contour, holes=holes, z0=0.0, z1=self.thickness)
-        return (plate, *(Profile(outer=rectangle(*box), z0=-n, z1=0.0) for box, n in self._tongue_boxes))
+        return (
+            plate,
+            *(
+                Profile(outer=rectangle(*box), z0=self.thickness, z1=self.thickness + n)
+                for box, n in self._tongue_boxes
+            ),
+        )
 
     @property
     def _holes(self) -> tuple[Circle, ...]:
@@ -119,19 +127,16 @@ class CaseLid(FreeFormPart):
         for each in self.tongues:
             upright = each.side in ("left", "right")
             half = (self.width if upright else self.depth) / 2
-            near, far = (half, half + self.wall) if each.side in ("right", "back") else (-half - self.wall, -half)
+            near, far = (half, half + self.wall) if each.side in ("right", "front") else (-half - self.wall, -half)
             plan = (near, each.low, far, each.high) if upright else (each.low, near, each.high, far)
             found.append((plan, each.length))
         return tuple(found)
 
     def solid(self) -> cadquery.Shape:
-        openings = tuple(each.contour for each in (*self.vents, *self.windows))
-        turned = brep.extrude(Profile(outer=self.outline.contour, holes=openings, z0=0.0, z1=self.thickness))
-        body = brep.mirrored_up(brep.chamfer_bed_edges(turned, self.bed_chamfer, inner=True), self.thickness)
-        tools = [brep.extrude(Profile(outer=hole, z0=-OVER, z1=self.thickness + OVER)) for hole in self._holes]
-        tongues = [
-            brep.box(x0, y0, -length, x1, y1, min(self.thickness, 1.0) / 2)
-            for (x0, y0, x1, y1), length in self._tongue_boxes
-        ]
-        cut = brep.one_solid(body.cut(*tools))
+        t, openings = self.thickness, tuple(each.contour for each in (*self.vents, *self.windows))
+        plate = brep.extrude(Profile(outer=self.outline.contour, holes=openings, z0=0.0, z1=t))
+        body = brep.chamfer_bed_edges(plate, self.bed_chamfer, inner=True)
+        holes = [brep.extrude(Profile(outer=hole, z0=-OVER, z1=t + OVER)) for hole in self._holes]
+        cut = brep.one_solid(body.cut(*holes))
+        tongues = [brep.box(x0, y0, t / 2, x1, y1, t + length) for (x0, y0, x1, y1), length in self._tongue_boxes]
         return brep.one_solid(cut.fuse(*tongues).clean()) if tongues else cut

@@ -1,7 +1,8 @@
 """The shell of a printed case: floor, walls, the board's standoffs and the columns for the lid's screws in one piece.
 
-Frame: the middle of the inside at x = y = 0, the upper face of the floor at z = 0, front at -y. It prints as it stands.
-An opening in a wall is closed at its top where a printer bridges it; the others are slots that the lid's tongues close.
+Frame: the middle of the inside at x = y = 0, the lower face of the floor at z = 0, front at -y. It prints as it stands.
+Heights of standoffs and openings are above the upper face of the floor. An opening in a wall is closed at its top where
+a printer bridges it; the others are slots that the lid's tongues close.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from ....core.placement import Placement
 from ....geometry import brep
 from ....geometry.plane.profile import Circle, Profile, rectangle
 from ...feature import PartFeature, underside
@@ -125,11 +125,12 @@ class CaseShell(FreeFormPart):
 
     def features(self) -> tuple[PartFeature, ...]:
         x, y = self.width / 2, self.depth / 2
-        found = [PartFeature(name="inside", x=(-x, x), y=(-y, y), z=(0.0, self.height))]
+        found = [PartFeature(name="inside", x=(-x, x), y=(-y, y), z=(self.floor, self.floor + self.height))]
         for side in ("front", "back", "left", "right"):
             mine = sorted((each for each in self.openings if each.side == side), key=lambda each: each.low)
             for count, each in enumerate(mine, 1):
-                along, rise = (each.low, each.high), (each.bottom, self.height if each.slot else each.top)
+                along, f = (each.low, each.high), self.floor
+                rise = f + each.bottom, f + (self.height if each.slot else each.top)
                 name = f"opening {count} of the {side}" if len(mine) > 1 else f"opening of the {side}"
                 x_faces, y_faces = ((), along) if each.upright else (along, ())
                 found.append(PartFeature(name=name, x=x_faces, y=y_faces, z=rise))
@@ -141,7 +142,7 @@ class CaseShell(FreeFormPart):
                     name="standoff",
                     x=tuple(sorted({post.x for post in self.posts})),
                     y=tuple(sorted({post.y for post in self.posts})),
-                    z=(0.0, first.height),
+                    z=(self.floor, self.floor + first.height),
                     count=len(self.posts),
                     note=hole,
                     sized=False,
@@ -155,26 +156,23 @@ class CaseShell(FreeFormPart):
     def finish(self) -> tuple[str, ...]:
         return (f"columns: R{number(self.column)}", underside(self.bed_chamfer))
 
-    def print_placement(self) -> Placement:
-        return Placement.at(z=self.floor)
-
     def blocks(self) -> tuple[Profile, ...]:
-        x, y = self.width / 2, self.depth / 2
+        x, y, f = self.width / 2, self.depth / 2, self.floor
         outer = self.outline.contour
         return (
-            Profile(outer=outer, holes=tuple(slot.contour for slot in self.vents), z0=-self.floor, z1=0.0),
-            Profile(outer=outer, holes=(rectangle(-x, -y, x, y),), z0=0.0, z1=self.height),
+            Profile(outer=outer, holes=tuple(slot.contour for slot in self.vents), z0=0.0, z1=f),
+            Profile(outer=outer, holes=(rectangle(-x, -y, x, y),), z0=f, z1=f + self.height),
             *(Profile(outer=Circle(post.x, post.y, post.diameter), z0=0.0, z1=post.height) for post in self.posts),
         )
 
     def solid(self) -> cadquery.Shape:
-        x, y, high = self.width / 2, self.depth / 2, self.height
+        x, y, f, high = self.width / 2, self.depth / 2, self.floor, self.floor + self.height
         holes = tuple(slot.contour for slot in self.vents)
-        whole = brep.extrude(Profile(outer=self.outline.contour, holes=holes, z0=-self.floor, z1=high))
+        whole = brep.extrude(Profile(outer=self.outline.contour, holes=holes, z0=0.0, z1=high))
         body = brep.chamfer_bed_edges(whole, self.bed_chamfer, inner=True)
-        body = brep.one_solid(body.cut(brep.box(-x, -y, 0.0, x, y, high + OVER)))
+        body = brep.one_solid(body.cut(brep.box(-x, -y, f, x, y, high + OVER)))
         posts = [
-            brep.extrude(Profile(outer=Circle(post.x, post.y, post.diameter), z0=-LEAST_SKIN, z1=post.height))
+            brep.extrude(Profile(outer=Circle(post.x, post.y, post.diameter), z0=f - LEAST_SKIN, z1=f + post.height))
             for post in self.posts
         ]
         if posts:
@@ -183,21 +181,20 @@ class CaseShell(FreeFormPart):
 
     def _tools(self) -> list[cadquery.Shape]:
         """What is cut out of it: openings and slots in its walls, holes."""
-        high, found = self.height, list["cadquery.Shape"]()
+        f, high, found = self.floor, self.floor + self.height, list["cadquery.Shape"]()
         for each in (*self.openings, *self.wall_vents):
-            top = high + OVER if each.slot else each.top
+            low, top = f + each.bottom, high + OVER if each.slot else f + each.top
             out, half = self.wall + OVER, (self.width if each.upright else self.depth) / 2
-            near, far = (
-                (half - OVER / 2, half + out) if each.side in ("right", "back") else (-half - out, OVER / 2 - half)
-            )
+            near, far = half - OVER / 2, half + out
+            if each.side in ("left", "front"):
+                near, far = -far, -near
             if each.upright:
-                found.append(brep.box(near, each.low, each.bottom, far, each.high, top))
+                found.append(brep.box(near, each.low, low, far, each.high, top))
             else:
-                found.append(brep.box(each.low, near, each.bottom, each.high, far, top))
-        found += [
-            brep.extrude(Profile(outer=Circle(p.x, p.y, p.hole_diameter), z0=p.height - p.depth, z1=p.height + OVER))
-            for p in self.posts
-        ]
+                found.append(brep.box(each.low, near, low, each.high, far, top))
+        for post in self.posts:
+            hole, end = Circle(post.x, post.y, post.hole_diameter), f + post.height
+            found.append(brep.extrude(Profile(outer=hole, z0=end - post.depth, z1=end + OVER)))
         found += [
             brep.extrude(Profile(outer=Circle(cx, cy, self.insert_hole), z0=high - self.insert_depth, z1=high + OVER))
             for cx, cy in self.outline.columns.values()

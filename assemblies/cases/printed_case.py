@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .arranged import Arranged
-from .assembly import Assembly, Phase
-from .carriers.arrangement import Station
-from .carriers.case.case_steps import CASE
-from .carriers.printed_case.whole import printed_case
-from .context import Context
-from .finished import finished, report_alone
-from .model.joint import Infeasible
+from ..arranged import Arranged
+from ..assembly import Assembly, Phase
+from ..carriers.arrangement import Station
+from ..carriers.case.case_steps import CASE
+from ..carriers.printed_case.whole import printed_case
+from ..context import Context
+from ..finished import finished, report_alone
+from ..model.joint import Infeasible
 
 
 def in_printed_case(context: Context) -> Assembly:

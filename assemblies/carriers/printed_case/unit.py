@@ -102,17 +102,13 @@ def _square(x: float, y: float) -> Window:
 
 
 def _tongues(walls: tuple[WallOpening, ...], height: float, play: float) -> tuple[Tongue, ...]:
-    """A tongue for each slot, with `play` at both sides and above the opening."""
-    return tuple(
-        Tongue(
-            side=each.side,
-            low=round(each.low + play, 6),
-            high=round(each.high - play, 6),
-            length=round(height - each.top, 6),
-        )
-        for each in walls
-        if each.slot
-    )
+    """A tongue for each slot, with `play` at both sides. The lid lies upside down, so that y changes its sign."""
+    found: list[Tongue] = []
+    for each in (each for each in walls if each.slot):
+        low, high = round(each.low + play, 6), round(each.high - play, 6)
+        low, high = (-high, -low) if each.upright else (low, high)
+        found.append(Tongue(side=each.side, low=low, high=high, length=round(height - each.top, 6)))
+    return tuple(found)
 
 
 def printed_case_unit(context: Context, plan: PrintedPlan, shell: CaseShell, lid: CaseLid) -> Unit | Infeasible:

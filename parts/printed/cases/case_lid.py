@@ -82,7 +82,7 @@ class CaseLid(FreeFormPart):
         for side in ("front", "back", "left", "right"):
             mine = sorted((each for each in self.tongues if each.side == side), key=lambda each: each.low)
             for count, each in enumerate(mine, 1):
-                name = f"tongue {count} of the {side}" if len(mine) > 1 else f"tongue of the {side}"
+                name = f"{side} tongue {count}" if len(mine) > 1 else f"{side} tongue"
                 along = (each.low, each.high)
                 upright, deep = side in ("left", "right"), (self.thickness, self.thickness + each.length)
                 found.append(PartFeature(name=name, x=() if upright else along, y=along if upright else (), z=deep))

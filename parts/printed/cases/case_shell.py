@@ -131,7 +131,7 @@ class CaseShell(FreeFormPart):
             for count, each in enumerate(mine, 1):
                 along, f = (each.low, each.high), self.floor
                 rise = f + each.bottom, f + (self.height if each.slot else each.top)
-                name = f"opening {count} of the {side}" if len(mine) > 1 else f"opening of the {side}"
+                name = f"{side} opening {count}" if len(mine) > 1 else f"{side} opening"
                 x_faces, y_faces = ((), along) if each.upright else (along, ())
                 found.append(PartFeature(name=name, x=x_faces, y=y_faces, z=rise))
         if self.posts:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ....core.placement import Placement
 from ....params.kinds.stack import NodeTable, StackTable
 from ....params.records.accessory import AccessoryRecord
 from ....params.records.board import BoardRecord
+from ....params.records.hardware import ThreadRecord
+from ....params.records.printer import Fits
 from ....parts.hole import Hole
 from ....parts.printed.cases.case_shell import LEAST_SKIN, LEAST_WALL, ShellPost
 from ...context import Context
@@ -15,12 +18,14 @@ from ...model.joint import Infeasible
 from ...pieces.accessories import mounted_on
 from ...pieces.boards import board_placement
 from ...pieces.hardware import THREAD_SLACK, Hardware
-from ...stacks.columns.printed import STUD, printed_of
+from ...stacks.columns.printed import PILOT, STUD, printed_of
 
 FLOOR = 2.0
 """Thickness of the floor, mm: ten layers of 0.2."""
 DEEPEST = 2.5
 """Longest useful engagement of a screw in plastic, thread diameters (known practice)."""
+OFF = 0.01
+"""By how much a standoff stays off what is beside it, mm, since sizes are rounded."""
 HEAD_OVER = 1.5
 """Least diameter of a head beyond its hole, mm, without a washer (a head must bear on the board's ring)."""
 
@@ -100,10 +105,12 @@ def cased_board(context: Context) -> CasedBoard | Infeasible:
         return _refused(path, message, f"set {path}.board to a board that is no HAT")
     least = min(hole.diameter for hole in board.holes.mounting)
     passing = context.passing_threads(least)
-    thread = next((each for each in passing if context.thread in (None, each)), None)
-    if thread is None:
+    fitting = [each for each in passing if context.thread in (None, each)]
+    if not fitting:
         word = f"no {context.thread.label} screw" if context.thread else "no screw of the library"
         return _refused(path, f"{word} passes its holes of {least:g} mm", "leave hardware.thread out")
+    free = 2 * free_radius(board, context.design.limits.component_gap)
+    thread = next((each for each in fitting if _pilot(each, context.fits) + 2 * LEAST_WALL <= free), fitting[0])
     mounted = mounted_on(node, board, stack.name, context.accessories, context.file)
     return CasedBoard(
         stack=stack,
@@ -113,6 +120,26 @@ def cased_board(context: Context) -> CasedBoard | Infeasible:
         place=board_placement(board, node.orientation),
         hardware=Hardware(thread),
     )
+
+
+def _pilot(thread: ThreadRecord, fits: Fits) -> float:
+    """Diameter of the pilot hole for a thread."""
+    return round(PILOT * thread.diameter + fits.hole_compensation, 6)
+
+
+def free_radius(board: BoardRecord, gap: float) -> float:
+    """Radius round the mounting holes that is free below the board, `gap` from the components there.
+
+    Solder tails, whose extent is that of their connectors, need no gap.
+    """
+    found = [board.underside.hole_clearance / 2]
+    for hole in board.holes.mounting:
+        for box in board.components.boxes:
+            x0, y0, x1, y1 = box.extent
+            apart = math.hypot(max(x0 - hole.x, hole.x - x1, 0.0), max(y0 - hole.y, hole.y - y1, 0.0))
+            if box.down > 0 or board.tail_depth(box) > 0:
+                found.append(apart - (gap if box.down > 0 else 0.0))
+    return max(min(found) - OFF, 0.0)
 
 
 def _refused(path: str, message: str, fix: str) -> Infeasible:
@@ -136,7 +163,7 @@ def post_fit(board: CasedBoard, height: float, context: Context) -> PostFit | No
         return None
     screw = max((n for n in fitting if n - clamped <= DEEPEST * thread.diameter), default=fitting[0])
     engaged = round(screw - clamped, 6)
-    wide = min(printed.width, board.board.underside.hole_clearance)
+    wide = min(printed.width, 2 * free_radius(board.board, context.design.limits.component_gap))
     return PostFit(
         screw=screw,
         depth=round(engaged + tolerance + THREAD_SLACK, 6),

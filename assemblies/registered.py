@@ -28,6 +28,7 @@ BUILDERS: Registry[Builder] = Registry(
         "power_board": "assemblies.mounts.power_board:build",
         "device": "assemblies.mounts.device:build",
         "supply": "assemblies.mounts.supply:build",
+        "drive": "assemblies.mounts.drive:build",
     },
 )
 """Builders by the kind of the table."""

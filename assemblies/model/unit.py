@@ -16,6 +16,7 @@ from ...params.record import LibraryRecord
 from .assumption import Assumption
 from .cable import PoeSource, PowerNeed, RailSpec
 from .carrier import Carrier
+from .draw import Draw, Given
 from .face import Face
 from .footprint import Footprint
 from .items import Group, Mate
@@ -162,6 +163,10 @@ class Unit:
     provides: tuple[Provides, ...] = ()
     needs: tuple[PowerNeed, ...] = ()
     rail: RailSpec | None = None
+    draws: tuple[Draw, ...] = ()
+    """The power that it takes from other units, besides that of nodes."""
+    gives: tuple[Given, ...] = ()
+    """The rails of a supply."""
     weak_sections: tuple[WeakSection, ...] = ()
     joints: tuple[Joint, ...] = ()
     spacings: tuple[Spacing, ...] = ()

@@ -15,6 +15,7 @@ from .model.assumption import Assumption
 from .model.cable import Cable, PowerNeed, Rail
 from .model.carrier import Carrier
 from .model.case import CaseFacts
+from .model.draw import Draw, Load
 from .model.items import STILL, Group, Instance, Item, Mate
 from .model.joint import Infeasible, Joint
 from .model.spacing import Freed, Spacing
@@ -121,6 +122,10 @@ class Assembly:
     weak_sections: tuple[WeakSection, ...] = ()
     cables: tuple[Cable, ...] = ()
     rails: tuple[Rail, ...] = ()
+    draws: tuple[Draw, ...] = ()
+    """The power that units take besides the nodes."""
+    loads: tuple[Load, ...] = ()
+    """The load on each rail that feeds draws."""
     poe_needs: tuple[PowerNeed, ...] = ()
     """The nodes that are fed over Ethernet."""
     tipping: Tipping | None = None

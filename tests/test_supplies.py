@@ -1,4 +1,4 @@
-"""Supplies: each closed one is held, open mains is refused always, leads are fused, headers are fed by their harness."""
+"""Supplies: each closed one is held, open mains is refused always, leads are fused, headers have harnesses."""
 
 from __future__ import annotations
 

@@ -33,3 +33,25 @@ class Given:
     volts: float
     amperes: float
     peak: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What a rail carries, with nodes and all that it feeds. `node`: it is the jack of a node. An ampere of 0: the
+    feed has no such voltage."""
+
+    given: Given
+    watts: float
+    most: float
+    start: float
+    node: bool = False
+
+    @property
+    def amperes(self) -> float:
+        """Greatest current that stays, A."""
+        return self.most / self.given.volts
+
+    @property
+    def starting(self) -> float:
+        """Greatest current while drives start, A."""
+        return self.start / self.given.volts

@@ -95,6 +95,11 @@ class Thing:
         return width, depth, round(height - self.levels[-1], 6)
 
     @property
+    def words(self) -> str:
+        """What it is, as steps call it: in the plural for a cage."""
+        return f"{self.noun}s" if len(self.levels) > 1 else self.noun
+
+    @property
     def low(self) -> float:
         """Greatest height above its rest of what stands before a face that nobody has measured."""
         return self.feet + LOW

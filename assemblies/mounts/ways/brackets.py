@@ -217,7 +217,7 @@ def _steps(thing: Thing, path: str, seat: Seat) -> tuple[UnitStep, ...]:
     return (
         UnitStep(
             title=f"Brackets of {path}",
-            text=f"Screw the brackets to the sides of the {thing.noun}. Use no longer screws than the bill says.",
+            text=f"Screw the brackets to the sides of the {thing.words}. Use no longer screws than the bill says.",
             brings=((path, BRACKETS),),
             stage="holders",
             bench=True,
@@ -233,7 +233,7 @@ def _steps(thing: Thing, path: str, seat: Seat) -> tuple[UnitStep, ...]:
         ),
         UnitStep(
             title=f"Plugs of {path}",
-            text=f"Plug in the {thing.noun}.",
+            text=f"Plug in the {thing.words}.",
             brings=(),
             stage="devices",
             supplies=True,

@@ -42,7 +42,8 @@ class Step:
     `bench`: it is done on the bench. `fastened_to`: name of the sheet to which it fastens its pieces there.
     `installs`: names of the pieces, put together on the bench by earlier steps, that it puts into the cluster.
     `carries`: names of the keep-outs that move with its pieces, such as the space of a plug that is already on.
-    `connects`: names of the cables both ends of which are connected after it.
+    `connects`: names of the cables both ends of which are connected after it. `joins`: a bench step after which its
+    pieces are moved as one.
     """
 
     number: int = 0
@@ -56,6 +57,7 @@ class Step:
     installs: tuple[str, ...] = ()
     carries: tuple[str, ...] = ()
     connects: tuple[str, ...] = ()
+    joins: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -147,7 +147,7 @@ def test_patterns_are_those_of_the_standards_in_dxf_and_step(tmp_path: Path) -> 
         (tmp_path / f"{name}.toml").write_text(HEAD + table)
         built = run_cli("build", str(tmp_path / f"{name}.toml"), "--out", str(tmp_path / name), "--format", "dxf,step")
         assert built.status == 0
-        (step,) = (tmp_path / name / "model").glob("*.step")
+        step = tmp_path / name / "model" / "assembly.step"
         edges = cadquery.importers.importStep(str(step)).edges("%CIRCLE").vals()
         found = {tuple(round(c, 3) for c in edge.arcCenter().toTuple()) for edge in edges if _is(edge, radius)}
         heights = Counter((round(x if name == "disk" else z, 3)) for x, _, z in found)

@@ -38,7 +38,7 @@ class UnitStep:
     it stands on. `uses`: extras, by their names in the bill. `supplies`: the cables that feed the unit from outside are
     plugged in at this step. `leads`: the leads are joined to the unit's outputs at this step; without leads there is no
     such step. `mated`: sockets, each by its group's path and its name, whose cables are on before the items are moved
-    into place.
+    into place. `joins`: a bench step after which its pieces are moved as one, also those that touch none of the others.
     """
 
     title: str
@@ -46,6 +46,7 @@ class UnitStep:
     brings: tuple[tuple[str, str], ...]
     stage: Stage
     bench: bool = False
+    joins: bool = False
     fastens: bool = False
     installs: tuple[tuple[str, str], ...] = ()
     uses: tuple[str, ...] = ()

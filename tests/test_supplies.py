@@ -1,4 +1,4 @@
-"""Supplies: each closed one is held, open mains is refused always, leads are fused, headers are fed by their harness."""
+"""Supplies: each closed one is held, open mains is refused always, leads are fused, headers have harnesses."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_closed_supply_is_held_on_the_plate(model: str, store: Store) -> None:
 @pytest.mark.parametrize("model", CLOSED)
 def test_a_closed_supply_is_held_on_an_upright_sheet(model: str, tmp_path: Path) -> None:
     folder = install(tmp_path)
-    wall = UPRIGHT.replace("240", "300").replace("height = 200", "height = 300")
+    wall = UPRIGHT.replace("240", "300").replace("height = 200", "height = 340")
     text = wall + '[print]\nmaterial = "asa"\n' + supply(model, 'on = "wall.front"\nposition = [0, 0]')
     (folder / "a.toml").write_text(text)
     outcome = toys_run(folder, "check", "a.toml", "--json")

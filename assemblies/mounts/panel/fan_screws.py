@@ -1,4 +1,4 @@
-"""The screws of a fan: self-tapping ones into its holes, or screws through its whole frame with nuts. Lengths are mm."""
+"""The screws of a fan: self-tapping ones into its holes, or screws through its frame with nuts. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -102,6 +102,7 @@ def tapped(
 
 
 def spots_of(fan: Item) -> tuple[tuple[float, float], ...]:
+    """The middles of a fan's holes."""
     part = fan.part
     assert isinstance(part, Fan)
     return part.spots

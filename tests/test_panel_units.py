@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from cadquery import importers
+from cadquery import Shape, importers
 from ezdxf.entities.circle import Circle as CircleEntity
 from ezdxf.entities.lwpolyline import LWPolyline
 from ezdxf.filemanagement import readfile
@@ -186,7 +186,8 @@ def test_patterns_in_dxf_and_step_are_those_of_the_sources(tmp_path: Path) -> No
     model = list(readfile(drawing).modelspace())
     drawn = [(e.dxf.center.x, e.dxf.center.y, 2 * e.dxf.radius) for e in model if isinstance(e, CircleEntity)]
     step = next((tmp_path / "out").rglob("assembly.step"))
-    faces = [face for each in importers.importStep(str(step)).vals() for face in each.Faces()]
+    solids = (each for each in importers.importStep(str(step)).vals() if isinstance(each, Shape))
+    faces = [face for each in solids for face in each.Faces()]
     axes = [
         (face.Center().x, face.Center().y, face._geomAdaptor().Cylinder().Radius())
         for face in faces

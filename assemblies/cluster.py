@@ -40,7 +40,7 @@ from .steps import steps
 from .units import build_units
 from .unmeasured import unmeasured_boards
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
-from .wiring.loads import loads, with_draws
+from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails
 
 
@@ -203,7 +203,13 @@ def _finished(
         cables=wires,
         rails=tuple(rail for _, rail in budgets),
         draws=tuple(draws),
-        loads=loads(draws, [given for unit in units for given in unit.gives], [rail for _, rail in budgets], needs),
+        loads=loads(
+            draws,
+            [given for unit in units for given in unit.gives],
+            [rail for _, rail in budgets],
+            needs,
+            headers_fed(wires),
+        ),
         poe_needs=tuple(need for need in needs if need.poe_class is not None),
         tipping=base.tipping,
         assumptions=tuple(assumptions(context, contents)),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import cadquery
 import ezdxf.filemanagement
+import numpy as np
 import pytest
+from slicer import SUPPORTED, needs_slicer, sliced
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
 from stackwright.checks.limits import limits_of
@@ -21,7 +22,7 @@ from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.source import Source
 from support import in_need_of_support, run_cli
-from test_ways import UPRIGHT, found_in, group_of, held_in, printed
+from test_ways import LEFT, UPRIGHT, found_in, group_of, held_in, printed
 from toys import install
 from toys import run as toys_run
 
@@ -150,10 +151,11 @@ def test_patterns_are_those_of_the_standards_in_dxf_and_step(tmp_path: Path) -> 
         step = tmp_path / name / "model" / "assembly.step"
         edges = cadquery.importers.importStep(str(step)).edges("%CIRCLE").vals()
         found = {tuple(round(c, 3) for c in edge.arcCenter().toTuple()) for edge in edges if _is(edge, radius)}
-        heights = Counter((round(x if name == "disk" else z, 3)) for x, _, z in found)
-        plane = max(heights, key=lambda each: (heights[each], each))
-        level = [(y, z) if name == "disk" else (x, y) for x, y, z in found if (x if name == "disk" else z) == plane]
-        assert has_pattern(level, wanted)
+        across = 0 if name == "disk" else 2
+        levels: dict[float, list[tuple[float, ...]]] = {}
+        for spot in found:
+            levels.setdefault(spot[across], []).append(tuple(c for axis, c in enumerate(spot) if axis != across))
+        assert any(has_pattern(level, wanted) for level in levels.values())
     (dxf,) = (tmp_path / "ssd" / "cut").glob("*.dxf")
     circles = ezdxf.filemanagement.readfile(dxf).modelspace().query("CIRCLE")
     holes = [(c.dxf.center.x, c.dxf.center.y) for c in circles if abs(2 * c.dxf.radius - 3.4) < 1e-6]  # type: ignore[attr-defined]
@@ -162,3 +164,15 @@ def test_patterns_are_those_of_the_standards_in_dxf_and_step(tmp_path: Path) -> 
 
 def _is(edge: cadquery.Shape, radius: float) -> bool:
     return edge.geomType() == "CIRCLE" and abs(edge.radius() - radius) < 1e-4
+
+
+@pytest.mark.slow
+@needs_slicer
+@pytest.mark.parametrize(("model", "more"), [("hdd-3-5", "count = 4"), ("ssd-2-5", "count = 2"), ("hdd-2-5", "")])
+def test_a_slicer_lays_next_to_nothing_below_brackets(model: str, more: str, store: Store, tmp_path: Path) -> None:
+    whole, _ = found_in(HEAD + drive(model, more=more), store)
+    for part in dict.fromkeys(item.part for item in printed(group_of(whole, "bay"))):
+        shape, matrix = store.shape(part), np.array(part.print_placement().matrix)
+        vertices = shape.vertices @ matrix[:, :3].T + matrix[:, 3]
+        laid = sliced(tmp_path, vertices - [0.0, 0.0, vertices[:, 2].min()], shape.faces, *SUPPORTED).support
+        assert laid < LEFT, part.file_stem()

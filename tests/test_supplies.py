@@ -166,3 +166,11 @@ def test_threads_are_where_the_facts_say(model: str) -> None:
     face = "bottom" if RECORDS[model].mains == "open" else "rear"
     assert {hole.at for hole in threads.holes if hole.face == face} == PATTERNS[model]
     assert all(hole.depth <= (3.0 if face == "bottom" else 6.0) for hole in threads.holes if hole.face == face)
+
+
+def test_a_supply_carries_what_its_power_board_feeds() -> None:
+    board = '[[power_board]]\nname = "pcb"\n'
+    whole = assemble(load(Source("a.toml", HEAD + tower(3) + board + supply("atx"), None, "a")))
+    (carried,) = whole.loads
+    assert (carried.given.path, carried.given.volts, carried.given.amperes) == ("brick", 12.0, 14.0)
+    assert (carried.watts, carried.most) == (21.0, 39.0)

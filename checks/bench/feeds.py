@@ -1,4 +1,4 @@
-"""Check that what feeds drives gives their voltages, and their current while they start."""
+"""Check that what feeds drives and power boards gives their voltages, and their current while drives start."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..limits import Limits
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error where a feed lacks a voltage, a warning where it gives too little."""
+    """An error where a feed lacks a voltage, a warning where it gives too little for its drives and boards."""
     for load in assembly.loads:
         paths = [draw.path for draw in assembly.draws if draw.feed == load.given.path]
         yield from _judged(load, paths)
@@ -22,13 +22,14 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 def _judged(load: Load, paths: list[str]) -> Iterator[Finding]:
     given = load.given
     remedies = tuple(Remedy.of(f"{path}.feed", None) for path in dict.fromkeys(paths))
-    apart = f"feed fewer drives from {given.path}, or leave out {' and '.join(r.settings[0][0] for r in remedies)}"
+    keys = " and ".join(remedy.settings[0][0] for remedy in remedies)
+    apart = f"feed fewer drives from {given.path}, or leave out {keys}" if keys else "feed fewer boards from it"
     if not given.amperes:
         yield Finding(
             code="feed-overload",
             severity=Severity.ERROR,
             subject=given.path,
-            message=f"the drives that it feeds need {given.volts:g} V, which it does not give",
+            message=f"what it feeds needs {given.volts:g} V, which it does not give",
             measured=given.volts,
             unit="V",
             fix=f"{apart}, and use a supply that gives {given.volts:g} V",
@@ -51,6 +52,6 @@ def _judged(load: Load, paths: list[str]) -> Iterator[Finding]:
         measured=round(measured, 2),
         limit=limit,
         unit="A",
-        fix=f"{apart}, so that a supply of its own feeds them",
+        fix=f"{apart}, so that a supply of its own feeds them" if keys else f"{apart}, or use a supply that gives more",
         remedies=remedies,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from ...assemblies.assembly import Assembly, Tipping
 from ...assemblies.model.cable import Cable, Rail
-from ...assemblies.model.draw import Draw
+from ...assemblies.model.draw import Draw, Load
 
 if TYPE_CHECKING:
     from .report_document import CableData, DrawData, RailData
@@ -29,7 +29,22 @@ def _cable(cable: Cable) -> str:
 
 def rail_lines(assembly: Assembly) -> list[str]:
     """The power budget of each rail, and whether it is fused; what drives take, and from where."""
-    return [*(line for rail in assembly.rails for line in _rail(rail)), *map(_draw, assembly.draws)]
+    return [
+        *(line for rail in assembly.rails for line in _rail(rail)),
+        *map(_draw, assembly.draws),
+        *map(_load, assembly.loads),
+    ]
+
+
+def _load(load: Load) -> str:
+    given = load.given
+    limits = f"; it gives {given.amperes:g} A, and {given.peak:g} A for some seconds"
+    if load.node:
+        limits = f"; its power jack carries {given.amperes:g} A"
+    return (
+        f"{given.path} with all that it feeds at {given.volts:g} V: {load.watts:g} W typically, {load.most:g} W at "
+        f"most ({load.amperes:.1f} A), {load.start:g} W while drives start ({load.starting:.1f} A){limits}"
+    )
 
 
 def _draw(draw: Draw) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from ..core.placement import Placement
 from ..params.load import Loaded
 from ..parts.part import Part, SpecError
 from .arranged import Arranged, arrange
@@ -19,6 +20,7 @@ from .assembly import Assembly, Phase, Placed
 from .assumptions import assumptions, old_format, own_records, settings
 from .carriers.base_plate import Base, base_faces, base_plate
 from .carriers.case.content import CaseContent
+from .carriers.case.live import kept_free
 from .carriers.case.openings import cut_windows
 from .carriers.case.panel_units import PanelUnit, case_faces, hung
 from .carriers.case.panels import screw_holes
@@ -26,7 +28,7 @@ from .carriers.drilling import drill
 from .carriers.feet import margin
 from .carriers.plate_size import PlateLoad
 from .carriers.top_plate import Spanning, top_faces, top_plate
-from .cased import CaseUnit, cased, enclosed_content, joined, panel_units, parted, planned
+from .cased import CaseUnit, blades_of, cased, enclosed_content, joined, panel_units, parted, planned
 from .conflict import conflict, rejected
 from .context import Context, resolve
 from .jigs_and_coupons import coupons, jigs
@@ -88,6 +90,7 @@ def _assembled(context: Context) -> Assembly:
         if isinstance(spots, list):
             return _report_alone(context, spots, Phase.UNITS)
         arranged = joined(arranged, plan.box, on_panels, spots)
+        plan = replace(plan, floor=replace(plan.floor, kept=kept_free(Placement(), blades_of(arranged))))
         groups, mates = list(arranged.groups), [mate for unit in arranged.units for mate in unit.mates]
     if over:
         groups, mates = [*groups, *over.unit.groups], [*mates, *over.unit.mates]

@@ -234,7 +234,8 @@ def test_a_fan_is_held_before_its_opening(model: str, thickness: float, guard: s
     assert any("fan" in each.name for each in whole.extras), "its lead is in the bill"
 
 
-@pytest.mark.parametrize("model", few([name for name in PARTS if name not in CASED], "keystone-rj45"))
+@pytest.mark.slow
+@pytest.mark.parametrize("model", [name for name in PARTS if name not in CASED])
 def test_a_panel_part_is_held_in_its_opening(model: str, store: Store) -> None:
     text = head(PANEL.get(model, 3.0)) + part(model)
     assert serious(text, store) == []

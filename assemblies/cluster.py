@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from ..core.placement import Placement
 from ..params.load import Loaded
 from ..parts.part import SpecError
 from .arranged import Arranged, arrange
 from .assembly import Assembly, Phase
 from .carriers.base_plate import Base, base_faces, base_plate
 from .carriers.case.content import CaseContent
+from .carriers.case.live import kept_free
 from .carriers.case.openings import cut_windows
 from .carriers.case.panel_units import PanelUnit, case_faces, hung
 from .carriers.case.panels import screw_holes
@@ -25,7 +27,7 @@ from .carriers.drilling import drill
 from .carriers.feet import margin
 from .carriers.plate_size import PlateLoad
 from .carriers.top_plate import Spanning, top_faces, top_plate
-from .cases.cut_case import cased, enclosed_content, joined, panel_units, parted, planned
+from .cases.cut_case import blades_of, cased, enclosed_content, joined, panel_units, parted, planned
 from .cases.printed_case import in_printed_case
 from .conflict import conflict, rejected
 from .context import Context, resolve
@@ -83,6 +85,7 @@ def _assembled(context: Context) -> Assembly:
         if isinstance(spots, list):
             return report_alone(context, spots, Phase.UNITS)
         arranged = joined(arranged, plan.box, on_panels, spots)
+        plan = replace(plan, floor=replace(plan.floor, kept=kept_free(Placement(), blades_of(arranged))))
         groups, mates = list(arranged.groups), [mate for unit in arranged.units for mate in unit.mates]
     if over:
         groups, mates = [*groups, *over.unit.groups], [*mates, *over.unit.mates]

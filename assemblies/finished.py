@@ -21,6 +21,7 @@ from .stacks.solution import owned_notices, solution
 from .steps import steps
 from .unmeasured import unmeasured_boards
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
+from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails
 
 
@@ -42,7 +43,8 @@ def finished(
     """
     solved, units = context.once(solution), [floor, *arranged.units, *more]
     provides = [(unit.path, each) for unit in units for each in unit.provides]
-    needs = [need for unit in units for need in unit.needs]
+    draws = [draw for unit in units for draw in unit.draws]
+    needs = with_draws((need for unit in units for need in unit.needs), draws)
     budgets = rails(needs, [(unit.path, unit.rail) for unit in units if unit.rail])
     passages = Passages(
         rings=arranged.plans,
@@ -72,6 +74,14 @@ def finished(
         freed=tuple(each for unit in units for each in unit.freed),
         cables=wires,
         rails=tuple(rail for _, rail in budgets),
+        draws=tuple(draws),
+        loads=loads(
+            draws,
+            [given for unit in units for given in unit.gives],
+            [rail for _, rail in budgets],
+            needs,
+            headers_fed(wires),
+        ),
         poe_needs=tuple(need for need in needs if need.poe_class is not None),
         tipping=tips,
         assumptions=tuple(assumptions(context, contents)),

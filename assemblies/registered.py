@@ -25,9 +25,10 @@ BUILDERS: Registry[Builder] = Registry(
     {
         "stack": "assemblies.registered:build_stack",
         "switch": "assemblies.mounts.switch:build",
-        "power_board": "assemblies.mounts.power_board:build",
+        "power_board": "assemblies.mounts.power.power_board:build",
         "device": "assemblies.mounts.device:build",
-        "supply": "assemblies.mounts.supply:build",
+        "supply": "assemblies.mounts.power.supply:build",
+        "drive": "assemblies.mounts.drive:build",
         "fan": "assemblies.mounts.panel.fan:build",
         "panel_part": "assemblies.mounts.panel.panel_part:build",
     },

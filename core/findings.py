@@ -37,6 +37,7 @@ CODES: dict[str, str] = {
     "corner-sharp": "an inside corner of a sheet is so sharp that the sheet cracks there",
     "driver": "at the step that puts a screw in, there is no space for the driver or for the hand on it",
     "expansion": "the holes of a wide screw pattern leave no room for thermal expansion of the plate",
+    "feed-overload": "what feeds drives or a power board lacks a voltage, or gives less than they draw",
     "first-layer": "the area of a printed part on the bed is so small that the part comes off",
     "format-old": "the design file was written for an older version of its format",
     "ground-near": "a piece below the plate reaches down as far as the feet, or nearly as far",

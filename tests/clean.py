@@ -21,6 +21,10 @@ RECORDS = (
     "power_boards/pine64-temporary-cluster",
     "accessories/pine64-heatsink-20",
     "devices/nuc-slim",
+    "supplies/gst220a12",
+    "drives/ssd-2-5",
+    "fans/fan-120",
+    "panel_parts/keystone-rj45",
     "materials/petg",
     "materials/pmma-cast",
     "printers/prusa-mk4",
@@ -47,6 +51,10 @@ DESIGN = (
 [[power_board]]
 [[device]]
 model = "nuc-slim"
+[[supply]]
+[[drive]]
+[[fan]]
+[[panel_part]]
 [cut]
 identity = true
 [print]

@@ -1,4 +1,4 @@
-"""Supplies: each closed one is held, open mains is refused, leads are fused, headers are fed by their harness."""
+"""Supplies: each closed one is held, open mains is refused always, leads are fused, headers have harnesses."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_closed_supply_is_held_on_the_plate(model: str, store: Store) -> None:
 @pytest.mark.parametrize("model", CLOSED)
 def test_a_closed_supply_is_held_on_an_upright_sheet(model: str, tmp_path: Path) -> None:
     folder = install(tmp_path)
-    wall = UPRIGHT.replace("240", "300").replace("height = 200", "height = 300")
+    wall = UPRIGHT.replace("240", "300").replace("height = 200", "height = 340")
     text = wall + '[print]\nmaterial = "asa"\n' + supply(model, 'on = "wall.front"\nposition = [0, 0]')
     (folder / "a.toml").write_text(text)
     outcome = toys_run(folder, "check", "a.toml", "--json")
@@ -166,3 +166,11 @@ def test_threads_are_where_the_facts_say(model: str) -> None:
     face = "bottom" if RECORDS[model].mains == "open" else "rear"
     assert {hole.at for hole in threads.holes if hole.face == face} == PATTERNS[model]
     assert all(hole.depth <= (3.0 if face == "bottom" else 6.0) for hole in threads.holes if hole.face == face)
+
+
+def test_a_supply_carries_what_its_power_board_feeds() -> None:
+    board = '[[power_board]]\nname = "pcb"\n'
+    whole = assemble(load(Source("a.toml", HEAD + tower(3) + board + supply("atx"), None, "a")))
+    (carried,) = whole.loads
+    assert (carried.given.path, carried.given.volts, carried.given.amperes) == ("brick", 12.0, 14.0)
+    assert (carried.watts, carried.most) == (21.0, 39.0)

@@ -29,7 +29,7 @@ def floor_vents(
     """Slots for air in the floor of a case, clear of what is screwed to it, of its feet and its openings."""
     area = min(floor.vents, FLOOR_SHARE * floor.size[0] * floor.size[1] / 100)
     around = [hole for _, hole in holes] + [Hole(x=x, y=y, diameter=2 * FOOT_RADIUS) for x, y in feet]
-    windows = [Window(x0=x0, y0=y0, x1=x1, y1=y1) for x0, y0, x1, y1 in floor.brackets]
+    windows = [*floor.kept, *(Window(x0=x0, y0=y0, x1=x1, y1=y1) for x0, y0, x1, y1 in floor.brackets)]
     for tie in ties:
         for x0, y0, x1, y1 in (slot.extent for slot in tie.slots):
             windows.append(Window(x0=x0, y0=y0, x1=x1, y1=y1))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ...core.placement import Placement
+from ...core.placement import Placement, Point
 from ...core.remedy import Remedy
 from ...params.case.table import SIDES, Side
 from ...parts.cut.case_panel import Window
 from ..arranged import Arranged
 from ..carriers.base_plate import Base
-from ..carriers.case.box import CaseBox
-from ..carriers.case.case_steps import CASE
+from ..carriers.case.box import CASE, CaseBox
 from ..carriers.case.content import CaseContent, content
 from ..carriers.case.facts import facts, watts_of
+from ..carriers.case.live import openings_near
 from ..carriers.case.panel_units import PanelUnit, needs_of
 from ..carriers.case.panels import panels
 from ..carriers.case.plan import CasePlan, case_plan
@@ -75,6 +75,7 @@ def cased(
     for each in on_panels:
         window = each.window(arranged.on_faces[each.unit.path].origin[:2])
         standing.setdefault(each.side, []).append((each.unit.footprint.label, window))
+    blades = [(unit.path, arranged.placements[unit.path].point(at)) for unit in arranged.units for at in unit.blades]
     made = panels(
         context,
         plan.box,
@@ -84,12 +85,32 @@ def cased(
         area=area,
         alone=alone,
         standing=standing,
+        blades=[blade for _, blade in blades],
     )
+    cut: dict[Side, list[tuple[str, Window]]] = {}
+    cut |= {each.side: [(hole.names, hole.cut) for hole in each.openings if hole.cut] for each in made}
+    for each in on_panels:
+        if each.unit.footprint.cutouts:
+            cut[each.side].append((each.unit.path, _hull(each, arranged)))
+    if problems := openings_near(plan.box, cut, blades):
+        return problems
     unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
     if isinstance(unit, list):
         return unit
     flows = [each.unit.flow for each in on_panels]
     return CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs, flows))
+
+
+def blades_of(arranged: Arranged) -> list[Point]:
+    """The points of blades that carry mains."""
+    return [arranged.placements[unit.path].point(at) for unit in arranged.units for at in unit.blades]
+
+
+def _hull(each: PanelUnit, arranged: Arranged) -> Window:
+    """The rectangle round the openings of a unit, in the frame of its panel."""
+    cut = [opening.placed(arranged.on_faces[each.unit.path]).extent for opening in each.unit.footprint.cutouts]
+    xs0, ys0, xs1, ys1 = zip(*cut, strict=True)
+    return Window(x0=min(xs0), y0=min(ys0), x1=max(xs1), y1=max(ys1))
 
 
 def parted(standing: Sequence[Seated], panels: Mapping[str, Face]) -> tuple[list[Seated], list[Seated]]:

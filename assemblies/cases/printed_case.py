@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..arranged import Arranged
 from ..assembly import Assembly, Phase
 from ..carriers.arrangement import Station
-from ..carriers.case.case_steps import CASE
+from ..carriers.case.box import CASE
 from ..carriers.printed_case.whole import printed_case
 from ..context import Context
 from ..finished import finished, report_alone

@@ -150,8 +150,9 @@ def _sources(
             continue
         mine = [end for end in ends if end.unit == unit and end.socket.gives == service]
         known = [end for end in mine if not end.socket.spread]
+        spread = mine[: -each.reserved] or mine if each.reserved else mine
         yield from (
-            known[: len(known) - each.reserved] if known else mine * (nodes if each.count is None else each.count)
+            known[: len(known) - each.reserved] if known else spread * (nodes if each.count is None else each.count)
         )
 
 

@@ -89,6 +89,29 @@ class RailData(TypedDict):
     """What carries the current of all nodes, in words."""
 
 
+class DrawData(TypedDict):
+    """What drives take at one voltage."""
+
+    path: str
+    """Name of the drives in the design."""
+    name: str
+    """Full name of the drive."""
+    count: int
+    """Number of drives."""
+    feed: str
+    """What feeds them; empty if a supply of your own does."""
+    volts: float
+    """Voltage, V."""
+    watts: float
+    """Typical power of all, W."""
+    most: float
+    """Greatest power of all that stays, W."""
+    start: float
+    """Greatest power of all while they start, W."""
+    plug: str
+    """The plug that feeds each."""
+
+
 class StepData(TypedDict):
     """A step of the assembly."""
 
@@ -152,7 +175,9 @@ class ReportDocument(TypedDict):
     cables: list[CableData]
     """The cables."""
     rails: list[RailData]
-    """The loads on the power boards."""
+    """The loads on the rails of power boards and supplies."""
+    draws: list[DrawData]
+    """What drives take, and what feeds them."""
     tipping: TippingData | None
     """What tips the cluster; null where nothing stands on the ground."""
     steps: list[StepData]

@@ -17,6 +17,7 @@ KINDS: Registry[Kind] = Registry(
         "power_board": "params.kinds.power_board:KIND",
         "device": "params.kinds.device:KIND",
         "supply": "params.kinds.supply:KIND",
+        "drive": "params.kinds.drive:KIND",
         "fan": "params.kinds.fan:KIND",
         "panel_part": "params.kinds.panel_part:KIND",
     },

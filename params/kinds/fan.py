@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from ..record import LibraryRecord, LibraryReference, Mass, Sourced, Text, WrongError
 from ..records.bought import Feed
-from .kind import Kind, PlacedTable
+from .kind import FeedPath, Kind, PlacedTable
 
 Blows = Literal["out", "in"]
 """Where the air goes: from the fan out through its sheet, or in through the sheet to the fan."""
@@ -88,8 +88,9 @@ class FanTable(PlacedTable):
     """Where the air goes: from the fan through the sheet ("out"), or through the sheet to the fan ("in")."""
     guard: Guard = "cut"
     """What keeps fingers out: rings cut into the sheet ("cut"), or a bought wire guard ("wire")."""
-    feed: Text | None = None
-    """What feeds it, such as "fan header of node1". Left out: a supply of its voltage that you choose."""
+    feed: FeedPath | None = None
+    """What feeds it: the name of a supply or a power board, or the path of a node with a header for a fan, such as
+    tower.node1. Left out: a supply of your own."""
 
 
 KIND = Kind(table=FanTable, record=FanRecord, default_name="case-fan")

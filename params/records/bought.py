@@ -25,7 +25,7 @@ FACE_AXES: dict[FaceName, tuple[int, int]] = {
 """The two axes of a place on each face: 0 is x, 1 is y, 2 is z."""
 Warmth = Literal["cool", "warm", "hot"]
 """How warm the surface of a box gets, and the air round it: "cool", "warm" (to 50 degrees Celsius), "hot" (above)."""
-Side = Annotated[float, Field(ge=8, le=600)]
+Side = Annotated[float, Field(ge=5, le=600)]
 Size = tuple[Side, Side, Side]
 """Width, depth and height of a box that lies on its bottom, without its feet, mm."""
 Feet = Annotated[float, Field(ge=0, le=10)]

@@ -7,15 +7,14 @@ from .fixture import Broken
 
 SUPPLY = """[plate]
 thickness_tolerance = 0.2
-width = 260
-depth = 260
-thickness = 8.0
+{}thickness = 8.0
 [[supply]]
 name = "brick"
 model = "{}"
 {}"""
 
 
+WIDE = "width = 260\ndepth = 260\n"
 INLET = """[plate]
 thickness_tolerance = 0.2
 [case]
@@ -45,9 +44,13 @@ def _inlets() -> list[Broken]:
 
 
 def _supplies() -> list[Broken]:
+    mended = SUPPLY.format(WIDE, "gst220a12", "")
     closed = '\n[case]\nstyle = "closed"\nthickness_tolerance = 0.2\n'
     return [
-        bad("mains-open", (), "brick", "gst220a12", severity=E, text=SUPPLY.format(model, case), better=mended)
-        for model, case in (("lrs-150-12", ""), ("s-300-12", 'hold = "screws"\n'), ("nes-350-12", closed))
-        for mended in (SUPPLY.format("gst220a12", ""),)
+        bad("mains-open", (), "brick", "gst220a12", severity=E, text=SUPPLY.format(size, model, more), better=mended)
+        for size, model, more in (
+            (WIDE, "lrs-150-12", ""),
+            (WIDE, "s-300-12", 'hold = "screws"\n'),
+            ("", "nes-350-12", closed),
+        )
     ]

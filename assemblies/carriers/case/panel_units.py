@@ -22,9 +22,8 @@ from ...model.footprint import Spot
 from ...model.joint import Infeasible
 from ...model.unit import Unit
 from ..arrangement import Station
-from .box import CaseBox
+from .box import CASE, CaseBox
 from .brackets import BLOCK
-from .case_steps import CASE
 
 CLEAR = 1.0
 """Least distance between what is behind a panel and brackets, content or what is behind another panel."""

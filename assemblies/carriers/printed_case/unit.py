@@ -22,8 +22,8 @@ from ...pieces.hardware import THREAD_SLACK, Hardware
 from ...pieces.hats import power_need
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
+from ..case.box import CASE
 from ..case.brackets import screw_length
-from ..case.case_steps import CASE
 from ..case.facts import watts_of
 from ..case.plan import vent_area
 from ..case.vents import area_of, slots

@@ -110,6 +110,7 @@ def build(table: PanelPartTable, context: Context, seat: Seat) -> Unit | Infeasi
         steps=_steps(record, path, seat, extras),
         wish=Wish(rank=2),
         extras=extras,
+        blades=((0.0, 0.0, -record.body.depth),) if record.use == "mains" else (),
         assumptions=_assumptions(record),
     )
 

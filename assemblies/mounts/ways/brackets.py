@@ -26,7 +26,7 @@ from ...pieces.hardware import Hardware
 from ...pieces.items import Items, numbered
 from ..thing import AIR, Thing, Thread
 from .threads import Entering, entering
-from .way import Held, add_thing, lying, plan_round, refused, screwed_down
+from .way import Held, add_boxes, lying, plan_round, refused, screwed_down
 
 BRACKETS = "brackets"
 """Key of the bench step that screws the brackets to the thing."""
@@ -90,13 +90,14 @@ def brackets(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> 
         items.add("bracket", each.part, each.place, context.plastic.name, corner=str(n), duty="holder", step=BRACKETS)
         for n, each in enumerate(legs, 1)
     ]
-    device = add_thing(items, thing, place, BRACKETS)
+    boxes = add_boxes(items, thing, place, BRACKETS)
     if not lift:
-        items.touch(device, seat.item, "rests")
+        items.touch(boxes[0], seat.item, "rests")
     for each, item in zip(legs, held, strict=True):
-        items.touch(item, device, "clamp")
+        for level in dict.fromkeys(thread.level for thread, _ in each.screws):
+            items.touch(item, boxes[level], "clamp")
         for thread, spot in each.screws:
-            _screw(items, each, item, device, thread, spot, screws[thread.thread.name, thread.depth])
+            _screw(items, each, item, boxes[thread.level], thread, spot, screws[thread.thread.name, thread.depth])
     hardware = Hardware(context.mount)
     floors = [(item, each.part.holes) for item, each in zip(held, legs, strict=True)]
     pattern = screwed_down(items, floors, FLOOR, seat, hardware, path)
@@ -104,9 +105,9 @@ def brackets(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> 
         return pattern
     return Held(
         items=items,
-        device=device,
+        device=boxes[0],
         place=place,
-        plan=plan_round(device, *held),
+        plan=plan_round(boxes[0], *held),
         patterns=(pattern,),
         behind=hardware.behind,
         rise=max(lift + thing.size[2], *(each.part.height for each in legs)),
@@ -216,7 +217,7 @@ def _steps(thing: Thing, path: str, seat: Seat) -> tuple[UnitStep, ...]:
     return (
         UnitStep(
             title=f"Brackets of {path}",
-            text=f"Screw the brackets to the sides of the {thing.noun}. Use no longer screws than the bill says.",
+            text=f"Screw the brackets to the sides of the {thing.words}. Use no longer screws than the bill says.",
             brings=((path, BRACKETS),),
             stage="holders",
             bench=True,
@@ -232,7 +233,7 @@ def _steps(thing: Thing, path: str, seat: Seat) -> tuple[UnitStep, ...]:
         ),
         UnitStep(
             title=f"Plugs of {path}",
-            text=f"Plug in the {thing.noun}.",
+            text=f"Plug in the {thing.words}.",
             brings=(),
             stage="devices",
             supplies=True,

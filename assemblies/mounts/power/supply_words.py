@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...params.kinds.supply import OutputRail, SupplyRecord
+from ....params.kinds.supply import OutputRail, SupplyRecord
 from .power_board_words import HEADERS
 
 PLUS = {

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...core.errors import InputError
-from ...core.placement import Point
-from ...core.remedy import Remedy
-from ...core.toml_text import toml_text
-from ...params.kinds.supply import OutputRail, SupplyRecord, SupplyTable
-from ...params.records.bought import FaceName, Size
-from ..context import Context
-from ..model.assumption import Assumption, assumed
-from ..model.cable import RailSpec
-from ..model.face import Seat
-from ..model.joint import Infeasible
-from ..model.socket import Harness, Outside, Socket
-from ..model.unit import Provides, Unit, UnitStep
-from .from_record import thing_of, to_measure
-from .mount import mount
+from ....core.errors import InputError
+from ....core.placement import Point
+from ....core.remedy import Remedy
+from ....core.toml_text import toml_text
+from ....params.kinds.supply import OutputRail, SupplyRecord, SupplyTable
+from ....params.records.bought import FaceName, Size
+from ...context import Context
+from ...model.assumption import Assumption, assumed
+from ...model.cable import RailSpec
+from ...model.draw import Given
+from ...model.face import Seat
+from ...model.joint import Infeasible
+from ...model.socket import Harness, Outside, Socket
+from ...model.unit import Provides, Unit, UnitStep
+from ..from_record import thing_of, to_measure
+from ..mount import mount
 from .supply_words import connecting, cord, last_step, starter
 
 GRAMS_PER_VOLUME = 0.001
@@ -55,6 +56,10 @@ def build(table: SupplyTable, context: Context, seat: Seat) -> Unit | Infeasible
         unit,
         steps=(*(replace(step, supplies=False) for step in unit.steps), cords),
         provides=(_provides(table, record),) if feeds else (),
+        gives=tuple(
+            Given(path=path, volts=each.volts, amperes=each.amperes, peak=each.peak or each.amperes)
+            for each in record.outputs.rails
+        ),
         rail=_spec(table, record, rail, context.lead.carries) if feeds else None,
         assumptions=_assumptions(record),
     )

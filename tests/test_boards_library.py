@@ -102,7 +102,9 @@ def test_the_bare_board_is_a_solid_of_the_volume_of_its_outline(name: str, store
     bare = board.model_copy(update={"components": board.components.model_copy(update={"boxes": ()})})
     rounded = pcb.length * pcb.width - (4 - math.pi) * pcb.corner_radius**2
     area = loop.area(pcb.outline) if pcb.outline else rounded
-    area -= sum(map(loop.area, pcb.cutouts)) + sum(math.pi * hole.diameter**2 / 4 for hole in holes)
+    area -= sum(map(loop.area, pcb.cutouts))
+    assert pcb.area == pytest.approx(area, rel=1e-9)
+    area -= sum(math.pi * hole.diameter**2 / 4 for hole in holes)
     solid = store.brep(board_part(bare))
     assert solid.isValid()
     assert solid.Volume() == pytest.approx(area * pcb.thickness, rel=1e-6)

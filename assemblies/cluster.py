@@ -232,7 +232,7 @@ def _finished(
         notices=(
             *old_format(context.design),
             *owned_notices(context),
-            *unmeasured_boards(solved.stacks),
+            *unmeasured_boards(solved.stacks, context.files),
             *(notice for unit in units for notice in unit.notices),
         ),
         provides=tuple(provides),

@@ -43,6 +43,11 @@ class PartFeature:
         return tuple(round(abs(pair[1] - pair[0]), 3) for pair in pairs if len(pair) > 1) if self.sized else ()
 
 
+def underside(chamfer: float) -> str:
+    """The note on the edges of a printed part's underside."""
+    return f"edges of the underside: chamfer {chamfer:g} all round"
+
+
 AXES: tuple[Axis, Axis, Axis] = ("x", "y", "z")
 
 

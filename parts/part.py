@@ -103,6 +103,14 @@ class Part:
         """Notes for the drawing: chamfers, fillets, forms of holes."""
         return ()
 
+    def view_name(self, view: str) -> str:
+        """What a drawing calls the view from a side of the part's frame: front, above, left or right."""
+        return "from above" if view == "above" else f"from the {view}"
+
+    def near_side(self) -> str:
+        """What a drawing writes at the lower edge (-y) of the view from above."""
+        return "FRONT"
+
     def print_placement(self) -> Placement:
         """The transformation from the part's frame to the print pose, with the bed at z = 0."""
         return Placement()

@@ -14,8 +14,6 @@ from manifold3d import CrossSection, Manifold
 Mesh = tuple[np.ndarray, np.ndarray]
 FITTED, JUDGED = 20260101, 20260202
 """Seed of the parts on which constants may be fitted; seed of those on which they are judged."""
-DESIGNS = ("temporary-cluster", "drawer-stack", "two-towers", "four-raspberry-pi")
-"""The shipped designs whose printed parts are judged, too."""
 
 
 def drawn_parts(seed: int, count: int = 10) -> dict[str, Mesh]:

@@ -128,7 +128,7 @@ def settings_of(printer: PrinterRecord, walls: int) -> dict[str, object]:
         "first-layer-height": fits.layer_height,
         "nozzle-diameter": fits.nozzle,
         "filament-diameter": FILAMENT,
-        "bed-shape": "0x0,400x0,400x400,0x400",
+        "bed-shape": "0x0,900x0,900x900,0x900",
         "max-print-height": 500,
         **{f"{name}extrusion-width": line for name in widths},
         "perimeters": walls,

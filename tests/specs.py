@@ -27,11 +27,8 @@ from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace
 from stackwright.parts.part import Part, SpecError, ranges
-from stackwright.parts.printed.cheek import Cheek
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
-from stackwright.parts.printed.end_cheek import EndCheek
-from stackwright.parts.printed.fin import Fin
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.holders.side_bracket import SideBracket
@@ -40,6 +37,9 @@ from stackwright.parts.printed.holders.strap_rail import StrapRail
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
+from stackwright.parts.printed.rows.cheek import Cheek
+from stackwright.parts.printed.rows.end_cheek import EndCheek
+from stackwright.parts.printed.rows.fin import Fin
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
 

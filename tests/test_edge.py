@@ -18,7 +18,7 @@ from stackwright.params.library import Library
 from stackwright.params.records.board import BoardRecord
 from stackwright.params.source import Source
 from stackwright.parts.part import profiles_of
-from stackwright.parts.printed.fin import Fin
+from stackwright.parts.printed.rows.fin import Fin
 from support import design, in_need_of_support, run_cli
 
 AIR = 3.0

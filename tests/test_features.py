@@ -14,11 +14,17 @@ from stackwright.geometry.solid import solid
 from stackwright.geometry.store import Store
 from stackwright.parts.feature import AXES, PartFeature
 from stackwright.parts.part import Part, Role
+from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
+from stackwright.parts.printed.half import Half
+from stackwright.parts.printed.holders.strap_rail import StrapRail
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
+from stackwright.parts.printed.rows.cheek import Cheek
+from stackwright.parts.printed.rows.end_cheek import EndCheek
+from stackwright.parts.printed.rows.fin import Fin
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 
 NEAR = 2e-3
@@ -43,6 +49,11 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
         faces_are_there(part, store)
 
 
+TELLING = [
+    Cheek, CornerBracket, DrillJig, EndCheek, Fin, Foot, Half, PrintCoupon, PrintedStandoff, PowerBoardHolder,
+    StrapRail, SwitchShoe,
+]  # fmt: skip
+"""The types of part that state their features."""
 FEW = [
     HealthCheck.too_slow,
     HealthCheck.data_too_large,
@@ -52,17 +63,12 @@ FEW = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part_type", [DrillJig, Foot, PrintCoupon, PrintedStandoff, PowerBoardHolder, SwitchShoe])
+@pytest.mark.parametrize("part_type", TELLING)
 @settings(
     max_examples=25,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.filter_too_much,
-        HealthCheck.function_scoped_fixture,
-    ],
+    suppress_health_check=FEW,
 )
 @given(data=st.data())
 def test_the_faces_of_drawn_parts_are_there(part_type: type[Part], data: st.DataObject, store: Store) -> None:

@@ -23,15 +23,15 @@ from stackwright.parts.cut.cut_coupon import CutCoupon
 from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.hole import Hole
 from stackwright.parts.part import Part, Role, SpecError, ranges
-from stackwright.parts.printed.cheek import Cheek
 from stackwright.parts.printed.drill_jig import DrillJig
-from stackwright.parts.printed.end_cheek import EndCheek
-from stackwright.parts.printed.fin import Fin
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
+from stackwright.parts.printed.rows.cheek import Cheek
+from stackwright.parts.printed.rows.end_cheek import EndCheek
+from stackwright.parts.printed.rows.fin import Fin
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
 from support import tree

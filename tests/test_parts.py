@@ -26,6 +26,7 @@ from stackwright.parts.part import FreeFormPart, Part, ProfilePart, SpecError, r
 from stackwright.parts.printed.half import Half, Splittable
 from stackwright.parts.printed.power_board_spec import PowerBoardSpec
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
+from stackwright.parts.printed.rows.fin_spec import FinSpec
 from stackwright.parts.printed.switch_shoe_spec import SwitchShoeSpec
 from support import ROOT
 
@@ -47,7 +48,7 @@ def all_parts() -> set[type[Part]]:
     files = [path.relative_to(ROOT).with_suffix("") for path in (ROOT / "parts").rglob("*.py")]
     modules = [importlib.import_module(".".join(("stackwright", *file.parts))) for file in files]
     found = {value for module in modules for value in vars(module).values() if inspect.isclass(value)}
-    bases = {Part, ProfilePart, FreeFormPart, BoardOutlined, Splittable, PowerBoardSpec, SwitchShoeSpec}
+    bases = {Part, ProfilePart, FreeFormPart, BoardOutlined, FinSpec, Splittable, PowerBoardSpec, SwitchShoeSpec}
     return {part for part in found if issubclass(part, Part) and part not in bases and part.__name__[0] != "_"}
 
 

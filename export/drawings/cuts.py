@@ -20,7 +20,7 @@ from .views import View
 
 HATCH = 1.6
 """Distance of the lines of a hatching."""
-LOOK = {"x": "front at the left", "y": "seen from the front", "z": "front at the bottom"}
+LOOK = {"x": "front at the left", "y": "seen from the front", "z": "seen from above"}
 """How a section across each axis lies on the page."""
 Loop = list[Point2]
 

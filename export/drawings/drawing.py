@@ -29,7 +29,6 @@ from .views import Views, views
 LETTERS = "ABDEGHJ"
 """Letters of sections: none that labels holes."""
 MOST_COLUMNS = 8
-NAMES = {"front": "from the front", "above": "from above", "left": "from the left", "right": "from the right"}
 
 
 def write_svg(job: DrawingJob, store: Store, path: Path) -> None:
@@ -107,10 +106,9 @@ class _Page:
         """
         name, rows = sheet.view.name, self.rows[sheet.view.name]
         high = name != self.found.pose.main
-        caption = Label(
-            x=sheet.left + 4.0, y=sheet.high + 1.4 if high else sheet.low - 3.4, text=NAMES[name], height=SMALL
-        )
-        lines = [Line(THIN, caption), *_front(sheet), *_datum(sheet, self.found)]
+        y, words = sheet.high + 1.4 if high else sheet.low - 3.4, self.part.view_name(name)
+        caption = Label(x=sheet.left + 4.0, y=y, text=words, height=SMALL)
+        lines = [Line(THIN, caption), *_near_side(sheet, self.part.near_side()), *_datum(sheet, self.found)]
         if len(self.found.seen) < 3:
             lines += across(sheet) if name == self.found.pose.main else []
             lines += upright(sheet)
@@ -177,8 +175,8 @@ def _corners(part: Part) -> list[str]:
     return [f"corners {', '.join(f'R{number(radius)}' for radius in radii)}"] if radii else []
 
 
-def _front(sheet: PlacedView) -> list[Line]:
-    """The word FRONT at the front side of the view from above."""
+def _near_side(sheet: PlacedView, words: str) -> list[Line]:
+    """The name of the part's near side in the view from above."""
     if sheet.view.name != "above":
         return []
     (axis, sign), _ = sheet.view.axes
@@ -186,8 +184,8 @@ def _front(sheet: PlacedView) -> list[Line]:
     level = axis == 0
     front = sheet.low if level else (sheet.left if sign > 0 else sheet.right)
     outwards = -1 if front in (sheet.low, sheet.left) else 1
-    at = Label(x=x, y=front - 2.8, text="FRONT", height=SMALL, anchor="middle") if level else Label(
-        x=front + (-1.0 if outwards < 0 else 1.0 + SMALL), y=y, text="FRONT", height=SMALL, anchor="middle", turn=90.0
+    at = Label(x=x, y=front - 2.8, text=words, height=SMALL, anchor="middle") if level else Label(
+        x=front + (-1.0 if outwards < 0 else 1.0 + SMALL), y=y, text=words, height=SMALL, anchor="middle", turn=90.0
     )  # fmt: skip
     return [Line(THIN, at)]
 

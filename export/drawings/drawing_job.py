@@ -14,6 +14,7 @@ from ...core.files import digest
 from ...geometry.plane.profile import Point2, Polyline
 from ...parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from ...parts.part import Part, Role, number, profiles_of
+from ...parts.printed.foot import Foot
 from ...parts.printed.printed_standoff import PrintedStandoff
 from ..cut.holes import is_slot
 from ..jobs import PartJob, Production, made_parts
@@ -22,8 +23,8 @@ from ..workshop import Workshop
 PRINTED, CUT = 0.2, 0.25
 """Tolerance of printed parts, plus or minus (Protolabs and Hubs on filament printing); of holes and outlines that a
 laser cuts (BigBlueSaw: outlines 0.13, holes 0.25); mm."""
-NEAR, REACH = 0.01, 60.0
-"""Distance from a hole's axis within which a piece is on it, and from its sheet within which it counts, mm."""
+NEAR, REACH = 0.01, 8.0
+"""Distance from a hole's axis within which a piece is on it; what is between it and its sheet at most; mm."""
 SHOWN = 3
 """Number of pieces that a drawing names."""
 
@@ -83,7 +84,8 @@ def _notes(part: Part, workshop: Workshop) -> tuple[str, ...]:
     if part.role is not Role.PRINTED:
         return ()
     wider = workshop.printer.fits.hole_compensation
-    return (f"{workshop.printer.full_name}: screw holes are drawn {number(wider)} wider, since they print tighter",)
+    name = workshop.printer.full_name
+    return (f"screw holes: Ø of the model; {name} prints them {number(wider)} tighter",)
 
 
 def _uses(part: Part, piece: Instance, carrier: Carrier | None, assembly: Assembly) -> Iterator[tuple[Point2, str]]:
@@ -108,22 +110,22 @@ def _on_axes(piece: Instance, assembly: Assembly) -> Iterator[tuple[Point2, floa
     """Feet and standoffs near a sheet: their places in its frame, their distances from it, their words."""
     seen = piece.placement.inverse
     for other in assembly.instances():
-        words = _words(other)
+        words, length = _words(other)
         if words:
             x, y, z = seen.point(other.placement.origin)
-            if abs(z) < REACH:
+            if abs(z) < length + REACH:
                 yield (x, y), abs(z), words if other.unit == piece.unit else f"{words}, {other.unit}"
 
 
-def _words(piece: Instance) -> str:
-    """What stands on a hole: a foot, a standoff of a stack, or a standoff that holds a board alone; else nothing."""
+def _words(piece: Instance) -> tuple[str, float]:
+    """What stands on a hole and its length: a foot, a standoff of a stack, one that holds a board alone; or nothing."""
     part = piece.part
     if isinstance(part, (MaleFemaleStandoff, FemaleFemaleStandoff)):
         name = "standoff" if piece.duty == "standoff" else "board's standoff"
-        return f"{name} M{number(part.diameter)} x {number(part.length)}"
+        return f"{name} M{number(part.diameter)} x {number(part.length)}", part.length
     if isinstance(part, PrintedStandoff):
-        return f"printed standoff {number(part.length)}"
-    return "foot" if piece.duty == "foot" else ""
+        return f"printed standoff {number(part.length)}", part.length
+    return ("foot", part.height) if isinstance(part, Foot) else ("", 0.0)
 
 
 def _at(spot: Point2, placed: Sequence[tuple[Point2, float, str]]) -> Iterator[tuple[float, str]]:

@@ -86,9 +86,10 @@ def rows_of(found: Views, features: Sequence[PartFeature]) -> dict[str, SizeRows
 
 
 def _joined(overall: _Told, features: Sequence[PartFeature], axis: Axis) -> list[_Told]:
-    """The rows along an axis, each with its name and faces. A pair of faces that another row has joins that row.
+    """The rows along an axis, each with its name and faces. Rows with equal faces are one.
 
-    Faces that are too near to be measured have no row: the size of their feature tells them.
+    A pair of faces that another row has joins that row. Faces that are too near to be measured have no row: the size
+    of their feature tells them.
     """
     told = [overall]
     low = round(overall[1][0], 4)
@@ -99,7 +100,7 @@ def _joined(overall: _Told, features: Sequence[PartFeature], axis: Axis) -> list
     rows = [([name], sorted({round(face, 4) for face in faces})) for name, faces in told]
     kept: list[tuple[list[str], list[float]]] = []
     for names, faces in sorted(rows, key=lambda row: -len({*row[1], low})):  # longest first; equal ones in order
-        home = next((row for row in kept if len({*faces, low}) <= 3 and {*faces} <= {*row[1], low}), None)
+        home = next((row for row in kept if faces == row[1] or _is_pair_in(row[1], faces, low)), None)
         if home:
             home[0].extend(names)
         else:
@@ -108,6 +109,11 @@ def _joined(overall: _Told, features: Sequence[PartFeature], axis: Axis) -> list
     for names, _ in kept:
         names.sort(key=order.index)
     return [(", ".join(names), tuple(faces)) for names, faces in sorted(kept, key=lambda row: order.index(row[0][0]))]
+
+
+def _is_pair_in(row: Sequence[float], faces: Sequence[float], low: float) -> bool:
+    """Whether the faces are a pair, or one, that a row tells already."""
+    return len({*faces, low}) <= 3 and {*faces} <= {*row, low}
 
 
 def _measurable(faces: Sequence[float]) -> bool:

@@ -89,6 +89,18 @@ class CasePanel(ProfilePart):
         for hole, other in crossing(self.holes):
             self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
 
+    def near_side(self) -> str:
+        return "FRONT" if self.side == "top" else "BOTTOM"
+
+    def view_name(self, view: str) -> str:
+        if self.side == "top":
+            return super().view_name(view)
+        return {"above": "from outside", "front": "from below"}.get(view, super().view_name(view))
+
+    def finish(self) -> tuple[str, ...]:
+        radii = sorted({number(window.radius) for window in self.windows})
+        return (f"corners of the windows: R{', R'.join(radii)}",) if radii else ()
+
     def bom_name(self) -> str:
         size = f"{number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
         return f"Plate case {self.side} {size}"

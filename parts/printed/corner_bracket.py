@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from ...core.placement import Placement
 from ...geometry import brep
 from ...geometry.plane.profile import Circle, Profile, rectangle
+from ..feature import PartFeature, underside
 from ..part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
 
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ class CornerBracket(FreeFormPart):
     def file_stem(self) -> str:
         kind = "corner-post" if self.both else "corner-bracket"
         return stem(kind, f"{number(self.width)}x{number(self.height)}", *(() if self.level else ("plain",)))
+
+    def features(self) -> tuple[PartFeature, ...]:
+        wide = (0.0, self.width)
+        return (PartFeature(name="block", x=wide, y=wide, z=(0.0, self.height)),)
+
+    def finish(self) -> tuple[str, ...]:
+        return "all holes: for heat-set inserts", underside(self.bed_chamfer)
 
     @property
     def inserts(self) -> tuple[Placement, ...]:

@@ -15,7 +15,9 @@ from ...geometry.plane.clipping import Axis, clip, clipped
 from ...geometry.plane.profile import Point2, Profile
 from ...params.records.printer import PrinterBed
 from ..bed_fit import turn_of
-from ..part import LOADED_SHELL, FreeFormPart, Part, Role, Within, stem
+from ..feature import PartFeature, SectionCut
+from ..part import LOADED_SHELL, FreeFormPart, Part, Role, Within, number, stem
+from .half_features import left_features, left_sections
 
 if TYPE_CHECKING:
     import cadquery
@@ -127,6 +129,17 @@ class Half(FreeFormPart):
 
     def file_stem(self) -> str:
         return stem(self.whole.file_stem(), self.word)
+
+    def features(self) -> tuple[PartFeature, ...]:
+        return left_features(self.whole.features(), self.split.axis, self.face, self.side)
+
+    def sections(self) -> tuple[SectionCut, ...]:
+        return left_sections(self.whole.sections(), self.split.axis, self.face, self.side)
+
+    def finish(self) -> tuple[str, ...]:
+        chamfer = self.whole.bed_chamfer
+        edges = [f"edge of the joint on the underside: chamfer {number(chamfer)}"] if chamfer else []
+        return (*self.whole.finish(), *edges, f"bores in the joint: for pins of filament, {number(PIN_LENGTH)} long")
 
     def print_placement(self) -> Placement:
         return self.whole.print_placement()

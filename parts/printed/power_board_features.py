@@ -51,7 +51,13 @@ def features_of(holder: PowerBoardSpec) -> tuple[PartFeature, ...]:
     low, high = max(0.0, holder.rest_z - REST_HEIGHT / 2), min(holder.height, holder.rest_z + REST_HEIGHT / 2)
     across = holder.rest_x - REST_WIDTH / 2, holder.rest_x + REST_WIDTH / 2
     found.append(
-        PartFeature(name="rest", x=across, z=(base + low if low else holder.foot_thickness, base + high), rows="xz")
+        PartFeature(
+            name="rest",
+            x=across,
+            y=(holder.spine_rear, -thick),
+            z=(base + low if low else holder.foot_thickness, base + high),
+            rows="xz",
+        )
     )
     if holder.stop:
         found.append(PartFeature(name="stop", x=holder.stop_span, z=(holder.foot_thickness, base)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..feature import PartFeature, SectionCut
+from ..feature import PartFeature, SectionCut, underside
 from ..part import number
 from .switch_shoe_spec import (
     FILLET,
@@ -20,6 +20,8 @@ from .switch_shoe_spec import (
     rib_width,
 )
 
+SIDES = (("left", -1), ("right", 1))
+"""The side walls: their names, and the sign of their x."""
 AROUND = 4.0
 """What a section shows beside and below the pocket, mm."""
 
@@ -36,18 +38,11 @@ def features_of(shoe: SwitchShoeSpec) -> tuple[PartFeature, ...]:
         PartFeature(name="rails", y=(-py, RAIL - py, py - RAIL, py), z=(shoe.floor, rail), count=2, note="front, rear"),
         PartFeature(name="side walls", x=(-x, -px, px, x), count=2, z=(rail, top), rows="x", note="above the rails"),
         PartFeature(name="end walls", y=(-y, -py, py, y), count=2, rows="y", note="up to the rails"),
-        *_ends(shoe, "front", shoe.front_wall, shoe.front_lip),
-        *_ends(shoe, "rear", shoe.rear_wall, shoe.rear_lip),
+        *_ends(shoe, "front", -1, shoe.front_wall, shoe.front_lip),
+        *_ends(shoe, "rear", 1, shoe.rear_wall, shoe.rear_lip),
         *_ribs(shoe, "left ribs", -1, shoe.left_rib),
         *_ribs(shoe, "right ribs", 1, shoe.right_rib),
-        PartFeature(
-            name="windows",
-            y=_pairs(shoe.window_places()[0], shoe.window_width),
-            z=(shoe.floor, rail),
-            count=2 * len(shoe.window_places()[0]),
-            rows="y",
-            note="half in each side wall",
-        ),
+        *_windows(shoe),
         *_gussets(shoe),
         *_straps(shoe),
     )
@@ -58,7 +53,7 @@ def sections_of(shoe: SwitchShoeSpec) -> tuple[SectionCut, ...]:
     x = shoe.pocket_width / 2 + shoe.wall
     height = shoe.rail_top + shoe.grip
     wide = SectionCut(
-        name="across a left rib", axis="y", at=shoe.rib_places(shoe.left_rib)[0], low=(-x - AROUND, 0.0),
+        name="across a rib", axis="y", at=shoe.rib_places(shoe.left_rib)[0], low=(-x - AROUND, 0.0),
         high=(x + AROUND, height),
     )  # fmt: skip
     return (wide,)
@@ -66,8 +61,8 @@ def sections_of(shoe: SwitchShoeSpec) -> tuple[SectionCut, ...]:
 
 def finish_of(shoe: SwitchShoeSpec) -> tuple[str, ...]:
     """The chamfer, the fillets and the corners."""
-    bed = f"edges of the underside: chamfer {number(shoe.bed_chamfer)} all round"
-    return bed, f"walls to flange: fillet R{number(FILLET)}", f"corners of the flange: R{number(FLANGE_CORNER)}"
+    corners = f"corners of the flange: R{number(FLANGE_CORNER)}"
+    return underside(shoe.bed_chamfer), f"walls to flange: fillet R{number(FILLET)}", corners
 
 
 def _pairs(middles: Iterable[float], width: float) -> tuple[float, ...]:
@@ -80,17 +75,19 @@ def _floor(shoe: SwitchShoeSpec) -> str:
     return f"between the rails, open inside a rim of {number(FLOOR_RIM)}"
 
 
-def _ends(shoe: SwitchShoeSpec, name: str, wall: float, lip: float) -> list[PartFeature]:
-    """The low wall and the lips at one end."""
-    px, found = shoe.pocket_width / 2, list[PartFeature]()
+def _ends(shoe: SwitchShoeSpec, name: str, side: int, wall: float, lip: float) -> list[PartFeature]:
+    """The low wall and the lips at one end: the front, side -1, or the rear, 1."""
+    px, y, found = shoe.pocket_width / 2, (side * shoe.pocket_depth / 2,), list[PartFeature]()
     if wall:
         found.append(
-            PartFeature(name=f"{name} low wall", z=(shoe.rail_top, shoe.rail_top + wall), note="above the rails")
+            PartFeature(
+                name=f"{name} low wall", y=y, z=(shoe.rail_top, shoe.rail_top + wall), rows="z", note="above the rails"
+            )
         )
     if lip:
         sides, height = (-px, lip - px, px - lip, px), (shoe.rail_top, shoe.rail_top + shoe.grip)
-        found.append(PartFeature(name=f"{name} lips", x=sides, z=height, count=2, rows="x"))
-        found.append(PartFeature(name=f"{name} notch", x=(lip - px, px - lip), rows=""))
+        found.append(PartFeature(name=f"{name} lips", x=sides, y=y, z=height, count=2, rows="x"))
+        found.append(PartFeature(name=f"{name} notch", x=(lip - px, px - lip), y=y, rows=""))
     return found
 
 
@@ -108,26 +105,41 @@ def _ribs(shoe: SwitchShoeSpec, name: str, side: int, height: float) -> list[Par
             z=(shoe.rail_top + RIB_START, shoe.rail_top + shoe.grip),
             count=len(sides) // 2,
             rows="y",
-            note=f"height x width x length; lead-in {number(LEAD_IN)} at the top",
+            note=f"height x width x length; lead-in {number(LEAD_IN)} at the top, {number(RIB_START)} above the rails",
         )
     ]
 
 
-def _gussets(shoe: SwitchShoeSpec) -> list[PartFeature]:
-    places = shoe.gusset_places()
-    if not places:
-        return []
-    x = shoe.pocket_width / 2 + shoe.wall
+def _windows(shoe: SwitchShoeSpec) -> list[PartFeature]:
+    """The windows of each side wall."""
+    places, x = shoe.window_places()[0], shoe.pocket_width / 2
     return [
         PartFeature(
-            name="gussets",
-            x=(x, x + GUSSET[1]),
+            name=f"{name} windows",
+            x=(side * x, side * (x + shoe.wall)),
+            y=_pairs(places, shoe.window_width),
+            z=(shoe.floor, shoe.rail_top),
+            count=len(places),
+            rows="y",
+        )
+        for name, side in SIDES
+    ]
+
+
+def _gussets(shoe: SwitchShoeSpec) -> list[PartFeature]:
+    places, x = shoe.gusset_places(), shoe.pocket_width / 2 + shoe.wall
+    if not places:
+        return []
+    return [
+        PartFeature(
+            name=f"{name} gussets",
+            x=(side * x, side * (x + GUSSET[1])),
             y=tuple(y + end * shoe.gusset_thickness(y) / 2 for y in places for end in (-1, 1)),
             z=(shoe.floor, shoe.floor + shoe.gusset_height),
-            count=2 * len(places),
+            count=len(places),
             rows="yz",
-            note="half at each wall",
         )
+        for name, side in SIDES
     ]
 
 
@@ -143,7 +155,12 @@ def _straps(shoe: SwitchShoeSpec) -> list[PartFeature]:
         note="through the flange",
     )
     channels = PartFeature(
-        name="strap channels", z=(0.0, STRAP_THICKNESS), y=_pairs(shoe.straps, shoe.strap_slot),
-        x=(inner, shoe.extent[2]), count=2 * len(shoe.straps), rows="", note="under the flange, from the slots out",
-    )  # fmt: skip
+        name="strap channels",
+        x=(shoe.extent[0], -inner, inner, shoe.extent[2]),
+        y=_pairs(shoe.straps, shoe.strap_slot),
+        z=(0.0, STRAP_THICKNESS),
+        count=2 * len(shoe.straps),
+        rows="",
+        note="under the flange, from the slots out",
+    )
     return [slots, channels]

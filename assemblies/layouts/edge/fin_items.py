@@ -6,7 +6,7 @@ In the frame of the node's group, z is along the row, x down, y to the rear.
 from __future__ import annotations
 
 from ....core.placement import Placement
-from ....parts.printed.fin import Fin
+from ....parts.printed.rows.fin import Fin
 from ...context import Context
 from ...model.items import Item, Mate
 from ...model.joint import Joint

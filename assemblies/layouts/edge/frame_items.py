@@ -11,7 +11,7 @@ from ....core.placement import Placement
 from ....parts.bought.angle_bar import AngleBar
 from ....parts.bought.rivet_nut import RivetNut
 from ....parts.hole import Hole
-from ....parts.printed.cheek import Cheek
+from ....parts.printed.rows.cheek import Cheek
 from ...context import Context
 from ...model.face import Seat
 from ...model.footprint import Spot

@@ -14,7 +14,7 @@ from ....core.placement import Placement
 from ....core.remedy import Remedy
 from ....params.kinds.stack import StackTable
 from ....parts.hole import Hole
-from ....parts.printed.end_cheek import EndCheek
+from ....parts.printed.rows.end_cheek import EndCheek
 from ...context import Context
 from ...model.bounds import plan_of
 from ...model.cable import BUNDLES

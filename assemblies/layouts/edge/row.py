@@ -16,7 +16,7 @@ from ....core.placement import Placement
 from ....core.remedy import Remedy
 from ....params.kinds.stack import StackTable
 from ....parts.hole import Hole
-from ....parts.printed.fin import Fin
+from ....parts.printed.rows.fin import Fin
 from ...context import Context
 from ...model.face import SheetStock
 from ...model.items import Group

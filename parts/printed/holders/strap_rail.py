@@ -15,6 +15,7 @@ from typing import Annotated
 
 from ....core.placement import Bounds
 from ....geometry.plane.profile import Circle, Point2, Profile, rectangle
+from ...feature import PartFeature, underside
 from ...part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 
 WINDOW_HEIGHT = 3.5
@@ -95,6 +96,32 @@ class StrapRail(ProfilePart):
     def file_stem(self) -> str:
         marks = f"{number(self.length)}x{number(self.rise)}x{number(self.wall_height)}"
         return stem("strap-rail", marks, f"{number(self.front_tab)}-{number(self.rear_tab)}")
+
+    def features(self) -> tuple[PartFeature, ...]:
+        out, y, rise = self.wall + self.flange, self.length / 2, self.rise
+        spans, windows = self.wall_spans(), self._windows()
+        found = [
+            PartFeature(name="flange", x=(-out, -self.wall), y=(-y, y), z=(0.0, self.floor)),
+            PartFeature(name="rest", x=(0.0, self.rest), y=(-y, y), z=(0.0, rise)),
+            PartFeature(
+                name="wall", count=len(spans), x=(-self.wall, 0.0), y=tuple(end for span in spans for end in span),
+                z=(rise, rise + self.wall_height), note="above the rest",
+            ),
+            PartFeature(
+                name="windows", count=len(windows), y=tuple(end for span in windows for end in span),
+                z=(self.floor, self.floor + WINDOW_HEIGHT), note="for the straps, through wall and rest",
+            ),
+        ]  # fmt: skip
+        tabs = ("front tab", self.front_tab, (-y, self.wall - y)), ("rear tab", self.rear_tab, (y - self.wall, y))
+        found += [
+            PartFeature(name=name, x=(0.0, self.tab_reach), y=ends, z=(rise, rise + height), note="above the rest")
+            for name, height, ends in tabs
+            if height
+        ]
+        return tuple(found)
+
+    def finish(self) -> tuple[str, ...]:
+        return (underside(self.bed_chamfer),)
 
     def profiles(self) -> tuple[Profile, ...]:
         back, out, y = self.bed_chamfer, self.wall + self.flange, self.length / 2

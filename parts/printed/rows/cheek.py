@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...geometry.plane.offset import offset
-from ...geometry.plane.profile import Contour, Profile, rectangle, rounded
-from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
+from ....geometry.plane.offset import offset
+from ....geometry.plane.profile import Contour, Profile, rectangle, rounded
+from ...feature import PartFeature, underside
+from ...part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 
 RADIUS, RIM, WINDOW_RADIUS, LEAST_WINDOW = 2.0, 16.0, 4.0, 20.0
 """Radius of the outline's corners; distance of the window from them, its radius, its least side; mm."""
@@ -61,11 +62,48 @@ class Cheek(ProfilePart):
         """Height of the pads' screws above the bed, mm."""
         return self.thickness + self.pad_width / 2
 
+    @property
+    def flange_z(self) -> float:
+        """Height of the flange's edge above the bed, mm."""
+        return self.thickness + self.flange_width
+
     def bom_name(self) -> str:
         return f"Cheek of a row printed {number(round(self.width, 1))} x {number(round(self.height, 1))}"
 
     def file_stem(self) -> str:
         return stem("cheek", f"{number(round(self.width, 1))}x{number(round(self.height, 1))}")
+
+    def near_side(self) -> str:
+        return "BOTTOM"
+
+    def features(self) -> tuple[PartFeature, ...]:
+        x, half, thick = self.width / 2, self.hole / 2, self.thickness
+        base, bars = self.base_screw, x - self.bar_screw
+        found = [
+            PartFeature(name="plate", x=(-x, x), y=(0.0, self.height), z=(0.0, thick)),
+            PartFeature(name="base flange", x=(RADIUS - x, x - RADIUS), y=(0.0, self.flange), z=(thick, self.flange_z)),
+            PartFeature(
+                name="pads", count=2, x=(RADIUS - x, self.pad - x, x - self.pad, x - RADIUS),
+                y=(self.height - self.pad_height, self.height), z=(thick, thick + self.pad_width),
+            ),
+            PartFeature(
+                name="holes in the flange", count=2, note="square, through",
+                x=(-base - half, half - base, base - half, base + half), z=(self.base_z - half, self.base_z + half),
+            ),
+            PartFeature(
+                name="holes in the pads", count=2, note="square, through",
+                x=(-bars - half, half - bars, bars - half, bars + half), z=(self.pad_z - half, self.pad_z + half),
+            ),
+        ]  # fmt: skip
+        window = self._window()
+        if window:
+            (x0, y0), (x1, y1) = window.bounds
+            note = f"corners R{number(WINDOW_RADIUS)}, through"
+            found.insert(1, PartFeature(name="window", x=(x0, x1), y=(y0, y1), note=note))
+        return tuple(found)
+
+    def finish(self) -> tuple[str, ...]:
+        return f"corners of the plate: R{number(RADIUS)}", underside(self.bed_chamfer)
 
     def profiles(self) -> tuple[Profile, ...]:
         x, high, back = self.width / 2, self.height, self.bed_chamfer

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...geometry.plane.offset import offset
-from ...geometry.plane.profile import Profile, rectangle, rounded
-from ..hole import Hole, crossing
-from ..part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
+from ....geometry.plane.offset import offset
+from ....geometry.plane.profile import Profile, rectangle, rounded
+from ...feature import PartFeature, underside
+from ...hole import Hole, crossing
+from ...part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 
 RADIUS = 2.0
 """Radius of the outline's corners, mm."""
@@ -65,6 +66,26 @@ class EndCheek(ProfilePart):
 
     def file_stem(self) -> str:
         return stem("end-cheek", f"{number(round(self.right - self.left, 1))}x{number(round(self.height, 1))}")
+
+    def near_side(self) -> str:
+        return "BOTTOM"
+
+    def features(self) -> tuple[PartFeature, ...]:
+        half, screw, thick = self.hole / 2, self.base_screw, self.thickness
+        high = thick + self.flange_width
+        return (
+            PartFeature(name="plate", x=(self.left, self.right), y=(0.0, self.height), z=(0.0, thick)),
+            PartFeature(
+                name="base flange", x=(self.left + RADIUS, self.right - RADIUS), y=(0.0, self.flange), z=(thick, high)
+            ),
+            PartFeature(
+                name="holes in the flange", count=2, note="square, through",
+                x=(-screw - half, half - screw, screw - half, screw + half), z=(self.base_z - half, self.base_z + half),
+            ),
+        )  # fmt: skip
+
+    def finish(self) -> tuple[str, ...]:
+        return f"corners of the plate: R{number(RADIUS)}", underside(self.bed_chamfer)
 
     def profiles(self) -> tuple[Profile, ...]:
         back, half = self.bed_chamfer, self.hole / 2

@@ -1,0 +1,1 @@
+"""Parts of rows of boards on edge: fins, cheeks and end cheeks."""

@@ -28,12 +28,13 @@ NEAR = 0.02
 
 
 def converted(board: Path, folder: Path) -> Path:
-    """The STEP model of a board, without components, written by KiCad.
+    """The STEP model of a board, with those components whose models lie beside the board, written by KiCad.
 
     The converter needs a display, and waits for a button when it has written its file: it is ended then.
     """
     model, words = folder / "board.step", ["xvfb-run", "-a", "kicad2step", "-f", "-o"]
-    private = {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "KICAD_CONFIG_HOME": str(folder)}
+    private = dict.fromkeys(("HOME", "XDG_RUNTIME_DIR", "KICAD_CONFIG_HOME"), str(folder))
+    private["KIPRJMOD"] = str(board.parent)
     started = subprocess.Popen(
         [*words, str(model), str(board)],
         env={**os.environ, **private},
@@ -76,3 +77,23 @@ def test_the_step_model_of_a_board_tells_what_its_board_file_tells(path: Path, t
     assert abs(area(model) - area(board)) < NEAR * around
     for hole in holes(board):
         assert any(math.dist(hole, other) < NEAR for other in holes(model)), hole
+
+
+@needs_kicad
+@pytest.mark.slow
+def test_the_components_of_a_model_are_where_the_board_file_has_them(tmp_path: Path) -> None:
+    """Seven sockets of JST's SH series, 2.95 high by its data sheet; of the footprints only the widths are known."""
+    (path,) = [each for each in FILES if each.stem == "StickHub"]
+    board, model = (
+        import_board(each, Wishes()).values["components"]["boxes"] for each in (path, converted(path, tmp_path))
+    )
+    sockets = [box for box in model if box["type"] == "sh"]
+    assert len(sockets) == 7 and all(abs(box["up"] - 2.95) < 0.1 for box in sockets)
+    for box in sockets:
+        x0, y0, x1, y1 = box["extent"]
+        over = [o["extent"] for o in board if o["type"] == "sh" and o["extent"][1] < y1 and y0 < o["extent"][3]]
+        assert len([o for o in over if abs(o[0] - x0) < NEAR and abs(o[2] - x1) < NEAR]) == 1, box
+    for box in model:
+        x0, y0, x1, y1 = box["extent"]
+        sides = [each["extent"] for each in board if each["side"] == box["side"]]
+        assert any(o[0] < x1 and x0 < o[2] and o[1] < y1 and y0 < o[3] for o in sides), box

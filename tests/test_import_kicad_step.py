@@ -33,8 +33,8 @@ def converted(board: Path, folder: Path) -> Path:
     The converter needs a display, and waits for a button when it has written its file: it is ended then.
     """
     model, words = folder / "board.step", ["xvfb-run", "-a", "kicad2step", "-f", "-o"]
-    private = dict.fromkeys(("HOME", "XDG_RUNTIME_DIR", "KICAD_CONFIG_HOME"), str(folder))
-    private["KIPRJMOD"] = str(board.parent)
+    private = {key: str(folder) for key in ("HOME", "XDG_RUNTIME_DIR", "KICAD_CONFIG_HOME")}
+    private |= {"KIPRJMOD": str(board.parent)}
     started = subprocess.Popen(
         [*words, str(model), str(board)],
         env={**os.environ, **private},

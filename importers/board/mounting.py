@@ -19,7 +19,7 @@ LEAST_HOLE, MOST_HOLE = 0.5, 50.0
 FEWEST, MOST, MOST_OTHERS = 3, 8, 100
 """Numbers of mounting holes and of other holes that a record takes."""
 MOST_SEEN = 400
-"""Number of holes that are compared with one another: with 20,000 holes in a file, two seconds of CPU time."""
+"""Number of holes that are compared with one another: with 20,000 holes in a file, half a second of CPU time."""
 
 
 @dataclass

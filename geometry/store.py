@@ -137,12 +137,21 @@ class Store:
         everything that the data depends on. New data is serialised and read back too.
         """
         with self._lock:
-            known = _loaded(self._entries.read(f"{key}.json"))
-            if known is not None and conforms(known, form):
-                return known
-            data = json.dumps(make(), sort_keys=True).encode()
-            self._entries.write(f"{key}.json", data)
-        return json.loads(data)
+            known = self.known(key, form)
+            return self.keep(key, make()) if known is None else known
+
+    def known(self, key: str, form: Any) -> Any | None:
+        """The JSON data of a key as the store has it; None if it has none or if that does not conform to `form`."""
+        with self._lock:
+            found = _loaded(self._entries.read(f"{key}.json"))
+        return found if found is not None and conforms(found, form) else None
+
+    def keep(self, key: str, data: Any) -> Any:
+        """Write JSON data to the store, over what the key had. Returns the data as it is read back."""
+        written = json.dumps(data, sort_keys=True).encode()
+        with self._lock:
+            self._entries.write(f"{key}.json", written)
+        return json.loads(written)
 
     def _build_shape(self, key: str, part: Buildable) -> Shape:
         from . import kernel, mesh

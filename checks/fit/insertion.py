@@ -64,6 +64,7 @@ def _blocked(assembly: Assembly, store: Store) -> Iterator[Blocked]:
             end=end,
             place=[round(c, 2) + 0.0 for c in worst.place],
         )
+    ways.keep()
 
 
 def _blocks(obstacles: Sequence[Obstacle], units: Mapping[str, str], own: str) -> tuple[bool, float]:

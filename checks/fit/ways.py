@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...assemblies.assembly import Assembly
-from ...core.once import Once
 from ...core.placement import IDENTITY, Bounds, Placement, Point, overlap
 from ...geometry.store import Store
 from ...parts.part import Part
+from .answers import Answers
 from .disassembly import Body, IsFree
 
 if TYPE_CHECKING:
-    from ...geometry.boolean import Overlap
     from ...geometry.shape import Shape
 
 UPRIGHT: tuple[Point, ...] = ((0, 0, 1), (0, 0, -1))
@@ -59,7 +58,13 @@ class Ways:
             name: placement.bounds(store.shape(part).facts.bounds) for name, (part, placement) in self.pieces.items()
         }
         self._mates = {frozenset((mate.a, mate.b)): mate for mate in assembly.mates}
-        self._asked = Once()
+        self._overlapping: Answers[list[list[float]]] = Answers(store, "on the way", list[list[float]])
+        self._rests: Answers[float] = Answers(store, "at rest", float)
+
+    def keep(self) -> None:
+        """Keep the answers for later runs."""
+        self._overlapping.keep()
+        self._rests.keep()
 
     @property
     def tests(self) -> tuple[IsFree, ...]:
@@ -99,10 +104,10 @@ class Ways:
             return None
         found = self._overlaps(mover, name, way)
         allowed = mate.overlap if mate and mate.kind == "press" else 0.0
-        if sum(each.volume for each in found) <= allowed or self._clash(mover, name, allowed):
+        if sum(volume for volume, *_ in found) <= allowed or self._clash(mover, name, allowed):
             return None
-        worst = max(found, key=lambda each: each.depth)
-        return Obstacle(mover, name, way, worst.depth, self.pieces[mover][1].point(worst.middle))
+        _, depth, x, y, z = max(found, key=lambda each: each[1])
+        return Obstacle(mover, name, way, depth, self.pieces[mover][1].point((x, y, z)))
 
     def stretch(self, obstacle: Obstacle) -> tuple[float, float]:
         """From where to where on its way the mover meets the obstacle, mm from its place."""
@@ -117,22 +122,27 @@ class Ways:
         axis = Placement(rotation=self.pieces[mover][1].rotation).point((0.0, 0.0, 1.0))
         return abs(sum(a * b for a, b in zip(axis, way, strict=True))) > PARALLEL
 
-    def _overlaps(self, mover: str, name: str, way: Point) -> tuple[Overlap, ...]:
-        """What of a piece is in the way of another, in the frame of the mover."""
+    def _overlaps(self, mover: str, name: str, way: Point) -> list[list[float]]:
+        """What of a piece is in the way of another: volume, mm3, depth, and the middle in the frame of the mover."""
         from ...geometry import sweep
 
         first, second, placement = self._pair(mover, name)
         own = self._own(mover, way)
-        key = first.key, second.key, placement.rounded, own
-        return self._asked.get(key, lambda: sweep.overlap_on_the_way(first, second, placement, own))
+
+        def found() -> list[list[float]]:
+            overlaps = sweep.overlap_on_the_way(first, second, placement, own)
+            return [[each.volume, each.depth, *each.middle] for each in overlaps]
+
+        return self._overlapping.get(first.key, (second.key, placement.rounded, own), found)
 
     def _clash(self, mover: str, name: str, allowed: float) -> bool:
         """Whether two pieces overlap in their places, more than they may."""
         from ...geometry import sweep
 
         first, second, placement = self._pair(mover, name)
-        key = first.key, second.key, placement.rounded
-        return self._asked.get(key, lambda: sweep.volume_at_rest(first, second, placement)) > allowed + sweep.BLOCKS
+        rest = second.key, placement.rounded
+        volume = self._rests.get(first.key, rest, lambda: sweep.volume_at_rest(first, second, placement))
+        return volume > allowed + sweep.BLOCKS
 
     def _pair(self, mover: str, name: str) -> tuple[Shape, Shape, Placement]:
         """The shapes of two pieces, and the placement of the second in the frame of the first."""

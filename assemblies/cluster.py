@@ -43,6 +43,7 @@ from .steps import steps
 from .units import build_units
 from .unmeasured import unmeasured_boards
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
+from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails
 
 
@@ -196,7 +197,8 @@ def _finished(
     more = [*([over.unit] if over else []), *([case.made.unit] if case else [])]
     solved, units = context.once(solution), [base.unit, *arranged.units, *more]
     provides = [(unit.path, each) for unit in units for each in unit.provides]
-    needs = [need for unit in units for need in unit.needs]
+    draws = [draw for unit in units for draw in unit.draws]
+    needs = with_draws((need for unit in units for need in unit.needs), draws)
     budgets = rails(needs, [(unit.path, unit.rail) for unit in units if unit.rail])
     passages = Passages(
         rings=arranged.plans,
@@ -225,6 +227,14 @@ def _finished(
         freed=tuple(each for unit in units for each in unit.freed),
         cables=wires,
         rails=tuple(rail for _, rail in budgets),
+        draws=tuple(draws),
+        loads=loads(
+            draws,
+            [given for unit in units for given in unit.gives],
+            [rail for _, rail in budgets],
+            needs,
+            headers_fed(wires),
+        ),
         poe_needs=tuple(need for need in needs if need.poe_class is not None),
         tipping=base.tipping,
         assumptions=tuple(assumptions(context, contents)),

@@ -17,9 +17,10 @@ from .model.case import CaseFacts
 from .model.items import Group, Mate
 from .model.joint import Infeasible
 from .model.unit import Unit
+from .notices.narrow_standoffs import narrow_standoffs
+from .notices.unmeasured import unmeasured_boards
 from .stacks.solution import owned_notices, solution
 from .steps import steps
-from .unmeasured import unmeasured_boards
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
 from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails
@@ -90,7 +91,8 @@ def finished(
         notices=(
             *old_format(context.design),
             *owned_notices(context),
-            *unmeasured_boards(solved.stacks),
+            *unmeasured_boards(context),
+            *narrow_standoffs(solved.stacks),
             *(notice for unit in units for notice in unit.notices),
         ),
         provides=tuple(provides),

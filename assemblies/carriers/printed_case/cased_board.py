@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from ....core.placement import Placement
@@ -18,6 +17,7 @@ from ...model.joint import Infeasible
 from ...pieces.accessories import mounted_on
 from ...pieces.boards import board_placement
 from ...pieces.hardware import THREAD_SLACK, Hardware
+from ...stacks.clearance import BEARING, free_radius, with_washer
 from ...stacks.columns.printed import PILOT, STUD, printed_of
 
 FLOOR = 2.0
@@ -26,8 +26,6 @@ DEEPEST = 2.5
 """Longest useful engagement of a screw in plastic, thread diameters (known practice)."""
 OFF = 0.01
 """By how much a standoff stays off what is beside it, mm, since sizes are rounded."""
-HEAD_OVER = 1.5
-"""Least diameter of a head beyond its hole, mm, without a washer (a head must bear on the board's ring)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +64,7 @@ class CasedBoard:
     def washer(self) -> float:
         """Thickness of the washer under each head; 0 where the head alone bears on the board."""
         head, widest = self.hardware.screw_row.head_diameter, max(hole.diameter for hole in self.holes)
-        return 0.0 if head >= widest + HEAD_OVER else self.hardware.washer.thickness
+        return 0.0 if head >= widest + BEARING else self.hardware.washer.thickness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,8 +107,8 @@ def cased_board(context: Context) -> CasedBoard | Infeasible:
     if not fitting:
         word = f"no {context.thread.label} screw" if context.thread else "no screw of the library"
         return _refused(path, f"{word} passes its holes of {least:g} mm", "leave hardware.thread out")
-    free = 2 * free_radius(board, context.design.limits.component_gap)
-    thread = next((each for each in fitting if _pilot(each, context.fits) + 2 * LEAST_WALL <= free), fitting[0])
+    thread = next((each for each in fitting if _suits(each, board, context)), fitting[0])
+    thread = with_washer(thread, [board], context.design.limits.component_gap) or thread
     mounted = mounted_on(node, board, stack.name, context.accessories, context.file)
     return CasedBoard(
         stack=stack,
@@ -127,19 +125,16 @@ def _pilot(thread: ThreadRecord, fits: Fits) -> float:
     return round(PILOT * thread.diameter + fits.hole_compensation, 6)
 
 
-def free_radius(board: BoardRecord, gap: float) -> float:
-    """Radius round the mounting holes that is free below the board, `gap` from the components there.
+def _free(board: BoardRecord, gap: float) -> float:
+    """Diameter round the mounting holes that is free below the board, `gap` from the components there."""
+    return max(min(board.underside.hole_clearance, 2 * (free_radius(board, upper=False) - gap - OFF)), 0.0)
 
-    Solder tails, whose extent is that of their connectors, need no gap.
-    """
-    found = [board.underside.hole_clearance / 2]
-    for hole in board.holes.mounting:
-        for box in board.components.boxes:
-            x0, y0, x1, y1 = box.extent
-            apart = math.hypot(max(x0 - hole.x, hole.x - x1, 0.0), max(y0 - hole.y, hole.y - y1, 0.0))
-            if box.down > 0 or board.tail_depth(box) > 0:
-                found.append(apart - (gap if box.down > 0 else 0.0))
-    return max(min(found) - OFF, 0.0)
+
+def _suits(thread: ThreadRecord, board: BoardRecord, context: Context) -> bool:
+    """Whether a standoff for a thread has room beside the components, and the board bears on it and on its washers."""
+    gap, widest = context.design.limits.component_gap, max(hole.diameter for hole in board.holes.mounting)
+    least = max(_pilot(thread, context.fits) + 2 * LEAST_WALL, widest + BEARING)
+    return least <= _free(board, gap) and with_washer(thread, [board], gap) is not None
 
 
 def _refused(path: str, message: str, fix: str) -> Infeasible:
@@ -163,7 +158,7 @@ def post_fit(board: CasedBoard, height: float, context: Context) -> PostFit | No
         return None
     screw = max((n for n in fitting if n - clamped <= DEEPEST * thread.diameter), default=fitting[0])
     engaged = round(screw - clamped, 6)
-    wide = min(printed.width, 2 * free_radius(board.board, context.design.limits.component_gap))
+    wide = min(printed.width, _free(board.board, context.design.limits.component_gap))
     return PostFit(
         screw=screw,
         depth=round(engaged + tolerance + THREAD_SLACK, 6),

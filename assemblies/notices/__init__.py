@@ -1,0 +1,1 @@
+"""Notices of the whole assembly: what the checks cannot see, and what stands on too little."""

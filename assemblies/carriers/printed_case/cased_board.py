@@ -107,7 +107,11 @@ def cased_board(context: Context) -> CasedBoard | Infeasible:
     if not fitting:
         word = f"no {context.thread.label} screw" if context.thread else "no screw of the library"
         return _refused(path, f"{word} passes its holes of {least:g} mm", "leave hardware.thread out")
-    thread = next((each for each in fitting if _suits(each, board, context)), fitting[0])
+    thread = next((each for each in fitting if _suits(each, board, context, BEARING)), None)
+    thread = thread or next((each for each in fitting if _suits(each, board, context, 0.0)), None)
+    if thread is None:
+        message = "its connectors leave no room for a standoff and a screw's head at a mounting hole"
+        return _refused(path, message, 'set case.make to "cut"')
     thread = with_washer(thread, [board], context.design.limits.component_gap) or thread
     mounted = mounted_on(node, board, stack.name, context.accessories, context.file)
     return CasedBoard(
@@ -130,11 +134,16 @@ def _free(board: BoardRecord, gap: float) -> float:
     return max(min(board.underside.hole_clearance, 2 * (free_radius(board, upper=False) - gap - OFF)), 0.0)
 
 
-def _suits(thread: ThreadRecord, board: BoardRecord, context: Context) -> bool:
-    """Whether a standoff for a thread has room beside the components, and the board bears on it and on its washers."""
+def _suits(thread: ThreadRecord, board: BoardRecord, context: Context, bearing: float) -> bool:
+    """Whether a standoff for a thread and a screw's head have room beside the components.
+
+    `bearing`: how much wider than the holes the standoff must be.
+    """
     gap, widest = context.design.limits.component_gap, max(hole.diameter for hole in board.holes.mounting)
-    least = max(_pilot(thread, context.fits) + 2 * LEAST_WALL, widest + BEARING)
-    return least <= _free(board, gap) and with_washer(thread, [board], gap) is not None
+    least = max(_pilot(thread, context.fits) + 2 * LEAST_WALL, widest + bearing)
+    head, above = Hardware(thread).screw_row.head_diameter, free_radius(board, upper=True)
+    over = head / 2 <= above and (head >= widest + BEARING or with_washer(thread, [board], gap) is not None)
+    return over and least <= _free(board, gap)
 
 
 def _refused(path: str, message: str, fix: str) -> Infeasible:

@@ -24,8 +24,8 @@ from ..case.openings import CLEARANCE, RIM, openings, wanted
 from .board_unit import board_group
 from .cased_board import CasedBoard, PostFit, least_for_screws, post_fit
 
-WALL, LID = 2.0, 2.4
-"""Thickness of the walls and of the lid: four lines of 0.5, twelve layers of 0.2."""
+WALL, LID = 2.4, 2.4
+"""Thickness of the walls and of the lid, mm: a tongue of this thickness and 40 long stands a push of 5 N at its end."""
 LOWEST = 3.0
 """Lowest standoff that the design file accepts."""
 WALLS: tuple[WallSide, ...] = ("front", "back", "left", "right")

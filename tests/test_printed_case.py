@@ -134,7 +134,7 @@ def test_what_a_printed_case_does_not_take_is_refused(text: str, key: str) -> No
 def test_the_hole_of_a_post_is_measured_and_not_the_room_round_it(store: Store) -> None:
     for name in ("raspberry-pi-5", "lichee-rv-dock"):
         design = loaded(printed(name, ""))
-        assert not [each for each in threads.check(assemble(design), store, limits_of(resolve(design)))]
+        assert not list(threads.check(assemble(design), store, limits_of(resolve(design))))
 
 
 def test_a_hat_and_a_standoff_too_low_for_a_screw_are_refused_with_a_way_out() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ....core.placement import Placement
@@ -24,8 +25,8 @@ FLOOR = 2.0
 """Thickness of the floor, mm: ten layers of 0.2."""
 DEEPEST = 2.5
 """Longest useful engagement of a screw in plastic, thread diameters (known practice)."""
-OFF = 0.01
-"""By how much a standoff stays off what is beside it, mm, since sizes are rounded."""
+OFF, SIZE = 0.01, 0.05
+"""By how much a standoff stays off what is beside it, and a multiple to which its diameter is rounded down, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,8 +131,16 @@ def _pilot(thread: ThreadRecord, fits: Fits) -> float:
 
 
 def _free(board: BoardRecord, gap: float) -> float:
-    """Diameter round the mounting holes that is free below the board, `gap` from the components there."""
-    return max(min(board.underside.hole_clearance, 2 * (free_radius(board, upper=False) - gap - OFF)), 0.0)
+    """Diameter round the mounting holes that is free below: `gap` from components, and beside solder tails."""
+    tails = [
+        math.hypot(max(x0 - hole.x, hole.x - x1, 0.0), max(y0 - hole.y, hole.y - y1, 0.0))
+        for box in board.components.boxes
+        if board.tail_depth(box) > box.down
+        for x0, y0, x1, y1 in [box.extent]
+        for hole in board.holes.mounting
+    ]
+    free = min(free_radius(board, upper=False) - gap, *tails, board.underside.hole_clearance / 2)
+    return math.floor(2 * max(free - OFF, 0.0) / SIZE) * SIZE
 
 
 def _suits(thread: ThreadRecord, board: BoardRecord, context: Context, bearing: float) -> bool:

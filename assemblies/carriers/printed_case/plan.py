@@ -130,9 +130,9 @@ def _least_height(context: Context, board: CasedBoard) -> float:
     group, _ = board_group(board, Placement(), fit, LOWEST, context)
     inside = _content(context, group)
     lows = [box[0][2] for box in (*inside.solid, *inside.below, *inside.kept)]
-    lows += [
-        plug.box[0][2] - CLEARANCE - plug.spread - RIM * WALL for plug in inside.plugs if abs(plug.out[2]) <= UPRIGHT
-    ]
+    for plug in inside.plugs:
+        rim = CLEARANCE + plug.spread + RIM * WALL if abs(plug.out[2]) <= UPRIGHT else 0.0
+        lows.append(plug.box[0][2] - rim)
     return _up(max(-min(lows), least_for_screws(board), LOWEST))
 
 

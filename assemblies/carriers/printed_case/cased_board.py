@@ -10,7 +10,6 @@ from ....params.kinds.stack import NodeTable, StackTable
 from ....params.records.accessory import AccessoryRecord
 from ....params.records.board import BoardRecord
 from ....params.records.hardware import ThreadRecord
-from ....params.records.printer import Fits
 from ....parts.hole import Hole
 from ....parts.printed.cases.case_shell import LEAST_SKIN, LEAST_WALL, ShellPost
 from ...context import Context
@@ -125,9 +124,10 @@ def cased_board(context: Context) -> CasedBoard | Infeasible:
     )
 
 
-def _pilot(thread: ThreadRecord, fits: Fits) -> float:
-    """Diameter of the pilot hole for a thread."""
-    return round(PILOT * thread.diameter + fits.hole_compensation, 6)
+def _pilot(thread: ThreadRecord, context: Context) -> float:
+    """Diameter of the pilot hole for a thread: at least that of the least hole that is printed upright."""
+    wanted = PILOT * thread.diameter + context.fits.hole_compensation
+    return round(max(wanted, context.design.limits.printed_hole), 6)
 
 
 def _free(board: BoardRecord, gap: float) -> float:
@@ -149,7 +149,7 @@ def _suits(thread: ThreadRecord, board: BoardRecord, context: Context, bearing: 
     `bearing`: how much wider than the holes the standoff must be.
     """
     gap, widest = context.design.limits.component_gap, max(hole.diameter for hole in board.holes.mounting)
-    least = max(_pilot(thread, context.fits) + 2 * LEAST_WALL, widest + bearing)
+    least = max(_pilot(thread, context) + 2 * LEAST_WALL, widest + bearing)
     head, above = Hardware(thread).screw_row.head_diameter, free_radius(board, upper=True)
     over = head / 2 <= above and (head >= widest + BEARING or with_washer(thread, [board], gap) is not None)
     return over and least <= _free(board, gap)
@@ -182,8 +182,8 @@ def post_fit(board: CasedBoard, height: float, context: Context) -> PostFit | No
         depth=round(engaged + tolerance + THREAD_SLACK, 6),
         engaged=engaged,
         tolerance=tolerance,
-        hole_diameter=printed.hole,
-        diameter=round(max(wide, printed.hole + 2 * LEAST_WALL), 6),
+        hole_diameter=_pilot(thread, context),
+        diameter=round(max(wide, _pilot(thread, context) + 2 * LEAST_WALL), 6),
     )
 
 

@@ -37,6 +37,7 @@ from .model.carrier import Carrier
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
+from .narrow_standoffs import narrow_standoffs
 from .stacks.solution import owned_notices, solution
 from .steps import steps
 from .units import build_units
@@ -221,7 +222,8 @@ def _finished(
         notices=(
             *old_format(context.design),
             *owned_notices(context),
-            *unmeasured_boards(solved.stacks),
+            *unmeasured_boards(solved.stacks, context.files),
+            *narrow_standoffs(solved.stacks),
             *(notice for unit in units for notice in unit.notices),
         ),
         provides=tuple(provides),

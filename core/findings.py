@@ -91,6 +91,7 @@ CODES: dict[str, str] = {
     "shop-limit": "the shop does not make a cut part: it is too large, too small or too fine",
     "slender": "the cluster is tall for the distance between its feet",
     "spanner": "at the step that puts a nut or standoff in, there is no space for a spanner or socket",
+    "standoff-narrow": "a standoff is hardly wider than the hole of the board that rests on it",
     "stack-infeasible": "a stack cannot be built from the chosen hardware",
     "step-lost": "a step or groove of a printed part is so low that no layer shows it",
     "thin-gap": "a gap of a printed part is so narrow that it prints closed",

@@ -174,3 +174,21 @@ def test_a_supply_carries_what_its_power_board_feeds() -> None:
     (carried,) = whole.loads
     assert (carried.given.path, carried.given.volts, carried.given.amperes) == ("brick", 12.0, 14.0)
     assert (carried.watts, carried.most) == (21.0, 39.0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", ["atx", "sfx", "sfx-l", "flex-atx"])
+def test_a_supply_stands_behind_brackets_on_its_own_threads(model: str, store: Store) -> None:
+    text = HEAD + supply(model, 'hold = "brackets"')
+    whole, findings = found_in(text, store)
+    assert serious(findings) == []
+    limits = limits_of(resolve(load(Source("a.toml", text, None, "a"))))
+    assert [in_need_of_support(item.part, store, limits) for item in printed(group_of(whole, "brick"))] == [[], []]
+    assert all(joint.greatest_engagement <= 6.0 for joint in whole.joints if joint.upper_limit == 6.0)
+
+
+@pytest.mark.parametrize("face", ["plate.under"])
+def test_threads_in_one_side_alone_hold_nothing_that_hangs(face: str) -> None:
+    text = HEAD + supply("atx", f'hold = "brackets"\non = "{face}"')
+    (problem,) = assemble(load(Source("a.toml", text, None, "a"))).problems
+    assert [remedy.values for remedy in problem.remedies] == [{"brick.hold": "straps"}]

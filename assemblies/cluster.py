@@ -8,32 +8,32 @@ phases: sizes come from the units, positions from the faces.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pydantic import ValidationError
 
+from ..core.placement import Placement
 from ..params.load import Loaded
 from ..parts.part import Part, SpecError
 from .arranged import Arranged, arrange
 from .assembly import Assembly, Phase, Placed
 from .assumptions import assumptions, old_format, own_records, settings
 from .carriers.base_plate import Base, base_faces, base_plate
-from .carriers.case.content import CaseContent, content
-from .carriers.case.facts import facts, watts_of
-from .carriers.case.panels import panels
-from .carriers.case.plan import CasePlan, case_plan
-from .carriers.case.unit import Cased, case_unit
-from .carriers.case.vents import area_of
+from .carriers.case.content import CaseContent
+from .carriers.case.live import kept_free
+from .carriers.case.openings import cut_windows
+from .carriers.case.panel_units import PanelUnit, case_faces, hung
+from .carriers.case.panels import screw_holes
 from .carriers.drilling import drill
 from .carriers.feet import margin
 from .carriers.plate_size import PlateLoad
 from .carriers.top_plate import Spanning, top_faces, top_plate
+from .cased import CaseUnit, blades_of, cased, enclosed_content, joined, panel_units, parted, planned
 from .conflict import conflict, rejected
 from .context import Context, resolve
 from .jigs_and_coupons import coupons, jigs
 from .measuring import Contents
 from .model.carrier import Carrier
-from .model.case import CaseFacts
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
@@ -66,18 +66,33 @@ def put_together(context: Context) -> Assembly:
 
 
 def _assembled(context: Context) -> Assembly:
-    standing = build_units(context, base_faces(context) | top_faces(context))
-    arranged = arrange(context, standing)
-    if not isinstance(arranged, Arranged):
-        return _report_alone(context, arranged, Phase.UNITS)
+    of_panels = case_faces(context)
+    inside, outer = parted(build_units(context, base_faces(context) | top_faces(context) | of_panels), of_panels)
+    arranged, hanging = arrange(context, inside), panel_units(outer)
+    problems = [
+        *(arranged if isinstance(arranged, list) else []),
+        *(each for each in hanging if isinstance(each, Infeasible)),
+    ]
+    if problems or not isinstance(arranged, Arranged):
+        return _report_alone(context, problems, Phase.UNITS)
+    on_panels = [each for each in hanging if isinstance(each, PanelUnit)]
     groups, mates = list(arranged.groups), [mate for unit in arranged.units for mate in unit.mates]
     over = _over(context, arranged)
-    plan = _planned(context, arranged, over) if context.design.has_case else None
+    plan = planned(context, arranged, over, on_panels) if context.design.has_case else None
     if isinstance(plan, Infeasible):
         return _report_alone(context, [plan], Phase.UNITS)
+    enclosed: CaseContent | None = None
     if plan:
         arranged = arranged.shifted(*plan.shift)
-        over, groups = _over(context, arranged), list(arranged.groups)
+        over = _over(context, arranged)
+        enclosed = enclosed_content(context, arranged, [*arranged.groups, *(over.unit.groups if over else ())])
+        bored = screw_holes(context, plan.box, plan.brackets)
+        spots = hung(plan.box, on_panels, cut_windows(plan.box, enclosed.plugs, bored), bored)
+        if isinstance(spots, list):
+            return _report_alone(context, spots, Phase.UNITS)
+        arranged = joined(arranged, plan.box, on_panels, spots)
+        plan = replace(plan, floor=replace(plan.floor, kept=kept_free(Placement(), blades_of(arranged))))
+        groups, mates = list(arranged.groups), [mate for unit in arranged.units for mate in unit.mates]
     if over:
         groups, mates = [*groups, *over.unit.groups], [*mates, *over.unit.mates]
     needed = arranged.needed(margin(context.plate.thickness))
@@ -89,7 +104,7 @@ def _assembled(context: Context) -> Assembly:
         return _report_alone(context, base, Phase.BASE_PLATE)
     loaded = [carrier for unit in arranged.units for carrier in unit.carriers]
     faces = {face.path: face for unit in arranged.units for face in unit.faces}
-    case = _cased(context, arranged, groups, plan, base) if plan else None
+    case = cased(context, arranged, enclosed, plan, base, on_panels) if plan and enclosed else None
     if isinstance(case, list):
         return _report_alone(context, case, Phase.OTHER_SHEETS)
     if case:
@@ -132,42 +147,6 @@ def _over(context: Context, arranged: Arranged) -> Spanning | None:
     if not context.once(solution).tops:
         return None
     return top_plate(context, arranged.placements, ends, arranged.plans_on(TOP, f"{TOP}.under"))
-
-
-@dataclass(frozen=True)
-class CaseUnit:
-    """The case as a unit with its carriers, and the facts of it."""
-
-    made: Cased
-    facts: CaseFacts
-
-
-def _planned(context: Context, arranged: Arranged, over: Spanning | None) -> CasePlan | Infeasible:
-    """The plan of the case round the units and the top plate."""
-    groups = [*arranged.groups, *(over.unit.groups if over else ())]
-    watts, _ = watts_of([need for unit in arranged.units for need in unit.needs])
-    return case_plan(context, _content(context, arranged, groups), watts, centred=arranged.is_placed_by_hand)
-
-
-def _content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> CaseContent:
-    """What the case encloses. The cables are routed without ties, since the floor is made later."""
-    provides = [(unit.path, each) for unit in arranged.units for each in unit.provides]
-    passages = Passages(rings=arranged.plans, ties={}, socket_directions=arranged.socket_directions)
-    holes = [hole for landed in arranged.landed_on_base() for _, hole in landed.holes()]
-    return content(groups, cables(groups, provides, context, passages), holes)
-
-
-def _cased(
-    context: Context, arranged: Arranged, groups: Sequence[Group], plan: CasePlan, base: Base
-) -> CaseUnit | list[Infeasible]:
-    """The case with its panels, or the problems that prevent it."""
-    needs = [need for unit in arranged.units for need in unit.needs]
-    alone = sum(bool(group.stack) for group in groups) == 1
-    inside = _content(context, arranged, groups)
-    open_floor, area = area_of(base.vents), plan.floor.vents
-    made = panels(context, plan.box, inside.plugs, plan.brackets, low=open_floor, area=area, alone=alone)
-    unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
-    return unit if isinstance(unit, list) else CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs))
 
 
 def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> PlateLoad:

@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     "latch": "there is no space for a finger at the latch of a plug",
     "layer-load": "a push at a free end of a printed part breaks it between two layers",
     "layout-infeasible": "the units of a plate cannot be placed",
-    "mains-open": "a supply has mains on terminals that a finger reaches",
+    "mains-open": "mains is on terminals that a finger reaches",
     "mate-apart": "two mated pieces do not touch",
     "mate-overlap": "two mated pieces overlap more than their mate declares",
     "mesh-bodies": "a mesh has more than one body",

@@ -28,3 +28,5 @@ class CaseFacts:
     open_sides: tuple[str, ...]
     watts: float
     unknown: tuple[str, ...]
+    flow: float = 0.0
+    """Air that the fans on its panels move through it, m3/h, into free air: out or in, whichever is more."""

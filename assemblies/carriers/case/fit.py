@@ -19,6 +19,7 @@ from .box import CaseBox
 from .brackets import BLOCK, INSET, LONGEST_POST, corners, taken
 from .content import UPRIGHT, CaseContent, Plug, space_box
 from .openings import CLEARANCE, HEAD, RIM, openings, wanted
+from .panel_units import PanelNeed, grown
 from .panels import screw_holes
 
 APART = 0.5
@@ -46,18 +47,22 @@ class _Room:
     cost: float
 
 
-def fitted(context: Context, content: CaseContent, *, centred: bool) -> CaseBox | Infeasible:
+def fitted(
+    context: Context, content: CaseContent, *, centred: bool, needs: Mapping[Side, PanelNeed]
+) -> CaseBox | Infeasible:
     """The box of the case round its content, or the reason why there is none.
 
-    `centred`: the middle of the plate is the middle of the case, since the design gives places on the plate.
+    `centred`: the middle of the plate is the middle of the case, since the design gives places on the plate. `needs`:
+    of the units on its panels.
     """
     table = context.design.case
     thickness: dict[Side, float] = {side: context.panels[side].thickness for side in table.sides}
     gap, thickest = table.gap, max(thickness.values())
     (x0, y0, _), (x1, y1, z1) = content.bounds(CLEARANCE + RIM * thickest - gap)
-    height = table.height or math.ceil(round((z1 + gap) * 2, 6)) / 2
-    tight = _with_holes(context, content, (x0 - gap, y0 - gap, x1 + gap, y1 + gap), thickness)
-    small = _too_small(context, tight, z1 + gap)
+    tight, least = grown((x0 - gap, y0 - gap, x1 + gap, y1 + gap), z1 + gap, needs, gap)
+    height = table.height or math.ceil(round(least * 2, 6)) / 2
+    tight = _with_holes(context, content, tight, thickness)
+    small = _too_small(context, tight, least)
     if small:
         return small
     if not set(table.sides) - {"top"} and height > LONGEST_POST:

@@ -55,7 +55,7 @@ CODES: dict[str, str] = {
     "jack-unmeasured": "no source gives the position of a switch's power jack",
     "keep-out": "a piece enters a space that must stay free",
     "keep-out-air": "a piece enters the air gap that is kept for cooling and tolerances",
-    "key-unused": "a stack has keys that its layout does not use",
+    "key-unused": "the design has keys that a layout or a printed case does not use",
     "latch": "there is no space for a finger at the latch of a plug",
     "layer-load": "a push at a free end of a printed part breaks it between two layers",
     "layout-infeasible": "the units of a plate cannot be placed",

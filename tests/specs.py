@@ -35,6 +35,8 @@ from stackwright.parts.cutout import Cutout, disc, flatted, window
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace
 from stackwright.parts.part import Part, SpecError, ranges
+from stackwright.parts.printed.cases.case_lid import CaseLid, Tongue
+from stackwright.parts.printed.cases.case_shell import CaseShell, ShellPost, WallOpening
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
@@ -87,7 +89,17 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Switch,
     Washer,
 )
-FREE_FORM_PARTS: tuple[type[Part], ...] = (CornerBracket, Half, PowerBoardHolder, SideBracket, SnapClip, SwitchShoe)
+FREE_FORM_PARTS: tuple[type[Part], ...] = (
+    CaseLid,
+    CaseShell,
+    CornerBracket,
+    Half,
+    PowerBoardHolder,
+    SideBracket,
+    SnapClip,
+    SwitchShoe,
+)
+WALLS = ("front", "back", "left", "right")
 KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace)
 
 
@@ -125,6 +137,26 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
             "level": draw(st.just(0.0) | lengths(12, 18)),
             "both": draw(st.booleans()),
         }
+    if part_type in (CaseLid, CaseShell):
+        values |= {"column": draw(lengths(5, 8)), "wall": draw(lengths(1.2, 3)), "bed_chamfer": 0.4}
+        values |= {"width": draw(lengths(45, 200)), "depth": draw(lengths(45, 200))}
+        values["vents"] = (Slot(x=0, y=4, length=20, width=4, along="x"),) if draw(st.booleans()) else ()
+    if part_type is CaseLid:
+        values["hole_diameter"] = min(values["hole_diameter"], 5.0)
+        tongue = Tongue(side=draw(st.sampled_from(WALLS)), low=-10, high=draw(lengths(-5, 20)), length=4)
+        values["tongues"] = (tongue,) if draw(st.booleans()) else ()
+        values["windows"] = (Window(x0=-5, y0=-14, x1=5, y1=-6),) if draw(st.booleans()) else ()
+    if part_type is CaseShell:
+        values |= {"height": draw(lengths(25, 80)), "insert_hole": draw(lengths(2, 5)), "insert_depth": 6.7}
+        post = ShellPost(x=-12, y=12, height=draw(lengths(5, 20)), diameter=6, hole_diameter=2.5, depth=5)
+        values["posts"] = (post,) if draw(st.booleans()) else ()
+        side, slot = draw(st.sampled_from(WALLS)), draw(st.booleans())
+        opening = WallOpening(
+            side=side, low=-10, high=draw(lengths(-5, 20)), bottom=draw(lengths(0, 8)), top=15, slot=slot
+        )
+        values["openings"] = (opening,) if draw(st.booleans()) else ()
+        vent = WallOpening(side=draw(st.sampled_from(WALLS)), low=-20, high=-16, bottom=3, top=12, slot=False)
+        values["wall_vents"] = (vent,) if draw(st.booleans()) else ()
     if part_type is AngleBar:
         values["notch_depth"] = draw(lengths(1, max(1.01, values["leg"] - values["thickness"] - 2)))
         values["notches"] = tuple(draw(st.sampled_from([(), (0.0,), (-15.0, 0.0)])))

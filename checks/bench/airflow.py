@@ -24,7 +24,12 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
     air = numbers.room_air + kelvin
     if air <= numbers.case_air:
         return
-    closed = not case.open_sides
+    closed = not case.open_sides and not case.printed
+    more = "set case.style to half-open" if closed else "leave out another panel"
+    if case.printed:
+        more = (
+            "set case.height to a larger value, so that higher slots have room, or case.make to cut, which takes fans"
+        )
     yield Finding(
         code="case-warm",
         severity=Severity.WARNING if air > numbers.case_air + FAR else Severity.INFORMATION,
@@ -37,7 +42,6 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
         measured=round(air, 1),
         limit=numbers.case_air,
         unit="C",
-        fix=("set case.style to half-open" if closed else "leave out another panel")
-        + ", and measure the air under load",
+        fix=f"{more}, and measure the air under load",
         remedies=(Remedy.of("case.style", "half-open"),) if closed else (),
     )

@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..core.placement import Placement, Point
-from ..core.remedy import Remedy
-from ..params.case.table import SIDES, Side
-from ..parts.cut.case_panel import Window
-from .arranged import Arranged
-from .carriers.base_plate import Base
-from .carriers.case.box import CASE, CaseBox
-from .carriers.case.content import CaseContent, content
-from .carriers.case.facts import facts, watts_of
-from .carriers.case.live import openings_near
-from .carriers.case.panel_units import PanelUnit, needs_of
-from .carriers.case.panels import panels
-from .carriers.case.plan import CasePlan, case_plan
-from .carriers.case.unit import Cased, case_unit
-from .carriers.case.vents import area_of
-from .carriers.sheet import thickness_problem
-from .carriers.top_plate import Spanning
-from .context import Context
-from .model.case import CaseFacts
-from .model.face import Face
-from .model.footprint import Spot
-from .model.items import Group
-from .model.joint import Infeasible
-from .model.unit import Unit
-from .units import Seated
-from .wiring.cables import Passages, cables
+from ...core.placement import Placement, Point
+from ...core.remedy import Remedy
+from ...params.case.table import SIDES, Side
+from ...parts.cut.case_panel import Window
+from ..arranged import Arranged
+from ..carriers.base_plate import Base
+from ..carriers.case.box import CASE, CaseBox
+from ..carriers.case.content import CaseContent, content
+from ..carriers.case.facts import facts, watts_of
+from ..carriers.case.live import openings_near
+from ..carriers.case.panel_units import PanelUnit, needs_of
+from ..carriers.case.panels import panels
+from ..carriers.case.plan import CasePlan, case_plan
+from ..carriers.case.unit import Cased, case_unit
+from ..carriers.case.vents import area_of
+from ..carriers.sheet import thickness_problem
+from ..carriers.top_plate import Spanning
+from ..context import Context
+from ..model.case import CaseFacts
+from ..model.face import Face
+from ..model.footprint import Spot
+from ..model.items import Group
+from ..model.joint import Infeasible
+from ..model.unit import Unit
+from ..units import Seated
+from ..wiring.cables import Passages, cables
 
 
 @dataclass(frozen=True)

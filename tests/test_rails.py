@@ -36,7 +36,7 @@ def _agree(board: BoardRecord) -> None:
     [
         ("rock-5b", ("left", "right"), [(18, 57)]),
         ("visionfive-2", ("left", "right"), [(19, 27), (38, 46), (60, 71)]),
-        ("rockpro64", ("bottom", "top"), [(3.5, 10.5), (117, 123.5)]),
+        ("rockpro64", ("bottom", "top"), [(3.5, 11.25), (117, 123.5)]),
     ],
 )
 def test_strips_that_both_edges_share_are_those_of_the_table(

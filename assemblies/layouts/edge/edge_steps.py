@@ -13,7 +13,7 @@ from ...stacks.tower.node_items import STANDOFFS
 from ...stacks.tower.printed_items import PRINTED, PRINTED_ENDS
 from .fin_items import FIN, HANG
 from .frame_items import BAR_BOLTS, BARS, FRAME
-from .row import NOTCH_DEPTH, NOTCH_PLAY, RIVET_BODY, SCREW_IN, Hung, HungRow
+from .row import NOTCH_DEPTH, RIVET_BODY, SCREW_IN, BarPlan, Hung, HungRow
 
 UNDER_BOARD = (STANDOFFS, PRINTED, PRINTED_ENDS)
 """Keys of the tower's steps that come before its lowest board."""
@@ -28,45 +28,7 @@ def row_steps(
 
     `groups`: of each node, lowest board first.
     """
-    frame = f"{path}.{FRAME}"
-    middle = (row.start + row.end) / 2
-    first = row.nodes[0].fin
-    screws = [node.x - middle + node.fin.screw_z - node.fin.thickness + half for node in row.nodes]
-    notches = [node.x - middle - node.fin.thickness / 2 + half for node in row.nodes]
-    bolts = [half - bolted, half + bolted]
-    marks = ""
-    if len(row.nodes) <= LISTED:
-        marks = (
-            f" Marks of the front bar from its left end, mm: holes of {RIVET_BODY:g} at {_listed(screws)}; holes for "
-            f"the bolts of the cheeks at {_listed(bolts)}; all of them {SCREW_IN:g} from the inner edge. Notches of "
-            f"{first.thickness + NOTCH_PLAY:g} x {NOTCH_DEPTH:g} in the inner edge, middles at {_listed(notches)}."
-        )
-    found = [
-        UnitStep(
-            title=f"Bars of {path}",
-            text="On the bench: cut the two angle bars, drill them, saw the notches, deburr them, and set a rivet nut "
-            f"in each hole of {RIVET_BODY:g}. The rear bar is the mirror image of the front bar.{marks}",
-            brings=((frame, BARS),),
-            stage="holders",
-            bench=True,
-        ),
-        UnitStep(
-            title=f"Cheeks of {path}",
-            text="Bolt both cheeks to the plate, their flanges away from the row: screws from below with a washer on "
-            "both faces, nuts on top.",
-            brings=((frame, HOLDER),),
-            stage="holders",
-            fastens=True,
-        ),
-        UnitStep(
-            title=f"Bars of {path} on the cheeks",
-            text="Lay the bars on the cheeks, their upright legs outwards, and bolt them: heads above, nuts below. "
-            f"Number the places from left to right, 1 to {len(row.nodes)}, on the front bar.",
-            brings=((frame, BAR_BOLTS),),
-            stage="holders",
-            installs=((frame, BARS),),
-        ),
-    ]
+    found = frame_steps(row.bars, path, half, bolted)
     for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
         fin = ((node.path, FIN), *(key for key in keys if key[0] == node.path and key[1] in UNDER_BOARD))
@@ -88,6 +50,50 @@ def row_steps(
             )
         )
     return tuple(found)
+
+
+def frame_steps(plan: BarPlan, path: str, half: float, bolted: float) -> list[UnitStep]:
+    """The steps that make the frame of a row. `half`, `bolted`: as for `row_steps`."""
+    frame = f"{path}.{FRAME}"
+    screws = [x - plan.middle + half for x in plan.screws]
+    notches = [x - plan.middle + half for x in plan.notches]
+    bolts = [half - bolted, half + bolted]
+    marks, sawn = "", "drill them, saw the notches, deburr them" if notches else "drill them, deburr them"
+    if len(screws) <= LISTED:
+        marks = (
+            f" Marks of the front bar from its left end, mm: holes of {RIVET_BODY:g} at {_listed(screws)}; holes for "
+            f"the bolts of the cheeks at {_listed(bolts)}; all of them {SCREW_IN:g} from the inner edge."
+        )
+        if notches:
+            marks += (
+                f" Notches of {plan.notch_width:g} x {NOTCH_DEPTH:g} in the inner edge, middles at {_listed(notches)}."
+            )
+    return [
+        UnitStep(
+            title=f"Bars of {path}",
+            text=f"On the bench: cut the two angle bars, {sawn}, and set a rivet nut "
+            f"in each hole of {RIVET_BODY:g}. The rear bar is the mirror image of the front bar.{marks}",
+            brings=((frame, BARS),),
+            stage="holders",
+            bench=True,
+        ),
+        UnitStep(
+            title=f"Cheeks of {path}",
+            text="Bolt both cheeks to the plate, their flanges away from the row: screws from below with a washer on "
+            "both faces, nuts on top.",
+            brings=((frame, HOLDER),),
+            stage="holders",
+            fastens=True,
+        ),
+        UnitStep(
+            title=f"Bars of {path} on the cheeks",
+            text="Lay the bars on the cheeks, their upright legs outwards, and bolt them: heads above, nuts below. "
+            f"Number the places from left to right, 1 to {len(screws)}, on the front bar.",
+            brings=((frame, BAR_BOLTS),),
+            stage="holders",
+            installs=((frame, BARS),),
+        ),
+    ]
 
 
 def _bench(title: str, text: str, brings: tuple[tuple[str, str], ...], uses: tuple[str, ...] = ()) -> UnitStep:

@@ -55,8 +55,8 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
             message=f"no {context.mount.label} screw sold is long enough for the feet of the fins",
             fix=f"set {table.name}.layout to another layout",
         )
-    middle = (row.start + row.end) / 2
-    frame = frame_items(row, middle, seat, context, f"{table.name}.{FRAME}")
+    middle = row.bars.middle
+    frame = frame_items(row.bars, seat, context, f"{table.name}.{FRAME}")
     if isinstance(frame, Infeasible):
         return frame
     nodes = _hung(table, row, middle, screw, seat, context)
@@ -149,7 +149,7 @@ def _unit(
     )
     own = [*frame.items.mates(framed), *mates]
     for number, node in enumerate(row.nodes):
-        own += hung_mates(node.path, path, number, screw, node.fin, context)
+        own += hung_mates(node.path, path, number, screw, FOOT_HEIGHT, context)
     towers = [node.tower for node in row.nodes]
     return Unit(
         path=path,
@@ -158,7 +158,7 @@ def _unit(
         footprint=Footprint(
             plan=plan_of(
                 [
-                    ((-frame.half, row.front - LEG, 0.0), (frame.half, row.rear + LEG, 0.0)),
+                    ((-frame.half, row.bars.front - LEG, 0.0), (frame.half, row.bars.rear + LEG, 0.0)),
                 ]
             ),
             patterns=(ScrewPattern(frame.spots, hardware.thread.clearance.medium),),
@@ -172,18 +172,18 @@ def _unit(
         steps=row_steps(row, path, frame.half, frame.bolted, nodes),
         wish=Wish(rank=0),
         beside=-1,
-        top=row.seat,
+        top=row.bars.seat,
         needs=tuple(need for tower in towers for need in needs_of(tower)),
-        extras=(*_extras(row, path), *(extra for tower in towers for extra in brought_with(tower))),
+        extras=(*hanging_extras(len(row.nodes), path), *(extra for tower in towers for extra in brought_with(tower))),
         joints=(
             *(joint for tower in towers for joint in tower.joints),
-            hung_joint(path, screw, row.nodes[0].fin, 2 * len(row.nodes), context),
+            hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),
         ),
         spacings=tuple(_spacing(table, node) for node in row.nodes),
         freed=tuple(Freed(path=node.path, pieces=0, captive=2) for node in row.nodes),
         records=tuple(record for tower in towers for record in records_of(tower, context)),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
-        assumptions=(_rivet_nuts(context),),
+        assumptions=(rivet_nuts(context),),
     )
 
 
@@ -203,15 +203,16 @@ def _spacing(table: StackTable, node: Hung) -> Spacing:
     )
 
 
-def _extras(row: HungRow, path: str) -> tuple[Extra, ...]:
-    count = len(row.nodes)
+def hanging_extras(count: int, path: str) -> tuple[Extra, ...]:
+    """What is bought to hang so many nodes on bars, and to number them."""
     return (
         Extra(name="Ring retaining M3, plastic, for captive screws", quantity=2 * count, material="nylon", owner=path),
         Extra(name=f"Labels numbered 1 to {count}, one set", quantity=2, material="device", owner=path),
     )
 
 
-def _rivet_nuts(context: Context) -> Assumption:
+def rivet_nuts(context: Context) -> Assumption:
+    """What is assumed of the rivet nuts in the bars."""
     return Assumption(
         thing=f"rivet nuts {context.mount.label}",
         measure=f"that the rim is at most 6.5 wide and 1 high, and that the body reaches at most {RIVET_REACH:g} below",

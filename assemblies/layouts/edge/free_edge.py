@@ -71,7 +71,12 @@ def edge_towards(place: Placement, way: tuple[float, float, float]) -> Edge:
     """The edge of a placed board that faces a direction."""
     turn = Placement(rotation=place.rotation)
     edges: tuple[Edge, ...] = ("left", "right", "bottom", "top")
-    return max(edges, key=lambda edge: sum(a * b for a, b in zip(turn.point((*OUT_OF_EDGE[edge], 0.0)), way)))
+
+    def towards(edge: Edge) -> float:
+        out = turn.point((*OUT_OF_EDGE[edge], 0.0))
+        return sum(a * b for a, b in zip(out, way, strict=True))
+
+    return max(edges, key=towards)
 
 
 def _along(board: BoardRecord, edge: Edge) -> float:

@@ -219,12 +219,12 @@ def _grip(
         for each in boxes:
             (x0, y0, z0), (x1, y1, z1) = each.box
             beside = y0 < high + CLEAR and low - CLEAR < y1 and z0 < middle + half and middle - half < z1
-            if beside and not _is_board(each.box, size):
+            if beside and (each.body or each.plug) and not _is_board(each.box, size):
                 height = min(height, (at_edge - x1 if way == DOWN else x0 - at_edge) - CLEAR)
         stops.append(Stop(face=round(face, 3), height=round(height, 3)) if height >= LOWEST_STOP else None)
     return Grip(slot=round(slot, 3), depth=depth, strips=tuple(sorted(found)), front=stops[0], rear=stops[1])
 
 
 def _is_board(box: Bounds, size: Bounds) -> bool:
-    """Whether a box is the bare board, or the layer of solder below it, which does not reach over its outline."""
-    return all(abs(a[n] - b[n]) < 1e-6 for a, b in zip(box, size, strict=True) for n in (0, 1))
+    """Whether a box is the bare board."""
+    return all(abs(one - other) < 1e-6 for a, b in zip(box, size, strict=True) for one, other in zip(a, b, strict=True))

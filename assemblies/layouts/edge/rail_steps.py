@@ -24,8 +24,8 @@ def rail_steps(row: RailRow, path: str, half: float, bolted: float, groups: Sequ
     found = [
         UnitStep(
             title=f"Comb {number} of {path}",
-            text=f"Bolt the comb with {len(comb.part.slots)} slots to the plate: screws from below with a washer on both "
-            "faces, nuts on top.",
+            text=f"Bolt the comb with {len(comb.part.slots)} slots to the plate: screws from below with a washer on "
+            "both faces, nuts on top.",
             brings=((f"{path}.comb{number}", HOLDER),),
             stage="holders",
             fastens=True,

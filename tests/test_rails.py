@@ -111,7 +111,7 @@ def placed_bounds(item: Item) -> Bounds:
     if isinstance(item.part, Pcb):
         part = item.part
         return item.placement.bounds(((0.0, 0.0, 0.0), (part.length, part.width, part.thickness)))
-    return item.placement.bounds(part_bounds(item.part))
+    return part_bounds(item.part, item.placement)
 
 
 @pytest.mark.parametrize(

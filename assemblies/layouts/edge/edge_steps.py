@@ -32,11 +32,11 @@ def row_steps(
     for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
         fin = ((node.path, FIN), *(key for key in keys if key[0] == node.path and key[1] in UNDER_BOARD))
-        found.append(_bench(f"Fin of {node.path}", _fin_text(node, number), fin))
+        found.append(bench_step(f"Fin of {node.path}", _fin_text(node, number), fin))
         for group, level in zip(mine, node.tower.levels, strict=True):
             own = tuple(key for key in keys if key[0] == group.path and key not in fin and key[1] != HANG)
             uses = tuple(f"1 x {name}" for name in level.board.brings)
-            found.append(_bench(f"Board {level.path}", _board_text(level), own, uses))
+            found.append(bench_step(f"Board {level.path}", board_text(level), own, uses))
     for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
         found.append(
@@ -96,7 +96,8 @@ def frame_steps(plan: BarPlan, path: str, half: float, bolted: float) -> list[Un
     ]
 
 
-def _bench(title: str, text: str, brings: tuple[tuple[str, str], ...], uses: tuple[str, ...] = ()) -> UnitStep:
+def bench_step(title: str, text: str, brings: tuple[tuple[str, str], ...], uses: tuple[str, ...] = ()) -> UnitStep:
+    """A step on the bench."""
     return UnitStep(title=title, text=f"On the bench: {text}", brings=brings, stage="nodes", bench=True, uses=uses)
 
 
@@ -104,22 +105,25 @@ def _fin_text(node: Hung, number: int) -> str:
     """How the standoffs come onto a fin."""
     level = node.tower.levels[0]
     return (
-        f"screw the standoffs of {_pieces(level)} to the fin, with screws from behind and a washer on both faces. "
+        f"screw the standoffs of {pieces_of(level)} to the fin, with screws from behind and a washer on both faces. "
         f"Put a ring on each captive screw. Label the pull tab {number}."
     )
 
 
-def _board_text(level: Level) -> str:
-    """How a board comes onto its standoffs."""
-    before = f"screw the standoffs of {_pieces(level)} onto the board below. " if level.board.header else ""
+def board_text(level: Level, holder: str = FIN) -> str:
+    """How a board comes onto its standoffs. `holder`: the word for the fin."""
+    before = f"screw the standoffs of {pieces_of(level)} onto the board below. " if level.board.header else ""
     turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
-    turned += ", components towards the fin" if is_flipped(level.place) else ""
+    turned += f", components towards the {holder}" if is_flipped(level.place) else ""
     mounted = f" Mount on it: {', '.join(each.full_name for each in level.accessories)}." if level.accessories else ""
-    lay = f"lay the {level.board.full_name} on them, network socket to the front of the fin{turned}, and fasten it."
+    lay = (
+        f"lay the {level.board.full_name} on them, network socket to the front of the {holder}{turned}, and fasten it."
+    )
     return f"{before}{lay if not before else lay[0].upper() + lay[1:]}{mounted}"
 
 
-def _pieces(level: Level) -> str:
+def pieces_of(level: Level) -> str:
+    """The pieces of a column in words."""
     return " + ".join(f"{piece.length:g}" for piece in level.column.pieces)
 
 

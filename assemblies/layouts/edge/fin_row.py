@@ -26,7 +26,7 @@ from ...stacks.stack import Stack
 from ...stacks.tower.tower import brought_with, needs_of, records_of, tower_nodes
 from ...stacks.towers_of import FIN_AIR, alone, fin_stock, path_of
 from .edge_steps import row_steps
-from .fin_items import fin_items, hung_joint, hung_mates, screw_length
+from .fin_items import FIN, fin_items, hung_joint, hung_mates, screw_length
 from .frame_items import FRAME, RowFrame, frame_items
 from .row import FOOT_HEIGHT, LEG, RIVET_REACH, Hung, HungRow, pitch_of, row_of
 from .sag import sag_problem
@@ -37,13 +37,10 @@ MORE = (2.0, 5.0, 10.0)
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     """The unit of a row; Infeasible if a board has no solution, the pitch is too small, or the bars would sag."""
-    stock, towers = fin_stock(context), list[Stack]()
-    for each in alone(table, context):
-        stack = context.once(solution).of(path_of(each))
-        if isinstance(stack, Infeasible):
-            return stack
-        towers.append(stack)
-    made, mates = _made(towers, stock, context)
+    stock, towers = fin_stock(context), towers_alone(table, context)
+    if isinstance(towers, Infeasible):
+        return towers
+    made, mates = towers_on(towers, stock, context)
     row = row_of(table, stock, made, context)
     if isinstance(row, Infeasible):
         return row
@@ -64,15 +61,31 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     return problem or _unit(table, row, frame, nodes, (screw, mates), context, seat)
 
 
-def _made(
-    towers: Sequence[Stack], stock: SheetStock, context: Context
+def towers_alone(table: StackTable, context: Context) -> list[Stack] | Infeasible:
+    """The tower of each board, as it is solved."""
+    found = list[Stack]()
+    for each in alone(table, context):
+        stack = context.once(solution).of(path_of(each))
+        if isinstance(stack, Infeasible):
+            return stack
+        found.append(stack)
+    return found
+
+
+def towers_on(
+    towers: Sequence[Stack], stock: SheetStock, context: Context, holder: str = FIN
 ) -> tuple[list[tuple[Stack, tuple[Group, ...]]], list[Mate]]:
-    """The groups of each tower on its fin, and all their mates. Equal nodes share their items."""
+    """The groups of each tower on its fin, and all their mates. Equal nodes share their items.
+
+    `holder`: the word for the fin.
+    """
     made, mates = list[tuple[Stack, tuple[Group, ...]]](), list[Mate]()
     known: dict[tuple[Item, ...], Group] = {}
     for tower in towers:
         path = tower.levels[0].path
-        face = Face(path=path, frame=Placement(), called=f"the fin of {path}", item=f"{path}.fin", sheet=stock)
+        face = Face(
+            path=path, frame=Placement(), called=f"the {holder} of {path}", item=f"{path}.{holder}", sheet=stock
+        )
         groups, joined, _ = tower_nodes(tower, None, FIN_AIR, context, Seat(face=face))
         same = [known.setdefault(group.items, group) for group in groups]
         groups = [

@@ -47,7 +47,7 @@ def strips_of(board: BoardRecord, accessories: Sequence[AccessoryRecord], edge: 
         else:
             merged.append((low, high))
     found = [(round(a[1], 6), round(b[0], 6)) for a, b in pairwise(merged)]
-    return [(low, high) for low, high in found if high - low >= SHORTEST]
+    return [(low, high) for low, high in found if high - low >= SHORTEST - 1e-6]
 
 
 def is_gripped(board: BoardRecord, strips: Sequence[Strip], edge: Edge) -> bool:

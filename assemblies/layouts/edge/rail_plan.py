@@ -186,7 +186,8 @@ def _combs(nodes: Sequence[Railed], floor: float, relief: float, hole: float, co
             right = min(right, (mine[-1].middle + parts[number + 1][0].middle) / 2 - 0.5)
         middle, half = round((left + right) / 2, 6), round((right - left) / 2, 3)
         slots = tuple((round(node.middle - middle, 3), node.node.lower.moved(node.y)) for node in mine)
-        front, rear = min(grip.reach[0] for _, grip in slots), max(grip.reach[1] for _, grip in slots)
+        front = min(*(grip.reach[0] for _, grip in slots), *(node.node.size[0][1] + node.y for node in mine))
+        rear = max(*(grip.reach[1] for _, grip in slots), *(node.node.size[1][1] + node.y for node in mine))
         screws = [SCREW_END - half, half - SCREW_END] if half >= 2 * SCREW_END else [0.0]
         holes = [Hole(x=round(x, 3), y=round(y, 3), diameter=hole) for x in screws for y in _screws(front, rear)]
         comb = Comb(

@@ -43,6 +43,8 @@ from stackwright.parts.printed.rows.edge_grip import Grip, Stop
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
 from stackwright.parts.printed.rows.retainer import Retainer
+from stackwright.parts.printed.rows.sled import Sled
+from stackwright.parts.printed.rows.sled_guide import SledGuide
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
 
@@ -73,6 +75,8 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Retainer,
     RivetNut,
     Screw,
+    Sled,
+    SledGuide,
     StrapRail,
     Switch,
     Washer,
@@ -150,6 +154,18 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values |= {"foot": 13.0, "width": draw(lengths(16, 24)), "height": draw(lengths(4, 8)), "screw_hole": 3.4}
         values |= {"relief_diameter": 7.0, "relief_depth": draw(lengths(0.4, 1.9))}
         values["relief"] = draw(lengths(0.6, max(0.61, min(8.0, values["drop"] - 0.3))))
+    if part_type is Sled:
+        values |= {"low": draw(lengths(-80, -20)), "top": draw(lengths(20, 120)), "front": draw(lengths(-90, -30))}
+        values |= {"lug_low": values["low"] - 9.5, "screw_down": 5.25, "screw_hole": draw(lengths(2.5, 4.5))}
+        values["lug_width"] = values["thickness"] + draw(lengths(7.5, 15))
+        values["holes"] = tuple(Hole(x=x, y=y, diameter=3.2) for x in (-20.0, 20.0) for y in (-12.0, 12.0))
+        values["rear"] = draw(lengths(30, 120))
+    if part_type is SledGuide:
+        slots = tuple(30.0 * n - 40 for n in range(draw(st.integers(1, 4))))
+        values |= {"slots": slots, "left": -60.0, "right": 70.0, "front": -45.0, "rear": draw(lengths(20, 80))}
+        values |= {"slot": draw(lengths(2.5, 5)), "screw_off": 6.0, "nut_width": 5.8, "nut_thickness": 2.7}
+        values |= {"floor": draw(lengths(13, 24)), "screw_z": draw(lengths(6, 7.5)), "screw_hole": draw(lengths(3, 4))}
+        values["holes"] = (Hole(x=-50.0, y=-38.0, diameter=3.4),)
     if part_type is EndCheek:
         values["base_screw"] = draw(lengths(8, max(8.01, min(-values["left"], values["right"]) - 8)))
     if part_type is Fin:

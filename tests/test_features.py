@@ -27,6 +27,8 @@ from stackwright.parts.printed.rows.comb import Comb
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
 from stackwright.parts.printed.rows.retainer import Retainer
+from stackwright.parts.printed.rows.sled import Sled
+from stackwright.parts.printed.rows.sled_guide import SledGuide
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 
 NEAR = 2e-3
@@ -53,7 +55,7 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
 
 TELLING = [
     Cheek, Comb, CornerBracket, DrillJig, EndCheek, Fin, Foot, Half, PrintCoupon, PrintedStandoff, PowerBoardHolder,
-    Retainer, StrapRail, SwitchShoe,
+    Retainer, Sled, SledGuide, StrapRail, SwitchShoe,
 ]  # fmt: skip
 """The types of part that state their features."""
 FEW = [

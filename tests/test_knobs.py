@@ -35,6 +35,8 @@ from stackwright.parts.printed.rows.edge_grip import Grip, Stop
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
 from stackwright.parts.printed.rows.retainer import Retainer
+from stackwright.parts.printed.rows.sled import Sled
+from stackwright.parts.printed.rows.sled_guide import SledGuide
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
 from support import tree
@@ -65,6 +67,11 @@ MADE: tuple[Part, ...] = (
          holes=(Hole(x=-20, y=-45, diameter=3.4), Hole(x=20, y=45, diameter=3.4))),
     Retainer(front=-44, rear=44, foot=12, height=5, width=14, screw_in=6.5, screw_hole=3.4, relief_diameter=7,
              relief_depth=1.6, drop=6, relief=1, grip=GRIP),
+    Sled(thickness=3, front=-45, rear=45, low=-36, top=80, lug_length=6, lug_low=-45.5, lug_width=12, screw_down=5.25,
+         screw_hole=3.6, holes=HOLES),
+    SledGuide(left=-30, right=40, front=-45, rear=45, floor=14, slot=3.6, depth=4, slots=(-15.0, 20.0), screw_off=6,
+              screw_z=8.75, screw_hole=3.6, nut_width=5.8, nut_thickness=2.7,
+              holes=(Hole(x=-23, y=-39, diameter=3.4),)),
 )  # fmt: skip
 SILENT = {
     ("PowerBoardHolder", "", "boss_diameter"): "it has no bosses",

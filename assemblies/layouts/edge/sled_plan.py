@@ -130,7 +130,8 @@ def sled_row_of(
     deep = max(each.rear - each.front for each in extents) + 2 * CLEAR
     front, rear = -deep / 2, deep / 2
     shifts = [round(front + CLEAR - each.front, 6) for each in extents]
-    lows, tops = zip(*(_edges(tower, boxes) for (tower, _), boxes in zip(made, bare, strict=True)), strict=True)
+    bend = context.lead.radius
+    lows, tops = zip(*(_edges(tower, boxes, bend) for (tower, _), boxes in zip(made, bare, strict=True)), strict=True)
     axes = [FLOOR - low for low in lows]
     seat = rounded_up(max(axis + top for axis, top in zip(axes, tops, strict=True)) + RIVET_REACH + UNDER_BAR)
     wider = context.fits.hole_compensation
@@ -181,11 +182,17 @@ def sled_row_of(
     return SledRow(nodes=nodes, guides=tuple(_guides(nodes, face, back, slot, context)), bars=bars)
 
 
-def _edges(tower: Stack, boxes: Sequence[Taken]) -> tuple[float, float]:
-    """Heights of a sled's lower and upper edge in the frame of its tower, upwards: both grooves clear all plugs."""
-    reaching = [each.box for each in boxes if each.body or each.plug or each.finger]
-    low = -max(high[0] for _, high in reaching) - PAST - DEPTH
-    top = max(-least[0] for least, _ in reaching) + PAST + DEPTH
+def _edges(tower: Stack, boxes: Sequence[Taken], bend: float) -> tuple[float, float]:
+    """Heights of a sled's lower and upper edge in the frame of its tower, upwards: both grooves clear all plugs.
+
+    `bend`: radius in which the lead of a plug that points up or down bends forward, past the bar and the guide.
+    """
+    bodies = [each.box for each in boxes if each.body or each.finger]
+    low, top = -max(high[0] for _, high in bodies), max(-least[0] for least, _ in bodies)
+    for least, high in (each.box for each in boxes if each.plug):
+        low = min(low, -high[0] - bend) if -high[0] < low else low
+        top = max(top, -least[0] + bend) if -least[0] > top else top
+    low, top = low - PAST - DEPTH, top + PAST + DEPTH
     heights = [-x for _, x, _ in tower.corners]
     low, top = min(low, min(heights) - AROUND - DEPTH), max(top, max(heights) + AROUND + DEPTH)
     return round(low, 3), round(top, 3)

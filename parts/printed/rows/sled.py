@@ -17,8 +17,9 @@ from ...hole import Hole
 from ...part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 from .fin_spec import PULL, ROOT, Rectangle, window_of
 
-RIM = 12.0
-"""Distance of the window from the plate's edges, mm: it leaves the grooves and the screws' heads a rim."""
+RIM, LUG_OVER = 12.0, 5.0
+"""Distance of the window from the plate's edges, which leaves the grooves and the screws' heads a rim; from the lower
+edge of the plate up to the top of the lug; mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,7 @@ class Sled(ProfilePart):
     def __post_init__(self) -> None:
         super().__post_init__()
         edge = self.screw_hole / 2 + 1.2
-        inside = self.lug_low + edge <= self.screw_y <= self.low - 1 - edge
+        inside = self.lug_low + edge <= self.screw_y <= self.lug_top - edge
         self.require(inside, "the screw is within the lug")
         self.require(self.lug_width - self.thickness >= 2 * edge, "the lug is wide enough for its screw")
         self.require(self.top - self.low >= PULL[0] + 4 * ROOT, "the plate is higher than the pull tab")
@@ -71,6 +72,11 @@ class Sled(ProfilePart):
         return (self.thickness + self.lug_width) / 2
 
     @property
+    def lug_top(self) -> float:
+        """y of the lug's upper edge, mm: a whole block of plastic joins it to the plate."""
+        return self.low + LUG_OVER
+
+    @property
     def face(self) -> float:
         """x of the front faces of plate and lug, mm."""
         return self.front - self.lug_length
@@ -82,7 +88,7 @@ class Sled(ProfilePart):
         return (
             ((self.front, self.low, self.rear, self.top), *thick),
             ((self.face, self.lug_low, self.front, self.top), *thick),
-            ((self.face, self.lug_low, self.front, self.low - 1), self.thickness, self.lug_width),
+            ((self.face, self.lug_low, self.front, self.lug_top), self.thickness, self.lug_width),
             ((self.face - PULL[1], middle - PULL[0] / 2, self.face, middle + PULL[0] / 2), *thick),
         )
 
@@ -109,7 +115,7 @@ class Sled(ProfilePart):
                 name="plate", x=(self.face, self.rear), y=(self.low, self.top), z=(0.0, self.thickness)
             ),
             PartFeature(
-                name="lug", x=(self.face, self.front), y=(self.lug_low, self.low - 1),
+                name="lug", x=(self.face, self.front), y=(self.lug_low, self.lug_top),
                 z=(self.thickness, self.lug_width),
             ),
             PartFeature(
@@ -155,7 +161,7 @@ class Sled(ProfilePart):
         holes.append(Circle(self.face - PULL[1] / 2 + 0.5, (self.low + self.top) / 2, min(PULL[2], PULL[1] - 4)))
         window = self.window
         holes += [window] if window else []
-        half, x0, x1, over = self.screw_hole / 2, self.face, self.front, self.low - 1
+        half, x0, x1, over = self.screw_hole / 2, self.face, self.front, self.lug_top
         low, high = self.screw_z - half, self.screw_z + half
         return (
             Profile(outer=offset(outline, -back), holes=tuple(holes), z0=0.0, z1=back),

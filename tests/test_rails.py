@@ -7,7 +7,7 @@ import random
 import pytest
 from rows import free_strips
 from stackwright import Project
-from stackwright.assemblies.layouts.edge.free_edge import strips_of
+from stackwright.assemblies.layouts.rails.free_edge import strips_of
 from stackwright.assemblies.model.bounds import part_bounds
 from stackwright.assemblies.model.items import Item
 from stackwright.checks.fit.ways import Ways

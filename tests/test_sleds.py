@@ -66,6 +66,14 @@ def test_a_lead_that_leaves_upwards_bends_forward_below_the_bar() -> None:
     assert bar.placement.origin[2] - 2.0 - top > project.context.lead.radius
 
 
+def test_the_steps_discharge_you_before_you_slide_a_sled_in() -> None:
+    steps = [
+        step for step in opened("raspberry-pi-5", "raspberry-pi-5").assembly.steps if step.title.startswith("Slide")
+    ]
+    assert len(steps) == 2
+    assert all(step.text.startswith("Touch the metal of a bar first") for step in steps)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(Library().all(BoardRecord)))
 def test_every_board_of_the_library_slides_on_a_sled(name: str, store: Store) -> None:

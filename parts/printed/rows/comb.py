@@ -71,7 +71,7 @@ class Comb(ProfilePart):
     @property
     def under(self) -> float:
         """Height of the pedestal's upper face, between the pads, mm."""
-        return round(self.floor - self.relief, 6)
+        return self.floor - self.relief
 
     def bom_name(self) -> str:
         size = f"{number(round(self.right - self.left, 1))} x {number(round(self.rear - self.front, 1))}"

@@ -17,7 +17,7 @@ from ...feature import PartFeature, underside
 from ...hole import Hole, crossing
 from ...part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
 
-RADIUS, WALL = 0.5, 3.0
+RADIUS, WALL = 1.0, 3.0
 """Radius of the base's corners; thickness of the walls of a groove; mm."""
 CORNER, BEHIND_FACE, PAST_NUT = 2.0, 4.0, 3.0
 """Step at the upper front edge, which clears the root of a sled's lug; plastic before a nut; length of the hole behind

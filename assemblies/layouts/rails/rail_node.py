@@ -33,8 +33,8 @@ from ...pieces.boards import (
 from ...pieces.items import Items
 from ...pieces.plug_space import plug_spaces
 from ...pieces.sockets import board_sockets, used_sockets
+from ..edge.pitch import Taken, boxes_of
 from .free_edge import Strip, edge_towards, is_gripped, on_edge, strips_of
-from .pitch import Taken, boxes_of
 
 BOARD = "board"
 """Key of the step that brings a board."""

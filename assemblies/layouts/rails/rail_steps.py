@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ...model.items import Group
 from ...model.unit import UnitStep
 from ...pieces.bolts import HOLDER
-from .edge_steps import frame_steps
-from .fin_items import HANG
+from ..edge.edge_steps import frame_steps
+from ..edge.fin_items import HANG
 from .rail_node import BOARD
 from .rail_plan import Railed, RailRow
 

@@ -24,12 +24,12 @@ from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys
 from ...stacks.tower.tower import brought_with, needs_of, records_of
 from ...stacks.towers_of import fin_stock
-from .fin_items import HANG, SIDES, hung_joint, hung_mates, screw_length
-from .fin_row import MORE, hanging_extras, rivet_nuts, towers_alone, towers_on
-from .frame_items import FRAME, RowFrame, frame_items
-from .rail_steps import RETAINER
-from .row import FOOT_HEIGHT, LEG, pitch_of
-from .sag import sag_problem
+from ..edge.fin_items import HANG, SIDES, hung_joint, hung_mates, screw_length
+from ..edge.fin_row import MORE, hanging_extras, rivet_nuts, towers_alone, towers_on
+from ..edge.frame_items import FRAME, RowFrame, frame_items
+from ..edge.row import FOOT_HEIGHT, LEG, pitch_of
+from ..edge.sag import sag_problem
+from ..rails.rail_steps import RETAINER
 from .sled_plan import LUG_LENGTH, SledRow, Slid, sled_placement, sled_row_of
 from .sled_steps import LATCH, SLED, sled_steps
 

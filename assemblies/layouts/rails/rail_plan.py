@@ -19,9 +19,8 @@ from ....parts.printed.rows.retainer import Retainer
 from ...context import Context
 from ...model.joint import Infeasible
 from ...stacks.gap import Gap
-from .pitch import Taken, rounded_up
-from .rail_node import RailNode
-from .row import (
+from ..edge.pitch import Taken, rounded_up
+from ..edge.row import (
     BAR,
     CLEAR,
     FOOT_HEIGHT,
@@ -37,6 +36,7 @@ from .row import (
     extent_of,
     spaced_along,
 )
+from .rail_node import RailNode
 
 RISE = 0.8
 """From a board up to the pads of its retainer, mm: the sum of the tolerances of comb, cheek, retainer and board, 0.2

@@ -26,14 +26,14 @@ from ...pieces.hats import power_need
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys
-from .fin_items import HANG, SIDES, hung_joint, hung_mates, screw_length
-from .fin_row import MORE, hanging_extras, rivet_nuts
-from .frame_items import FRAME, RowFrame, frame_items
+from ..edge.fin_items import HANG, SIDES, hung_joint, hung_mates, screw_length
+from ..edge.fin_row import MORE, hanging_extras, rivet_nuts
+from ..edge.frame_items import FRAME, RowFrame, frame_items
+from ..edge.row import FOOT_HEIGHT, LEG, pitch_of
+from ..edge.sag import sag_problem
 from .rail_node import RailNode, rail_node
 from .rail_plan import COMB_FLANGE, Railed, RailRow, rail_row_of
 from .rail_steps import RETAINER, rail_steps
-from .row import FOOT_HEIGHT, LEG, pitch_of
-from .sag import sag_problem
 
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:

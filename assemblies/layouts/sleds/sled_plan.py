@@ -25,9 +25,8 @@ from ...model.joint import Infeasible
 from ...pieces.hardware import Hardware
 from ...stacks.gap import Gap
 from ...stacks.stack import Stack
-from .pitch import Taken, boxes_of, rounded_up
-from .rail_plan import COMB_MOST, RELIEF, RISE, WIDTH
-from .row import (
+from ..edge.pitch import Taken, boxes_of, rounded_up
+from ..edge.row import (
     AROUND,
     BAR,
     CLEAR,
@@ -43,6 +42,7 @@ from .row import (
     extent_of,
     spaced_along,
 )
+from ..rails.rail_plan import COMB_MOST, RELIEF, RISE, WIDTH
 
 FLOOR, DEPTH, PLAY = 14.0, 4.0, 0.4
 """Height of the guides' floor over the plate; depth of a groove; its play; mm (0.4: bench notes, 1)."""

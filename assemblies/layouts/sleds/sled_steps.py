@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ...model.items import Group
 from ...model.unit import UnitStep
 from ...pieces.bolts import HOLDER
-from .edge_steps import UNDER_BOARD, bench_step, board_text, frame_steps, pieces_of
-from .fin_items import HANG
+from ..edge.edge_steps import UNDER_BOARD, bench_step, board_text, frame_steps, pieces_of
+from ..edge.fin_items import HANG
 from .sled_plan import SledRow, Slid
 
 SLED, LATCH = "sled", "latch"

@@ -15,6 +15,7 @@ from .model.assumption import Assumption
 from .model.cable import Cable, PowerNeed, Rail
 from .model.carrier import Carrier
 from .model.case import CaseFacts
+from .model.draw import Draw, Load
 from .model.items import STILL, Group, Instance, Item, Mate
 from .model.joint import Infeasible, Joint
 from .model.spacing import Freed, Spacing
@@ -41,7 +42,8 @@ class Step:
     `bench`: it is done on the bench. `fastened_to`: name of the sheet to which it fastens its pieces there.
     `installs`: names of the pieces, put together on the bench by earlier steps, that it puts into the cluster.
     `carries`: names of the keep-outs that move with its pieces, such as the space of a plug that is already on.
-    `connects`: names of the cables both ends of which are connected after it.
+    `connects`: names of the cables both ends of which are connected after it. `joins`: a bench step after which its
+    pieces are moved as one.
     """
 
     number: int = 0
@@ -55,6 +57,7 @@ class Step:
     installs: tuple[str, ...] = ()
     carries: tuple[str, ...] = ()
     connects: tuple[str, ...] = ()
+    joins: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +124,10 @@ class Assembly:
     weak_sections: tuple[WeakSection, ...] = ()
     cables: tuple[Cable, ...] = ()
     rails: tuple[Rail, ...] = ()
+    draws: tuple[Draw, ...] = ()
+    """The power that units take besides the nodes."""
+    loads: tuple[Load, ...] = ()
+    """The load on each rail that feeds draws."""
     poe_needs: tuple[PowerNeed, ...] = ()
     """The nodes that are fed over Ethernet."""
     tipping: Tipping | None = None

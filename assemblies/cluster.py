@@ -37,11 +37,13 @@ from .model.case import CaseFacts
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
+from .narrow_standoffs import narrow_standoffs
 from .stacks.solution import owned_notices, solution
 from .steps import steps
 from .units import build_units
 from .unmeasured import unmeasured_boards
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
+from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails
 
 
@@ -195,7 +197,8 @@ def _finished(
     more = [*([over.unit] if over else []), *([case.made.unit] if case else [])]
     solved, units = context.once(solution), [base.unit, *arranged.units, *more]
     provides = [(unit.path, each) for unit in units for each in unit.provides]
-    needs = [need for unit in units for need in unit.needs]
+    draws = [draw for unit in units for draw in unit.draws]
+    needs = with_draws((need for unit in units for need in unit.needs), draws)
     budgets = rails(needs, [(unit.path, unit.rail) for unit in units if unit.rail])
     passages = Passages(
         rings=arranged.plans,
@@ -224,6 +227,14 @@ def _finished(
         freed=tuple(each for unit in units for each in unit.freed),
         cables=wires,
         rails=tuple(rail for _, rail in budgets),
+        draws=tuple(draws),
+        loads=loads(
+            draws,
+            [given for unit in units for given in unit.gives],
+            [rail for _, rail in budgets],
+            needs,
+            headers_fed(wires),
+        ),
         poe_needs=tuple(need for need in needs if need.poe_class is not None),
         tipping=base.tipping,
         assumptions=tuple(assumptions(context, contents)),
@@ -232,7 +243,8 @@ def _finished(
         notices=(
             *old_format(context.design),
             *owned_notices(context),
-            *unmeasured_boards(solved.stacks),
+            *unmeasured_boards(solved.stacks, context.files),
+            *narrow_standoffs(solved.stacks),
             *(notice for unit in units for notice in unit.notices),
         ),
         provides=tuple(provides),

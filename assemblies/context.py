@@ -123,8 +123,8 @@ class Context:
         return self._known.get(key, make)
 
     def passing_threads(self, hole_diameter: float) -> list[ThreadRecord]:
-        """The threads that fit through a hole of this diameter, mm, the largest first."""
-        return [thread for thread in self.threads if thread.diameter <= hole_diameter + 1e-9]
+        """The metric threads that fit through a hole of this diameter, mm, the largest first."""
+        return [thread for thread in self.threads if not thread.size and thread.diameter <= hole_diameter + 1e-9]
 
     def own_records(self, chosen: Iterable[LibraryRecord]) -> list[str]:
         """The user's own records among the named and chosen ones, each with its date of measurement."""

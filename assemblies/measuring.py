@@ -174,7 +174,7 @@ def _of_threads(threads: Iterable[ThreadRecord], contents: Contents) -> Iterator
 
 def _is_made_from(part: Part, kind: type[Part], thread: ThreadRecord, section: str) -> bool:
     """Whether a part is a fastener of this kind and thread."""
-    if not isinstance(part, kind) or getattr(part, "diameter", None) != thread.diameter:
+    if not isinstance(part, kind) or round(getattr(part, "diameter", 0.0), 1) != round(thread.diameter, 1):
         return False
     if not isinstance(part, Screw):
         return True

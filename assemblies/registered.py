@@ -25,8 +25,10 @@ BUILDERS: Registry[Builder] = Registry(
     {
         "stack": "assemblies.registered:build_stack",
         "switch": "assemblies.mounts.switch:build",
-        "power_board": "assemblies.mounts.power_board:build",
+        "power_board": "assemblies.mounts.power.power_board:build",
         "device": "assemblies.mounts.device:build",
+        "supply": "assemblies.mounts.power.supply:build",
+        "drive": "assemblies.mounts.drive:build",
     },
 )
 """Builders by the kind of the table."""

@@ -91,6 +91,7 @@ def steps(
                 installs=(*(() if each.fastened else each.installs), *carried),
                 carries=tuple(name for socket in step.mated for name in spaces.get(socket, ())),
                 connects=_names(feeding),
+                joins=step.joins,
             )
         )
     made += _wiring(extras, cables, rails)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from ..params.records.board import BoardRecord
 from .model.unit import Notice
 from .stacks.stack import Stack
 
@@ -11,8 +12,11 @@ UNSEEN = {"components": "the components", "underside": "the underside"}
 """What the checks do not see, by the section that is unknown. Other sections are told where they are used."""
 
 
-def unmeasured_boards(stacks: Iterable[Stack]) -> Iterator[Notice]:
-    """A notice for each board with an unknown section, at the lowest node that has it."""
+def unmeasured_boards(stacks: Iterable[Stack], files: Mapping[tuple[type, str], str]) -> Iterator[Notice]:
+    """A notice for each board with an unknown section, at the lowest node that has it.
+
+    `files`: for each record that was read from the file of a CAD program, by type and name: the file.
+    """
     told = set[str]()
     for level in (level for stack in stacks for level in stack.levels):
         board = level.board
@@ -25,6 +29,14 @@ def unmeasured_boards(stacks: Iterable[Stack]) -> Iterator[Notice]:
             subject=level.path,
             message=f"no source gives {' and '.join(unseen)} of the {board.full_name}: the checks do not see what "
             "stands or hangs there",
-            fix=f"measure your board and run stackwright boards new {board.name}, which asks for what is unknown",
+            fix=_fix(board, level.path, files.get((BoardRecord, board.name))),
             known=False,
         )
+
+
+def _fix(board: BoardRecord, path: str, file: str | None) -> str:
+    """How what is unknown of a board is entered. `file`: what its record was read from; None for a library's record."""
+    if file is None:
+        return f"measure your board and run stackwright boards new {board.name}, which asks for what is unknown"
+    made = f"run stackwright boards import {file}, measure what the record that it makes names as unknown"
+    return f"{made}, and set {path}.board to that record"

@@ -24,6 +24,7 @@ CHECKS: Registry[Check] = Registry(
         "connections": "checks.bench.connections:check",
         "poe": "checks.bench.poe:check",
         "power": "checks.bench.power:check",
+        "feeds": "checks.bench.feeds:check",
         "airflow": "checks.bench.airflow:check",
         "openings": "checks.cut.openings:check",
         "stability": "checks.bench.stability:check",
@@ -42,7 +43,19 @@ CHECKS: Registry[Check] = Registry(
     },
 )
 """Ordered by computing time, the fastest first. Checks of other distributions come last."""
-NUMBERS = ("feasible", "hardware", "connections", "poe", "power", "airflow", "openings", "stability", "holes", "sheets")
+NUMBERS = (
+    "feasible",
+    "hardware",
+    "connections",
+    "poe",
+    "power",
+    "feeds",
+    "airflow",
+    "openings",
+    "stability",
+    "holes",
+    "sheets",
+)
 """Checks of the first tier, which need no shape: they judge many designs in a second."""
 WAYS = ("insertion",)
 """Checks of the last tier, which take as long as all others together."""

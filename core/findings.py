@@ -37,6 +37,7 @@ CODES: dict[str, str] = {
     "corner-sharp": "an inside corner of a sheet is so sharp that the sheet cracks there",
     "driver": "at the step that puts a screw in, there is no space for the driver or for the hand on it",
     "expansion": "the holes of a wide screw pattern leave no room for thermal expansion of the plate",
+    "feed-overload": "what feeds drives or a power board lacks a voltage, or gives less than they draw",
     "first-layer": "the area of a printed part on the bed is so small that the part comes off",
     "format-old": "the design file was written for an older version of its format",
     "ground-near": "a piece below the plate reaches down as far as the feet, or nearly as far",
@@ -58,6 +59,7 @@ CODES: dict[str, str] = {
     "latch": "there is no space for a finger at the latch of a plug",
     "layer-load": "a push at a free end of a printed part breaks it between two layers",
     "layout-infeasible": "the units of a plate cannot be placed",
+    "mains-open": "a supply has mains on terminals that a finger reaches",
     "mate-apart": "two mated pieces do not touch",
     "mate-overlap": "two mated pieces overlap more than their mate declares",
     "mesh-bodies": "a mesh has more than one body",
@@ -89,6 +91,7 @@ CODES: dict[str, str] = {
     "shop-limit": "the shop does not make a cut part: it is too large, too small or too fine",
     "slender": "the cluster is tall for the distance between its feet",
     "spanner": "at the step that puts a nut or standoff in, there is no space for a spanner or socket",
+    "standoff-narrow": "a standoff is hardly wider than the hole of the board that rests on it",
     "stack-infeasible": "a stack cannot be built from the chosen hardware",
     "step-lost": "a step or groove of a printed part is so low that no layer shows it",
     "thin-gap": "a gap of a printed part is so narrow that it prints closed",
@@ -100,6 +103,8 @@ CODES: dict[str, str] = {
     "web-thin": "the web between two holes of a sheet is so thin that it warps or burns away",
 }
 """Every code of our own checks, with its meaning. `docs/findings/` has a page for each."""
+ALWAYS_ERRORS = frozenset({"mains-open"})
+"""Codes whose severity no design changes: a person may die of what they report."""
 OTHERS: Registry[str] = Registry("codes", {})
 """Meanings of the codes of other packages' checks, from entry points of the group `stackwright.codes`."""
 

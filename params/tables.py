@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from ..core.errors import nearest
-from ..core.findings import CODES, codes
+from ..core.findings import ALWAYS_ERRORS, CODES, codes
 from .record import LegalText, LibraryReference, Name, Record, WrongError
 from .records.material import SheetSide
 from .records.shop import Kerf
@@ -154,6 +154,8 @@ class ChecksTable(Record):
             for number, code in enumerate(getattr(self, key)):
                 if code not in CODES and code not in codes():
                     raise WrongError(f"{key}[{number}]", code, f"the code of a finding, {nearest(code, codes())}")
+                if code in ALWAYS_ERRORS:
+                    raise WrongError(f"{key}[{number}]", code, f"another code: {code} is always an error")
                 if code in found:
                     raise WrongError(f"{key}[{number}]", code, "a code that is named once in [checks]")
                 found.append(code)

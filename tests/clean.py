@@ -21,6 +21,8 @@ RECORDS = (
     "power_boards/pine64-temporary-cluster",
     "accessories/pine64-heatsink-20",
     "devices/nuc-slim",
+    "supplies/gst220a12",
+    "drives/ssd-2-5",
     "materials/petg",
     "materials/pmma-cast",
     "printers/prusa-mk4",
@@ -47,6 +49,8 @@ DESIGN = (
 [[power_board]]
 [[device]]
 model = "nuc-slim"
+[[supply]]
+[[drive]]
 [cut]
 identity = true
 [print]

@@ -5,70 +5,15 @@ What a list of many entries costs can be counted with them. A list field without
 
 from __future__ import annotations
 
-import copy
-import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import tomlkit
+from grown_boxes import BOXES
+from grown_case import Case, nodes, shipped, spots, spread, stack, tower
 from lists import ALIASES, Field, Table
-from stackwright.core.findings import CODES
+from stackwright.core.findings import ALWAYS_ERRORS, CODES
 from stackwright.params.records.unknown import UNKNOWN
-from stackwright.params.source import PACKAGED
-
-
-@dataclass(frozen=True)
-class Case:
-    """A design and the records beside it, by folder and name."""
-
-    design: Table
-    records: dict[str, Table] = field(default_factory=dict[str, Table])
-
-    def write(self, folder: Path) -> Path:
-        """Write the design and its library; the design's path."""
-        folder.mkdir(exist_ok=True)
-        for name, record in self.records.items():
-            path = folder / "library" / f"{name}.toml"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(tomlkit.dumps(record | {"name": path.stem}), encoding="utf-8")
-        path = folder / "grown.toml"
-        path.write_text(tomlkit.dumps(self.design), encoding="utf-8")
-        return path
-
-
-def shipped(path: str) -> Table:
-    """The content of a record that we ship."""
-    return copy.deepcopy(tomllib.loads((PACKAGED / f"{path}.toml").read_text(encoding="utf-8")))
-
-
-def nodes(count: int, **keys: Any) -> list[Table]:
-    """Nodes of a stack, all alike."""
-    return [{"standoff": "auto"} | keys for _ in range(count)]
-
-
-def stack(*of: Table, **keys: Any) -> Table:
-    return {"node": list(of)} | keys
-
-
-def tower(count: int = 2, node: Table | None = None, **tables: Any) -> Table:
-    """A design of one stack, with other tables."""
-    return {"stack": [stack(*nodes(count, **(node or {})))]} | tables
-
-
-def spread(count: int, low: float, high: float) -> list[float]:
-    """So many different lengths, in thousandths of a millimetre."""
-    return [round(low + (high - low) * number / count, 3) for number in range(count)]
-
-
-def spots(count: int, wide: float, deep: float) -> list[list[float]]:
-    """Places in rows on the largest plate, the first in its middle."""
-    across, down = int(1300 // wide), int(1300 // deep)
-    grid = [[x * wide, y * deep] for x in range(-(across // 2), across // 2) for y in range(-(down // 2), down // 2)]
-    return sorted(grid, key=lambda spot: abs(spot[0]) + abs(spot[1]))[:count]
-
 
 RANGE = "standoffs/many"
 
@@ -258,52 +203,8 @@ def _stacks(count: int) -> Case:
     return Case({"stack": [stack(*nodes(1, **board), name=f"s{n}", position=at) for n, at in enumerate(places)]})
 
 
-def _devices(kind: str, wide: float, deep: float) -> Callable[[int], Case]:
-    def made(count: int) -> Case:
-        places = spots(count, wide, deep)
-        return Case({kind: [{"name": f"d{number}", "position": at} for number, at in enumerate(places)]})
-
-    return made
-
-
-def _boxes_beside(count: int) -> Case:
-    """Boxes of which nobody has a record, side by side."""
-    places = spots(count, 140, 110)
-    return Case({"device": [{"name": f"d{n}", "position": at, "size": [60, 40, 20]} for n, at in enumerate(places)]})
-
-
-def _on_faces(key: str) -> Callable[[int], Case]:
-    """A box with small rectangles on its rear."""
-    return lambda count: Case({"device": [{"size": [200, 100, 60], key: _rectangles(count)}]})
-
-
-def _rectangles(count: int) -> list[Table]:
-    return [{"face": "rear", "low": [2 + 6 * n, 4], "high": [5 + 6 * n, 8]} for n in range(count)]
-
-
-def _threads_below(count: int) -> list[Table]:
-    rows = [(x, y) for y in (10, 25, 40, 55, 70) for x in range(10, 170, 20)]
-    return [{"face": "bottom", "at": list(at), "thread": "m3", "depth": 3.0} for at in rows[:count]]
-
-
-def _threaded(count: int) -> Case:
-    return Case({"device": [{"size": [200, 100, 60], "hold": "screws", "holes": _threads_below(count)}]})
-
-
-def _device(section: str, key: str, entries: Callable[[int], list[Table]]) -> Callable[[int], Case]:
-    """A device of the library with so many entries in a section of its record."""
-
-    def made(count: int) -> Case:
-        record = shipped("devices/acemagic-vista-mini")
-        record["case"] |= {"width": 200.0, "depth": 100.0, "height": 60.0}
-        record[section] = {"source": "drawn", "confidence": "A", key: entries(count)}
-        return Case({"device": [{"model": "many"}]}, {"devices/many": record})
-
-    return made
-
-
 def _codes(key: str) -> Callable[[int], Case]:
-    return lambda count: Case(tower(checks={key: sorted(CODES)[:count]}))
+    return lambda count: Case(tower(checks={key: sorted(CODES.keys() - ALWAYS_ERRORS)[:count]}))
 
 
 def _owned(count: int) -> Case:
@@ -332,6 +233,7 @@ def _accessories(count: int) -> Case:
 
 
 STRATEGIES: dict[Field, Callable[[int], Case]] = {
+    **BOXES,
     ("Record", ALIASES): _aliases,
     ("AccessoryBody", "boxes"): _boxes,
     ("AccessoryRecord", "boards"): _fits("accessories/pine64-heatsink-20", "boards"),
@@ -347,16 +249,7 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ),
     ("BoardRecord", "unknown"): lambda count: _board(unknown=list(UNKNOWN)[:count]),
     ("Components", "boxes"): _components,
-    ("Design", "device"): _boxes_beside,
-    ("DeviceTable", "holes"): _threaded,
-    ("DeviceTable", "plugs"): _on_faces("plugs"),
-    ("DeviceTable", "vents"): _on_faces("vents"),
-    ("Design", "power_board"): _devices("power_board", 110, 110),
     ("Design", "stack"): _stacks,
-    ("Design", "switch"): _devices("switch", 80, 140),
-    ("Faces", "plugs"): _device("faces", "plugs", _rectangles),
-    ("Faces", "vents"): _device("faces", "vents", _rectangles),
-    ("Threads", "holes"): _device("threads", "holes", _threads_below),
     ("GrubScrewRow", "lengths"): _fasteners("grub_screw"),
     ("HatHeader", "on"): _fits("boards/raspberry-pi-poe-hat", "header", "on"),
     ("Holes", "mounting"): _mounting,

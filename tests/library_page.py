@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stackwright.export.reports.markdown import literal
 from stackwright.params.choosing.traits import confidence_of
+from stackwright.params.kinds.drive import DriveRecord
+from stackwright.params.kinds.supply import SupplyRecord
 from stackwright.params.kinds.switch import SwitchRecord
 from stackwright.params.library import Library
 from stackwright.params.records.accessory import AccessoryRecord
 from stackwright.params.records.board import BoardRecord
+from stackwright.params.records.bought import BoughtRecord
 
 HEAD = """# The library
 
@@ -22,6 +25,12 @@ WAITING = """These boards are known, and no source gives what is unknown of them
 you have measured it: `stackwright boards new NAME` asks for it."""
 UNKNOWN = """Unknown is what no source gives of a board. The report says so where it matters; nothing is guessed."""
 
+OPEN = """A supply with open mains is refused always: [mains-open](../findings/mains-open.md). Confidence is that of its
+size and of its threads."""
+THREADS = """Places are measured on the box as it lies: from its left end and its bottom on the front and the rear, from
+its front and its bottom on the left and the right, from its left end and its front on the bottom. *At most*: the
+greatest depth that a screw may enter. Each report proves how deep a screw enters in the worst case."""
+
 
 def library_page() -> str:
     """The page."""
@@ -30,6 +39,7 @@ def library_page() -> str:
     nodes = {name: board for name, board in boards.items() if not board.header}
     hats = {name: board for name, board in boards.items() if board.header}
     waiting = library.waiting(BoardRecord)
+    supplies, drives = library.all(SupplyRecord).values(), library.all(DriveRecord).values()
     switches, accessories = library.all(SwitchRecord), library.all(AccessoryRecord)
     sections = (
         ("Boards", UNKNOWN, ("name", "board", "size", "holes", "confidence", "unknown"), map(_board, nodes.values())),
@@ -43,8 +53,18 @@ def library_page() -> str:
             map(_switch, switches.values()),
         ),
     )
+    bought = (
+        ("Supplies", OPEN, ("name", "supply", "W x D x H", "gives", "mains", "confidence"), map(_supply, supplies)),
+        ("Drives", "", ("name", "drive", "W x D x H", "takes", "confidence"), map(_drive, drives)),
+        (
+            "Threads of supplies and drives",
+            THREADS,
+            ("name", "face", "thread", "at", "at most", "confidence", "source"),
+            (row for record in (*supplies, *drives) for row in _threads(record)),
+        ),
+    )
     lines = [HEAD]
-    for heading, words, columns, rows in sections:
+    for heading, words, columns, rows in (*sections, *bought):
         lines += [f"## {heading}", "", *([words, ""] if words else []), *_table(columns, rows), ""]
     return "\n".join(lines)
 
@@ -94,6 +114,39 @@ def _switch(record: SwitchRecord) -> tuple[str, ...]:
     size = f"{shell.width:g} x {shell.depth:g} x {shell.height:g}"
     taken = f"{power.most:g} W" if power and power.most else f"{power.own:g} W without PoE" if power else "unknown"
     return f"`{record.name}`", literal(record.full_name), size, _or(count), given, taken
+
+
+def _size(record: BoughtRecord) -> str:
+    return " x ".join(f"{side:g}" for side in record.case.size)
+
+
+def _both(record: BoughtRecord) -> str:
+    return record.case.confidence + (f", {record.threads.confidence}" if record.threads else "")
+
+
+def _supply(record: SupplyRecord) -> tuple[str, ...]:
+    gives = ", ".join(f"{rail.volts:g} V {rail.amperes:g} A" for rail in record.outputs.rails)
+    return f"`{record.name}`", literal(record.full_name), _size(record), gives, record.mains, _both(record)
+
+
+def _drive(record: DriveRecord) -> tuple[str, ...]:
+    takes = ", ".join(
+        f"{rail.most:g} W at {rail.volts:g} V" + (f" ({rail.start:g} W at its start)" if rail.start else "")
+        for rail in record.power.rails
+    )
+    return f"`{record.name}`", literal(record.full_name), _size(record), takes, _both(record)
+
+
+def _threads(record: BoughtRecord) -> Iterator[tuple[str, ...]]:
+    """A row for each face with threads."""
+    threads = record.threads
+    for face in dict.fromkeys(hole.face for hole in threads.holes) if threads else ():
+        assert threads
+        mine = [hole for hole in threads.holes if hole.face == face]
+        at = " ".join(f"({hole.at[0]:g}, {hole.at[1]:g})" for hole in mine)
+        deep = f"{min(hole.depth for hole in mine):g}"
+        row = (f"`{record.name}`", face, mine[0].thread, at, deep, threads.confidence, literal(threads.source))
+        yield row
 
 
 def _or(number: int | None) -> str:

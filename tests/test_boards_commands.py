@@ -127,7 +127,7 @@ def test_show_tells_the_source_of_every_section_and_what_is_unknown() -> None:
             assert re.search(rf"{re.escape(hole.role)} +{hole.x:g} +{hole.y:g} +{hole.diameter:g}", text), hole
 
 
-@pytest.mark.parametrize("name", FEW)
+@pytest.mark.parametrize("name", [*FEW, *(pytest.param(n, marks=pytest.mark.slow) for n in BOARDS if n not in FEW)])
 def test_the_drawing_has_the_ordinates_of_every_hole_on_both_sides(name: str) -> None:
     board, drawn = BOARDS[name], drawing(BOARDS[name])
     texts = [line.shape.text for line in drawn.lines if isinstance(line.shape, Label)]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stackwright.params.choosing.pattern import pitches_of, standing
+from stackwright.params.choosing.pattern import pitches_of, standing, without_hole
 from stackwright.params.library import Library
 from stackwright.params.records.board import BoardRecord
 from support import run_cli
@@ -79,6 +79,25 @@ def test_the_command_names_exactly_the_boards_that_stand_either_way_round() -> N
     ]
     assert named[0] == named[1] == {b.name for b in BOARDS if by_force(spots_of(b), (58.0, 49.0), 0.3)}
     assert {"raspberry-pi-4b", "raspberry-pi-5"} <= named[0] and "rockpro64" not in named[0]
+
+
+def test_a_standoff_without_a_hole_below_a_board_is_named() -> None:
+    """The Odroid-M2 has three holes at the corners of 83 x 72, and its fourth hole elsewhere."""
+    rows = {row["name"]: row for row in run_cli("boards", "match", "--holes", "72x83", "--json").data}
+    assert rows["odroid-m2"]["in_the_way"] == [86.5, 14.5]
+    assert "no hole for the standoff at 86.5, 14.5" in run_cli("boards", "match", "--holes", "72x83").output
+
+
+@pytest.mark.parametrize("board", BOARDS, ids=lambda board: board.name)
+def test_the_corner_without_a_hole_makes_the_rectangle_whole(board: BoardRecord) -> None:
+    spots = spots_of(board)
+    for first, middle, other in itertools.permutations(range(len(spots)), 3):
+        pitches = math.dist(spots[first], spots[middle]), math.dist(spots[middle], spots[other])
+        found = standing(spots, pitches, 0.3)
+        corner = without_hole(spots, found)
+        assert (corner is None) == (len(found) != 3)
+        if corner:
+            assert by_force([*(spots[number] for number in found), corner], pitches, 0.6) == 4
 
 
 @pytest.mark.slow

@@ -148,10 +148,10 @@ WRONG = {
     "--front": ("north", "left"),
     "--connector": ("rj46 right 20", "rj45 right 200", "rj45 20", "rj45 right 20 over", "rj45 right 20 high x"),
     "--top": ("-1", "high", "16 at 0,0", "16 at 500,0 to 600,10"),
-    "--below": ("0", "200"),
+    "--below": ("0", "200", "3 at 0,0 to 200,10", "3 at 5,5"),
     "--free-disc": ("1", "90"),
     "--volts": ("230", "many"),
-    "--watts": ("9 6 24", "0", "1 2"),
+    "--watts": ("9 6 24", "0", "2 1", "1 2 3 4"),
     "--mass": ("heavy", "0"),
     "--full-name": ("a|b", "x" * 600),
 }
@@ -161,6 +161,20 @@ WRONG = {
 def test_a_wrong_answer_is_refused_with_what_is_legal(key: str, value: str) -> None:
     said = refusal(WHOLE | {key: value})
     assert key in said and "legal is" in said and "\n" not in said
+
+
+def test_a_pitch_over_the_outer_edges_is_refused_by_its_diameter() -> None:
+    """Holes of 2.7 at 86 x 58: 83.3 x 55.3 are between the inner edges, and 88.7 x 60.7 are over the outer ones."""
+    answers = {"--size": "94x70", "--inner": "83.3x55.3", "--outer": "86x58"}
+    assert "these give 1.35 and 1.35: measure again" in refusal(WHOLE | answers)
+
+
+def test_what_nobody_knows_stays_marked(tmp_path: Path) -> None:
+    """An unknown radius is a sharp corner, and a supply of unknown watts is as strong as the board takes at most."""
+    assert new(tmp_path, WHOLE | {"--corner-radius": "unknown", "--watts": "6 11"}).status == 0
+    board, text = entered(tmp_path), (tmp_path / "library" / "boards" / "testing-board.toml").read_text()
+    assert board.pcb.corner_radius == 0 and board.power and (board.power.most, board.power.supply) == (11, 11)
+    assert "not measured: sharp corners" in text and "assumed: as much as the board takes" in text
 
 
 def test_two_holes_alike_and_a_hole_outside_are_told_apart() -> None:
@@ -297,19 +311,30 @@ TYPED = (
     ("rings", "no", ""),
     ("Connector", "rj45 right 99", "from 0 to 56"),
     ("Connector", "rj45 right 45.5", ""),
+    ("Connector", "usb-c bottom 12", ""),
+    ("Connector", "back", "taken back"),
+    ("Connector", "usb-x bottom 11", "usb-c (nearest)"),
+    ("Connector", "usb-c bottom in the middle", "after usb-c bottom the middle"),
     ("Connector", "usb-c bottom 11", ""),
+    ("Connector", "gpio top 32.5 over -1", ""),
     ("Connector", "", ""),
     ("faces the front", "left", "where the network socket is"),
     ("faces the front", "", ""),
     ("allest", "tall", "a height from 0"),
     ("allest", "4 at 20,20 to 40,40", ""),
-    ("under", "", ""),
+    ("under", "4.2 at 66,24 to 90,34", "a box on the board"),
+    ("under", "4.2 at 50,20 to 70,30", ""),
+    ("other solder", "5", "from 0.1 to 4.2"),
+    ("other solder", "1.8", ""),
     ("disc", "", ""),
     ("volt", "5 V", ""),
     ("plug", "", ""),
     ("watt", "unknown", "three"),
+    ("watt", "5 7", ""),
+    ("mass", "back", ""),
     ("watt", "5 7 15", ""),
     ("mass", "", ""),
+    ("come from", "its drawing", "Ø2.7"),
 )
 """Part of each prompt, what the person types, and part of what is said to a wrong answer."""
 
@@ -329,7 +354,14 @@ def test_a_person_at_a_terminal_enters_a_board(tmp_path: Path) -> None:
     board = entered(tmp_path, "pty-board")
     assert (board.pcb.length, board.pcb.width, board.pcb.thickness) == (85, 56, 1.6)
     assert {(h.x, h.y) for h in board.holes.mounting} == PATTERNS["raspberry-pi"][1]
-    assert board.front == "right" and [box.kind for box in board.components.boxes] == ["network", "usbc", "ic"]
+    assert board.front == "right" and [box.kind for box in board.components.boxes] == [
+        "network", "usbc", "gpio", "ic", "ic"
+    ]  # fmt: skip
+    deepest = board.components.boxes[-1]
+    assert (deepest.side, deepest.down, deepest.extent) == ("bottom", 4.2, (50, 20, 70, 30))
+    assert (board.underside.depth, board.underside.tails) == (1.8, 1.8)
+    assert board.power and (board.power.watts, board.power.most, board.power.supply) == (5, 7, 15)
+    assert "its drawing on 2026-11-26" in board.pcb.source and "gpio" in person.seen
     assert board.unknown == ("mass",)
     assert (tmp_path / "pty-board-fit.pdf").is_file()
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from grown import CATALOGUE, RANGES, STRATEGIES, UNEQUAL, Case
+from grown import CATALOGUE, RANGES, STRATEGIES, UNEQUAL
+from grown_case import Case
 from lists import Field, lists, parts_of
 from stackwright import Project
 from stackwright.core.findings import CODES

@@ -18,8 +18,8 @@ from manifold3d import Manifold
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
-from stackwright.assemblies.mounts.power_board_fit import free_zones, holder_of
-from stackwright.assemblies.mounts.power_board_part import header_board_part
+from stackwright.assemblies.mounts.power.power_board_fit import free_zones, holder_of
+from stackwright.assemblies.mounts.power.power_board_part import header_board_part
 from stackwright.assemblies.mounts.shoe_size import crush
 from stackwright.assemblies.mounts.switch import switch_part
 from stackwright.assemblies.mounts.switch_fit import jack_plug, plugs, shoe_of, stand

@@ -142,8 +142,10 @@ def test_nothing_is_wrong_with_designs_of_board_files_but_what_is_to_be_measured
     assert holder.solid().isValid()
     (tmp_path / "stack.toml").write_text(design("file:b.kicad_pcb", "file:b.kicad_pcb"))
     stack = Project.open(tmp_path / "stack.toml")
-    wrong = {f.code for f in stack.findings() if f.severity in ("error", "warning")}
-    assert wrong <= {"hardware-engagement"}, wrong  # the thickness of the sheet, which is to be measured
+    wrong = {f.code: f for f in stack.findings() if f.severity in ("error", "warning")}
+    assert set(wrong) == {"hardware-engagement", "board-unmeasured"}, "the sheet, and what no board file tells"
+    measure = wrong["board-unmeasured"]
+    assert "the underside of" in measure.message and "boards import b.kicad_pcb" in measure.fix
 
 
 def test_outputs_at_the_other_edge_are_turned_to_it(tmp_path: Path) -> None:

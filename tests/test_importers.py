@@ -155,6 +155,17 @@ def test_holes_as_circles_of_the_outline_and_with_rings_of_vias(tmp_path: Path) 
     check_bare(imported(tmp_path, "a.kicad_pcb", kicad_text(ringed)).record("x"), ringed)
 
 
+def test_of_more_holes_than_a_record_takes_the_mounting_holes_stay_and_the_others_are_told(tmp_path: Path) -> None:
+    """150 vias come first in the file, and a record takes 100 holes beside the mounting holes."""
+    vias = tuple((10.0 + n % 30 * 1.5, 10.0 + n // 30 * 1.5, 0.8) for n in range(150))
+    large = (70.0, 45.0, 1.8)
+    draft = imported(tmp_path, "a.zip", gerber_zip(DrawnBoard(plain().outline, holes=(*vias, large, *plain().holes))))
+    holes = draft.record("x").holes
+    assert {(hole.x, hole.y, hole.diameter) for hole in holes.mounting} == set(plain().holes)
+    assert len(holes.other) == 100 and large in {(hole.x, hole.y, hole.diameter) for hole in holes.other}
+    assert "left out: 51 holes, the smallest of those that mount nothing: a record takes 100" in draft.took
+
+
 def test_pins_and_tabs_are_no_mounting_holes(tmp_path: Path) -> None:
     tab = Part("Q1", "Package_TO_SOT_THT:TO-220-3_Horizontal_TabDown", (20.0, 20.0), (-5, -8, 5, 8),
                drills=((0.0, 7.0, 3.5), (-2.54, -6.0, 1.1), (0.0, -6.0, 1.1), (2.54, -6.0, 1.1)))  # fmt: skip

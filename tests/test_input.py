@@ -151,7 +151,7 @@ def test_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
 BAD_COMMANDS = {
     "build --colour": "option --colour",
     "bild": "build (nearest)",
-    "build no-such-design": "temporary-cluster",
+    "build no-such-design": "one of: bench-shelf",
     "build --format stl,obj": "obj",
     "build --only no-such-part": "base-plate",
     "boards show rockpro65": "rockpro64 (nearest)",

@@ -48,6 +48,7 @@ class ToyTable(PlacedTable):
 
 KIND = Kind(table=ToyTable, record=ToyRecord, default_name="toy", children={"brick": BrickTable})
 """
+OURS = "[[stack]], [[switch]], [[power_board]], [[device]], [[supply]]"
 BEAR = 'name = "bear"\nfull_name = "A bear in a box"\nsource = "drawn"\nconfidence = "U"\n'
 DESIGN = "[[switch]]\n[[toy_box]]\nlid = true\nposition = [10, 20]\n[[toy_box.brick]]\n[[toy_box.brick]]\n"
 SHOW = """
@@ -125,7 +126,10 @@ def test_every_kind_has_a_placed_table_and_its_record_behind_the_model() -> None
             ["tower.a.name", "[[stack.node]] number 1 and [[stack.node]] number 2"],
         ),
         ("switch = [3]", ["switch[0]", "3"]),
-        ("name = 'x'", ["stack", "at least one [[stack]], [[switch]], [[power_board]] or [[device]]"]),
+        (
+            "name = 'x'",
+            ["stack", f"at least one {OURS} or [[drive]]"],
+        ),
     ],
 )
 def test_what_is_wrong_in_a_unit_is_said_at_its_place_in_the_file(text: str, words: list[str]) -> None:
@@ -180,7 +184,11 @@ def test_a_kind_from_outside_is_read_named_and_reached_by_set(tmp_path: Path) ->
             "--set: toy.lidd = true: legal is a key that exists; toy has no lidd: lid (nearest)",
         ),
         ("[[toy_box]]\nname = 'brick'", [], "a name that is not a key"),
-        ("name = 'x'", [], "at least one [[stack]], [[switch]], [[power_board]], [[device]] or [[toy_box]]"),
+        (
+            "name = 'x'",
+            [],
+            f"at least one {OURS}, [[drive]] or [[toy_box]]",
+        ),
     ],
 )
 def test_what_is_wrong_in_a_kind_from_outside_is_refused_like_ours(

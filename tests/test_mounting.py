@@ -1,4 +1,4 @@
-"""The library mounts with the library, HATs reach their pins, and owned pieces come first: small whole designs."""
+"""HATs reach their pins, and owned pieces come first: small whole designs."""
 
 from __future__ import annotations
 
@@ -7,23 +7,9 @@ from stackwright import Project
 from stackwright.checks.bench import hardware
 from stackwright.core.findings import Finding, Severity
 from stackwright.geometry.store import Store
-from stackwright.params.library import Library
-from stackwright.params.records.board import BoardRecord
 from support import ROOT
 
-BOARDS = sorted(path.stem for path in (ROOT / "params" / "boards").glob("*.toml"))
-ORDINARY = ("odroid-c4",)
-"""Boards that the ordinary suite builds: the one whose components are nearest to its holes."""
 TRIALS = ROOT / "tests" / "trials"
-
-
-def three(name: str, tmp_path_factory: pytest.TempPathFactory, store: Store) -> Project:
-    """Three of a board with nothing but defaults; a HAT stands on a board that it plugs onto."""
-    header = Library().get(BoardRecord, name).header
-    nodes = 3 * ([header.on[-1], name] if header else [name])
-    file = tmp_path_factory.mktemp("three") / "three.toml"
-    file.write_text('name = "three"\n[[stack]]\n' + "".join(f'[[stack.node]]\nboard = "{n}"\n' for n in nodes))
-    return Project.open(file, store=store)
 
 
 def trial(name: str, store: Store, *assignments: str) -> Project:
@@ -39,13 +25,6 @@ def proven(project: Project, finding: Finding) -> Project:
     proof = project.prove(finding)
     assert proof, (finding.line(), [remedy.values for remedy in finding.remedies])
     return proof.project
-
-
-@pytest.mark.parametrize(
-    "name", [name if name in ORDINARY else pytest.param(name, marks=pytest.mark.slow) for name in BOARDS]
-)
-def test_three_of_each_board_mount(name: str, tmp_path_factory: pytest.TempPathFactory, store: Store) -> None:
-    assert lines(three(name, tmp_path_factory, store)) == []
 
 
 @pytest.mark.slow

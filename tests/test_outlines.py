@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tomlkit
-from grown import shipped
+from grown_case import shipped
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from stackwright import Project

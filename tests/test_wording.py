@@ -65,7 +65,7 @@ def test_bad_toml_is_told_in_plain_words(text: str) -> None:
 WORDS = (
     (
         "[[fan]]\nmodel = 'x'\n@",
-        "one of: [[device]], [[power_board]], [[stack]], [[switch]]; this version has no [[fan]]",
+        "[[device]], [[drive]], [[power_board]], [[stack]], [[supply]], [[switch]]; this version has no [[fan]]",
     ),
     ("[[swich]]\n@", "[[switch]] (nearest)"),
     ("[sled]\nstyle = 'open'\n@", "this version has no [sled]"),

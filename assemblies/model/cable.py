@@ -94,14 +94,16 @@ class PoeSource:
 class RailSpec:
     """A power rail that a unit provides: outputs in use, volts, contacts of the supply's connector.
 
+    `outputs`: None if it feeds every node of its voltage. `through`: what carries the current, in words.
     `amperes`, `most`: design current and limit of each contact, A. `starter`: bill name of the item that switches the
     supply on; empty if none is needed. `fuse`: bill name of the fuse for each lead; empty if it gets none.
     `lead_fuse`: rating of that fuse, A; 0 without. `wire`: greatest fuse that protects the wires of a lead, A.
     `lead_ends`: bill names of what the two wires of a lead need at the output, such as ferrules. `connect`: text of the
-    step that connects the leads. `start`: text of the step that replaces it if there are no leads.
+    step that connects the leads. `start`: text of the step that replaces it if there are no leads. `block`: whether
+    more than two leads need a distribution block, which holds the fuses.
     """
 
-    outputs: int
+    outputs: int | None
     volts: float
     contacts: int
     amperes: float
@@ -114,11 +116,13 @@ class RailSpec:
     lead_ends: tuple[str, ...]
     connect: str
     start: str
+    through: str = ""
+    block: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rail:
-    """The load of the nodes on a power board's rail, through the contacts of the supply's connector; W, V, A.
+    """The load of the nodes on the rail of a power board or a supply; W, V, A.
 
     `amperes`, `limit`: design current and limit of all contacts together.
     """
@@ -141,3 +145,5 @@ class Rail:
     """Greatest fuse that protects the wires of a lead, A; None if unknown."""
     unfit: tuple[str, ...]
     """Nodes that need another voltage and have no rail."""
+    through: str
+    """What carries the current of all nodes, in words."""

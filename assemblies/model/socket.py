@@ -11,12 +11,20 @@ from ...params.records.plug import PlugRecord
 Service = Literal["power", "network"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Outside:
     """A supply from outside the cluster. `sort`: the cable's name in the bill. `source`: the other end of the cable."""
 
     sort: str
     source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Harness:
+    """A cable of a supply's own. `head`: the form of header that its plug fits. `sort`: its name in the bill."""
+
+    head: str
+    sort: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +49,12 @@ class Socket:
     """Name of the plug that fits; empty if unknown."""
     ending: str = ""
     """How a cable that starts here ends at it, as the bill names it; empty if it has a plug like its other end."""
+    cable: str = ""
+    """Bill name of the cable that starts here; empty for a lead of wires."""
+    head: str = ""
+    """The form of a header that a supply's own cable feeds; empty if none does."""
+    harnesses: tuple[Harness, ...] = ()
+    """The cables of a supply's own that start here. Each feeds one header."""
     volts: float | None = None
     """Its voltage, V; None if unknown."""
     spread: float = 0.0

@@ -16,6 +16,7 @@ from ...params.record import LibraryRecord
 from .assumption import Assumption
 from .cable import PoeSource, PowerNeed, RailSpec
 from .carrier import Carrier
+from .draw import Draw, Given
 from .face import Face
 from .footprint import Footprint
 from .items import Group, Mate
@@ -37,7 +38,7 @@ class UnitStep:
     it stands on. `uses`: extras, by their names in the bill. `supplies`: the cables that feed the unit from outside are
     plugged in at this step. `leads`: the leads are joined to the unit's outputs at this step; without leads there is no
     such step. `mated`: sockets, each by its group's path and its name, whose cables are on before the items are moved
-    into place.
+    into place. `joins`: a bench step after which its pieces are moved as one, also those that touch none of the others.
     """
 
     title: str
@@ -45,6 +46,7 @@ class UnitStep:
     brings: tuple[tuple[str, str], ...]
     stage: Stage
     bench: bool = False
+    joins: bool = False
     fastens: bool = False
     installs: tuple[tuple[str, str], ...] = ()
     uses: tuple[str, ...] = ()
@@ -162,6 +164,10 @@ class Unit:
     provides: tuple[Provides, ...] = ()
     needs: tuple[PowerNeed, ...] = ()
     rail: RailSpec | None = None
+    draws: tuple[Draw, ...] = ()
+    """The power that it takes from other units, besides that of nodes."""
+    gives: tuple[Given, ...] = ()
+    """The rails of a supply."""
     weak_sections: tuple[WeakSection, ...] = ()
     joints: tuple[Joint, ...] = ()
     spacings: tuple[Spacing, ...] = ()

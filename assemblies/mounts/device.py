@@ -16,18 +16,19 @@ from ...params.kinds.device import DeviceRecord, DeviceTable
 from ...params.record import Mass, WrongError
 from ...params.records.bought import Case, Faces, Feed, Threads
 from ..context import Context
-from ..model.assumption import MASS_WHY, Assumption, assumed, missing
+from ..model.assumption import Assumption, assumed
 from ..model.face import Seat
 from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
 from ..model.unit import Unit
+from .from_record import thing_of, to_measure
 from .mount import mount
-from .thing import Thing, free_areas, threads_of
 
 GRAMS_PER_VOLUME = 0.00088
 """Density of a device whose mass is unknown, g/mm3: that of a switch (TL-SG108: 350 g in 158 x 101 x 25)."""
 DESIGN = "the design file"
 """Source of numbers that the design gives."""
+ADAPTER = "its adapter must give them"
 
 
 def build(table: DeviceTable, context: Context, seat: Seat) -> Unit | Infeasible:
@@ -45,7 +46,9 @@ def build(table: DeviceTable, context: Context, seat: Seat) -> Unit | Infeasible
     holes = (context.file, f"{table.name}.holes")
     if known and record.threads is known.threads:
         holes = (f"devices/{record.name}.toml", "threads.holes")
-    unit = mount(thing_of(record, context, holes), table, context, seat, table.hold)
+    sockets = (_jack(record),) if record.power else ()
+    thing = thing_of(record, "device", GRAMS_PER_VOLUME, context, holes, sockets)
+    unit = mount(thing, table, context, seat, table.hold)
     return unit if isinstance(unit, Infeasible) else replace(unit, assumptions=_assumptions(record, known))
 
 
@@ -74,23 +77,6 @@ def described(table: DeviceTable, known: DeviceRecord | None) -> DeviceRecord:
     return DeviceRecord(name=table.name, full_name=table.name, maker="unknown", **more)
 
 
-def thing_of(record: DeviceRecord, context: Context, where: tuple[str, str]) -> Thing:
-    """A device as a thing to hold. `where`: file and key of its threaded holes, for messages."""
-    case, faces, size = record.case, record.faces, record.case.size
-    volume = size[0] * size[1] * size[2]
-    return Thing(
-        name=record.full_name,
-        noun="device",
-        size=size,
-        feet=case.feet,
-        grams=record.mass.grams if record.mass else round(GRAMS_PER_VOLUME * volume, 1),
-        free=free_areas(size, case.feet, faces.plugs, faces.vents),
-        threads=threads_of(record.threads.holes if record.threads else (), context.threads, *where),
-        warmth=record.warmth,
-        sockets=(_jack(record),) if record.power else (),
-    )
-
-
 def _jack(record: DeviceRecord) -> Socket:
     """The socket for its own adapter: in the middle of a face with plugs, the rear if any, since no place is known."""
     width, depth, height = record.case.size
@@ -114,13 +100,7 @@ def _assumptions(record: DeviceRecord, known: DeviceRecord | None) -> tuple[Assu
     """What to measure on a device of the library, without what the design gives. `known`: its record, if it has one."""
     if known is None:
         return ()
-    thing, why = f"device {record.full_name}", "its holder is made to them"
-    case, faces = "width, depth, height and feet of its case (to 0.5 mm)", "the places of its plugs and vents (to 1 mm)"
     return (
-        *assumed(record, "case", thing, case, "print", why),
-        *assumed(record, "faces", thing, faces, "print", "its holder leaves them free"),
-        *assumed(record, "threads", thing, "places and depths of its threads (to 0.2 mm)", "print", why),
-        *assumed(record, "power", thing, "volts and watts, on its label", "buy", "its adapter must give them"),
-        *assumed(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY),
-        *missing(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY, "a mass from the volume of its case"),
+        *to_measure(record, "device"),
+        *assumed(record, "power", f"device {record.full_name}", "volts and watts, on its label", "buy", ADAPTER),
     )

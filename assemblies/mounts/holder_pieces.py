@@ -14,6 +14,7 @@ from ..model.items import Item
 from ..pieces.bolts import HOLDER
 from ..pieces.exploded_view import HALVES_APART
 from ..pieces.items import Items
+from .holding import HALVES
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def holder_pieces(items: Items, word: str, holder: Splittable, context: Context)
                 context.plastic.name,
                 corner=corner,
                 duty="holder",
-                step=HOLDER,
+                step=HALVES if isinstance(piece, Half) else HOLDER,
                 explode=apart,
             )
         )
@@ -51,7 +52,7 @@ def holder_pieces(items: Items, word: str, holder: Splittable, context: Context)
         return HolderPieces(tuple(found))
     pin, places = FilamentPin(diameter=PIN, length=PIN_LENGTH), pin_places(halves[0])
     for number, place in enumerate(places, 1):
-        items.add("pin", pin, place, context.plastic.name, corner=str(number), step=HOLDER)
+        items.add("pin", pin, place, context.plastic.name, corner=str(number), step=HALVES)
     one, other = (half.word for half in halves)
     joining = (
         f"Put the {len(places)} pins of filament into the {one} half and push the {other} half onto them, "

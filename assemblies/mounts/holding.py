@@ -15,6 +15,8 @@ from ..pieces.items import Items
 from ..pieces.plug_space import plug_spaces
 from ..pieces.tool_space import tools
 
+HALVES = "halves"
+"""Key of the bench step that joins the halves of a holder."""
 DEVICE = "device"
 """Key of the build step that puts a device into its holder."""
 STRAP, STRAP_LOOP = 16.0, 60.0
@@ -46,18 +48,24 @@ def held_group(
 
 
 def held_steps(
-    path: str, seat: Seat, into: str, retention: Sequence[Extra], mated: Sequence[str] = (), joining: str = ""
+    path: str, seat: Seat, into: str, retention: Sequence[Extra], mated: Sequence[str] = (), *, halves: bool = False
 ) -> tuple[UnitStep, UnitStep]:
     """The two build steps of a mount: bolt the holder down, later put the device in.
 
     `into`: text of the second step. `retention`: straps or ties that keep the device in its holder. `mated`: names of
-    the sockets whose cables are on the device before it is put in. `joining`: how a holder in halves is joined first.
+    the sockets whose cables are on the device before it is put in. `halves`: whether the holder was joined from halves
+    (see `joined_step`).
     """
     bolt = f"Bolt the holder to {seat.face.called}: screws from below with a washer on both faces, nuts on top."
-    if joining:
-        bolt = f"{joining} {bolt}"
     return (
-        UnitStep(title=f"Holder of {path}", text=bolt, brings=((path, HOLDER),), stage="holders", fastens=True),
+        UnitStep(
+            title=f"Holder of {path}",
+            text=bolt,
+            brings=((path, HOLDER),),
+            installs=((path, HALVES),) if halves else (),
+            stage="holders",
+            fastens=True,
+        ),
         UnitStep(
             title=f"Device {path}",
             text=into,
@@ -68,3 +76,11 @@ def held_steps(
             mated=tuple((path, socket) for socket in mated),
         ),
     )
+
+
+def joined_step(path: str, joining: str) -> tuple[UnitStep, ...]:
+    """The bench step that joins a holder from halves; none for a whole one. `joining`: how, in words."""
+    if not joining:
+        return ()
+    title = f"Halves of the holder of {path}"
+    return (UnitStep(title=title, text=joining, brings=((path, HALVES),), stage="holders", bench=True, joins=True),)

@@ -63,7 +63,10 @@ def mount(thing: Thing, table: PlacedTable, context: Context, seat: Seat, hold: 
         wish=Wish(rank=2),
         extras=held.extras,
         joints=held.joints,
-        records=tuple(socket.mated for socket in sockets if socket.mated),
+        records=(
+            *(socket.mated for socket in sockets if socket.mated),
+            *({each.thread.name: each.thread for each in thing.threads}.values() if held.joints else ()),
+        ),
     )
 
 

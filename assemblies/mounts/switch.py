@@ -30,7 +30,7 @@ from ..pieces.floor import only_on_a_floor
 from ..pieces.hardware import Hardware
 from ..pieces.items import Items
 from .holder_pieces import holder_pieces
-from .holding import DEVICE, STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_group, held_steps
+from .holding import DEVICE, STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_group, held_steps, joined_step
 from .shoe_size import Standing, crush
 from .switch_fit import POSES, shoe_of, stand
 
@@ -84,12 +84,15 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
             patterns=(ScrewPattern(shoe.holes, clearance),),
             behind=hardware.behind,
         ),
-        steps=held_steps(path, seat, _step(table), retention, joining=held.joining),
+        steps=(
+            *joined_step(path, held.joining),
+            *held_steps(path, seat, _step(table), retention, halves=bool(held.joining)),
+        ),
         wish=Wish(rank=2, side=-1, line="front"),
         provides=(
             Provides(
                 service="network",
-                count=count - UPLINK if count else None,
+                count=count - (0 if record.uplinks else UPLINK) if count else None,
                 noun="ports besides the uplink",
                 fix="add a [[switch]], or leave nodes out",
                 reserved=UPLINK,
@@ -131,7 +134,7 @@ def _grams(record: SwitchRecord) -> float:
 def _sockets(record: SwitchRecord, standing: Standing, plugs: Mapping[str, PlugRecord]) -> tuple[Socket, ...]:
     """The sockets: ports and power jack. Those of unknown position are assumed in the middle of their face.
 
-    The last port is the uplink.
+    The last port is the uplink, unless the switch has ports for nothing else.
     """
     ports, jack, shell, place = record.ports, record.jack, record.shell, standing.place
     turn = Placement(rotation=place.rotation)
@@ -157,6 +160,9 @@ def _sockets(record: SwitchRecord, standing: Standing, plugs: Mapping[str, PlugR
         for name, x in places
     ]
     adapter = Outside(sort="Adapter power, comes with the switch", source="its own adapter")
+    if record.uplinks:
+        middle = place.point((shell.width / 2, 0.0, height))
+        found.append(Socket(name="uplink", gives="network", point=middle, out=front, spread=shell.width / 2))
     return (*found, Socket(name="jack", outside=adapter, point=place.point(spot), out=rear))
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...core.errors import InputError, nearest
@@ -54,13 +54,17 @@ class FreeArea:
 
 @dataclass(frozen=True, kw_only=True)
 class Thread:
-    """A threaded hole in a face. `label`: its name in messages. `depth`: greatest depth that a screw may enter."""
+    """A threaded hole in a face. `label`: its name in messages. `depth`: greatest depth that a screw may enter.
+
+    `level`: the box of a cage that has it, counted from 0 upwards.
+    """
 
     label: str
     face: FaceName
     at: tuple[float, float]
     thread: ThreadRecord
     depth: float
+    level: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +73,8 @@ class Thing:
 
     `name`: its full name. `noun`: what it is, as steps call it. `size`: width, depth and height without feet. `grams`:
     its mass, known or estimated. `free`: what must stay free on its faces. `warmth`: how warm its surface gets, which
-    decides the plastic of what holds it. `sockets`: in the frame of the thing.
+    decides the plastic of what holds it. `sockets`: in the frame of the thing. `levels`: the heights of the equal boxes
+    of a cage above the lowest, which together have this size.
     """
 
     name: str
@@ -81,6 +86,18 @@ class Thing:
     threads: tuple[Thread, ...] = ()
     warmth: Warmth = "cool"
     sockets: tuple[Socket, ...] = ()
+    levels: tuple[float, ...] = (0.0,)
+
+    @property
+    def box(self) -> Size:
+        """Width, depth and height of each box of a cage; the size of a thing that is one box."""
+        width, depth, height = self.size
+        return width, depth, round(height - self.levels[-1], 6)
+
+    @property
+    def words(self) -> str:
+        """What it is, as steps call it: in the plural for a cage."""
+        return f"{self.noun}s" if len(self.levels) > 1 else self.noun
 
     @property
     def low(self) -> float:
@@ -138,6 +155,42 @@ class Thing:
         else:
             low[across], high[across] = self.size[across] + OFF_FACE, self.size[across] + area.reach
         return (low[0], low[1], low[2]), (high[0], high[1], high[2])
+
+
+def caged(thing: Thing, count: int, gap: float) -> Thing:
+    """A cage of equal boxes above one another, with a gap between two of them. One is the thing itself.
+
+    Each box keeps the areas on its upright faces free; the areas below and above are those of the lowest and the
+    highest. A cage has no sockets.
+    """
+    width, depth, height = thing.size
+    levels = tuple(round(number * (height + gap), 6) for number in range(count))
+    return replace(
+        thing,
+        size=(width, depth, round(height + levels[-1], 6)),
+        grams=count * thing.grams,
+        free=tuple(
+            replace(area, low=(area.low[0], area.low[1] + level), high=(area.high[0], area.high[1] + level))
+            if area.face not in ("bottom", "top")
+            else area
+            for level in levels
+            for area in thing.free
+            if level == 0.0 or area.face not in ("bottom", "top")
+        ),
+        threads=tuple(
+            replace(each, label=f"{each.label}-{number + 1}", at=_raised(each, level), level=number)
+            for number, level in enumerate(levels)
+            for each in thing.threads
+            if number == 0 or each.face not in ("bottom", "top")
+        )
+        if count > 1
+        else thing.threads,
+        levels=levels,
+    )
+
+
+def _raised(thread: Thread, level: float) -> tuple[float, float]:
+    return (thread.at[0], round(thread.at[1] + level, 6)) if thread.face not in ("bottom", "top") else thread.at
 
 
 def free_areas(size: Size, feet: float, plugs: Iterable[FacePart], vents: Iterable[FacePart]) -> tuple[FreeArea, ...]:

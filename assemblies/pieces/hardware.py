@@ -39,7 +39,7 @@ class Hardware:
         """The washer: the plain one, or that of the small series if the thread was given it."""
         row = self.thread.washer
         return Washer(
-            diameter=self.thread.diameter,
+            diameter=round(self.thread.diameter, 1),  # inch screws have metric washers
             inner_diameter=row.inner_diameter,
             outer_diameter=row.outer_diameter,
             thickness=row.thickness,
@@ -83,6 +83,7 @@ class Hardware:
             head_diameter=row.head_diameter,
             head_height=row.head_height,
             key=row.key,
+            thread=self.thread.size or "",
         )
 
     def grub_screw(self, length: float) -> GrubScrew:

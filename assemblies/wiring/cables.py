@@ -150,8 +150,9 @@ def _sources(
             continue
         mine = [end for end in ends if end.unit == unit and end.socket.gives == service]
         known = [end for end in mine if not end.socket.spread]
+        spread = mine[: -each.reserved] or mine if each.reserved else mine
         yield from (
-            known[: len(known) - each.reserved] if known else mine * (nodes if each.count is None else each.count)
+            known[: len(known) - each.reserved] if known else spread * (nodes if each.count is None else each.count)
         )
 
 
@@ -176,7 +177,7 @@ def _between(
     return Cable(
         name=f"{end.group} {end.socket.takes}",
         kind=kind,
-        sort=record.full_name + ending + plug,
+        sort=(start.socket.cable or record.full_name) + ending + plug,
         start=start.label,
         end=end.label,
         path=path,
@@ -210,14 +211,30 @@ def _own_supply(socket: Socket, plug: str) -> str:
 
 
 def _outside(ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patch: CableRecord) -> Iterator[Cable]:
-    """The cables that leave the cluster: supplies of devices, and uplinks of devices with a reserved port."""
+    """The cables of supplies and of devices, and uplinks of devices with a reserved port.
+
+    A header is fed by a supply of the cluster that has a cable with its plug, otherwise from outside.
+    """
     reserving = {(unit, each.service) for unit, each in provides if each.reserved}
     last: dict[str, End] = {}
+    ends = list(ends)
+    free = [(end, harness) for end in ends for harness in end.socket.harnesses]
     for end in ends:
         socket = end.socket
         if (end.unit, socket.gives) in reserving:
             last[end.unit] = end
-        if socket.outside:
+        own = next((each for each in free if each[1].head == socket.head), None)
+        if own:
+            free.remove(own)
+            yield Cable(
+                name=f"{end.group} {socket.name}",
+                kind="supply",
+                sort=own[1].sort,
+                start=own[0].label,
+                end=end.label,
+                sockets=(own[0].key, end.key),
+            )
+        elif socket.outside:
             yield Cable(
                 name=f"{end.group} {socket.name}",
                 kind="supply",
@@ -239,17 +256,39 @@ def _outside(ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patc
         )
 
 
+BLOCKS = (4, 6, 8, 10, 12)
+"""Numbers of ways of distribution blocks with blade fuses that are sold (assumed)."""
+DIVIDED = 2
+"""Number of leads that the output of a supply takes without a distribution block (bench review 4)."""
+
+
 def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) -> tuple[Extra, ...]:
-    """Extras to buy: a starter for each supply, a fuse and ends for each lead, ties for loose cables."""
+    """Extras to buy: a starter for each supply, fuses and ends of leads, distribution blocks, ties for loose cables."""
     found: list[Extra] = []
+
+    def add(rail: Rail, name: str, quantity: int, used: Literal["supply", "leads"]) -> None:
+        found.append(Extra(name=name, quantity=quantity, material="device", owner=rail.board, used=used))
+
     for spec, rail in rails:
+        block = spec.block and rail.nodes > DIVIDED
         if spec.starter:
-            found.append(Extra(name=spec.starter, quantity=1, material="device", owner=rail.board, used="supply"))
-        for name in (*([] if rail.fused or not spec.fuse else [spec.fuse]), *spec.lead_ends):
+            add(rail, spec.starter, 1, "supply")
+        fuses = f"Fuse blade ATO, {spec.lead_fuse:g} A" if block and spec.fuse else spec.fuse
+        for name in (*([] if rail.fused or not fuses else [fuses]), *spec.lead_ends):
             if rail.nodes:
-                found.append(Extra(name=name, quantity=rail.nodes, material="device", owner=rail.board, used="leads"))
+                add(rail, name, rail.nodes, "leads")
+        for name, quantity in _blocks(rail.nodes) if block else ():
+            add(rail, name, quantity, "leads")
     loose = sum(bool(cable.path) and not cable.via for cable in cables)
     if loose:
         name = "Tie cable, 2.5 wide, 100 long"
         found.append(Extra(name=name, quantity=loose, material="nylon", owner="cables", used="patch cables"))
     return tuple(found)
+
+
+def _blocks(leads: int) -> list[tuple[str, int]]:
+    """The distribution blocks for so many leads: each with a cover, within 150 mm of the end of the supply's lead."""
+    most = BLOCKS[-1]
+    ways = [most] * (leads // most) + [next(n for n in BLOCKS if n >= leads % most)] * bool(leads % most)
+    named = [f"Distribution block for blade fuses, {n} ways, with cover and minus bar" for n in ways]
+    return [(name, named.count(name)) for name in dict.fromkeys(named)]

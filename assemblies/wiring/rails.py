@@ -18,7 +18,9 @@ def rails(needs: Iterable[PowerNeed], specs: Sequence[tuple[str, RailSpec]]) -> 
         fed = [node for node in waiting if node.volts is None or node.volts == spec.volts][: spec.outputs]
         waiting = [node for node in waiting if node not in fed]
         unfit = [node.path for node in waiting if node.volts is not None and node.volts != spec.volts]
-        found.append((spec, _rail(path, fed, spec, tuple(unfit) if number == len(specs) else ())))
+        last = tuple(unfit) if number == len(specs) else ()
+        if fed or last or not spec.through:  # a supply that feeds no node has no budget here
+            found.append((spec, _rail(path, fed, spec, last)))
     return found
 
 
@@ -39,4 +41,5 @@ def _rail(path: str, nodes: Sequence[PowerNeed], spec: RailSpec, unfit: tuple[st
         lead_fuse=spec.lead_fuse,
         wire=spec.wire,
         unfit=unfit,
+        through=spec.through or f"{spec.contacts} contacts of the supply's connector",
     )

@@ -114,8 +114,8 @@ def _current(rail: Rail) -> Iterator[Finding]:
         code="rail-budget",
         severity=Severity.ERROR if over else Severity.WARNING,
         subject=rail.board,
-        message=f"{rail.nodes} nodes take up to {rail.most:g} W, which is {amperes:.1f} A through {rail.contacts} "
-        f"contacts of the supply's connector; these carry {rail.limit if over else rail.amperes:g} A",
+        message=f"{rail.nodes} nodes take up to {rail.most:g} W, which is {amperes:.1f} A through {rail.through}; "
+        f"that carries {rail.limit if over else rail.amperes:g} A",
         measured=round(amperes, 2),
         limit=rail.limit if over else rail.amperes,
         unit="A",

@@ -67,10 +67,11 @@ def _present(scene: Scene, waiting: Sequence[Body], mover: Body) -> frozenset[st
 def scenes(assembly: Assembly) -> Iterator[Scene]:
     """The scenes of all steps that bring or install pieces: those on the bench see only their own work."""
     group_of = {f"{group.path}.{item.name}": group.path for group in assembly.groups for item in group.items}
-    standing, benched = set[str](), dict[str, list[str]]()
+    standing, benched, joined = set[str](), dict[str, list[str]](), list[Body]()
     loaded = {step.fastened_to for step in assembly.steps}  # these sheets move with what is fastened to them
     for step in assembly.steps:
         if step.bench:
+            joined += [step.brings] if step.joins else []
             for path in dict.fromkeys(group_of[name] for name in step.brings):
                 mine = [name for name in step.brings if group_of[name] == path]
                 sheet = [step.fastened_to] if step.fastened_to else []
@@ -78,19 +79,25 @@ def scenes(assembly: Assembly) -> Iterator[Scene]:
                 benched.setdefault(path, []).extend(mine)
             continue
         made = (*step.installs, *(name for name in step.brings if name in loaded))
-        bodies = [*_together(made, step.brings, assembly.mates)]
+        bodies = [*_together(made, step.brings, assembly.mates, joined)]
         if bodies:
             yield Scene(step, tuple(bodies), frozenset(standing))
         standing |= {*step.brings, *step.installs}
 
 
-def _together(installs: Sequence[str], brings: Sequence[str], mates: Sequence[Mate]) -> Iterator[Body]:
-    """The pieces put together on the bench, as bodies joined by their mates, then each other piece alone."""
+def _together(
+    installs: Sequence[str], brings: Sequence[str], mates: Sequence[Mate], joined: Sequence[Body]
+) -> Iterator[Body]:
+    """The pieces put together on the bench, as bodies joined by their mates, then each other piece alone.
+
+    `joined`: pieces that are moved as one, whether they touch or not.
+    """
     links: dict[str, set[str]] = {name: set() for name in installs}
-    for mate in mates:
-        if mate.a in links and mate.b in links:
-            links[mate.a].add(mate.b)
-            links[mate.b].add(mate.a)
+    pairs = [(mate.a, mate.b) for mate in mates] + [(body[0], name) for body in joined for name in body[1:]]
+    for a, b in pairs:
+        if a in links and b in links:
+            links[a].add(b)
+            links[b].add(a)
     left = dict.fromkeys(installs)
     while left:
         body, new = dict[str, None](), [next(iter(left))]

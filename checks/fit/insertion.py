@@ -79,7 +79,9 @@ def _key(assembly: Assembly) -> str:
         for group in assembly.groups
         for each in (*group.items, *group.keep_outs)
     ]
-    steps = [[step.brings, step.installs, step.carries, step.bench, step.fastened_to] for step in assembly.steps]
+    steps = [
+        [step.brings, step.installs, step.carries, step.bench, step.fastened_to, step.joins] for step in assembly.steps
+    ]
     mates = [[mate.a, mate.b, mate.kind, mate.overlap] for mate in assembly.mates]
     return digest(checks_code(), json.dumps([placed, steps, mates]))
 

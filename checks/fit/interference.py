@@ -41,7 +41,7 @@ WORDS = {
     "latch": "{b} leaves no room for a finger to press the latch of a plug in {a}",
     "component-near": "{b} almost touches {a}: boards and holes vary by more than the gap",
     "driver": "{b} is in the way of the screwdriver that turns {a}, or of the hand on the screwdriver",
-    "spanner": "no spanner reaches {a} when it is put in: {b} is in the way from the last side that was free",
+    "spanner": "no spanner reaches {a} when it is put in: every side is taken, the last one by {b}",
 }
 PLIERS = "use long-nosed pliers or a ball-ended key"
 OTHERWISE = {"latch": "pull its plugs out with a hook", "spanner": PLIERS}

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ...params.entering.known import KnownBoard
 
 
+CALIPERS = "measured with calipers"
+"""Where the numbers of a board come from, unless the person says otherwise."""
+
+
 def _option(metavar: str, help_text: str) -> Any:
     return typer.Option(metavar=metavar, help=help_text)
 
@@ -64,7 +68,10 @@ def boards_new(
     polarity: Annotated[str | None, _option("TEXT", "Of a barrel: centre positive or centre negative.")] = None,
     watts: Annotated[str | None, _option("W", "Typical and greatest power, and that of the supply.")] = None,
     mass: Annotated[str | None, _option("G", "Mass of the board, or unknown.")] = None,
-    source: Annotated[str, _option("TEXT", "Where the numbers come from.")] = "measured with calipers",
+    tails: Annotated[
+        str | None, _option("MM", "With the place of the deepest part in --below: how far all else reaches.")
+    ] = None,
+    source: Annotated[str | None, _option("TEXT", f"Where the numbers come from. Default: {CALIPERS}.")] = None,
     sheet: Annotated[str | None, _option("FILE", "The 1:1 sheet to write. Default: NAME-fit.pdf.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Start anew; replace your record of that name.")] = False,
     into: Into = None,
@@ -84,21 +91,23 @@ def boards_new(
         "full_name": full_name, "maker": maker, "size": size, "thickness": thickness, "corner_radius": corner_radius,
         "pattern": pattern, "hole_diameter": hole_diameter, "inset": inset, "inner": inner, "outer": outer,
         "near": near, "pitch": pitch, "first": first, "hole_list": hole_list, "bare_rings": bare_rings, "front": front,
-        "connector": connector, "top": top, "below": below, "free_disc": free_disc, "volts": volts, "plug": plug,
-        "polarity": polarity, "watts": watts, "mass": mass,
+        "connector": connector, "top": top, "below": below, "tails": tails, "free_disc": free_disc,
+        "volts": volts, "plug": plug, "polarity": polarity, "watts": watts, "mass": mass,
     }  # fmt: skip
     given = {key: text for key, text in texts.items() if text is not None}
     date = day_of(COMMAND, day)
-    try:
-        said = plain_text(source, {})
-    except AnswerError as error:
-        raise InputError(COMMAND, "--source", source, error.legal) from None
     board, path = _known(name, given, into, replace)
     if path is None:
         path = library_folder(into) / "boards" / f"{board.name}.toml"
         check_free(path, replace, COMMAND)
     target = _sheet(sheet, board.name)
     answers, new = interview(board, given)
+    if source is None and is_terminal() and not set(new) <= set(given):
+        source = asked(f"Where do the numbers come from, for instance a drawing [{CALIPERS}]", "--source")
+    try:
+        said = plain_text(source or CALIPERS, {})
+    except AnswerError as error:
+        raise InputError(COMMAND, "--source", source or CALIPERS, error.legal) from None
     draft = draft_of(board, answers, new, said, date)
     _draw(draft.record(path.name))
     if is_terminal() and not _agreed(path):

@@ -12,7 +12,7 @@ from ...params.entering.question import NONE, Question
 from ...params.entering.questions import QUESTIONS
 from ...params.entering.reading import AnswerError
 from ..shared import say
-from .terminal import COMMAND, HELP, asked, is_terminal
+from .terminal import BACK, COMMAND, HELP, asked, is_terminal
 
 
 def interview(known: KnownBoard, given: Mapping[str, str | list[str]]) -> tuple[dict[str, Any], list[str]]:
@@ -21,29 +21,52 @@ def interview(known: KnownBoard, given: Mapping[str, str | list[str]]) -> tuple[
     `given`: texts of options by key. Raises InputError for an option that is not legal or does not apply, and for an
     answer that is missing where nobody can be asked.
     """
-    answers, new = dict(known.answers), list[str]()
+    answers, new, typed = dict(known.answers), list[str](), list[int]()
     if is_terminal() and any(q.key not in given for q in QUESTIONS if q.section in known.sections):
         say(
             "Lengths are millimetres, seen from the component side with the long edge level. Enter takes the answer in",
-            "brackets, ? tells how to measure, Ctrl-C leaves without writing anything.",
+            f"brackets, {HELP} tells how to measure, {BACK} asks the question before again, Ctrl-C leaves without",
+            "writing anything.",
             "",
         )
-    for question in QUESTIONS:
-        if question.key not in given and not known.asks(question, answers):
-            continue
-        if question.key in given and not question.applies(answers):
-            raise InputError(COMMAND, question.option, given[question.key], "left out, after the other answers")
-        text = given.get(question.key)
-        if text is None and not is_terminal():
-            raise InputError(COMMAND, question.option, "(missing)", f"an answer: {question.asks}")
-        if question.many:
-            _many(question, None if text is None else list(text), answers)
-        else:
-            answers[question.key] = (
-                _from_person(question, answers) if text is None else _read(question, str(text), answers)
-            )
-        new.append(question.key)
+    at = 0
+    while at < len(QUESTIONS):
+        question = QUESTIONS[at]
+        if question.key in given or known.asks(question, answers):
+            try:
+                _answer(question, given.get(question.key), answers)
+            except _BackError:
+                answers.pop(question.key, None)
+                at = typed.pop() if typed else at
+                answers.pop(QUESTIONS[at].key, None)
+                new = [key for key in new if key != QUESTIONS[at].key]
+                continue
+            new.append(question.key)
+            if question.key not in given:
+                typed.append(at)
+        at += 1
     return answers, new
+
+
+class _BackError(Exception):
+    """The person wants the question before."""
+
+
+def _answer(question: Question, text: str | list[str] | None, answers: dict[str, Any]) -> None:
+    """Put the answer to a question into `answers`: that of an option, or of a person if there is none."""
+    if text is not None and not question.applies(answers):
+        raise InputError(COMMAND, question.option, text, "left out, after the other answers")
+    if text is None and not is_terminal():
+        raise InputError(COMMAND, question.option, "(missing)", f"an answer: {question.asks}")
+    if question.many:
+        _many(question, None if text is None else list(text), answers)
+    elif text is None:
+        answers[question.key] = _from_person(question, answers)
+    else:
+        answers[question.key] = _read(question, str(text), answers)
+    told = question.tells(answers)
+    if told and is_terminal():
+        say(f"  {told}")
 
 
 def _read(question: Question, text: str, answers: Mapping[str, Any]) -> Any:
@@ -60,7 +83,14 @@ def _many(question: Question, texts: list[str] | None, answers: dict[str, Any]) 
     answers[question.key] = found
     waiting = None if texts is None else [text for text in texts if text.strip().lower() != NONE]
     while waiting is None or waiting:
-        value = _from_person(question, answers) if waiting is None else _read(question, waiting.pop(0), answers)
+        try:
+            value = _from_person(question, answers) if waiting is None else _read(question, waiting.pop(0), answers)
+        except _BackError:
+            if not found:
+                raise
+            say("  the one before is taken back")
+            found.pop()
+            continue
         if value is None:
             answers[question.key] = None
             return
@@ -77,6 +107,8 @@ def _from_person(question: Question, answers: Mapping[str, Any]) -> Any:
         if text == HELP:
             say(f"  {question.how}")
             continue
+        if text.lower() == BACK:
+            raise _BackError
         text = text or usual
         if question.many and text.lower() == NONE:
             return NONE

@@ -8,7 +8,7 @@ from ...core.errors import InputError
 from ..shared import say
 
 COMMAND = "boards new"
-HELP, PROMPT = "?", "> "
+HELP, BACK, PROMPT = "?", "back", "> "
 
 
 def is_terminal() -> bool:

@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 
 from ...params.records.board import BoardRecord
-from .contours import bounds_of, components_of, overhang_of
+from .contours import NamedComponent, bounds_of, components_of, overhang_of
 
 COLUMNS, ASPECT = 64, 0.5
 """Columns for the length of the board with its connectors; width of a character over its height."""
@@ -15,8 +15,7 @@ HOLE, LETTERS = "o", string.ascii_letters
 
 def text_drawing(record: BoardRecord) -> list[str]:
     """The board as lines of ASCII, with a legend of its connectors. The front edge is named."""
-    named = [each for each in components_of(record) if each.box.side == "top" or each.box.edge]
-    shown = [each for each in named if each.box.edge] or named
+    shown = _shown(record)
     x0, y0, x1, y1 = bounds_of(record, shown)
     scale = COLUMNS / (x1 - x0)
     rows = max(6, round((y1 - y0) * scale * ASPECT))
@@ -32,7 +31,7 @@ def text_drawing(record: BoardRecord) -> list[str]:
         grid[row][left] = grid[row][right] = "|"
     for row, column in ((low, left), (low, right), (high, left), (high, right)):
         grid[row][column] = "+"
-    for letter, each in zip(LETTERS, shown, strict=False):
+    for letter, each in reversed(list(zip(LETTERS, shown, strict=False))):  # the connectors last, over the others
         bx0, by0, bx1, by1 = each.box.extent
         (a, b), (c, d) = at(bx0, by0), at(bx1, by1)
         for row in range(d, b + 1):
@@ -43,13 +42,20 @@ def text_drawing(record: BoardRecord) -> list[str]:
         column, row = at(hole.x, hole.y)
         grid[row][column] = HOLE
     drawn = ["".join(line).rstrip() for line in grid]
-    return [*drawn, "", f"{HOLE} mounting hole; the front is the {record.front} edge", *_legend(record)]
+    holes = ", ".join(sorted({f"Ø{hole.diameter:g}" for hole in record.holes.mounting}))
+    return [*drawn, "", f"{HOLE} mounting hole, {holes}; the front is the {record.front} edge", *_legend(record)]
+
+
+def _shown(record: BoardRecord) -> list[NamedComponent]:
+    """The components that are drawn, those at an edge first."""
+    return sorted(components_of(record), key=lambda each: not each.box.edge)
 
 
 def _legend(record: BoardRecord) -> Iterator[str]:
     """The letters of the components that are drawn."""
-    named = [each for each in components_of(record) if each.box.side == "top" or each.box.edge]
-    shown = [each for each in named if each.box.edge] or named
-    for letter, each in zip(LETTERS, shown, strict=False):
-        over = f", {overhang_of(record, each.box):g} over the {each.box.edge} edge" if each.box.edge else ""
-        yield f"{letter} {each.name}, {max(each.box.up, each.box.down):g} high{over}"
+    for letter, each in zip(LETTERS, _shown(record), strict=False):
+        box = each.box
+        over = f", {overhang_of(record, box):g} over the {box.edge} edge" if box.edge else ""
+        x0, y0, x1, y1 = box.extent
+        size = f"{x1 - x0:g} x {y1 - y0:g}, " + (f"{box.down:g} below" if box.side == "bottom" else f"{box.up:g} high")
+        yield f"{letter} {each.name} {box.kind} {box.type}, {size}{over}"

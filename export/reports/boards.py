@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...params.choosing.costs import Verdict, unknown_of
+from ...params.choosing.pattern import without_hole
 from ...params.choosing.traits import confidence_of, height_of, height_words, pattern_of, spots_of
 from ...params.record import Sourced
 from ...params.records.board import UNKNOWN, BoardRecord
@@ -16,6 +17,8 @@ BOX_COLUMNS = ("class", "type", "side", "x0, y0, x1, y1", "above", "below", "edg
 WAITING_COLUMNS = ("name", "board", "waits for")
 MATCH_COLUMNS = ("name", "board", "holes", "diameter", "size")
 CHECK_COLUMNS = ("name", "whose", "state", "unknown")
+STANDOFF_RADIUS = 3.2
+"""How far a hex standoff of M3, 5.5 across flats, reaches from its axis, mm."""
 
 
 def title(name: str, raw: Mapping[str, Any]) -> str:
@@ -82,6 +85,9 @@ def match_row(record: BoardRecord, found: Sequence[int]) -> tuple[str, ...]:
     """The row of a board that stands on a pattern with the holes `found`."""
     names = ", ".join(record.hole_names[number] for number in sorted(found))
     every = f"{len(found)} of {len(record.holes.mounting)}: {names}"
+    spot = in_the_way(record, found)
+    if spot:
+        every += f"; no hole for the standoff at {spot[0]:g}, {spot[1]:g}: take it off the plate"
     size = f"{record.pcb.length:g} x {record.pcb.width:g}"
     return record.name, title_of(record), every, f"{narrowest(record, found):g}", size
 
@@ -94,7 +100,16 @@ def match_data(record: BoardRecord, found: Sequence[int]) -> dict[str, Any]:
         "holes": [record.hole_names[number] for number in sorted(found)],
         "mounting_holes": len(record.holes.mounting),
         "diameter": narrowest(record, found),
+        "in_the_way": in_the_way(record, found),
     }
+
+
+def in_the_way(record: BoardRecord, found: Sequence[int]) -> tuple[float, float] | None:
+    """Where the fourth standoff of a rectangle stands below a board that has three holes there, in its frame, mm."""
+    spot = without_hole(spots_of(record), found)
+    if spot is None or record.pcb.inside_by(*spot) <= -STANDOFF_RADIUS:
+        return None
+    return round(spot[0], 2), round(spot[1], 2)
 
 
 def narrowest(record: BoardRecord, found: Sequence[int]) -> float:

@@ -78,6 +78,7 @@ def as_json(content: Content) -> bytes:
         "places": _places(assembly),
         "cables": wiring.cable_data(assembly),
         "rails": wiring.rail_data(assembly),
+        "draws": wiring.draw_data(assembly),
         "tipping": tipping_data(assembly),
         "steps": [
             {"number": s.number, "title": s.title, "text": s.text, "brings": list(s.brings), "uses": list(s.uses)}

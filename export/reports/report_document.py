@@ -55,10 +55,10 @@ class CableData(TypedDict):
 
 
 class RailData(TypedDict):
-    """The load on a power board's rail."""
+    """The load on the rail of a power board or a supply."""
 
     board: str
-    """Name of the power board."""
+    """Name of the power board or supply."""
     nodes: int
     """Number of nodes that it feeds."""
     unknown: list[str]
@@ -85,6 +85,31 @@ class RailData(TypedDict):
     """Greatest fuse that protects the wires of a lead, A; null if unknown."""
     unfit: list[str]
     """Nodes that take another voltage."""
+    through: str
+    """What carries the current of all nodes, in words."""
+
+
+class DrawData(TypedDict):
+    """What drives take at one voltage."""
+
+    path: str
+    """Name of the drives in the design."""
+    name: str
+    """Full name of the drive."""
+    count: int
+    """Number of drives."""
+    feed: str
+    """What feeds them; empty if a supply of your own does."""
+    volts: float
+    """Voltage, V."""
+    watts: float
+    """Typical power of all, W."""
+    most: float
+    """Greatest power of all that stays, W."""
+    start: float
+    """Greatest power of all while they start, W."""
+    plug: str
+    """The plug that feeds each."""
 
 
 class StepData(TypedDict):
@@ -150,7 +175,9 @@ class ReportDocument(TypedDict):
     cables: list[CableData]
     """The cables."""
     rails: list[RailData]
-    """The loads on the power boards."""
+    """The loads on the rails of power boards and supplies."""
+    draws: list[DrawData]
+    """What drives take, and what feeds them."""
     tipping: TippingData | None
     """What tips the cluster; null where nothing stands on the ground."""
     steps: list[StepData]

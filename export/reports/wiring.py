@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from ...assemblies.assembly import Assembly, Tipping
 from ...assemblies.model.cable import Cable, Rail
+from ...assemblies.model.draw import Draw, Load
 
 if TYPE_CHECKING:
-    from .report_document import CableData, RailData
+    from .report_document import CableData, DrawData, RailData
 
 
 def cable_lines(assembly: Assembly) -> list[str]:
@@ -27,17 +28,40 @@ def _cable(cable: Cable) -> str:
 
 
 def rail_lines(assembly: Assembly) -> list[str]:
-    """The power budget of each rail, and whether it is fused."""
-    return [line for rail in assembly.rails for line in _rail(rail)]
+    """The power budget of each rail, and whether it is fused; what drives take, and from where."""
+    return [
+        *(line for rail in assembly.rails for line in _rail(rail)),
+        *map(_draw, assembly.draws),
+        *map(_load, assembly.loads),
+    ]
+
+
+def _load(load: Load) -> str:
+    given = load.given
+    limits = f"; it gives {given.amperes:g} A, and {given.peak:g} A for some seconds"
+    if load.node:
+        limits = f"; its power jack carries {given.amperes:g} A"
+    return (
+        f"{given.path} with all that it feeds at {given.volts:g} V: {load.watts:g} W typically, {load.most:g} W at "
+        f"most ({load.amperes:.1f} A), {load.start:g} W while drives start ({load.starting:.1f} A){limits}"
+    )
+
+
+def _draw(draw: Draw) -> str:
+    source = f"from {draw.feed}" if draw.feed else "from a supply of your own"
+    return (
+        f"{draw.path}: {draw.count} x {draw.name} take {draw.watts:g} W typically, {draw.most:g} W at most and "
+        f"{draw.start:g} W while they start, at {draw.volts:g} V ({draw.start / draw.volts:.1f} A), {source}; plug: "
+        f"{draw.plug}"
+    )
 
 
 def _rail(rail: Rail) -> list[str]:
-    through = f"{rail.contacts} contacts of the supply's connector"
     unknown = f"; the library has no power figure for {len(rail.unknown)} boards" if rail.unknown else ""
     asked = (
         f"{rail.board}: {rail.nodes} nodes take {rail.watts:g} W typically ({rail.watts / rail.volts:.1f} A at "
-        f"{rail.volts:g} V), {rail.most:g} W at most ({rail.most / rail.volts:.1f} A), through {through}, "
-        f"which carry {rail.amperes:g} A by design, {rail.limit:g} A at the limit{unknown}"
+        f"{rail.volts:g} V), {rail.most:g} W at most ({rail.most / rail.volts:.1f} A), through {rail.through}: "
+        f"{rail.amperes:g} A by design, {rail.limit:g} A at the limit{unknown}"
     )
     rated = (
         f"{rail.board}: the nodes' makers ask for supplies of {rail.supply:g} W in all "
@@ -66,6 +90,11 @@ def cable_data(assembly: Assembly) -> list[CableData]:
     plain = (asdict(cable) for cable in assembly.cables)
     kept = ({name: value for name, value in cable.items() if name not in ("sockets", "outside")} for cable in plain)
     return cast("list[CableData]", list(kept))
+
+
+def draw_data(assembly: Assembly) -> list[DrawData]:
+    """What drives take, as data."""
+    return cast("list[DrawData]", [asdict(draw) for draw in assembly.draws])
 
 
 def rail_data(assembly: Assembly) -> list[RailData]:

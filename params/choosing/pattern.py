@@ -57,6 +57,14 @@ def _cornered(spots: Sequence[Spot], pitches: Spot, tolerance: float) -> Iterato
                 yield (first, middle, other) if fourth is None else (first, middle, other, fourth)
 
 
+def without_hole(spots: Sequence[Spot], found: Sequence[int]) -> Spot | None:
+    """The corner of the rectangle at which `standing` found no hole; None if it found all four."""
+    if len(found) != 3:
+        return None
+    (x0, y0), (x1, y1), (x2, y2) = (spots[number] for number in found)
+    return x0 + x2 - x1, y0 + y2 - y1
+
+
 def pitches_of(spots: Sequence[Spot]) -> Spot | None:
     """The sides of the largest rectangle that four of the holes make, the side along x first; None if none do."""
     found = [pitches for four in combinations(spots, 4) if (pitches := _sides(four))]

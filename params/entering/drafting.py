@@ -91,9 +91,13 @@ class _Drafter:
         if "thickness" in self.given or "thickness_tolerance" not in found:
             found["thickness_tolerance"] = round(max(SHARE * thick, LEAST), 3)
             self.draft.remarks["pcb.thickness_tolerance"] = f"assumed: {SHARE:.0%} of the thickness"
+        radius = answers["corner_radius"]
         if "outline" not in found:
-            found["corner_radius"] = answers["corner_radius"]
-        self._took(f"PCB {length:g} x {width:g} x {thick:g}, corners R{answers['corner_radius']:g}")
+            found["corner_radius"] = radius or 0.0
+        if radius is None:
+            self.draft.remarks["pcb.corner_radius"] = "not measured: sharp corners take the most room"
+            self.draft.missing["pcb.corner_radius"] = "the radius of the PCB's corners"
+        self._took(f"PCB {length:g} x {width:g} x {thick:g}, corners R{radius or 0:g}")
         return found | self._sure("pcb", ("size", "thickness", "corner_radius"))
 
     def _holes(self) -> dict[str, Any]:
@@ -138,10 +142,11 @@ class _Drafter:
                 key = f"components.boxes[{len(boxes) - 1}]"
                 self.draft.remarks[key] = "guessed place: all the space between the mounting holes"
                 self.draft.missing[key] = "where it is: measure its sides, and answer 8.5 at 10,20 to 30,40"
+        boxes += self._below()
         sure = self._sure("components", ("connector", "top"), "C" if guessed else "B")
         if connectors:
             sure["source"] = f"{sure['source']}; {TYPICAL}"[:500]
-        note = "one box stands for the other parts" if height >= 0.1 else ""
+        note = "one box stands for the other parts of a face" if height >= 0.1 or self._below() else ""
         return {**sure, **({"note": note} if note else {}), "boxes": boxes}
 
     def _between_holes(self) -> Box:
@@ -157,22 +162,40 @@ class _Drafter:
 
     def _underside(self) -> dict[str, Any] | None:
         """The space for solder below the board."""
-        depth = self.answers.get("below")
-        if depth is None:
+        if self.answers.get("below") is None:
             return None
-        self._took(f"parts and solder to {depth:g} below the PCB")
-        found = {"depth": depth, "tails": depth, "hole_clearance": self.answers["free_disc"]}
+        depth, place = self.answers["below"]
+        before = self.known.raw.get("underside")
+        if isinstance(before, Mapping) and "below" not in self.given:
+            reach = {"depth": before["depth"], "tails": before["tails"]}
+        else:
+            tails = self.answers.get("tails", depth) if place else depth
+            reach = {"depth": tails if self._below() else depth, "tails": tails}
+            self._took(f"parts and solder to {depth:g} below the PCB")
+        found = {**reach, "hole_clearance": self.answers["free_disc"]}
         return found | self._sure("underside", ("below", "free_disc"))
+
+    def _below(self) -> list[dict[str, Any]]:
+        """The deepest part under the PCB as a component, where its place and the other components are known."""
+        depth, place = self.answers.get("below") or (0.0, None)
+        if not place or "components" not in self.known.sections or self.answers.get("connector") is None:
+            return []
+        extent = list(place)
+        return [{"class": "ic", "type": "generic", "side": "bottom", "extent": extent, "up": 0.0, "down": depth}]
 
     def _power(self) -> dict[str, Any] | None:
         """The power that the board takes."""
         answers = self.answers
         if answers.get("volts") is None:
             return None
-        typical, most, supply = answers["watts"]
+        given = tuple(answers["watts"])
+        typical, most, supply = given[0], given[min(1, len(given) - 1)], given[-1]
         found = {"volts": answers["volts"], "watts": typical, "most": most, "supply": supply, "plug": answers["plug"]}
-        if typical == most == supply:
+        if len(given) == 1:
             self.draft.remarks["power.watts"] = "one number was given for all three"
+        if len(given) == 2:
+            self.draft.remarks["power.supply"] = "assumed: as much as the board takes at most"
+            self.draft.missing["power.supply"] = "the watts of its supply: volts times amperes"
         found |= self._sure("power", ("volts", "plug", "watts"))
         before = self.known.raw.get("power")
         note = answers.get("polarity") or (before.get("note", "") if isinstance(before, Mapping) else "")

@@ -19,6 +19,8 @@ RASPBERRY_PI = (3.5, 3.5), (58.0, 49.0)
 """The holes of a Raspberry Pi (its mechanical drawing): the centre of the lower left one, and the pitches."""
 FINE = {"m2": 2.2, "m2.5": 2.7, "m3": 3.2, "m4": 4.3}
 """Clearance holes of ISO 273, fine series, by thread."""
+LEAST_HOLE = 2.0
+"""Least diameter of a mounting hole, mm: the thinnest screws that are sold are M2."""
 AGREE = 0.3
 """Greatest difference of the diameters that the two directions give."""
 
@@ -44,7 +46,7 @@ def hole_diameter(text: str, answers: Answers) -> float:
     """A diameter, or the thread whose screw the hole takes."""
     thread = FINE.get(text.strip().lower())
     try:
-        return thread if thread else number_from(0.5, 50, "a diameter")(text, answers)
+        return thread if thread else number_from(LEAST_HOLE, 50, "a diameter")(text, answers)
     except AnswerError as error:
         raise AnswerError(f"{error.legal}, or one of {', '.join(name.upper() for name in FINE)}") from None
 
@@ -70,11 +72,11 @@ def outer(text: str, answers: Answers) -> Spot:
     """The distances over the outer edges of the same holes. Half the difference is the diameter, twice."""
     found = pair_from(1, 500, "distances over outer edges along length and width", "60.7x51.7")(text, answers)
     across = [(over - between) / 2 for over, between in zip(found, answers["inner"], strict=True)]
-    if not all(0.5 <= diameter <= 50 for diameter in across) or abs(across[0] - across[1]) > AGREE:
+    if not all(LEAST_HOLE <= diameter <= 50 for diameter in across) or abs(across[0] - across[1]) > AGREE:
         diameters = " and ".join(f"{diameter:.3g}" for diameter in across)
         raise AnswerError(
-            f"distances that give the same diameter of 0.5 or more both ways, to {AGREE:g}; these give {diameters}: "
-            "measure again"
+            f"distances that give the same diameter of {LEAST_HOLE:g} or more both ways, to {AGREE:g}; these give "
+            f"{diameters}: measure again, between the inner and over the outer edges"
         )
     length, width = answers["size"]
     if found[0] >= length or found[1] >= width:
@@ -124,6 +126,12 @@ def edges_diameter(answers: Answers) -> float:
     """The diameter that inner and outer edges give: the mean of both directions."""
     across = [(over - between) / 2 for over, between in zip(answers["outer"], answers["inner"], strict=True)]
     return round(sum(across) / 2, 2)
+
+
+def measured(answers: Answers) -> str:
+    """What inner and outer edges give, in words: the person sees at once whether it is so."""
+    across, up = ((over + between) / 2 for over, between in zip(answers["outer"], answers["inner"], strict=True))
+    return f"holes of Ø{edges_diameter(answers):g}, {across:g} x {up:g} from centre to centre"
 
 
 def diameter_of(answers: Answers) -> float:
@@ -191,7 +199,7 @@ def bare_board(answers: Answers) -> PcbSection:
         width=width,
         thickness=thick,
         thickness_tolerance=thick / 10,
-        corner_radius=answers["corner_radius"],
+        corner_radius=answers["corner_radius"] or 0.0,
         source="the answers",
         confidence="B",
     )

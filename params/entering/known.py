@@ -76,7 +76,7 @@ def _answers_of(section: str, raw: Mapping[str, Any]) -> dict[str, Any]:
             rings = part.get("bare_rings")
             return {**found, "bare_rings": None if rings is None else ("no", "yes")[rings]}
         case "underside":
-            return {"below": part["depth"], "free_disc": part["hole_clearance"]}
+            return {"below": (part["depth"], None), "free_disc": part["hole_clearance"]}
         case "power":
             watts = part["watts"], part["most"], part["supply"]
             return {"volts": part["volts"], "plug": part["plug"], "polarity": "", "watts": watts}

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from . import holes
 from .reading import AnswerError, Answers, network_edges
 
+LIKE, LONGER = 1.0, 22.0
+"""How much the width of a board differs at most from a Raspberry Pi's, which is 56; how much longer than 65 it is."""
+
 
 def given_by(*patterns: str) -> Callable[[Answers], bool]:
     """Whether the holes are given in one of these ways."""
@@ -19,7 +22,11 @@ def usual(text: str) -> Callable[[Answers], str]:
 
 
 def pattern_that_fits(answers: Answers) -> str:
-    """The pattern of a Raspberry Pi where it fits, else caliper jaws."""
+    """The pattern of a Raspberry Pi on a board as wide and about as long as one, else caliper jaws."""
+    length, width = answers["size"]
+    (near, _), (across, up) = holes.RASPBERRY_PI
+    if abs(width - up - 2 * near) > LIKE or not 0 <= length - across - 2 * near <= LONGER:
+        return "edges"
     try:
         return holes.pattern("raspberry-pi", answers)
     except AnswerError:
@@ -49,6 +56,21 @@ def tallest(answers: Answers) -> str:
 def has_connectors(answers: Answers) -> bool:
     """Whether the connectors are known, if only that there are none."""
     return answers.get("connector", ()) is not None
+
+
+def has_underside(answers: Answers) -> bool:
+    """Whether the depth under the PCB is known."""
+    return answers.get("below") is not None
+
+
+def has_deepest_place(answers: Answers) -> bool:
+    """Whether the place of the deepest part is known."""
+    return has_underside(answers) and answers["below"][1] is not None
+
+
+def tails(answers: Answers) -> str:
+    """Solder reaches 2.5 under a PCB, or as far as the deepest part."""
+    return f"{min(2.5, answers['below'][0]):g}"
 
 
 def plug(answers: Answers) -> str:

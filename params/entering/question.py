@@ -27,6 +27,7 @@ class Question:
     `section`: the section of the record that needs it; empty for the record itself. `asks`: the question in a line.
     `how`: how to measure it. `read`: makes the value, or raises AnswerError. `proposes`: the usual answer, or
     nothing. `applies`: whether it is asked, after the answers so far. `many`: asked again until the answer is none.
+    `tells`: what follows from the answer, for the person to see.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Question:
     proposes: Callable[[Answers], str] = _nothing
     applies: Callable[[Answers], bool] = _always
     many: bool = False
+    tells: Callable[[Answers], str] = _nothing
 
     @property
     def option(self) -> str:

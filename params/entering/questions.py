@@ -42,9 +42,9 @@ QUESTIONS = (
     Question(
         key="corner_radius",
         section="pcb",
-        asks="The radius of its corners, 0 for sharp ones",
+        asks="The radius of its corners, 0 for sharp ones, or unknown",
         how="from the corner where both edges would meet to where the straight edge begins",
-        read=corner_radius,
+        read=or_unknown(corner_radius),
         proposes=proposals.usual("3"),
     ),
     Question(
@@ -88,6 +88,7 @@ QUESTIONS = (
         asks="Over the outer edges of the same holes: along the length x along the width",
         how="with the inside jaws in both holes: the greatest distance that they show",
         read=holes.outer,
+        tells=holes.measured,
         applies=proposals.given_by("edges"),
     ),
     Question(
@@ -135,7 +136,8 @@ QUESTIONS = (
         key="connector",
         section="components",
         asks="Connector at an edge, such as rj45 right 45.5 (its middle), or nothing if there are no more",
-        how=f"{sockets.LEGAL}. Count along the edge from the left or from the bottom, seen from the component side",
+        how=f"{sockets.LEGAL}. A negative number after over is the distance from the edge inwards. Count along the "
+        "edge from the left or from the bottom, seen from the component side",
         read=sockets.socket,
         many=True,
     ),
@@ -160,9 +162,19 @@ QUESTIONS = (
         key="below",
         section="underside",
         asks="How far solder and parts reach under the PCB",
-        how="lay the board on the table and measure from its top to the table, less the thickness of the PCB",
-        read=or_unknown(number_from(0.1, 50, "a depth")),
+        how="lay the board on the table and measure from its top to the table, less the thickness of the PCB; 4.2 at "
+        "66,24 to 88,34 says where the deepest part is, too",
+        read=or_unknown(sockets.deepest),
         proposes=proposals.usual("2.5"),
+    ),
+    Question(
+        key="tails",
+        section="underside",
+        asks="How far all other solder and parts reach under the PCB",
+        how="with the depth rod from the PCB, beside the deepest part",
+        read=sockets.tails,
+        proposes=proposals.tails,
+        applies=proposals.has_deepest_place,
     ),
     Question(
         key="free_disc",
@@ -171,7 +183,7 @@ QUESTIONS = (
         how="a standoff or the head of a screw takes it; M2.5 needs 5, M3 needs 6",
         read=number_from(2, 30, "a diameter"),
         proposes=proposals.usual("6"),
-        applies=lambda answers: answers.get("below") is not None,
+        applies=proposals.has_underside,
     ),
     Question(
         key="volts",
@@ -202,7 +214,7 @@ QUESTIONS = (
     Question(
         key="watts",
         section="power",
-        asks="Power in watts: typical, greatest, of the supply; or one number for all",
+        asks="Power in watts: typical, greatest, and of the supply if it is known; or one number for all",
         how="with a power meter at the socket; the supply's is its volts times its amperes",
         read=watts,
         applies=proposals.is_fed,

@@ -31,7 +31,8 @@ def number_from(low: float, high: float, what: str, unit: str = "mm") -> Callabl
     def read(text: str, answers: Answers) -> float:
         found = _number(text, unit)
         if found is None or not low <= found <= high:
-            point = f", with a point: {text.strip().replace(',', '.')}" if "," in text else ""
+            comma = re.fullmatch(r"\s*\d+,\d+\s*", text)
+            point = f", with a point: {text.strip().replace(',', '.')}" if comma else ""
             raise AnswerError(f"{what} from {low:g} to {high:g} {unit}{point}")
         return found
 
@@ -128,14 +129,13 @@ def corner_radius(text: str, answers: Answers) -> float:
     return number_from(0, min(answers["size"]) / 2, "a radius")(text, answers)
 
 
-def watts(text: str, answers: Answers) -> tuple[float, float, float]:
-    """Typical and greatest power, and that of the supply; one number stands for all three."""
+def watts(text: str, answers: Answers) -> tuple[float, ...]:
+    """Typical and greatest power, and that of the supply if it is told; one number stands for all three."""
     found = [_number(word, "W") for word in re.sub(r"\s+W\b", "W", text.replace(",", " ")).split()]
     values = [value for value in found if value is not None and 0.01 <= value <= 500]
-    if len(found) not in (1, 3) or len(values) != len(found) or values != sorted(values):
-        raise AnswerError("three numbers of W, each as large as the one before: typical, greatest, of the supply")
-    first, *rest = values
-    return (first, rest[0], rest[1]) if rest else (first, first, first)
+    if not 1 <= len(found) <= 3 or len(values) != len(found) or values != sorted(values):
+        raise AnswerError("up to three numbers of W, none less than the one before: typical, greatest, of the supply")
+    return tuple(values)
 
 
 def _number(text: str, unit: str = "mm") -> float | None:

@@ -12,7 +12,10 @@ from typing import Any
 
 from ...core.errors import near
 from ...core.measures import NUMBER
-from .reading import EDGES, AnswerError, Answers
+from .reading import EDGES, AnswerError, Answers, number_from
+
+Placed = tuple[float, tuple[float, float, float, float] | None]
+"""A height or depth, and the box on the board in which it is; None if nobody said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +58,10 @@ FORM = re.compile(
     rf"(?:\s+over\s+(?P<over>{NUMBER}))?(?:\s+high\s+(?P<high>{NUMBER}))?"
 )
 """NAME EDGE MIDDLE, or NAME EDGE FROM-TO, then the overhang and the height where they were measured."""
+EXAMPLE = "rj45 right 45.5, or rj45 right 37.6-53.4 over 1.4 high 13.6"
 LEGAL = (
-    "NAME EDGE MIDDLE, or NAME EDGE FROM-TO, and then maybe over MM and high MM, such as rj45 right 45.5 or rj45 right "
-    f"37.6-53.4 over 1.4. NAME is one of {', '.join(USUAL)}"
+    f"NAME EDGE MIDDLE, or NAME EDGE FROM-TO, and then maybe over MM and high MM, such as {EXAMPLE}. "
+    f"NAME is one of {', '.join(USUAL)}; what is not given has its usual size; high is down for what lies below"
 )
 FARTHEST, HIGHEST = 20.0, 60.0
 """Largest overhang and height of a connector."""
@@ -65,15 +69,15 @@ FARTHEST, HIGHEST = 20.0, 60.0
 
 def socket(text: str, answers: Answers) -> dict[str, Any]:
     """The component that an answer describes, as in a board's file. Key `usual`: whether its size is the usual one."""
-    found = FORM.fullmatch(text.strip().lower())
-    if not found:
-        raise AnswerError(LEGAL)
-    name, edge = found["name"], found["edge"]
+    name, edge, *_ = [*text.strip().lower().split(), "", ""]
     if name not in USUAL:
         close = near(name, USUAL)
         raise AnswerError(f"{f'{close} (nearest), ' if close else ''}one of {', '.join(USUAL)}")
     if edge not in EDGES:
         raise AnswerError(f"an edge after {name}: {', '.join(EDGES)}, seen from the component side")
+    found = FORM.fullmatch(text.strip().lower())
+    if not found:
+        raise AnswerError(f"after {name} {edge} the middle, or FROM-TO, and then maybe over MM and high MM: {EXAMPLE}")
     usual, length, width = USUAL[name], *answers["size"]
     along = width if edge in ("left", "right") else length
     low, high = _span(found["first"], found["last"], usual, along)
@@ -122,16 +126,32 @@ def _check_apart(box: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) ->
             raise AnswerError(f"a place of its own: the {other['class']} {other['type']} is there already")
 
 
-def tallest(text: str, answers: Answers) -> tuple[float, tuple[float, float, float, float] | None]:
+def tallest(text: str, answers: Answers) -> Placed:
     """The height of the tallest other part above the PCB, and the box in which it is, if the answer says so."""
+    return _placed(text, answers, 0.0, 100.0, "a height", "8.5")
+
+
+def deepest(text: str, answers: Answers) -> Placed:
+    """How far the deepest part reaches under the PCB, and the box in which it is, if the answer says so."""
+    return _placed(text, answers, 0.1, 50.0, "a depth", "4.2")
+
+
+def tails(text: str, answers: Answers) -> float:
+    """How far all else reaches under the PCB: no farther than the deepest part."""
+    return number_from(0.1, answers["below"][0], "a depth")(text, answers)
+
+
+def _placed(text: str, answers: Answers, low: float, high: float, what: str, example: str) -> Placed:
+    """A number, and a box on the board if the answer gives one."""
     place = rf"(?:\s+at\s+({NUMBER})\s*,\s*({NUMBER})\s+to\s+({NUMBER})\s*,\s*({NUMBER}))?"
     found = re.fullmatch(rf"\s*({NUMBER})\s*(?:mm)?{place}\s*", text.lower())
-    if not found or not 0 <= float(found[1]) <= 100:
-        raise AnswerError("a height from 0 to 100, such as 8.5 or, with its place, 8.5 at 10,20 to 30,40")
+    where = f"{example} at 10,20 to 30,40"
+    if not found or not low <= float(found[1]) <= high:
+        raise AnswerError(f"{what} from {low:g} to {high:g}, such as {example} or, with its place, {where}")
     if found[2] is None:
         return float(found[1]), None
     length, width = answers["size"]
     x0, y0, x1, y1 = (float(found[n]) for n in (2, 3, 4, 5))
     if not (0 <= x0 < x1 <= length and 0 <= y0 < y1 <= width):
-        raise AnswerError(f"a box on the board of {length:g} x {width:g}, such as 8.5 at 10,20 to 30,40")
+        raise AnswerError(f"a box on the board of {length:g} x {width:g}, such as {where}")
     return float(found[1]), (x0, y0, x1, y1)

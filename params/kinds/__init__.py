@@ -16,6 +16,8 @@ KINDS: Registry[Kind] = Registry(
         "switch": "params.kinds.switch:KIND",
         "power_board": "params.kinds.power_board:KIND",
         "device": "params.kinds.device:KIND",
+        "supply": "params.kinds.supply:KIND",
+        "drive": "params.kinds.drive:KIND",
     },
 )
 """Every kind of unit, by the key of its tables in the design file. The names are known without importing the kinds."""

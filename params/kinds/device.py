@@ -6,17 +6,15 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from ..record import LibraryRecord, LibraryReference, Mass, Text, WrongError
+from ..record import LibraryReference, WrongError
 from ..records.bought import (
-    Case,
+    BoughtRecord,
     FaceParts,
-    Faces,
     Feed,
     Feet,
     Grams,
     Size,
     ThreadedHoles,
-    Threads,
     Warmth,
     Watts,
     check_box,
@@ -27,32 +25,11 @@ Hold = Literal["straps", "shoe", "brackets", "screws", "clips"]
 """How a box is held: by straps on two rails, in a shoe, by side brackets, by screws from below, by snap clips."""
 
 
-class DeviceRecord(LibraryRecord):
+class DeviceRecord(BoughtRecord):
     """A bought box, such as a mini PC, a router or a KVM."""
 
-    full_name: Text
-    """Name in reports and in the bill."""
-    maker: Text
-    """Name of the maker."""
-    case: Case
-    """The case without its feet."""
-    faces: Faces
-    """The plugs and vents on its faces."""
-    threads: Threads | None = None
-    """The threaded holes in the case. Left out: none is known."""
     power: Feed | None = None
     """The power that it takes from its own adapter. Left out: it takes none."""
-    warmth: Warmth = "cool"
-    """How warm its surface gets: "cool", "warm" (to 50 degrees Celsius), or "hot" (above)."""
-    mass: Mass | None = None
-    """Mass of the device. Left out: estimated from the volume of the case."""
-
-    @model_validator(mode="after")
-    def _on_the_case(self) -> Self:
-        holes = self.threads.holes if self.threads else ()
-        check_box(self.case.size, self.faces.plugs, self.faces.vents, (), "faces.")
-        check_box(self.case.size, (), (), holes, "threads.")
-        return self
 
 
 class DeviceTable(PlacedTable):
@@ -92,4 +69,4 @@ class DeviceTable(PlacedTable):
         return self
 
 
-KIND = Kind(table=DeviceTable, record=DeviceRecord, default_name="device")
+KIND = Kind(table=DeviceTable, record=DeviceRecord, default_name="box")

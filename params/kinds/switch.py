@@ -106,6 +106,8 @@ class SwitchRecord(LibraryRecord):
     """The case without its feet."""
     port_count: Annotated[int, Field(ge=1, le=64)] | None = None
     """Number of network ports by the maker's model name. Used if the places of the ports are unknown."""
+    uplinks: Annotated[int, Field(ge=0, le=16)] = 0
+    """Number of ports beside these that take only an uplink, such as SFP. 0: the last port takes it."""
     ports: Ports | None = None
     """The row of network ports. Left out: the places of the ports are unknown."""
     jack: Jack | None = None

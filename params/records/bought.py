@@ -1,4 +1,4 @@
-"""Sections that the records of bought boxes share: case, faces, threads, power. Lengths are mm.
+"""What the records of bought boxes share: name, case, faces, threads, warmth, mass. Lengths are mm.
 
 Frame of a box: it lies on its bottom, its front to -y; origin at the lower-left front corner of the case, x along the
 front, y to the rear, z up. A place on a face has two coordinates of this frame: (x, y) on bottom and top, (x, z) on
@@ -7,11 +7,11 @@ front and rear, (y, z) on left and right.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ..record import LibraryReference, Record, Sourced, Text, WrongError
+from ..record import LibraryRecord, LibraryReference, Mass, Record, Sourced, Text, WrongError
 
 FaceName = Literal["front", "rear", "left", "right", "bottom", "top"]
 FACE_AXES: dict[FaceName, tuple[int, int]] = {
@@ -25,7 +25,7 @@ FACE_AXES: dict[FaceName, tuple[int, int]] = {
 """The two axes of a place on each face: 0 is x, 1 is y, 2 is z."""
 Warmth = Literal["cool", "warm", "hot"]
 """How warm the surface of a box gets, and the air round it: "cool", "warm" (to 50 degrees Celsius), "hot" (above)."""
-Side = Annotated[float, Field(ge=8, le=600)]
+Side = Annotated[float, Field(ge=5, le=600)]
 Size = tuple[Side, Side, Side]
 """Width, depth and height of a box that lies on its bottom, without its feet, mm."""
 Feet = Annotated[float, Field(ge=0, le=10)]
@@ -83,11 +83,18 @@ class ThreadedHole(Record):
             raise WrongError(f"{key}.at", list(self.at), legal)
 
 
+class Revised(Sourced):
+    """A section of a record whose numbers hold for one revision of a thing or of its standard."""
+
+    revision: Text | None = None
+    """Revision of the thing, or of the standard, that the numbers are of. Left out: unknown."""
+
+
 FaceParts = Annotated[tuple[FacePart, ...], Field(max_length=30)]
 ThreadedHoles = Annotated[tuple[ThreadedHole, ...], Field(max_length=40)]
 
 
-class Case(Sourced):
+class Case(Revised):
     """The case of a bought box, lying on its bottom."""
 
     width: Side
@@ -105,7 +112,7 @@ class Case(Sourced):
         return self.width, self.depth, self.height
 
 
-class Faces(Sourced):
+class Faces(Revised):
     """What must stay free on the faces of the case."""
 
     plugs: FaceParts = ()
@@ -114,14 +121,14 @@ class Faces(Sourced):
     """The vents. 10 mm of air stay free before each."""
 
 
-class Threads(Sourced):
+class Threads(Revised):
     """The threaded holes in the case."""
 
     holes: ThreadedHoles = Field(min_length=1)
     """The holes."""
 
 
-class Feed(Sourced):
+class Feed(Revised):
     """The power that a bought box takes from its own adapter."""
 
     volts: Annotated[float, Field(ge=1, le=60)] | None = None
@@ -143,3 +150,29 @@ def check_box(size: Size, plugs: FaceParts, vents: FaceParts, holes: ThreadedHol
             part.check(size, f"{where}{name}[{number}]")
     for number, hole in enumerate(holes):
         hole.check(size, f"{where}holes[{number}]")
+
+
+class BoughtRecord(LibraryRecord):
+    """A bought box that any way to hold can hold."""
+
+    full_name: Text
+    """Name in reports and in the bill."""
+    maker: Text
+    """Name of the maker, or of the standard."""
+    case: Case
+    """The case without its feet."""
+    faces: Faces
+    """The plugs and vents on its faces."""
+    threads: Threads | None = None
+    """The threaded holes in the case. Left out: none is known."""
+    warmth: Warmth = "cool"
+    """How warm its surface gets: "cool", "warm" (to 50 degrees Celsius), or "hot" (above)."""
+    mass: Mass | None = None
+    """Its mass. Left out: estimated from the volume of the case."""
+
+    @model_validator(mode="after")
+    def _on_the_case(self) -> Self:
+        holes = self.threads.holes if self.threads else ()
+        check_box(self.case.size, self.faces.plugs, self.faces.vents, (), "faces.")
+        check_box(self.case.size, (), (), holes, "threads.")
+        return self

@@ -97,8 +97,10 @@ class InsertRow(Sourced):
 
 
 class ThreadRecord(LibraryRecord):
-    """A metric thread and the fasteners with that thread."""
+    """A thread and the fasteners with that thread."""
 
+    size: Text | None = None
+    """Name on drawings of a thread that is not metric, such as 6-32 UNC. Left out: M and the diameter."""
     diameter: SmallLength
     """Nominal diameter, mm."""
     tap_drill: SmallLength
@@ -154,7 +156,7 @@ class ThreadRecord(LibraryRecord):
     @property
     def label(self) -> str:
         """The thread as drawings name it: 'M2.5'."""
-        return f"M{self.diameter:g}"
+        return self.size or f"M{self.diameter:g}"
 
 
 class StandoffRow(Sourced):

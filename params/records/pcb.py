@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -72,7 +73,8 @@ class PcbSection(Sourced):
     @property
     def area(self) -> float:
         """Area of the board without its holes, mm2."""
-        outer = loop.area(self.outline) if self.outline else self.length * self.width
+        rounded = self.length * self.width - (4 - math.pi) * self.corner_radius**2
+        outer = loop.area(self.outline) if self.outline else rounded
         return outer - sum(map(loop.area, self.cutouts))
 
     def inside_by(self, x: float, y: float) -> float:

@@ -21,9 +21,9 @@ class BoughtBox(ProfilePart):
 
     category: str
     model: str
-    width: Annotated[float, Within(8, 600)]
-    depth: Annotated[float, Within(8, 600)]
-    height: Annotated[float, Within(8, 600)]
+    width: Annotated[float, Within(5, 600)]
+    depth: Annotated[float, Within(5, 600)]
+    height: Annotated[float, Within(5, 600)]
 
     def bom_name(self) -> str:
         return f"{self.category} {self.model}"

@@ -13,6 +13,7 @@ from ...geometry.plane.profile import Circle, Profile, hexagon
 from ..part import ProfilePart, Role, Within, number, stem
 
 STANDARDS = {"button": "ISO 7380", "cap": "ISO 4762"}
+INCH_STANDARD = "ASME B18.3"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,8 @@ class Screw(ProfilePart):
     head_diameter: Annotated[float, Within(1.5, 20)]
     head_height: Annotated[float, Within(0.5, 12)]
     key: Annotated[float, Within(0.5, 10)]
+    thread: str = ""
+    """Name of a thread that is not metric, such as 6-32 UNC; empty for M and the diameter."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -34,10 +37,11 @@ class Screw(ProfilePart):
         self.require(self.key * 1.1547 < self.head_diameter - 0.2, "a wall of over 0.1 mm remains round the socket")
 
     def bom_name(self) -> str:
-        return f"Screw M{number(self.diameter)} {self.head} head x {number(self.length)}, {STANDARDS[self.head]}"
+        size, standard = self.thread or f"M{number(self.diameter)}", STANDARDS[self.head]
+        return f"Screw {size} {self.head} head x {number(self.length)}, {INCH_STANDARD if self.thread else standard}"
 
     def file_stem(self) -> str:
-        return stem("screw", f"m{number(self.diameter)}", self.head, self.length)
+        return stem("screw", self.thread or f"m{number(self.diameter)}", self.head, self.length)
 
     def profiles(self) -> tuple[Profile, ...]:
         head, socket = Circle(0, 0, self.head_diameter), hexagon(self.key)

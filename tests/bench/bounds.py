@@ -13,7 +13,8 @@ from bench import measure_process
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from grown import CATALOGUE, STRATEGIES, UNEQUAL, Case, of_range, shipped
+from grown import CATALOGUE, STRATEGIES, UNEQUAL, of_range
+from grown_case import Case, shipped
 
 ANY_STATUS = [sys.executable, "-c", "import sys; from stackwright.cli import run; run(sys.argv[1:])"]
 """The command line, whether it finds an error or not."""

@@ -1,4 +1,4 @@
-"""HATs off their pins and owned standoffs that stay in the drawer, with their mended twins: by numbers, no shapes."""
+"""HATs off their pins, owned standoffs in the drawer, standoffs too narrow, and the mended twins: by numbers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Severity
 from stackwright.params.load import load
 from stackwright.params.source import Source
+from support import design
 
 from .fixture import Broken
 
@@ -74,6 +75,20 @@ def _owned(fix: str, *broken: str) -> Broken:
     )
 
 
+def _narrow(board: str) -> Broken:
+    text, broken = design(board, standoff=20), ("hardware.thread=m2", "hardware.standoff=hex-brass-m2")
+    limits = limits_of(resolve(load(Source("a.toml", text, None, "a"))))
+    return Broken(
+        code="standoff-narrow",
+        name=board,
+        judge=lambda store: connections.check(_assembled(text, broken), store, limits),
+        mended=lambda store: connections.check(_assembled(text, ()), store, limits),
+        subject="tower.node1",
+        fix="leave hardware.thread out",
+        severity=Severity.WARNING,
+    )
+
+
 def cases() -> list[Broken]:
     return [
         _pins("tower.hat.standoff=17"),
@@ -83,4 +98,5 @@ def cases() -> list[Broken]:
         _owned("hardware.owned.thread", "hardware.owned.thread=m2-5"),
         _owned("leave them out", "hardware.owned.male_female=[[25,3]]"),
         _owned("the standoff of a node to 30", "hardware.owned.male_female=[[25,8],[30,8]]"),
+        *map(_narrow, ("rockpro64", "raspberry-pi-4b", "orange-pi-5-max")),
     ]

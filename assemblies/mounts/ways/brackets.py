@@ -1,14 +1,15 @@
 """Side brackets: printed angles on the threads in two opposite sides of a thing, bolted to the face. Lengths are mm.
 
-They hold on any face. The thickness of their legs is chosen so that a screw that is sold enters the threads as far as
-it holds, and no further than allowed, in the worst case of a printed leg and of the washer.
+They hold on any face. A thing that has threads in one side alone, as a supply has in its rear, rests on the upper face
+of a sheet, and brackets at that side hold it there. The thickness of their legs is chosen so that a screw that is sold
+enters the threads as far as it holds, and no further than allowed, in the worst case of printed leg and washer.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ....core.placement import Placement
 from ....params.kinds.kind import PlacedTable
@@ -26,7 +27,7 @@ from ...pieces.hardware import Hardware
 from ...pieces.items import Items, numbered
 from ..thing import AIR, Thing, Thread
 from .threads import Entering, entering
-from .way import Held, add_thing, lying, plan_round, refused, screwed_down
+from .way import Held, add_boxes, lying, plan_round, refused, screwed_down
 
 BRACKETS = "brackets"
 """Key of the bench step that screws the brackets to the thing."""
@@ -36,6 +37,8 @@ LEGS = tuple(round(3.0 + 0.2 * n, 1) for n in range(16))
 """Thicknesses of the leg that are tried, whole layers of 0.2."""
 ROOFS = math.sqrt(0.5)
 """Height of a teardrop's roof over its middle, in diameters. The roofs of two holes are level, or a step is lost."""
+STIFF_LEGS = tuple(leg for leg in LEGS if leg >= 5.0)
+"""Thicknesses of legs at one side alone: 20 N at the far end of a supply stress them with 20 MPa (computed)."""
 PRINTED = 0.2
 """Tolerance of a printed thickness, plus or minus, mm (assumed: a layer)."""
 LEAST = 2
@@ -47,6 +50,8 @@ SPLIT = 50.0
 HEAD_ROOM = 0.5
 """Gap between the washer of a screw in the leg and the foot's corner."""
 PAIRS: tuple[tuple[FaceName, FaceName], ...] = (("left", "right"), ("front", "rear"))
+ALONE: tuple[FaceName, ...] = ("rear", "front", "left", "right")
+"""Sides that may have the only threads, in the order in which they are tried."""
 TURNS: dict[FaceName, int] = {"front": 0, "right": 90, "rear": 180, "left": 270}
 """Turn of the bracket at each side, whose own frame is that of the bracket at the front."""
 
@@ -67,20 +72,26 @@ def along(thing: Thing, face: FaceName, place: float) -> float:
 
 
 def brackets(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> Held | Infeasible:
-    """The thing on two brackets; Infeasible without threads in two opposite sides, or where the legs cover a vent."""
+    """The thing on brackets; Infeasible without threads in two opposite sides, or in one side of a thing that rests on
+    a floor, or where the legs cover a vent."""
     path = table.name
-    pairs = [pair for pair in PAIRS if all(len(_threads(thing, face)) >= LEAST for face in pair)]
-    if not pairs:
+    faces = _faces(thing)
+    alone: FaceName | None = next((face for face in ALONE if len(_high(thing, face)) >= LEAST), None)
+    if not faces and alone and seat.looks_up and seat.sheet and not thing.on("bottom"):
+        faces, thing = [alone], replace(thing, threads=tuple(_high(thing, alone)))
+    if not faces:
         why = f"side brackets need {LEAST} threads or more in each of two opposite sides"
+        if alone:
+            why += ", and those in one side alone hold what rests on the upper face of a sheet"
         return refused(path, thing, why, ("straps",), "or enter its threads if it has them")
-    entered = _entered(thing, pairs[0], path)
+    entered = _entered(thing, faces, path)
     if entered is None:
         why = "no screw that is sold enters its threads far enough, and no further than allowed, through a printed leg"
         return refused(path, thing, why, ("straps",))
     leg, screws = entered
-    lift = _lift(thing, pairs[0])
+    lift = _lift(thing, faces) if len(faces) > 1 else 0.0
     try:
-        legs = [_leg(thing, face, group, leg, lift, context) for face in pairs[0] for group in _groups(thing, face)]
+        legs = [_leg(thing, face, group, leg, lift, context) for face in faces for group in _groups(thing, face)]
     except SpecError as error:
         return refused(path, thing, f"no bracket fits its sides: {error}", ("straps",))
     if any(_covers(thing, each, lift) for each in legs):
@@ -90,13 +101,14 @@ def brackets(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> 
         items.add("bracket", each.part, each.place, context.plastic.name, corner=str(n), duty="holder", step=BRACKETS)
         for n, each in enumerate(legs, 1)
     ]
-    device = add_thing(items, thing, place, BRACKETS)
+    boxes = add_boxes(items, thing, place, BRACKETS)
     if not lift:
-        items.touch(device, seat.item, "rests")
+        items.touch(boxes[0], seat.item, "rests")
     for each, item in zip(legs, held, strict=True):
-        items.touch(item, device, "clamp")
+        for level in dict.fromkeys(thread.level for thread, _ in each.screws):
+            items.touch(item, boxes[level], "clamp")
         for thread, spot in each.screws:
-            _screw(items, each, item, device, thread, spot, screws[thread.thread.name, thread.depth])
+            _screw(items, each, item, boxes[thread.level], thread, spot, screws[thread.thread.name, thread.depth])
     hardware = Hardware(context.mount)
     floors = [(item, each.part.holes) for item, each in zip(held, legs, strict=True)]
     pattern = screwed_down(items, floors, FLOOR, seat, hardware, path)
@@ -104,13 +116,13 @@ def brackets(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> 
         return pattern
     return Held(
         items=items,
-        device=device,
+        device=boxes[0],
         place=place,
-        plan=plan_round(device, *held),
+        plan=plan_round(boxes[0], *held),
         patterns=(pattern,),
         behind=hardware.behind,
         rise=max(lift + thing.size[2], *(each.part.height for each in legs)),
-        steps=_steps(thing, path, seat),
+        steps=_steps(thing, path, seat, "sides" if len(faces) > 1 else faces[0]),
         joints=tuple(found.joint for found in screws.values()),
         bench=(BRACKETS,),
     )
@@ -120,14 +132,29 @@ def _threads(thing: Thing, face: FaceName) -> list[Thread]:
     return [each for each in thing.threads if each.face == face]
 
 
+def _faces(thing: Thing) -> list[FaceName]:
+    """The two opposite sides with threads for brackets; empty if there are none."""
+    found = [pair for pair in PAIRS if all(len(_threads(thing, face)) >= LEAST for face in pair)]
+    return list(found[0]) if found else []
+
+
+def _high(thing: Thing, face: FaceName) -> list[Thread]:
+    """The threads in a side whose heads and drivers pass the foot of a bracket if the thing stands on the face."""
+    return [each for each in _threads(thing, face) if each.at[1] >= _least_height(each)]
+
+
+def _least_height(thread: Thread) -> float:
+    return FLOOR + CORNER + HEAD_ROOM + Hardware(thread.thread).washer.outer_diameter / 2
+
+
 def _entered(
-    thing: Thing, pair: tuple[FaceName, FaceName], path: str
+    thing: Thing, faces: Sequence[FaceName], path: str
 ) -> tuple[float, dict[tuple[str, float], Entering]] | None:
     """The thinnest leg through which a screw holds in every thread, with these screws; None if there is none."""
-    threads = [each for face in pair for each in _threads(thing, face)]
+    threads = [each for face in faces for each in _threads(thing, face)]
     alike = {(each.thread.name, each.depth): each for each in threads}
     counts = [sum((t.thread.name, t.depth) == key for t in threads) for key in alike]
-    for leg in LEGS:
+    for leg in LEGS if len(faces) > 1 else STIFF_LEGS:
         found = {
             key: entering(
                 Hardware(each.thread), each.depth, leg, PRINTED, f"{path}.screw", f"set {path}.hold to straps", count=n
@@ -139,11 +166,9 @@ def _entered(
     return None
 
 
-def _lift(thing: Thing, pair: tuple[FaceName, FaceName]) -> float:
+def _lift(thing: Thing, faces: Sequence[FaceName]) -> float:
     """Height of the thing above the face: so that heads and drivers pass the foot, and air a vent in the bottom."""
-    low = FLOOR + CORNER + HEAD_ROOM
-    threads = [each for face in pair for each in _threads(thing, face)]
-    heads = (low + Hardware(each.thread).washer.outer_diameter / 2 - each.at[1] for each in threads)
+    heads = (_least_height(each) - each.at[1] for face in faces for each in _threads(thing, face))
     return round(max(AIR if thing.on("bottom") else 0.0, *heads, 0.0), 6)
 
 
@@ -212,11 +237,11 @@ def _screw(items: Items, leg: Leg, bracket: Item, device: Item, thread: Thread, 
     items.touch(screw, device, "thread", thread_overlap(hardware, found.joint.nominal, 0.0))
 
 
-def _steps(thing: Thing, path: str, seat: Seat) -> tuple[UnitStep, ...]:
+def _steps(thing: Thing, path: str, seat: Seat, where: str) -> tuple[UnitStep, ...]:
     return (
         UnitStep(
             title=f"Brackets of {path}",
-            text=f"Screw the brackets to the sides of the {thing.noun}. Use no longer screws than the bill says.",
+            text=f"Screw the brackets to the {where} of the {thing.words}. Use no longer screws than the bill says.",
             brings=((path, BRACKETS),),
             stage="holders",
             bench=True,
@@ -232,7 +257,7 @@ def _steps(thing: Thing, path: str, seat: Seat) -> tuple[UnitStep, ...]:
         ),
         UnitStep(
             title=f"Plugs of {path}",
-            text=f"Plug in the {thing.noun}.",
+            text=f"Plug in the {thing.words}.",
             brings=(),
             stage="devices",
             supplies=True,

@@ -76,11 +76,28 @@ def lying(thing: Thing, lift: float) -> Placement:
 
 def add_thing(items: Items, thing: Thing, place: Placement, step: str = DEVICE) -> Item:
     """Add the thing itself. `step`: key of the step that brings it."""
-    width, depth, height = thing.size
+    return add_boxes(items, thing, place, step)[0]
+
+
+def add_boxes(items: Items, thing: Thing, place: Placement, step: str = DEVICE) -> list[Item]:
+    """Add each box of a cage, the lowest first. `place`: of the lowest. `step`: key of the step that brings them."""
+    width, depth, height = thing.box
     part = BoughtBox(category=thing.noun.capitalize(), model=thing.name, width=width, depth=depth, height=height)
-    return items.add(
-        "device", part, place, "device", duty="device", step=step, explode=DEVICE_OUT_OF_HOLDER, grams=thing.grams
-    )
+    count = len(thing.levels)
+    return [
+        items.add(
+            "device",
+            part,
+            place @ Placement.at(z=level),
+            "device",
+            corner=str(number) if count > 1 else "",
+            duty="device",
+            step=step,
+            explode=DEVICE_OUT_OF_HOLDER,
+            grams=thing.grams / count,
+        )
+        for number, level in enumerate(thing.levels, 1)
+    ]
 
 
 def screwed_down(

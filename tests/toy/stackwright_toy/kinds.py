@@ -29,7 +29,7 @@ class ToyWallTable(PlacedTable):
     """An upright sheet on two brackets; `width` and `height` are its size."""
 
     width: Annotated[float, Field(ge=80, le=400)] = 160.0
-    height: Annotated[float, Field(ge=60, le=300)] = 120.0
+    height: Annotated[float, Field(ge=60, le=360)] = 120.0
 
 
 class ToyPostTable(PlacedTable):

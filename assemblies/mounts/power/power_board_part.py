@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...core.placement import Placement
-from ...params.kinds.power_board import PowerBoardRecord
-from ...params.records.board import THINNEST
-from ...params.records.plug import PlugRecord
-from ...parts.bought.pcb import Box, Pcb
-from ...parts.hole import Hole
-from ...parts.keep_out import PlugSpace
-from ..model.items import Item, KeepOut
-from ..model.socket import Outside, Socket
+from ....core.placement import Placement
+from ....params.kinds.power_board import PowerBoardRecord
+from ....params.records.board import THINNEST
+from ....params.records.plug import PlugRecord
+from ....parts.bought.pcb import Box, Pcb
+from ....parts.hole import Hole
+from ....parts.keep_out import PlugSpace
+from ...model.items import Item, KeepOut
+from ...model.socket import Outside, Socket
 from .power_board_words import HEADERS, OUTPUTS
 
 HEADER_TO_PINS = 1.0
@@ -106,6 +106,7 @@ def board_sockets(
     supply = Socket(
         name=HEADER,
         outside=Outside(sort=words.supply.format(volts=f"{header.volts:g}"), source=words.source),
+        head=header.type,
         pushed=words.pushed,
         point=above,
         out=turn.point((0.0, 0.0, 1.0)),

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import math
 
-from ...core.errors import InputError
-from ...core.placement import Bounds, Placement
-from ...params.kinds.power_board import PowerBoardRecord, PowerBoardTable
-from ...params.records.hardware import ThreadRecord
-from ...parts.part import SpecError
-from ...parts.printed.power_board_holder import PowerBoardHolder
-from ..context import Context
-from ..model.assumption import MASS_WHY, Assumption, assumed, missing
-from ..model.bounds import part_bounds, plan_of
-from ..model.cable import RailSpec
-from ..model.face import Seat
-from ..model.footprint import Footprint, FootWish, ScrewPattern, TieWish
-from ..model.items import Item
-from ..model.joint import Infeasible
-from ..model.unit import Built, Extra, Provides, Sided, Unit, WeakSection, Wish
-from ..pieces.boards import board_grams
-from ..pieces.bolts import HOLDER, Clamped, bolts, fasten
-from ..pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
-from ..pieces.floor import only_on_a_floor
-from ..pieces.hardware import Hardware
-from ..pieces.items import Items
-from .holding import DEVICE, TIE, held_group, held_steps
+from ....core.errors import InputError
+from ....core.placement import Bounds, Placement
+from ....params.kinds.power_board import PowerBoardRecord, PowerBoardTable
+from ....params.records.hardware import ThreadRecord
+from ....parts.part import SpecError
+from ....parts.printed.power_board_holder import PowerBoardHolder
+from ...context import Context
+from ...model.assumption import MASS_WHY, Assumption, assumed, missing
+from ...model.bounds import part_bounds, plan_of
+from ...model.cable import RailSpec
+from ...model.face import Seat
+from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
+from ...model.items import Item
+from ...model.joint import Infeasible
+from ...model.unit import Built, Extra, Provides, Sided, Unit, WeakSection, Wish
+from ...pieces.boards import board_grams
+from ...pieces.bolts import HOLDER, Clamped, bolts, fasten
+from ...pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
+from ...pieces.floor import only_on_a_floor
+from ...pieces.hardware import Hardware
+from ...pieces.items import Items
+from ..holding import DEVICE, TIE, held_group, held_steps
 from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part, lead_spaces
 from .power_board_steps import into_holder, mated, power_board_steps

@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from itertools import chain, islice
 
-from ...params.kinds.power_board import PowerBoardRecord
-from ...params.records.printer import Fits
-from ...parts.part import SpecError
-from ...parts.printed.power_board_holder import PowerBoardHolder
-from ...parts.printed.power_board_spec import REST_HEIGHT, REST_WIDTH, TIE_RIM, TIE_SLOT, Span
-from ..pieces.hardware import Hardware
+from ....params.kinds.power_board import PowerBoardRecord
+from ....params.records.printer import Fits
+from ....parts.part import SpecError
+from ....parts.printed.power_board_holder import PowerBoardHolder
+from ....parts.printed.power_board_spec import REST_HEIGHT, REST_WIDTH, TIE_RIM, TIE_SLOT, Span
+from ...pieces.hardware import Hardware
 from .power_board_part import PAD_RADIUS
 
 BOARD_GRIP = 2.0

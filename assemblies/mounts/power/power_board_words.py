@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...params.kinds.power_board import HeaderType, OutputType
+from ....params.kinds.power_board import HeaderType, OutputType
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...params.kinds.power_board import PowerBoardRecord
-from ..model.socket import Socket
-from ..model.unit import UnitStep
+from ....params.kinds.power_board import PowerBoardRecord
+from ...model.socket import Socket
+from ...model.unit import UnitStep
 from .power_board_part import HEADER
 from .power_board_words import HEADERS, OUTPUTS, joining
 

@@ -1,0 +1,57 @@
+"""Power that a unit takes from another one, or from outside, and power that a unit gives. Units: W, V, A."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draw:
+    """What a unit takes at one voltage.
+
+    `name`: what takes it, `count` of them. `feed`: path of the node or the unit that feeds it; empty if a supply from
+    outside does. `watts`: typical, `most`: greatest that stays, `start`: greatest while it starts, all of them
+    together. `plug`: the plug that feeds each.
+    """
+
+    path: str
+    name: str
+    count: int
+    feed: str
+    volts: float
+    watts: float
+    most: float
+    start: float
+    plug: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """A rail of a supply: its voltage, the current that stays, and the current of some seconds."""
+
+    path: str
+    volts: float
+    amperes: float
+    peak: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What a rail carries, with nodes and all that it feeds. `node`: it is the jack of a node. An ampere of 0: the
+    feed has no such voltage."""
+
+    given: Given
+    watts: float
+    most: float
+    start: float
+    node: bool = False
+
+    @property
+    def amperes(self) -> float:
+        """Greatest current that stays, A."""
+        return self.most / self.given.volts
+
+    @property
+    def starting(self) -> float:
+        """Greatest current while drives start, A."""
+        return self.start / self.given.volts

@@ -1,0 +1,83 @@
+"""A drive, or a cage of drives above one another, as a unit: held by its own threads or by straps. mm, V, W."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...core.errors import InputError, nearest
+from ...core.toml_text import toml_text
+from ...params.kinds.drive import DriveRecord, DriveTable
+from ..context import Context
+from ..model.assumption import Assumption, assumed
+from ..model.draw import Draw
+from ..model.face import Seat
+from ..model.joint import Infeasible
+from ..model.unit import Extra, Unit
+from .from_record import thing_of, to_measure
+from .mount import mount
+from .thing import caged
+
+GRAMS_PER_VOLUME = 0.0018
+"""Density of a drive whose mass is unknown, g/mm3: that of a 3.5-inch disk (700 g in 101.6 x 147 x 26.1)."""
+
+
+def build(table: DriveTable, context: Context, seat: Seat) -> Unit | Infeasible:
+    """The drives, held as their table asks. Raises InputError if `feed` names nothing that gives power."""
+    record = context.model(DriveRecord, table.name)
+    _check_feed(table, context)
+    gap = record.air.fan if table.fan else record.air.still
+    one = thing_of(record, "drive", GRAMS_PER_VOLUME, context, (f"drives/{record.name}.toml", "threads.holes"))
+    unit = mount(caged(one, table.count, gap), table, context, seat, table.hold)
+    if isinstance(unit, Infeasible):
+        return unit
+    plug = Extra(
+        name=f"Cable {record.power.plug} and data, to a drive",
+        quantity=table.count,
+        material="device",
+        owner=table.name,
+    )
+    return replace(
+        unit,
+        draws=tuple(_draws(table, record)),
+        extras=(*unit.extras, plug),
+        assumptions=_assumptions(record),
+    )
+
+
+def _draws(table: DriveTable, record: DriveRecord) -> Iterator[Draw]:
+    """What all drives take together, at each voltage."""
+    for rail in record.power.rails:
+        yield Draw(
+            path=table.name,
+            name=record.full_name,
+            count=table.count,
+            feed=table.feed or "",
+            volts=rail.volts,
+            watts=table.count * rail.watts,
+            most=table.count * rail.most,
+            start=table.count * (rail.most if rail.start is None else rail.start),
+            plug=record.power.plug,
+        )
+
+
+def _check_feed(table: DriveTable, context: Context) -> None:
+    if table.feed is None:
+        return
+    known: list[str] = []
+    for _, each in context.design.tables():
+        nodes = [node.name for node in getattr(each, "node", ())]
+        known += [f"{each.name}.{name}" for name in nodes] if nodes else [each.name] if each.name != table.name else []
+    if table.feed not in known:
+        legal = f"a supply, a power board or a node, {nearest(table.feed, known)}"
+        raise InputError(context.file, f"{table.name}.feed", toml_text(table.feed), legal)
+
+
+def _assumptions(record: DriveRecord) -> tuple[Assumption, ...]:
+    """What to measure on the drives."""
+    label = "volts and amperes on its label, and what it draws while it starts"
+    return (
+        *to_measure(record, "drive"),
+        *assumed(record, "power", f"drive {record.full_name}", label, "buy", "its supply must give them"),
+        *assumed(record, "air", f"drive {record.full_name}", "how warm it gets", "build", "the gap follows from it"),
+    )

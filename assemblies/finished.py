@@ -17,10 +17,10 @@ from .model.case import CaseFacts
 from .model.items import Group, Mate
 from .model.joint import Infeasible
 from .model.unit import Unit
-from .narrow_standoffs import narrow_standoffs
+from .notices.narrow_standoffs import narrow_standoffs
+from .notices.unmeasured_boards import unmeasured_boards
 from .stacks.solution import owned_notices, solution
 from .steps import steps
-from .unmeasured import unmeasured_boards
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
 from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails

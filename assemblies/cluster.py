@@ -18,6 +18,7 @@ from ..parts.part import Part, SpecError
 from .arranged import Arranged, arrange
 from .assembly import Assembly, Phase, Placed
 from .assumptions import assumptions, old_format, own_records, settings
+from .board_notices import narrow_standoffs, unmeasured_boards
 from .carriers.base_plate import Base, base_faces, base_plate
 from .carriers.case.content import CaseContent
 from .carriers.case.live import kept_free
@@ -37,11 +38,9 @@ from .model.carrier import Carrier
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
-from .narrow_standoffs import narrow_standoffs
 from .stacks.solution import owned_notices, solution
 from .steps import steps
 from .units import build_units
-from .unmeasured import unmeasured_boards
 from .wiring.cables import Passages, cables, sheet_boxes, sundries
 from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails

@@ -18,7 +18,7 @@ from .model.items import Group, Mate
 from .model.joint import Infeasible
 from .model.unit import Unit
 from .notices.narrow_standoffs import narrow_standoffs
-from .notices.unmeasured import unmeasured_boards
+from .notices.unmeasured_boards import unmeasured_boards
 from .stacks.solution import owned_notices, solution
 from .steps import steps
 from .wiring.cables import Passages, cables, sheet_boxes, sundries

@@ -39,7 +39,7 @@ LAYOUTS: Registry[Builder] = Registry(
     {
         "stack": "assemblies.stacks.tower.tower:build",
         "flat": "assemblies.layouts.flat.flat:build",
-        "edge": "assemblies.layouts.edge.edge:build",
+        "edge": "assemblies.layouts.on_edge:build",
     },
 )
 """Builders of stacks, by the key `layout` of the stack."""

@@ -85,3 +85,30 @@ def _push(front: Rectangle, behind: Rectangle, spacing: float) -> float:
 
 def _moved(box: Rectangle, x: float, y: float) -> Rectangle:
     return box[0] + x, box[1] + y, box[2] + x, box[3] + y
+
+
+def free_strips(
+    boxes: Sequence[Rectangle], size: tuple[float, float], corner: float, edge: str, depth: float, step: float = 0.05
+) -> list[tuple[float, float]]:
+    """The strips along an edge of a board in which no box is within 0.5 of a band of `depth`, 6 long or more.
+
+    It walks along the edge in steps. `boxes`: of components, on both faces. `corner`: the radius of the corners.
+    """
+    length, width = size
+    along = width if edge in ("left", "right") else length
+    found: list[tuple[float, float]] = []
+    begin: float | None = None
+    for number in range(round(along / step) + 1):
+        place = number * step
+        blocked = not corner <= place <= along - corner
+        for x0, y0, x1, y1 in boxes:
+            low, high = (y0, y1) if edge in ("left", "right") else (x0, x1)
+            near = {"left": x0, "right": length - x1, "bottom": y0, "top": width - y1}[edge]
+            blocked = blocked or (near < depth + 0.5 and low - 0.5 < place < high + 0.5)
+        if not blocked and begin is None:
+            begin = place
+        if begin is not None and (blocked or number == round(along / step)):
+            if place - begin >= 6:
+                found.append((begin, place))
+            begin = None
+    return found

@@ -49,8 +49,13 @@ from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
 from stackwright.parts.printed.rows.cheek import Cheek
+from stackwright.parts.printed.rows.comb import Comb
+from stackwright.parts.printed.rows.edge_grip import Grip, Stop
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
+from stackwright.parts.printed.rows.retainer import Retainer
+from stackwright.parts.printed.rows.sled import Sled
+from stackwright.parts.printed.rows.sled_guide import SledGuide
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
 
@@ -61,6 +66,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     BoughtBox,
     CasePanel,
     Cheek,
+    Comb,
     CutCoupon,
     DrillJig,
     EndCheek,
@@ -83,8 +89,11 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Nut,
     Pcb,
     PrintedStandoff,
+    Retainer,
     RivetNut,
     Screw,
+    Sled,
+    SledGuide,
     StrapRail,
     Switch,
     Washer,
@@ -107,6 +116,21 @@ def lengths(low: float, high: float) -> st.SearchStrategy[float]:
     """Lengths to a hundredth of a millimetre, as people write them, and any others."""
     rounded = st.integers(math.ceil(low * 100), math.floor(high * 100)).map(lambda n: n / 100)
     return rounded | st.floats(low, high)
+
+
+@st.composite
+def grips_between(draw: st.DrawFn, low: float, high: float) -> Grip:
+    """A grip for a board from `low` to `high` along its edge, with one or two strips."""
+    strips = draw(st.sampled_from([((low + 8, low + 30),), ((low + 5, low + 12), (high - 14, high - 6))]))
+    depth = draw(lengths(1, 3))
+    front, rear = (draw(st.none() | lengths(0.8, depth)) if depth > 0.8 else None for _ in range(2))
+    return Grip(
+        slot=draw(lengths(1, 3)),
+        depth=depth,
+        strips=strips,
+        front=Stop(face=low, height=front) if front else None,
+        rear=Stop(face=high, height=rear) if rear else None,
+    )
 
 
 @st.composite
@@ -166,6 +190,29 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
     if part_type is Cheek:
         values["bar_screw"] = values["pad"] / 2
         values["base_screw"] = draw(lengths(8, values["width"] / 2 - 8))
+    if part_type is Comb:
+        grips = tuple((20.0 * n - 30, draw(grips_between(-30.0, 35.0))) for n in range(draw(st.integers(1, 4))))
+        values |= {"slots": grips, "left": -45.0, "right": 45.0, "front": -50.0, "rear": 55.0}
+        values["flange"], values["relief"] = draw(lengths(3, 6)), draw(lengths(0.6, 8))
+        values["floor"] = values["flange"] + values["relief"] + draw(lengths(0.5, 10))
+        values["holes"] = tuple(Hole(x=x, y=y, diameter=3.4) for x in (-38.0, 38.0) for y in (-45.0, 50.0))
+    if part_type is Retainer:
+        values |= {"front": -38.0, "rear": 44.0, "grip": draw(grips_between(-30.0, 35.0)), "screw_in": 6.5}
+        values |= {"foot": 13.0, "width": draw(lengths(16, 24)), "height": draw(lengths(4, 8)), "screw_hole": 3.4}
+        values |= {"relief_diameter": 7.0, "relief_depth": draw(lengths(0.4, 1.9))}
+        values["relief"] = draw(lengths(0.6, max(0.61, min(8.0, values["drop"] - 0.3))))
+    if part_type is Sled:
+        values |= {"low": draw(lengths(-80, -20)), "top": draw(lengths(20, 120)), "front": draw(lengths(-90, -30))}
+        values |= {"lug_low": values["low"] - 9.5, "screw_down": 5.25, "screw_hole": draw(lengths(2.5, 4.5))}
+        values["lug_width"] = values["thickness"] + draw(lengths(7.5, 15))
+        values["holes"] = tuple(Hole(x=x, y=y, diameter=3.2) for x in (-20.0, 20.0) for y in (-12.0, 12.0))
+        values["rear"] = draw(lengths(30, 120))
+    if part_type is SledGuide:
+        slots = tuple(30.0 * n - 40 for n in range(draw(st.integers(1, 4))))
+        values |= {"slots": slots, "left": -60.0, "right": 70.0, "front": -45.0, "rear": draw(lengths(20, 80))}
+        values |= {"slot": draw(lengths(2.5, 5)), "screw_off": 6.0, "nut_width": 5.8, "nut_thickness": 2.7}
+        values |= {"floor": draw(lengths(13, 24)), "screw_z": draw(lengths(6, 7.5)), "screw_hole": draw(lengths(3, 4))}
+        values["holes"] = (Hole(x=-50.0, y=-38.0, diameter=3.4),)
     if part_type is EndCheek:
         values["base_screw"] = draw(lengths(8, max(8.01, min(-values["left"], values["right"]) - 8)))
     if part_type is Fin:

@@ -23,8 +23,12 @@ from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
 from stackwright.parts.printed.rows.cheek import Cheek
+from stackwright.parts.printed.rows.comb import Comb
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
+from stackwright.parts.printed.rows.retainer import Retainer
+from stackwright.parts.printed.rows.sled import Sled
+from stackwright.parts.printed.rows.sled_guide import SledGuide
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 
 NEAR = 2e-3
@@ -50,8 +54,8 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
 
 
 TELLING = [
-    Cheek, CornerBracket, DrillJig, EndCheek, Fin, Foot, Half, PrintCoupon, PrintedStandoff, PowerBoardHolder,
-    StrapRail, SwitchShoe,
+    Cheek, Comb, CornerBracket, DrillJig, EndCheek, Fin, Foot, Half, PrintCoupon, PrintedStandoff, PowerBoardHolder,
+    Retainer, Sled, SledGuide, StrapRail, SwitchShoe,
 ]  # fmt: skip
 """The types of part that state their features."""
 FEW = [

@@ -30,14 +30,20 @@ from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
 from stackwright.parts.printed.rows.cheek import Cheek
+from stackwright.parts.printed.rows.comb import Comb
+from stackwright.parts.printed.rows.edge_grip import Grip, Stop
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
+from stackwright.parts.printed.rows.retainer import Retainer
+from stackwright.parts.printed.rows.sled import Sled
+from stackwright.parts.printed.rows.sled_guide import SledGuide
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
 from support import tree
 
 pytestmark = pytest.mark.slow
 HOLES = (Hole(x=-30, y=-20, diameter=3.4), Hole(x=30, y=20, diameter=3.4))
+GRIP = Grip(slot=2.2, depth=2, strips=((-20.0, 20.0),), front=Stop(face=-36, height=2), rear=Stop(face=36, height=2))
 SLOTS = (Slot(x=0, y=0, length=6, width=3, along="x"),)
 MADE: tuple[Part, ...] = (
     BasePlate(width=200, depth=120, thickness=5, corner_radius=8, holes=HOLES, slots=SLOTS),
@@ -57,6 +63,15 @@ MADE: tuple[Part, ...] = (
           bar_screw=8.5, base_screw=40, hole=3.6),
     EndCheek(left=-60, right=60, height=90, thickness=5, flange=5, flange_width=16, base_screw=30, hole=3.6,
              holes=(Hole(x=-50, y=15, diameter=3.4), Hole(x=50, y=80, diameter=3.4))),
+    Comb(left=-30, right=30, front=-50, rear=50, flange=4, floor=10, relief=1, slots=((-12.0, GRIP), (12.0, GRIP)),
+         holes=(Hole(x=-20, y=-45, diameter=3.4), Hole(x=20, y=45, diameter=3.4))),
+    Retainer(front=-44, rear=44, foot=12, height=5, width=14, screw_in=6.5, screw_hole=3.4, relief_diameter=7,
+             relief_depth=1.6, drop=6, relief=1, grip=GRIP),
+    Sled(thickness=3, front=-45, rear=45, low=-36, top=80, lug_length=6, lug_low=-45.5, lug_width=12, screw_down=5.25,
+         screw_hole=3.6, holes=HOLES),
+    SledGuide(left=-30, right=40, front=-45, rear=45, floor=14, slot=3.6, depth=4, slots=(-15.0, 20.0), screw_off=6,
+              screw_z=8.75, screw_hole=3.6, nut_width=5.8, nut_thickness=2.7,
+              holes=(Hole(x=-23, y=-39, diameter=3.4),)),
 )  # fmt: skip
 SILENT = {
     ("PowerBoardHolder", "", "boss_diameter"): "it has no bosses",

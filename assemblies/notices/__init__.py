@@ -1,1 +1,1 @@
-"""Notices of the whole assembly: what the checks cannot see, and what stands on too little."""
+"""Notices about what a design has: boards that nobody measured, standoffs that bear on too little."""

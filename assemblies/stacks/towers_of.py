@@ -2,8 +2,8 @@
 
 In the layout "stack" the whole table is one tower. In the layouts "flat" and "edge" each board is a tower of its own,
 with the HATs that plug onto it; in the layout "edge" it stands on its fin. With `hold = "posts"` the whole table is one
-tower that lies along the row. A layout that is registered by another
-package has no towers.
+tower that lies along the row. Boards on rails stand on no standoffs: they have no towers. Neither has a layout that is
+registered by another package.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ FIN_THICKNESS, FIN_TOLERANCE, FIN_AIR = 3.0, 0.2, 1.0
 """Thickness of a fin and its tolerance in print; least gap between a fin and the solder of its board; mm."""
 FIN, CHEEK = "fin", "cheek"
 """Names of the fin and of the end cheek in messages about what is screwed to them."""
-POSTS = "posts"
-"""Value of `hold` for boards on columns that lie along the row."""
+POSTS, RAILS = "posts", "rails"
+"""Values of `hold`: boards on columns that lie along the row, and boards whose edges combs grip."""
 CHEEK_THICKNESS = 5.0
 """Thickness of an end cheek, mm."""
 
@@ -55,7 +55,7 @@ def towers_of(table: StackTable, context: Context) -> list[Tower]:
         ]
     if table.layout == EDGE and table.hold == POSTS:
         return [Tower(path=table.name, table=_lying(table, context), sheet=cheek_stock(context))]
-    if table.layout == EDGE:
+    if table.layout == EDGE and table.hold != RAILS:
         stock = fin_stock(context)
         return [Tower(path=path_of(each), table=_on_fin(each, context), sheet=stock) for each in alone(table, context)]
     return []

@@ -104,6 +104,9 @@ class Underside(Sourced):
     """Depth below through-hole connectors whose tails the source does not show, mm."""
     hole_clearance: Annotated[float, Field(ge=0.5, le=30)]
     """Diameter of the disc round each mounting hole that a standoff may take, mm."""
+    edge_free: Annotated[float, Field(ge=0.5, le=10)] = 2.0
+    """Width of the strip along every edge that is free of solder and small parts on both faces, mm. Components that the
+    record lists may stand in it. The default is assumed: rules of layout keep 1 to 3, and PXI asks for 2.5."""
 
 
 class Power(Sourced):

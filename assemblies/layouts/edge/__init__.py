@@ -1,1 +1,1 @@
-"""The layout "edge": boards on edge in a row."""
+"""Boards on edge in a row: the pitch, fins on two bars, and posts between cheeks."""

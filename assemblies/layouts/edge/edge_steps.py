@@ -13,7 +13,7 @@ from ...stacks.tower.node_items import STANDOFFS
 from ...stacks.tower.printed_items import PRINTED, PRINTED_ENDS
 from .fin_items import FIN, HANG
 from .frame_items import BAR_BOLTS, BARS, FRAME
-from .row import NOTCH_DEPTH, NOTCH_PLAY, RIVET_BODY, SCREW_IN, Hung, HungRow
+from .row import NOTCH_DEPTH, RIVET_BODY, SCREW_IN, BarPlan, Hung, HungRow
 
 UNDER_BOARD = (STANDOFFS, PRINTED, PRINTED_ENDS)
 """Keys of the tower's steps that come before its lowest board."""
@@ -28,23 +28,50 @@ def row_steps(
 
     `groups`: of each node, lowest board first.
     """
+    found = frame_steps(row.bars, path, half, bolted)
+    for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
+        keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
+        fin = ((node.path, FIN), *(key for key in keys if key[0] == node.path and key[1] in UNDER_BOARD))
+        found.append(bench_step(f"Fin of {node.path}", _fin_text(node, number), fin))
+        for group, level in zip(mine, node.tower.levels, strict=True):
+            own = tuple(key for key in keys if key[0] == group.path and key not in fin and key[1] != HANG)
+            uses = tuple(f"1 x {name}" for name in level.board.brings)
+            found.append(bench_step(f"Board {level.path}", board_text(level), own, uses))
+    for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
+        keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
+        found.append(
+            UnitStep(
+                title=f"Hang {node.path} at place {number}",
+                text="Lower the fin between the bars by its pull tab until its tabs are in the notches, and tighten "
+                "its two captive screws.",
+                brings=((node.path, HANG),),
+                installs=tuple(key for key in keys if key[1] != HANG),
+                stage="nodes",
+            )
+        )
+    return tuple(found)
+
+
+def frame_steps(plan: BarPlan, path: str, half: float, bolted: float) -> list[UnitStep]:
+    """The steps that make the frame of a row. `half`, `bolted`: as for `row_steps`."""
     frame = f"{path}.{FRAME}"
-    middle = (row.start + row.end) / 2
-    first = row.nodes[0].fin
-    screws = [node.x - middle + node.fin.screw_z - node.fin.thickness + half for node in row.nodes]
-    notches = [node.x - middle - node.fin.thickness / 2 + half for node in row.nodes]
+    screws = [x - plan.middle + half for x in plan.screws]
+    notches = [x - plan.middle + half for x in plan.notches]
     bolts = [half - bolted, half + bolted]
-    marks = ""
-    if len(row.nodes) <= LISTED:
+    marks, sawn = "", "drill them, saw the notches, deburr them" if notches else "drill them, deburr them"
+    if len(screws) <= LISTED:
         marks = (
             f" Marks of the front bar from its left end, mm: holes of {RIVET_BODY:g} at {_listed(screws)}; holes for "
-            f"the bolts of the cheeks at {_listed(bolts)}; all of them {SCREW_IN:g} from the inner edge. Notches of "
-            f"{first.thickness + NOTCH_PLAY:g} x {NOTCH_DEPTH:g} in the inner edge, middles at {_listed(notches)}."
+            f"the bolts of the cheeks at {_listed(bolts)}; all of them {SCREW_IN:g} from the inner edge."
         )
-    found = [
+        if notches:
+            marks += (
+                f" Notches of {plan.notch_width:g} x {NOTCH_DEPTH:g} in the inner edge, middles at {_listed(notches)}."
+            )
+    return [
         UnitStep(
             title=f"Bars of {path}",
-            text="On the bench: cut the two angle bars, drill them, saw the notches, deburr them, and set a rivet nut "
+            text=f"On the bench: cut the two angle bars, {sawn}, and set a rivet nut "
             f"in each hole of {RIVET_BODY:g}. The rear bar is the mirror image of the front bar.{marks}",
             brings=((frame, BARS),),
             stage="holders",
@@ -61,36 +88,16 @@ def row_steps(
         UnitStep(
             title=f"Bars of {path} on the cheeks",
             text="Lay the bars on the cheeks, their upright legs outwards, and bolt them: heads above, nuts below. "
-            f"Number the places from left to right, 1 to {len(row.nodes)}, on the front bar.",
+            f"Number the places from left to right, 1 to {len(screws)}, on the front bar.",
             brings=((frame, BAR_BOLTS),),
             stage="holders",
             installs=((frame, BARS),),
         ),
     ]
-    for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
-        keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
-        fin = ((node.path, FIN), *(key for key in keys if key[0] == node.path and key[1] in UNDER_BOARD))
-        found.append(_bench(f"Fin of {node.path}", _fin_text(node, number), fin))
-        for group, level in zip(mine, node.tower.levels, strict=True):
-            own = tuple(key for key in keys if key[0] == group.path and key not in fin and key[1] != HANG)
-            uses = tuple(f"1 x {name}" for name in level.board.brings)
-            found.append(_bench(f"Board {level.path}", _board_text(level), own, uses))
-    for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
-        keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
-        found.append(
-            UnitStep(
-                title=f"Hang {node.path} at place {number}",
-                text="Lower the fin between the bars by its pull tab until its tabs are in the notches, and tighten "
-                "its two captive screws.",
-                brings=((node.path, HANG),),
-                installs=tuple(key for key in keys if key[1] != HANG),
-                stage="nodes",
-            )
-        )
-    return tuple(found)
 
 
-def _bench(title: str, text: str, brings: tuple[tuple[str, str], ...], uses: tuple[str, ...] = ()) -> UnitStep:
+def bench_step(title: str, text: str, brings: tuple[tuple[str, str], ...], uses: tuple[str, ...] = ()) -> UnitStep:
+    """A step on the bench."""
     return UnitStep(title=title, text=f"On the bench: {text}", brings=brings, stage="nodes", bench=True, uses=uses)
 
 
@@ -98,22 +105,25 @@ def _fin_text(node: Hung, number: int) -> str:
     """How the standoffs come onto a fin."""
     level = node.tower.levels[0]
     return (
-        f"screw the standoffs of {_pieces(level)} to the fin, with screws from behind and a washer on both faces. "
+        f"screw the standoffs of {pieces_of(level)} to the fin, with screws from behind and a washer on both faces. "
         f"Put a ring on each captive screw. Label the pull tab {number}."
     )
 
 
-def _board_text(level: Level) -> str:
-    """How a board comes onto its standoffs."""
-    before = f"screw the standoffs of {_pieces(level)} onto the board below. " if level.board.header else ""
+def board_text(level: Level, holder: str = FIN) -> str:
+    """How a board comes onto its standoffs. `holder`: the word for the fin."""
+    before = f"screw the standoffs of {pieces_of(level)} onto the board below. " if level.board.header else ""
     turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
-    turned += ", components towards the fin" if is_flipped(level.place) else ""
+    turned += f", components towards the {holder}" if is_flipped(level.place) else ""
     mounted = f" Mount on it: {', '.join(each.full_name for each in level.accessories)}." if level.accessories else ""
-    lay = f"lay the {level.board.full_name} on them, network socket to the front of the fin{turned}, and fasten it."
+    lay = (
+        f"lay the {level.board.full_name} on them, network socket to the front of the {holder}{turned}, and fasten it."
+    )
     return f"{before}{lay if not before else lay[0].upper() + lay[1:]}{mounted}"
 
 
-def _pieces(level: Level) -> str:
+def pieces_of(level: Level) -> str:
+    """The pieces of a column in words."""
     return " + ".join(f"{piece.length:g}" for piece in level.column.pieces)
 
 

@@ -42,27 +42,32 @@ def fin_items(fin: Fin, screw: float, back: Placement, context: Context) -> tupl
     return tuple(items.found)
 
 
-def hung_mates(path: str, row: str, number: int, screw: float, fin: Fin, context: Context) -> list[Mate]:
-    """The mates of a fin with its screws, its washers, the bars and the rivet nuts. `row`: path of the unit."""
+def hung_mates(
+    path: str, row: str, number: int, screw: float, foot: float, context: Context, *, holder: str = FIN
+) -> list[Mate]:
+    """The mates of a fin with its screws, its washers, the bars and the rivet nuts. `row`: path of the unit.
+
+    `foot`: height of its feet. `holder`: name of the item that hangs.
+    """
     hardware = Hardware(context.mount)
-    inside = screw - fin.foot_height - hardware.washer.thickness
+    inside = screw - foot - hardware.washer.thickness
     overlap = thread_overlap(hardware, min(inside, RIVET_REACH) + RIVET_RIM_HEIGHT)
     found: list[Mate] = []
     for word in SIDES:
         washer, screw_name = f"{path}.hang-washer.{word}", f"{path}.hang-screw.{word}"
         found += [
-            Mate(f"{path}.fin", f"{row}.{FRAME}.bar.{word}", "rests"),
-            Mate(washer, f"{path}.fin", "clamp"),
+            Mate(f"{path}.{holder}", f"{row}.{FRAME}.bar.{word}", "rests"),
+            Mate(washer, f"{path}.{holder}", "clamp"),
             Mate(screw_name, washer, "clamp"),
             Mate(screw_name, f"{row}.{FRAME}.rivet-nut.{number + 1}-{word}", "thread", overlap),
         ]
     return found
 
 
-def hung_joint(path: str, screw: float, fin: Fin, count: int, context: Context) -> Joint:
+def hung_joint(path: str, screw: float, foot: float, count: int, context: Context) -> Joint:
     """The joint of the captive screws in the rivet nuts, which are open below."""
     hardware = Hardware(context.mount)
-    nominal = screw - fin.foot_height - hardware.washer.thickness - THREAD_BEGINS
+    nominal = screw - foot - hardware.washer.thickness - THREAD_BEGINS
     return Joint(
         subject=f"{path}.hang-screw",
         thread=hardware.thread.diameter,

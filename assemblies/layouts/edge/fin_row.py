@@ -26,7 +26,7 @@ from ...stacks.stack import Stack
 from ...stacks.tower.tower import brought_with, needs_of, records_of, tower_nodes
 from ...stacks.towers_of import FIN_AIR, alone, fin_stock, path_of
 from .edge_steps import row_steps
-from .fin_items import fin_items, hung_joint, hung_mates, screw_length
+from .fin_items import FIN, fin_items, hung_joint, hung_mates, screw_length
 from .frame_items import FRAME, RowFrame, frame_items
 from .row import FOOT_HEIGHT, LEG, RIVET_REACH, Hung, HungRow, pitch_of, row_of
 from .sag import sag_problem
@@ -37,13 +37,10 @@ MORE = (2.0, 5.0, 10.0)
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     """The unit of a row; Infeasible if a board has no solution, the pitch is too small, or the bars would sag."""
-    stock, towers = fin_stock(context), list[Stack]()
-    for each in alone(table, context):
-        stack = context.once(solution).of(path_of(each))
-        if isinstance(stack, Infeasible):
-            return stack
-        towers.append(stack)
-    made, mates = _made(towers, stock, context)
+    stock, towers = fin_stock(context), towers_alone(table, context)
+    if isinstance(towers, Infeasible):
+        return towers
+    made, mates = towers_on(towers, stock, context)
     row = row_of(table, stock, made, context)
     if isinstance(row, Infeasible):
         return row
@@ -55,8 +52,8 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
             message=f"no {context.mount.label} screw sold is long enough for the feet of the fins",
             fix=f"set {table.name}.layout to another layout",
         )
-    middle = (row.start + row.end) / 2
-    frame = frame_items(row, middle, seat, context, f"{table.name}.{FRAME}")
+    middle = row.bars.middle
+    frame = frame_items(row.bars, seat, context, f"{table.name}.{FRAME}")
     if isinstance(frame, Infeasible):
         return frame
     nodes = _hung(table, row, middle, screw, seat, context)
@@ -64,15 +61,31 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     return problem or _unit(table, row, frame, nodes, (screw, mates), context, seat)
 
 
-def _made(
-    towers: Sequence[Stack], stock: SheetStock, context: Context
+def towers_alone(table: StackTable, context: Context) -> list[Stack] | Infeasible:
+    """The tower of each board, as it is solved."""
+    found = list[Stack]()
+    for each in alone(table, context):
+        stack = context.once(solution).of(path_of(each))
+        if isinstance(stack, Infeasible):
+            return stack
+        found.append(stack)
+    return found
+
+
+def towers_on(
+    towers: Sequence[Stack], stock: SheetStock, context: Context, holder: str = FIN
 ) -> tuple[list[tuple[Stack, tuple[Group, ...]]], list[Mate]]:
-    """The groups of each tower on its fin, and all their mates. Equal nodes share their items."""
+    """The groups of each tower on its fin, and all their mates. Equal nodes share their items.
+
+    `holder`: the word for the fin.
+    """
     made, mates = list[tuple[Stack, tuple[Group, ...]]](), list[Mate]()
     known: dict[tuple[Item, ...], Group] = {}
     for tower in towers:
         path = tower.levels[0].path
-        face = Face(path=path, frame=Placement(), called=f"the fin of {path}", item=f"{path}.fin", sheet=stock)
+        face = Face(
+            path=path, frame=Placement(), called=f"the {holder} of {path}", item=f"{path}.{holder}", sheet=stock
+        )
         groups, joined, _ = tower_nodes(tower, None, FIN_AIR, context, Seat(face=face))
         same = [known.setdefault(group.items, group) for group in groups]
         groups = [
@@ -149,7 +162,7 @@ def _unit(
     )
     own = [*frame.items.mates(framed), *mates]
     for number, node in enumerate(row.nodes):
-        own += hung_mates(node.path, path, number, screw, node.fin, context)
+        own += hung_mates(node.path, path, number, screw, FOOT_HEIGHT, context)
     towers = [node.tower for node in row.nodes]
     return Unit(
         path=path,
@@ -158,7 +171,7 @@ def _unit(
         footprint=Footprint(
             plan=plan_of(
                 [
-                    ((-frame.half, row.front - LEG, 0.0), (frame.half, row.rear + LEG, 0.0)),
+                    ((-frame.half, row.bars.front - LEG, 0.0), (frame.half, row.bars.rear + LEG, 0.0)),
                 ]
             ),
             patterns=(ScrewPattern(frame.spots, hardware.thread.clearance.medium),),
@@ -172,18 +185,18 @@ def _unit(
         steps=row_steps(row, path, frame.half, frame.bolted, nodes),
         wish=Wish(rank=0),
         beside=-1,
-        top=row.seat,
+        top=row.bars.seat,
         needs=tuple(need for tower in towers for need in needs_of(tower)),
-        extras=(*_extras(row, path), *(extra for tower in towers for extra in brought_with(tower))),
+        extras=(*hanging_extras(len(row.nodes), path), *(extra for tower in towers for extra in brought_with(tower))),
         joints=(
             *(joint for tower in towers for joint in tower.joints),
-            hung_joint(path, screw, row.nodes[0].fin, 2 * len(row.nodes), context),
+            hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),
         ),
         spacings=tuple(_spacing(table, node) for node in row.nodes),
         freed=tuple(Freed(path=node.path, pieces=0, captive=2) for node in row.nodes),
         records=tuple(record for tower in towers for record in records_of(tower, context)),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
-        assumptions=(_rivet_nuts(context),),
+        assumptions=(rivet_nuts(context),),
     )
 
 
@@ -203,15 +216,16 @@ def _spacing(table: StackTable, node: Hung) -> Spacing:
     )
 
 
-def _extras(row: HungRow, path: str) -> tuple[Extra, ...]:
-    count = len(row.nodes)
+def hanging_extras(count: int, path: str) -> tuple[Extra, ...]:
+    """What is bought to hang so many nodes on bars, and to number them."""
     return (
         Extra(name="Ring retaining M3, plastic, for captive screws", quantity=2 * count, material="nylon", owner=path),
         Extra(name=f"Labels numbered 1 to {count}, one set", quantity=2, material="device", owner=path),
     )
 
 
-def _rivet_nuts(context: Context) -> Assumption:
+def rivet_nuts(context: Context) -> Assumption:
+    """What is assumed of the rivet nuts in the bars."""
     return Assumption(
         thing=f"rivet nuts {context.mount.label}",
         measure=f"that the rim is at most 6.5 wide and 1 high, and that the body reaches at most {RIVET_REACH:g} below",

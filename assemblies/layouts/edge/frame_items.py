@@ -24,13 +24,12 @@ from .row import (
     BAR,
     LEG,
     NOTCH_DEPTH,
-    NOTCH_PLAY,
     RIVET_BODY,
     RIVET_REACH,
     RIVET_RIM,
     RIVET_RIM_HEIGHT,
     SCREW_IN,
-    HungRow,
+    BarPlan,
 )
 
 FRAME = "frame"
@@ -56,18 +55,16 @@ class RowFrame:
     """From the middle of a bar to the bolts of the cheeks."""
 
 
-def frame_items(row: HungRow, middle: float, seat: Seat, context: Context, path: str) -> RowFrame | Infeasible:
-    """The items of the frame. `middle`: x of the row's middle in its own frame. `path`: of the unit."""
+def frame_items(plan: BarPlan, seat: Seat, context: Context, path: str) -> RowFrame | Infeasible:
+    """The items of the frame. `path`: of the frame."""
     items, hardware = Items(context.materials), Hardware(context.mount)
     clearance = hardware.thread.clearance.medium
-    inner = (row.end - row.start) / 2
-    cheek = _cheek(row, clearance + context.fits.hole_compensation, context.fits.bed_chamfer)
+    inner = (plan.end - plan.start) / 2
+    cheek = _cheek(plan, clearance + context.fits.hole_compensation, context.fits.bed_chamfer)
     half = inner + cheek.thickness + max(FLANGE_WIDTH, PAD_WIDTH)
     bolted = inner + cheek.pad_z
-    places = [node.x - middle for node in row.nodes]
-    screws = [x + node.fin.screw_z - node.fin.thickness for x, node in zip(places, row.nodes, strict=True)]
-    notches = [x - node.fin.thickness / 2 for x, node in zip(places, row.nodes, strict=True)]
-    wide = max(node.fin.thickness for node in row.nodes) + NOTCH_PLAY
+    screws = [x - plan.middle for x in plan.screws]
+    notches = [x - plan.middle for x in plan.notches]
     cheeks: dict[str, Item] = {}
     spots: list[Spot] = []
     for word, way in ENDS:
@@ -99,34 +96,34 @@ def frame_items(row: HungRow, middle: float, seat: Seat, context: Context, path:
             length=round(2 * half, 3),
             leg=LEG,
             thickness=BAR,
-            notch_width=round(wide, 3),
+            notch_width=plan.notch_width,
             notch_depth=NOTCH_DEPTH,
             holes=tuple(holes),
             notches=tuple(round(turn * x, 6) for x in notches),
         )
-        edge = row.front if way < 0 else row.rear
-        placed = Placement.at(0.0, edge, row.seat)
+        edge = plan.front if way < 0 else plan.rear
+        placed = Placement.at(0.0, edge, plan.seat)
         placed = placed if way < 0 else placed @ Placement.about("z", 180)
         bars[word] = items.add("bar", bar, placed, "aluminium", corner=word, duty="holder", step=BARS)
         at_screws = edge + way * SCREW_IN
         for number, x in enumerate(screws):
-            at_nut, corner = Placement.at(x, at_screws, row.seat), f"{number + 1}-{word}"
+            at_nut, corner = Placement.at(x, at_screws, plan.seat), f"{number + 1}-{word}"
             rivets[number, word] = items.add("rivet-nut", nut, at_nut, "steel", corner=corner, step=BARS)
             items.touch(rivets[number, word], bars[word], "clamp")
         for end, side in ENDS:
             items.touch(bars[word], cheeks[end], "rests")
-            at_bolt, layers = (side * bolted, at_screws, row.seat), (bars[word], cheeks[end])
+            at_bolt, layers = (side * bolted, at_screws, plan.seat), (bars[word], cheeks[end])
             problem = _bolt(items, hardware, at_bolt, layers, f"{word}-{end}", path)
             if problem:
                 return problem
     return RowFrame(items, bars, rivets, tuple(spots), half, bolted)
 
 
-def _cheek(row: HungRow, hole: float, bed_chamfer: float) -> Cheek:
-    width = row.rear - row.front + 2 * LEG
+def _cheek(plan: BarPlan, hole: float, bed_chamfer: float) -> Cheek:
+    width = plan.rear - plan.front + 2 * LEG
     return Cheek(
         width=round(width, 3),
-        height=round(row.seat - BAR, 3),
+        height=round(plan.seat - BAR, 3),
         thickness=THICKNESS,
         flange=FLANGE,
         flange_width=FLANGE_WIDTH,

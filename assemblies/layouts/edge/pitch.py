@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ....core.placement import Bounds, Placement
+from ....params.records.accessory import AccessoryRecord
 from ....parts.part import Part, profiles_of
 from ...model.items import Group, Item
 from ...stacks.gap import Gap
-from ...stacks.level import Level
 
 STEP = 0.5
 """An automatic pitch is a multiple of this, mm: it is marked out with a ruler."""
@@ -41,13 +41,13 @@ class Taken:
         return replace(self, box=((x0 + x, y0 + y, z0), (x1 + x, y1 + y, z1)))
 
 
-def boxes_of(groups: Sequence[Group], levels: Sequence[Level]) -> tuple[Taken, ...]:
+def boxes_of(groups: Sequence[Group], mounted: Sequence[Sequence[AccessoryRecord]]) -> tuple[Taken, ...]:
     """The boxes of a node: of its items, its solder, its plugs, and the air that its accessories need.
 
-    `groups`, `levels`: the board and its HATs, lowest first, in the frame of their tower.
+    `groups`: of the board and its HATs, lowest first, in the frame of their tower. `mounted`: accessories of each.
     """
     found: list[Taken] = []
-    for group, level in zip(groups, levels, strict=True):
+    for group, accessories in zip(groups, mounted, strict=True):
         for item in group.items:
             placed = group.placement @ item.placement
             found += [
@@ -61,7 +61,7 @@ def boxes_of(groups: Sequence[Group], levels: Sequence[Level]) -> tuple[Taken, .
                     for box in _boxes(space.part, group.placement @ space.placement)
                 ]
         found += [Taken(box, "finger at a latch", finger=True) for box in _fingers(group)]
-        for each in level.accessories:
+        for each in accessories:
             above = each.air.above if each.air else 0.0
             grown = [(item, group.placement @ item.placement) for item in group.items if item.name == each.name]
             found += [

@@ -69,7 +69,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
             fix=f"set {table.name}.hold to fin, or share the nodes of {table.name} among two stacks",
             remedies=(Remedy.of(f"{table.name}.hold", "fin"),),
         )
-    boxes = boxes_of(groups, stack.levels)
+    boxes = boxes_of(groups, [level.accessories for level in stack.levels])
     axis = rounded_up(GROUND + max(each.box[1][0] for each in boxes if each.body or each.plug))
     lying = Placement.at(-end.seat_height / 2, 0.0, axis) @ Placement.about("y", 90)
     cheek = _cheek(stack, axis, context)

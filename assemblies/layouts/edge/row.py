@@ -68,28 +68,49 @@ class Hung:
         return self.tower.levels[0].path
 
     @property
+    def screw_x(self) -> float:
+        """Place of its screws along the row."""
+        return self.x + self.fin.screw_z - self.fin.thickness
+
+    @property
     def placement(self) -> Placement:
         """From the frame of the tower to that of the row."""
         return Placement.at(self.x, self.y, self.z) @ Placement.about("y", 90)
 
 
 @dataclass(frozen=True, kw_only=True)
-class HungRow:
-    """A row: its nodes, the inner edges of its bars (`front`, `rear`), the height of the bars' upper faces (`seat`).
+class BarPlan:
+    """Where the bars of a row are: their inner edges (`front`, `rear`), and the height of their upper faces (`seat`).
 
-    `start`, `end`: the inner faces of the cheeks along the row.
+    `start`, `end`: the inner faces of the cheeks along the row. `screws`, `notches`: places along the row, one of each
+    for each node, or no notch.
     """
 
-    nodes: tuple[Hung, ...]
     front: float
     rear: float
     seat: float
     start: float
     end: float
+    screws: tuple[float, ...]
+    notches: tuple[float, ...] = ()
+    notch_width: float = 2.0
+
+    @property
+    def middle(self) -> float:
+        """The middle of the row."""
+        return (self.start + self.end) / 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class HungRow:
+    """A row: its nodes, and its bars."""
+
+    nodes: tuple[Hung, ...]
+    bars: BarPlan
 
 
 @dataclass(frozen=True)
-class _Extent:
+class Extent:
     """What a node takes, in the frame of its tower: along y, upwards and downwards, and up to the top of its plugs."""
 
     front: float
@@ -112,9 +133,9 @@ def row_of(
     for tower, groups in made:
         same = tuple(id(group.items) for group in groups)  # equal nodes share their items
         if same not in known:
-            known[same] = boxes_of(groups, tower.levels)
+            known[same] = boxes_of(groups, [level.accessories for level in tower.levels])
         bare.append(known[same])
-    extents = [_extent(boxes) for boxes in bare]
+    extents = [extent_of(boxes) for boxes in bare]
     deep = max(each.rear - each.front for each in extents) + 2 * CLEAR
     front, rear = -deep / 2, deep / 2
     seats = [max(each.top + OVER_BOARD + BAR, each.plug_top + OVER_PLUG + RIVET_REACH) for each in extents]
@@ -132,7 +153,7 @@ def row_of(
         )
         for (_, groups), boxes, fin, y in zip(made, bare, fins, shifts, strict=True)
     ]
-    spaced = _spaced(table, made, whole)
+    spaced = spaced_along(table, [tower.levels[0].path for tower, _ in made], whole)
     if isinstance(spaced, Infeasible):
         return spaced
     places, gaps = spaced
@@ -141,19 +162,35 @@ def row_of(
         Hung(tower=tower, groups=groups, fin=fin, boxes=boxes, x=x, y=y, z=seat - fin.seat, gap=gap)
         for (tower, groups), fin, boxes, x, y, gap in zip(made, fins, whole, places, shifts, gaps, strict=True)
     )
-    start = min(node.x + min(each.box[0][2] for each in node.boxes) for node in nodes) - END_PLAY
-    end = max(node.x + max(each.box[1][2] for each in node.boxes) for node in nodes) + END_PLAY
-    return HungRow(nodes=nodes, front=front, rear=rear, seat=seat, start=start, end=start + rounded_up(end - start))
+    start, end = ends_of([(node.x, node.boxes) for node in nodes])
+    bars = BarPlan(
+        front=front,
+        rear=rear,
+        seat=seat,
+        start=start,
+        end=end,
+        screws=tuple(node.screw_x for node in nodes),
+        notches=tuple(node.x - node.fin.thickness / 2 for node in nodes),
+        notch_width=round(max(node.fin.thickness for node in nodes) + NOTCH_PLAY, 3),
+    )
+    return HungRow(nodes=nodes, bars=bars)
 
 
-def _extent(boxes: Sequence[Taken]) -> _Extent:
+def ends_of(nodes: Sequence[tuple[float, Sequence[Taken]]]) -> tuple[float, float]:
+    """The inner faces of the cheeks along the row. `nodes`: the place of each, and its boxes."""
+    start = min(x + min(each.box[0][2] for each in boxes) for x, boxes in nodes) - END_PLAY
+    end = max(x + max(each.box[1][2] for each in boxes) for x, boxes in nodes) + END_PLAY
+    return start, start + rounded_up(end - start)
+
+
+def extent_of(boxes: Sequence[Taken]) -> Extent:
     """The extent of a node. All plugs count downwards, and those to the front and rear up to their top."""
     bodies = [each.box for each in boxes if each.body]
     front, rear = min(low[1] for low, _ in bodies), max(high[1] for _, high in bodies)
     top = max(-low[0] for low, _ in bodies)
     plugs = [each.box for each in boxes if each.plug]
     beyond = [(low, high) for low, high in plugs if low[1] < front or high[1] > rear]
-    return _Extent(
+    return Extent(
         front=front,
         rear=rear,
         top=top,
@@ -204,11 +241,12 @@ def _fin_boxes(fin: Fin) -> list[Taken]:
     ]
 
 
-def _spaced(
-    table: StackTable, made: Sequence[tuple[Stack, tuple[Group, ...]]], boxes: Sequence[tuple[Taken, ...]]
+def spaced_along(
+    table: StackTable, paths: Sequence[str], boxes: Sequence[tuple[Taken, ...]]
 ) -> tuple[list[float], list[Gap | None]] | Infeasible:
-    """The place of each node along the row, and its least pitch from the node before."""
-    names = [tower.levels[0].path.rpartition(".")[2] for tower, _ in made]
+    """The place of each node along the row, and its least pitch from the node before; Infeasible if that is more than
+    the design's pitch."""
+    names = [path.rpartition(".")[2] for path in paths]
     known: dict[tuple[int, int], Nearest] = {}
     gaps: list[Gap] = []
     for lower, upper, words in zip(boxes, boxes[1:], pairwise(names), strict=False):
@@ -217,7 +255,7 @@ def _spaced(
             known[pair] = nearest(lower, upper, table.air) or Nearest(lower[0], upper[0], table.air)
         gaps.append(known[pair].gap(words))
     if not isinstance(table.pitch, str):
-        close = [(gap, tower) for gap, (tower, _) in zip(gaps, made[1:], strict=True) if table.pitch < gap.least - 1e-6]
+        close = [(gap, path) for gap, path in zip(gaps, paths[1:], strict=True) if table.pitch < gap.least - 1e-6]
         if close:
             return _too_close(table, table.pitch, *max(close, key=lambda each: each[0].least))
     places = [0.0]
@@ -231,11 +269,11 @@ def pitch_of(table: StackTable, gap: Gap) -> float:
     return rounded_up(gap.least) if isinstance(table.pitch, str) else table.pitch
 
 
-def _too_close(table: StackTable, pitch: float, worst: Gap, tower: Stack) -> Infeasible:
+def _too_close(table: StackTable, pitch: float, worst: Gap, path: str) -> Infeasible:
     key = f"{table.name}.pitch"
     return Infeasible(
         code="layout-infeasible",
-        subject=tower.levels[0].path,
+        subject=path,
         message=f"a pitch of {pitch:g} mm is too small: it needs {worst.sum()}: {worst.driver}",
         fix=f"set {key} to {rounded_up(worst.least):g} or more, or to auto",
         remedies=(Remedy.of(key, rounded_up(worst.least)), Remedy.of(key, "auto")),

@@ -18,6 +18,22 @@ PULL = (26.0, 12.0, 8.0)
 """Width and height of the pull tab, and diameter of its hole, mm: a finger hooks it."""
 
 
+def window_of(within: Rectangle, holes: tuple[Hole, ...]) -> Polyline | None:
+    """A window with round corners, which saves plastic and lets air through; None if it is too small or meets a hole.
+
+    `within`: x0, y0, x1, y1 of the window, mm.
+    """
+    x0, y0, x1, y1 = within
+    if min(x1 - x0, y1 - y0) < LEAST_WINDOW:
+        return None
+    keeps = all(
+        not (x0 - hole.diameter / 2 - 3 < hole.x < x1 + hole.diameter / 2 + 3)
+        or not (y0 - hole.diameter / 2 - 3 < hole.y < y1 + hole.diameter / 2 + 3)
+        for hole in holes
+    )
+    return rectangle(x0, y0, x1, y1, WINDOW_RADIUS) if keeps else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class FinSpec(ProfilePart):
     """Values of a fin: plate, beam, feet, tabs; mm.
@@ -106,15 +122,7 @@ class FinSpec(ProfilePart):
     def window(self) -> Polyline | None:
         """The opening in the body, which saves plastic and lets air through; None if the body is too small."""
         x0, y0 = self.body_front + RIM, self.body_low + RIM
-        x1, y1 = self.body_rear - RIM, self.seat - self.below
-        if min(x1 - x0, y1 - y0) < LEAST_WINDOW:
-            return None
-        keeps = all(
-            not (x0 - hole.diameter / 2 - 3 < hole.x < x1 + hole.diameter / 2 + 3)
-            or not (y0 - hole.diameter / 2 - 3 < hole.y < y1 + hole.diameter / 2 + 3)
-            for hole in self.holes
-        )
-        return rectangle(x0, y0, x1, y1, WINDOW_RADIUS) if keeps else None
+        return window_of((x0, y0, self.body_rear - RIM, self.seat - self.below), self.holes)
 
     def bom_name(self) -> str:
         wide, high = self.rear - self.front + 2 * self.foot_length, self.top + PULL[1] - self.body_low

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from ....params.kinds.stack import StackTable
-from ...context import Context
-from ...model.face import Seat
-from ...model.joint import Infeasible
-from ...model.unit import Unit
-from ...pieces.floor import only_on_a_floor
-from . import fin_row, post_row
+from ...params.kinds.stack import StackTable
+from ..context import Context
+from ..model.face import Seat
+from ..model.joint import Infeasible
+from ..model.unit import Unit
+from ..pieces.floor import only_on_a_floor
+from .edge import fin_row, post_row
+from .rails import rail_row
+from .sleds import sled_row
 
-HOLDS = {"fin": fin_row.build, "posts": post_row.build}
+HOLDS = {"fin": fin_row.build, "posts": post_row.build, "rails": rail_row.build, "sled": sled_row.build}
 """Builders by the value of `hold`."""
 
 

@@ -1,0 +1,1 @@
+"""Rows on rails: combs and retainers that grip the edges of boards."""

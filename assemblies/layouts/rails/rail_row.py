@@ -1,0 +1,222 @@
+"""A row of boards on edge as a unit, on rails: combs below, a retainer across two bars above. Lengths are mm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ....core.placement import Placement
+from ....core.remedy import Remedy
+from ....params.kinds.stack import StackTable
+from ....params.record_types import folder_of
+from ....params.records.board import BoardRecord
+from ...context import Context
+from ...model.assumption import Assumption
+from ...model.bounds import plan_of
+from ...model.cable import BUNDLES
+from ...model.face import Seat
+from ...model.footprint import Footprint, FootWish, ScrewPattern, Spot, TieWish
+from ...model.items import Group, Mate
+from ...model.joint import Infeasible
+from ...model.spacing import Freed, Spacing
+from ...model.unit import Extra, Unit, Wish
+from ...pieces.bolts import HOLDER, fasten
+from ...pieces.hardware import Hardware
+from ...pieces.hats import power_need
+from ...pieces.items import Items
+from ...pieces.tool_space import tools
+from ...pieces.unused_keys import unused_keys
+from ..edge.fin_items import HANG, SIDES, hung_joint, hung_mates, screw_length
+from ..edge.fin_row import MORE, hanging_extras, rivet_nuts
+from ..edge.frame_items import FRAME, RowFrame, frame_items
+from ..edge.row import FOOT_HEIGHT, LEG, pitch_of
+from ..edge.sag import sag_problem
+from .rail_node import RailNode, rail_node
+from .rail_plan import COMB_FLANGE, Railed, RailRow, rail_row_of
+from .rail_steps import RETAINER, rail_steps
+
+
+def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
+    """The unit of a row on rails; Infeasible if a comb cannot grip a board, or the pitch is too small."""
+    nodes = list[RailNode]()
+    for each in table.node:
+        found = rail_node(table, each, context)
+        if isinstance(found, Infeasible):
+            return found
+        nodes.append(found)
+    row = rail_row_of(table, nodes, context)
+    if isinstance(row, Infeasible):
+        return row
+    screw = screw_length(Hardware(context.mount), FOOT_HEIGHT)
+    if screw is None:
+        return Infeasible(
+            code="layout-infeasible",
+            subject=table.name,
+            message=f"no {context.mount.label} screw sold is long enough for the feet of the retainers",
+            fix=f"set {table.name}.layout to another layout",
+        )
+    frame = frame_items(row.bars, seat, context, f"{table.name}.{FRAME}")
+    if isinstance(frame, Infeasible):
+        return frame
+    combs = list[tuple[Group, list[Mate], list[Spot]]]()
+    for number, _ in enumerate(row.combs, 1):
+        comb = _comb(table, row, number, context, seat)
+        if isinstance(comb, Infeasible):
+            return comb
+        combs.append(comb)
+    groups = [_group(table, row, node, screw, seat, context) for node in row.nodes]
+    problem = sag_problem(table.name, groups, frame.half)
+    return problem or _unit(table, row, frame, combs, groups, screw, context, seat)
+
+
+def _comb(
+    table: StackTable, row: RailRow, number: int, context: Context, seat: Seat
+) -> tuple[Group, list[Mate], list[Spot]] | Infeasible:
+    """A comb with its bolts, its mates with the boards, and the places of the bolts."""
+    placed, items, hardware = row.combs[number - 1], Items(context.materials), Hardware(context.mount)
+    path, x = f"{table.name}.comb{number}", placed.x - row.bars.middle
+    comb = items.add("comb", placed.part, Placement.at(x), context.plastic.name, duty="holder", step=HOLDER)
+    spots = sorted((round(hole.x + x, 6), hole.y) for hole in placed.part.holes)
+    problem = fasten(items, seat, hardware, spots, COMB_FLANGE, comb, path)
+    if problem:
+        return problem
+    mates = [*items.mates(path), *(Mate(f"{node}.board", f"{path}.comb", "rests") for node in placed.takes)]
+    move = f"set {table.name}.position to a free place"
+    group = Group(
+        path=path,
+        unit=table.name,
+        placement=Placement(),
+        items=tuple(items.found),
+        keep_outs=tools(items.found),
+        on_sheet=seat.item,
+        fix=move,
+        move=move,
+    )
+    return group, mates, spots
+
+
+def _group(table: StackTable, row: RailRow, node: Railed, screw: float, seat: Seat, context: Context) -> Group:
+    """The group of a node with its retainer, in the frame of the unit."""
+    placed = Placement.at(-row.bars.middle) @ node.placement
+    back, key = node.placement.inverse, f"{table.name}.pitch"
+    over = Placement.at(node.middle, 0.0, row.bars.seat + FOOT_HEIGHT) @ Placement.about("y", 180)
+    items, hardware = Items(context.materials), Hardware(context.mount)
+    items.add(
+        RETAINER, node.retainer, back @ over, context.plastic.name,
+        duty="holder", step=RETAINER, explode=(-1.0, 0.0, 0.0),
+    )  # fmt: skip
+    for word, y in zip(SIDES, node.retainer.screws, strict=True):
+        washer = back @ Placement.at(node.middle, y, row.bars.seat + FOOT_HEIGHT)
+        head = back @ Placement.at(node.middle, y, row.bars.seat + FOOT_HEIGHT + hardware.washer.thickness)
+        head @= Placement.about("x", 180)
+        items.add("hang-washer", hardware.washer, washer, "steel", corner=word, step=HANG, explode=(-1.5, 0.0, 0.0))
+        items.add("hang-screw", hardware.screw(screw), head, "steel", corner=word, step=HANG, explode=(-2.0, 0.0, 0.0))
+    pitches = [pitch_of(table, each.gap) for each in row.nodes if each.gap]
+    return replace(
+        node.node.group,
+        placement=placed,
+        items=(*node.node.group.items, *items.found),
+        keep_outs=(*node.node.group.keep_outs, *tools(items.found)),
+        on_sheet=seat.item,
+        fix=f"set {key} to {max(pitches, default=0.0) + MORE[0]:g} or more",
+        remedies=tuple(Remedy.of(key, max(pitches) + more) for more in MORE) if pitches else (),
+        move=f"set {table.name}.position to a free place",
+        explode=(0.0, 0.0, 3.0),
+    )
+
+
+def _unit(
+    table: StackTable,
+    row: RailRow,
+    frame: RowFrame,
+    combs: Sequence[tuple[Group, list[Mate], list[Spot]]],
+    groups: Sequence[Group],
+    screw: float,
+    context: Context,
+    seat: Seat,
+) -> Unit:
+    path, hardware = table.name, Hardware(context.mount)
+    framed, move = f"{path}.{FRAME}", f"set {table.name}.position to a free place"
+    bars = Group(
+        path=framed,
+        unit=path,
+        placement=Placement(),
+        items=tuple(frame.items.found),
+        keep_outs=tools(frame.items.found),
+        on_sheet=seat.item,
+        fix=move,
+        move=move,
+        explode=(0.0, 0.0, 1.0),
+    )
+    mates = [*frame.items.mates(framed), *(mate for _, found, _ in combs for mate in found)]
+    for number, node in enumerate(row.nodes):
+        mates += node.node.items.mates(node.path)
+        mates += hung_mates(node.path, path, number, screw, FOOT_HEIGHT, context, holder=RETAINER)
+    clearance = hardware.thread.clearance.medium
+    patterns = [ScrewPattern(frame.spots, clearance), *(ScrewPattern(tuple(s), clearance) for _, _, s in combs)]
+    return Unit(
+        path=path,
+        groups=(bars, *(group for group, _, _ in combs), *groups),
+        mates=tuple(mates),
+        footprint=Footprint(
+            plan=plan_of([((-frame.half, row.bars.front - LEG, 0.0), (frame.half, row.bars.rear + LEG, 0.0))]),
+            patterns=tuple(patterns),
+            behind=hardware.behind,
+            feet=tuple(FootWish(f"{path}-{number}", spot, outward=True) for number, spot in enumerate(frame.spots, 1)),
+            ties=(
+                TieWish(f"{path} {BUNDLES['power']}", beside=-1),
+                TieWish(f"{path} {BUNDLES['network']}", beside=1),
+            ),
+        ),
+        steps=rail_steps(row, path, frame.half, frame.bolted, groups),
+        wish=Wish(rank=0),
+        beside=-1,
+        top=row.bars.seat,
+        needs=tuple(power_need(node.path, node.node.board, ()) for node in row.nodes),
+        extras=(*hanging_extras(len(row.nodes), path), *_brought(row)),
+        joints=(hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),),
+        spacings=tuple(_spacing(table, node) for node in row.nodes),
+        freed=tuple(Freed(path=node.path, pieces=1, captive=2) for node in row.nodes),
+        records=tuple(socket.mated for node in row.nodes for socket in node.node.sockets if socket.mated),
+        notices=tuple(unused_keys(table, ("pitch", "hold"))),
+        assumptions=(rivet_nuts(context), *_edges(row)),
+    )
+
+
+def _brought(row: RailRow) -> tuple[Extra, ...]:
+    """What is bought with the boards."""
+    return tuple(
+        Extra(name=name, quantity=1, material="device", owner=node.path)
+        for node in row.nodes
+        for name in node.node.board.brings
+    )
+
+
+def _spacing(table: StackTable, node: Railed) -> Spacing:
+    board, gap = node.node.board.full_name, node.gap
+    if gap is None:
+        return Spacing(path=node.path, board=board, place=node.x)
+    pitch = pitch_of(table, gap)
+    least = round(gap.least, 6)
+    return Spacing(
+        path=node.path, board=board, place=node.x, pitch=pitch, least=least, sum=gap.sum(), driver=gap.driver
+    )
+
+
+def _edges(row: RailRow) -> tuple[Assumption, ...]:
+    """What is assumed of the edges of each board that the combs grip."""
+    found: dict[str, tuple[BoardRecord, set[str]]] = {}
+    for node in row.nodes:
+        found.setdefault(node.node.board.name, (node.node.board, set()))[1].update(node.node.edges)
+    return tuple(
+        Assumption(
+            thing=f"{board.full_name}, edges {' and '.join(sorted(edges))}",
+            measure=f"that no solder and no part is within {board.underside.edge_free:g} of the edge where a comb "
+            "grips it, on both faces",
+            says=f"a free strip of {board.underside.edge_free:g} between the components that the record lists",
+            enter=f"in library/{folder_of(BoardRecord)}/{board.name}.toml as underside.edge_free",
+            before="print",
+            why="the teeth of the combs and of the retainers touch the board there",
+        )
+        for board, edges in found.values()
+    )

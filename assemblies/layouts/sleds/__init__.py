@@ -1,0 +1,1 @@
+"""Rows on sleds that slide out forward."""

@@ -1,0 +1,93 @@
+"""Rows on sleds: a sled holds in five directions, one screw holds it in the sixth, and it comes out forward."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from stackwright import Project
+from stackwright.checks.fit.ways import Ways
+from stackwright.core.findings import Severity
+from stackwright.geometry.store import Store
+from stackwright.params.library import Library
+from stackwright.params.records.board import BoardRecord
+from stackwright.params.source import Source
+from stackwright.parts.printed.rows.sled import Sled
+from support import design, in_need_of_support
+
+FORWARD = (0, -1, 0)
+WAYS = [(0, 0, 1), (0, 0, -1), (1, 0, 0), (-1, 0, 0), (0, 1, 0), FORWARD]
+SMALL = {"plate": "thickness_tolerance = 0.2", "hardware": "thread_depth = 8.0"}
+
+
+def opened(*boards: str, store: Store | None = None) -> Project:
+    text = design(*boards, **SMALL).replace('name = "tower"', 'name = "row"\nlayout = "edge"\nhold = "sled"')
+    return Project(Source("a.toml", text, None, "a"), (), store)
+
+
+def test_one_screw_holds_a_sled_and_without_it_the_sled_comes_out_forward_with_its_board(store: Store) -> None:
+    project = opened("raspberry-pi-5", "raspberry-pi-5", "raspberry-pi-5", store=store)
+    assembly, limits = project.assembly, project._limits
+    assert assembly.problems == ()
+    assert [(each.pieces, each.captive, each.nodes) for each in assembly.freed] == [(0, 1, 0)] * 3
+    for part in {item.part for group in assembly.groups for item in group.items if item.part.role == "printed"}:
+        assert store.shape(part).sound
+        assert store.shape(part).facts.bodies == 1
+        assert in_need_of_support(part, store, limits) == []
+    ways, names = Ways(assembly, store), frozenset(each.name for each in assembly.instances())
+    own = frozenset(name for name in names if name.startswith("row.node2."))
+    latch = frozenset(name for name in own if ".latch-" in name)
+    body = ("row.node2.sled", "row.node2.board")
+    there = names - own
+    held = {way: bool(list(ways.obstacles(body, there, way))) for way in WAYS}
+    assert held.pop(FORWARD) is False, "with its screw undone it comes out forward and touches no neighbour"
+    assert all(held.values()), held
+    assert list(ways.obstacles(body, there | latch, FORWARD)), "its screw holds it"
+
+
+def test_the_lug_of_a_sled_holds_sixty_newtons() -> None:
+    """A plug is pulled with 25 N, two at once with 50. Bending and torsion of the block that joins the lug to the plate
+    stay below a fifth of 45 MPa, what printed PETG breaks at along its layers."""
+    assembly = opened("raspberry-pi-5").assembly
+    sled = next(item.part for group in assembly.groups for item in group.items if isinstance(item.part, Sled))
+    wide, deep, force = sled.lug_width, sled.lug_length, 60.0
+    bending = force * sled.screw_down / (wide * deep**2 / 6)
+    torsion = force * abs(sled.screw_z - wide / 2) / (0.246 * wide * deep**2)
+    assert sled.lug_top > sled.low
+    assert (bending**2 + 3 * torsion**2) ** 0.5 < 45 / 5
+
+
+def test_a_lead_that_leaves_upwards_bends_forward_below_the_bar() -> None:
+    project = opened("raspberry-pi-5")
+    (node,) = [group for group in project.assembly.groups if group.stack]
+    power = next(space for space in node.keep_outs if space.socket == "power")
+    (_, _, _), (_, _, top) = (node.placement @ power.placement).bounds(((0, 0, 0), (0, 0, power.part.length)))  # type: ignore[attr-defined]
+    bar = next(item for group in project.assembly.groups for item in group.items if item.name == "bar.front")
+    assert bar.placement.origin[2] - 2.0 - top > project.context.lead.radius
+
+
+def test_the_steps_discharge_you_before_you_slide_a_sled_in() -> None:
+    steps = [
+        step for step in opened("raspberry-pi-5", "raspberry-pi-5").assembly.steps if step.title.startswith("Slide")
+    ]
+    assert len(steps) == 2
+    assert all(step.text.startswith("Touch the metal of a bar first") for step in steps)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(Library().all(BoardRecord)))
+def test_every_board_of_the_library_slides_on_a_sled(name: str, store: Store) -> None:
+    if Library().all(BoardRecord)[name].header:
+        pytest.skip("a HAT slides with its board")
+    project = opened(name, name, store=store)
+    assert project.assembly.problems == ()
+    assert [f.line() for f in project.findings() if f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(30))
+def test_drawn_rows_on_sleds_have_no_error(number: int, store: Store) -> None:
+    chance = random.Random(number)
+    names = ("raspberry-pi-5", "rockpro64", "raspberry-pi-zero-2w", "odroid-n2", "star64", "jetson-nano")
+    project = opened(*(chance.choice(names) for _ in range(chance.randint(1, 9))), store=store)
+    assert [f.line() for f in project.findings() if f.severity is Severity.ERROR] == []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ....core.placement import Placement
 from ....core.remedy import Remedy
 from ....params.kinds.stack import StackTable
+from ....parts.printed.rows.sled import Sled
 from ...context import Context
 from ...model.bounds import plan_of
 from ...model.cable import BUNDLES
@@ -66,7 +67,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
             return guide
         found.append(guide)
     retainers = [_retainer(table, row, number, hung, context, seat) for number, _ in enumerate(row.nodes, 1)]
-    nodes = [_slid(table, row, node, latch, context, seat) for node in row.nodes]
+    nodes = _slid(table, row, latch, context, seat)
     problem = sag_problem(table.name, retainers, frame.half)
     lengths = hung, latch
     return problem or _unit(table, row, frame, (found, retainers, nodes), mates, lengths, context, seat)
@@ -143,34 +144,42 @@ def _retainer(table: StackTable, row: SledRow, number: int, screw: float, contex
     )
 
 
-def _slid(table: StackTable, row: SledRow, node: Slid, latch: float, context: Context, seat: Seat) -> tuple[Group, ...]:
-    """The groups of a node with its sled and its screw, in the frame of the unit."""
+def _slid(table: StackTable, row: SledRow, latch: float, context: Context, seat: Seat) -> list[tuple[Group, ...]]:
+    """The groups of each node with its sled and its screw, in the frame of the unit. Equal nodes share their items."""
     pitches = [pitch_of(table, each.gap) for each in row.nodes if each.gap]
-    key, placed = f"{table.name}.pitch", Placement.at(-row.bars.middle) @ node.placement
-    found: list[Group] = []
-    for number, group in enumerate(node.groups):
-        spaces = tuple(replace(space, bench_assembled=True) if space.at_step else space for space in group.keep_outs)
-        own: tuple[Item, ...] = ()
-        if number == 0:
-            own, tool = _sled_items(node, latch, group.placement.inverse, context)
-            spaces += tool
-        found.append(
-            replace(
-                group,
-                unit=table.name,
-                stack=table.name,
-                placement=placed @ group.placement,
-                items=(*group.items, *own),
-                keep_outs=spaces,
-                on_sheet=seat.item,
-                standoff=None,
-                fix=f"set {key} to {max(pitches, default=0.0) + MORE[0]:g} or more",
-                remedies=tuple(Remedy.of(key, max(pitches) + more) for more in MORE) if pitches else (),
-                move=f"set {table.name}.position to a free place",
-                explode=(0.0, -3.0, 0.0),
+    key = f"{table.name}.pitch"
+    wider = tuple(Remedy.of(key, max(pitches) + more) for more in MORE) if pitches else ()
+    known: dict[tuple[int, Sled | None], tuple[tuple[Item, ...], tuple[KeepOut, ...]]] = {}
+    found: list[tuple[Group, ...]] = []
+    for node in row.nodes:
+        placed = Placement.at(-row.bars.middle) @ node.placement
+        mine: list[Group] = []
+        for number, group in enumerate(node.groups):
+            shared = id(group.items), node.sled if number == 0 else None
+            if shared not in known:
+                benched = (replace(s, bench_assembled=True) if s.at_step else s for s in group.keep_outs)
+                none: tuple[tuple[Item, ...], tuple[KeepOut, ...]] = ((), ())
+                own, tool = none if number else _sled_items(node, latch, group.placement.inverse, context)
+                known[shared] = (*group.items, *own), (*benched, *tool)
+            items, spaces = known[shared]
+            mine.append(
+                replace(
+                    group,
+                    unit=table.name,
+                    stack=table.name,
+                    placement=placed @ group.placement,
+                    items=items,
+                    keep_outs=spaces,
+                    on_sheet=seat.item,
+                    standoff=None,
+                    fix=f"set {key} to {max(pitches, default=0.0) + MORE[0]:g} or more",
+                    remedies=wider,
+                    move=f"set {table.name}.position to a free place",
+                    explode=(0.0, -3.0, 0.0),
+                )
             )
-        )
-    return tuple(found)
+        found.append(tuple(mine))
+    return found
 
 
 def _sled_items(

@@ -16,6 +16,7 @@ from stackwright.core.placement import Bounds
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
 from stackwright.params.records.board import BoardRecord
+from stackwright.params.records.material import MaterialRecord
 from stackwright.params.source import Source
 from stackwright.parts.bought.pcb import Pcb
 from stackwright.parts.printed.rows.retainer import Retainer
@@ -133,6 +134,20 @@ def test_a_board_without_free_edges_is_refused_by_the_edge_and_the_remedy_mends_
     assert says in problem.message
     for remedy in problem.remedies:
         assert not project.with_values(dict(remedy.settings)).assembly.problems
+
+
+def test_rows_are_printed_in_petg_and_no_plastic_is_filled_with_carbon() -> None:
+    assert opened(row("rock-5b")).context.plastic.name == "petg"
+    names = [f"{each.name} {each.full_name}".lower() for each in Library().all(MaterialRecord).values()]
+    assert not [name for name in names if "carbon" in name.split() or "cf" in name.replace("-", " ").split()]
+
+
+def test_the_cheeks_of_a_row_on_posts_are_bolted_down_last() -> None:
+    steps = opened(row("rockpro64", "rockpro64").replace("rails", "posts")).assembly.steps
+    titles = [step.title for step in steps]
+    last = titles.index("Row row on the plate")
+    assert titles.index("Far cheek of row") < last
+    assert not any("Board" in title or "node" in title for title in titles[last + 1 :])
 
 
 @pytest.mark.slow

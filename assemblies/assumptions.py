@@ -47,6 +47,8 @@ def _of_file(context: Context, assumption: Assumption) -> Assumption:
 def _of_settings(context: Context, contents: Contents) -> Iterator[Assumption]:
     yield from _of_standoffs(context, contents)
     yield from _of_fits(context, contents)
+    if not contents.cuts:
+        return
     sheets = [(context.plate, context.design.plate.thickness_tolerance is not None)]
     if any(level.tray for level in contents.levels):
         sheets.append((context.tray, context.design.tray.thickness_tolerance is not None))

@@ -7,44 +7,36 @@ phases: sizes come from the units, positions from the faces.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pydantic import ValidationError
 
+from ..core.placement import Placement
 from ..params.load import Loaded
-from ..parts.part import Part, SpecError
+from ..parts.part import SpecError
 from .arranged import Arranged, arrange
-from .assembly import Assembly, Phase, Placed
-from .assumptions import assumptions, old_format, own_records, settings
+from .assembly import Assembly, Phase
 from .carriers.base_plate import Base, base_faces, base_plate
-from .carriers.case.content import CaseContent, content
-from .carriers.case.facts import facts, watts_of
-from .carriers.case.panels import panels
-from .carriers.case.plan import CasePlan, case_plan
-from .carriers.case.unit import Cased, case_unit
-from .carriers.case.vents import area_of
+from .carriers.case.content import CaseContent
+from .carriers.case.live import kept_free
+from .carriers.case.openings import cut_windows
+from .carriers.case.panel_units import PanelUnit, case_faces, hung
+from .carriers.case.panels import screw_holes
 from .carriers.drilling import drill
 from .carriers.feet import margin
 from .carriers.plate_size import PlateLoad
 from .carriers.top_plate import Spanning, top_faces, top_plate
+from .cases.cut_case import blades_of, cased, enclosed_content, joined, panel_units, parted, planned
+from .cases.printed_case import in_printed_case
 from .conflict import conflict, rejected
 from .context import Context, resolve
-from .jigs_and_coupons import coupons, jigs
-from .measuring import Contents
-from .model.carrier import Carrier
-from .model.case import CaseFacts
+from .finished import finished, report_alone
 from .model.face import PLATE, TOP
 from .model.items import Group, Mate
 from .model.joint import Infeasible
-from .narrow_standoffs import narrow_standoffs
-from .stacks.solution import owned_notices, solution
-from .steps import steps
+from .stacks.solution import solution
 from .units import build_units
-from .unmeasured import unmeasured_boards
-from .wiring.cables import Passages, cables, sheet_boxes, sundries
-from .wiring.loads import headers_fed, loads, with_draws
-from .wiring.rails import rails
 
 
 def assemble(loaded: Loaded) -> Assembly:
@@ -66,18 +58,35 @@ def put_together(context: Context) -> Assembly:
 
 
 def _assembled(context: Context) -> Assembly:
-    standing = build_units(context, base_faces(context) | top_faces(context))
-    arranged = arrange(context, standing)
-    if not isinstance(arranged, Arranged):
-        return _report_alone(context, arranged, Phase.UNITS)
+    if context.design.prints_case:
+        return in_printed_case(context)
+    of_panels = case_faces(context)
+    inside, outer = parted(build_units(context, base_faces(context) | top_faces(context) | of_panels), of_panels)
+    arranged, hanging = arrange(context, inside), panel_units(outer)
+    problems = [
+        *(arranged if isinstance(arranged, list) else []),
+        *(each for each in hanging if isinstance(each, Infeasible)),
+    ]
+    if problems or not isinstance(arranged, Arranged):
+        return report_alone(context, problems, Phase.UNITS)
+    on_panels = [each for each in hanging if isinstance(each, PanelUnit)]
     groups, mates = list(arranged.groups), [mate for unit in arranged.units for mate in unit.mates]
     over = _over(context, arranged)
-    plan = _planned(context, arranged, over) if context.design.has_case else None
+    plan = planned(context, arranged, over, on_panels) if context.design.has_case else None
     if isinstance(plan, Infeasible):
-        return _report_alone(context, [plan], Phase.UNITS)
+        return report_alone(context, [plan], Phase.UNITS)
+    enclosed: CaseContent | None = None
     if plan:
         arranged = arranged.shifted(*plan.shift)
-        over, groups = _over(context, arranged), list(arranged.groups)
+        over = _over(context, arranged)
+        enclosed = enclosed_content(context, arranged, [*arranged.groups, *(over.unit.groups if over else ())])
+        bored = screw_holes(context, plan.box, plan.brackets)
+        spots = hung(plan.box, on_panels, cut_windows(plan.box, enclosed.plugs, bored), bored)
+        if isinstance(spots, list):
+            return report_alone(context, spots, Phase.UNITS)
+        arranged = joined(arranged, plan.box, on_panels, spots)
+        plan = replace(plan, floor=replace(plan.floor, kept=kept_free(Placement(), blades_of(arranged))))
+        groups, mates = list(arranged.groups), [mate for unit in arranged.units for mate in unit.mates]
     if over:
         groups, mates = [*groups, *over.unit.groups], [*mates, *over.unit.mates]
     needed = arranged.needed(margin(context.plate.thickness))
@@ -86,12 +95,12 @@ def _assembled(context: Context) -> Assembly:
         load = replace(load, top=0.0)  # a hand does not reach the top node
     base = base_plate(context, needed, load, plan.floor if plan else None)
     if not isinstance(base, Base):
-        return _report_alone(context, base, Phase.BASE_PLATE)
+        return report_alone(context, base, Phase.BASE_PLATE)
     loaded = [carrier for unit in arranged.units for carrier in unit.carriers]
     faces = {face.path: face for unit in arranged.units for face in unit.faces}
-    case = _cased(context, arranged, groups, plan, base) if plan else None
+    case = cased(context, arranged, enclosed, plan, base, on_panels) if plan and enclosed else None
     if isinstance(case, list):
-        return _report_alone(context, case, Phase.OTHER_SHEETS)
+        return report_alone(context, case, Phase.OTHER_SHEETS)
     if case:
         groups, mates = [*groups, *case.made.unit.groups], [*mates, *case.made.unit.mates]
         loaded, faces = [*loaded, *case.made.carriers], faces | {face.path: face for face in case.made.unit.faces}
@@ -106,11 +115,13 @@ def _assembled(context: Context) -> Assembly:
         context.mount.washer.outer_diameter,
     )
     if made.problems:
-        return _report_alone(context, made.problems, Phase.OTHER_SHEETS)
+        return report_alone(context, made.problems, Phase.OTHER_SHEETS)
     sheets = {PLATE: base.carrier.sheet} | ({TOP: over.carrier.sheet} if over else {})
     placed = [_on_sheets(group, sheets) for group in (*base.unit.groups, *made.groups)]
     touching = [_between(mate, sheets) for mate in (*base.unit.mates, *mates)]
-    return _finished(context, arranged, base, over, case, placed, made.carriers, touching)
+    more = [*([over.unit] if over else []), *([case.made.unit] if case else [])]
+    facts = case.facts if case else None
+    return finished(context, arranged, base.unit, more, base, facts, placed, made.carriers, touching)
 
 
 def _on_sheets(group: Group, sheets: Mapping[str, str]) -> Group:
@@ -134,42 +145,6 @@ def _over(context: Context, arranged: Arranged) -> Spanning | None:
     return top_plate(context, arranged.placements, ends, arranged.plans_on(TOP, f"{TOP}.under"))
 
 
-@dataclass(frozen=True)
-class CaseUnit:
-    """The case as a unit with its carriers, and the facts of it."""
-
-    made: Cased
-    facts: CaseFacts
-
-
-def _planned(context: Context, arranged: Arranged, over: Spanning | None) -> CasePlan | Infeasible:
-    """The plan of the case round the units and the top plate."""
-    groups = [*arranged.groups, *(over.unit.groups if over else ())]
-    watts, _ = watts_of([need for unit in arranged.units for need in unit.needs])
-    return case_plan(context, _content(context, arranged, groups), watts, centred=arranged.is_placed_by_hand)
-
-
-def _content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> CaseContent:
-    """What the case encloses. The cables are routed without ties, since the floor is made later."""
-    provides = [(unit.path, each) for unit in arranged.units for each in unit.provides]
-    passages = Passages(rings=arranged.plans, ties={}, socket_directions=arranged.socket_directions)
-    holes = [hole for landed in arranged.landed_on_base() for _, hole in landed.holes()]
-    return content(groups, cables(groups, provides, context, passages), holes)
-
-
-def _cased(
-    context: Context, arranged: Arranged, groups: Sequence[Group], plan: CasePlan, base: Base
-) -> CaseUnit | list[Infeasible]:
-    """The case with its panels, or the problems that prevent it."""
-    needs = [need for unit in arranged.units for need in unit.needs]
-    alone = sum(bool(group.stack) for group in groups) == 1
-    inside = _content(context, arranged, groups)
-    open_floor, area = area_of(base.vents), plan.floor.vents
-    made = panels(context, plan.box, inside.plugs, plan.brackets, low=open_floor, area=area, alone=alone)
-    unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
-    return unit if isinstance(unit, list) else CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs))
-
-
 def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> PlateLoad:
     """The load of the base plate: the units on both of its faces."""
     return PlateLoad(
@@ -180,96 +155,4 @@ def _load(context: Context, arranged: Arranged, groups: Sequence[Group]) -> Plat
         groups=groups,
         top=arranged.top,
         socket_directions=arranged.socket_directions,
-    )
-
-
-def _finished(
-    context: Context,
-    arranged: Arranged,
-    base: Base,
-    over: Spanning | None,
-    case: CaseUnit | None,
-    groups: list[Group],
-    carriers: Sequence[Carrier],
-    mates: Sequence[Mate],
-) -> Assembly:
-    """The finished assembly, with cables and ordered steps."""
-    more = [*([over.unit] if over else []), *([case.made.unit] if case else [])]
-    solved, units = context.once(solution), [base.unit, *arranged.units, *more]
-    provides = [(unit.path, each) for unit in units for each in unit.provides]
-    draws = [draw for unit in units for draw in unit.draws]
-    needs = with_draws((need for unit in units for need in unit.needs), draws)
-    budgets = rails(needs, [(unit.path, unit.rail) for unit in units if unit.rail])
-    passages = Passages(
-        rings=arranged.plans,
-        ties={tie.serves: tie for tie in base.ties},
-        socket_directions=arranged.socket_directions,
-        sheets=sheet_boxes(groups, carriers),
-    )
-    wires = cables(groups, provides, context, passages)
-    own = [extra for unit in arranged.units for extra in unit.extras]
-    extras = (*base.unit.extras, *sundries(budgets, wires), *own)
-    chosen = [record for unit in units for record in unit.records]
-    contents = Contents(stacks=solved.stacks, units=units, parts=_parts(groups), cables=wires, tips=bool(base.tipping))
-    return Assembly(
-        name=context.design.name,
-        groups=tuple(groups),
-        mates=tuple(mates),
-        steps=steps(units, groups, arranged.on_faces, extras, wires, [spec for spec, _ in budgets], arranged.on_bench),
-        units=tuple(
-            Placed(path, arranged.faces[path], arranged.on_faces[path], place)
-            for path, place in arranged.placements.items()
-        ),
-        carriers=(base.carrier, *carriers),
-        stacks=solved.stacks,
-        joints=tuple(joint for unit in units for joint in unit.joints),
-        spacings=tuple((unit.path, unit.spacings) for unit in units if unit.spacings),
-        freed=tuple(each for unit in units for each in unit.freed),
-        cables=wires,
-        rails=tuple(rail for _, rail in budgets),
-        draws=tuple(draws),
-        loads=loads(
-            draws,
-            [given for unit in units for given in unit.gives],
-            [rail for _, rail in budgets],
-            needs,
-            headers_fed(wires),
-        ),
-        poe_needs=tuple(need for need in needs if need.poe_class is not None),
-        tipping=base.tipping,
-        assumptions=tuple(assumptions(context, contents)),
-        not_packaged=tuple(own_records(context, groups, chosen)),
-        extras=extras,
-        notices=(
-            *old_format(context.design),
-            *owned_notices(context),
-            *unmeasured_boards(solved.stacks, context.files),
-            *narrow_standoffs(solved.stacks),
-            *(notice for unit in units for notice in unit.notices),
-        ),
-        provides=tuple(provides),
-        weak_sections=tuple(section for unit in units for section in unit.weak_sections),
-        jigs=jigs([unit for unit in arranged.units if unit.path in arranged.on_sheets], context),
-        coupons=coupons(context),
-        case=case.facts if case else None,
-        settings=settings(context),
-    )
-
-
-def _parts(groups: Iterable[Group]) -> list[Part]:
-    """Every distinct part of the groups."""
-    return list(dict.fromkeys(item.part for group in groups for item in group.items))
-
-
-def _report_alone(context: Context, problems: Sequence[Infeasible], phase: Phase) -> Assembly:
-    """The assembly of a design whose units cannot be placed: problems, assumptions and settings only."""
-    stacks = context.once(solution).stacks
-    return Assembly(
-        name=context.design.name,
-        stacks=stacks,
-        problems=tuple(problems),
-        phase=phase,
-        assumptions=tuple(assumptions(context, Contents(stacks=stacks))),
-        not_packaged=tuple(own_records(context, (), ())),
-        settings=settings(context),
     )

@@ -66,7 +66,7 @@ class Context:
     tray: SheetStock
     top: SheetStock
     panels: Mapping[Side, SheetStock]
-    """The sheet of each panel of the case, by its side; empty if the design has no case."""
+    """The sheet of each panel of the case, by its side; empty without a case of panels."""
     mount: ThreadRecord
     thread: ThreadRecord | None
     owned_thread: ThreadRecord
@@ -280,7 +280,7 @@ def _models(library: _Naming, design: Design, file: str) -> dict[str, LibraryRec
 def _panels(library: _Naming, design: Design, shop: ShopRecord, file: str) -> dict[Side, SheetStock]:
     """The stock of each panel of the case: what the panel's table says, else what the case's table says."""
     found: dict[Side, SheetStock] = {}
-    for side in design.case.sides if design.has_case else ():
+    for side in design.case.sides if design.has_case and not design.prints_case else ():
         own, case = design.case.panel(side), design.case
         name, key = (own.material, f"case.{side}.material") if own.material else (case.material, "case.material")
         record = _material(library, name or design.plate.material, "sheet", file, key if name else "plate.material")

@@ -76,6 +76,11 @@ class Contents:
         return [level for stack in self.stacks for level in stack.levels]
 
     @property
+    def cuts(self) -> bool:
+        """Whether a sheet is cut; true as long as no part is known."""
+        return not self.parts or any(part.role is Role.CUT for part in self.parts)
+
+    @property
     def prints(self) -> bool:
         """Whether anything is printed."""
         return any(part.role is Role.PRINTED for part in self.parts)
@@ -199,6 +204,8 @@ def _of_machines(context: Context, contents: Contents) -> Iterator[Assumption]:
         yield from assumed(printer, "bed", printer.full_name, bed, "print", "the parts must fit it")
         yield from assumed(printer, "fits", printer.full_name, fits, "print", "holes and slots allow for them")
         yield from assumed(context.plastic, "", context.plastic.full_name, "density", "build", "masses follow from it")
+    if not contents.cuts:
+        return
     yield from assumed(shop, "", shop.full_name, "its conventions for files", "cut", "cut files keep them")
     yield from assumed(
         shop,

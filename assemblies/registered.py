@@ -29,6 +29,8 @@ BUILDERS: Registry[Builder] = Registry(
         "device": "assemblies.mounts.device:build",
         "supply": "assemblies.mounts.power.supply:build",
         "drive": "assemblies.mounts.drive:build",
+        "fan": "assemblies.mounts.panel.fan:build",
+        "panel_part": "assemblies.mounts.panel.panel_part:build",
     },
 )
 """Builders by the kind of the table."""

@@ -55,13 +55,14 @@ def one_solid(shape: Shape) -> Solid:
     return solids[0]
 
 
-def chamfer_bed_edges(shape: Solid, size: float, axis: Literal["x", "y", "z"] = "z") -> Solid:
+def chamfer_bed_edges(shape: Solid, size: float, axis: Literal["x", "y", "z"] = "z", *, inner: bool = False) -> Solid:
     """The solid with its outer edges on the bed chamfered by `size`, mm, against elephant's foot.
 
-    The bed face is the lowest one along `axis`. Edges of holes are not chamfered, so holes keep their size.
+    The bed face is the lowest one along `axis`. Edges of holes are not chamfered, so that holes keep their size, unless
+    `inner` is true.
     """
     floor = min(shape.Faces(), key=lambda face: getattr(face.Center(), axis))
-    return one_solid(shape.chamfer(size, None, floor.outerWire().Edges()))
+    return one_solid(shape.chamfer(size, None, floor.Edges() if inner else floor.outerWire().Edges()))
 
 
 def fillet_lines(shape: Solid, lines: list[tuple[Point3, Point3]], radius: float) -> Solid:

@@ -14,6 +14,7 @@ from ..core.errors import SurroundingsError, nearest
 from .case.table import SIDES, CaseTable
 from .kinds import KINDS
 from .kinds.kind import ItemTable, PlacedTable, without_name
+from .kinds.stack import StackTable
 from .limits import CheckLimits
 from .names import UNITS
 from .record import Name, Record, WrongError
@@ -89,6 +90,11 @@ class Design(Record):
         """Whether the design has the table of a case."""
         return "case" in self.model_fields_set
 
+    @property
+    def prints_case(self) -> bool:
+        """Whether the case is printed, so that no plate is cut."""
+        return self.has_case and self.case.make == "printed"
+
     def tables(self) -> Iterator[tuple[str, PlacedTable]]:
         """Each unit's table with the name of its kind: kind by kind, in the order of the file."""
         for kind in KINDS.names():
@@ -131,9 +137,32 @@ class Design(Record):
     def _floor(self) -> Self:
         """The case sets the size of the plate, which is its floor."""
         for key in ("width", "depth"):
-            if self.has_case and getattr(self.plate, key) is not None:
+            if self.has_case and not self.prints_case and getattr(self.plate, key) is not None:
                 legal = f"left out, since the plate is the floor of the case: set case.{key}, the clear {key} inside"
                 raise WrongError(f"plate.{key}", getattr(self.plate, key), legal)
+        return self
+
+    @model_validator(mode="after")
+    def _alone(self) -> Self:
+        """A printed case takes one board, which stands in its shell."""
+        if not self.prints_case:
+            return self
+        others = [table.name for _, table in self.tables() if not isinstance(table, StackTable)]
+        stacks = self.of(StackTable)
+        nodes = [f"{stack.name}.{node.name}" for stack in stacks for node in stack.node]
+        if others or len(nodes) != 1:
+            there = f"it has {', '.join([*nodes, *others][:3])}{' ...' if len(nodes) + len(others) > 3 else ''}"
+            raise WrongError(
+                "case.make", self.case.make, f'"cut", or "printed" in a design of one board alone: {there}'
+            )
+        (stack,), (node,) = stacks, stacks[0].node
+        for key in ("on", "layout"):
+            if getattr(stack, key) != StackTable.model_fields[key].default:
+                legal = "left out, since the board stands in its case"
+                raise WrongError(f"{stack.name}.{key}", getattr(stack, key), legal)
+        if node.flipped:
+            legal = "false, since a printed case takes a board with its components up"
+            raise WrongError(f"{stack.name}.{node.name}.flipped", node.flipped, legal)
         return self
 
     @model_validator(mode="after")

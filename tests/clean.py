@@ -23,6 +23,8 @@ RECORDS = (
     "devices/nuc-slim",
     "supplies/gst220a12",
     "drives/ssd-2-5",
+    "fans/fan-120",
+    "panel_parts/keystone-rj45",
     "materials/petg",
     "materials/pmma-cast",
     "printers/prusa-mk4",
@@ -51,6 +53,8 @@ DESIGN = (
 model = "nuc-slim"
 [[supply]]
 [[drive]]
+[[fan]]
+[[panel_part]]
 [cut]
 identity = true
 [print]

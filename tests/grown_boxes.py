@@ -81,6 +81,8 @@ def _device(section: str, key: str, entries: Callable[[int], list[Table]]) -> Ca
 BOXES: dict[Field, Callable[[int], Case]] = {
     ("Design", "device"): _boxes_beside,
     ("Design", "drive"): _devices("drive", 130, 170),
+    ("Design", "fan"): _devices("fan", 140, 140),
+    ("Design", "panel_part"): _devices("panel_part", 70, 60),
     ("Design", "supply"): _bricks,
     ("DrivePower", "rails"): _rails("drive", "ssd-2-5", "power", {"watts": 2.0, "most": 4.0}),
     ("SupplyOutputs", "heads"): _heads,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from stackwright.export.reports.markdown import literal
 from stackwright.params.choosing.traits import confidence_of
 from stackwright.params.kinds.drive import DriveRecord
+from stackwright.params.kinds.fan import FanRecord
+from stackwright.params.kinds.panel_part import PanelPartRecord
 from stackwright.params.kinds.supply import SupplyRecord
 from stackwright.params.kinds.switch import SwitchRecord
 from stackwright.params.library import Library
@@ -63,8 +65,18 @@ def library_page() -> str:
             (row for record in (*supplies, *drives) for row in _threads(record)),
         ),
     )
+    fans, panel_parts = library.all(FanRecord).values(), library.all(PanelPartRecord).values()
+    through = (
+        ("Fans", "", ("name", "fan", "holes", "bore", "takes", "m3/h", "confidence"), map(_fan, fans)),
+        (
+            "Panel parts",
+            "",
+            ("name", "part", "opening", "sheet", "behind", "confidence"),
+            map(_panel_part, panel_parts),
+        ),
+    )
     lines = [HEAD]
-    for heading, words, columns, rows in (*sections, *bought):
+    for heading, words, columns, rows in (*sections, *bought, *through):
         lines += [f"## {heading}", "", *([words, ""] if words else []), *_table(columns, rows), ""]
     return "\n".join(lines)
 
@@ -135,6 +147,22 @@ def _drive(record: DriveRecord) -> tuple[str, ...]:
         for rail in record.power.rails
     )
     return f"`{record.name}`", literal(record.full_name), _size(record), takes, _both(record)
+
+
+def _fan(record: FanRecord) -> tuple[str, ...]:
+    frame, power = record.frame, record.power
+    holes = f"{frame.hole_pitch:g} apart, {frame.hole_diameter:g}"
+    takes = f"{power.watts:g} W at {power.volts:g} V" if power.watts and power.volts else "unknown"
+    name = literal(record.full_name)
+    return f"`{record.name}`", name, holes, f"{frame.bore:g}", takes, f"{record.air.flow:g}", frame.confidence
+
+
+def _panel_part(record: PanelPartRecord) -> tuple[str, ...]:
+    cut, panel, body = record.cutout, record.panel, record.body
+    size = f"{cut.width:g}" if cut and cut.form == "round" else f"{cut.width:g} x {cut.height:g}" if cut else "its cell"
+    sheet, behind = f"{panel.least:g} to {panel.most:g}", f"{body.depth:g} and {body.room:g} of room"
+    sure = cut.confidence if cut else body.confidence
+    return f"`{record.name}`", literal(record.full_name), size, sheet, behind, sure
 
 
 def _threads(record: BoughtRecord) -> Iterator[tuple[str, ...]]:

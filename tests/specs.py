@@ -7,6 +7,8 @@ from typing import Any
 
 from hypothesis import reject
 from hypothesis import strategies as st
+from stackwright.assemblies.mounts.panel.grille import grille
+from stackwright.core.placement import Placement
 from stackwright.parts.bought.accessory import Accessory
 from stackwright.parts.bought.angle_bar import AngleBar
 from stackwright.parts.bought.box import BoughtBox
@@ -14,6 +16,11 @@ from stackwright.parts.bought.filament_pin import FilamentPin
 from stackwright.parts.bought.grub_screw import GrubScrew
 from stackwright.parts.bought.insert import HeatSetInsert
 from stackwright.parts.bought.nut import Nut
+from stackwright.parts.bought.panel.fan import Fan
+from stackwright.parts.bought.panel.fan_guard import FanGuard
+from stackwright.parts.bought.panel.fan_screw import FanScrew
+from stackwright.parts.bought.panel.panel_nut import PanelNut
+from stackwright.parts.bought.panel.panel_part import PanelPart
 from stackwright.parts.bought.pcb import Box, Pcb
 from stackwright.parts.bought.rivet_nut import RivetNut
 from stackwright.parts.bought.screw import Screw
@@ -24,13 +31,17 @@ from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.case_panel import CasePanel, Window
 from stackwright.parts.cut.cut_coupon import CutCoupon
 from stackwright.parts.cut.sheet import TopPlate, Tray
+from stackwright.parts.cutout import Cutout, disc, flatted, window
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace
 from stackwright.parts.part import Part, SpecError, ranges
+from stackwright.parts.printed.cases.case_lid import CaseLid, Tongue
+from stackwright.parts.printed.cases.case_shell import CaseShell, ShellPost, WallOpening
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
+from stackwright.parts.printed.holders.keystone_cell import KeystoneCell
 from stackwright.parts.printed.holders.side_bracket import SideBracket
 from stackwright.parts.printed.holders.snap_clip import SnapClip
 from stackwright.parts.printed.holders.strap_rail import StrapRail
@@ -59,7 +70,13 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     CutCoupon,
     DrillJig,
     EndCheek,
+    Fan,
+    FanGuard,
+    FanScrew,
     Fin,
+    KeystoneCell,
+    PanelNut,
+    PanelPart,
     PrintCoupon,
     TopPlate,
     Tray,
@@ -81,7 +98,17 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Switch,
     Washer,
 )
-FREE_FORM_PARTS: tuple[type[Part], ...] = (CornerBracket, Half, PowerBoardHolder, SideBracket, SnapClip, SwitchShoe)
+FREE_FORM_PARTS: tuple[type[Part], ...] = (
+    CaseLid,
+    CaseShell,
+    CornerBracket,
+    Half,
+    PowerBoardHolder,
+    SideBracket,
+    SnapClip,
+    SwitchShoe,
+)
+WALLS = ("front", "back", "left", "right")
 KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace)
 
 
@@ -134,6 +161,26 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
             "level": draw(st.just(0.0) | lengths(12, 18)),
             "both": draw(st.booleans()),
         }
+    if part_type in (CaseLid, CaseShell):
+        values |= {"column": draw(lengths(5, 8)), "wall": draw(lengths(1.2, 3)), "bed_chamfer": 0.4}
+        values |= {"width": draw(lengths(45, 200)), "depth": draw(lengths(45, 200))}
+        values["vents"] = (Slot(x=0, y=4, length=20, width=4, along="x"),) if draw(st.booleans()) else ()
+    if part_type is CaseLid:
+        values["hole_diameter"] = min(values["hole_diameter"], 5.0)
+        tongue = Tongue(side=draw(st.sampled_from(WALLS)), low=-10, high=draw(lengths(-5, 20)), length=4)
+        values["tongues"] = (tongue,) if draw(st.booleans()) else ()
+        values["windows"] = (Window(x0=-5, y0=-14, x1=5, y1=-6),) if draw(st.booleans()) else ()
+    if part_type is CaseShell:
+        values |= {"height": draw(lengths(25, 80)), "insert_hole": draw(lengths(2, 5)), "insert_depth": 6.7}
+        post = ShellPost(x=-12, y=12, height=draw(lengths(5, 20)), diameter=6, hole_diameter=2.5, depth=5)
+        values["posts"] = (post,) if draw(st.booleans()) else ()
+        side, slot = draw(st.sampled_from(WALLS)), draw(st.booleans())
+        opening = WallOpening(
+            side=side, low=-10, high=draw(lengths(-5, 20)), bottom=draw(lengths(0, 8)), top=15, slot=slot
+        )
+        values["openings"] = (opening,) if draw(st.booleans()) else ()
+        vent = WallOpening(side=draw(st.sampled_from(WALLS)), low=-20, high=-16, bottom=3, top=12, slot=False)
+        values["wall_vents"] = (vent,) if draw(st.booleans()) else ()
     if part_type is AngleBar:
         values["notch_depth"] = draw(lengths(1, max(1.01, values["leg"] - values["thickness"] - 2)))
         values["notches"] = tuple(draw(st.sampled_from([(), (0.0,), (-15.0, 0.0)])))
@@ -179,8 +226,23 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
             Box(x0=0, y0=0, x1=40, y1=40, z0=low, z1=high),
             Box(x0=5, y0=5, x1=20, y1=20, z0=high, z1=high + 3),
         )
-    if part_type in (Accessory, BoughtBox, Pcb, Switch):
+    if part_type in (Accessory, BoughtBox, Fan, PanelPart, Pcb, Switch):
         values["model"] = "Model"
+    if part_type is Fan:
+        values["hole_pitch"] = values["size"] * draw(lengths(0.8, 0.88))
+        values["bore"] = min(values["bore"], values["hole_pitch"] * 1.2)
+        values["hub"] = min(values["hub"], values["bore"] * 0.6)
+    if part_type is FanGuard:
+        values["ring"] = min(values["ring"], values["hole_pitch"] * 1.2)
+    if part_type is FanScrew:
+        values["head_diameter"] = max(values["head_diameter"], values["diameter"] + 2)
+    if part_type is PanelNut:
+        values |= {"of": "a jack", "across_flats": values["bore"] + draw(lengths(1, 10))}
+    if part_type is PanelPart:
+        values["width"], values["height"] = values["flange_width"] * 0.8, values["flange_height"] * 0.9
+        values["corner_radius"] = draw(st.just(0.0) | lengths(0.1, min(values["width"], values["height"]) / 2))
+        values["round"] = draw(st.booleans())
+        values["holes"] = ((0.0, 0.0, min(values["width"], values["height"]) / 4),) if draw(st.booleans()) else ()
     if part_type is BoughtBox:
         values["category"] = "Device"
     if part_type is StrapRail:
@@ -228,6 +290,11 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["port_height"] = draw(lengths(4, values["height"]))
     if part_type is Tray:
         values["board"] = "A board"
+    if part_type in (BasePlate, CasePanel, Tray, TopPlate) and draw(st.booleans()):
+        at = Placement.at(-values["width"] / 4, -values["depth"] / 4) @ Placement.about(
+            "x", draw(st.sampled_from([0, 180]))
+        )
+        values["cutouts"] = (draw(_cutouts()).placed(at),)
     if part_type in (Tray, TopPlate):
         values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
     if part_type is BasePlate:
@@ -238,6 +305,17 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         return part_type(**values)
     except SpecError:
         reject()
+
+
+def _cutouts() -> st.SearchStrategy[Cutout]:
+    """Openings of each form, up to 12 wide."""
+    width = lengths(4, 12)
+    return st.one_of(
+        st.builds(disc, width),
+        st.builds(window, width, width, lengths(0.5, 2)),
+        st.builds(lambda diameter, share: flatted(diameter, share * diameter), width, lengths(0.6, 0.95)),
+        st.sampled_from(grille(20.0, 8.0)),
+    )
 
 
 @st.composite

@@ -149,21 +149,21 @@ def test_patterns_are_those_of_the_standards_in_dxf_and_step(tmp_path: Path) -> 
         built = run_cli("build", str(tmp_path / f"{name}.toml"), "--out", str(tmp_path / name), "--format", "dxf,step")
         assert built.status == 0
         step = tmp_path / name / "model" / "assembly.step"
-        edges = cadquery.importers.importStep(str(step)).edges("%CIRCLE").vals()
-        found = {tuple(round(c, 3) for c in edge.arcCenter().toTuple()) for edge in edges if _is(edge, radius)}
+        circles = cadquery.importers.importStep(str(step)).edges("%CIRCLE").vals()
+        found = {
+            tuple(round(c, 3) for c in edge.arcCenter().toTuple())
+            for edge in circles
+            if isinstance(edge, cadquery.Edge) and abs(edge.radius() - radius) < 1e-4
+        }
         across = 0 if name == "disk" else 2
         levels: dict[float, list[tuple[float, ...]]] = {}
         for spot in found:
             levels.setdefault(spot[across], []).append(tuple(c for axis, c in enumerate(spot) if axis != across))
         assert any(has_pattern(level, wanted) for level in levels.values())
     (dxf,) = (tmp_path / "ssd" / "cut").glob("*.dxf")
-    circles = ezdxf.filemanagement.readfile(dxf).modelspace().query("CIRCLE")
-    holes = [(c.dxf.center.x, c.dxf.center.y) for c in circles if abs(2 * c.dxf.radius - 3.4) < 1e-6]  # type: ignore[attr-defined]
+    drawn = ezdxf.filemanagement.readfile(dxf).modelspace().query("CIRCLE")
+    holes = [(c.dxf.center.x, c.dxf.center.y) for c in drawn if abs(2 * c.dxf.radius - 3.4) < 1e-6]  # type: ignore[attr-defined]
     assert has_pattern(holes, bottom), "61.72 x 76.6 in the plate"
-
-
-def _is(edge: cadquery.Shape, radius: float) -> bool:
-    return edge.geomType() == "CIRCLE" and abs(edge.radius() - radius) < 1e-4
 
 
 @pytest.mark.slow

@@ -31,7 +31,6 @@ from stackwright.params import design  # a module that registers a kind may impo
 from stackwright.params.kinds.kind import ItemTable, Kind, PlacedTable
 from stackwright.params.record import LibraryRecord, LibraryReference, Sourced, Text
 
-
 class ToyRecord(LibraryRecord, Sourced):
     full_name: Text
 
@@ -48,7 +47,7 @@ class ToyTable(PlacedTable):
 
 KIND = Kind(table=ToyTable, record=ToyRecord, default_name="toy", children={"brick": BrickTable})
 """
-OURS = "[[stack]], [[switch]], [[power_board]], [[device]], [[supply]]"
+OURS = "[[stack]], [[switch]], [[power_board]], [[device]], [[supply]], [[drive]], [[fan]]"
 BEAR = 'name = "bear"\nfull_name = "A bear in a box"\nsource = "drawn"\nconfidence = "U"\n'
 DESIGN = "[[switch]]\n[[toy_box]]\nlid = true\nposition = [10, 20]\n[[toy_box.brick]]\n[[toy_box.brick]]\n"
 SHOW = """
@@ -128,7 +127,7 @@ def test_every_kind_has_a_placed_table_and_its_record_behind_the_model() -> None
         ("switch = [3]", ["switch[0]", "3"]),
         (
             "name = 'x'",
-            ["stack", f"at least one {OURS} or [[drive]]"],
+            ["stack", f"at least one {OURS} or [[panel_part]]"],
         ),
     ],
 )
@@ -187,7 +186,7 @@ def test_a_kind_from_outside_is_read_named_and_reached_by_set(tmp_path: Path) ->
         (
             "name = 'x'",
             [],
-            f"at least one {OURS}, [[drive]] or [[toy_box]]",
+            f"at least one {OURS}, [[panel_part]] or [[toy_box]]",
         ),
     ],
 )

@@ -64,8 +64,8 @@ def test_bad_toml_is_told_in_plain_words(text: str) -> None:
 
 WORDS = (
     (
-        "[[fan]]\nmodel = 'x'\n@",
-        "[[device]], [[drive]], [[power_board]], [[stack]], [[supply]], [[switch]]; this version has no [[fan]]",
+        "[[pump]]\nmodel = 'x'\n@",
+        "this version has no [[pump]]",
     ),
     ("[[swich]]\n@", "[[switch]] (nearest)"),
     ("[sled]\nstyle = 'open'\n@", "this version has no [sled]"),

@@ -50,7 +50,8 @@ from .plate_size import (
     with_free_corners,
 )
 from .sheet import LARGEST, Landed, edge_problems, hole_problems, moves_of
-from .ties import SLOT_SHARE, TIE_HEIGHT, SlotPair, TiePlace, beside, ties
+from .sheet_openings import opening_problems
+from .ties import SLOT_SHARE, TiePlace, beside, ties
 
 SIDES = ("plate.width", "plate.depth")
 """Keys of its size."""
@@ -120,14 +121,15 @@ def base_plate(
     every = [*holes, *((PLATE, Hole(x=x, y=y, diameter=clearance)) for x, y in feet.values())]
     carrier = _carrier(context, size, needed, given, feet, load)
     washer, moves = hardware.washer.outer_diameter, moves_of(load.landed)
-    problems = [*edge_problems(load.landed, carrier), *hole_problems(every, carrier, washer, moves)]
-    if problems:
+    openings = [opening for each in load.landed for opening in each.openings()]
+    wrong = [*edge_problems(load.landed, carrier), *hole_problems(every, carrier, washer, moves)]
+    if problems := [*wrong, *opening_problems(openings, carrier, every, moves=moves)]:
         return problems
     if not floor and len(feet) < LEAST_FEET:
-        message = f"a plate of {size[0]:g} x {size[1]:g} mm has room for {len(feet)} feet, and it needs {LEAST_FEET}"
+        says = f"a plate of {size[0]:g} x {size[1]:g} mm has room for {len(feet)} feet, and it needs {LEAST_FEET}"
         fix, out = "leave plate.width and plate.depth out", carrier.roomier[-1:]
-        return [Infeasible(code="layout-infeasible", subject=PLATE, message=message, fix=fix, remedies=out)]
-    vents = floor_vents(floor, stock.thickness, every, feet.values(), slots) if floor else ()
+        return [Infeasible(code="layout-infeasible", subject=PLATE, message=says, fix=fix, remedies=out)]
+    vents = floor_vents(floor, stock.thickness, every, feet.values(), slots, openings) if floor else ()
     plate = BasePlate(
         width=size[0],
         depth=size[1],
@@ -135,6 +137,7 @@ def base_plate(
         corner_radius=radius,
         holes=tuple(hole for _, hole in every),
         slots=(*(slot for tie in slots for slot in tie.slots), *vents),
+        cutouts=tuple(opening for _, opening in openings),
     )
     own = {name: spot for name, spot in feet.items() if not floor or name not in floor.feet}
     unit = _unit(context, hardware, plate, foot, own, len(slots))
@@ -144,13 +147,14 @@ def base_plate(
     sheet = next(item for item in group.items if item.duty == "sheet")
     owners = [((hole.x, hole.y), path) for path, hole in holes]
     owners += [((slot.x, slot.y), tie.unit) for tie in slots for slot in tie.slots]
+    owners += [(opening.middle, path) for path, opening in openings]
     carrier = replace(carrier, sheet=f"{PLATE}.{sheet.name}", owners=tuple(owners))
     return Base(
         unit=unit,
         foot=foot,
         vents=vents,
         carrier=carrier,
-        ties=tuple(_tied(tie) for tie in slots),
+        ties=tuple(pair.tie for pair in slots),
         tipping=push_that_tips(context, load, foot, size, list(feet.values())),
     )
 
@@ -215,11 +219,6 @@ def _tie_places(landed: Landed, load: PlateLoad) -> list[TiePlace]:
             x, y, _ = landed.placement.point((*wish.spot, 0.0))
             found.append(TiePlace(landed.path, wish.serves, (x, y), abs(landed.placement.rotation[0]) < 0.5))
     return found
-
-
-def _tied(pair: SlotPair) -> Tie:
-    """The cable tie in a pair of slots."""
-    return Tie(serves=pair.serves, point=(*pair.spot, TIE_HEIGHT))
 
 
 def _unit(

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.placement import Placement
+from ...parts.cut.case_panel import other_cuts
 from ...parts.hole import Hole
 from ..model.carrier import Carrier
 from ..model.face import Face
@@ -16,6 +17,7 @@ from ..model.items import Group
 from ..model.joint import Infeasible
 from ..model.unit import Unit
 from .sheet import Landed, drilled, edge_problems, hole_problems, moves_of
+from .sheet_openings import opening_problems
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,19 @@ def drill(
         back = (found[i].placement @ item.placement).inverse
         landed = [Landed(unit.path, unit.footprint, back @ placements[unit.path], unit.moves) for unit in units]
         holes = [hole for each in landed for hole in each.holes()]
+        openings = [opening for each in landed for opening in each.openings()]
         own: Sequence[Hole] = getattr(item.part, "holes", ())
         problems += edge_problems(landed, carrier)
-        problems += hole_problems([*((carrier.path, hole) for hole in own), *holes], carrier, washer, moves_of(landed))
+        every, moves = [*((carrier.path, hole) for hole in own), *holes], moves_of(landed)
+        problems += hole_problems(every, carrier, washer, moves)
+        problems += opening_problems(openings, carrier, every, other_cuts(item.part), moves)
         if problems:
             continue
-        part = drilled(item.part, (hole for _, hole in holes))
+        part = drilled(item.part, (hole for _, hole in holes), (opening for _, opening in openings))
         items = (*found[i].items[:k], replace(item, part=part), *found[i].items[k + 1 :])
         found[i] = replace(found[i], items=items)
         paths = tuple(group.path for unit in units for group in unit.groups)
         owners = tuple(((hole.x, hole.y), path) for path, hole in holes)
+        owners += tuple((opening.middle, path) for path, opening in openings)
         loaded.append(replace(carrier, standing=(*carrier.standing, *paths), owners=(*carrier.owners, *owners)))
     return DrilledSheets(found, loaded, problems)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.remedy import Remedy
+from ...parts.cut.case_panel import Window
 from ...parts.printed.foot import Foot
 from ..assembly import Tipping
 from ..context import Context
@@ -39,6 +40,8 @@ class Floor:
     taken: Sequence[Plan]
     brackets: Sequence[Plan]
     vents: float
+    kept: Sequence[Window] = ()
+    """Where no slot for air may be, near blades that carry mains."""
 
 
 @dataclass(frozen=True, kw_only=True)

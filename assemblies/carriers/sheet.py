@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 from ...core.loop import inside_rectangle_by
 from ...core.placement import Placement
 from ...core.remedy import Remedy
+from ...parts.cutout import Cutout
 from ...parts.hole import Hole, crossing
 from ...parts.part import Part
 from ..model.carrier import Carrier
@@ -57,12 +58,18 @@ class Landed:
                 found.append((self.path, hole))
         return found
 
+    def openings(self) -> list[tuple[str, Cutout]]:
+        """The openings that the footprint needs, each with the unit's path."""
+        return [(self.path, each.placed(self.placement)) for each in self.footprint.cutouts]
 
-def drilled(part: Part, holes: Iterable[Hole]) -> Part:
-    """The part of a sheet with further holes. Raises TypeError if the part has no field `holes`."""
-    if "holes" not in {each.name for each in fields(part)}:
-        raise TypeError(f"{type(part).__name__} has no holes")
-    return replace(part, holes=(*getattr(part, "holes", ()), *holes))
+
+def drilled(part: Part, holes: Iterable[Hole], openings: Iterable[Cutout] = ()) -> Part:
+    """The part of a sheet with further holes and openings. Raises TypeError if the part has no field for them."""
+    known, found = {each.name for each in fields(part)}, tuple(openings)
+    if "holes" not in known or (found and "cutouts" not in known):
+        raise TypeError(f"{type(part).__name__} has no {'openings' if 'holes' in known else 'holes'}")
+    cut = {"cutouts": (*getattr(part, "cutouts", ()), *found)} if found else {}
+    return replace(part, holes=(*getattr(part, "holes", ()), *holes), **cut)
 
 
 def moves_of(landed: Iterable[Landed]) -> dict[str, Moves]:
@@ -139,4 +146,9 @@ def thickness_problem(path: str, stock: SheetStock | None, least: float, most: f
         subject=path,
         message=f"it needs a sheet {least:g} to {most:g} mm thick, and {stock.table} is {stock.thickness:g} mm thick",
         fix=f"set {stock.table}.thickness to {least:g} to {most:g}, or {path}.on to another face",
+        remedies=tuple(
+            Remedy.of(f"{stock.table}.thickness", sold)
+            for sold in sorted(stock.sold, key=lambda each: abs(each - stock.thickness))
+            if least <= sold <= most
+        ),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ...parts.slot import Slot
 from ..model.bounds import Plan
+from ..model.cable import Tie
 from ..model.footprint import Spot
 from .feet import CLEAR, EDGE_SHARE
 from .free_space import FreeSpace
@@ -40,6 +41,11 @@ class SlotPair:
     serves: str
     spot: Spot
     slots: tuple[Slot, Slot]
+
+    @property
+    def tie(self) -> Tie:
+        """The cable tie in the slots."""
+        return Tie(serves=self.serves, point=(*self.spot, TIE_HEIGHT))
 
 
 def ties(space: FreeSpace, places: Sequence[TiePlace], thickness: float, share: float) -> list[SlotPair]:

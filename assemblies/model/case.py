@@ -28,3 +28,7 @@ class CaseFacts:
     open_sides: tuple[str, ...]
     watts: float
     unknown: tuple[str, ...]
+    printed: bool = False
+    """Whether it is a printed shell with a lid."""
+    flow: float = 0.0
+    """Air that the fans on its panels move through it, m3/h, into free air: out or in, whichever is more."""

@@ -81,6 +81,8 @@ class Face:
     size: tuple[float, float] | None = None
     sheet: SheetStock | None = None
     attachments: tuple[Attachment, ...] = ()
+    outer: bool = False
+    """Whether it is the outer face of an enclosure. What goes through the sheet has its body behind it."""
 
     @property
     def takes(self) -> Literal["free", "fixed"]:

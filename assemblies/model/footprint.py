@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...parts.cutout import Cutout
 from .bounds import Plan
 
 Spot = tuple[float, float]
@@ -54,6 +55,7 @@ class TieWish:
 @dataclass(frozen=True, kw_only=True)
 class Footprint:
     """The space and the holes that a unit needs. `plan`: its area on the face. `patterns`: its screw holes.
+    `cutouts`: its openings through the sheet.
 
     `behind`: depth that it needs behind the sheet. `rise`: its height above the face, which matters for units below a
     plate. `thinnest`, `thickest`: range of sheet thickness that it accepts.
@@ -61,9 +63,12 @@ class Footprint:
 
     plan: Plan
     patterns: tuple[ScrewPattern, ...] = ()
+    cutouts: tuple[Cutout, ...] = ()
     behind: float = 0.0
     rise: float = 0.0
     thinnest: float = 0.0
     thickest: float = 1000.0
     feet: tuple[FootWish, ...] = ()
     ties: tuple[TieWish, ...] = ()
+    label: str = ""
+    """What is engraved beside it on a panel of a case; empty for no label."""

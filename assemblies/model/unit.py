@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...core.placement import Placement
+from ...core.placement import Placement, Point
 from ...core.remedy import Remedy
 from ...params.record import LibraryRecord
 from .assumption import Assumption
@@ -164,6 +164,10 @@ class Unit:
     provides: tuple[Provides, ...] = ()
     needs: tuple[PowerNeed, ...] = ()
     rail: RailSpec | None = None
+    blades: tuple[Point, ...] = ()
+    """Points of blades that carry mains, in its frame."""
+    flow: float = 0.0
+    """Air that it moves out through its sheet, m3/h, into free air; negative if it moves air in."""
     draws: tuple[Draw, ...] = ()
     """The power that it takes from other units, besides that of nodes."""
     gives: tuple[Given, ...] = ()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...core.errors import InputError, nearest
-from ...core.toml_text import toml_text
 from ...params.kinds.drive import DriveRecord, DriveTable
 from ..context import Context
 from ..model.assumption import Assumption, assumed
@@ -14,6 +12,7 @@ from ..model.draw import Draw
 from ..model.face import Seat
 from ..model.joint import Infeasible
 from ..model.unit import Extra, Unit
+from .feed import check_feed
 from .from_record import thing_of, to_measure
 from .mount import mount
 from .thing import caged
@@ -25,7 +24,7 @@ GRAMS_PER_VOLUME = 0.0018
 def build(table: DriveTable, context: Context, seat: Seat) -> Unit | Infeasible:
     """The drives, held as their table asks. Raises InputError if `feed` names nothing that gives power."""
     record = context.model(DriveRecord, table.name)
-    _check_feed(table, context)
+    check_feed(table.name, table.feed, context)
     gap = record.air.fan if table.fan else record.air.still
     one = thing_of(record, "drive", GRAMS_PER_VOLUME, context, (f"drives/{record.name}.toml", "threads.holes"))
     unit = mount(caged(one, table.count, gap), table, context, seat, table.hold)
@@ -59,18 +58,6 @@ def _draws(table: DriveTable, record: DriveRecord) -> Iterator[Draw]:
             start=table.count * (rail.most if rail.start is None else rail.start),
             plug=record.power.plug,
         )
-
-
-def _check_feed(table: DriveTable, context: Context) -> None:
-    if table.feed is None:
-        return
-    known: list[str] = []
-    for _, each in context.design.tables():
-        nodes = [node.name for node in getattr(each, "node", ())]
-        known += [f"{each.name}.{name}" for name in nodes] if nodes else [each.name] if each.name != table.name else []
-    if table.feed not in known:
-        legal = f"a supply, a power board or a node, {nearest(table.feed, known)}"
-        raise InputError(context.file, f"{table.name}.feed", toml_text(table.feed), legal)
 
 
 def _assumptions(record: DriveRecord) -> tuple[Assumption, ...]:

@@ -45,7 +45,8 @@ class Clamped:
 def bolt_length(hardware: Hardware, clamped: float, tolerance: float) -> float | None:
     """Length of the shortest screw that fills its nut in the worst case, with a washer on both sides; None if none."""
     needed = clamped + tolerance + 2 * hardware.washer.thickness + hardware.nut.height
-    return next((length for length in hardware.screw_lengths if length >= needed - 1e-9), None)
+    lengths = sorted({*hardware.screw_lengths, *hardware.cap_lengths})
+    return next((length for length in lengths if length >= needed - 1e-9), None)
 
 
 def fasten(

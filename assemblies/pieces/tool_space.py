@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ...core.placement import Placement
 from ...parts.bought.nut import Nut
+from ...parts.bought.panel.fan_screw import FanScrew
 from ...parts.bought.screw import Screw
 from ...parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from ...parts.keep_out import SpannerSpace, ToolSpace
@@ -32,7 +33,7 @@ def tools(items: Iterable[Item], bench: Container[str] = ()) -> tuple[KeepOut, .
     found, handled = list[KeepOut](), list(items)
     for item in handled:
         part = item.part
-        if isinstance(part, Screw):
+        if isinstance(part, (Screw, FanScrew)):
             head = item.placement @ Placement.at(z=-part.head_height - OFF_FACE) @ Placement.about("x", 180)
             found.append(_space(item, "driver", _driver(min(DRIVER, part.head_diameter)), head, "driver"))
         elif isinstance(part, Nut):

@@ -44,7 +44,9 @@ def sheet_under(table: StackTable, context: Context) -> SheetStock:
 
 
 def towers_of(table: StackTable, context: Context) -> list[Tower]:
-    """The towers of a table, in the order of its nodes."""
+    """The towers of a table, in the order of its nodes. The board in a printed case stands on none."""
+    if context.design.prints_case:
+        return []
     if table.layout == STACK:
         return [Tower(path=table.name, table=table, sheet=sheet_under(table, context))]
     if table.layout == FLAT:

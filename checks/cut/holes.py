@@ -19,9 +19,9 @@ from ...core.remedy import Remedy
 from ...geometry.plane.profile import Circle, Contour, Profile
 from ...geometry.store import Store
 from ...params.limits import CheckLimits
-from ...parts.cut.case_panel import CasePanel, Window
+from ...parts.cut.case_panel import other_cuts
+from ...parts.cutout import Cutout
 from ...parts.part import ProfilePart, Role
-from ...parts.slot import Slot
 from ..limits import Limits
 
 EPSILON = 1e-6
@@ -92,8 +92,8 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 def openings_of(part: ProfilePart) -> frozenset[Contour]:
     """The contours of a part through which no screw goes: openings for plugs and slots for air."""
-    made: tuple[Window | Slot, ...] = (*part.windows, *part.vents) if isinstance(part, CasePanel) else ()
-    return frozenset(each.contour for each in made)
+    cutouts: tuple[Cutout, ...] = getattr(part, "cutouts", ())
+    return frozenset((*other_cuts(part), *(each.contour for each in cutouts)))
 
 
 def placed(finding: Finding, placement: Placement) -> Finding:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from ...geometry.plane.profile import Circle, Point2, Polyline, Profile
 
+OPENING = "opening, "
+"""Begins the note of an opening that is no window, such as a bent slot of a grille."""
+
 
 @dataclass(frozen=True)
 class Drilled:
@@ -38,9 +41,16 @@ def drilled(profile: Profile) -> list[Drilled]:
         )
     for number, window in enumerate((other for other in others if not is_slot(other)), 1):
         (x0, y0), (x1, y1) = window.bounds
-        size = f"window {x1 - x0:g} x {y1 - y0:g}"
-        found.append(Drilled(f"W{number}", (x0 + x1) / 2, (y0 + y1) / 2, min(x1 - x0, y1 - y0), size))
+        size = f"{round(x1 - x0, 2):g} x {round(y1 - y0, 2):g}"
+        note = f"window {size}" if _is_window(window) else f"{OPENING}{size} over all"
+        found.append(Drilled(f"W{number}", (x0 + x1) / 2, (y0 + y1) / 2, min(x1 - x0, y1 - y0), note))
     return found
+
+
+def _is_window(contour: Polyline) -> bool:
+    """Whether a contour is a rectangle, its corners rounded or not: it is larger than an ellipse of its sides."""
+    (x0, y0), (x1, y1) = contour.bounds
+    return contour.area > math.pi / 4 * (x1 - x0) * (y1 - y0) * (1 + 1e-6)
 
 
 def is_slot(contour: Polyline) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from ...geometry.plane.profile import Point2
 from ...parts.part import Part, Role, number, profiles_of
-from ..cut.holes import Drilled, drilled
+from ..cut.holes import OPENING, Drilled, drilled
 from .views import Round, Views
 
 LETTERS = ("L", "F", "C")
 """First letter of the labels of holes along x, y and z."""
 ENDS = (("left", "right"), ("front", "rear"), ("below", "above"))
 """The lower and the upper end of each axis."""
+CROSS = 2.0
+"""Size of the cross at the middle of an opening that is neither round nor a window."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +53,7 @@ def legend(rows: Sequence[HoleRow]) -> str:
     words = {
         "H": "H round holes",
         "S": "S slots, overall size",
-        "W": "W windows",
+        "W": "W windows and openings",
         "C": "C holes along z",
         "F": "F holes along y",
         "L": "L holes along x",
@@ -76,10 +78,11 @@ def _whole(holes: Sequence[Drilled]) -> list[Drilled]:
 
 
 def _of_sheet(hole: Drilled, low: Sequence[float], uses: Mapping[Point2, str]) -> HoleRow:
-    size = hole.note.removeprefix("window ") or f"Ø{number(hole.diameter)}"
+    size = hole.note.removeprefix("window ").removeprefix(OPENING) or f"Ø{number(hole.diameter)}"
     place = f"x {hole.x - low[0]:.2f}", f"y {hole.y - low[1]:.2f}"
     use = next((words for (x, y), words in uses.items() if abs(x - hole.x) < 1e-3 and abs(y - hole.y) < 1e-3), "")
-    return HoleRow(label=hole.label, x=hole.x, y=hole.y, diameter=hole.diameter, cells=(hole.label, *place, size, use))
+    wide = CROSS if hole.note.startswith(OPENING) else hole.diameter  # a bent slot's middle lies beside it
+    return HoleRow(label=hole.label, x=hole.x, y=hole.y, diameter=wide, cells=(hole.label, *place, size, use))
 
 
 def _ordered(rounds: Sequence[Round]) -> list[Round]:

@@ -18,6 +18,9 @@ STYLES: dict[str, tuple[Side, ...]] = {
     "closed": SIDES,
 }
 """The panels of each style. An open case has a top on four posts."""
+Make = Literal["cut", "printed"]
+CUT_KEYS = ("style", "material", "thickness", "thickness_tolerance", "labels", *SIDES)
+"""Keys of the case that a printed case does not use."""
 PanelThickness = Annotated[float, Field(ge=1.5, le=12)]
 Tolerance = Annotated[float, Field(ge=0, le=3)]
 InnerSize = Annotated[float, Field(ge=43, le=1400)]
@@ -39,6 +42,8 @@ class PanelTable(Record):
 class CaseTable(Record):
     """The case round what the base plate carries. A design with this table has a case, and its plate is the floor."""
 
+    make: Make = "cut"
+    """How it is made: of cut panels ("cut"), or of a printed shell and lid round a single board ("printed")."""
     style: Style = "closed"
     """Panels of the case: a top on posts ("open"), left, right and top ("half-open"), or all five ("closed")."""
     material: LibraryReference | None = None

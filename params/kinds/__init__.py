@@ -18,6 +18,8 @@ KINDS: Registry[Kind] = Registry(
         "device": "params.kinds.device:KIND",
         "supply": "params.kinds.supply:KIND",
         "drive": "params.kinds.drive:KIND",
+        "fan": "params.kinds.fan:KIND",
+        "panel_part": "params.kinds.panel_part:KIND",
     },
 )
 """Every kind of unit, by the key of its tables in the design file. The names are known without importing the kinds."""

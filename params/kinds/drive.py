@@ -6,18 +6,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..names import NAME_PATTERN
-from ..record import LegalText, LibraryReference, Record, Text, WrongError
+from ..record import LibraryReference, Record, Text, WrongError
 from ..records.bought import BoughtRecord, Revised, Watts
-from .kind import Kind, PlacedTable
+from .kind import FeedPath, Kind, PlacedTable
 
 Hold = Literal["brackets", "straps", "screws"]
 """How drives are held: by brackets on the threads in their sides, by straps on two rails, by screws from below."""
-FeedPath = Annotated[
-    str,
-    Field(max_length=100, pattern=rf"^{NAME_PATTERN}(\.{NAME_PATTERN})*$"),
-    LegalText("the name of a supply or a power board, or the path of a node, such as tower.node1"),
-]
 Gap = Annotated[float, Field(ge=1, le=50)]
 
 

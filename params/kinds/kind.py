@@ -25,6 +25,11 @@ FacePath = Annotated[
     LegalText("a path of names joined by dots"),
 ]
 """Path of a face: the carrier or unit that offers it, then the name of the face."""
+FeedPath = Annotated[
+    str,
+    Field(max_length=100, pattern=rf"^{NAME_PATTERN}(\.{NAME_PATTERN})*$"),
+    LegalText("the name of a supply or a power board, or the path of a node, such as tower.node1"),
+]
 Offset = Annotated[float, Field(ge=-750, le=750)]
 Position = tuple[Offset, Offset]
 """x and y from the centre of the face, mm. On the plate the front is -y."""

@@ -6,11 +6,13 @@ from ..printed.printed_standoff import PrintedStandoff
 from .grub_screw import GrubScrew
 from .insert import HeatSetInsert
 from .nut import Nut
+from .panel.fan_screw import FanScrew
 from .screw import Screw
 from .standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from .washer import Washer
 
 FASTENERS = (
+    FanScrew,
     FemaleFemaleStandoff,
     GrubScrew,
     HeatSetInsert,

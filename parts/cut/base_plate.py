@@ -8,14 +8,16 @@ from typing import Annotated
 
 from ...core.loop import inside_rectangle_by
 from ...geometry.plane.profile import Profile, rectangle
+from ..cutout import Cutout
 from ..hole import Hole, crossing
 from ..part import ProfilePart, Role, Within, number, stem
 from ..slot import Slot
+from .opened import check_openings
 
 
 @dataclass(frozen=True, kw_only=True)
 class BasePlate(ProfilePart):
-    """A rectangular plate with round holes and slots for cable ties: width x, depth y, thickness; mm."""
+    """A rectangular plate with round holes, slots for cable ties and openings: width x, depth y, thickness; mm."""
 
     role = Role.CUT
 
@@ -25,6 +27,7 @@ class BasePlate(ProfilePart):
     corner_radius: Annotated[float, Within(0, 50)]
     holes: tuple[Hole, ...] = ()
     slots: tuple[Slot, ...] = ()
+    cutouts: tuple[Cutout, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -44,6 +47,7 @@ class BasePlate(ProfilePart):
             clear = all(slot.distance(h.x, h.y) > h.diameter / 2 for h in near)
             clear = clear and all(slot.apart(other) for other in self.slots[:number_])
             self.require(clear, f"the slot at {slot.x:g}, {slot.y:g} does not touch holes or other slots")
+        check_openings(self, [slot.contour for slot in self.slots])
 
     def edge_distance(self, hole: Hole) -> float:
         """Distance from the hole's rim to the nearest edge or rounded corner, mm; negative if they cross."""
@@ -58,5 +62,9 @@ class BasePlate(ProfilePart):
     def profiles(self) -> tuple[Profile, ...]:
         x, y = self.width / 2, self.depth / 2
         outline = rectangle(-x, -y, x, y, self.corner_radius)
-        inner = (*(hole.circle for hole in self.holes), *(slot.contour for slot in self.slots))
+        inner = (
+            *(hole.circle for hole in self.holes),
+            *(slot.contour for slot in self.slots),
+            *(opening.contour for opening in self.cutouts),
+        )
         return (Profile(outer=outline, holes=inner, z0=-self.thickness, z1=0.0),)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ...core.loop import inside_rectangle_by
-from ...geometry.plane.profile import Polyline, Profile, rectangle
+from ...geometry.plane.profile import Contour, Polyline, Profile, rectangle
+from ..cutout import Cutout
 from ..hole import Hole, crossing
-from ..part import ProfilePart, Role, Within, check_ranges, number, stem
+from ..part import Part, ProfilePart, Role, Within, check_ranges, number, stem
 from ..slot import Slot
+from .opened import check_openings
 
 LETTER, DESCENT = 1.1, 0.35
 """Greatest width of an engraved letter on average, and what letters reach below their base line, heights of a capital
@@ -66,7 +68,7 @@ class Engraving:
 
 @dataclass(frozen=True, kw_only=True)
 class CasePanel(ProfilePart):
-    """A panel with holes for its screws, openings for plugs, slots for air and engraved labels; mm."""
+    """A panel with holes for its screws, openings for plugs, slots for air, engraved labels and cut-outs; mm."""
 
     role = Role.CUT
 
@@ -79,6 +81,7 @@ class CasePanel(ProfilePart):
     windows: tuple[Window, ...] = ()
     vents: tuple[Slot, ...] = ()
     engravings: tuple[Engraving, ...] = ()
+    cutouts: tuple[Cutout, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -88,6 +91,7 @@ class CasePanel(ProfilePart):
             self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
         for hole, other in crossing(self.holes):
             self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
+        check_openings(self, [each.contour for each in (*self.windows, *self.vents)])
 
     def near_side(self) -> str:
         return "FRONT" if self.side == "top" else "BOTTOM"
@@ -115,5 +119,11 @@ class CasePanel(ProfilePart):
             *(hole.circle for hole in self.holes),
             *(window.contour for window in self.windows),
             *(slot.contour for slot in self.vents),
+            *(opening.contour for opening in self.cutouts),
         )
         return (Profile(outer=outline, holes=holes, z0=-self.thickness, z1=0.0),)
+
+
+def other_cuts(sheet: Part) -> tuple[Contour, ...]:
+    """What is cut through a panel of a case besides the holes of its screws: openings for plugs, slots for air."""
+    return tuple(each.contour for each in (*sheet.windows, *sheet.vents)) if isinstance(sheet, CasePanel) else ()

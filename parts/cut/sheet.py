@@ -7,13 +7,15 @@ from typing import Annotated
 
 from ...core.loop import inside_rectangle_by
 from ...geometry.plane.profile import Profile, rectangle
+from ..cutout import Cutout
 from ..hole import Hole, crossing
 from ..part import ProfilePart, Role, Within, number, stem
+from .opened import check_openings
 
 
 @dataclass(frozen=True, kw_only=True)
 class _DrilledSheet(ProfilePart):
-    """Base of both types: width x, depth y, thickness, holes; mm."""
+    """Base of both types: width x, depth y, thickness, holes, openings; mm."""
 
     role = Role.CUT
 
@@ -22,6 +24,7 @@ class _DrilledSheet(ProfilePart):
     thickness: Annotated[float, Within(1, 12)]
     corner_radius: Annotated[float, Within(0, 50)]
     holes: tuple[Hole, ...] = ()
+    cutouts: tuple[Cutout, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -31,11 +34,13 @@ class _DrilledSheet(ProfilePart):
             self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
         for hole, other in crossing(self.holes):
             self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
+        check_openings(self)
 
     def profiles(self) -> tuple[Profile, ...]:
         x, y = self.width / 2, self.depth / 2
         outline = rectangle(-x, -y, x, y, self.corner_radius)
-        return (Profile(outer=outline, holes=tuple(h.circle for h in self.holes), z0=-self.thickness, z1=0.0),)
+        inner = (*(hole.circle for hole in self.holes), *(opening.contour for opening in self.cutouts))
+        return (Profile(outer=outline, holes=inner, z0=-self.thickness, z1=0.0),)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,8 @@ from ....params.case.table import Side
 from ...model.bounds import Plan
 from ...model.footprint import Spot
 
+CASE = "case"
+"""Path of the case, and the first word of the paths of its panels."""
 LEVEL: tuple[Side, ...] = ("left", "right", "front", "back")
 """The upright panels, in the order in which they are put on."""
 OUT: dict[Side, Point] = {

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from ....params.case.table import Side
 from ...model.unit import Extra, UnitStep
-from .box import CORNERS
+from .box import CASE, CORNERS
 from .brackets import Corner
 from .panels import Panel, order
 
-CASE = "case"
 INSERTS, BRACKETS, PANEL = "inserts", "brackets", "panel"
 """Keys of the steps: inserts are melted into the brackets; brackets and feet are screwed to the floor; a panel."""
 

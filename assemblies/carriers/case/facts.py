@@ -18,9 +18,14 @@ def watts_of(needs: Sequence[PowerNeed]) -> tuple[float, tuple[str, ...]]:
 
 
 def facts(
-    box: CaseBox, made: Sequence[Panel], inside: CaseContent, floor: float, needs: Sequence[PowerNeed]
+    box: CaseBox,
+    made: Sequence[Panel],
+    inside: CaseContent,
+    floor: float,
+    needs: Sequence[PowerNeed],
+    flows: Sequence[float],
 ) -> CaseFacts:
-    """The facts of a case round its content. `floor`: open area of the floor."""
+    """The facts of a case round its content. `floor`: open area of the floor. `flows`: of the units on its panels."""
     watts, unknown = watts_of(needs)
     (x0, y0, _), (x1, y1, high) = box.inside
     open_sides = tuple(side for side in OUT if side not in box.thickness)
@@ -45,4 +50,5 @@ def facts(
         open_sides=open_sides,
         watts=watts,
         unknown=unknown,
+        flow=max(sum(max(flow, 0.0) for flow in flows), sum(max(-flow, 0.0) for flow in flows)),
     )

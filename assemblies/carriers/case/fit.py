@@ -19,6 +19,7 @@ from .box import CaseBox
 from .brackets import BLOCK, INSET, LONGEST_POST, corners, taken
 from .content import UPRIGHT, CaseContent, Plug, space_box
 from .openings import CLEARANCE, HEAD, RIM, openings, wanted
+from .panel_units import PanelNeed, grown
 from .panels import screw_holes
 
 APART = 0.5
@@ -46,25 +47,29 @@ class _Room:
     cost: float
 
 
-def fitted(context: Context, content: CaseContent, *, centred: bool) -> CaseBox | Infeasible:
+def fitted(
+    context: Context, content: CaseContent, *, centred: bool, needs: Mapping[Side, PanelNeed]
+) -> CaseBox | Infeasible:
     """The box of the case round its content, or the reason why there is none.
 
-    `centred`: the middle of the plate is the middle of the case, since the design gives places on the plate.
+    `centred`: the middle of the plate is the middle of the case, since the design gives places on the plate. `needs`:
+    of the units on its panels.
     """
     table = context.design.case
     thickness: dict[Side, float] = {side: context.panels[side].thickness for side in table.sides}
     gap, thickest = table.gap, max(thickness.values())
     (x0, y0, _), (x1, y1, z1) = content.bounds(CLEARANCE + RIM * thickest - gap)
-    height = table.height or math.ceil(round((z1 + gap) * 2, 6)) / 2
-    tight = _with_holes(context, content, (x0 - gap, y0 - gap, x1 + gap, y1 + gap), thickness)
-    small = _too_small(context, tight, z1 + gap)
+    tight, least = grown((x0 - gap, y0 - gap, x1 + gap, y1 + gap), z1 + gap, needs, gap)
+    height = table.height or math.ceil(round(least * 2, 6)) / 2
+    tight = _with_holes(context, content, tight, thickness)
+    small = too_small(context, tight, least)
     if small:
         return small
     if not set(table.sides) - {"top"} and height > LONGEST_POST:
         message = f"its posts would be {height:g} mm long, and the longest that is printed is {LONGEST_POST:g} mm"
         fix, out = 'set case.style to "half-open" or "closed"', Remedy.of("case.style", "half-open")
         return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
-    heights = {height} if table.height else {height, max(height, _over_fingers(content, CLEARANCE + RIM * thickest))}
+    heights = {height} if table.height else {height, max(height, over_fingers(content, CLEARANCE + RIM * thickest))}
     rooms: list[_Room] = []
     for strict in (True, False):
         for high, room, moved in product(sorted(heights), ROOMS, _choices(context)) if not rooms else ():
@@ -92,7 +97,7 @@ def _with_holes(context: Context, content: CaseContent, tight: Plan, thickness: 
     return x0, y0, x1, y1
 
 
-def _too_small(context: Context, tight: Plan, height: float) -> Infeasible | None:
+def too_small(context: Context, tight: Plan, height: float) -> Infeasible | None:
     """Why a size that the design gives does not hold the content."""
     table = context.design.case
     needed = {"width": tight[2] - tight[0], "depth": tight[3] - tight[1], "height": height}
@@ -165,7 +170,7 @@ def _blocked(context: Context, content: CaseContent, box: CaseBox) -> bool:
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
 
 
-def _over_fingers(content: CaseContent, rim: float) -> float:
+def over_fingers(content: CaseContent, rim: float) -> float:
     """The height at which the fingers at all latches have room above the plugs."""
     tops = [space_box(*finger)[1][2] + rim for plug in content.plugs if looks(plug) for finger in plug.fingers]
     return math.ceil(round(max(tops, default=0.0) * 2, 6)) / 2

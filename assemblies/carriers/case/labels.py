@@ -17,16 +17,20 @@ SCREW = 4.5
 
 
 def labels(
-    size: tuple[float, float], found: Sequence[Opening], holes: Sequence[Hole], *, alone: bool
+    size: tuple[float, float],
+    found: Sequence[Opening],
+    holes: Sequence[Hole],
+    standing: Sequence[tuple[str, Window]],
+    *,
+    alone: bool,
 ) -> tuple[Engraving, ...]:
     """A label above, below or beside each opening, where there is room. `alone`: the case has one node, whose name is
-    left out."""
-    windows, made = [each.cut for each in found if each.cut], list[Engraving]()
-    for each in found:
-        if each.cut is None:
-            continue
-        text = _text(each, alone=alone)
-        place = next((e for e in _places(text, each.cut) if _free(e, size, windows, holes, made)), None)
+    left out. `standing`: the label and the rectangle of each unit on the panel."""
+    named = [*((_text(each, alone=alone), each.cut) for each in found if each.cut), *standing]
+    windows, made = [window for _, window in named], list[Engraving]()
+    for text, window in named:
+        places = _places(text, window) if text else []
+        place = next((each for each in places if _free(each, size, windows, holes, made)), None)
         if place:
             made.append(place)
     return tuple(made)

@@ -8,7 +8,7 @@ become one.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ....core.placement import Placement, Point
@@ -163,6 +163,16 @@ def openings(
             made = replace(made, fault=fault, lacking=round(lacking, 3), fix=fix, remedies=remedies)
         found.append(made)
     return tuple(found)
+
+
+def cut_windows(box: CaseBox, plugs: Iterable[Plug], holes: Mapping[Side, Sequence[Hole]]) -> dict[Side, list[Window]]:
+    """What is cut for plugs in each panel. `holes`: those of the case's screws, by panel."""
+    passing = wanted(box, plugs)
+    found: dict[Side, list[Window]] = {}
+    for side in box.thickness:
+        made = openings(box, side, "", passing[side], holes[side])
+        found[side] = [each.cut for each in made if each.cut]
+    return found
 
 
 def _middle(frame: Placement, window: Window) -> Point:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ....core.placement import Point
 from ....params.case.table import Side
-from ....parts.cut.case_panel import CasePanel
+from ....parts.cut.case_panel import CasePanel, Window
 from ....parts.hole import Hole
 from ...context import Context
 from ...model.opening import Opening
@@ -14,6 +15,7 @@ from .box import LEVEL, CaseBox
 from .brackets import Corner
 from .content import Plug
 from .labels import labels
+from .live import kept_free
 from .openings import openings, wanted
 from .vents import area_of, slots
 
@@ -51,10 +53,13 @@ def panels(
     area: float,
     *,
     alone: bool,
+    standing: Mapping[Side, Sequence[tuple[str, Window]]],
+    blades: Sequence[Point],
 ) -> tuple[Panel, ...]:
     """The panels of a case. `area`: open area to aim at below and above, cm2; `low` of it is open in the floor.
 
-    `alone`: whether there is one node.
+    `alone`: whether there is one node. `standing`: the label and the rectangle of each unit on a panel.
+    `blades`: points of blades that carry mains, near which no slot is cut.
     """
     bored, passing = screw_holes(context, box, brackets), wanted(box, plugs)
     found: list[Panel] = []
@@ -62,6 +67,7 @@ def panels(
         width, depth = box.panel_size(side)
         holes, thick = tuple(bored[side]), box.thickness[side]
         made = openings(box, side, instance_of(side), passing[side], holes)
+        text = labels((width, depth), made, holes, standing.get(side, ()), alone=alone)
         part = CasePanel(
             side=side,
             width=width,
@@ -70,13 +76,16 @@ def panels(
             corner_radius=RADIUS if side in ("front", "back", "top") else INNER_RADIUS,
             holes=holes,
             windows=tuple(each.cut for each in made if each.cut),
-            engravings=labels((width, depth), made, holes, alone=alone) if context.design.case.labels else (),
+            engravings=text if context.design.case.labels else (),
         )
         found.append(Panel(side=side, part=part, openings=made))
-    return tuple(_vented(found, low, area))
+    closed: dict[Side, list[Window]] = {}
+    for side in box.thickness:
+        closed[side] = [*(window for _, window in standing.get(side, ())), *kept_free(box.frame(side), blades)]
+    return tuple(_vented(found, low, area, closed))
 
 
-def _vented(found: Sequence[Panel], low: float, area: float) -> list[Panel]:
+def _vented(found: Sequence[Panel], low: float, area: float, closed: Mapping[Side, Sequence[Window]]) -> list[Panel]:
     """The panels with slots for air: `area` in the top, and as much in the floor and the lower halves of the walls."""
     left, made = area - low, dict[Side, Panel]()
     walls = sorted((each for each in found if each.side != "top"), key=lambda each: (len(each.openings), each.side))
@@ -84,7 +93,8 @@ def _vented(found: Sequence[Panel], low: float, area: float) -> list[Panel]:
         part, top = each.part, each.side == "top"
         wanted_here = area if top else left
         size, bound = (part.width, part.depth), None if top else 0.0
-        cut = slots(size, part.thickness, wanted_here, part.holes, part.windows, part.engravings, bound)
+        taken = (*part.windows, *closed[each.side])
+        cut = slots(size, part.thickness, wanted_here, part.holes, taken, part.engravings, bound)
         left -= 0.0 if top else area_of(cut)
         made[each.side] = replace(each, part=replace(part, vents=cut))
     return [made[each.side] for each in found]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ....params.case.table import SIDES
+from ....params.case.table import SIDES, Side
 from ...context import Context
 from ...model.joint import Infeasible
 from ..plate_size import Floor
@@ -12,6 +13,7 @@ from .box import CaseBox
 from .brackets import Corner, corners, taken
 from .content import CaseContent
 from .fit import fitted
+from .panel_units import PanelNeed
 from .vents import aimed
 
 CLEAR = 1.0
@@ -29,12 +31,14 @@ class CasePlan:
     floor: Floor
 
 
-def case_plan(context: Context, content: CaseContent, watts: float, *, centred: bool) -> CasePlan | Infeasible:
+def case_plan(
+    context: Context, content: CaseContent, watts: float, *, centred: bool, needs: Mapping[Side, PanelNeed]
+) -> CasePlan | Infeasible:
     """The plan of the case, or the reason why there is none. `centred`: the content must stay where it is.
 
-    `watts`: of the boards inside.
+    `watts`: of the boards inside. `needs`: of the units on its panels.
     """
-    box = fitted(context, content, centred=centred)
+    box = fitted(context, content, centred=centred, needs=needs)
     if isinstance(box, Infeasible):
         return box
     x0, y0, x1, y1 = box.outside

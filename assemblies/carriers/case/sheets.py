@@ -9,8 +9,7 @@ from ...context import Context
 from ...model.carrier import Carrier
 from ...model.face import Face
 from ...model.footprint import Spot
-from .box import CaseBox
-from .case_steps import CASE
+from .box import CASE, CaseBox
 from .panels import Panel
 
 WALL_STEP = 60.0

@@ -22,9 +22,9 @@ from ...pieces.hardware import THREAD_SLACK, Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ..feet import BUMPER
-from .box import CORNERS, CaseBox
+from .box import CASE, CORNERS, CaseBox
 from .brackets import Corner, screw_length
-from .case_steps import BRACKETS, CASE, INSERTS, PANEL, case_steps
+from .case_steps import BRACKETS, INSERTS, PANEL, case_steps
 from .panels import Panel
 from .sheets import panel_carrier, panel_face
 

@@ -20,13 +20,13 @@ from ...model.items import Group, Mate
 from ...model.joint import Infeasible
 from ...model.spacing import Freed
 from ...model.unit import Unit, UnitStep, Wish
+from ...pieces.board_items import sockets_of
 from ...pieces.floor import only_on_a_floor
 from ...pieces.sockets import plug_box
 from ...pieces.unused_keys import unused_keys
 from ...stacks.solution import solution
 from ...stacks.stack import Stack, other_sheet
 from ...stacks.tower.extent import bodies
-from ...stacks.tower.node_items import sockets_of
 from ...stacks.tower.tower import brought_with, freed_of, gpio_side, needs_of, records_of, tower_nodes
 from ...stacks.tower.tower_steps import tower_steps
 from ...stacks.towers_of import alone, path_of

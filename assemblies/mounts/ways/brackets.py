@@ -75,10 +75,11 @@ def brackets(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> 
     """The thing on brackets; Infeasible without threads in two opposite sides, or in one side of a thing that rests on
     a floor, or where the legs cover a vent."""
     path = table.name
-    faces = _faces(thing)
+    faces: list[FaceName] = _faces(thing)
     alone: FaceName | None = next((face for face in ALONE if len(_high(thing, face)) >= LEAST), None)
     if not faces and alone and seat.looks_up and seat.sheet and not thing.on("bottom"):
-        faces, thing = [alone], replace(thing, threads=tuple(_high(thing, alone)))
+        faces = [alone]
+        thing = replace(thing, threads=tuple(_high(thing, alone)))
     if not faces:
         why = f"side brackets need {LEAST} threads or more in each of two opposite sides"
         if alone:

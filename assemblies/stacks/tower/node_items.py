@@ -15,23 +15,11 @@ from ....params.limits import CheckLimits
 from ....parts.bought.pcb import Box
 from ...context import Context
 from ...model.items import Item, KeepOut
-from ...model.socket import Socket
-from ...pieces.boards import (
-    accessory_mate,
-    accessory_part,
-    board_air,
-    board_beside,
-    board_grams,
-    board_part,
-    board_underside,
-    is_above,
-    is_below,
-)
+from ...pieces.board_items import add_board, board_spaces
+from ...pieces.boards import is_above, is_below
 from ...pieces.bolts import cut_overlap, thread_overlap
 from ...pieces.exploded_view import NUT, SCREW_FROM_BELOW, STANDOFF_UNDER_BOARD, WASHER_ON_TOP
 from ...pieces.items import Items, numbered
-from ...pieces.plug_space import plug_spaces
-from ...pieces.sockets import used_sockets
 from ...pieces.tool_space import tools
 from ..gap import is_flipped
 from ..level import Level
@@ -46,8 +34,6 @@ STANDOFFS, BOARD, MOUNTED, TOP = "standoffs", "board", "mounted", "top"
 """Keys of the build steps that add the items of a node."""
 ON_BOARD = (TOP, TRAY_TOP)
 """Those of the pieces on a board or its tray, which come off before it."""
-THINNEST_AIR = 0.01
-"""A thinner air gap is ignored, mm: it is too thin to measure."""
 FROM_BELOW = HowPlaced(step=STANDOFFS, explode=SCREW_FROM_BELOW)
 
 
@@ -124,11 +110,6 @@ def node_items(
     return made
 
 
-def sockets_of(level: Level, context: Context) -> list[Socket]:
-    """The sockets in use on a level's board, in its node's frame."""
-    return used_sockets(level.board, level.uses, level.place, context.plugs, context.file, f"{level.path}.uses")
-
-
 def spaces(
     made: NodeItems, level: Level, air: float, limits: CheckLimits, context: Context, pins: tuple[Box, ...]
 ) -> tuple[KeepOut, ...]:
@@ -136,39 +117,14 @@ def spaces(
 
     `air`: thickness of the air gap below the solder, mm. `pins`: headers of the board below that enter a HAT.
     """
-    board, place, owner = level.board, level.place, made.board.name
-    solder = board_underside(board, pins)
-    found = [KeepOut(name="underside", part=solder, placement=place, owner=owner, code="keep-out")]
-    if air >= THINNEST_AIR:
-        gap = board_air(board, air)
-        found.append(KeepOut(name="air", part=gap, placement=place, owner=owner, code="keep-out-air"))
-    if limits.component_gap > 0 and board.components.boxes:
-        near = board_beside(board, limits.component_gap)
-        found.append(KeepOut(name="beside", part=near, placement=place, owner=owner, code="component-near"))
-    plugs = plug_spaces(made.board, sockets_of(level, context))
-    return *found, *plugs, *tools(made.items.found, bench=(TRAY, TRAY_BOARD))
+    found = board_spaces(made.board, level, air, limits, context, pins)
+    return *found, *tools(made.items.found, bench=(TRAY, TRAY_BOARD))
 
 
 def _board(items: Items, level: Level) -> Item:
     """Add the board and its accessories; the board's item."""
-    boxes, board_step = level.board.components.boxes, TRAY_BOARD if level.tray else BOARD
-    board = items.add(
-        "board",
-        board_part(level.board),
-        level.place,
-        "fr4",
-        duty="board",
-        step=board_step,
-        kinds=tuple(box.kind for box in boxes),
-        components=tuple(f"{box.kind} ({box.type})" for box in boxes),
-        grams=board_grams(level.board),
-    )
-    for each in level.accessories:
-        part, weight = accessory_part(each, level.board), each.mass.grams if each.mass else None
-        step = board_step if on_bench(level) else MOUNTED
-        mounted = items.add(each.name, part, level.place, "device", duty="accessory", step=step, grams=weight)
-        items.touch(mounted, board, *accessory_mate(each, level.board))
-    return board
+    step = TRAY_BOARD if level.tray else BOARD
+    return add_board(items, level, step, step if on_bench(level) else MOUNTED)
 
 
 def on_bench(level: Level) -> bool:

@@ -20,6 +20,7 @@ from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
 from ...model.spacing import Freed
 from ...model.unit import Extra, Unit, Wish
+from ...pieces.board_items import sockets_of
 from ...pieces.boards import board_grams, pins_below
 from ...pieces.bolts import thread_overlap
 from ...pieces.exploded_view import LIFTS_PER_LEVEL as EXPLODED_LEVEL
@@ -34,7 +35,7 @@ from ..stack import Stack, other_sheet
 from ..top_standoffs import TopStandoffs
 from .extent import plan
 from .more_height import fix, remedies
-from .node_items import ON_BOARD, NodeItems, node_items, shared_thread, sockets_of, spaces
+from .node_items import ON_BOARD, NodeItems, node_items, shared_thread, spaces
 from .tower_steps import tower_steps
 
 GPIO_MIDDLE = 5.0

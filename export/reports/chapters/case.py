@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....assemblies.assembly import Assembly
-from ....checks.bench.air import rise
+from ....checks.bench.air import fans_of, rise
 
 
 def case_lines(assembly: Assembly) -> list[str]:
@@ -17,11 +17,12 @@ def case_lines(assembly: Assembly) -> list[str]:
             wide, high = opening.cut.x1 - opening.cut.x0, opening.cut.y1 - opening.cut.y0
             found.append(f"{opening.side} panel: an opening of {wide:.1f} x {high:.1f} mm for {opening.names}")
     if case.watts:
-        kelvin = rise(case.watts, case.low, case.high, case.surface, case.inside[2])
+        kelvin = rise(case.watts, case.low, case.high, case.surface, case.inside[2], case.flow)
         unknown = f"; the power of {', '.join(case.unknown)} is unknown" if case.unknown else ""
+        alone = "" if case.flow else " without a fan"
         found.append(
-            f"by a rule of thumb {case.watts:g} W warm the air by {kelvin:.0f} K without a fan; "
-            f"{case.low:.0f} cm2 are open below and {case.high:.0f} cm2 above; half as much again or a third less is "
-            f"possible{unknown}"
+            f"by a rule of thumb {case.watts:g} W warm the air by {kelvin:.0f} K{alone}; "
+            f"{case.low:.0f} cm2 are open below and {case.high:.0f} cm2 above{fans_of(case.flow)}; half as much again "
+            f"or a third less is possible{unknown}"
         )
     return found

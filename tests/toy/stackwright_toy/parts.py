@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from stackwright.geometry.plane.profile import Circle, Polyline, Profile, rectangle
+from stackwright.parts.cutout import Cutout
 from stackwright.parts.hole import Hole
 from stackwright.parts.part import ProfilePart, Role, Within, stem
 
@@ -107,6 +108,7 @@ class ToySheet(ProfilePart):
     depth: Annotated[float, Within(20, 500)]
     thickness: Annotated[float, Within(1, 12)]
     holes: tuple[Hole, ...] = ()
+    cutouts: tuple[Cutout, ...] = ()
 
     def bom_name(self) -> str:
         return f"Plate toy wall {self.width:g} x {self.depth:g} x {self.thickness:g}"
@@ -116,7 +118,7 @@ class ToySheet(ProfilePart):
 
     def profiles(self) -> tuple[Profile, ...]:
         x, y = self.width / 2, self.depth / 2
-        holes = tuple(hole.circle for hole in self.holes)
+        holes = (*(hole.circle for hole in self.holes), *(opening.contour for opening in self.cutouts))
         return (Profile(outer=rectangle(-x, -y, x, y, 4.0), holes=holes, z0=-self.thickness, z1=0.0),)
 
 

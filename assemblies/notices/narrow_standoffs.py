@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .model.unit import Notice
-from .stacks.clearance import BEARING, bears
-from .stacks.stack import Stack
+from ..model.unit import Notice
+from ..stacks.clearance import BEARING, bears
+from ..stacks.stack import Stack
 
 
 def narrow_standoffs(stacks: Iterable[Stack]) -> Iterator[Notice]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..params.records.board import BoardRecord
-from .model.unit import Notice
-from .stacks.stack import Stack
+from ...params.records.board import BoardRecord
+from ..model.unit import Notice
+from ..stacks.stack import Stack
 
 UNSEEN = {"components": "the components", "underside": "the underside"}
 """What the checks do not see, by the section that is unknown. Other sections are told where they are used."""

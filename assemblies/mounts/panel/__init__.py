@@ -1,0 +1,1 @@
+"""What goes through a sheet: fans, and parts that stand in its openings."""

@@ -1,0 +1,1 @@
+"""Bought parts that go through a sheet: fans with their screws and guards, panel parts with their nuts."""

@@ -1,0 +1,1 @@
+"""A printed case for one board: its shell and its lid."""

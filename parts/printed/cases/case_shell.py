@@ -1,0 +1,202 @@
+"""The shell of a printed case: floor, walls, the board's standoffs and the columns for the lid's screws in one piece.
+
+Frame: the middle of the inside at x = y = 0, the lower face of the floor at z = 0, front at -y. It prints as it stands.
+Heights of standoffs and openings are above the upper face of the floor. An opening in a wall is closed at its top where
+a printer bridges it; the others are slots that the lid's tongues close.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from ....geometry import brep
+from ....geometry.plane.profile import Circle, Profile, rectangle
+from ...feature import PartFeature, underside
+from ...part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, check_ranges, number, stem
+from ...slot import Slot
+from .outline import CaseOutline
+
+if TYPE_CHECKING:
+    import cadquery
+
+WallSide = Literal["front", "back", "left", "right"]
+LEAST_SKIN = 0.8
+"""Least floor below a standoff's hole, mm: four layers of 0.2."""
+LEAST_WALL = 1.2
+"""Least wall of plastic round a hole, mm: three lines of a 0.4 nozzle."""
+OVER = 1.0
+"""By how much a cut reaches beyond what it cuts, mm."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShellPost:
+    """A standoff of the board: its middle, height and diameter, and the pilot hole from its top; mm."""
+
+    x: Annotated[float, Within(-300, 300)]
+    y: Annotated[float, Within(-300, 300)]
+    height: Annotated[float, Within(1, 200)]
+    diameter: Annotated[float, Within(2, 30)]
+    hole_diameter: Annotated[float, Within(1, 12)]
+    depth: Annotated[float, Within(1, 30)]
+
+    def __post_init__(self) -> None:
+        check_ranges(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallOpening:
+    """An opening in a wall: from `low` to `high` along the wall (x or y) and from `bottom` to `top`; mm.
+
+    `slot`: it is open up to the rim of the wall, and a tongue of the lid closes it above `top`.
+    """
+
+    side: WallSide
+    low: Annotated[float, Within(-300, 300)]
+    high: Annotated[float, Within(-300, 300)]
+    bottom: Annotated[float, Within(0, 300)]
+    top: Annotated[float, Within(0, 300)]
+    slot: bool
+
+    def __post_init__(self) -> None:
+        check_ranges(self)
+
+    @property
+    def upright(self) -> bool:
+        """Whether its wall lies along y."""
+        return self.side in ("left", "right")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseShell(FreeFormPart):
+    """A shell of clear `width` x `depth` x `height`, with the thickness of its walls and of its floor; mm.
+
+    `column`: radius of the columns at its corners, with the diameter and the depth of their holes for inserts. `vents`,
+    `wall_vents`: slots for air in its floor and in its walls.
+    """
+
+    role = Role.PRINTED
+    shell = LOADED_SHELL
+    whole_because = "a split shell does not hold its lid"
+
+    width: Annotated[float, Within(20, 400)]
+    depth: Annotated[float, Within(20, 400)]
+    height: Annotated[float, Within(8, 300)]
+    wall: Annotated[float, Within(1.2, 6)]
+    floor: Annotated[float, Within(1.2, 6)]
+    column: Annotated[float, Within(3, 12)]
+    insert_hole: Annotated[float, Within(1.5, 8)]
+    insert_depth: Annotated[float, Within(3, 20)]
+    posts: tuple[ShellPost, ...] = ()
+    openings: tuple[WallOpening, ...] = ()
+    vents: tuple[Slot, ...] = ()
+    wall_vents: tuple[WallOpening, ...] = ()
+    bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.require(self.outline.offset > self.wall, "the columns are larger than the walls are thick")
+        self.require(self.column >= self.insert_hole / 2 + LEAST_WALL, "the columns' walls are at least 1.2 mm thick")
+        self.require(self.height > self.insert_depth, "the walls are higher than the holes for inserts are deep")
+        self.require(self.floor >= self.bed_chamfer + 0.4, "the floor is thicker than its chamfer")
+        for post in self.posts:
+            inside = max(abs(post.x) - self.width / 2, abs(post.y) - self.depth / 2) < 0
+            self.require(inside, f"the standoff at {post.x:g}, {post.y:g} stands inside the walls")
+            self.require(post.height < self.height, "the standoffs are lower than the walls")
+            solid = post.diameter >= post.hole_diameter + 2 * LEAST_WALL - 1e-6
+            self.require(solid, "the standoffs' walls are at least 1.2 mm thick")
+            skin = post.depth <= post.height + self.floor - LEAST_SKIN + 1e-6
+            self.require(skin, "0.8 mm of the floor are left below the standoffs' holes")
+        for each in (*self.openings, *self.wall_vents):
+            half = (self.depth if each.upright else self.width) / 2
+            self.require(-half < each.low < each.high < half, "the openings lie between the corners")
+            self.require(each.bottom < each.top <= self.height, "the openings lie in the walls")
+
+    @property
+    def outline(self) -> CaseOutline:
+        """Its outline in plan."""
+        return CaseOutline(width=self.width, depth=self.depth, wall=self.wall, radius=self.column)
+
+    def bom_name(self) -> str:
+        return f"Shell of the case, {number(self.width)} x {number(self.depth)} x {number(self.height)} inside"
+
+    def file_stem(self) -> str:
+        return stem("case-shell", f"{number(self.width)}x{number(self.depth)}x{number(self.height)}")
+
+    def features(self) -> tuple[PartFeature, ...]:
+        x, y = self.width / 2, self.depth / 2
+        found = [PartFeature(name="inside", x=(-x, x), y=(-y, y), z=(self.floor, self.floor + self.height))]
+        for side in ("front", "back", "left", "right"):
+            mine = sorted((each for each in self.openings if each.side == side), key=lambda each: each.low)
+            for count, each in enumerate(mine, 1):
+                along, f = (each.low, each.high), self.floor
+                rise = f + each.bottom, f + (self.height if each.slot else each.top)
+                name = f"{side} opening {count}" if len(mine) > 1 else f"{side} opening"
+                x_faces, y_faces = ((), along) if each.upright else (along, ())
+                found.append(PartFeature(name=name, x=x_faces, y=y_faces, z=rise))
+        if self.posts:
+            first = self.posts[0]
+            hole = f"Ø{number(first.diameter)}, hole Ø{number(first.hole_diameter)} x {number(first.depth)} deep"
+            found.append(
+                PartFeature(
+                    name="standoff",
+                    x=tuple(sorted({post.x for post in self.posts})),
+                    y=tuple(sorted({post.y for post in self.posts})),
+                    z=(self.floor, self.floor + first.height),
+                    count=len(self.posts),
+                    note=hole,
+                    sized=False,
+                )
+            )
+        hole = f"Ø{number(self.insert_hole)} x {number(self.insert_depth)} deep, for inserts"
+        xs, ys = self.outline.lines
+        found.append(PartFeature(name="column", x=xs, y=ys, count=4, note=hole, sized=False))
+        return tuple(found)
+
+    def finish(self) -> tuple[str, ...]:
+        return (f"columns: R{number(self.column)}", underside(self.bed_chamfer))
+
+    def blocks(self) -> tuple[Profile, ...]:
+        x, y, f = self.width / 2, self.depth / 2, self.floor
+        outer = self.outline.contour
+        return (
+            Profile(outer=outer, holes=tuple(slot.contour for slot in self.vents), z0=0.0, z1=f),
+            Profile(outer=outer, holes=(rectangle(-x, -y, x, y),), z0=f, z1=f + self.height),
+            *(Profile(outer=Circle(post.x, post.y, post.diameter), z0=0.0, z1=post.height) for post in self.posts),
+        )
+
+    def solid(self) -> cadquery.Shape:
+        x, y, f, high = self.width / 2, self.depth / 2, self.floor, self.floor + self.height
+        holes = tuple(slot.contour for slot in self.vents)
+        whole = brep.extrude(Profile(outer=self.outline.contour, holes=holes, z0=0.0, z1=high))
+        body = brep.chamfer_bed_edges(whole, self.bed_chamfer, inner=True)
+        body = brep.one_solid(body.cut(brep.box(-x, -y, f, x, y, high + OVER)))
+        posts = [
+            brep.extrude(Profile(outer=Circle(post.x, post.y, post.diameter), z0=f - LEAST_SKIN, z1=f + post.height))
+            for post in self.posts
+        ]
+        if posts:
+            body = body.fuse(*posts)
+        return brep.one_solid(body.cut(*self._tools()))
+
+    def _tools(self) -> list[cadquery.Shape]:
+        """What is cut out of it: openings and slots in its walls, holes."""
+        f, high, found = self.floor, self.floor + self.height, list["cadquery.Shape"]()
+        for each in (*self.openings, *self.wall_vents):
+            low, top = f + each.bottom, high + OVER if each.slot else f + each.top
+            out, half = self.wall + OVER, (self.width if each.upright else self.depth) / 2
+            near, far = half - OVER / 2, half + out
+            if each.side in ("left", "front"):
+                near, far = -far, -near
+            if each.upright:
+                found.append(brep.box(near, each.low, low, far, each.high, top))
+            else:
+                found.append(brep.box(each.low, near, low, each.high, far, top))
+        for post in self.posts:
+            hole, end = Circle(post.x, post.y, post.hole_diameter), f + post.height
+            found.append(brep.extrude(Profile(outer=hole, z0=end - post.depth, z1=end + OVER)))
+        found += [
+            brep.extrude(Profile(outer=Circle(cx, cy, self.insert_hole), z0=high - self.insert_depth, z1=high + OVER))
+            for cx, cy in self.outline.columns.values()
+        ]
+        return found

@@ -15,7 +15,7 @@ from stackwright.core.findings import Severity
 from stackwright.core.placement import Bounds
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
-from stackwright.params.records.board import BoardRecord
+from stackwright.params.records.board import BoardRecord, Edge
 from stackwright.params.records.material import MaterialRecord
 from stackwright.params.source import Source
 from stackwright.parts.bought.pcb import Pcb
@@ -23,7 +23,7 @@ from stackwright.parts.printed.rows.retainer import Retainer
 from support import design, in_need_of_support
 
 BOARDS = Library().all(BoardRecord)
-EDGES = ("left", "right", "bottom", "top")
+EDGES: tuple[Edge, ...] = ("left", "right", "bottom", "top")
 
 
 @pytest.mark.parametrize("name", ["rock-5b", "rockpro64", "visionfive-2", "raspberry-pi-5"])
@@ -56,7 +56,7 @@ def _agree(board: BoardRecord) -> None:
     ],
 )
 def test_strips_that_both_edges_share_are_those_of_the_table(
-    name: str, edges: tuple[str, str], strips: list[tuple[float, float]]
+    name: str, edges: tuple[Edge, Edge], strips: list[tuple[float, float]]
 ) -> None:
     one, other = (strips_of(BOARDS[name], (), edge) for edge in edges)
     both = [(max(a, c), min(b, d)) for a, b in one for c, d in other if min(b, d) - max(a, c) >= 6]
@@ -101,6 +101,7 @@ def test_no_retainer_presses_on_a_board_and_no_board_leaves_its_slot() -> None:
         held = next(item for item in group.items if isinstance(item.part, Retainer))
         (top, _, _), _ = placed_bounds(board)
         (low, _, _), (high, _, _) = placed_bounds(held)
+        assert isinstance(held.part, Retainer)
         grip = held.part.grip
         pads = high - grip.depth  # x is down, and the teeth are the lowest of a retainer
         assert pads < top, "play for the tolerances"

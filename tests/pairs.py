@@ -33,6 +33,11 @@ CROWDED = {
 """The boards that nothing sold mounts: the corner of the hole that is nearest to a component, that component, why."""
 
 
+def unexplained(name: str, errors: list[str]) -> list[str]:
+    """The errors of a design with a board that its crowded hole does not explain, whatever the layout."""
+    return [line for line in errors if name not in CROWDED or CROWDED[name][0] not in line]
+
+
 def pair(number: int) -> tuple[str, str]:
     """Two different boards that mount and are no HATs; the larger one first, on which the other may find room."""
     known = Library().all(BoardRecord)

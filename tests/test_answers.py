@@ -41,6 +41,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return asked
 
 
+@pytest.mark.slow
 def test_a_variant_asks_only_what_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = counted(monkeypatch)
     found(design(), tmp_path / "warm")

@@ -8,7 +8,7 @@ from stackwright.core.findings import CODES
 from stackwright.geometry.store import Store
 
 CHUNK = 25
-QUICK = (15, 206, 257)
+QUICK = (15, 257)
 """Designs that are looked at in the ordinary suite."""
 
 

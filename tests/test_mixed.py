@@ -243,6 +243,7 @@ def test_what_is_wrong_with_a_tray_names_its_own_table() -> None:
     assert all("tray.thickness" in f["fix"] for f in mine if f["code"] in ("hole-small", "hole-edge"))
 
 
+@pytest.mark.slow
 def test_trays_are_cut_and_billed(tmp_path: Path) -> None:
     assert run_cli("build", "drawer-stack", "--out", str(tmp_path), "--format", "dxf").status == 0
     trays = {path.name for path in (tmp_path / "cut").glob("tray-*.dxf")}

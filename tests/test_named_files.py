@@ -101,6 +101,7 @@ def test_what_drawn_builds_name_is_in_their_folder(tmp_path: Path, seed: int) ->
     builds(tmp_path, seed, 16, FORMATS)
 
 
+@pytest.mark.slow
 def test_a_build_of_one_part_says_what_it_left_out(tmp_path: Path) -> None:
     out, text = tmp_path / "out", tmp_path / "design.toml"
     text.write_text(DESIGNS["switch"][0])

@@ -31,12 +31,12 @@ from stackwright.parts.printed.switch_shoe_spec import SwitchShoeSpec
 from support import ROOT
 
 DRAWN = settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-FEW = settings(DRAWN, max_examples=12)
+FEW = settings(DRAWN, max_examples=6)
 """For parts that the kernel builds in half a second."""
 CHORD = 0.005
 

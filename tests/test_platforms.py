@@ -227,6 +227,7 @@ def test_writing_over_a_file_that_is_held_leaves_it(tmp_path: Path, monkeypatch:
 # fonts, windows, the rest of the system
 
 
+@pytest.mark.slow
 def test_no_font_of_the_system_is_in_any_file(built: Path, tmp_path: Path) -> None:
     """With no font to be found the files are the same; PDF names its standard fonts alone, drawings have strokes."""
     empty = tmp_path / "fonts.conf"

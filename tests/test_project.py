@@ -167,6 +167,7 @@ def test_a_record_that_changes_while_a_project_lives_makes_another_build(tmp_pat
     assert "CHANGED" in (tmp_path / "out" / "bom.md").read_text()
 
 
+@pytest.mark.slow
 def test_a_finding_of_another_design_is_not_proved(store: Store) -> None:
     thin = Project.open(set=["plate.thickness=3.5"], store=store)
     sags = next(finding for finding in thin.findings() if finding.code == "plate-sags")

@@ -106,6 +106,7 @@ def test_an_error_that_the_first_fault_hides_is_no_fault_of_the_remedy(store: St
     assert not failed(project)
 
 
+@pytest.mark.slow
 def test_an_error_of_what_a_remedy_sets_is_new_even_if_it_was_hidden(store: Store) -> None:
     remedy = Remedy.of("tower.node2.standoff", 15.0)
     text = "[[stack]]\nname = 'tower'\n[[stack.node]]\n[[stack.node]]\nstandoff = 3\n"

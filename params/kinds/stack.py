@@ -121,9 +121,8 @@ class StackTable(PlacedTable):
     ) = "auto"
     """Layout "edge": distance from one board to the next along the row, mm; or "auto", the least one of each pair."""
     hold: Literal["fin", "sled", "posts", "rails"] = "fin"
-    """Layout "edge": how the boards are held. "fin" hangs each on two bars by a printed fin of its own; "sled" puts
-    each on a printed plate that slides out forward; "posts" runs columns of standoffs through all boards, along the
-    row, between two end cheeks; "rails" grips the lower and the upper edge of each, where no component is there."""
+    """Layout "edge": how the boards are held. "fin": each hangs on two bars by its own fin. "sled": each slides out
+    forward on its own plate. "posts": columns of standoffs run through all boards. "rails": combs grip the edges."""
     air: Annotated[float, Field(ge=0, le=100)] = 3.0
     """Gap that stays free below the solder of each board, for tolerances and for cooling, mm. Layout "edge": the gap
     between neighbours along the row."""

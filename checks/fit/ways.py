@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ...assemblies.assembly import Assembly
-from ...core.placement import IDENTITY, Bounds, Placement, Point, overlap
+from ...core.placement import IDENTITY, Bounds, Placement, Point
 from ...geometry.store import Store
 from ...parts.part import Part
 from .answers import Answers
@@ -57,6 +59,8 @@ class Ways:
         self._boxes = {
             name: placement.bounds(store.shape(part).facts.bounds) for name, (part, placement) in self.pieces.items()
         }
+        self._names = sorted(self._boxes)
+        self._corners = np.array([self._boxes[name] for name in self._names], dtype=float).reshape(-1, 2, 3)
         self._mates = {frozenset((mate.a, mate.b)): mate for mate in assembly.mates}
         self._overlapping: Answers[list[list[float]]] = Answers(store, "on the way", list[list[float]])
         self._rests: Answers[float] = Answers(store, "at rest", float)
@@ -93,10 +97,15 @@ class Ways:
         for mover in (*body, *(name for piece in body for name in self._carried.get(piece, ()))):
             if mover not in self._boxes:
                 continue
-            path = _stretched(self._boxes[mover], way)
-            for name in sorted(there & self._boxes.keys()):
-                if overlap(path, self._boxes[name]) and (found := self._obstacle(mover, name, way)):
+            for name in self._across(_stretched(self._boxes[mover], way)):
+                if name in there and (found := self._obstacle(mover, name, way)):
                     yield found
+
+    def _across(self, path: Bounds) -> list[str]:
+        """The pieces whose boxes overlap a box, by name."""
+        low, high = np.array(path)
+        met = ((self._corners[:, 0] < high) & (self._corners[:, 1] > low)).all(axis=1)
+        return [self._names[number] for number in np.flatnonzero(met)]
 
     def _obstacle(self, mover: str, name: str, way: Point) -> Obstacle | None:
         mate = self._mates.get(frozenset((mover, name)))

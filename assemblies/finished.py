@@ -91,7 +91,7 @@ def finished(
         notices=(
             *old_format(context.design),
             *owned_notices(context),
-            *unmeasured_boards(solved.stacks, context.files),
+            *unmeasured_boards(context),
             *narrow_standoffs(solved.stacks),
             *(notice for unit in units for notice in unit.notices),
         ),

@@ -23,9 +23,10 @@ def bore(shape: Shape, placement: Placement, z: float) -> Bore | None:
     """The bore round the fastener's axis at height z, None if there is none. `placement`: in the fastener's frame."""
     section = shape.solid.transform(np.array(placement.matrix)).slice(z)
     polygons = [np.array(polygon) for polygon in section.to_polygons()]
-    own = next((p for p in polygons if area(p) < 0 and _holds_origin(p)), None)
-    if own is None:
+    holes = [p for p in polygons if area(p) < 0 and _holds_origin(p)]
+    if not holes:
         return None
+    own = max(holes, key=area)  # a post with a bore may itself stand in a larger hole
     across = 2 * float(to_edges(np.zeros((1, 2)), own).min())
     walls = [float(min(to_edges(own, p).min(), to_edges(p, own).min())) for p in polygons if p is not own]
     return Bore(across, min(walls, default=float("inf")))

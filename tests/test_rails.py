@@ -15,14 +15,15 @@ from stackwright.core.findings import Severity
 from stackwright.core.placement import Bounds
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
-from stackwright.params.records.board import BoardRecord
+from stackwright.params.records.board import BoardRecord, Edge
+from stackwright.params.records.material import MaterialRecord
 from stackwright.params.source import Source
 from stackwright.parts.bought.pcb import Pcb
 from stackwright.parts.printed.rows.retainer import Retainer
 from support import design, in_need_of_support
 
 BOARDS = Library().all(BoardRecord)
-EDGES = ("left", "right", "bottom", "top")
+EDGES: tuple[Edge, ...] = ("left", "right", "bottom", "top")
 
 
 @pytest.mark.parametrize("name", ["rock-5b", "rockpro64", "visionfive-2", "raspberry-pi-5"])
@@ -55,7 +56,7 @@ def _agree(board: BoardRecord) -> None:
     ],
 )
 def test_strips_that_both_edges_share_are_those_of_the_table(
-    name: str, edges: tuple[str, str], strips: list[tuple[float, float]]
+    name: str, edges: tuple[Edge, Edge], strips: list[tuple[float, float]]
 ) -> None:
     one, other = (strips_of(BOARDS[name], (), edge) for edge in edges)
     both = [(max(a, c), min(b, d)) for a, b in one for c, d in other if min(b, d) - max(a, c) >= 6]
@@ -100,6 +101,7 @@ def test_no_retainer_presses_on_a_board_and_no_board_leaves_its_slot() -> None:
         held = next(item for item in group.items if isinstance(item.part, Retainer))
         (top, _, _), _ = placed_bounds(board)
         (low, _, _), (high, _, _) = placed_bounds(held)
+        assert isinstance(held.part, Retainer)
         grip = held.part.grip
         pads = high - grip.depth  # x is down, and the teeth are the lowest of a retainer
         assert pads < top, "play for the tolerances"
@@ -133,6 +135,20 @@ def test_a_board_without_free_edges_is_refused_by_the_edge_and_the_remedy_mends_
     assert says in problem.message
     for remedy in problem.remedies:
         assert not project.with_values(dict(remedy.settings)).assembly.problems
+
+
+def test_rows_are_printed_in_petg_and_no_plastic_is_filled_with_carbon() -> None:
+    assert opened(row("rock-5b")).context.plastic.name == "petg"
+    names = [f"{each.name} {each.full_name}".lower() for each in Library().all(MaterialRecord).values()]
+    assert not [name for name in names if "carbon" in name.split() or "cf" in name.replace("-", " ").split()]
+
+
+def test_the_cheeks_of_a_row_on_posts_are_bolted_down_last() -> None:
+    steps = opened(row("rockpro64", "rockpro64").replace("rails", "posts")).assembly.steps
+    titles = [step.title for step in steps]
+    last = titles.index("Row row on the plate")
+    assert titles.index("Far cheek of row") < last
+    assert not any("Board" in title or "node" in title for title in titles[last + 1 :])
 
 
 @pytest.mark.slow

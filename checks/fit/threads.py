@@ -120,8 +120,9 @@ def _held(assembly: Assembly, instances: dict[str, Instance], store: Store, limi
                 )
             elif isinstance(piece, (Screw, GrubScrew)) and mate.kind == "thread":
                 low, high = _along(fastener.placement.inverse, part, store)
-                middle = (max(low, 0.0) + min(high, piece.length)) / 2
-                yield from _pilot(fastener, piece.diameter, measured(fastener, part, middle), limits)
+                end = min(high, piece.length)  # near its end it is in its hole, whatever else of the part is beside it
+                near = end - min(piece.diameter, end - max(low, 0.0)) / 2
+                yield from _pilot(fastener, piece.diameter, measured(fastener, part, near), limits)
 
 
 def _in_printed(mate: Mate, instances: dict[str, Instance]) -> Iterator[tuple[Instance, Instance]]:

@@ -10,7 +10,6 @@ from ....params.kinds.stack import NodeTable, StackTable
 from ....params.records.accessory import AccessoryRecord
 from ....params.records.board import BoardRecord
 from ....params.records.hardware import ThreadRecord
-from ....params.records.printer import Fits
 from ....parts.hole import Hole
 from ....parts.printed.cases.case_shell import LEAST_SKIN, LEAST_WALL, ShellPost
 from ...context import Context
@@ -18,16 +17,15 @@ from ...model.joint import Infeasible
 from ...pieces.accessories import mounted_on
 from ...pieces.boards import board_placement
 from ...pieces.hardware import THREAD_SLACK, Hardware
+from ...stacks.clearance import BEARING, free_radius, with_washer
 from ...stacks.columns.printed import PILOT, STUD, printed_of
 
 FLOOR = 2.0
 """Thickness of the floor, mm: ten layers of 0.2."""
 DEEPEST = 2.5
 """Longest useful engagement of a screw in plastic, thread diameters (known practice)."""
-OFF = 0.01
-"""By how much a standoff stays off what is beside it, mm, since sizes are rounded."""
-HEAD_OVER = 1.5
-"""Least diameter of a head beyond its hole, mm, without a washer (a head must bear on the board's ring)."""
+OFF, SIZE = 0.01, 0.05
+"""By how much a standoff stays off what is beside it, and a multiple to which its diameter is rounded down, mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +64,7 @@ class CasedBoard:
     def washer(self) -> float:
         """Thickness of the washer under each head; 0 where the head alone bears on the board."""
         head, widest = self.hardware.screw_row.head_diameter, max(hole.diameter for hole in self.holes)
-        return 0.0 if head >= widest + HEAD_OVER else self.hardware.washer.thickness
+        return 0.0 if head >= widest + BEARING else self.hardware.washer.thickness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,8 +107,12 @@ def cased_board(context: Context) -> CasedBoard | Infeasible:
     if not fitting:
         word = f"no {context.thread.label} screw" if context.thread else "no screw of the library"
         return _refused(path, f"{word} passes its holes of {least:g} mm", "leave hardware.thread out")
-    free = 2 * free_radius(board, context.design.limits.component_gap)
-    thread = next((each for each in fitting if _pilot(each, context.fits) + 2 * LEAST_WALL <= free), fitting[0])
+    thread = next((each for each in fitting if _suits(each, board, context, BEARING)), None)
+    thread = thread or next((each for each in fitting if _suits(each, board, context, 0.0)), None)
+    if thread is None:
+        message = "its connectors leave no room for a standoff and a screw's head at a mounting hole"
+        return _refused(path, message, 'set case.make to "cut"')
+    thread = with_washer(thread, [board], context.design.limits.component_gap) or thread
     mounted = mounted_on(node, board, stack.name, context.accessories, context.file)
     return CasedBoard(
         stack=stack,
@@ -122,24 +124,35 @@ def cased_board(context: Context) -> CasedBoard | Infeasible:
     )
 
 
-def _pilot(thread: ThreadRecord, fits: Fits) -> float:
-    """Diameter of the pilot hole for a thread."""
-    return round(PILOT * thread.diameter + fits.hole_compensation, 6)
+def _pilot(thread: ThreadRecord, context: Context) -> float:
+    """Diameter of the pilot hole for a thread: at least that of the least hole that is printed upright."""
+    wanted = PILOT * thread.diameter + context.fits.hole_compensation
+    return round(max(wanted, context.design.limits.printed_hole), 6)
 
 
-def free_radius(board: BoardRecord, gap: float) -> float:
-    """Radius round the mounting holes that is free below the board, `gap` from the components there.
+def _free(board: BoardRecord, gap: float) -> float:
+    """Diameter round the mounting holes that is free below: `gap` from components, and beside solder tails."""
+    tails = [
+        math.hypot(max(x0 - hole.x, hole.x - x1, 0.0), max(y0 - hole.y, hole.y - y1, 0.0))
+        for box in board.components.boxes
+        if board.tail_depth(box) > box.down
+        for x0, y0, x1, y1 in [box.extent]
+        for hole in board.holes.mounting
+    ]
+    free = min(free_radius(board, upper=False) - gap, *tails, board.underside.hole_clearance / 2)
+    return math.floor(2 * max(free - OFF, 0.0) / SIZE) * SIZE
 
-    Solder tails, whose extent is that of their connectors, need no gap.
+
+def _suits(thread: ThreadRecord, board: BoardRecord, context: Context, bearing: float) -> bool:
+    """Whether a standoff for a thread and a screw's head have room beside the components.
+
+    `bearing`: how much wider than the holes the standoff must be.
     """
-    found = [board.underside.hole_clearance / 2]
-    for hole in board.holes.mounting:
-        for box in board.components.boxes:
-            x0, y0, x1, y1 = box.extent
-            apart = math.hypot(max(x0 - hole.x, hole.x - x1, 0.0), max(y0 - hole.y, hole.y - y1, 0.0))
-            if box.down > 0 or board.tail_depth(box) > 0:
-                found.append(apart - (gap if box.down > 0 else 0.0))
-    return max(min(found) - OFF, 0.0)
+    gap, widest = context.design.limits.component_gap, max(hole.diameter for hole in board.holes.mounting)
+    least = max(_pilot(thread, context) + 2 * LEAST_WALL, widest + bearing)
+    head, above = Hardware(thread).screw_row.head_diameter, free_radius(board, upper=True)
+    over = head / 2 <= above and (head >= widest + BEARING or with_washer(thread, [board], gap) is not None)
+    return over and least <= _free(board, gap)
 
 
 def _refused(path: str, message: str, fix: str) -> Infeasible:
@@ -163,14 +176,14 @@ def post_fit(board: CasedBoard, height: float, context: Context) -> PostFit | No
         return None
     screw = max((n for n in fitting if n - clamped <= DEEPEST * thread.diameter), default=fitting[0])
     engaged = round(screw - clamped, 6)
-    wide = min(printed.width, 2 * free_radius(board.board, context.design.limits.component_gap))
+    wide = min(printed.width, _free(board.board, context.design.limits.component_gap))
     return PostFit(
         screw=screw,
         depth=round(engaged + tolerance + THREAD_SLACK, 6),
         engaged=engaged,
         tolerance=tolerance,
-        hole_diameter=printed.hole,
-        diameter=round(max(wide, printed.hole + 2 * LEAST_WALL), 6),
+        hole_diameter=_pilot(thread, context),
+        diameter=round(max(wide, _pilot(thread, context) + 2 * LEAST_WALL), 6),
     )
 
 

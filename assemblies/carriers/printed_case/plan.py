@@ -24,13 +24,15 @@ from ..case.openings import CLEARANCE, RIM, openings, wanted
 from .board_unit import board_group
 from .cased_board import CasedBoard, PostFit, least_for_screws, post_fit
 
-WALL, LID = 2.0, 2.4
-"""Thickness of the walls and of the lid: four lines of 0.5, twelve layers of 0.2."""
+WALL, LID = 2.4, 2.4
+"""Thickness of the walls and of the lid, mm: a tongue of this thickness and 40 long stands a push of 5 N at its end."""
 LOWEST = 3.0
 """Lowest standoff that the design file accepts."""
 WALLS: tuple[WallSide, ...] = ("front", "back", "left", "right")
 GROWN = (0.0, 4.0, 8.0, 12.0)
 """By how much each side moves out, at most, until no opening reaches a corner."""
+SLENDER = 0.6
+"""Least width of a wall between two slots, heights of it: 5 N at its end then stress its layers with 9 MPa."""
 STEP = 0.5
 """Heights and sizes are rounded up to a multiple of this."""
 
@@ -96,9 +98,26 @@ def wall_openings(box: CaseBox, found: tuple[Opening, ...], bridge: float) -> tu
 
     A wider opening is a slot up to the rim, which a tongue of the lid closes.
     """
-    return tuple(
-        _in_shell(box, side, each.cut, bridge) for side in WALLS for each in found if each.side == side and each.cut
-    )
+    made: list[WallOpening] = []
+    for side in WALLS:
+        own = [_in_shell(box, side, each.cut, bridge) for each in found if each.side == side and each.cut]
+        made += _without_thin_walls(sorted(own, key=lambda each: each.low), box.height)
+    return tuple(made)
+
+
+def _without_thin_walls(own: list[WallOpening], height: float) -> list[WallOpening]:
+    """The openings of a wall. Two slots become one if the wall between them is so slender that a push breaks it."""
+    for first, one in enumerate(own):
+        for last in range(first + 1, len(own) if one.slot else 0):
+            other, between = own[last], own[first + 1 : last]
+            solid = other.low - one.high - sum(each.high - each.low for each in between)
+            joined = own[first : last + 1]
+            bottom = min(each.bottom for each in joined)
+            if other.slot and solid < SLENDER * (height - bottom):
+                top = max(each.top for each in joined)
+                whole = replace(one, high=other.high, bottom=bottom, top=top)
+                return _without_thin_walls([*own[:first], whole, *own[last + 1 :]], height)
+    return own
 
 
 def _in_shell(box: CaseBox, side: WallSide, cut: Window, bridge: float) -> WallOpening:
@@ -130,9 +149,9 @@ def _least_height(context: Context, board: CasedBoard) -> float:
     group, _ = board_group(board, Placement(), fit, LOWEST, context)
     inside = _content(context, group)
     lows = [box[0][2] for box in (*inside.solid, *inside.below, *inside.kept)]
-    lows += [
-        plug.box[0][2] - CLEARANCE - plug.spread - RIM * WALL for plug in inside.plugs if abs(plug.out[2]) <= UPRIGHT
-    ]
+    for plug in inside.plugs:
+        rim = CLEARANCE + plug.spread + RIM * WALL if abs(plug.out[2]) <= UPRIGHT else 0.0
+        lows.append(plug.box[0][2] - rim)
     return _up(max(-min(lows), least_for_screws(board), LOWEST))
 
 

@@ -137,10 +137,12 @@ def rail_row_of(table: StackTable, nodes: Sequence[RailNode], context: Context) 
         for node, top, over, y in zip(nodes, tops, reliefs, shifts, strict=True)
     ]
     known: dict[tuple[object, ...], tuple[Taken, ...]] = {}
-    boxes = [
-        known.setdefault((node.group.items, retainer, y), _all_boxes(node, y))
-        for node, retainer, y in zip(nodes, retainers, shifts, strict=True)
-    ]
+    boxes: list[tuple[Taken, ...]] = []
+    for node, y in zip(nodes, shifts, strict=True):
+        same = id(node.group.items), y  # equal nodes share their items
+        if same not in known:
+            known[same] = _all_boxes(node, y)
+        boxes.append(known[same])
     spaced = spaced_along(table, [node.path for node in nodes], boxes)
     if isinstance(spaced, Infeasible):
         return spaced

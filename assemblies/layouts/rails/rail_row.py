@@ -16,7 +16,7 @@ from ...model.bounds import plan_of
 from ...model.cable import BUNDLES
 from ...model.face import Seat
 from ...model.footprint import Footprint, FootWish, ScrewPattern, Spot, TieWish
-from ...model.items import Group, Mate
+from ...model.items import Group, Item, KeepOut, Mate
 from ...model.joint import Infeasible
 from ...model.spacing import Freed, Spacing
 from ...model.unit import Extra, Unit, Wish
@@ -38,12 +38,9 @@ from .rail_steps import RETAINER, rail_steps
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     """The unit of a row on rails; Infeasible if a comb cannot grip a board, or the pitch is too small."""
-    nodes = list[RailNode]()
-    for each in table.node:
-        found = rail_node(table, each, context)
-        if isinstance(found, Infeasible):
-            return found
-        nodes.append(found)
+    nodes = _nodes(table, context)
+    if isinstance(nodes, Infeasible):
+        return nodes
     row = rail_row_of(table, nodes, context)
     if isinstance(row, Infeasible):
         return row
@@ -64,9 +61,25 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         if isinstance(comb, Infeasible):
             return comb
         combs.append(comb)
-    groups = [_group(table, row, node, screw, seat, context) for node in row.nodes]
+    groups = _groups(table, row, screw, seat, context)
     problem = sag_problem(table.name, groups, frame.half)
     return problem or _unit(table, row, frame, combs, groups, screw, context, seat)
+
+
+def _nodes(table: StackTable, context: Context) -> list[RailNode] | Infeasible:
+    """The nodes of a row. Equal nodes share their items."""
+    known: dict[tuple[object, ...], RailNode] = {}
+    found = list[RailNode]()
+    for each in table.node:
+        alike = each.board, each.orientation, each.flipped, each.accessories, each.uses
+        if alike not in known:
+            made = rail_node(table, each, context)
+            if isinstance(made, Infeasible):
+                return made
+            known[alike] = made
+        path, like = f"{table.name}.{each.name}", known[alike]
+        found.append(replace(like, path=path, group=replace(like.group, path=path)))
+    return found
 
 
 def _comb(
@@ -95,34 +108,52 @@ def _comb(
     return group, mates, spots
 
 
-def _group(table: StackTable, row: RailRow, node: Railed, screw: float, seat: Seat, context: Context) -> Group:
-    """The group of a node with its retainer, in the frame of the unit."""
-    placed = Placement.at(-row.bars.middle) @ node.placement
-    back, key = node.placement.inverse, f"{table.name}.pitch"
-    over = Placement.at(node.middle, 0.0, row.bars.seat + FOOT_HEIGHT) @ Placement.about("y", 180)
-    items, hardware = Items(context.materials), Hardware(context.mount)
+def _groups(table: StackTable, row: RailRow, screw: float, seat: Seat, context: Context) -> list[Group]:
+    """The group of each node with its retainer, in the frame of the unit. Equal nodes share their items."""
+    pitches, key = [pitch_of(table, each.gap) for each in row.nodes if each.gap], f"{table.name}.pitch"
+    wider = tuple(Remedy.of(key, max(pitches) + more) for more in MORE) if pitches else ()
+    known: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[KeepOut, ...]]] = {}
+    found = list[Group]()
+    for node in row.nodes:
+        group, alike = node.node.group, (id(node.node.group.items), node.retainer, node.y, node.z)
+        if alike not in known:
+            own = _retainer_items(node, row.bars.seat, screw, context)
+            known[alike] = (*group.items, *own), (*group.keep_outs, *tools(own))
+        items, spaces = known[alike]
+        found.append(
+            replace(
+                group,
+                placement=Placement.at(-row.bars.middle) @ node.placement,
+                items=items,
+                keep_outs=spaces,
+                on_sheet=seat.item,
+                fix=f"set {key} to {max(pitches, default=0.0) + MORE[0]:g} or more",
+                remedies=wider,
+                move=f"set {table.name}.position to a free place",
+                explode=(0.0, 0.0, 3.0),
+            )
+        )
+    return found
+
+
+def _retainer_items(node: Railed, seat: float, screw: float, context: Context) -> tuple[Item, ...]:
+    """The retainer of a node with its screws, in the node's frame. `seat`: height of the bars' upper faces."""
+    items, hardware, out = Items(context.materials), Hardware(context.mount), Placement.about("y", 90).inverse
+    top, middle = seat + FOOT_HEIGHT - node.z, node.middle - node.x
+
+    def at(y: float, high: float) -> Placement:
+        return out @ Placement.at(round(middle, 6), y - node.y, round(high, 6))
+
+    upside_down = at(0.0, top) @ Placement.about("y", 180)
     items.add(
-        RETAINER, node.retainer, back @ over, context.plastic.name,
+        RETAINER, node.retainer, upside_down, context.plastic.name,
         duty="holder", step=RETAINER, explode=(-1.0, 0.0, 0.0),
     )  # fmt: skip
     for word, y in zip(SIDES, node.retainer.screws, strict=True):
-        washer = back @ Placement.at(node.middle, y, row.bars.seat + FOOT_HEIGHT)
-        head = back @ Placement.at(node.middle, y, row.bars.seat + FOOT_HEIGHT + hardware.washer.thickness)
-        head @= Placement.about("x", 180)
+        washer, head = at(y, top), at(y, top + hardware.washer.thickness) @ Placement.about("x", 180)
         items.add("hang-washer", hardware.washer, washer, "steel", corner=word, step=HANG, explode=(-1.5, 0.0, 0.0))
         items.add("hang-screw", hardware.screw(screw), head, "steel", corner=word, step=HANG, explode=(-2.0, 0.0, 0.0))
-    pitches = [pitch_of(table, each.gap) for each in row.nodes if each.gap]
-    return replace(
-        node.node.group,
-        placement=placed,
-        items=(*node.node.group.items, *items.found),
-        keep_outs=(*node.node.group.keep_outs, *tools(items.found)),
-        on_sheet=seat.item,
-        fix=f"set {key} to {max(pitches, default=0.0) + MORE[0]:g} or more",
-        remedies=tuple(Remedy.of(key, max(pitches) + more) for more in MORE) if pitches else (),
-        move=f"set {table.name}.position to a free place",
-        explode=(0.0, 0.0, 3.0),
-    )
+    return tuple(items.found)
 
 
 def _unit(

@@ -119,13 +119,12 @@ def sled_row_of(
 ) -> SledRow | Infeasible:
     """The row of these towers, each with its groups; Infeasible if a pitch that the design gives is too small."""
     known: dict[tuple[int, ...], tuple[Taken, ...]] = {}
-    bare = [
-        known.setdefault(
-            tuple(id(group.items) for group in groups),
-            boxes_of(groups, [level.accessories for level in tower.levels]),
-        )
-        for tower, groups in made
-    ]
+    bare: list[tuple[Taken, ...]] = []
+    for tower, groups in made:
+        same = tuple(id(group.items) for group in groups)  # equal nodes share their items
+        if same not in known:
+            known[same] = boxes_of(groups, [level.accessories for level in tower.levels])
+        bare.append(known[same])
     extents = [extent_of(boxes) for boxes in bare]
     deep = max(each.rear - each.front for each in extents) + 2 * CLEAR
     front, rear = -deep / 2, deep / 2

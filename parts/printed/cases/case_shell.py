@@ -25,8 +25,8 @@ LEAST_SKIN = 0.8
 """Least floor below a standoff's hole, mm: four layers of 0.2."""
 LEAST_WALL = 1.2
 """Least wall of plastic round a hole, mm: three lines of a 0.4 nozzle."""
-OVER = 1.0
-"""By how much a cut reaches beyond what it cuts, mm."""
+OVER, INTO = 1.0, 0.05
+"""By how much a cut reaches beyond what it cuts, and from a wall into the inside, mm: a standoff may be near."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +185,7 @@ class CaseShell(FreeFormPart):
         for each in (*self.openings, *self.wall_vents):
             low, top = f + each.bottom, high + OVER if each.slot else f + each.top
             out, half = self.wall + OVER, (self.width if each.upright else self.depth) / 2
-            near, far = half - OVER / 2, half + out
+            near, far = half - INTO, half + out
             if each.side in ("left", "front"):
                 near, far = -far, -near
             if each.upright:

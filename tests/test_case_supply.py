@@ -51,7 +51,7 @@ def test_the_opening_for_an_inlet_follows_the_turn_of_its_supply(store: Store, t
     assert (opening.side, opening.fault) == (side, "")
     assert "atx inlet" in opening.names
     low, high = (list(corner) for corner in space(whole, "plugs rear"))
-    axis, way = ("left right front back".split().index(side) // 2, 1 if side in ("right", "back") else -1)
+    axis, way = (["left", "right", "front", "back"].index(side) // 2, 1 if side in ("right", "back") else -1)
     (high if way > 0 else low)[axis] += way * LONG
     cord = block(((low[0], low[1], low[2]), (high[0], high[1], high[2])))
     for each in whole.instances():

@@ -1,7 +1,7 @@
 """What a closed case takes, CPU s: `python tests/bench/case.py`. Figures for a reader, not assertions.
 
-A cold build of the largest shipped case, then a build with one board moved half round: each opening, vent and place
-but no printed part.
+A cold build of the largest shipped case, then a build with one board raised: panels and vents are new, but no printed
+part.
 """
 
 from __future__ import annotations

@@ -51,8 +51,8 @@ class PlugSpace(ProfilePart):
 
     role = Role.KEEP_OUT
 
-    width: Annotated[float, Within(2, 100)]
-    height: Annotated[float, Within(2, 100)]
+    width: Annotated[float, Within(2, 700)]
+    height: Annotated[float, Within(2, 700)]
     length: Annotated[float, Within(5, 100)]
 
     def bom_name(self) -> str:

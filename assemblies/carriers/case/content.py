@@ -12,8 +12,11 @@ from ....core.placement import Bounds, Placement, Point, around
 from ....parts.hole import Hole
 from ....parts.keep_out import PlugSpace
 from ....parts.part import Part, profiles_of
+from ...model.bounds import part_bounds
 from ...model.cable import Cable
 from ...model.items import Group, KeepOut
+from ...model.socket import Socket
+from .face_plugs import air, as_plug, outside_socket
 
 ON = 0.2
 """Distance up to which a plug begins on a face: plugs are modelled a little before their sockets."""
@@ -90,13 +93,22 @@ def content(
     """
     within = [cable for cable in cables if not cable.outside]
     inside = {key for cable in within for key in cable.sockets}
+    ends = {key for cable in cables if cable.outside for key in cable.sockets}
     inner = [box for cable in within if cable.path for box in [_round(cable)]]
     plugs: list[Plug] = []
     for group in groups:
         spreads = {socket.name: socket.spread for socket in group.sockets}
+        open_to = list[KeepOut]()
         for space in (space for space in group.keep_outs if space.code == "plug"):
             frame, part = group.placement @ space.placement, space.part
-            assert isinstance(part, PlugSpace)
+            if not isinstance(part, PlugSpace):
+                socket = outside_socket(group, space, ends)
+                if socket is None:
+                    inner.append(part_bounds(part, frame))
+                    continue
+                open_to.append(space)
+                plugs.append(_in_face(group, space, socket))
+                continue
             if (group.path, space.socket) in inside:
                 inner.append(space_box(part, frame))
                 continue
@@ -113,6 +125,7 @@ def content(
                     body_frame=body[1] if body else Placement(),
                 )
             )
+        inner += air(group, open_to)
     solid, standing = list[Bounds](), list[Bounds]()
     below = list[Bounds]()
     kept = [
@@ -142,6 +155,21 @@ def content(
         holes=tuple(holes),
         plugs=tuple(plugs),
         unknown=tuple(_unknown(groups, cables, plugs)),
+    )
+
+
+def _in_face(group: Group, space: KeepOut, socket: Socket) -> Plug:
+    """The plug of a cable from outside in a face whose sockets nobody has measured: it fills the face's space."""
+    part, frame = as_plug(group, space, socket)
+    return Plug(
+        group=group,
+        socket=socket.name,
+        part=part,
+        frame=frame,
+        fingers=(),
+        spread=0.0,
+        body=None,
+        body_frame=Placement(),
     )
 
 

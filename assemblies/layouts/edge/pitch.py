@@ -17,6 +17,7 @@ from ....params.records.accessory import AccessoryRecord
 from ....parts.part import Part, profiles_of
 from ...model.items import Group, Item
 from ...stacks.gap import Gap
+from ...stacks.stack import Stack
 
 STEP = 0.5
 """An automatic pitch is a multiple of this, mm: it is marked out with a ruler."""
@@ -71,6 +72,18 @@ def boxes_of(groups: Sequence[Group], mounted: Sequence[Sequence[AccessoryRecord
                 for low, high in _boxes(item.part, placed)
             ]
     return tuple(found)
+
+
+def boxes_of_towers(made: Sequence[tuple[Stack, tuple[Group, ...]]]) -> list[tuple[Taken, ...]]:
+    """The boxes of each tower, which comes with its groups. Equal nodes share their items, and are asked once."""
+    known: dict[tuple[int, ...], tuple[Taken, ...]] = {}
+    found: list[tuple[Taken, ...]] = []
+    for tower, groups in made:
+        same = tuple(id(group.items) for group in groups)
+        if same not in known:
+            known[same] = boxes_of(groups, [level.accessories for level in tower.levels])
+        found.append(known[same])
+    return found
 
 
 def _fingers(group: Group) -> list[Bounds]:

@@ -23,7 +23,7 @@ from ...model.items import Group
 from ...model.joint import Infeasible
 from ...stacks.gap import Gap
 from ...stacks.stack import Stack
-from .pitch import Nearest, Taken, boxes_of, nearest, rounded_up
+from .pitch import Nearest, Taken, boxes_of_towers, nearest, rounded_up
 
 LEG, BAR = 15.0, 2.0
 """Legs and thickness of the bars, mm: angles 15 x 15 x 2 (bench review, 11)."""
@@ -128,13 +128,7 @@ def row_of(
     table: StackTable, stock: SheetStock, made: Sequence[tuple[Stack, tuple[Group, ...]]], context: Context
 ) -> HungRow | Infeasible:
     """The row of these towers, each with its groups; Infeasible if a pitch that the design gives is too small."""
-    known: dict[tuple[int, ...], tuple[Taken, ...]] = {}
-    bare: list[tuple[Taken, ...]] = []
-    for tower, groups in made:
-        same = tuple(id(group.items) for group in groups)  # equal nodes share their items
-        if same not in known:
-            known[same] = boxes_of(groups, [level.accessories for level in tower.levels])
-        bare.append(known[same])
+    bare = boxes_of_towers(made)
     extents = [extent_of(boxes) for boxes in bare]
     deep = max(each.rear - each.front for each in extents) + 2 * CLEAR
     front, rear = -deep / 2, deep / 2

@@ -25,7 +25,7 @@ from ...model.joint import Infeasible
 from ...pieces.hardware import Hardware
 from ...stacks.gap import Gap
 from ...stacks.stack import Stack
-from ..edge.pitch import Taken, boxes_of, rounded_up
+from ..edge.pitch import Taken, boxes_of_towers, rounded_up
 from ..edge.row import (
     AROUND,
     BAR,
@@ -118,13 +118,7 @@ def sled_row_of(
     table: StackTable, stock: SheetStock, made: Sequence[tuple[Stack, tuple[Group, ...]]], context: Context
 ) -> SledRow | Infeasible:
     """The row of these towers, each with its groups; Infeasible if a pitch that the design gives is too small."""
-    known: dict[tuple[int, ...], tuple[Taken, ...]] = {}
-    bare: list[tuple[Taken, ...]] = []
-    for tower, groups in made:
-        same = tuple(id(group.items) for group in groups)  # equal nodes share their items
-        if same not in known:
-            known[same] = boxes_of(groups, [level.accessories for level in tower.levels])
-        bare.append(known[same])
+    bare = boxes_of_towers(made)
     extents = [extent_of(boxes) for boxes in bare]
     deep = max(each.rear - each.front for each in extents) + 2 * CLEAR
     front, rear = -deep / 2, deep / 2

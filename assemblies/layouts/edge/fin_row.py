@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....core.placement import Placement
-from ....core.remedy import Remedy
 from ....params.kinds.stack import StackTable
 from ...context import Context
 from ...model.assumption import Assumption
-from ...model.bounds import plan_of
-from ...model.cable import BUNDLES
 from ...model.face import Face, Seat, SheetStock
-from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
-from ...model.spacing import Freed, Spacing
+from ...model.spacing import Freed
 from ...model.unit import Extra, Unit, Wish
 from ...pieces.hardware import Hardware
 from ...pieces.tool_space import tools
@@ -28,11 +24,9 @@ from ...stacks.towers_of import FIN_AIR, alone, fin_stock, path_of
 from .edge_steps import row_steps
 from .fin_items import FIN, fin_items, hung_joint, hung_mates, screw_length
 from .frame_items import FRAME, RowFrame, frame_items
-from .row import FOOT_HEIGHT, LEG, RIVET_REACH, Hung, HungRow, pitch_of, row_of
+from .row import FOOT_HEIGHT, RIVET_REACH, HungRow, row_of
+from .row_unit import frame_group, row_footprint, spacing_of, wider
 from .sag import sag_problem
-
-MORE = (2.0, 5.0, 10.0)
-"""What is tried on a pitch that keeps the least gap, if something else is in the way, mm."""
 
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
@@ -102,9 +96,7 @@ def _hung(
     """The groups of each node with its fin, in the frame of the unit."""
     found: list[tuple[Group, ...]] = []
     known: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[object, ...]]] = {}
-    pitches = [pitch_of(table, node.gap) for node in row.nodes if node.gap]
-    key = f"{table.name}.pitch"
-    wider = tuple(Remedy.of(key, max(pitches, default=0.0) + more) for more in MORE) if pitches else ()
+    fix, remedies = wider(table, [node.gap for node in row.nodes])
     for node in row.nodes:
         placed = Placement.at(-middle) @ node.placement
         mine: list[Group] = []
@@ -127,8 +119,8 @@ def _hung(
                     keep_outs=keep_outs,  # type: ignore[arg-type]
                     on_sheet=seat.item,
                     standoff=None,
-                    fix=f"set {key} to {max(pitches, default=0.0) + MORE[0]:g} or more",
-                    remedies=wider,
+                    fix=fix,
+                    remedies=remedies,
                     move=f"set {table.name}.position to a free place",
                     explode=(0.0, 0.0, 3.0),
                 )
@@ -147,41 +139,15 @@ def _unit(
     seat: Seat,
 ) -> Unit:
     path, hardware, (screw, mates) = table.name, Hardware(context.mount), joined
-    framed = f"{path}.{FRAME}"
-    move = f"set {path}.position to a free place"
-    group = Group(
-        path=framed,
-        unit=path,
-        placement=Placement(),
-        items=tuple(frame.items.found),
-        keep_outs=tools(frame.items.found),
-        on_sheet=seat.item,
-        fix=move,
-        move=move,
-        explode=(0.0, 0.0, 1.0),
-    )
-    own = [*frame.items.mates(framed), *mates]
+    own = [*frame.items.mates(f"{path}.{FRAME}"), *mates]
     for number, node in enumerate(row.nodes):
         own += hung_mates(node.path, path, number, screw, FOOT_HEIGHT, context)
     towers = [node.tower for node in row.nodes]
     return Unit(
         path=path,
-        groups=(group, *(each for mine in nodes for each in mine)),
+        groups=(frame_group(path, frame, seat), *(each for mine in nodes for each in mine)),
         mates=tuple(own),
-        footprint=Footprint(
-            plan=plan_of(
-                [
-                    ((-frame.half, row.bars.front - LEG, 0.0), (frame.half, row.bars.rear + LEG, 0.0)),
-                ]
-            ),
-            patterns=(ScrewPattern(frame.spots, hardware.thread.clearance.medium),),
-            behind=hardware.behind,
-            feet=tuple(FootWish(f"{path}-{number}", spot, outward=True) for number, spot in enumerate(frame.spots, 1)),
-            ties=(
-                TieWish(f"{path} {BUNDLES['power']}", beside=-1),
-                TieWish(f"{path} {BUNDLES['network']}", beside=1),
-            ),
-        ),
+        footprint=row_footprint(path, frame, row.bars, hardware, (), row.bars.front),
         steps=row_steps(row, path, frame.half, frame.bolted, nodes),
         wish=Wish(rank=0),
         beside=-1,
@@ -192,27 +158,11 @@ def _unit(
             *(joint for tower in towers for joint in tower.joints),
             hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),
         ),
-        spacings=tuple(_spacing(table, node) for node in row.nodes),
+        spacings=tuple(spacing_of(table, n.path, n.tower.levels[0].board, n.x, n.gap) for n in row.nodes),
         freed=tuple(Freed(path=node.path, pieces=0, captive=2) for node in row.nodes),
         records=tuple(record for tower in towers for record in records_of(tower, context)),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
         assumptions=(rivet_nuts(context),),
-    )
-
-
-def _spacing(table: StackTable, node: Hung) -> Spacing:
-    board = node.tower.levels[0].board.full_name
-    gap = node.gap
-    if gap is None:
-        return Spacing(path=node.path, board=board, place=node.x)
-    return Spacing(
-        path=node.path,
-        board=board,
-        place=node.x,
-        pitch=pitch_of(table, gap),
-        least=round(gap.least, 6),
-        sum=gap.sum(),
-        driver=gap.driver,
     )
 
 

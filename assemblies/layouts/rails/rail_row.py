@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....core.placement import Placement
-from ....core.remedy import Remedy
 from ....params.kinds.stack import StackTable
 from ....params.record_types import folder_of
 from ....params.records.board import BoardRecord
 from ...context import Context
 from ...model.assumption import Assumption
-from ...model.bounds import plan_of
-from ...model.cable import BUNDLES
 from ...model.face import Seat
-from ...model.footprint import Footprint, FootWish, ScrewPattern, Spot, TieWish
+from ...model.footprint import ScrewPattern, Spot
 from ...model.items import Group, Item, KeepOut, Mate
 from ...model.joint import Infeasible
-from ...model.spacing import Freed, Spacing
+from ...model.spacing import Freed
 from ...model.unit import Extra, Unit, Wish
 from ...pieces.bolts import HOLDER, fasten
 from ...pieces.hardware import Hardware
@@ -27,9 +24,10 @@ from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys
 from ..edge.fin_items import HANG, SIDES, hung_joint, hung_mates, screw_length
-from ..edge.fin_row import MORE, hanging_extras, rivet_nuts
+from ..edge.fin_row import hanging_extras, rivet_nuts
 from ..edge.frame_items import FRAME, RowFrame, frame_items
-from ..edge.row import FOOT_HEIGHT, LEG, pitch_of
+from ..edge.row import FOOT_HEIGHT
+from ..edge.row_unit import frame_group, row_footprint, spacing_of, wider
 from ..edge.sag import sag_problem
 from .rail_node import RailNode, rail_node
 from .rail_plan import COMB_FLANGE, Railed, RailRow, rail_row_of
@@ -110,8 +108,7 @@ def _comb(
 
 def _groups(table: StackTable, row: RailRow, screw: float, seat: Seat, context: Context) -> list[Group]:
     """The group of each node with its retainer, in the frame of the unit. Equal nodes share their items."""
-    pitches, key = [pitch_of(table, each.gap) for each in row.nodes if each.gap], f"{table.name}.pitch"
-    wider = tuple(Remedy.of(key, max(pitches) + more) for more in MORE) if pitches else ()
+    fix, remedies = wider(table, [node.gap for node in row.nodes])
     known: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[KeepOut, ...]]] = {}
     found = list[Group]()
     for node in row.nodes:
@@ -127,8 +124,8 @@ def _groups(table: StackTable, row: RailRow, screw: float, seat: Seat, context: 
                 items=items,
                 keep_outs=spaces,
                 on_sheet=seat.item,
-                fix=f"set {key} to {max(pitches, default=0.0) + MORE[0]:g} or more",
-                remedies=wider,
+                fix=fix,
+                remedies=remedies,
                 move=f"set {table.name}.position to a free place",
                 explode=(0.0, 0.0, 3.0),
             )
@@ -167,38 +164,17 @@ def _unit(
     seat: Seat,
 ) -> Unit:
     path, hardware = table.name, Hardware(context.mount)
-    framed, move = f"{path}.{FRAME}", f"set {table.name}.position to a free place"
-    bars = Group(
-        path=framed,
-        unit=path,
-        placement=Placement(),
-        items=tuple(frame.items.found),
-        keep_outs=tools(frame.items.found),
-        on_sheet=seat.item,
-        fix=move,
-        move=move,
-        explode=(0.0, 0.0, 1.0),
-    )
-    mates = [*frame.items.mates(framed), *(mate for _, found, _ in combs for mate in found)]
+    mates = [*frame.items.mates(f"{path}.{FRAME}"), *(mate for _, found, _ in combs for mate in found)]
     for number, node in enumerate(row.nodes):
         mates += node.node.items.mates(node.path)
         mates += hung_mates(node.path, path, number, screw, FOOT_HEIGHT, context, holder=RETAINER)
     clearance = hardware.thread.clearance.medium
-    patterns = [ScrewPattern(frame.spots, clearance), *(ScrewPattern(tuple(s), clearance) for _, _, s in combs)]
+    bolts = [ScrewPattern(tuple(spots), clearance) for _, _, spots in combs]
     return Unit(
         path=path,
-        groups=(bars, *(group for group, _, _ in combs), *groups),
+        groups=(frame_group(path, frame, seat), *(group for group, _, _ in combs), *groups),
         mates=tuple(mates),
-        footprint=Footprint(
-            plan=plan_of([((-frame.half, row.bars.front - LEG, 0.0), (frame.half, row.bars.rear + LEG, 0.0))]),
-            patterns=tuple(patterns),
-            behind=hardware.behind,
-            feet=tuple(FootWish(f"{path}-{number}", spot, outward=True) for number, spot in enumerate(frame.spots, 1)),
-            ties=(
-                TieWish(f"{path} {BUNDLES['power']}", beside=-1),
-                TieWish(f"{path} {BUNDLES['network']}", beside=1),
-            ),
-        ),
+        footprint=row_footprint(path, frame, row.bars, hardware, bolts, row.bars.front),
         steps=rail_steps(row, path, frame.half, frame.bolted, groups),
         wish=Wish(rank=0),
         beside=-1,
@@ -206,7 +182,7 @@ def _unit(
         needs=tuple(power_need(node.path, node.node.board, ()) for node in row.nodes),
         extras=(*hanging_extras(len(row.nodes), path), *_brought(row)),
         joints=(hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),),
-        spacings=tuple(_spacing(table, node) for node in row.nodes),
+        spacings=tuple(spacing_of(table, n.path, n.node.board, n.x, n.gap) for n in row.nodes),
         freed=tuple(Freed(path=node.path, pieces=1, captive=2) for node in row.nodes),
         records=tuple(socket.mated for node in row.nodes for socket in node.node.sockets if socket.mated),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
@@ -220,17 +196,6 @@ def _brought(row: RailRow) -> tuple[Extra, ...]:
         Extra(name=name, quantity=1, material="device", owner=node.path)
         for node in row.nodes
         for name in node.node.board.brings
-    )
-
-
-def _spacing(table: StackTable, node: Railed) -> Spacing:
-    board, gap = node.node.board.full_name, node.gap
-    if gap is None:
-        return Spacing(path=node.path, board=board, place=node.x)
-    pitch = pitch_of(table, gap)
-    least = round(gap.least, 6)
-    return Spacing(
-        path=node.path, board=board, place=node.x, pitch=pitch, least=least, sum=gap.sum(), driver=gap.driver
     )
 
 

@@ -10,27 +10,25 @@ from ....core.remedy import Remedy
 from ....params.kinds.stack import StackTable
 from ....parts.printed.rows.sled import Sled
 from ...context import Context
-from ...model.bounds import plan_of
-from ...model.cable import BUNDLES
 from ...model.face import Seat
-from ...model.footprint import Footprint, FootWish, ScrewPattern, Spot, TieWish
+from ...model.footprint import ScrewPattern, Spot
 from ...model.items import Group, Item, KeepOut, Mate
 from ...model.joint import Infeasible
-from ...model.spacing import Freed, Spacing
+from ...model.spacing import Freed
 from ...model.unit import Extra, Unit, Wish
 from ...pieces.hardware import Hardware
-from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys
 from ...stacks.tower.tower import brought_with, needs_of, records_of
 from ...stacks.towers_of import fin_stock
 from ..edge.fin_items import hung_joint, hung_mates, screw_length
-from ..edge.fin_row import MORE, hanging_extras, rivet_nuts, towers_alone, towers_on
+from ..edge.fin_row import hanging_extras, rivet_nuts, towers_alone, towers_on
 from ..edge.frame_items import FRAME, RowFrame, frame_items
-from ..edge.row import FOOT_HEIGHT, LEG, pitch_of
+from ..edge.row import FOOT_HEIGHT
+from ..edge.row_unit import frame_group, row_footprint, spacing_of, wider
 from ..edge.sag import sag_problem
 from ..rails.rail_steps import RETAINER
 from .sled_items import guide_group, latch_joint, latch_length, retainer_group, sled_items
-from .sled_plan import SledRow, Slid, sled_row_of
+from .sled_plan import SledRow, sled_row_of
 from .sled_steps import SLED, sled_steps
 
 
@@ -71,9 +69,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
 
 def _slid(table: StackTable, row: SledRow, latch: float, context: Context, seat: Seat) -> list[tuple[Group, ...]]:
     """The groups of each node with its sled and its screw, in the frame of the unit. Equal nodes share their items."""
-    pitches = [pitch_of(table, each.gap) for each in row.nodes if each.gap]
-    key = f"{table.name}.pitch"
-    wider = tuple(Remedy.of(key, max(pitches) + more) for more in MORE) if pitches else ()
+    fix, remedies = wider(table, [node.gap for node in row.nodes])
     known: dict[tuple[int, Sled | None], tuple[tuple[Item, ...], tuple[KeepOut, ...]]] = {}
     found: list[tuple[Group, ...]] = []
     for node in row.nodes:
@@ -97,8 +93,8 @@ def _slid(table: StackTable, row: SledRow, latch: float, context: Context, seat:
                     keep_outs=spaces,
                     on_sheet=seat.item,
                     standoff=None,
-                    fix=f"set {key} to {max(pitches, default=0.0) + MORE[0]:g} or more",
-                    remedies=wider,
+                    fix=fix,
+                    remedies=remedies,
                     move=f"set {table.name}.position to a free place",
                     explode=(0.0, -3.0, 0.0),
                 )
@@ -118,19 +114,8 @@ def _unit(
     seat: Seat,
 ) -> Unit:
     path, hardware, (guides, retainers, nodes) = table.name, Hardware(context.mount), found
-    framed, move, (hung, latch) = f"{path}.{FRAME}", f"set {table.name}.position to a free place", lengths
-    bars = Group(
-        path=framed,
-        unit=path,
-        placement=Placement(),
-        items=tuple(frame.items.found),
-        keep_outs=tools(frame.items.found),
-        on_sheet=seat.item,
-        fix=move,
-        move=move,
-        explode=(0.0, 0.0, 1.0),
-    )
-    own = [*frame.items.mates(framed), *mates, *(mate for _, each, _ in guides for mate in each)]
+    hung, latch = lengths
+    own = [*frame.items.mates(f"{path}.{FRAME}"), *mates, *(mate for _, each, _ in guides for mate in each)]
     for number, (node, retainer) in enumerate(zip(row.nodes, retainers, strict=True)):
         own += hung_mates(retainer.path, path, number, hung, FOOT_HEIGHT, context, holder=RETAINER)
         own += [
@@ -139,25 +124,17 @@ def _unit(
         ]
     towers, clearance = [node.tower for node in row.nodes], hardware.thread.clearance.medium
     front = min(node.y + node.sled.face for node in row.nodes)
+    bolts = [ScrewPattern(tuple(spots), clearance) for _, _, spots in guides]
     return Unit(
         path=path,
-        groups=(bars, *(group for group, _, _ in guides), *retainers, *(each for mine in nodes for each in mine)),
-        mates=tuple(own),
-        footprint=Footprint(
-            plan=plan_of(
-                [((-frame.half, min(row.bars.front - LEG, front), 0.0), (frame.half, row.bars.rear + LEG, 0.0))]
-            ),
-            patterns=(
-                ScrewPattern(frame.spots, clearance),
-                *(ScrewPattern(tuple(spots), clearance) for _, _, spots in guides),
-            ),
-            behind=hardware.behind,
-            feet=tuple(FootWish(f"{path}-{number}", spot, outward=True) for number, spot in enumerate(frame.spots, 1)),
-            ties=(
-                TieWish(f"{path} {BUNDLES['power']}", beside=-1),
-                TieWish(f"{path} {BUNDLES['network']}", beside=1),
-            ),
+        groups=(
+            frame_group(path, frame, seat),
+            *(group for group, _, _ in guides),
+            *retainers,
+            *(each for mine in nodes for each in mine),
         ),
+        mates=tuple(own),
+        footprint=row_footprint(path, frame, row.bars, hardware, bolts, front),
         steps=sled_steps(row, path, (frame.half, frame.bolted), [group for group, _, _ in guides], retainers, nodes),
         wish=Wish(rank=0),
         beside=-1,
@@ -173,7 +150,7 @@ def _unit(
             hung_joint(path, hung, FOOT_HEIGHT, 2 * len(row.nodes), context),
             latch_joint(path, latch, row, hardware),
         ),
-        spacings=tuple(_spacing(table, node) for node in row.nodes),
+        spacings=tuple(spacing_of(table, n.path, n.tower.levels[0].board, n.x, n.gap) for n in row.nodes),
         freed=tuple(Freed(path=node.path, pieces=0, captive=1) for node in row.nodes),
         records=tuple(record for tower in towers for record in records_of(tower, context)),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
@@ -185,13 +162,3 @@ def _rings(row: SledRow, path: str) -> tuple[Extra, ...]:
     """The rings that keep the screws of the sleds."""
     name = "Ring retaining M3, plastic, for captive screws"
     return (Extra(name=name, quantity=len(row.nodes), material="nylon", owner=path),)
-
-
-def _spacing(table: StackTable, node: Slid) -> Spacing:
-    board, gap = node.tower.levels[0].board.full_name, node.gap
-    if gap is None:
-        return Spacing(path=node.path, board=board, place=node.x)
-    pitch, least = pitch_of(table, gap), round(gap.least, 6)
-    return Spacing(
-        path=node.path, board=board, place=node.x, pitch=pitch, least=least, sum=gap.sum(), driver=gap.driver
-    )

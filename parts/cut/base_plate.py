@@ -9,10 +9,10 @@ from typing import Annotated
 from ...core.loop import inside_rectangle_by
 from ...geometry.plane.profile import Profile, rectangle
 from ..cutout import Cutout
-from ..hole import Hole, crossing
+from ..hole import Hole
 from ..part import ProfilePart, Role, Within, number, stem
 from ..slot import Slot
-from .opened import check_openings
+from .opened import check_holes, check_openings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,11 +31,7 @@ class BasePlate(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corner radius fits the outline")
-        for hole in self.holes:
-            self.require(self.edge_distance(hole) > 0, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
-        for hole, other in crossing(self.holes):
-            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
+        check_holes(self)
         holes = sorted(self.holes, key=lambda hole: hole.x)
         xs, reach = [hole.x for hole in holes], max((hole.diameter for hole in holes), default=0.0)
         for number_, slot in enumerate(self.slots):

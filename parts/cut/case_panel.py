@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...core.loop import inside_rectangle_by
 from ...geometry.plane.profile import Contour, Polyline, Profile, rectangle
 from ..cutout import Cutout
-from ..hole import Hole, crossing
+from ..hole import Hole
 from ..part import Part, ProfilePart, Role, Within, check_ranges, number, stem
 from ..slot import Slot
-from .opened import check_openings
+from .opened import check_holes, check_openings
 
 LETTER, DESCENT = 1.1, 0.35
 """Greatest width of an engraved letter on average, and what letters reach below their base line, heights of a capital
@@ -85,12 +84,7 @@ class CasePanel(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corner radius fits the outline")
-        for hole in self.holes:
-            inside = inside_rectangle_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) > hole.diameter / 2
-            self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
-        for hole, other in crossing(self.holes):
-            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
+        check_holes(self)
         check_openings(self, [each.contour for each in (*self.windows, *self.vents)])
 
     def near_side(self) -> str:

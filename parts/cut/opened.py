@@ -1,4 +1,4 @@
-"""The rules of a rectangular sheet's openings: inside its outline, clear of holes and of one another. mm."""
+"""The rules of a rectangular sheet's holes and openings: inside its outline, clear of one another. mm."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 from ...core.loop import inside_rectangle_by
 from ...geometry.plane.profile import Contour
 from ..cutout import Cutout, crossed_openings
-from ..hole import Hole
+from ..hole import Hole, crossing
 
 
 class Opened(Protocol):
@@ -25,6 +25,17 @@ class Opened(Protocol):
     @property
     def cutouts(self) -> tuple[Cutout, ...]: ...
     def require(self, holds: bool, rule: str) -> None: ...
+
+
+def check_holes(sheet: Opened) -> None:
+    """Raise SpecError if the corners do not fit the outline, or for a hole that is not inside it or meets another."""
+    width, depth, radius = sheet.width, sheet.depth, sheet.corner_radius
+    sheet.require(radius <= min(width, depth) / 2, "the corner radius fits the outline")
+    for hole in sheet.holes:
+        inside = inside_rectangle_by(hole.x, hole.y, width, depth, radius) > hole.diameter / 2
+        sheet.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
+    for hole, other in crossing(sheet.holes):
+        sheet.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
 
 
 def check_openings(sheet: Opened, others: Sequence[Contour] = ()) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ...core.loop import inside_rectangle_by
 from ...geometry.plane.profile import Profile, rectangle
 from ..cutout import Cutout
-from ..hole import Hole, crossing
+from ..hole import Hole
 from ..part import ProfilePart, Role, Within, number, stem
-from .opened import check_openings
+from .opened import check_holes, check_openings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +27,7 @@ class _DrilledSheet(ProfilePart):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.require(self.corner_radius <= min(self.width, self.depth) / 2, "the corner radius fits the outline")
-        for hole in self.holes:
-            inside = inside_rectangle_by(hole.x, hole.y, self.width, self.depth, self.corner_radius) > hole.diameter / 2
-            self.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
-        for hole, other in crossing(self.holes):
-            self.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
+        check_holes(self)
         check_openings(self)
 
     def profiles(self) -> tuple[Profile, ...]:

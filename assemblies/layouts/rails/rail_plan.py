@@ -15,6 +15,7 @@ from ....core.placement import Placement
 from ....params.kinds.stack import StackTable
 from ....parts.hole import Hole
 from ....parts.printed.rows.comb import Comb
+from ....parts.printed.rows.edge_grip import Grip
 from ....parts.printed.rows.retainer import Retainer
 from ...context import Context
 from ...model.joint import Infeasible
@@ -119,21 +120,7 @@ def rail_row_of(table: StackTable, nodes: Sequence[RailNode], context: Context) 
     seat = rounded_up(max(*least, *plugs))
     hole = context.mount.clearance.medium + context.fits.hole_compensation
     retainers = [
-        Retainer(
-            front=round(front, 3),
-            rear=round(rear, 3),
-            foot=LEG - BAR - FOOT_PLAY,
-            height=FOOT_HEIGHT,
-            width=WIDTH,
-            screw_in=SCREW_IN,
-            screw_hole=hole,
-            relief_diameter=RELIEF_WIDTH,
-            relief_depth=RELIEF_HEIGHT,
-            drop=round(seat - top - RISE, 3),
-            relief=round(over, 3),
-            grip=node.upper.moved(y),
-            bed_chamfer=context.fits.bed_chamfer,
-        )
+        retainer_of((front, rear), seat - top, over, node.upper.moved(y), context)
         for node, top, over, y in zip(nodes, tops, reliefs, shifts, strict=True)
     ]
     known: dict[tuple[object, ...], tuple[Taken, ...]] = {}
@@ -155,6 +142,26 @@ def rail_row_of(table: StackTable, nodes: Sequence[RailNode], context: Context) 
     middles = tuple(each.middle for each in railed)
     bars = BarPlan(front=front, rear=rear, seat=seat, start=start, end=end, screws=middles)
     return RailRow(nodes=railed, combs=tuple(_combs(railed, floor, relief, hole, context)), bars=bars)
+
+
+def retainer_of(bars: tuple[float, float], drop: float, relief: float, grip: Grip, context: Context) -> Retainer:
+    """A retainer across two bars, by their inner edges. `drop`: from the bars' upper faces down to what it holds."""
+    front, rear = bars
+    return Retainer(
+        front=round(front, 3),
+        rear=round(rear, 3),
+        foot=LEG - BAR - FOOT_PLAY,
+        height=FOOT_HEIGHT,
+        width=WIDTH,
+        screw_in=SCREW_IN,
+        screw_hole=context.mount.clearance.medium + context.fits.hole_compensation,
+        relief_diameter=RELIEF_WIDTH,
+        relief_depth=RELIEF_HEIGHT,
+        drop=round(drop - RISE, 3),
+        relief=round(relief, 3),
+        grip=grip,
+        bed_chamfer=context.fits.bed_chamfer,
+    )
 
 
 def _reaching(node: RailNode) -> list[tuple[tuple[float, float, float], tuple[float, float, float]]]:

@@ -28,21 +28,15 @@ from ...stacks.stack import Stack
 from ..edge.pitch import Taken, boxes_of_towers, rounded_up
 from ..edge.row import (
     AROUND,
-    BAR,
     CLEAR,
-    FOOT_HEIGHT,
-    FOOT_PLAY,
     LEG,
-    RELIEF_HEIGHT,
-    RELIEF_WIDTH,
     RIVET_REACH,
-    SCREW_IN,
     BarPlan,
     ends_of,
     extent_of,
     spaced_along,
 )
-from ..rails.rail_plan import COMB_MOST, RELIEF, RISE, WIDTH
+from ..rails.rail_plan import COMB_MOST, RELIEF, RISE, WIDTH, retainer_of
 
 FLOOR, DEPTH, PLAY = 14.0, 4.0, 0.4
 """Height of the guides' floor over the plate; depth of a groove; its play; mm (0.4: bench notes, 1)."""
@@ -127,7 +121,6 @@ def sled_row_of(
     lows, tops = zip(*(_edges(tower, boxes, bend) for (tower, _), boxes in zip(made, bare, strict=True)), strict=True)
     axes = [FLOOR - low for low in lows]
     seat = rounded_up(max(axis + top for axis, top in zip(axes, tops, strict=True)) + RIVET_REACH + UNDER_BAR)
-    wider = context.fits.hole_compensation
     face, back = round(front + CLEAR / 2, 3), round(rear - CLEAR / 2, 3)
     sleds = [
         _sled(tower, stock, (face - y, back - y), (low, top), context)
@@ -137,23 +130,9 @@ def sled_row_of(
     grip = Grip(
         slot=slot, depth=DEPTH, strips=((round(front + BETWEEN, 3), round(rear - BETWEEN, 3)),), front=None, rear=None
     )
+    bars = front, rear
     retainers = [
-        Retainer(
-            front=round(front, 3),
-            rear=round(rear, 3),
-            foot=LEG - BAR - FOOT_PLAY,
-            height=FOOT_HEIGHT,
-            width=WIDTH,
-            screw_in=SCREW_IN,
-            screw_hole=context.mount.clearance.medium + wider,
-            relief_diameter=RELIEF_WIDTH,
-            relief_depth=RELIEF_HEIGHT,
-            drop=round(seat - axis - top - RISE, 3),
-            relief=RELIEF,
-            grip=grip,
-            bed_chamfer=context.fits.bed_chamfer,
-        )
-        for axis, top in zip(axes, tops, strict=True)
+        retainer_of(bars, seat - axis - top, RELIEF, grip, context) for axis, top in zip(axes, tops, strict=True)
     ]
     shared: dict[tuple[object, ...], tuple[Taken, ...]] = {}
     whole = [
@@ -171,8 +150,8 @@ def sled_row_of(
         )
     )
     start, end = ends_of(list(zip(places, whole, strict=True)))
-    bars = BarPlan(front=front, rear=rear, seat=seat, start=start, end=end, screws=tuple(n.middle for n in nodes))
-    return SledRow(nodes=nodes, guides=tuple(_guides(nodes, face, back, slot, context)), bars=bars)
+    plan = BarPlan(front=front, rear=rear, seat=seat, start=start, end=end, screws=tuple(n.middle for n in nodes))
+    return SledRow(nodes=nodes, guides=tuple(_guides(nodes, face, back, slot, context)), bars=plan)
 
 
 def _edges(tower: Stack, boxes: Sequence[Taken], bend: float) -> tuple[float, float]:

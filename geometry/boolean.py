@@ -8,7 +8,15 @@ import numpy as np
 from manifold3d import Manifold
 
 from ..core.placement import Bounds, Placement, Point
+from .body import Body
 from .shape import Shape
+from .solid import SKIN
+
+SKINS = 2 * SKIN
+"""What of a part is compared reaches this far beyond where the two meet, mm: cut faces are eroded too."""
+
+NOTHING = 1e-6
+"""A shared volume that is rounding, mm3."""
 
 
 @dataclass(frozen=True)
@@ -36,27 +44,39 @@ def common(a: Shape, b: Shape, placement: Placement) -> tuple[Overlap, ...]:
     The skin is needed because coincident faces would join pieces, so that a wide contact could hide a real overlap
     beside it.
     """
-    first, second = _boxes(a, b, placement)
+    one, other = near(a, b, placement, SKINS)
     matrix = np.array(placement.matrix)
+    if (one.solid ^ other.solid.transform(matrix)).volume() < NOTHING:
+        return ()  # without a skin, they share less
     if len(a.faces) < len(b.faces):  # to erode the smaller one takes less time
-        both = a.eroded_near(second) ^ b.solid_near(first).transform(matrix)
-    else:
-        both = a.solid_near(second) ^ b.eroded_near(first).transform(matrix)
-    return pieces(both)
+        return pieces(one.without_skin(SKIN) ^ other.solid.transform(matrix))
+    return pieces(one.solid ^ other.without_skin(SKIN).transform(matrix))
 
 
 def touching(a: Shape, b: Shape, placement: Placement) -> float:
     """The volume that two shapes share, without removing a skin, mm3."""
-    first, second = _boxes(a, b, placement)
-    return float((a.solid_near(second) ^ b.solid_near(first).transform(np.array(placement.matrix))).volume())
+    one, other = near(a, b, placement)
+    return float((one.solid ^ other.solid.transform(np.array(placement.matrix))).volume())
 
 
-def _boxes(a: Shape, b: Shape, placement: Placement, margin: float = 0.0) -> tuple[Bounds, Bounds]:
-    """The box of `a` in b's frame and the box of `b`, placed in a's frame, in that frame, both grown by `margin` mm."""
-    return _grown(placement.inverse.bounds(a.facts.bounds), margin), _grown(placement.bounds(b.facts.bounds), margin)
+def near(a: Shape, b: Shape, placement: Placement, margin: float = 0.0) -> tuple[Body, Body]:
+    """What of two shapes is where the box of the one, grown by `margin` mm, meets that of the other.
+
+    `placement` puts `b` into the frame of `a`. All that the two share is there.
+    """
+    meeting = both(a.facts.bounds, grown(placement.bounds(b.facts.bounds), margin))
+    return a.near(grown(meeting, margin)), b.near(placement.inverse.bounds(grown(meeting, margin)))
 
 
-def _grown(box: Bounds, margin: float) -> Bounds:
+def both(one: Bounds, other: Bounds) -> Bounds:
+    """What two boxes share; a lower corner above the upper one if they share nothing."""
+    (ax0, ay0, az0), (ax1, ay1, az1) = one
+    (bx0, by0, bz0), (bx1, by1, bz1) = other
+    return (max(ax0, bx0), max(ay0, by0), max(az0, bz0)), (min(ax1, bx1), min(ay1, by1), min(az1, bz1))
+
+
+def grown(box: Bounds, margin: float) -> Bounds:
+    """A box moved out by `margin` mm on each side."""
     (x0, y0, z0), (x1, y1, z1) = box
     return (x0 - margin, y0 - margin, z0 - margin), (x1 + margin, y1 + margin, z1 + margin)
 
@@ -76,5 +96,7 @@ def _piece(part: Manifold) -> Overlap:
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
     """The least distance between `a` and `b` placed in a's frame, at most `limit`; mm."""
-    first, second = _boxes(a, b, placement, limit)
-    return a.solid_near(second).min_gap(b.solid_near(first).transform(np.array(placement.matrix)), limit)
+    one, other = near(a, b, placement, limit)
+    if one.solid.is_empty() or other.solid.is_empty():
+        return limit
+    return one.solid.min_gap(other.solid.transform(np.array(placement.matrix)), limit)

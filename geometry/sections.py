@@ -1,0 +1,109 @@
+"""Parts of a few extruded profiles as plane sections between heights. Lengths are mm.
+
+To take the skin off a sheet, or to sweep it, is to move its outline: exact, and quicker in the plane than in space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+
+import numpy as np
+from manifold3d import CrossSection, FillRule, Manifold, OpType
+
+from ..core.placement import Point
+from .plane.profile import Profile
+
+FEW = 12
+"""Most profiles of a part that is taken by its sections: what is done grows with the square of their number."""
+LEVEL = 1e-9
+"""Greatest cosine between a way and the z axis, or the plane, for a way in the plane, or along the axis."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """An area in the plane between two heights."""
+
+    area: CrossSection
+    z0: float
+    z1: float
+
+
+Sections = tuple[Section, ...]
+
+
+def sections_of(profiles: Sequence[Profile]) -> Sections:
+    """The sections of the union of extruded profiles, from below, one between each two heights."""
+    areas = [(_area(each), each.z0, each.z1) for each in profiles]
+    heights = sorted({z for each in profiles for z in (each.z0, each.z1)})
+    found: list[Section] = []
+    for low, high in pairwise(heights):
+        here = [area for area, z0, z1 in areas if z0 <= low and z1 >= high]
+        if here:
+            found.append(Section(CrossSection.batch_boolean(here, OpType.Add), low, high))
+    return tuple(found)
+
+
+def _area(profile: Profile) -> CrossSection:
+    contours = [np.array(profile.outer.points), *(np.array(hole.points)[::-1] for hole in profile.holes)]
+    return CrossSection(contours, FillRule.Positive)
+
+
+def without_skin(sections: Sections, skin: float) -> Sections:
+    """What is left without `skin` mm of each of the six sides: a point stays if the six that far off are inside."""
+    heights = sorted({z + step for each in sections for z in (each.z0, each.z1) for step in (-skin, 0.0, skin)})
+    inner = [_moved_in(each.area, skin) for each in sections]
+    found: list[Section] = []
+    for low, high in pairwise(heights):
+        middle = (low + high) / 2
+        here, below, above = (_at(sections, middle + step) for step in (0.0, -skin, skin))
+        if here is None or below is None or above is None:
+            continue
+        others = [sections[n].area for n in {below, above} - {here}]
+        area = reduce(lambda a, b: a ^ b, others, inner[here])
+        if not area.is_empty():
+            found.append(Section(area, low, high))
+    return tuple(found)
+
+
+def _moved_in(area: CrossSection, skin: float) -> CrossSection:
+    moved = [area.translate(step) for step in ((skin, 0.0), (-skin, 0.0), (0.0, skin), (0.0, -skin))]
+    return CrossSection.batch_boolean([area, *moved], OpType.Intersect)
+
+
+def _at(sections: Sections, z: float) -> int | None:
+    """The number of the section at a height."""
+    return next((n for n, each in enumerate(sections) if each.z0 < z < each.z1), None)
+
+
+def swept(sections: Sections, way: Point, top: float) -> Sections | None:
+    """What sections sweep through on a way that lies in their plane or at right angles to it; None for other ways.
+
+    `top`: how far along the way, mm from the origin.
+    """
+    x, y, z = way
+    if abs(x) < LEVEL and abs(y) < LEVEL:
+        return tuple(Section(s.area, *((s.z0, top) if z > 0 else (-top, s.z1))) for s in sections)
+    if abs(z) < LEVEL:
+        return tuple(Section(_swept_area(s.area, np.array([x, y]), top), s.z0, s.z1) for s in sections)
+    return None
+
+
+def _swept_area(area: CrossSection, way: np.ndarray, top: float) -> CrossSection:
+    """The union of an area and a strip from each of its edges that lead on the way."""
+    strips: list[np.ndarray] = []
+    for loop in area.to_polygons():
+        start = np.asarray(loop, dtype=float)
+        end = np.roll(start, -1, axis=0)
+        leads = (end - start) @ np.array([-way[1], way[0]]) > 0
+        far = [points + np.outer(top - points @ way, way) for points in (start, end)]
+        strips += list(np.stack([start, far[0], far[1], end], axis=1)[leads])
+    return area + CrossSection(strips, FillRule.Positive) if strips else area
+
+
+def solid_of(sections: Sections) -> Manifold:
+    """The solid of sections."""
+    prisms = [s.area.extrude(s.z1 - s.z0).translate((0.0, 0.0, s.z0)) for s in sections if not s.area.is_empty()]
+    return prisms[0] if len(prisms) == 1 else Manifold.batch_boolean(prisms, OpType.Add) if prisms else Manifold()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from manifold3d import Manifold
 
-from ..core.placement import Bounds, Placement, Point
+from ..core.placement import Placement, Point, grown, shared
 from .body import Body
 from .shape import Shape
 from .solid import SKIN
@@ -64,21 +64,8 @@ def near(a: Shape, b: Shape, placement: Placement, margin: float = 0.0) -> tuple
 
     `placement` puts `b` into the frame of `a`. All that the two share is there.
     """
-    meeting = both(a.facts.bounds, grown(placement.bounds(b.facts.bounds), margin))
+    meeting = shared(a.facts.bounds, grown(placement.bounds(b.facts.bounds), margin))
     return a.near(grown(meeting, margin)), b.near(placement.inverse.bounds(grown(meeting, margin)))
-
-
-def both(one: Bounds, other: Bounds) -> Bounds:
-    """What two boxes share; a lower corner above the upper one if they share nothing."""
-    (ax0, ay0, az0), (ax1, ay1, az1) = one
-    (bx0, by0, bz0), (bx1, by1, bz1) = other
-    return (max(ax0, bx0), max(ay0, by0), max(az0, bz0)), (min(ax1, bx1), min(ay1, by1), min(az1, bz1))
-
-
-def grown(box: Bounds, margin: float) -> Bounds:
-    """A box moved out by `margin` mm on each side."""
-    (x0, y0, z0), (x1, y1, z1) = box
-    return (x0 - margin, y0 - margin, z0 - margin), (x1 + margin, y1 + margin, z1 + margin)
 
 
 def pieces(common: Manifold) -> tuple[Overlap, ...]:

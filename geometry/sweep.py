@@ -9,12 +9,14 @@ from __future__ import annotations
 import numpy as np
 from manifold3d import CrossSection, FillRule, Manifold, OpType
 
-from ..core.placement import Bounds, Placement, Point
+from ..core.placement import Bounds, Placement, Point, grown, shared
 from . import sections
 from .body import Body
-from .boolean import Overlap, both, grown, near, pieces
+from .boolean import NOTHING, Overlap, near, pieces
+from .column import columns
 from .sections import Sections
 from .shape import Shape
+from .solid import eroded
 
 SKIN = 0.05
 """Thickness of the skin that is taken off a moving part, mm: two parts with a play of -0.1 or more pass each other."""
@@ -22,6 +24,8 @@ SKINS = 2 * SKIN
 """What of a part moves reaches this far beyond what it can meet, mm: cut faces lose their skin too."""
 CORNERS, CORNER = 8, 1.0
 """Corners that are tried to see that a part is thicker than two skins, and how far round each, mm."""
+TRIED = 500
+"""Least number of triangles of a moving part for which columns are tried first: a smaller one is swept as quickly."""
 FAR = 600.0
 """Length of the way, mm. Nothing in a cluster is farther from its place than that when the hand takes it."""
 BLOCKS = 1e-3
@@ -39,7 +43,23 @@ def blocks(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> b
 
     The answer is that of `overlap_on_the_way`. `way`: a unit vector in the mover's frame.
     """
-    return _shared(mover, obstacle, placement, way).volume() > BLOCKS
+    return _blocks_a_column(mover, obstacle, placement, way) or (
+        _on_the_way(mover, obstacle, placement, way).volume() > BLOCKS
+    )
+
+
+def _blocks_a_column(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> bool:
+    """Whether what of an obstacle is in one of a few columns is in the way: then the obstacle is. A no says nothing."""
+    if len(mover.faces) < TRIED:
+        return False
+    path = stretched(_meeting(mover, obstacle, placement, way), (-way[0], -way[1], -way[2]))
+    for column in columns(mover, obstacle, placement, way, path):
+        thin = eroded(column.mover, SKIN)
+        if not thin.is_empty():
+            found = _union_of_prisms(thin, way, _height(mover, way))
+            if (found ^ column.obstacle).volume() > BLOCKS:
+                return True
+    return False
 
 
 def overlap_on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> tuple[Overlap, ...]:
@@ -47,22 +67,30 @@ def overlap_on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way:
 
     The overlaps are in the mover's frame.
     """
-    shared = _shared(mover, obstacle, placement, way)
-    return () if shared.volume() <= BLOCKS else pieces(shared)
+    met = _on_the_way(mover, obstacle, placement, way)
+    return () if met.volume() <= BLOCKS else pieces(met)
 
 
 def volume_at_rest(mover: Shape, obstacle: Shape, placement: Placement) -> float:
     """The volume that a part without its skin shares with an obstacle before it moves, mm3."""
     one, other = near(mover, obstacle, placement, SKINS)
-    return (_thin(mover, one) ^ other.solid.transform(np.array(placement.matrix))).volume()
+    placed = other.solid.transform(np.array(placement.matrix))
+    if (one.solid ^ placed).volume() < NOTHING:
+        return 0.0
+    return (_thin(mover, one) ^ placed).volume()
 
 
-def _shared(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> Manifold:
+def _on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> Manifold:
     """What of an obstacle is in the way of a part without its skin, in the part's frame."""
-    meeting = both(stretched(mover.facts.bounds, way), placement.bounds(obstacle.facts.bounds))
+    meeting = _meeting(mover, obstacle, placement, way)
     other = obstacle.near(placement.inverse.bounds(meeting))
     body = mover.near(grown(stretched(meeting, (-way[0], -way[1], -way[2])), SKINS))
     return _swept(mover, body, way) ^ other.solid.transform(np.array(placement.matrix))
+
+
+def _meeting(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> Bounds:
+    """Where a part and an obstacle can meet: the box that the part's box sweeps through shares with the obstacle's."""
+    return shared(stretched(mover.facts.bounds, way), placement.bounds(obstacle.facts.bounds))
 
 
 def stretched(box: Bounds, way: Point) -> Bounds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -75,6 +76,7 @@ class Judge:
             (boolean, "touching", whole.touching, volumes_agree),
             (boolean, "gap", whole.gap, lengths_agree),
             (sweep, "overlap_on_the_way", whole.on_the_way, pieces_agree),
+            (sweep, "blocks", whole.blocks, operator.eq),
             (sweep, "volume_at_rest", whole.at_rest, volumes_agree),
         ):
             patch.setattr(module, name, self._between(name, getattr(module, name), oracle, same))

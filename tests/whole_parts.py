@@ -59,6 +59,11 @@ def on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way: Point) 
     return [] if shared.volume() <= BLOCKS else shared.decompose()
 
 
+def blocks(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> bool:
+    """Whether an obstacle is in the way."""
+    return bool(on_the_way(mover, obstacle, placement, way))
+
+
 def at_rest(mover: Shape, obstacle: Shape, placement: Placement) -> float:
     """Volume that a part without its skin shares with an obstacle in its place, mm3."""
     return (_thinned(mover) ^ obstacle.solid.transform(np.array(placement.matrix))).volume()

@@ -1,27 +1,30 @@
-"""A solid of the mesh library with the solids that are derived from it, each computed once. Lengths are mm."""
+"""A solid of the mesh library with the bodies that are derived from it, each computed once. Lengths are mm."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.once import Once
+from ..core.placement import Bounds
 
 if TYPE_CHECKING:
     from manifold3d import Manifold
 
-    from .plane.profile import Profile
     from .sections import Sections
 
 
 @dataclass(frozen=True, eq=False)
 class Body:
-    """A whole part, or what of it is near a box. `make`: makes its solid. `profiles`: what it is extruded from."""
+    """A whole part, what of it is near a box, or what is derived from either.
+
+    `make` makes its solid, `cut` its sections. Only a body of few profiles has sections.
+    """
 
     make: Callable[[], Manifold]
-    profiles: Sequence[Profile] | None = None
+    cut: Callable[[], Sections] | None = None
 
     @cached_property
     def solid(self) -> Manifold:
@@ -29,31 +32,41 @@ class Body:
         return self.make()
 
     @cached_property
-    def derived(self) -> Once:
-        """Solids derived from this one, such as the space that it sweeps through."""
-        return Once()
+    def sections(self) -> Sections | None:
+        """The sections; None of a body that has none."""
+        return self.cut() if self.cut else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing of it."""
+        return self.solid.is_empty() if self.sections is None else not self.sections
 
     @cached_property
-    def sections(self) -> Sections | None:
-        """The sections of a body of few profiles; None of any other."""
-        from .sections import FEW, sections_of
+    def bounds(self) -> Bounds:
+        """Its bounding box, mm."""
+        x0, y0, z0, x1, y1, z1 = self.solid.bounding_box()
+        return (x0, y0, z0), (x1, y1, z1)
 
-        return sections_of(self.profiles) if self.profiles is not None and len(self.profiles) <= FEW else None
+    @cached_property
+    def derived(self) -> Once:
+        """Bodies derived from this one, such as the space that it sweeps through."""
+        return Once()
 
-    def sections_without_skin(self, skin: float) -> Sections | None:
-        """The sections of the body without `skin` mm of each side; None if it has no sections."""
-        from .sections import without_skin
-
-        known = self.sections
-        return None if known is None else self.derived.get(("sections", skin), lambda: without_skin(known, skin))
-
-    def without_skin(self, skin: float) -> Manifold:
-        """The solid without `skin` mm of each side."""
+    def without_skin(self, skin: float) -> Body:
+        """The body without `skin` mm of each side."""
         return self.derived.get(("skin", skin), lambda: self._without_skin(skin))
 
-    def _without_skin(self, skin: float) -> Manifold:
-        from .sections import solid_of
+    def _without_skin(self, skin: float) -> Body:
+        from .sections import without_skin
         from .solid import eroded
 
-        left = self.sections_without_skin(skin)
-        return eroded(self.solid, skin) if left is None else solid_of(left)
+        if self.sections is None:
+            return Body(lambda: eroded(self.solid, skin))
+        return of_sections(without_skin(self.sections, skin))
+
+
+def of_sections(sections: Sections) -> Body:
+    """The body of sections."""
+    from .sections import solid_of
+
+    return Body(lambda: solid_of(sections), lambda: sections)

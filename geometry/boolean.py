@@ -8,6 +8,7 @@ import numpy as np
 from manifold3d import Manifold
 
 from ..core.placement import Placement, Point, grown, shared
+from . import sections
 from .body import Body
 from .shape import Shape
 from .solid import SKIN
@@ -17,6 +18,8 @@ SKINS = 2 * SKIN
 
 NOTHING = 1e-6
 """A shared volume that is rounding, mm3."""
+FLAT = 1e-9
+"""Two bodies whose boxes share less than this along an axis share no volume, mm."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +48,35 @@ def common(a: Shape, b: Shape, placement: Placement) -> tuple[Overlap, ...]:
     beside it.
     """
     one, other = near(a, b, placement, SKINS)
-    matrix = np.array(placement.matrix)
-    if (one.solid ^ other.solid.transform(matrix)).volume() < NOTHING:
+    if volume_shared(one, other, placement) < NOTHING:
         return ()  # without a skin, they share less
     if len(a.faces) < len(b.faces):  # to erode the smaller one takes less time
-        return pieces(one.without_skin(SKIN) ^ other.solid.transform(matrix))
-    return pieces(one.solid ^ other.without_skin(SKIN).transform(matrix))
+        return pieces(shared_by(one.without_skin(SKIN), other, placement))
+    return pieces(shared_by(one, other.without_skin(SKIN), placement))
 
 
 def touching(a: Shape, b: Shape, placement: Placement) -> float:
     """The volume that two shapes share, without removing a skin, mm3."""
-    one, other = near(a, b, placement)
-    return float((one.solid ^ other.solid.transform(np.array(placement.matrix))).volume())
+    return volume_shared(*near(a, b, placement), placement)
+
+
+def volume_shared(one: Body, other: Body, placement: Placement) -> float:
+    """The volume that two bodies share, `other` placed in the frame of `one`, mm3."""
+    if one.is_empty or other.is_empty:
+        return 0.0
+    if one.sections is not None and other.sections is not None:
+        found = sections.volume_shared(one.sections, other.sections, placement)
+        if found is not None:
+            return found
+    low, high = shared(one.bounds, placement.bounds(other.bounds))
+    if any(b - a < FLAT for a, b in zip(low, high, strict=True)):
+        return 0.0
+    return shared_by(one, other, placement).volume()
+
+
+def shared_by(one: Body, other: Body, placement: Placement) -> Manifold:
+    """The solid that two bodies share, in the frame of `one`."""
+    return one.solid ^ other.solid.transform(np.array(placement.matrix))
 
 
 def near(a: Shape, b: Shape, placement: Placement, margin: float = 0.0) -> tuple[Body, Body]:
@@ -84,6 +104,6 @@ def _piece(part: Manifold) -> Overlap:
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
     """The least distance between `a` and `b` placed in a's frame, at most `limit`; mm."""
     one, other = near(a, b, placement, limit)
-    if one.solid.is_empty() or other.solid.is_empty():
+    if one.is_empty or other.is_empty:
         return limit
     return one.solid.min_gap(other.solid.transform(np.array(placement.matrix)), limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import manifold3d
@@ -13,6 +13,7 @@ from ..core.once import Once
 from ..core.placement import Bounds
 from .body import Body
 from .plane.profile import Profile
+from .sections import FEW, Sections, sections_of
 from .solid import solid
 
 Kept = tuple[tuple[int, tuple[int, ...]], ...]
@@ -62,6 +63,11 @@ class Prisms:
         self._holes = [np.array([hole.bounds for hole in each.holes]).reshape(-1, 2, 2) for each in profiles]
         self._bodies = Once()
 
+    @property
+    def sections(self) -> Callable[[], Sections] | None:
+        """What gives the sections of the whole; None if it has too many profiles."""
+        return body_of(self._profiles).cut
+
     def near(self, box: Bounds) -> Body | None:
         """The solid in a box and round it; None if no profile and no hole is outside the box."""
         kept = self._kept(box)
@@ -81,7 +87,8 @@ class Prisms:
 
 def body_of(profiles: Sequence[Profile]) -> Body:
     """The union of extruded profiles."""
-    return Body(lambda: joined([prism(each) for each in profiles]), profiles)
+    few = len(profiles) <= FEW
+    return Body(lambda: joined([prism(each) for each in profiles]), (lambda: sections_of(profiles)) if few else None)
 
 
 def _within(holes: np.ndarray, low: np.ndarray, high: np.ndarray) -> list[int]:

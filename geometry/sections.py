@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from manifold3d import CrossSection, FillRule, Manifold, OpType
 
-from ..core.placement import Point
+from ..core.placement import Placement, Point
 from .plane.profile import Profile
 
 FEW = 12
@@ -79,16 +79,30 @@ def _at(sections: Sections, z: float) -> int | None:
 
 
 def swept(sections: Sections, way: Point, top: float) -> Sections | None:
-    """What sections sweep through on a way that lies in their plane or at right angles to it; None for other ways.
+    """What sections, from below, sweep through on a way in their plane or at right angles to it; None for other ways.
 
     `top`: how far along the way, mm from the origin.
     """
     x, y, z = way
     if abs(x) < LEVEL and abs(y) < LEVEL:
-        return tuple(Section(s.area, *((s.z0, top) if z > 0 else (-top, s.z1))) for s in sections)
+        return _raised(sections, top) if z > 0 else _upside_down(_raised(_upside_down(sections), top))
     if abs(z) < LEVEL:
         return tuple(Section(_swept_area(s.area, np.array([x, y]), top), s.z0, s.z1) for s in sections)
     return None
+
+
+def _raised(sections: Sections, top: float) -> Sections:
+    """What sections, from below, sweep through on the way up: from each height on, all that is below it."""
+    found: list[Section] = []
+    heights = [*(each.z0 for each in sections), top]
+    for each, high in zip(sections, heights[1:], strict=True):
+        found.append(Section(found[-1].area + each.area if found else each.area, each.z0, high))
+    return tuple(found)
+
+
+def _upside_down(sections: Sections) -> Sections:
+    """Sections with the heights of their mirror image."""
+    return tuple(Section(each.area, -each.z1, -each.z0) for each in reversed(sections))
 
 
 def _swept_area(area: CrossSection, way: np.ndarray, top: float) -> CrossSection:
@@ -107,3 +121,20 @@ def solid_of(sections: Sections) -> Manifold:
     """The solid of sections."""
     prisms = [s.area.extrude(s.z1 - s.z0).translate((0.0, 0.0, s.z0)) for s in sections if not s.area.is_empty()]
     return prisms[0] if len(prisms) == 1 else Manifold.batch_boolean(prisms, OpType.Add) if prisms else Manifold()
+
+
+def volume_shared(one: Sections, other: Sections, placement: Placement) -> float | None:
+    """The volume that two bodies share, `other` placed in the frame of `one`, mm3; None if their planes differ."""
+    r, (x, y, z) = placement.rotation, placement.origin
+    if abs(r[8]) < 1 - LEVEL:
+        return None
+    turn = np.array([[r[0], r[1], x], [r[3], r[4], y]])
+    found, known = 0.0, dict[int, CrossSection]()
+    for number, theirs in enumerate(other):
+        low, high = sorted((z + r[8] * theirs.z0, z + r[8] * theirs.z1))
+        for mine in one:
+            height = min(high, mine.z1) - max(low, mine.z0)
+            if height > 0:
+                area = known.get(number) or known.setdefault(number, theirs.area.transform(turn))
+                found += (mine.area ^ area).area() * height
+    return found

@@ -118,7 +118,7 @@ class Shape:
     @cached_property
     def whole(self) -> Body:
         """The solid with what is derived from it."""
-        return Body(lambda: self.solid, self.profiles() if self.profiles else None)
+        return Body(lambda: self.solid, self._prisms.sections if self._prisms else None)
 
     def near(self, box: Bounds) -> Body:
         """What of the part is in a box and round it: the whole of a small part.
@@ -139,7 +139,7 @@ class Shape:
     def _prisms(self) -> Prisms | None:
         from .prisms import Prisms
 
-        return Prisms(self.whole.profiles) if self.whole.profiles is not None else None
+        return Prisms(self.profiles()) if self.profiles else None
 
     @cached_property
     def triangles(self) -> np.ndarray:

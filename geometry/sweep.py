@@ -11,10 +11,9 @@ from manifold3d import CrossSection, FillRule, Manifold, OpType
 
 from ..core.placement import Bounds, Placement, Point, grown, shared
 from . import sections
-from .body import Body
-from .boolean import NOTHING, Overlap, near, pieces
+from .body import Body, of_sections
+from .boolean import NOTHING, Overlap, near, pieces, shared_by, volume_shared
 from .column import columns
-from .sections import Sections
 from .shape import Shape
 from .solid import eroded
 
@@ -44,7 +43,7 @@ def blocks(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> b
     The answer is that of `overlap_on_the_way`. `way`: a unit vector in the mover's frame.
     """
     return _blocks_a_column(mover, obstacle, placement, way) or (
-        _on_the_way(mover, obstacle, placement, way).volume() > BLOCKS
+        volume_shared(*_on_the_way(mover, obstacle, placement, way), placement) > BLOCKS
     )
 
 
@@ -67,25 +66,24 @@ def overlap_on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way:
 
     The overlaps are in the mover's frame.
     """
-    met = _on_the_way(mover, obstacle, placement, way)
+    met = shared_by(*_on_the_way(mover, obstacle, placement, way), placement)
     return () if met.volume() <= BLOCKS else pieces(met)
 
 
 def volume_at_rest(mover: Shape, obstacle: Shape, placement: Placement) -> float:
     """The volume that a part without its skin shares with an obstacle before it moves, mm3."""
     one, other = near(mover, obstacle, placement, SKINS)
-    placed = other.solid.transform(np.array(placement.matrix))
-    if (one.solid ^ placed).volume() < NOTHING:
+    if volume_shared(one, other, placement) < NOTHING:
         return 0.0
-    return (_thin(mover, one) ^ placed).volume()
+    return volume_shared(_thin(mover, one), other, placement)
 
 
-def _on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> Manifold:
-    """What of an obstacle is in the way of a part without its skin, in the part's frame."""
+def _on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> tuple[Body, Body]:
+    """What a part without its skin sweeps through near an obstacle, and what of the obstacle is near that."""
     meeting = _meeting(mover, obstacle, placement, way)
     other = obstacle.near(placement.inverse.bounds(meeting))
     body = mover.near(grown(stretched(meeting, (-way[0], -way[1], -way[2])), SKINS))
-    return _swept(mover, body, way) ^ other.solid.transform(np.array(placement.matrix))
+    return _swept(mover, body, way), other
 
 
 def _meeting(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> Bounds:
@@ -103,28 +101,22 @@ def stretched(box: Bounds, way: Point) -> Bounds:
 
 def thinned(shape: Shape) -> Manifold:
     """A part without its skin; the whole part if it is thinner than two skins."""
-    return _thin(shape, shape.whole)
+    return _thin(shape, shape.whole).solid
 
 
-def _thin(shape: Shape, body: Body) -> Manifold:
+def _thin(shape: Shape, body: Body) -> Body:
     """A part, or what of it is near a box, without its skin; with it if the part is thinner than two skins."""
     left = body.without_skin(SKIN)
-    return body.solid if left.is_empty() and _is_thin(shape) else left
-
-
-def _thin_sections(shape: Shape, body: Body) -> Sections | None:
-    """The same as sections; None if the body has none."""
-    left = body.sections_without_skin(SKIN)
-    return body.sections if left == () and _is_thin(shape) else left
+    return body if left.is_empty and _is_thin(shape) else left
 
 
 def _is_thin(shape: Shape) -> bool:
     """Whether nothing of a part is left without its skin. Mostly there is something left at one of a few corners."""
     for corner in shape.vertices[:: len(shape.vertices) // CORNERS + 1]:
         x, y, z = (float(c) for c in corner)
-        if not shape.near(grown(((x, y, z), (x, y, z)), CORNER)).without_skin(SKIN).is_empty():
+        if not shape.near(grown(((x, y, z), (x, y, z)), CORNER)).without_skin(SKIN).is_empty:
             return False
-    return shape.whole.without_skin(SKIN).is_empty()
+    return shape.whole.without_skin(SKIN).is_empty
 
 
 def swept(shape: Shape, way: Point) -> Manifold:
@@ -132,18 +124,17 @@ def swept(shape: Shape, way: Point) -> Manifold:
 
     `way`: a unit vector in the part's frame.
     """
-    return _swept(shape, shape.whole, way)
+    return _swept(shape, shape.whole, way).solid
 
 
-def _swept(shape: Shape, body: Body, way: Point) -> Manifold:
+def _swept(shape: Shape, body: Body, way: Point) -> Body:
     """The space that what of a part is near a box sweeps through."""
-    return body.derived.get(("swept", way), lambda: _swept_anew(shape, body, way))
+    return body.derived.get(("swept", way), lambda: _swept_anew(_thin(shape, body), way, _height(shape, way)))
 
 
-def _swept_anew(shape: Shape, body: Body, way: Point) -> Manifold:
-    thin, top = _thin_sections(shape, body), _height(shape, way)
-    moved = sections.swept(thin, way, top) if thin is not None else None
-    return _union_of_prisms(_thin(shape, body), way, top) if moved is None else sections.solid_of(moved)
+def _swept_anew(thin: Body, way: Point, top: float) -> Body:
+    moved = sections.swept(thin.sections, way, top) if thin.sections is not None else None
+    return Body(lambda: _union_of_prisms(thin.solid, way, top)) if moved is None else of_sections(moved)
 
 
 def _height(shape: Shape, way: Point) -> float:

@@ -106,4 +106,6 @@ def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
     one, other = near(a, b, placement, limit)
     if one.is_empty or other.is_empty:
         return limit
+    if one.sections and other.sections and sections.touch(one.sections, other.sections, placement):
+        return 0.0
     return one.solid.min_gap(other.solid.transform(np.array(placement.matrix)), limit)

@@ -5,7 +5,7 @@ To take the skin off a sheet, or to sweep it, is to move its outline: exact, and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
@@ -20,6 +20,9 @@ FEW = 12
 """Most profiles of a part that is taken by its sections: what is done grows with the square of their number."""
 LEVEL = 1e-9
 """Greatest cosine between a way and the z axis, or the plane, for a way in the plane, or along the axis."""
+
+SPOT = 1e-3
+"""Least area of a face on a face that counts as contact, mm2. Less may be rounding."""
 
 
 @dataclass(frozen=True)
@@ -78,17 +81,17 @@ def _at(sections: Sections, z: float) -> int | None:
     return next((n for n, each in enumerate(sections) if each.z0 < z < each.z1), None)
 
 
-def swept(sections: Sections, way: Point, top: float) -> Sections | None:
-    """What sections, from below, sweep through on a way in their plane or at right angles to it; None for other ways.
+def along(way: Point) -> bool:
+    """Whether a way is one of those that `swept` takes: in the plane, or at right angles to it."""
+    return abs(way[2]) < LEVEL or max(abs(way[0]), abs(way[1])) < LEVEL
 
-    `top`: how far along the way, mm from the origin.
-    """
+
+def swept(sections: Sections, way: Point, top: float) -> Sections:
+    """What sections, from below, sweep through. `top`: how far along the way, mm from the origin."""
     x, y, z = way
-    if abs(x) < LEVEL and abs(y) < LEVEL:
-        return _raised(sections, top) if z > 0 else _upside_down(_raised(_upside_down(sections), top))
     if abs(z) < LEVEL:
         return tuple(Section(_swept_area(s.area, np.array([x, y]), top), s.z0, s.z1) for s in sections)
-    return None
+    return _raised(sections, top) if z > 0 else _upside_down(_raised(_upside_down(sections), top))
 
 
 def _raised(sections: Sections, top: float) -> Sections:
@@ -125,16 +128,32 @@ def solid_of(sections: Sections) -> Manifold:
 
 def volume_shared(one: Sections, other: Sections, placement: Placement) -> float | None:
     """The volume that two bodies share, `other` placed in the frame of `one`, mm3; None if their planes differ."""
-    r, (x, y, z) = placement.rotation, placement.origin
-    if abs(r[8]) < 1 - LEVEL:
+    if not one_axis(placement):
         return None
+    return sum((a.area ^ b.area).area() * height for a, b, height in _facing(one, other, placement) if height > 0)
+
+
+def touch(one: Sections, other: Sections, placement: Placement) -> bool:
+    """Whether a face of one body lies on a face of the other, across the axis that both have. A no says nothing."""
+    if not one_axis(placement):
+        return False
+    level = (pair for pair in _facing(one, other, placement) if abs(pair[2]) < LEVEL)
+    return any((a.area ^ b.area).area() > SPOT for a, b, _ in level)
+
+
+def one_axis(placement: Placement) -> bool:
+    """Whether a placement leaves the z axis as it is, or turns it round."""
+    return abs(placement.rotation[8]) > 1 - LEVEL
+
+
+def _facing(one: Sections, other: Sections, placement: Placement) -> Iterator[tuple[Section, Section, float]]:
+    """Each two sections, the second placed, that share heights or touch, with the height that they share."""
+    r, (x, y, z) = placement.rotation, placement.origin
     turn = np.array([[r[0], r[1], x], [r[3], r[4], y]])
-    found, known = 0.0, dict[int, CrossSection]()
-    for number, theirs in enumerate(other):
+    for theirs in other:
         low, high = sorted((z + r[8] * theirs.z0, z + r[8] * theirs.z1))
-        for mine in one:
-            height = min(high, mine.z1) - max(low, mine.z0)
-            if height > 0:
-                area = known.get(number) or known.setdefault(number, theirs.area.transform(turn))
-                found += (mine.area ^ area).area() * height
-    return found
+        beside = [(mine, min(high, mine.z1) - max(low, mine.z0)) for mine in one]
+        near = [(mine, height) for mine, height in beside if height > -LEVEL]
+        if near:
+            placed = Section(theirs.area.transform(turn), low, high)
+            yield from ((mine, placed, height) for mine, height in near)

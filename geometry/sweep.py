@@ -42,9 +42,11 @@ def blocks(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> b
 
     The answer is that of `overlap_on_the_way`. `way`: a unit vector in the mover's frame.
     """
-    return _blocks_a_column(mover, obstacle, placement, way) or (
-        volume_shared(*_on_the_way(mover, obstacle, placement, way), placement) > BLOCKS
-    )
+    body, other = _near_the_way(mover, obstacle, placement, way)
+    in_the_plane = body.cut and other.cut and sections.one_axis(placement) and sections.along(way)
+    if not in_the_plane and _blocks_a_column(mover, obstacle, placement, way):
+        return True
+    return volume_shared(_swept(mover, body, way), other, placement) > BLOCKS
 
 
 def _blocks_a_column(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> bool:
@@ -66,7 +68,8 @@ def overlap_on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way:
 
     The overlaps are in the mover's frame.
     """
-    met = shared_by(*_on_the_way(mover, obstacle, placement, way), placement)
+    body, other = _near_the_way(mover, obstacle, placement, way)
+    met = shared_by(_swept(mover, body, way), other, placement)
     return () if met.volume() <= BLOCKS else pieces(met)
 
 
@@ -78,12 +81,12 @@ def volume_at_rest(mover: Shape, obstacle: Shape, placement: Placement) -> float
     return volume_shared(_thin(mover, one), other, placement)
 
 
-def _on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> tuple[Body, Body]:
-    """What a part without its skin sweeps through near an obstacle, and what of the obstacle is near that."""
+def _near_the_way(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> tuple[Body, Body]:
+    """What of a part can meet an obstacle on its way, and what of the obstacle can meet the part."""
     meeting = _meeting(mover, obstacle, placement, way)
     other = obstacle.near(placement.inverse.bounds(meeting))
     body = mover.near(grown(stretched(meeting, (-way[0], -way[1], -way[2])), SKINS))
-    return _swept(mover, body, way), other
+    return body, other
 
 
 def _meeting(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> Bounds:
@@ -129,12 +132,14 @@ def swept(shape: Shape, way: Point) -> Manifold:
 
 def _swept(shape: Shape, body: Body, way: Point) -> Body:
     """The space that what of a part is near a box sweeps through."""
-    return body.derived.get(("swept", way), lambda: _swept_anew(_thin(shape, body), way, _height(shape, way)))
+    return body.derived.get(("swept", way), lambda: _swept_anew(shape, body, way))
 
 
-def _swept_anew(thin: Body, way: Point, top: float) -> Body:
-    moved = sections.swept(thin.sections, way, top) if thin.sections is not None else None
-    return Body(lambda: _union_of_prisms(thin.solid, way, top)) if moved is None else of_sections(moved)
+def _swept_anew(shape: Shape, body: Body, way: Point) -> Body:
+    thin, top = _thin(shape, body), _height(shape, way)
+    if thin.sections is not None and sections.along(way):
+        return of_sections(sections.swept(thin.sections, way, top))
+    return Body(lambda: _union_of_prisms(thin.solid, way, top))
 
 
 def _height(shape: Shape, way: Point) -> float:

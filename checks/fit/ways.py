@@ -61,7 +61,8 @@ class Ways:
             name: placement.bounds(self._shapes[name].facts.bounds) for name, (_, placement) in self.pieces.items()
         }
         self._names = sorted(self._boxes)
-        self._corners = np.array([self._boxes[name] for name in self._names], dtype=float).reshape(-1, 2, 3)
+        corners = np.array([self._boxes[name] for name in self._names], dtype=float).reshape(-1, 2, 3)
+        self._lows, self._highs = (np.ascontiguousarray(corners[:, end].T) for end in (0, 1))
         self._paths: dict[tuple[str, Point], list[str]] = {}
         self._relative: dict[tuple[str, str], Placement] = {}
         self._mates = {frozenset((mate.a, mate.b)): mate for mate in assembly.mates}
@@ -125,8 +126,10 @@ class Ways:
 
         known = self._paths.get((mover, way))
         if known is None:
-            low, high = np.array(sweep.stretched(self._boxes[mover], way))
-            met = ((self._corners[:, 0] < high) & (self._corners[:, 1] > low)).all(axis=1)
+            low, high = sweep.stretched(self._boxes[mover], way)
+            met = (self._lows[0] < high[0]) & (self._highs[0] > low[0])
+            for axis in (1, 2):
+                met &= (self._lows[axis] < high[axis]) & (self._highs[axis] > low[axis])
             known = self._paths[mover, way] = [self._names[number] for number in np.flatnonzero(met)]
         return known
 

@@ -67,7 +67,17 @@ def _cross(one: np.ndarray, other: np.ndarray) -> bool:
 
 def crosses_itself(contour: Contour) -> bool:
     """Whether the edges of a contour cross one another."""
-    return isinstance(contour, Polyline) and _cross(np.array(contour.points), np.array(contour.points))
+    points = np.array(contour.points)
+    return isinstance(contour, Polyline) and not _is_convex(points) and _cross(points, points)
+
+
+def _is_convex(points: np.ndarray) -> bool:
+    """Whether a closed polygon turns left at each corner, once round in all. Then no two of its edges cross."""
+    edge = np.roll(points, -1, axis=0) - points
+    after = np.roll(edge, -1, axis=0)
+    left = edge[:, 0] * after[:, 1] - edge[:, 1] * after[:, 0]
+    turns = np.arctan2(left, (edge * after).sum(axis=1))
+    return bool((left > 0).all() and abs(turns.sum() - 2 * math.pi) < 1e-6)
 
 
 def encloses(outer: Contour, inner: Contour) -> bool:

@@ -5,7 +5,7 @@ To take the skin off a sheet, or to sweep it, is to move its outline: exact, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
@@ -19,7 +19,7 @@ from .plane.profile import Profile
 FEW = 12
 """Most profiles of a part that is taken by its sections: what is done grows with the square of their number."""
 LEVEL = 1e-9
-"""Greatest cosine between a way and the z axis, or the plane, for a way in the plane, or along the axis."""
+"""Cosines and heights within this are equal."""
 
 SPOT = 1e-3
 """Least area of a face on a face that counts as contact, mm2. Less may be rounding."""
@@ -40,13 +40,22 @@ Sections = tuple[Section, ...]
 def sections_of(profiles: Sequence[Profile]) -> Sections:
     """The sections of the union of extruded profiles, from below, one between each two heights."""
     areas = [(_area(each), each.z0, each.z1) for each in profiles]
-    heights = sorted({z for each in profiles for z in (each.z0, each.z1)})
+    heights = _heights(z for each in profiles for z in (each.z0, each.z1))
     found: list[Section] = []
     for low, high in pairwise(heights):
-        here = [area for area, z0, z1 in areas if z0 <= low and z1 >= high]
+        here = [area for area, z0, z1 in areas if z0 < (low + high) / 2 < z1]
         if here:
             found.append(Section(CrossSection.batch_boolean(here, OpType.Add), low, high))
     return tuple(found)
+
+
+def _heights(found: Iterable[float]) -> list[float]:
+    """Heights from below, without those that differ from another by rounding alone."""
+    kept: list[float] = []
+    for height in sorted(found):
+        if not kept or height - kept[-1] > LEVEL:
+            kept.append(height)
+    return kept
 
 
 def _area(profile: Profile) -> CrossSection:
@@ -56,7 +65,7 @@ def _area(profile: Profile) -> CrossSection:
 
 def without_skin(sections: Sections, skin: float) -> Sections:
     """What is left without `skin` mm of each of the six sides: a point stays if the six that far off are inside."""
-    heights = sorted({z + step for each in sections for z in (each.z0, each.z1) for step in (-skin, 0.0, skin)})
+    heights = _heights(z + step for each in sections for z in (each.z0, each.z1) for step in (-skin, 0.0, skin))
     inner = [_moved_in(each.area, skin) for each in sections]
     found: list[Section] = []
     for low, high in pairwise(heights):
@@ -122,8 +131,17 @@ def _swept_area(area: CrossSection, way: np.ndarray, top: float) -> CrossSection
 
 def solid_of(sections: Sections) -> Manifold:
     """The solid of sections."""
-    prisms = [s.area.extrude(s.z1 - s.z0).translate((0.0, 0.0, s.z0)) for s in sections if not s.area.is_empty()]
+    prisms = [_prism(each) for each in sections if not each.area.is_empty()]
     return prisms[0] if len(prisms) == 1 else Manifold.batch_boolean(prisms, OpType.Add) if prisms else Manifold()
+
+
+def _prism(section: Section) -> Manifold:
+    """A section as a solid. Its faces are exactly at its heights: prisms on one another join only if they touch."""
+
+    def lifted(points: np.ndarray) -> np.ndarray:
+        return np.column_stack([points[:, :2], np.where(points[:, 2] > 0.5, section.z1, section.z0)])
+
+    return section.area.extrude(1.0).warp_batch(lifted)
 
 
 def volume_shared(one: Sections, other: Sections, placement: Placement) -> float | None:

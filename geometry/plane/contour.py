@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +15,7 @@ SHARP = math.radians(10)
 """Least change of direction at a vertex that counts as a corner, radians."""
 
 
+@lru_cache(maxsize=10_000)  # several checks ask for the same two
 def distance(a: Contour, b: Contour) -> float:
     """The least distance between the lines of two contours, mm; 0 if they cross or touch."""
     if isinstance(a, Circle) and isinstance(b, Circle):
@@ -55,14 +57,24 @@ def middle(contour: Contour) -> tuple[float, float]:
 
 def _cross(one: np.ndarray, other: np.ndarray) -> bool:
     """Whether any edge of one closed polygon crosses an edge of the other."""
-    a, b = one[:, None], np.roll(one, -1, axis=0)[:, None]
-    c, d = other[None], np.roll(other, -1, axis=0)[None]
+    (a, b), (c, d) = _edges_near(one, other), _edges_near(other, one)
+    if not (len(a) and len(c)):
+        return False
+    a, b, c, d = a[:, None], b[:, None], c[None], d[None]
 
     def turn(p: np.ndarray, q: np.ndarray, r: np.ndarray) -> np.ndarray:
         return (q - p)[..., 0] * (r - p)[..., 1] - (q - p)[..., 1] * (r - p)[..., 0]
 
     opposite = (turn(a, b, c) * turn(a, b, d) < 0) & (turn(c, d, a) * turn(c, d, b) < 0)
     return bool(opposite.any())
+
+
+def _edges_near(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The starts and the ends of those edges of a closed polygon whose boxes meet the box of another."""
+    start, end = one, np.concatenate([one[1:], one[:1]])
+    meets = (np.minimum(start, end) <= other.max(axis=0)) & (np.maximum(start, end) >= other.min(axis=0))
+    near = meets[:, 0] & meets[:, 1]
+    return start[near], end[near]
 
 
 def crosses_itself(contour: Contour) -> bool:

@@ -8,8 +8,8 @@ import numpy as np
 from manifold3d import Manifold
 
 from ..core.placement import Placement, Point, grown, shared
-from . import sections
-from .body import Body
+from .bodies import slabs
+from .bodies.body import Body
 from .shape import Shape
 from .solid import SKIN
 
@@ -64,8 +64,8 @@ def volume_shared(one: Body, other: Body, placement: Placement) -> float:
     """The volume that two bodies share, `other` placed in the frame of `one`, mm3."""
     if one.is_empty or other.is_empty:
         return 0.0
-    if one.sections is not None and other.sections is not None:
-        found = sections.volume_shared(one.sections, other.sections, placement)
+    if one.slabs is not None and other.slabs is not None:
+        found = slabs.volume_shared(one.slabs, other.slabs, placement)
         if found is not None:
             return found
     low, high = shared(one.bounds, placement.bounds(other.bounds))
@@ -106,6 +106,6 @@ def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
     one, other = near(a, b, placement, limit)
     if one.is_empty or other.is_empty:
         return limit
-    if one.sections and other.sections and sections.touch(one.sections, other.sections, placement):
+    if one.slabs and other.slabs and slabs.touch(one.slabs, other.slabs, placement):
         return 0.0
     return one.solid.min_gap(other.solid.transform(np.array(placement.matrix)), limit)

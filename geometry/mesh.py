@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from .bodies.prisms import joined, prism
 from .plane.profile import Profile
-from .prisms import joined, prism
 from .shape import Facts, Shape, facts_of
 
 

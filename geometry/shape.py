@@ -11,16 +11,16 @@ import numpy as np
 
 from ..core.conform import conforms
 from ..core.placement import Bounds, Placement
-from .body import Body
-from .regions import Region
+from .bodies.body import Body
+from .bodies.regions import Region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from manifold3d import Manifold
 
+    from .bodies.prisms import Prisms
     from .plane.profile import Profile
-    from .prisms import Prisms
 
 MOST_TRIANGLES = 500_000
 """Most triangles that the checks accept. With more, the checks of layers and overlaps take minutes."""
@@ -118,7 +118,7 @@ class Shape:
     @cached_property
     def whole(self) -> Body:
         """The solid with what is derived from it."""
-        return Body(lambda: self.solid, self._prisms.sections if self._prisms else None)
+        return Body(lambda: self.solid, self._prisms.slabs if self._prisms else None)
 
     def near(self, box: Bounds) -> Body:
         """What of the part is in a box and round it: the whole of a small part.
@@ -137,7 +137,7 @@ class Shape:
 
     @cached_property
     def _prisms(self) -> Prisms | None:
-        from .prisms import Prisms
+        from .bodies.prisms import Prisms
 
         return Prisms(self.profiles()) if self.profiles else None
 

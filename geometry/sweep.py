@@ -10,10 +10,10 @@ import numpy as np
 from manifold3d import CrossSection, FillRule, Manifold, OpType
 
 from ..core.placement import Bounds, Placement, Point, grown, shared
-from . import sections
-from .body import Body, of_sections
+from .bodies import slabs
+from .bodies.body import Body, of_slabs
 from .boolean import NOTHING, Overlap, near, pieces, shared_by, volume_shared
-from .column import columns
+from .probe import probes
 from .shape import Shape
 from .solid import eroded
 
@@ -24,7 +24,7 @@ SKINS = 2 * SKIN
 CORNERS, CORNER = 8, 1.0
 """Corners that are tried to see that a part is thicker than two skins, and how far round each, mm."""
 TRIED = 500
-"""Least number of triangles of a moving part for which columns are tried first: a smaller one is swept as quickly."""
+"""Least number of triangles of a moving part for which probes are tried first: a smaller one is swept as quickly."""
 FAR = 600.0
 """Length of the way, mm. Nothing in a cluster is farther from its place than that when the hand takes it."""
 BLOCKS = 1e-3
@@ -43,22 +43,22 @@ def blocks(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> b
     The answer is that of `overlap_on_the_way`. `way`: a unit vector in the mover's frame.
     """
     body, other = _near_the_way(mover, obstacle, placement, way)
-    in_the_plane = body.cut and other.cut and sections.one_axis(placement) and sections.along(way)
-    if not in_the_plane and _blocks_a_column(mover, obstacle, placement, way):
+    in_the_plane = body.cut and other.cut and slabs.one_axis(placement) and slabs.along(way)
+    if not in_the_plane and _blocks_a_probe(mover, obstacle, placement, way):
         return True
     return volume_shared(_swept(mover, body, way), other, placement) > BLOCKS
 
 
-def _blocks_a_column(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> bool:
-    """Whether what of an obstacle is in one of a few columns is in the way: then the obstacle is. A no says nothing."""
+def _blocks_a_probe(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> bool:
+    """Whether what of an obstacle is in one of a few probes is in the way: then the obstacle is. A no says nothing."""
     if len(mover.faces) < TRIED:
         return False
     path = stretched(_meeting(mover, obstacle, placement, way), (-way[0], -way[1], -way[2]))
-    for column in columns(mover, obstacle, placement, way, path):
-        thin = eroded(column.mover, SKIN)
+    for probe in probes(mover, obstacle, placement, way, path):
+        thin = eroded(probe.mover, SKIN)
         if not thin.is_empty():
             found = _union_of_prisms(thin, way, _height(mover, way))
-            if (found ^ column.obstacle).volume() > BLOCKS:
+            if (found ^ probe.obstacle).volume() > BLOCKS:
                 return True
     return False
 
@@ -137,8 +137,8 @@ def _swept(shape: Shape, body: Body, way: Point) -> Body:
 
 def _swept_anew(shape: Shape, body: Body, way: Point) -> Body:
     thin, top = _thin(shape, body), _height(shape, way)
-    if thin.sections is not None and sections.along(way):
-        return of_sections(sections.swept(thin.sections, way, top))
+    if thin.slabs is not None and slabs.along(way):
+        return of_slabs(slabs.swept(thin.slabs, way, top))
     return Body(lambda: _union_of_prisms(thin.solid, way, top))
 
 

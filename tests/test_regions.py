@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 from stackwright.core.placement import Placement
-from stackwright.geometry import boolean, regions
+from stackwright.geometry import boolean
+from stackwright.geometry.bodies import regions
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.plane.profile import Circle, Profile, rectangle
 from stackwright.geometry.shape import Shape

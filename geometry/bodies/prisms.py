@@ -9,12 +9,12 @@ import manifold3d
 import numpy as np
 from manifold3d import Manifold, OpType
 
-from ..core.once import Once
-from ..core.placement import Bounds
+from ...core.once import Once
+from ...core.placement import Bounds
+from ..plane.profile import Profile
+from ..solid import solid
 from .body import Body
-from .plane.profile import Profile
-from .sections import FEW, Sections, sections_of
-from .solid import solid
+from .slabs import FEW, Slabs, slabs_of
 
 Kept = tuple[tuple[int, tuple[int, ...]], ...]
 """The numbers of the profiles that are near, each with the numbers of its holes that are."""
@@ -64,8 +64,8 @@ class Prisms:
         self._bodies = Once()
 
     @property
-    def sections(self) -> Callable[[], Sections] | None:
-        """What gives the sections of the whole; None if it has too many profiles."""
+    def slabs(self) -> Callable[[], Slabs] | None:
+        """What gives the slabs of the whole; None if it has too many profiles."""
         return body_of(self._profiles).cut
 
     def near(self, box: Bounds) -> Body | None:
@@ -88,7 +88,7 @@ class Prisms:
 def body_of(profiles: Sequence[Profile]) -> Body:
     """The union of extruded profiles."""
     few = len(profiles) <= FEW
-    return Body(lambda: joined([prism(each) for each in profiles]), (lambda: sections_of(profiles)) if few else None)
+    return Body(lambda: joined([prism(each) for each in profiles]), (lambda: slabs_of(profiles)) if few else None)
 
 
 def _within(holes: np.ndarray, low: np.ndarray, high: np.ndarray) -> list[int]:

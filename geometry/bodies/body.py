@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..core.once import Once
-from ..core.placement import Bounds
+from ...core.once import Once
+from ...core.placement import Bounds
 
 if TYPE_CHECKING:
     from manifold3d import Manifold
 
-    from .sections import Sections
+    from .slabs import Slabs
 
 
 @dataclass(frozen=True, eq=False)
 class Body:
     """A whole part, what of it is near a box, or what is derived from either.
 
-    `make` makes its solid, `cut` its sections. Only a body of few profiles has sections.
+    `make` makes its solid, `cut` its slabs. Only a body of few profiles has slabs.
     """
 
     make: Callable[[], Manifold]
-    cut: Callable[[], Sections] | None = None
+    cut: Callable[[], Slabs] | None = None
 
     @cached_property
     def solid(self) -> Manifold:
@@ -32,14 +32,14 @@ class Body:
         return self.make()
 
     @cached_property
-    def sections(self) -> Sections | None:
-        """The sections; None of a body that has none."""
+    def slabs(self) -> Slabs | None:
+        """The slabs; None of a body that has none."""
         return self.cut() if self.cut else None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing of it."""
-        return self.solid.is_empty() if self.sections is None else not self.sections
+        return self.solid.is_empty() if self.slabs is None else not self.slabs
 
     @cached_property
     def bounds(self) -> Bounds:
@@ -57,16 +57,16 @@ class Body:
         return self.derived.get(("skin", skin), lambda: self._without_skin(skin))
 
     def _without_skin(self, skin: float) -> Body:
-        from .sections import without_skin
-        from .solid import eroded
+        from ..solid import eroded
+        from .slabs import without_skin
 
-        if self.sections is None:
+        if self.slabs is None:
             return Body(lambda: eroded(self.solid, skin))
-        return of_sections(without_skin(self.sections, skin))
+        return of_slabs(without_skin(self.slabs, skin))
 
 
-def of_sections(sections: Sections) -> Body:
-    """The body of sections."""
-    from .sections import solid_of
+def of_slabs(slabs: Slabs) -> Body:
+    """The body of slabs."""
+    from .slabs import solid_of
 
-    return Body(lambda: solid_of(sections), lambda: sections)
+    return Body(lambda: solid_of(slabs), lambda: slabs)

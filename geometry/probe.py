@@ -1,7 +1,7 @@
-"""A quick proof that something is in the way of a part: in one thin column along the way, already. Lengths are mm.
+"""A quick proof that something is in the way of a part, already in one thin probe along the way. Lengths are mm.
 
-Most ways that are asked about are blocked by a wide face across them. To see that, a column through the middle of a
-face is enough. What is in the column is exact; where it proves nothing, nothing is known.
+Most ways that are asked about are blocked by a wide face across them. To see that, a square probe through the middle of
+a face is enough. What is in the probe is exact; where it proves nothing, nothing is known.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from ..core.placement import Bounds, Placement, Point, grown
 from .shape import Shape
 
 HALF = 0.2
-"""Half the side of a column, mm."""
+"""Half the side of a probe, mm."""
 FACES = 2
-"""Number of faces of each of the two parts, the largest first, in whose middle a column stands."""
+"""Number of faces of each of the two parts, the largest first, in whose middle a probe stands."""
 ACROSS = 0.9
 """Least cosine between a way and the normal of a face that counts as across it."""
 ALONG = 1 - 1e-9
-"""Least cosine between a way and an axis of the moving part for columns along it."""
+"""Least cosine between a way and an axis of the moving part for probes along it."""
 
 
 @dataclass(frozen=True)
-class Column:
-    """What of a moving part and of an obstacle is in a column, in the frame of the moving part."""
+class Probe:
+    """What of a moving part and of an obstacle is in a probe, in the frame of the moving part."""
 
     mover: Manifold
     obstacle: Manifold
 
 
-def columns(mover: Shape, obstacle: Shape, placement: Placement, way: Point, path: Bounds) -> Iterator[Column]:
-    """Columns in which the obstacle, which `placement` puts into the mover's frame, is ahead of the mover.
+def probes(mover: Shape, obstacle: Shape, placement: Placement, way: Point, path: Bounds) -> Iterator[Probe]:
+    """Probes in which the obstacle, which `placement` puts into the mover's frame, is ahead of the mover.
 
-    `path`: a box along the way, of what the two can meet in. The columns are in it.
+    `path`: a box along the way, of what the two can meet in. The probes are in it.
     """
     axis = int(np.argmax(np.abs(way)))
     if abs(way[axis]) < ALONG:
@@ -53,7 +53,7 @@ def columns(mover: Shape, obstacle: Shape, placement: Placement, way: Point, pat
         there = obstacle.near(inverse.bounds(box)).solid.transform(np.array(placement.matrix))
         other = _cut(there, box)
         if not other.is_empty() and sign * (_end(other, axis, sign) - _end(one, axis, -sign)) > 0:
-            yield Column(one, other)
+            yield Probe(one, other)
 
 
 def _cut(solid: Manifold, box: Bounds) -> Manifold:

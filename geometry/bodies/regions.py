@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..core.placement import Bounds
+from ...core.placement import Bounds
 from .body import Body
 
 FEW = 6000

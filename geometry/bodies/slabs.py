@@ -1,4 +1,4 @@
-"""Parts of a few extruded profiles as plane sections between heights. Lengths are mm.
+"""Parts of a few extruded profiles as plane slabs between heights. Lengths are mm.
 
 To take the skin off a sheet, or to sweep it, is to move its outline: exact, and quicker in the plane than in space.
 """
@@ -13,11 +13,11 @@ from itertools import pairwise
 import numpy as np
 from manifold3d import CrossSection, FillRule, Manifold, OpType
 
-from ..core.placement import Placement, Point
-from .plane.profile import Profile
+from ...core.placement import Placement, Point
+from ..plane.profile import Profile
 
 FEW = 12
-"""Most profiles of a part that is taken by its sections: what is done grows with the square of their number."""
+"""Most profiles of a part that is taken by its slabs: what is done grows with the square of their number."""
 LEVEL = 1e-9
 """Cosines and heights within this are equal."""
 
@@ -26,7 +26,7 @@ SPOT = 1e-3
 
 
 @dataclass(frozen=True)
-class Section:
+class Slab:
     """An area in the plane between two heights."""
 
     area: CrossSection
@@ -34,18 +34,18 @@ class Section:
     z1: float
 
 
-Sections = tuple[Section, ...]
+Slabs = tuple[Slab, ...]
 
 
-def sections_of(profiles: Sequence[Profile]) -> Sections:
-    """The sections of the union of extruded profiles, from below, one between each two heights."""
+def slabs_of(profiles: Sequence[Profile]) -> Slabs:
+    """The slabs of the union of extruded profiles, from below, one between each two heights."""
     areas = [(_area(each), each.z0, each.z1) for each in profiles]
     heights = _heights(z for each in profiles for z in (each.z0, each.z1))
-    found: list[Section] = []
+    found: list[Slab] = []
     for low, high in pairwise(heights):
         here = [area for area, z0, z1 in areas if z0 < (low + high) / 2 < z1]
         if here:
-            found.append(Section(CrossSection.batch_boolean(here, OpType.Add), low, high))
+            found.append(Slab(CrossSection.batch_boolean(here, OpType.Add), low, high))
     return tuple(found)
 
 
@@ -63,20 +63,20 @@ def _area(profile: Profile) -> CrossSection:
     return CrossSection(contours, FillRule.Positive)
 
 
-def without_skin(sections: Sections, skin: float) -> Sections:
+def without_skin(slabs: Slabs, skin: float) -> Slabs:
     """What is left without `skin` mm of each of the six sides: a point stays if the six that far off are inside."""
-    heights = _heights(z + step for each in sections for z in (each.z0, each.z1) for step in (-skin, 0.0, skin))
-    inner = [_moved_in(each.area, skin) for each in sections]
-    found: list[Section] = []
+    heights = _heights(z + step for each in slabs for z in (each.z0, each.z1) for step in (-skin, 0.0, skin))
+    inner = [_moved_in(each.area, skin) for each in slabs]
+    found: list[Slab] = []
     for low, high in pairwise(heights):
         middle = (low + high) / 2
-        here, below, above = (_at(sections, middle + step) for step in (0.0, -skin, skin))
+        here, below, above = (_at(slabs, middle + step) for step in (0.0, -skin, skin))
         if here is None or below is None or above is None:
             continue
-        others = [sections[n].area for n in {below, above} - {here}]
+        others = [slabs[n].area for n in {below, above} - {here}]
         area = reduce(lambda a, b: a ^ b, others, inner[here])
         if not area.is_empty():
-            found.append(Section(area, low, high))
+            found.append(Slab(area, low, high))
     return tuple(found)
 
 
@@ -85,9 +85,9 @@ def _moved_in(area: CrossSection, skin: float) -> CrossSection:
     return CrossSection.batch_boolean([area, *moved], OpType.Intersect)
 
 
-def _at(sections: Sections, z: float) -> int | None:
-    """The number of the section at a height."""
-    return next((n for n, each in enumerate(sections) if each.z0 < z < each.z1), None)
+def _at(slabs: Slabs, z: float) -> int | None:
+    """The number of the slab at a height."""
+    return next((n for n, each in enumerate(slabs) if each.z0 < z < each.z1), None)
 
 
 def along(way: Point) -> bool:
@@ -95,26 +95,26 @@ def along(way: Point) -> bool:
     return abs(way[2]) < LEVEL or max(abs(way[0]), abs(way[1])) < LEVEL
 
 
-def swept(sections: Sections, way: Point, top: float) -> Sections:
-    """What sections, from below, sweep through. `top`: how far along the way, mm from the origin."""
+def swept(slabs: Slabs, way: Point, top: float) -> Slabs:
+    """What slabs, from below, sweep through. `top`: how far along the way, mm from the origin."""
     x, y, z = way
     if abs(z) < LEVEL:
-        return tuple(Section(_swept_area(s.area, np.array([x, y]), top), s.z0, s.z1) for s in sections)
-    return _raised(sections, top) if z > 0 else _upside_down(_raised(_upside_down(sections), top))
+        return tuple(Slab(_swept_area(s.area, np.array([x, y]), top), s.z0, s.z1) for s in slabs)
+    return _raised(slabs, top) if z > 0 else _upside_down(_raised(_upside_down(slabs), top))
 
 
-def _raised(sections: Sections, top: float) -> Sections:
-    """What sections, from below, sweep through on the way up: from each height on, all that is below it."""
-    found: list[Section] = []
-    heights = [*(each.z0 for each in sections), top]
-    for each, high in zip(sections, heights[1:], strict=True):
-        found.append(Section(found[-1].area + each.area if found else each.area, each.z0, high))
+def _raised(slabs: Slabs, top: float) -> Slabs:
+    """What slabs, from below, sweep through on the way up: from each height on, all that is below it."""
+    found: list[Slab] = []
+    heights = [*(each.z0 for each in slabs), top]
+    for each, high in zip(slabs, heights[1:], strict=True):
+        found.append(Slab(found[-1].area + each.area if found else each.area, each.z0, high))
     return tuple(found)
 
 
-def _upside_down(sections: Sections) -> Sections:
-    """Sections with the heights of their mirror image."""
-    return tuple(Section(each.area, -each.z1, -each.z0) for each in reversed(sections))
+def _upside_down(slabs: Slabs) -> Slabs:
+    """Slabs with the heights of their mirror image."""
+    return tuple(Slab(each.area, -each.z1, -each.z0) for each in reversed(slabs))
 
 
 def _swept_area(area: CrossSection, way: np.ndarray, top: float) -> CrossSection:
@@ -129,29 +129,29 @@ def _swept_area(area: CrossSection, way: np.ndarray, top: float) -> CrossSection
     return area + CrossSection(strips, FillRule.Positive) if strips else area
 
 
-def solid_of(sections: Sections) -> Manifold:
-    """The solid of sections."""
-    prisms = [_prism(each) for each in sections if not each.area.is_empty()]
+def solid_of(slabs: Slabs) -> Manifold:
+    """The solid of slabs."""
+    prisms = [_prism(each) for each in slabs if not each.area.is_empty()]
     return prisms[0] if len(prisms) == 1 else Manifold.batch_boolean(prisms, OpType.Add) if prisms else Manifold()
 
 
-def _prism(section: Section) -> Manifold:
-    """A section as a solid. Its faces are exactly at its heights: prisms on one another join only if they touch."""
+def _prism(slab: Slab) -> Manifold:
+    """A slab as a solid. Its faces are exactly at its heights: prisms on one another join only if they touch."""
 
     def lifted(points: np.ndarray) -> np.ndarray:
-        return np.column_stack([points[:, :2], np.where(points[:, 2] > 0.5, section.z1, section.z0)])
+        return np.column_stack([points[:, :2], np.where(points[:, 2] > 0.5, slab.z1, slab.z0)])
 
-    return section.area.extrude(1.0).warp_batch(lifted)
+    return slab.area.extrude(1.0).warp_batch(lifted)
 
 
-def volume_shared(one: Sections, other: Sections, placement: Placement) -> float | None:
+def volume_shared(one: Slabs, other: Slabs, placement: Placement) -> float | None:
     """The volume that two bodies share, `other` placed in the frame of `one`, mm3; None if their planes differ."""
     if not one_axis(placement):
         return None
     return sum((a.area ^ b.area).area() * height for a, b, height in _facing(one, other, placement) if height > 0)
 
 
-def touch(one: Sections, other: Sections, placement: Placement) -> bool:
+def touch(one: Slabs, other: Slabs, placement: Placement) -> bool:
     """Whether a face of one body lies on a face of the other, across the axis that both have. A no says nothing."""
     if not one_axis(placement):
         return False
@@ -164,8 +164,8 @@ def one_axis(placement: Placement) -> bool:
     return abs(placement.rotation[8]) > 1 - LEVEL
 
 
-def _facing(one: Sections, other: Sections, placement: Placement) -> Iterator[tuple[Section, Section, float]]:
-    """Each two sections, the second placed, that share heights or touch, with the height that they share."""
+def _facing(one: Slabs, other: Slabs, placement: Placement) -> Iterator[tuple[Slab, Slab, float]]:
+    """Each two slabs, the second placed, that share heights or touch, with the height that they share."""
     r, (x, y, z) = placement.rotation, placement.origin
     turn = np.array([[r[0], r[1], x], [r[3], r[4], y]])
     for theirs in other:
@@ -173,5 +173,5 @@ def _facing(one: Sections, other: Sections, placement: Placement) -> Iterator[tu
         beside = [(mine, min(high, mine.z1) - max(low, mine.z0)) for mine in one]
         near = [(mine, height) for mine, height in beside if height > -LEVEL]
         if near:
-            placed = Section(theirs.area.transform(turn), low, high)
+            placed = Slab(theirs.area.transform(turn), low, high)
             yield from ((mine, placed, height) for mine, height in near)

@@ -1,4 +1,4 @@
-"""Sections of parts of a few profiles against the same parts as meshes: their skin, their sweeps, what two share."""
+"""Slabs of parts of a few profiles against the same parts as meshes: their skin, their sweeps, what two share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 from stackwright.core.placement import Placement, Point
-from stackwright.geometry import boolean, sections, sweep
+from stackwright.geometry import boolean, sweep
+from stackwright.geometry.bodies import slabs
 from stackwright.geometry.mesh import shape_of_profiles
 from stackwright.geometry.plane.profile import Circle, Profile, rectangle
 from stackwright.geometry.shape import Shape
@@ -43,15 +44,15 @@ def as_mesh(known: Shape) -> Shape:
 @pytest.mark.parametrize("number", DRAWN)
 def test_sections_without_their_skin_are_the_solid_without_it(number: int) -> None:
     part = shape(number)
-    cut = part.whole.sections
+    cut = part.whole.slabs
     assert cut is not None
-    assert sections.solid_of(cut).volume() == pytest.approx(part.facts.volume, rel=1e-8)
+    assert slabs.solid_of(cut).volume() == pytest.approx(part.facts.volume, rel=1e-8)
     for skin in (0.05, 0.002):
-        mine, theirs = sections.solid_of(sections.without_skin(cut, skin)), eroded(part.solid, skin)
+        mine, theirs = slabs.solid_of(slabs.without_skin(cut, skin)), eroded(part.solid, skin)
         assert mine.volume() == pytest.approx(theirs.volume(), rel=1e-7)
         assert (mine - theirs).volume() == pytest.approx(0.0, abs=1e-4)
         pieces, wanted = ([each for each in all_.decompose() if each.volume() > 1e-9] for all_ in (mine, theirs))
-        assert len(pieces) == len(wanted), "sections on one another are one piece"
+        assert len(pieces) == len(wanted), "slabs on one another are one piece"
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -98,7 +99,7 @@ def test_a_sheet_that_is_thinner_than_two_skins_moves_as_it_is() -> None:
         assert not sweep.blocks(part, lid, Placement.at(0, 0, 5), (0, 0, -1))
 
 
-def test_a_column_proves_a_blocked_way_and_nothing_of_a_free_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_probe_proves_a_blocked_way_and_nothing_of_a_free_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sweep, "TRIED", 0)
     proven = 0
     for number in range(8):
@@ -108,7 +109,7 @@ def test_a_column_proves_a_blocked_way_and_nothing_of_a_free_one(monkeypatch: py
         placement = Placement.at(*(chance.uniform(-12, 12) for _ in range(3))) @ turn
         way: Point = chance.choice(((0, 0, 1), (0, 1, 0), (-1, 0, 0)))
         blocked = bool(sweep.overlap_on_the_way(one, other, placement, way))
-        quick = sweep._blocks_a_column(one, other, placement, way)
+        quick = sweep._blocks_a_probe(one, other, placement, way)
         assert blocked or not quick
         proven += quick
     assert proven >= 3

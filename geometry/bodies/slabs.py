@@ -1,4 +1,4 @@
-"""Parts of a few extruded profiles as plane slabs between heights. Lengths are mm.
+"""Parts of a few extruded profiles as slabs: areas in the plane, each between two heights. Lengths are mm.
 
 To take the skin off a sheet, or to sweep it, is to move its outline: exact, and quicker in the plane than in space.
 """

@@ -159,8 +159,10 @@ def make_folder(folder: Path) -> None:
         raise SurroundingsError(f"{folder}: cannot make the folder: {error.strerror}") from None
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write `data` to a temporary file beside `path`, then rename it, so that `path` is never half written.
+
+    `durable`: wait until the disk has it. Otherwise, a power cut may leave a file with other content.
 
     Raises SurroundingsError if the file cannot be written.
     """
@@ -169,8 +171,9 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with _new(temporary) as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         temporary.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -105,6 +105,19 @@ def overlap(a: Bounds, b: Bounds, margin: float = 0.0) -> bool:
     )
 
 
+def shared(one: Bounds, other: Bounds) -> Bounds:
+    """The box that two boxes share; a lower corner above the upper one if they share nothing."""
+    (ax0, ay0, az0), (ax1, ay1, az1) = one
+    (bx0, by0, bz0), (bx1, by1, bz1) = other
+    return (max(ax0, bx0), max(ay0, by0), max(az0, bz0)), (min(ax1, bx1), min(ay1, by1), min(az1, bz1))
+
+
+def grown(box: Bounds, margin: float) -> Bounds:
+    """A box with each side moved out by `margin` mm."""
+    (x0, y0, z0), (x1, y1, z1) = box
+    return (x0 - margin, y0 - margin, z0 - margin), (x1 + margin, y1 + margin, z1 + margin)
+
+
 def around(boxes: list[Bounds]) -> Bounds:
     """The bounding box of all the boxes."""
     low = tuple(min(box[0][i] for box in boxes) for i in range(3))

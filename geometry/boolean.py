@@ -7,8 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 from manifold3d import Manifold
 
-from ..core.placement import Bounds, Placement, Point
+from ..core.placement import Placement, Point, grown, shared
+from .bodies import slabs
+from .bodies.body import Body
 from .shape import Shape
+from .solid import SKIN
+
+SKINS = 2 * SKIN
+"""What of a part is compared reaches this far beyond where the two meet, mm: cut faces are eroded too."""
+
+NOTHING = 1e-6
+"""A shared volume that is rounding, mm3."""
+FLAT = 1e-9
+"""Two bodies whose boxes share less than this along an axis share no volume, mm."""
 
 
 @dataclass(frozen=True)
@@ -36,29 +47,45 @@ def common(a: Shape, b: Shape, placement: Placement) -> tuple[Overlap, ...]:
     The skin is needed because coincident faces would join pieces, so that a wide contact could hide a real overlap
     beside it.
     """
-    first, second = _boxes(a, b, placement)
-    matrix = np.array(placement.matrix)
+    one, other = near(a, b, placement, SKINS)
+    if volume_shared(one, other, placement) < NOTHING:
+        return ()  # without a skin, they share less
     if len(a.faces) < len(b.faces):  # to erode the smaller one takes less time
-        both = a.eroded_near(second) ^ b.solid_near(first).transform(matrix)
-    else:
-        both = a.solid_near(second) ^ b.eroded_near(first).transform(matrix)
-    return pieces(both)
+        return pieces(shared_by(one.without_skin(SKIN), other, placement))
+    return pieces(shared_by(one, other.without_skin(SKIN), placement))
 
 
 def touching(a: Shape, b: Shape, placement: Placement) -> float:
     """The volume that two shapes share, without removing a skin, mm3."""
-    first, second = _boxes(a, b, placement)
-    return float((a.solid_near(second) ^ b.solid_near(first).transform(np.array(placement.matrix))).volume())
+    return volume_shared(*near(a, b, placement), placement)
 
 
-def _boxes(a: Shape, b: Shape, placement: Placement, margin: float = 0.0) -> tuple[Bounds, Bounds]:
-    """The box of `a` in b's frame and the box of `b`, placed in a's frame, in that frame, both grown by `margin` mm."""
-    return _grown(placement.inverse.bounds(a.facts.bounds), margin), _grown(placement.bounds(b.facts.bounds), margin)
+def volume_shared(one: Body, other: Body, placement: Placement) -> float:
+    """The volume that two bodies share, `other` placed in the frame of `one`, mm3."""
+    if one.is_empty or other.is_empty:
+        return 0.0
+    if one.slabs is not None and other.slabs is not None:
+        found = slabs.volume_shared(one.slabs, other.slabs, placement)
+        if found is not None:
+            return found
+    low, high = shared(one.bounds, placement.bounds(other.bounds))
+    if any(b - a < FLAT for a, b in zip(low, high, strict=True)):
+        return 0.0
+    return shared_by(one, other, placement).volume()
 
 
-def _grown(box: Bounds, margin: float) -> Bounds:
-    (x0, y0, z0), (x1, y1, z1) = box
-    return (x0 - margin, y0 - margin, z0 - margin), (x1 + margin, y1 + margin, z1 + margin)
+def shared_by(one: Body, other: Body, placement: Placement) -> Manifold:
+    """The solid that two bodies share, in the frame of `one`."""
+    return one.solid ^ other.solid.transform(np.array(placement.matrix))
+
+
+def near(a: Shape, b: Shape, placement: Placement, margin: float = 0.0) -> tuple[Body, Body]:
+    """What of two shapes is where the box of the one, grown by `margin` mm, meets that of the other.
+
+    `placement` puts `b` into the frame of `a`. All that the two share is there.
+    """
+    meeting = shared(a.facts.bounds, grown(placement.bounds(b.facts.bounds), margin))
+    return a.near(grown(meeting, margin)), b.near(placement.inverse.bounds(grown(meeting, margin)))
 
 
 def pieces(common: Manifold) -> tuple[Overlap, ...]:
@@ -76,5 +103,9 @@ def _piece(part: Manifold) -> Overlap:
 
 def gap(a: Shape, b: Shape, placement: Placement, limit: float) -> float:
     """The least distance between `a` and `b` placed in a's frame, at most `limit`; mm."""
-    first, second = _boxes(a, b, placement, limit)
-    return a.solid_near(second).min_gap(b.solid_near(first).transform(np.array(placement.matrix)), limit)
+    one, other = near(a, b, placement, limit)
+    if one.is_empty or other.is_empty:
+        return limit
+    if one.slabs and other.slabs and slabs.touch(one.slabs, other.slabs, placement):
+        return 0.0
+    return one.solid.min_gap(other.solid.transform(np.array(placement.matrix)), limit)

@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.conform import conforms
-from ..core.once import Once
 from ..core.placement import Bounds, Placement
-from .regions import Region
+from .bodies.body import Body
+from .bodies.regions import Region
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from manifold3d import Manifold
+
+    from .bodies.prisms import Prisms
+    from .plane.profile import Profile
 
 MOST_TRIANGLES = 500_000
 """Most triangles that the checks accept. With more, the checks of layers and overlaps take minutes."""
 VERTEX, TRIANGLE = 24, 24
 """Bytes of the three coordinates of a vertex, and of the three numbers of a triangle's vertices."""
+SMALL = 1000
+"""Number of triangles up to which a part is always compared as a whole, whose derived solids then serve many times."""
 FAR = 10_000.0
 """Largest coordinate, mm. Larger ones lose their microns in STL, which has 24 bits for each coordinate."""
 
@@ -52,12 +59,16 @@ class Facts:
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """A mesh: vertices (n, 3) float64, mm; faces (m, 3) int64, facing outwards. `key`: its key in the store."""
+    """A mesh: vertices (n, 3) float64, mm; faces (m, 3) int64, facing outwards. `key`: its key in the store.
+
+    `profiles`: gives the extruded profiles that the part is made of, if it is.
+    """
 
     key: str
     vertices: np.ndarray
     faces: np.ndarray
     facts: Facts
+    profiles: Callable[[], Sequence[Profile]] | None = None
 
     def to_bytes(self) -> bytes:
         """The shape as bytes: a line of JSON with the counts and the facts, then the vertices and the faces."""
@@ -105,32 +116,30 @@ class Shape:
         return solid(self.vertices, self.faces)
 
     @cached_property
-    def eroded(self) -> Manifold:
-        """The solid without its skin."""
-        from .solid import eroded
+    def whole(self) -> Body:
+        """The solid with what is derived from it."""
+        return Body(lambda: self.solid, self._prisms.slabs if self._prisms else None)
 
-        return eroded(self.solid)
+    def near(self, box: Bounds) -> Body:
+        """What of the part is in a box and round it: the whole of a small part.
 
-    def solid_near(self, box: Bounds) -> Manifold:
-        """What of the solid is in a box and round it: the whole solid, or a region of a large one."""
-        return self._region.around(box).solid
-
-    def eroded_near(self, box: Bounds) -> Manifold:
-        """What of the solid without its skin is in a box and round it."""
-        return self._eroded_region.around(box).solid
+        In the box it is the same as the part. Outside it may be more or less, but is within the part's bounds.
+        """
+        if len(self.faces) <= SMALL:
+            return self.whole
+        if self._prisms:
+            return self._prisms.near(box) or self.whole
+        return self._region.around(box).body
 
     @cached_property
     def _region(self) -> Region:
-        return Region(self.facts.bounds, self.solid)
+        return Region(self.facts.bounds, self.whole)
 
     @cached_property
-    def _eroded_region(self) -> Region:
-        return Region(self.facts.bounds, self.eroded)
+    def _prisms(self) -> Prisms | None:
+        from .bodies.prisms import Prisms
 
-    @cached_property
-    def derived(self) -> Once:
-        """Solids derived from this one, such as the space that it sweeps through, each computed once."""
-        return Once()
+        return Prisms(self.profiles()) if self.profiles else None
 
     @cached_property
     def triangles(self) -> np.ndarray:

@@ -19,7 +19,7 @@ def solid(vertices: np.ndarray, faces: np.ndarray) -> Manifold:
     return made
 
 
-def eroded(whole: Manifold) -> Manifold:
-    """A solid without its skin: the intersection of the solid moved by SKIN to each of its six sides."""
-    steps = [[side * SKIN * (axis == n) for n in range(3)] for axis in range(3) for side in (-1, 1)]
+def eroded(whole: Manifold, skin: float = SKIN) -> Manifold:
+    """A solid without its skin: the intersection of the solid moved by `skin` mm to each of its six sides."""
+    steps = [[side * skin * (axis == n) for n in range(3)] for axis in range(3) for side in (-1, 1)]
     return Manifold.batch_boolean([whole.translate(step) for step in steps], OpType.Intersect)

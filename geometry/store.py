@@ -12,7 +12,7 @@ import json
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -116,7 +116,8 @@ class Store:
             if key not in self._shapes:
                 while len(self._shapes) >= SHAPES_LIMIT:
                     self._shapes.pop(next(iter(self._shapes)))
-                self._shapes[key] = self._read_shape(key) or self._build_shape(key, part)
+                made = self._read_shape(key) or self._build_shape(key, part)
+                self._shapes[key] = replace(made, profiles=part.profiles) if isinstance(part, Profiled) else made
             return self._shapes[key]
 
     def brep(self, part: Buildable) -> cadquery.Shape:

@@ -9,12 +9,22 @@ from __future__ import annotations
 import numpy as np
 from manifold3d import CrossSection, FillRule, Manifold, OpType
 
-from ..core.placement import Placement, Point
-from .boolean import Overlap, pieces
+from ..core.placement import Bounds, Placement, Point, grown, shared
+from .bodies import slabs
+from .bodies.body import Body, of_slabs
+from .boolean import NOTHING, Overlap, near, pieces, shared_by, volume_shared
+from .probe import probes
 from .shape import Shape
+from .solid import eroded
 
 SKIN = 0.05
 """Thickness of the skin that is taken off a moving part, mm: two parts with a play of -0.1 or more pass each other."""
+SKINS = 2 * SKIN
+"""What of a part moves reaches this far beyond what it can meet, mm: cut faces lose their skin too."""
+CORNERS, CORNER = 8, 1.0
+"""Corners that are tried to see that a part is thicker than two skins, and how far round each, mm."""
+TRIED = 500
+"""Least number of triangles of a moving part for which probes are tried first: a smaller one is swept as quickly."""
 FAR = 600.0
 """Length of the way, mm. Nothing in a cluster is farther from its place than that when the hand takes it."""
 BLOCKS = 1e-3
@@ -27,23 +37,30 @@ GRID = 1e-5
 """Normals and offsets within this are of one plane."""
 
 
-def thinned(shape: Shape) -> Manifold:
-    """A part without its skin; the whole part if it is thinner than two skins."""
-    return shape.derived.get("thinned", lambda: _thinned(shape))
+def blocks(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> bool:
+    """Whether an obstacle, which `placement` puts into the mover's frame, is in the mover's way.
 
-
-def _thinned(shape: Shape) -> Manifold:
-    steps = [[side * SKIN * (axis == n) for n in range(3)] for axis in range(3) for side in (-1, 1)]
-    made = Manifold.batch_boolean([shape.solid.translate(step) for step in steps], OpType.Intersect)
-    return shape.solid if made.is_empty() else made
-
-
-def swept(shape: Shape, way: Point) -> Manifold:
-    """The space that a part, without its skin, sweeps through when it moves by FAR along `way`, in the part's frame.
-
-    `way`: a unit vector in the part's frame.
+    The answer is that of `overlap_on_the_way`. `way`: a unit vector in the mover's frame.
     """
-    return shape.derived.get(f"swept {way}", lambda: _swept(thinned(shape), way))
+    body, other = _near_the_way(mover, obstacle, placement, way)
+    in_the_plane = body.cut and other.cut and slabs.one_axis(placement) and slabs.along(way)
+    if not in_the_plane and _blocks_a_probe(mover, obstacle, placement, way):
+        return True
+    return volume_shared(_swept(mover, body, way), other, placement) > BLOCKS
+
+
+def _blocks_a_probe(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> bool:
+    """Whether what of an obstacle is in one of a few probes is in the way: then the obstacle is. A no says nothing."""
+    if len(mover.faces) < TRIED:
+        return False
+    path = stretched(_meeting(mover, obstacle, placement, way), (-way[0], -way[1], -way[2]))
+    for probe in probes(mover, obstacle, placement, way, path):
+        thin = eroded(probe.mover, SKIN)
+        if not thin.is_empty():
+            found = _union_of_prisms(thin, way, _height(mover, way))
+            if (found ^ probe.obstacle).volume() > BLOCKS:
+                return True
+    return False
 
 
 def overlap_on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> tuple[Overlap, ...]:
@@ -51,20 +68,89 @@ def overlap_on_the_way(mover: Shape, obstacle: Shape, placement: Placement, way:
 
     The overlaps are in the mover's frame.
     """
-    common = swept(mover, way) ^ obstacle.solid.transform(np.array(placement.matrix))
-    return () if common.volume() <= BLOCKS else pieces(common)
+    body, other = _near_the_way(mover, obstacle, placement, way)
+    met = shared_by(_swept(mover, body, way), other, placement)
+    return () if met.volume() <= BLOCKS else pieces(met)
 
 
 def volume_at_rest(mover: Shape, obstacle: Shape, placement: Placement) -> float:
     """The volume that a part without its skin shares with an obstacle before it moves, mm3."""
-    return (thinned(mover) ^ obstacle.solid.transform(np.array(placement.matrix))).volume()
+    one, other = near(mover, obstacle, placement, SKINS)
+    if volume_shared(one, other, placement) < NOTHING:
+        return 0.0
+    return volume_shared(_thin(mover, one), other, placement)
 
 
-def _swept(part: Manifold, way: Point) -> Manifold:
-    """The union of the part and a prism over each plane that faces along the way."""
+def _near_the_way(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> tuple[Body, Body]:
+    """What of a part can meet an obstacle on its way, and what of the obstacle can meet the part."""
+    meeting = _meeting(mover, obstacle, placement, way)
+    other = obstacle.near(placement.inverse.bounds(meeting))
+    body = mover.near(grown(stretched(meeting, (-way[0], -way[1], -way[2])), SKINS))
+    return body, other
+
+
+def _meeting(mover: Shape, obstacle: Shape, placement: Placement, way: Point) -> Bounds:
+    """Where a part and an obstacle can meet: the box that the part's box sweeps through shares with the obstacle's."""
+    return shared(stretched(mover.facts.bounds, way), placement.bounds(obstacle.facts.bounds))
+
+
+def stretched(box: Bounds, way: Point) -> Bounds:
+    """The box of what a box sweeps through on a way."""
+    (x0, y0, z0), (x1, y1, z1) = box
+    low = tuple(c + min(0.0, FAR * w) for c, w in zip((x0, y0, z0), way, strict=True))
+    high = tuple(c + max(0.0, FAR * w) for c, w in zip((x1, y1, z1), way, strict=True))
+    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
+
+
+def thinned(shape: Shape) -> Manifold:
+    """A part without its skin; the whole part if it is thinner than two skins."""
+    return _thin(shape, shape.whole).solid
+
+
+def _thin(shape: Shape, body: Body) -> Body:
+    """A part, or what of it is near a box, without its skin; with it if the part is thinner than two skins."""
+    left = body.without_skin(SKIN)
+    return body if left.is_empty and _is_thin(shape) else left
+
+
+def _is_thin(shape: Shape) -> bool:
+    """Whether nothing of a part is left without its skin. Mostly there is something left at one of a few corners."""
+    for corner in shape.vertices[:: len(shape.vertices) // CORNERS + 1]:
+        x, y, z = (float(c) for c in corner)
+        if not shape.near(grown(((x, y, z), (x, y, z)), CORNER)).without_skin(SKIN).is_empty:
+            return False
+    return shape.whole.without_skin(SKIN).is_empty
+
+
+def swept(shape: Shape, way: Point) -> Manifold:
+    """The space that a part, without its skin, sweeps through when it moves by FAR along `way`, in the part's frame.
+
+    `way`: a unit vector in the part's frame.
+    """
+    return _swept(shape, shape.whole, way).solid
+
+
+def _swept(shape: Shape, body: Body, way: Point) -> Body:
+    """The space that what of a part is near a box sweeps through."""
+    return body.derived.get(("swept", way), lambda: _swept_anew(shape, body, way))
+
+
+def _swept_anew(shape: Shape, body: Body, way: Point) -> Body:
+    thin, top = _thin(shape, body), _height(shape, way)
+    if thin.slabs is not None and slabs.along(way):
+        return of_slabs(slabs.swept(thin.slabs, way, top))
+    return Body(lambda: _union_of_prisms(thin.solid, way, top))
+
+
+def _height(shape: Shape, way: Point) -> float:
+    """How far a part without its skin reaches on a way, with the length of the way, mm."""
+    return float((shape.vertices @ np.array(way)).max()) - SKIN + FAR
+
+
+def _union_of_prisms(part: Manifold, way: Point, top: float) -> Manifold:
+    """The union of a part and a prism over each plane that faces along the way, up to `top` along it."""
     turn = _turned_up(way)
     upright = part.transform(np.hstack([turn, np.zeros((3, 1))]))
-    top = upright.bounding_box()[5] + FAR
     prisms = [prism for plane, section in _leading_planes(upright) for prism in _prisms(plane, section, top)]
     whole = Manifold.batch_boolean([upright, *prisms], OpType.Add)
     return whole.transform(np.hstack([turn.T, np.zeros((3, 1))]))

@@ -31,13 +31,13 @@ def found(assembly: Assembly, folder: Path) -> list[Finding]:
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The pairs that are swept from here on."""
-    asked, before = list[object](), sweep.overlap_on_the_way
+    asked, before = list[object](), sweep.blocks
 
     def sweeping(*pair: object) -> object:
         asked.append(pair)
         return before(*pair)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sweep, "overlap_on_the_way", sweeping)
+    monkeypatch.setattr(sweep, "blocks", sweeping)
     return asked
 
 

@@ -54,6 +54,7 @@ def test_a_sweep_agrees_with_samples(number: int) -> None:
     mover, obstacle, placement, way = drawn(number)
     swept = bool(sweep.overlap_on_the_way(mover, obstacle, placement, way))
     assert swept == blocked_when_sampled(mover, obstacle, placement, way)
+    assert swept == sweep.blocks(mover, obstacle, placement, way)
 
 
 def test_the_draws_hold_both_verdicts() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -34,17 +34,24 @@ class Answers(Generic[Answer]):
     def __init__(self, store: Store, question: str, form: object) -> None:
         self._store, self._question, self._form = store, question, form
         self._tables: dict[str, _Table[Answer]] = {}
+        self._asked: dict[tuple[str, Hashable], Answer] = {}
         self._lock = threading.RLock()
 
-    def get(self, first: str, rest: object, make: Callable[[], Answer]) -> Answer:
+    def get(self, first: str, rest: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer for a shape, by its key, and all else that it depends on; made by `make` if it is not known."""
         with self._lock:
-            table = self._tables.get(first) or self._read(first)
-            key = digest(repr(rest))
-            table.asked.add(key)
-            if key not in table.known:
-                table.known[key], table.new = make(), True
-            return table.known[key]
+            if (first, rest) not in self._asked:
+                table, key = self._table(first), digest(repr(rest))
+                table.asked.add(key)
+                if key not in table.known:
+                    table.known[key], table.new = make(), True
+                self._asked[first, rest] = table.known[key]
+            return self._asked[first, rest]
+
+    def has(self, first: str, rest: Hashable) -> bool:
+        """Whether an answer is known."""
+        with self._lock:
+            return (first, rest) in self._asked or digest(repr(rest)) in self._table(first).known
 
     def keep(self) -> None:
         """Write the tables that have new answers."""
@@ -56,7 +63,9 @@ class Answers(Generic[Answer]):
                     self._store.keep(self._key(first), kept)
                     table.new = False
 
-    def _read(self, first: str) -> _Table[Answer]:
+    def _table(self, first: str) -> _Table[Answer]:
+        if first in self._tables:
+            return self._tables[first]
         known: dict[str, Answer] | None = self._store.known(self._key(first), dict[str, self._form])
         return self._tables.setdefault(first, _Table(known or {}))
 

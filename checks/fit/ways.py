@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...assemblies.assembly import Assembly
-from ...core.placement import IDENTITY, Bounds, Placement, Point
+from ...core.placement import IDENTITY, Placement, Point
 from ...geometry.store import Store
 from ...parts.part import Part
 from .answers import Answers
@@ -56,18 +56,24 @@ class Ways:
             if store.shape(each.part).sound  # the check of meshes tells of the others
         }
         self._carried = _carried(assembly)
+        self._shapes = {name: store.shape(part) for name, (part, _) in self.pieces.items()}
         self._boxes = {
-            name: placement.bounds(store.shape(part).facts.bounds) for name, (part, placement) in self.pieces.items()
+            name: placement.bounds(self._shapes[name].facts.bounds) for name, (_, placement) in self.pieces.items()
         }
         self._names = sorted(self._boxes)
-        self._corners = np.array([self._boxes[name] for name in self._names], dtype=float).reshape(-1, 2, 3)
+        corners = np.array([self._boxes[name] for name in self._names], dtype=float).reshape(-1, 2, 3)
+        self._lows, self._highs = (np.ascontiguousarray(corners[:, end].T) for end in (0, 1))
+        self._paths: dict[tuple[str, Point], list[str]] = {}
+        self._relative: dict[tuple[str, str], Placement] = {}
         self._mates = {frozenset((mate.a, mate.b)): mate for mate in assembly.mates}
         self._overlapping: Answers[list[list[float]]] = Answers(store, "on the way", list[list[float]])
+        self._blocking: Answers[bool] = Answers(store, "in the way", bool)
         self._rests: Answers[float] = Answers(store, "at rest", float)
 
     def keep(self) -> None:
         """Keep the answers for later runs."""
         self._overlapping.keep()
+        self._blocking.keep()
         self._rests.keep()
 
     @property
@@ -90,22 +96,61 @@ class Ways:
         return [*LYING, *(way for way in own if max(map(abs, way)) < PARALLEL)]
 
     def _is_free(self, body: Body, there: frozenset[str], ways: Iterable[Point]) -> bool:
-        return any(not next(self.obstacles(body, there, way), None) for way in ways)
+        return any(self._passes(body, there, way) for way in ways)
+
+    def _passes(self, body: Body, there: frozenset[str], way: Point) -> bool:
+        """Whether nothing is in the way of a body. What is known to be in its way ends the search before all else."""
+        unknown: list[tuple[str, str]] = []
+        for mover, name in self._meeting(body, there, way):
+            if not self._blocking.has(*self._question(mover, name, way)):
+                unknown.append((mover, name))
+            elif self._blocks(mover, name, way):
+                return False
+        return not any(self._blocks(mover, name, way) for mover, name in unknown)
 
     def obstacles(self, body: Body, there: frozenset[str], way: Point) -> Iterator[Obstacle]:
         """The pieces that are in the way of a body."""
-        for mover in (*body, *(name for piece in body for name in self._carried.get(piece, ()))):
-            if mover not in self._boxes:
-                continue
-            for name in self._across(_stretched(self._boxes[mover], way)):
-                if name in there and (found := self._obstacle(mover, name, way)):
-                    yield found
+        for mover, name in self._meeting(body, there, way):
+            if found := self._obstacle(mover, name, way):
+                yield found
 
-    def _across(self, path: Bounds) -> list[str]:
-        """The pieces whose boxes overlap a box, by name."""
-        low, high = np.array(path)
-        met = ((self._corners[:, 0] < high) & (self._corners[:, 1] > low)).all(axis=1)
-        return [self._names[number] for number in np.flatnonzero(met)]
+    def _meeting(self, body: Body, there: frozenset[str], way: Point) -> list[tuple[str, str]]:
+        """The pieces whose boxes are in the way of a body's, each after the piece of the body that it would meet."""
+        carried = (name for piece in body for name in self._carried.get(piece, ()))
+        movers = [mover for mover in (*body, *carried) if mover in self._boxes]
+        return [(mover, name) for mover in movers for name in self._across(mover, way) if name in there]
+
+    def _across(self, mover: str, way: Point) -> list[str]:
+        """The pieces whose boxes overlap the path of a piece's box, by name."""
+        from ...geometry import sweep
+
+        known = self._paths.get((mover, way))
+        if known is None:
+            low, high = sweep.stretched(self._boxes[mover], way)
+            met = (self._lows[0] < high[0]) & (self._highs[0] > low[0])
+            for axis in (1, 2):
+                met &= (self._lows[axis] < high[axis]) & (self._highs[axis] > low[axis])
+            known = self._paths[mover, way] = [self._names[number] for number in np.flatnonzero(met)]
+        return known
+
+    def _blocks(self, mover: str, name: str, way: Point) -> bool:
+        """Whether a piece is in the way of another, as `_obstacle` finds it."""
+        from ...geometry import sweep
+
+        mate = self._mates.get(frozenset((mover, name)))
+        if mate and mate.kind in ("thread", "press"):
+            return self._obstacle(mover, name, way) is not None
+        first, second, placement = self._pair(mover, name)
+        own = self._own(mover, way)
+        blocked = self._blocking.get(
+            *self._question(mover, name, way), lambda: sweep.blocks(first, second, placement, own)
+        )
+        return blocked and not self._clash(mover, name, 0.0)
+
+    def _question(self, mover: str, name: str, way: Point) -> tuple[str, tuple[object, ...]]:
+        """All that decides whether a piece is in the way of another: the first shape's key, and all else."""
+        first, second, placement = self._pair(mover, name)
+        return first.key, (second.key, placement.rounded, self._own(mover, way))
 
     def _obstacle(self, mover: str, name: str, way: Point) -> Obstacle | None:
         mate = self._mates.get(frozenset((mover, name)))
@@ -142,7 +187,7 @@ class Ways:
             overlaps = sweep.overlap_on_the_way(first, second, placement, own)
             return [[each.volume, each.depth, *each.middle] for each in overlaps]
 
-        return self._overlapping.get(first.key, (second.key, placement.rounded, own), found)
+        return self._overlapping.get(*self._question(mover, name, way), found)
 
     def _clash(self, mover: str, name: str, allowed: float) -> bool:
         """Whether two pieces overlap in their places, more than they may."""
@@ -155,8 +200,9 @@ class Ways:
 
     def _pair(self, mover: str, name: str) -> tuple[Shape, Shape, Placement]:
         """The shapes of two pieces, and the placement of the second in the frame of the first."""
-        (one, place), (other, there) = self.pieces[mover], self.pieces[name]
-        return self.store.shape(one), self.store.shape(other), place.inverse @ there
+        if (mover, name) not in self._relative:
+            self._relative[mover, name] = self.pieces[mover][1].inverse @ self.pieces[name][1]
+        return self._shapes[mover], self._shapes[name], self._relative[mover, name]
 
     def _own(self, mover: str, way: Point) -> Point:
         """A way in the frame of the mover."""
@@ -173,13 +219,3 @@ def _carried(assembly: Assembly) -> dict[str, list[str]]:
             if f"{group.path}.{space.name}" in carries:
                 found.setdefault(f"{group.path}.{space.owner}", []).append(f"{group.path}.{space.name}")
     return found
-
-
-def _stretched(box: Bounds, way: Point) -> Bounds:
-    """The box that a box sweeps through on a way."""
-    from ...geometry.sweep import FAR
-
-    (x0, y0, z0), (x1, y1, z1) = box
-    low = tuple(c + min(0.0, FAR * w) for c, w in zip((x0, y0, z0), way, strict=True))
-    high = tuple(c + max(0.0, FAR * w) for c, w in zip((x1, y1, z1), way, strict=True))
-    return (low[0], low[1], low[2]), (high[0], high[1], high[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +15,7 @@ SHARP = math.radians(10)
 """Least change of direction at a vertex that counts as a corner, radians."""
 
 
+@lru_cache(maxsize=10_000)  # several checks ask for the same two
 def distance(a: Contour, b: Contour) -> float:
     """The least distance between the lines of two contours, mm; 0 if they cross or touch."""
     if isinstance(a, Circle) and isinstance(b, Circle):
@@ -55,8 +57,10 @@ def middle(contour: Contour) -> tuple[float, float]:
 
 def _cross(one: np.ndarray, other: np.ndarray) -> bool:
     """Whether any edge of one closed polygon crosses an edge of the other."""
-    a, b = one[:, None], np.roll(one, -1, axis=0)[:, None]
-    c, d = other[None], np.roll(other, -1, axis=0)[None]
+    (a, b), (c, d) = _edges_near(one, other), _edges_near(other, one)
+    if not (len(a) and len(c)):
+        return False
+    a, b, c, d = a[:, None], b[:, None], c[None], d[None]
 
     def turn(p: np.ndarray, q: np.ndarray, r: np.ndarray) -> np.ndarray:
         return (q - p)[..., 0] * (r - p)[..., 1] - (q - p)[..., 1] * (r - p)[..., 0]
@@ -65,9 +69,27 @@ def _cross(one: np.ndarray, other: np.ndarray) -> bool:
     return bool(opposite.any())
 
 
+def _edges_near(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The starts and the ends of those edges of a closed polygon whose boxes meet the box of another."""
+    start, end = one, np.concatenate([one[1:], one[:1]])
+    meets = (np.minimum(start, end) <= other.max(axis=0)) & (np.maximum(start, end) >= other.min(axis=0))
+    near = meets[:, 0] & meets[:, 1]
+    return start[near], end[near]
+
+
 def crosses_itself(contour: Contour) -> bool:
     """Whether the edges of a contour cross one another."""
-    return isinstance(contour, Polyline) and _cross(np.array(contour.points), np.array(contour.points))
+    points = np.array(contour.points)
+    return isinstance(contour, Polyline) and not _is_convex(points) and _cross(points, points)
+
+
+def _is_convex(points: np.ndarray) -> bool:
+    """Whether a closed polygon turns left at each corner, once round in all. Then no two of its edges cross."""
+    edge = np.roll(points, -1, axis=0) - points
+    after = np.roll(edge, -1, axis=0)
+    left = edge[:, 0] * after[:, 1] - edge[:, 1] * after[:, 0]
+    turns = np.arctan2(left, (edge * after).sum(axis=1))
+    return bool((left > 0).all() and abs(turns.sum() - 2 * math.pi) < 1e-6)
 
 
 def encloses(outer: Contour, inner: Contour) -> bool:

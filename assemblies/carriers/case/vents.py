@@ -51,15 +51,16 @@ def slots(
     if length < max(SHORTEST, width + 1.0):
         return ()
     pitch = length + web
-    found: list[Slot] = []
+    found, opened = list[Slot](), 0.0
     rows = math.floor((high - low + web + 1e-9) / (width + web))
     first = low + width / 2 if top is not None else (low + high) / 2 - (rows - 1) * (width + web) / 2
     for row in range(rows):
         for column in range(columns):
             at = (column - (columns - 1) / 2) * pitch, first + row * (width + web)
             slot = Slot(x=round(at[0], 3), y=round(at[1], 3), length=round(length, 3), width=width, along="x")
-            if area_of(found) < area and _free(slot, web, holes, windows, engravings):
+            if opened / 100 < area and _free(slot, web, holes, windows, engravings):
                 found.append(slot)
+                opened += slot.contour.area
     return tuple(found)
 
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from ..core.placement import Bounds
-
-if TYPE_CHECKING:
-    from manifold3d import Manifold
+from ...core.placement import Bounds
+from .body import Body
 
 FEW = 6000
 """Number of triangles up to which a solid is not cut."""
@@ -26,19 +23,22 @@ class Region:
     """A box and what of the solid is in it."""
 
     box: Bounds
-    solid: Manifold
+    body: Body
 
     @cached_property
     def halves(self) -> tuple[Region, ...]:
         """Its two halves across its longest side; none if it has few triangles or is small."""
         low, high = self.box
         axis = max(range(3), key=lambda n: high[n] - low[n])
-        if self.solid.num_tri() <= FEW or high[axis] - low[axis] < 2 * SMALLEST:
+        if self.body.solid.num_tri() <= FEW or high[axis] - low[axis] < 2 * SMALLEST:
             return ()
         middle = (low[axis] + high[axis]) / 2
         normal = (float(axis == 0), float(axis == 1), float(axis == 2))
-        above, below = self.solid.split_by_plane(normal, middle)
-        return Region((low, _moved(high, axis, middle)), below), Region((_moved(low, axis, middle), high), above)
+        above, below = self.body.solid.split_by_plane(normal, middle)
+        return (
+            Region((low, _moved(high, axis, middle)), Body(lambda: below)),
+            Region((_moved(low, axis, middle), high), Body(lambda: above)),
+        )
 
     def around(self, box: Bounds) -> Region:
         """The smallest region that encloses what of a box is in this region."""

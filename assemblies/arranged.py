@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..core.placement import Placement, Point, composed
+from .alongside import aimed
 from .carriers.arrangement import Station, needed_size
 from .carriers.sheet import Landed, thickness_problem
 from .carriers.top_plate import top_frame
@@ -26,7 +27,7 @@ from .pieces.sockets import plug_box
 from .places import places
 from .stacks.solution import solution
 from .units import Seated
-from .wiring.cables import socket_side
+from .wiring.ends import socket_side
 
 PLAY = 0.6
 """Largest offset between a screw and the threaded hole that it fits, along x or y, mm."""
@@ -179,7 +180,7 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
     on = {unit.path: each.face.path for each, unit in zip(standing, units, strict=True)}
     faces = {each.face.path: each.face for each in standing}
     owners = {face.path: unit.path for unit in units for face in unit.faces}
-    placed = places(stations, on, faces, owners, beside)
+    placed = places(aimed(stations, units), on, faces, owners, beside)
     placements = _placements(context, faces, units, on, placed.on_faces)
     arranged = Arranged(
         units=tuple(units),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..parts.part import Part
 from .arranged import Arranged
@@ -45,7 +46,7 @@ def finished(
     solved, units = context.once(solution), [floor, *arranged.units, *more]
     provides = [(unit.path, each) for unit in units for each in unit.provides]
     draws = [draw for unit in units for draw in unit.draws]
-    needs = with_draws((need for unit in units for need in unit.needs), draws)
+    needs = with_draws((replace(need, unit=unit.path) for unit in units for need in unit.needs), draws)
     budgets = rails(needs, [(unit.path, unit.rail) for unit in units if unit.rail])
     passages = Passages(
         rings=arranged.plans,

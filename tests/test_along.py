@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from alongside import Rectangle, apart, crossings
 from stackwright import Project
@@ -56,9 +58,9 @@ def leads(assembly: Assembly) -> list[tuple[str, str]]:
     ("keys", "way"), [("", (0, -1)), ("rotation = 180\n", (0, 1)), ("rotation = 90\n", (1, 0))], ids=["0", "180", "90"]
 )
 def test_a_board_lies_before_the_jacks_of_its_row_and_its_outputs_face_them(keys: str, way: tuple[int, int]) -> None:
-    assembly = opened(row("row", 4, None, keys), board("feed", "row", 4)).assembly
+    assembly = opened(row("row", 4, None, keys), board("power-row", "row", 4)).assembly
     assert not assembly.problems
-    frames, lying = covered(assembly, "row", "bar", "cheek"), covered(assembly, "feed", "board")
+    frames, lying = covered(assembly, "row", "bar", "cheek"), covered(assembly, "power-row", "board")
     assert apart(frames, lying) > 0
     axis = 0 if way[0] else 1
     if sum(way) > 0:
@@ -67,7 +69,7 @@ def test_a_board_lies_before_the_jacks_of_its_row_and_its_outputs_face_them(keys
         assert lying[axis + 2] < frames[axis]
     middles = [(each[1 - axis] + each[3 - axis]) / 2 for each in (covered(assembly, "row", "bar"), lying)]
     assert middles[0] == pytest.approx(middles[1], abs=0.01)
-    (group,) = (group for group in assembly.groups if group.path == "feed")
+    (group,) = (group for group in assembly.groups if group.path == "power-row")
     turned = [group.placement.rotation[k] for k in (0, 3)], [group.placement.rotation[k] for k in (1, 4)]
     for socket in group.sockets:
         if socket.gives == "power":
@@ -91,6 +93,15 @@ def test_each_row_is_fed_by_the_board_along_it_and_no_lead_crosses_another() -> 
         assert crossings(mine) == 0
 
 
+def test_a_lead_is_about_as_long_as_its_path_between_output_and_jack() -> None:
+    """40 straight and a bend of 25 at the jack, at least the distance and at most four legs of it in all."""
+    assembly = opened(row("row", 4), board("power-row", "row", 4)).assembly
+    for cable in assembly.cables:
+        if cable.kind == "lead":
+            direct = math.dist(cable.path[0], cable.path[-1])
+            assert cable.needed and direct < cable.needed < direct + 2 * (40 + 25) + 47 + 30
+
+
 def test_two_boards_along_one_row_lie_end_to_end() -> None:
     text = row("row", 8), board("left", "row", 4), board("right", "row", 4)
     assembly = opened(*text).assembly
@@ -105,7 +116,7 @@ def test_two_boards_along_one_row_lie_end_to_end() -> None:
 def test_rows_fed_apart_stay_within_their_contacts_where_one_connector_would_not() -> None:
     """24 boards of 13 W take 26 A at 12 V. Two contacts of an ATX plug carry 12 A by design and 18 A at most."""
     rows = [row(f"row{n}", 8, 250.0 * (n - 2)) for n in (1, 2, 3)]
-    apart_ = opened(*rows, *(board(f"feed{n}", f"row{n}", 8) for n in (1, 2, 3))).assembly
+    apart_ = opened(*rows, *(board(f"power{n}", f"row{n}", 8) for n in (1, 2, 3))).assembly
     assert [round(rail.most / rail.volts, 1) for rail in apart_.rails] == [8.7, 8.7, 8.7]
     assert all(rail.most / rail.volts < rail.amperes for rail in apart_.rails)
 
@@ -113,9 +124,8 @@ def test_rows_fed_apart_stay_within_their_contacts_where_one_connector_would_not
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (board("feed", "rwo", 2), 'feed.along = "rwo": row'),
-        (board("feed", "row", 2, 'down = "first-output"\n'), "left out, since the board lies along a row"),
-        (board("feed", "row", 2, 'on = "plate.under"\n'), "a row on the same face"),
+        (board("power-row", "rwo", 2), 'power-row.along = "rwo": row'),
+        (board("power-row", "row", 2, 'down = "first-output"\n'), "left out, since the board lies along a row"),
     ],
 )
 def test_a_board_along_nothing_is_refused_in_one_line(text: str, words: str) -> None:
@@ -126,12 +136,12 @@ def test_a_board_along_nothing_is_refused_in_one_line(text: str, words: str) -> 
 
 
 def test_a_board_without_holes_does_not_lie_along_a_row() -> None:
-    text = board("feed", "row", 2).replace(LYING, "pine64-temporary-cluster")
+    text = board("power-row", "row", 2).replace(LYING, "pine64-temporary-cluster")
     (problem,) = opened(row("row", 2), text).assembly.problems
     assert "mounting holes" in problem.message
 
 
 @pytest.mark.slow
 def test_a_row_with_its_board_is_clean() -> None:
-    findings = opened(row("row", 3, None), board("feed", "row", 3)).findings()
+    findings = opened(row("row", 3, None), board("power-row", "row", 3)).findings()
     assert [finding for finding in findings if finding.severity.value != "information"] == []

@@ -6,11 +6,11 @@ Passages are the surroundings that guide a route: plans of units to run round, c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from ...core.placement import Bounds, Placement, Point
+from ...core.placement import Bounds, Point
 from ...params.records.cable import CableRecord
 from ..context import Context
 from ..model.bounds import Plan, part_bounds
@@ -20,26 +20,8 @@ from ..model.footprint import Spot
 from ..model.items import Group
 from ..model.socket import Service, Socket
 from ..model.unit import Extra, Provides
+from .ends import End, in_place, sources_of
 from .routes import length, route, shorter
-
-
-@dataclass(frozen=True)
-class End:
-    """A socket in the assembly frame, with the paths of its group and its unit."""
-
-    group: str
-    unit: str
-    socket: Socket
-
-    @property
-    def label(self) -> str:
-        """Its name in reports."""
-        return f"{self.group} {self.socket.name}"
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The path of its group and the name of its socket."""
-        return self.group, self.socket.name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,34 +73,6 @@ def sheet_boxes(groups: Iterable[Group], carriers: Iterable[Carrier]) -> tuple[B
     )
 
 
-def in_place(group: Group) -> list[End]:
-    """A group's sockets, in the assembly frame."""
-    turn = Placement(rotation=group.placement.rotation)
-    return [
-        End(
-            group.path,
-            group.unit,
-            replace(
-                socket,
-                point=group.placement.point(socket.point),
-                out=turn.point(socket.out),
-                up=turn.point(socket.up),
-                presses=tuple(turn.point(way) for way in socket.presses),
-            ),
-        )
-        for socket in group.sockets
-    ]
-
-
-def socket_side(groups: Iterable[Group], unit: str) -> Spot:
-    """The side that most of a unit's sockets face, as a direction; the front if it has no sockets."""
-    ways = [end.socket.out for group in groups if group.unit == unit for end in in_place(group)]
-    x, y = sum(way[0] for way in ways), sum(way[1] for way in ways)
-    if abs(x) > abs(y):
-        return (1.0 if x > 0 else -1.0), 0.0
-    return 0.0, 1.0 if y > 0 else -1.0
-
-
 def cables(
     groups: Sequence[Group], provides: Sequence[tuple[str, Provides]], context: Context, passages: Passages
 ) -> tuple[Cable, ...]:
@@ -130,35 +84,17 @@ def cables(
         ("patch", context.patch, "network"),
     )
     for kind, record, service in kinds:
-        sources = list(_sources(ends, provides, service, sum(bool(group.stack) and not group.hat for group in groups)))
+        sources = list(
+            sources_of(ends, provides, service, sum(bool(group.stack) and not group.hat for group in groups))
+        )
         for end in (end for end in ends if end.socket.takes == service):
-            source = next((source for source in sources if _fits(source.socket, end.socket)), None)
+            source = next((source for source in sources if source.feeds(end)), None)
             if source is None:
                 found.append(_from_outside(kind, end, record))
                 continue
             sources.remove(source)
             found.append(_between(kind, source, end, record, passages, f"{end.unit} {BUNDLES[service]}"))
     return (*found, *_outside(ends, provides, context.patch))
-
-
-def _sources(
-    ends: Sequence[End], provides: Iterable[tuple[str, Provides]], service: Service, nodes: int
-) -> Iterator[End]:
-    """The sockets that nodes may use. If their positions are unknown, one socket is repeated for all of them."""
-    for unit, each in provides:
-        if each.service != service:
-            continue
-        mine = [end for end in ends if end.unit == unit and end.socket.gives == service]
-        known = [end for end in mine if not end.socket.spread]
-        spread = mine[: -each.reserved] or mine if each.reserved else mine
-        yield from (
-            known[: len(known) - each.reserved] if known else spread * (nodes if each.count is None else each.count)
-        )
-
-
-def _fits(source: Socket, wanted: Socket) -> bool:
-    """Whether an output may feed a node: true unless both voltages are known and differ."""
-    return source.volts is None or wanted.volts is None or source.volts == wanted.volts
 
 
 def _between(

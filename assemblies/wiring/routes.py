@@ -20,6 +20,8 @@ DETOUR = 160.0
 """Most extra length for a route through the tie on the plate, mm. If it is longer, the cable is tied to a standoff."""
 NO_LEG = 0.5
 """Length below which a leg of a path is dropped, mm."""
+FACING = -0.9
+"""Cosine of the angle between the directions of two sockets, below which they face each other."""
 Held = tuple[Point, Spot]
 """The middle of a tied bundle, and the direction away from the unit there."""
 
@@ -53,10 +55,35 @@ def route(
     return _cleaned([*corners, (*onto, b[2]), b, end.point])
 
 
+def facing(start: Socket, end: Socket, record: CableRecord) -> tuple[Point, ...] | None:
+    """The corners of a lead between sockets that face each other, in the space between them; None if they do not.
+
+    It leaves the output, rises to the height of the jack, and turns back before the jack, one bend radius beyond its
+    straight end.
+    """
+    if sum(a * b for a, b in zip(start.out, end.out, strict=True)) > FACING:
+        return None
+    a, b = ahead(start, record.radius), ahead(end, record.straight + record.radius)
+    way = [x - y for x, y in zip(end.point, start.point, strict=True)]
+    if sum(x * y for x, y in zip(way, start.out, strict=True)) < record.radius:
+        return None
+    level, aside = (
+        (a[0], a[1], b[2]),
+        (b[0], a[1], b[2]) if abs(start.out[1]) > abs(start.out[0]) else (a[0], b[1], b[2]),
+    )
+    return _cleaned([start.point, a, level, aside, b, end.point])
+
+
 def shorter(
     start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: Held | None, *, plugged: bool
 ) -> tuple[tuple[Point, ...], bool]:
-    """The path through the tie if its detour is at most DETOUR, otherwise the direct path; and whether it is tied."""
+    """The path through the tie if its detour is at most DETOUR, otherwise the direct path; and whether it is tied.
+
+    A lead between sockets that face each other is in no tie.
+    """
+    near = None if plugged else facing(start, end, record)
+    if near:
+        return near, False
     direct = route(start, end, record, plan, None, plugged=plugged)
     if tie:
         tied = route(start, end, record, plan, tie, plugged=plugged)

@@ -28,7 +28,7 @@ from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..holding import held_group
 from .power_board_facts import board_assumptions, board_rail, board_thread, outputs_in_use
-from .power_board_part import board_sockets, header_board_part, lead_spaces
+from .power_board_part import LEAD_END, board_sockets, header_board_part, lead_spaces
 from .power_board_words import HEADERS, OUTPUTS, PAIRS, joining
 
 LIFT, UNDER_TAILS, RIM = 6.0, 2.0, 1.0
@@ -72,9 +72,8 @@ def lying_board(table: PowerBoardTable, record: PowerBoardRecord, context: Conte
     if problem:
         return problem
     sockets = board_sockets(record, place, table.outputs, context.plugs)
-    plugs = [context.plugs.get(OUTPUTS[record.outputs.type].plug)]
+    plug = context.plugs.get(OUTPUTS[record.outputs.type].plug)
     leads = lead_spaces(record, place, table.outputs, board, context.plugs)
-    reach = max((space.part.length for space in leads), default=0.0)
     rail = board_rail(record, table, context.lead.carries, PAIRS)
     return Unit(
         path=path,
@@ -87,10 +86,10 @@ def lying_board(table: PowerBoardTable, record: PowerBoardRecord, context: Conte
             rise=lift + pcb.thickness + record.header.height,
         ),
         steps=_steps(record, path, fuse=bool(rail.fuse)),
-        wish=Wish(rank=1, along=table.along or "", gap=reach + context.lead.radius),
+        wish=Wish(rank=1, along=table.along or "", gap=(plug.length if plug else LEAD_END) + context.lead.radius),
         provides=(outputs_in_use(table),),
         rail=rail,
-        records=tuple(record for record in (thread, *plugs, *(s.mated for s in sockets)) if record),
+        records=tuple(record for record in (thread, plug, *(s.mated for s in sockets)) if record),
         assumptions=board_assumptions(record),
     )
 

@@ -22,7 +22,7 @@ from .notices.narrow_standoffs import narrow_standoffs
 from .notices.unmeasured_boards import unmeasured_boards
 from .stacks.solution import owned_notices, solution
 from .steps import steps
-from .wiring.cables import Passages, cables, sheet_boxes, sundries
+from .wiring.cables import Passages, cables, fills, sheet_boxes, sundries
 from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails
 
@@ -53,6 +53,7 @@ def finished(
         ties={tie.serves: tie for tie in base.ties} if base else {},
         socket_directions=arranged.socket_directions,
         sheets=sheet_boxes(groups, carriers),
+        channels=arranged.channels,
     )
     wires = cables(groups, provides, context, passages)
     own = [extra for unit in arranged.units for extra in unit.extras]
@@ -75,6 +76,7 @@ def finished(
         spacings=tuple((unit.path, unit.spacings) for unit in units if unit.spacings),
         freed=tuple(each for unit in units for each in unit.freed),
         cables=wires,
+        fills=fills(wires, passages.channels),
         rails=tuple(rail for _, rail in budgets),
         draws=tuple(draws),
         loads=loads(

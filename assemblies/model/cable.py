@@ -43,6 +43,8 @@ class Cable:
     via: str = ""
     """The tie on the plate that holds it. If empty, the cable is tied to a standoff along its path."""
 
+    channel: str = ""
+    """The path of the channel that it runs through; empty if there is none."""
     sockets: tuple[tuple[str, str], ...] = ()
     """Its ends in the cluster, each as the path of a group and the name of a socket."""
     outside: str = ""

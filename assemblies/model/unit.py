@@ -16,6 +16,7 @@ from ...params.record import LibraryRecord
 from .assumption import Assumption
 from .cable import PoeSource, PowerNeed, RailSpec
 from .carrier import Carrier
+from .channel import Channel
 from .draw import Draw, Given
 from .face import Face
 from .footprint import Footprint
@@ -173,6 +174,8 @@ class Unit:
     """Points of blades that carry mains, in its frame."""
     flow: float = 0.0
     """Air that it moves out through its sheet, m3/h, into free air; negative if it moves air in."""
+    channels: tuple[Channel, ...] = ()
+    """The channels for cables that it offers, in its frame."""
     draws: tuple[Draw, ...] = ()
     """The power that it takes from other units, besides that of nodes."""
     gives: tuple[Given, ...] = ()

@@ -5,6 +5,7 @@ Passages are the surroundings that guide a route: plans of units to run round, c
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,12 +17,13 @@ from ..context import Context
 from ..model.bounds import Plan, part_bounds
 from ..model.cable import BUNDLES, OWN_NETWORK, OWN_SUPPLY, OWN_SWITCH, Cable, Rail, RailSpec, Tie
 from ..model.carrier import Carrier
+from ..model.channel import Channel, Fill
 from ..model.footprint import Spot
 from ..model.items import Group
 from ..model.socket import Service, Socket
 from ..model.unit import Extra, Provides
 from .ends import End, in_place, sources_of
-from .routes import length, route, shorter
+from .routes import length, route, shorter, through
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +32,14 @@ class Passages:
 
     `rings`: plan of each unit; cables run round it. `ties`: cable ties on the plate, by the bundle that they hold.
     `socket_directions`: direction that the sockets of each unit face. `sheets`: boxes of all carriers' sheets but the
-    base plate.
+    base plate. `channels`: those for patch cables.
     """
 
     rings: Mapping[str, Plan]
     ties: Mapping[str, Tie]
     socket_directions: Mapping[str, Spot]
     sheets: Sequence[Bounds] = ()
+    channels: Sequence[Channel] = ()
 
     def are_gone_through(self, path: Sequence[Point]) -> bool:
         """Whether a vertical leg of a path passes through a sheet."""
@@ -102,9 +105,13 @@ def _between(
 ) -> Cable:
     tie = passages.ties.get(bundle)
     held = (tie.point, passages.socket_directions[end.unit]) if tie else None
-    ring, plugged = passages.rings[end.unit], kind == "patch"
+    ring, plugged, channel = passages.rings[end.unit], kind == "patch", ""
     path, tied = shorter(start.socket, end.socket, record, ring, held, plugged=plugged)
-    if passages.are_gone_through(path):
+    if plugged and passages.channels:
+        ways = [(through(start.socket, end.socket, record, ring, c, plugged=True), c.path) for c in passages.channels]
+        path, channel = min(ways, key=lambda way: length(way[0], record))
+        tied = False
+    elif passages.are_gone_through(path):
         ring = passages.round_sheets(end.unit, start.socket.point, end.socket.point, record)
         path, tied = route(start.socket, end.socket, record, ring, None, plugged=plugged), False
     ending = f", {start.socket.ending}" if start.socket.ending else ""
@@ -119,6 +126,7 @@ def _between(
         path=path,
         diameter=record.diameter,
         via=bundle if tied else "",
+        channel=channel,
         needed=round(needed, 1),
         bought=record.bought(needed),
         sockets=(start.key, end.key),
@@ -192,6 +200,17 @@ def _outside(ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patc
         )
 
 
+def fills(cables: Iterable[Cable], channels: Iterable[Channel]) -> dict[str, Fill]:
+    """For each channel by its path: the cables that run through it, and the area that they take."""
+    cables = list(cables)
+    found: dict[str, Fill] = {}
+    for channel in channels:
+        mine = [cable.diameter for cable in cables if cable.channel == channel.path]
+        taken = sum(math.pi / 4 * diameter**2 for diameter in mine)
+        found[channel.path] = Fill(cables=len(mine), taken=round(taken, 1), useful=channel.useful)
+    return found
+
+
 BLOCKS = (4, 6, 8, 10, 12)
 """Numbers of ways of distribution blocks with blade fuses that are sold (assumed)."""
 DIVIDED = 2
@@ -215,7 +234,7 @@ def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) ->
                 add(rail, name, rail.nodes, "leads")
         for name, quantity in _blocks(rail.nodes) if block else ():
             add(rail, name, quantity, "leads")
-    loose = sum(bool(cable.path) and not cable.via for cable in cables)
+    loose = sum(bool(cable.path) and not cable.via and not cable.channel for cable in cables)
     if loose:
         name = "Tie cable, 2.5 wide, 100 long"
         found.append(Extra(name=name, quantity=loose, material="nylon", owner="cables", used="patch cables"))

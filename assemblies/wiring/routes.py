@@ -13,6 +13,7 @@ from itertools import pairwise
 from ...core.placement import Point
 from ...params.records.cable import CableRecord
 from ..model.bounds import Plan
+from ..model.channel import Channel
 from ..model.footprint import Spot
 from ..model.socket import Socket
 
@@ -72,6 +73,29 @@ def facing(start: Socket, end: Socket, record: CableRecord) -> tuple[Point, ...]
         (b[0], a[1], b[2]) if abs(start.out[1]) > abs(start.out[0]) else (a[0], b[1], b[2]),
     )
     return _cleaned([start.point, a, level, aside, b, end.point])
+
+
+def through(
+    start: Socket, end: Socket, record: CableRecord, plan: Plan, channel: Channel, *, plugged: bool
+) -> tuple[Point, ...]:
+    """The corners of a cable's path through a channel, to a node of the unit with this plan.
+
+    It runs along the sheet, at the height of the channel's middle, into the channel and out of it where the channel is
+    nearest to the side of the unit that the node's socket faces.
+    """
+    out = record.straight + record.radius
+    a, b = ahead(start, out if plugged else record.radius), ahead(end, out)
+    ring = (plan[0] - out, plan[1] - out, plan[2] + out, plan[3] + out)
+    onto = _onto(ring, (b[0], b[1]), (end.out[0], end.out[1]))
+    into, leaves = channel.nearest(a[0], a[1]), channel.nearest(*onto)
+    height, along_y = into[2], abs(channel.end[1] - channel.start[1]) >= abs(channel.end[0] - channel.start[0])
+
+    def corner(spot: Spot, at: Point) -> Point:
+        """The corner between a place beside the channel and a place in it."""
+        return (at[0], spot[1], height) if along_y else (spot[0], at[1], height)
+
+    low = (a[0], a[1], height), corner((a[0], a[1]), into), into, leaves, corner(onto, leaves), (*onto, height)
+    return _cleaned([start.point, a, *low, (*onto, b[2]), b, end.point])
 
 
 def shorter(

@@ -17,7 +17,7 @@ from ..context import Context
 from ..model.assumption import Assumption, assumed
 from ..model.channel import Channel
 from ..model.face import Seat
-from ..model.footprint import Footprint, ScrewPattern
+from ..model.footprint import Footprint, ScrewPattern, Spot
 from ..model.items import Group
 from ..model.joint import Infeasible
 from ..model.unit import Unit, UnitStep, Wish
@@ -31,6 +31,8 @@ FROM_END, APART = 30.0, 200.0
 """From an end of the channel to its first screw, and greatest distance between screws, mm (assumed)."""
 LID = "lid"
 """Key of the step that puts the lid on."""
+WARMING, DRILLED = 20.0, 0.2
+"""By how much the sheet may warm, degrees; how far holes are off, mm (as the check of expansion has them)."""
 GRAMS_PER_VOLUME = 0.0014
 """Density of PVC, g/mm3 (assumed; the slots are not taken off)."""
 
@@ -86,7 +88,7 @@ def build(table: ChannelTable, context: Context, seat: Seat) -> Unit | Infeasibl
         mates=tuple(items.mates(path)),
         footprint=Footprint(
             plan=(-x, -y, x, y),
-            patterns=(ScrewPattern(spots, clearance),),
+            patterns=tuple(ScrewPattern((spot,), _wide(hardware, spots, seat)) for spot in spots),
             behind=hardware.behind,
             rise=section.height,
         ),
@@ -104,6 +106,13 @@ def _along(length: float) -> list[float]:
     end = length / 2 - FROM_END
     gaps = max(1, math.ceil(2 * end / APART - 1e-9))
     return [round(-end + 2 * end * number / gaps, 6) for number in range(gaps + 1)]
+
+
+def _wide(hardware: Hardware, spots: tuple[Spot, ...], seat: Seat) -> float:
+    """Diameter of the holes in the sheet, which lengthens when it warms: the screws keep their places."""
+    expansion = (seat.sheet.expansion if seat.sheet else None) or 0.0
+    needed = hardware.thread.diameter + expansion * WARMING * (spots[-1][1] - spots[0][1]) + DRILLED
+    return round(max(hardware.thread.clearance.medium, math.ceil(needed * 10 - 1e-6) / 10), 3)
 
 
 def _steps(path: str, seat: Seat) -> tuple[UnitStep, UnitStep]:

@@ -9,8 +9,10 @@ from alongside import Rectangle, apart, crossings
 from stackwright import Project
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.model.bounds import part_bounds
+from stackwright.checks.bench.connections import check
 from stackwright.core.errors import InputError
 from stackwright.core.placement import around
+from stackwright.geometry.store import Store
 from stackwright.params.source import Source
 
 HEAD = """
@@ -119,6 +121,12 @@ def test_rows_fed_apart_stay_within_their_contacts_where_one_connector_would_not
     apart_ = opened(*rows, *(board(f"power{n}", f"row{n}", 8) for n in (1, 2, 3))).assembly
     assert [round(rail.most / rail.volts, 1) for rail in apart_.rails] == [8.7, 8.7, 8.7]
     assert all(rail.most / rail.volts < rail.amperes for rail in apart_.rails)
+
+
+def test_a_row_whose_own_board_has_too_few_outputs_is_told_although_another_has_more() -> None:
+    project = opened(row("a", 3, -130), row("b", 3, 130), board("for-a", "a", 2), board("for-b", "b", 8))
+    (found,) = (each for each in check(project.assembly, Store(), project._limits) if each.code == "connections")
+    assert (found.subject, found.measured, found.limit) == ("for-a", 6, 5)
 
 
 @pytest.mark.parametrize(

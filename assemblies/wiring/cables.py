@@ -116,7 +116,7 @@ def _between(
         path, tied = route(start.socket, end.socket, record, ring, None, plugged=plugged), False
     ending = f", {start.socket.ending}" if start.socket.ending else ""
     plug = f", {end.socket.plug} plug" if end.socket.plug else ""
-    needed = length(path, record) + record.slack + start.socket.spread
+    needed = length(path, record) + record.slack + start.socket.spread + end.socket.slack
     return Cable(
         name=f"{end.group} {end.socket.takes}",
         kind=kind,

@@ -11,6 +11,7 @@ import re
 import shlex
 from pathlib import Path
 
+from layout_figures import with_table
 from library_page import library_page
 from stackwright.export.formats import all_formats
 from stackwright.export.reports.markdown import literal
@@ -172,4 +173,5 @@ if __name__ == "__main__":
     LIBRARY.write_text(library_page())
     for path in (HEIGHTS, LAYOUTS):
         path.write_text(filled(path.read_text()))
+    LAYOUTS.write_text(with_table(LAYOUTS.read_text()))
     TARGET.write_text(reference())

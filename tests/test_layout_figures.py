@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from layout_figures import DESIGNS, HEAD, figures_of, with_table
 from reference import LAYOUTS
 from stackwright import Project
 from stackwright.assemblies.model.bounds import part_bounds
@@ -37,6 +38,18 @@ def figures(words: list[str]) -> dict[str, str]:
         "to free the first node: pieces to undo": str(first.count),
         "other nodes that come out before it": str(first.nodes),
     }
+
+
+@pytest.mark.slow
+def test_the_page_has_the_figures_of_the_shipped_designs() -> None:
+    page = LAYOUTS.read_text()
+    assert HEAD in page
+    assert with_table(page) == page
+    found = {name: figures_of(name) for name in DESIGNS}
+    area = {DESIGNS[name]: each.area for name, each in found.items()}
+    assert min(area, key=lambda layout: area[layout]) == "stack"
+    assert max(found.values(), key=lambda each: each.pieces) == min(found.values(), key=lambda each: each.undone)
+    assert DESIGNS[max(found, key=lambda name: found[name].pieces)] == "edge, sleds"
 
 
 @pytest.mark.slow

@@ -143,6 +143,18 @@ def test_a_board_along_nothing_is_refused_in_one_line(text: str, words: str) -> 
     assert words.split(":")[-1].strip() in str(caught.value)
 
 
+def test_a_word_changes_the_layout_and_the_board_stands_again() -> None:
+    """`along` is kept for a row. A board along a row has holes, so its holder has bosses."""
+    text = row("row", 2, None), board("power-row", "row", 2)
+    project = Project(Source("a.toml", HEAD + "".join(text), None, "a"), ["row.layout=stack"])
+    assert not project.assembly.problems
+    (kept,) = (each for each in project.assembly.notices if each.subject == "power-row" and each.code == "key-unused")
+    assert "along" in kept.message
+    assert any(
+        item.word == "holder" for group in project.assembly.groups if group.unit == "power-row" for item in group.items
+    )
+
+
 def test_a_board_without_holes_does_not_lie_along_a_row() -> None:
     text = board("power-row", "row", 2).replace(LYING, "pine64-temporary-cluster")
     (problem,) = opened(row("row", 2), text).assembly.problems

@@ -20,7 +20,7 @@ from ...model.face import Seat
 from ...model.footprint import Footprint, ScrewPattern, Spot
 from ...model.items import Item
 from ...model.joint import Infeasible
-from ...model.unit import Unit, UnitStep, Wish
+from ...model.unit import Notice, Unit, UnitStep, Wish
 from ...pieces.boards import board_grams
 from ...pieces.bolts import HOLDER, Clamped, bolts
 from ...pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
@@ -39,11 +39,7 @@ PAD, WASHER_AIR = 1.0, 0.5
 
 
 def lying_board(table: PowerBoardTable, record: PowerBoardRecord, context: Context, seat: Seat) -> Unit | Infeasible:
-    """The power board on its spacers; Infeasible if it has no mounting holes, or if a washer would touch solder.
-
-    Raises InputError if `along` names no row on the same face.
-    """
-    _check_row(table, context)
+    """The power board on its spacers; Infeasible if it has no mounting holes, or if a washer would touch solder."""
     thread = board_thread(record, context)
     if not record.holes or thread is None:
         return _refused(table, record, "has no mounting holes that a screw passes, and it lies on spacers")
@@ -74,7 +70,8 @@ def lying_board(table: PowerBoardTable, record: PowerBoardRecord, context: Conte
     sockets = board_sockets(record, place, table.outputs, context.plugs)
     plug = context.plugs.get(OUTPUTS[record.outputs.type].plug)
     leads = lead_spaces(record, place, table.outputs, board, context.plugs)
-    rail = board_rail(record, table, context.lead.carries, PAIRS)
+    row = table.along or ""
+    rail = board_rail(record, table, context.lead.carries, PAIRS, row)
     return Unit(
         path=path,
         groups=(held_group(path, seat, items, board, sockets, leads),),
@@ -86,25 +83,46 @@ def lying_board(table: PowerBoardTable, record: PowerBoardRecord, context: Conte
             rise=lift + pcb.thickness + record.header.height,
         ),
         steps=_steps(record, path, fuse=bool(rail.fuse)),
-        wish=Wish(rank=1, along=table.along or "", gap=(plug.length if plug else LEAD_END) + context.lead.radius),
-        provides=(outputs_in_use(table),),
+        wish=Wish(rank=1, along=row, gap=(plug.length if plug else LEAD_END) + context.lead.radius),
+        provides=(outputs_in_use(table, row),),
         rail=rail,
         records=tuple(record for record in (thread, plug, *(s.mated for s in sockets)) if record),
         assumptions=board_assumptions(record),
     )
 
 
-def _check_row(table: PowerBoardTable, context: Context) -> None:
-    """Raise InputError if `along` names no row on the same face."""
-    stacks = [each for _, each in context.design.tables() if isinstance(each, StackTable)]
-    rows = {each.name: each for each in stacks if each.layout == "edge"}
-    if table.along not in rows:
-        legal = f"the name of a stack with the layout edge, {nearest(table.along or '', rows)}"
-    elif rows[table.along].on != table.on:
-        legal = f"the name of a row on the same face: {table.along} stands on {rows[table.along].on}"
+def stack_along(table: PowerBoardTable, context: Context) -> StackTable | None:
+    """The stack that the board lies along; None if the design names none.
+
+    Raises InputError if `along` names no stack on the same face.
+    """
+    if table.along is None:
+        return None
+    stacks = {each.name: each for _, each in context.design.tables() if isinstance(each, StackTable)}
+    found = stacks.get(table.along)
+    if found is None:
+        legal = f"the name of a stack, {nearest(table.along, stacks)}"
+    elif found.on != table.on:
+        legal = f"the name of a stack on the same face: {table.along} stands on {found.on}"
     else:
-        return
+        return found
     raise InputError(context.file, f"{table.name}.along", toml_text(table.along), legal)
+
+
+def upright_after_all(table: PowerBoardTable, stack: StackTable | None) -> tuple[Notice, ...]:
+    """What a board in a holder says of its key `along`: it is kept for a stack that is a row."""
+    if stack is None:
+        return ()
+    return (
+        Notice(
+            code="key-unused",
+            subject=table.name,
+            message=f'{table.along} has the layout "{stack.layout}", so the board stands in a holder: along is kept '
+            "for a row",
+            fix=f"leave it so, or remove along from {table.name}",
+            known=True,
+        ),
+    )
 
 
 def _refused(table: PowerBoardTable, record: PowerBoardRecord, why: str) -> Infeasible:

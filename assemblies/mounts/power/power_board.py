@@ -18,7 +18,7 @@ from ...model.face import Seat
 from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Item
 from ...model.joint import Infeasible
-from ...model.unit import Built, Extra, Sided, Unit, WeakSection, Wish
+from ...model.unit import Built, Extra, Notice, Sided, Unit, WeakSection, Wish
 from ...pieces.boards import board_grams
 from ...pieces.bolts import HOLDER, Clamped, bolts, fasten
 from ...pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
@@ -26,13 +26,15 @@ from ...pieces.floor import only_on_a_floor
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..holding import DEVICE, TIE, held_group, held_steps
-from .lying_board import lying_board
+from .lying_board import lying_board, stack_along, upright_after_all
 from .power_board_facts import board_assumptions, board_rail, board_thread, check_outputs, outputs_in_use
 from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part, lead_spaces
 from .power_board_steps import into_holder, mated, power_board_steps
 from .power_board_words import BAR, HEADERS, OUTPUTS
 
+ROW = "edge"
+"""The layout of a stack that a board may lie along."""
 FOOT_BEHIND, HARNESS_BEHIND = 10.0, 11.0
 """How far behind board and holder the plate has a foot, and a tie for the harness, mm."""
 
@@ -41,22 +43,29 @@ def build(table: PowerBoardTable, context: Context, seat: Seat) -> Built:
     """Build a power board in its holder; Infeasible if no holder fits.
 
     If the design does not set `down`, the result is one unit for each side of the neighbouring stack (`Sided`). Raises
-    InputError if the design uses more outputs than the board has.
+    InputError if the design uses more outputs than the board has, or if `along` names no stack.
     """
     record = context.model(PowerBoardRecord, table.name)
     check_outputs(table, record, context)
     problem = only_on_a_floor(table.name, "a power board", seat)
     if problem:
         return problem
-    if table.along is not None:
+    stack = stack_along(table, context)
+    if stack and stack.layout == ROW:
         return lying_board(table, record, context, seat)
+    notices = upright_after_all(table, stack)
     if table.down:
-        return _unit(table, record, context, seat, -1 if table.down == "first-output" else 1)
-    return Sided({side: _unit(table, record, context, seat, side) for side in (-1, 1)})
+        return _unit(table, record, context, seat, -1 if table.down == "first-output" else 1, notices)
+    return Sided({side: _unit(table, record, context, seat, side, notices) for side in (-1, 1)})
 
 
 def _unit(
-    table: PowerBoardTable, record: PowerBoardRecord, context: Context, seat: Seat, side: int
+    table: PowerBoardTable,
+    record: PowerBoardRecord,
+    context: Context,
+    seat: Seat,
+    side: int,
+    notices: tuple[Notice, ...],
 ) -> Unit | Infeasible:
     """The unit with its outputs pointing left (side -1) or right (side 1)."""
     path, hardware = table.name, Hardware(context.mount)
@@ -120,6 +129,7 @@ def _unit(
         weak_sections=_weak_sections(holder, held, sockets[-1].point[2], path),
         extras=ties,
         records=tuple(record for record in (thread, *plugs, *(s.mated for s in sockets)) if record),
+        notices=notices,
         assumptions=board_assumptions(record),
     )
 

@@ -19,8 +19,8 @@ def check_outputs(table: PowerBoardTable, record: PowerBoardRecord, context: Con
         raise InputError(context.file, f"{table.name}.outputs", table.outputs, legal)
 
 
-def outputs_in_use(table: PowerBoardTable) -> Provides:
-    """The outputs in use. A board along a row serves that row alone."""
+def outputs_in_use(table: PowerBoardTable, serves: str = "") -> Provides:
+    """The outputs in use. `serves`: path of the row that the board lies along; it serves that row alone."""
     path = table.name
     return Provides(
         service="power",
@@ -28,14 +28,16 @@ def outputs_in_use(table: PowerBoardTable) -> Provides:
         noun="outputs in use",
         key=f"{path}.outputs",
         fix=f"set {path}.outputs, add a [[power_board]], or leave nodes out",
-        serves=table.along or "",
+        serves=serves,
     )
 
 
-def board_rail(record: PowerBoardRecord, table: PowerBoardTable, wire: float | None, tied: str) -> RailSpec:
+def board_rail(
+    record: PowerBoardRecord, table: PowerBoardTable, wire: float | None, tied: str, serves: str = ""
+) -> RailSpec:
     """The rail of the board: current of the supply's connector, how leads are connected, how the supply is started.
 
-    `wire`: greatest fuse that protects the wires of a lead, A. `tied`: how the leads are tied, as the step says.
+    `wire`: greatest fuse that protects the wires of a lead, A. `tied`: how the leads are tied, as the step says. `serves`: as for `outputs_in_use`.
     """
     header, outputs, fuse = record.header, record.outputs.type, 0.0 if record.fused else table.lead_fuse
     return RailSpec(
@@ -51,7 +53,7 @@ def board_rail(record: PowerBoardRecord, table: PowerBoardTable, wire: float | N
         wire=wire,
         lead_ends=OUTPUTS[outputs].ends,
         connect=connecting(header.type, header.volts, tied),
-        serves=table.along or "",
+        serves=serves,
         start=starting(header.type),
     )
 

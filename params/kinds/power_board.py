@@ -166,8 +166,8 @@ class PowerBoardTable(PlacedTable):
     """End of the board that is below. Left out: the end with which the outputs look away from the first stack."""
     along: Name | None = None
     """Name of a row, which is a stack of layout "edge". The board lies on the face before the row's power jacks, its
-    outputs facing them, and feeds that row alone. It needs mounting holes. Left out, or if the stack has another layout:
-    it stands in a printed holder."""
+    outputs facing them, and feeds that row alone. It needs mounting holes. Left out, or if the stack has another
+    layout: it stands in a printed holder."""
 
     @model_validator(mode="after")
     def _lies_or_stands(self) -> Self:

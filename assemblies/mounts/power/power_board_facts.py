@@ -37,7 +37,8 @@ def board_rail(
 ) -> RailSpec:
     """The rail of the board: current of the supply's connector, how leads are connected, how the supply is started.
 
-    `wire`: greatest fuse that protects the wires of a lead, A. `tied`: how the leads are tied, as the step says. `serves`: as for `outputs_in_use`.
+    `wire`: greatest fuse that protects the wires of a lead, A. `tied`: how the leads are tied, as the step
+    says. `serves`: as for `outputs_in_use`.
     """
     header, outputs, fuse = record.header, record.outputs.type, 0.0 if record.fused else table.lead_fuse
     return RailSpec(

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..core.placement import Placement, composed
-from .alongside import aimed
 from .attachments import off_attachments
+from .carriers.alongside import aimed
 from .carriers.arrangement import Station, needed_size
 from .carriers.sheet import Landed, thickness_problem
 from .carriers.top_plate import top_frame

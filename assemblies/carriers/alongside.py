@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..core.placement import Placement
-from .carriers.arrangement import Before, Station
-from .model.bounds import part_bounds
-from .model.footprint import Spot
-from .model.unit import Unit
+from ...core.placement import Placement
+from ..model.bounds import part_bounds
+from ..model.footprint import Spot
+from ..model.unit import Unit
+from .arrangement import Before, Station
 
 FREE = 2.0
 """Least distance from a unit to the pieces of the other unit that stand as low as it is high, mm."""

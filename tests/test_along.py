@@ -133,7 +133,6 @@ def test_a_row_whose_own_board_has_too_few_outputs_is_told_although_another_has_
     ("text", "words"),
     [
         (board("power-row", "rwo", 2), 'power-row.along = "rwo": row'),
-        (board("power-row", "row", 2, 'down = "first-output"\n'), "left out, since the board lies along a row"),
     ],
 )
 def test_a_board_along_nothing_is_refused_in_one_line(text: str, words: str) -> None:
@@ -153,6 +152,11 @@ def test_a_word_changes_the_layout_and_the_board_stands_again() -> None:
     assert any(
         item.word == "holder" for group in project.assembly.groups if group.unit == "power-row" for item in group.items
     )
+
+
+def test_the_end_that_would_be_down_is_kept_as_unused() -> None:
+    assembly = opened(row("row", 2), board("power-row", "row", 2, 'down = "first-output"\n')).assembly
+    assert ["down is kept" in each.message for each in assembly.notices if each.code == "key-unused"] == [True]
 
 
 def test_a_board_without_holes_does_not_lie_along_a_row() -> None:

@@ -169,11 +169,5 @@ class PowerBoardTable(PlacedTable):
     outputs facing them, and feeds that row alone. It needs mounting holes. Left out, or if the stack has another
     layout: it stands in a printed holder."""
 
-    @model_validator(mode="after")
-    def _lies_or_stands(self) -> Self:
-        if self.along is not None and self.down is not None:
-            raise WrongError("down", self.down, "left out, since the board lies along a row")
-        return self
-
 
 KIND = Kind(table=PowerBoardTable, record=PowerBoardRecord, default_name="power-board")

@@ -87,6 +87,7 @@ def lying_board(table: PowerBoardTable, record: PowerBoardRecord, context: Conte
         provides=(outputs_in_use(table, row),),
         rail=rail,
         records=tuple(record for record in (thread, plug, *(s.mated for s in sockets)) if record),
+        notices=(unused(table, "down", "the board lies along a row"),) if table.down else (),
         assumptions=board_assumptions(record),
     )
 
@@ -109,19 +110,14 @@ def stack_along(table: PowerBoardTable, context: Context) -> StackTable | None:
     raise InputError(context.file, f"{table.name}.along", toml_text(table.along), legal)
 
 
-def upright_after_all(table: PowerBoardTable, stack: StackTable | None) -> tuple[Notice, ...]:
-    """What a board in a holder says of its key `along`: it is kept for a stack that is a row."""
-    if stack is None:
-        return ()
-    return (
-        Notice(
-            code="key-unused",
-            subject=table.name,
-            message=f'{table.along} has the layout "{stack.layout}", so the board stands in a holder: along is kept '
-            "for a row",
-            fix=f"leave it so, or remove along from {table.name}",
-            known=True,
-        ),
+def unused(table: PowerBoardTable, key: str, why: str) -> Notice:
+    """What the report says of a key that a board does not use as it stands or lies. `why`: in words."""
+    return Notice(
+        code="key-unused",
+        subject=table.name,
+        message=f"{why}: {key} is kept, and not used",
+        fix=f"leave it so, or remove {key} from {table.name}",
+        known=True,
     )
 
 

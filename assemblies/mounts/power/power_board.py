@@ -26,7 +26,7 @@ from ...pieces.floor import only_on_a_floor
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..holding import DEVICE, TIE, held_group, held_steps
-from .lying_board import lying_board, stack_along, upright_after_all
+from .lying_board import lying_board, stack_along, unused
 from .power_board_facts import board_assumptions, board_rail, board_thread, check_outputs, outputs_in_use
 from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part, lead_spaces
@@ -53,7 +53,8 @@ def build(table: PowerBoardTable, context: Context, seat: Seat) -> Built:
     stack = stack_along(table, context)
     if stack and stack.layout == ROW:
         return lying_board(table, record, context, seat)
-    notices = upright_after_all(table, stack)
+    stands = f'{table.along} has the layout "{stack.layout}", so the board stands in a holder' if stack else ""
+    notices = (unused(table, "along", stands),) if stack else ()
     if table.down:
         return _unit(table, record, context, seat, -1 if table.down == "first-output" else 1, notices)
     return Sided({side: _unit(table, record, context, seat, side, notices) for side in (-1, 1)})

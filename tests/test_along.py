@@ -8,7 +8,7 @@ import pytest
 from alongside import Rectangle, apart, crossings
 from stackwright import Project
 from stackwright.assemblies.assembly import Assembly
-from stackwright.assemblies.model.bounds import part_bounds
+from stackwright.assemblies.model.bounds import part_bounds, without
 from stackwright.checks.bench.connections import check
 from stackwright.core.errors import InputError
 from stackwright.core.placement import around
@@ -169,3 +169,14 @@ def test_a_board_without_holes_does_not_lie_along_a_row() -> None:
 def test_a_row_with_its_board_is_clean() -> None:
     findings = opened(row("row", 3, None), board("power-row", "row", 3)).findings()
     assert [finding for finding in findings if finding.severity.value != "information"] == []
+
+
+@pytest.mark.parametrize("hole", [(10.0, 20.0, 30.0, 40.0), (0.0, 20.0, 100.0, 40.0), (0.0, 0.0, 100.0, 60.0)])
+def test_a_plan_without_a_part_of_it_covers_the_rest_once(hole: Rectangle) -> None:
+    """Feet of a case's floor may stand in the part of a row's plan where the nodes are high enough over the floor."""
+    plan = (0.0, 0.0, 100.0, 60.0)
+    left = without(plan, hole)
+    area = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in left)
+    assert area == pytest.approx(100 * 60 - (hole[2] - hole[0]) * (hole[3] - hole[1]))
+    assert all(apart(each, hole) >= 0 for each in left)
+    assert all(apart(one, other) >= 0 for number, one in enumerate(left) for other in left[:number])

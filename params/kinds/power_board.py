@@ -166,7 +166,7 @@ class PowerBoardTable(PlacedTable):
     """End of the board that is below. Left out: the end with which the outputs look away from the first stack."""
     along: Name | None = None
     """Name of a row: a stack of layout "edge". The board, which needs mounting holes, lies before the power jacks of
-    the row, its outputs facing them, and feeds that row alone. Left out, or with another layout: it stands in a holder."""
+    the row, its outputs facing them, and feeds that row alone. Left out, or with another layout: it stands upright."""
 
 
 KIND = Kind(table=PowerBoardTable, record=PowerBoardRecord, default_name="power-board")

@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..core.placement import Placement, Point, composed
+from ..core.placement import Placement, composed
+from .attachments import off_attachments
+from .carriers.alongside import aimed
 from .carriers.arrangement import Station, needed_size
 from .carriers.sheet import Landed, thickness_problem
 from .carriers.top_plate import top_frame
 from .context import Context
 from .model.bounds import Plan, part_bounds, plan_of
-from .model.face import PLATE, TOP, UNDER, Attachment, Face
+from .model.channel import Channel
+from .model.face import PLATE, TOP, UNDER, Face
 from .model.footprint import Spot
 from .model.items import Group, KeepOut
 from .model.joint import Infeasible
@@ -26,12 +29,7 @@ from .pieces.sockets import plug_box
 from .places import places
 from .stacks.solution import solution
 from .units import Seated
-from .wiring.cables import socket_side
-
-PLAY = 0.6
-"""Largest offset between a screw and the threaded hole that it fits, along x or y, mm."""
-MAX_HOLE_RATIO = 1.25
-"""Largest ratio of a clearance hole's diameter to the diameter of its thread (ISO 273)."""
+from .wiring.ends import socket_side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +65,11 @@ class Arranged:
     def socket_directions(self) -> dict[str, Spot]:
         """For each unit, the direction that its sockets face, in the assembly frame."""
         return {unit.path: socket_side(self.groups, unit.path) for unit in self.units}
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels for cables, in the assembly frame."""
+        return tuple(each.placed(self.placements[unit.path]) for unit in self.units for each in unit.channels)
 
     def on_bench(self, path: str) -> bool:
         """Whether a unit is fastened to its sheet on the bench, before the sheet (not the base plate) is installed."""
@@ -179,7 +182,7 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
     on = {unit.path: each.face.path for each, unit in zip(standing, units, strict=True)}
     faces = {each.face.path: each.face for each in standing}
     owners = {face.path: unit.path for unit in units for face in unit.faces}
-    placed = places(stations, on, faces, owners, beside)
+    placed = places(aimed(stations, units), on, faces, owners, beside)
     placements = _placements(context, faces, units, on, placed.on_faces)
     arranged = Arranged(
         units=tuple(units),
@@ -189,7 +192,7 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
         faces=on,
         on_sheets=frozenset(each.table.name for each in standing if each.face.sheet),
     )
-    return _off_attachments(standing, arranged) or arranged
+    return off_attachments(standing, arranged.units, arranged.on_faces) or arranged
 
 
 def _reach(unit: Unit) -> Plan:
@@ -258,42 +261,3 @@ def _placements(
             frames |= {face.path: composed(placements[unit.path], face.frame) for face in unit.faces}
             waiting.remove(unit)
     return {unit.path: placements[unit.path] for unit in units}
-
-
-def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Infeasible]:
-    """Problems of units on faces with threaded holes: each screw must meet a hole that no other unit uses."""
-    problems: list[Infeasible] = []
-    taken: dict[Attachment, str] = {}
-    units = {unit.path: unit for unit in arranged.units}
-    for each in standing:
-        path, face = each.table.name, each.face
-        if face.takes == "free":
-            continue
-        screws = [
-            (arranged.on_faces[path].point((x, y, 0.0)), pattern.diameter)
-            for pattern in units[path].footprint.patterns
-            for x, y in pattern.spots
-        ]
-        held = [next((a for a in face.attachments if _meets(spot, wide, a)), None) for spot, wide in screws]
-        other = next((taken[a] for a in held if a in taken), "")
-        taken |= {a: path for a in held if a}
-        if held and all(held) and not other:
-            continue
-        threads = ", ".join(f"M{d:g}" for d in sorted({a.diameter for a in face.attachments}))
-        holes = f"the face's {len(face.attachments)} threaded holes ({threads})"
-        why = f"{other} already uses at least one of them" if other else "the screws of this unit do not fit them"
-        problems.append(
-            Infeasible(
-                code="layout-infeasible",
-                subject=path,
-                message=f"units on {face.path} must be screwed to {holes}, but {why}",
-                fix=f"set {path}.position and {path}.rotation to match the holes, or {path}.on to another face",
-            )
-        )
-    return problems
-
-
-def _meets(spot: Point, clearance: float, hole: Attachment) -> bool:
-    """Whether a screw in a clearance hole of diameter `clearance` at `spot` fits a threaded hole."""
-    near = abs(spot[0] - hole.x) <= PLAY and abs(spot[1] - hole.y) <= PLAY
-    return near and hole.diameter < clearance <= MAX_HOLE_RATIO * hole.diameter

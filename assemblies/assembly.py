@@ -5,7 +5,7 @@ Placements are in the assembly frame: z = 0 at the base plate's top face, z up, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -15,6 +15,7 @@ from .model.assumption import Assumption
 from .model.cable import Cable, PowerNeed, Rail
 from .model.carrier import Carrier
 from .model.case import CaseFacts
+from .model.channel import Fill
 from .model.draw import Draw, Load
 from .model.items import STILL, Group, Instance, Item, Mate
 from .model.joint import Infeasible, Joint
@@ -123,6 +124,8 @@ class Assembly:
     """The services that units provide, each with the unit's path."""
     weak_sections: tuple[WeakSection, ...] = ()
     cables: tuple[Cable, ...] = ()
+    fills: Mapping[str, Fill] = field(default_factory=dict[str, Fill])
+    """For each channel by its path: the cables in it."""
     rails: tuple[Rail, ...] = ()
     draws: tuple[Draw, ...] = ()
     """The power that units take besides the nodes."""

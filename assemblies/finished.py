@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..parts.part import Part
 from .arranged import Arranged
@@ -21,7 +22,7 @@ from .notices.narrow_standoffs import narrow_standoffs
 from .notices.unmeasured_boards import unmeasured_boards
 from .stacks.solution import owned_notices, solution
 from .steps import steps
-from .wiring.cables import Passages, cables, sheet_boxes, sundries
+from .wiring.cables import Passages, cables, fills, sheet_boxes, sundries
 from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails
 
@@ -45,13 +46,14 @@ def finished(
     solved, units = context.once(solution), [floor, *arranged.units, *more]
     provides = [(unit.path, each) for unit in units for each in unit.provides]
     draws = [draw for unit in units for draw in unit.draws]
-    needs = with_draws((need for unit in units for need in unit.needs), draws)
+    needs = with_draws((replace(need, unit=unit.path) for unit in units for need in unit.needs), draws)
     budgets = rails(needs, [(unit.path, unit.rail) for unit in units if unit.rail])
     passages = Passages(
         rings=arranged.plans,
         ties={tie.serves: tie for tie in base.ties} if base else {},
         socket_directions=arranged.socket_directions,
         sheets=sheet_boxes(groups, carriers),
+        channels=arranged.channels,
     )
     wires = cables(groups, provides, context, passages)
     own = [extra for unit in arranged.units for extra in unit.extras]
@@ -74,6 +76,7 @@ def finished(
         spacings=tuple((unit.path, unit.spacings) for unit in units if unit.spacings),
         freed=tuple(each for unit in units for each in unit.freed),
         cables=wires,
+        fills=fills(wires, passages.channels),
         rails=tuple(rail for _, rail in budgets),
         draws=tuple(draws),
         loads=loads(

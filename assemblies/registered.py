@@ -31,6 +31,7 @@ BUILDERS: Registry[Builder] = Registry(
         "drive": "assemblies.mounts.drive:build",
         "fan": "assemblies.mounts.panel.fan:build",
         "panel_part": "assemblies.mounts.panel.panel_part:build",
+        "channel": "assemblies.mounts.channel:build",
     },
 )
 """Builders by the kind of the table."""

@@ -24,6 +24,7 @@ RECORDS = (
     "supplies/gst220a12",
     "drives/ssd-2-5",
     "fans/fan-120",
+    "channels/slotted-40x60",
     "panel_parts/keystone-rj45",
     "materials/petg",
     "materials/pmma-cast",
@@ -53,6 +54,8 @@ DESIGN = (
 model = "nuc-slim"
 [[supply]]
 [[drive]]
+[[channel]]
+length = 200
 [[fan]]
 [[panel_part]]
 [cut]

@@ -38,8 +38,13 @@ def _rails(kind: str, shipped_name: str, section: str, rail: Table) -> Callable[
 
 def _heads(count: int) -> Case:
     record = shipped("supplies/atx")
-    record["outputs"]["heads"] = ["atx-24", "barrel", "screw", "xt60"][:count]
+    record["outputs"]["heads"] = ["atx-24", "eps-8", "barrel", "xt60"][:count]
     return Case({"supply": [{"model": "many"}]}, {"supplies/many": record})
+
+
+def _channels(count: int) -> Case:
+    places = spots(count, 60, 90)
+    return Case({"channel": [{"name": f"d{n}", "position": at, "length": 60} for n, at in enumerate(places)]})
 
 
 def _boxes_beside(count: int) -> Case:
@@ -79,6 +84,7 @@ def _device(section: str, key: str, entries: Callable[[int], list[Table]]) -> Ca
 
 
 BOXES: dict[Field, Callable[[int], Case]] = {
+    ("Design", "channel"): _channels,
     ("Design", "device"): _boxes_beside,
     ("Design", "drive"): _devices("drive", 130, 170),
     ("Design", "fan"): _devices("fan", 140, 140),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stackwright.export.reports.markdown import literal
 from stackwright.params.choosing.traits import confidence_of
+from stackwright.params.kinds.channel import ChannelRecord
 from stackwright.params.kinds.drive import DriveRecord
 from stackwright.params.kinds.fan import FanRecord
 from stackwright.params.kinds.panel_part import PanelPartRecord
@@ -75,8 +76,10 @@ def library_page() -> str:
             map(_panel_part, panel_parts),
         ),
     )
+    channels = library.all(ChannelRecord).values()
+    lanes = (("Cable channels", "", ("name", "channel", "useful, mm2", "sold", "confidence"), map(_channel, channels)),)
     lines = [HEAD]
-    for heading, words, columns, rows in (*sections, *bought, *through):
+    for heading, words, columns, rows in (*sections, *bought, *through, *lanes):
         lines += [f"## {heading}", "", *([words, ""] if words else []), *_table(columns, rows), ""]
     return "\n".join(lines)
 
@@ -163,6 +166,11 @@ def _panel_part(record: PanelPartRecord) -> tuple[str, ...]:
     sheet, behind = f"{panel.least:g} to {panel.most:g}", f"{body.depth:g} and {body.room:g} of room"
     sure = cut.confidence if cut else body.confidence
     return f"`{record.name}`", literal(record.full_name), size, sheet, behind, sure
+
+
+def _channel(record: ChannelRecord) -> tuple[str, ...]:
+    section = record.section
+    return f"`{record.name}`", literal(record.full_name), f"{section.useful:g}", f"{record.sold:g}", section.confidence
 
 
 def _threads(record: BoughtRecord) -> Iterator[tuple[str, ...]]:

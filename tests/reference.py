@@ -12,6 +12,7 @@ import shlex
 from pathlib import Path
 
 from designs_page import designs_page
+from layout_figures import with_table
 from library_page import library_page
 from stackwright.export.formats import all_formats
 from stackwright.export.reports.markdown import literal
@@ -174,4 +175,5 @@ if __name__ == "__main__":
     DESIGNS.write_text(designs_page())
     for path in (HEIGHTS, LAYOUTS):
         path.write_text(filled(path.read_text()))
+    LAYOUTS.write_text(with_table(LAYOUTS.read_text()))
     TARGET.write_text(reference())

@@ -26,6 +26,7 @@ from stackwright.parts.bought.rivet_nut import RivetNut
 from stackwright.parts.bought.screw import Screw
 from stackwright.parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from stackwright.parts.bought.switch import Switch
+from stackwright.parts.bought.trunking import Trunking, TrunkingLid
 from stackwright.parts.bought.washer import Washer
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.case_panel import CasePanel, Window
@@ -44,6 +45,7 @@ from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.holders.keystone_cell import KeystoneCell
 from stackwright.parts.printed.holders.side_bracket import SideBracket
 from stackwright.parts.printed.holders.snap_clip import SnapClip
+from stackwright.parts.printed.holders.spacer import Spacer
 from stackwright.parts.printed.holders.strap_rail import StrapRail
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
@@ -94,8 +96,11 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Screw,
     Sled,
     SledGuide,
+    Spacer,
     StrapRail,
     Switch,
+    Trunking,
+    TrunkingLid,
     Washer,
 )
 FREE_FORM_PARTS: tuple[type[Part], ...] = (

@@ -9,7 +9,7 @@ from columns import found_problems, problems
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
-from stackwright.assemblies.wiring.cables import in_place
+from stackwright.assemblies.wiring.ends import in_place
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Severity

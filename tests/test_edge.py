@@ -110,6 +110,17 @@ def test_a_given_pitch_is_kept_and_what_is_left_over_is_told() -> None:
     assert all(each.left_over == pytest.approx(47 - each.least) for each in spacings[1:])
 
 
+@pytest.mark.parametrize("hold", ["fin", "sled", "rails", "posts"])
+def test_rows_of_pla_are_refused_and_the_remedy_mends_them(hold: str) -> None:
+    """PLA lets go at 50 degrees (bench note 11): it holds no boards in air over 40."""
+    name = "rock-5b" if hold == "rails" else "rockpro64"
+    project = opened(row(name, name, keys=f'hold = "{hold}"\n', print='material = "pla"'))
+    (problem,) = project.assembly.problems
+    assert problem.code == "plastic-warm"
+    (remedy,) = problem.remedies
+    assert not project.with_values(dict(remedy.settings)).assembly.problems
+
+
 def test_two_captive_screws_free_a_node_and_no_other_moves() -> None:
     freed = opened(row("rockpro64", "raspberry-pi-5")).assembly.freed
     assert [(each.pieces, each.captive, each.nodes) for each in freed] == [(0, 2, 0)] * 2

@@ -164,7 +164,7 @@ def test_texts_speak_of_the_header_that_the_board_has(tmp_path: Path, kind: str)
         assert not any(word in texts for word in ("ATX", "24-pin", "PS_ON"))
 
 
-OUTPUTS = {"pad": "older each lead", "screw": "ferrule", "barrel": "barrel plug"}
+OUTPUTS = {"pad": "older each lead", "pin-4": "4-pin plug", "screw": "ferrule", "barrel": "barrel plug"}
 
 
 @pytest.mark.parametrize("kind", OUTPUTS)

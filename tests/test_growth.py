@@ -38,6 +38,7 @@ LIGHT: tuple[Field, ...] = (
 )
 """Lists that the solver of heights alone reads: they are counted in the ordinary suite."""
 ON_A_SHEET: tuple[Field, ...] = (
+    ("Design", "channel"),
     ("Design", "power_board"),
     ("Design", "stack"),
     ("Design", "switch"),

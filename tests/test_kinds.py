@@ -127,7 +127,7 @@ def test_every_kind_has_a_placed_table_and_its_record_behind_the_model() -> None
         ("switch = [3]", ["switch[0]", "3"]),
         (
             "name = 'x'",
-            ["stack", f"at least one {OURS} or [[panel_part]]"],
+            ["stack", f"at least one {OURS}, [[panel_part]] or [[channel]]"],
         ),
     ],
 )
@@ -186,7 +186,7 @@ def test_a_kind_from_outside_is_read_named_and_reached_by_set(tmp_path: Path) ->
         (
             "name = 'x'",
             [],
-            f"at least one {OURS}, [[panel_part]] or [[toy_box]]",
+            f"at least one {OURS}, [[panel_part]], [[channel]] or [[toy_box]]",
         ),
     ],
 )

@@ -26,6 +26,7 @@ from stackwright.parts.part import Part, Role, SpecError, ranges
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
+from stackwright.parts.printed.holders.spacer import Spacer
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
@@ -56,6 +57,7 @@ MADE: tuple[Part, ...] = (
          pocket_depth=1.2),
     PrintedStandoff(form="hex", end="insert", width=8, length=40, hole_diameter=4, depth=6.7),
     PrintedStandoff(form="round", end="pilot", width=10, length=20, hole_diameter=2.8, depth=7),
+    Spacer(diameter=8, length=6, hole_diameter=3.6),
     Fin(thickness=3, body_front=-65, body_rear=65, body_low=-41, front=-68, rear=68, seat=48, below=6, tab=3,
         foot_length=12, foot_height=5, foot_width=12, screw_in=6.5, screw_hole=3.6, relief_width=7, relief_height=1.6,
         holes=HOLES),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
+from layout_figures import DESIGNS, HEAD, figures_of, with_table
 from reference import LAYOUTS
 from stackwright import Project
 from stackwright.assemblies.model.bounds import part_bounds
@@ -37,6 +39,31 @@ def figures(words: list[str]) -> dict[str, str]:
         "to free the first node: pieces to undo": str(first.count),
         "other nodes that come out before it": str(first.nodes),
     }
+
+
+@pytest.mark.slow
+def test_the_page_has_the_figures_of_the_shipped_designs() -> None:
+    page = LAYOUTS.read_text()
+    assert HEAD in page
+    assert with_table(page) == page
+    found = {name: figures_of(name) for name in DESIGNS}
+    area = {DESIGNS[name]: each.area for name, each in found.items()}
+    assert min(area, key=lambda layout: area[layout]) == "stack"
+    assert max(found.values(), key=lambda each: each.pieces) == min(found.values(), key=lambda each: each.undone)
+    assert DESIGNS[max(found, key=lambda name: found[name].pieces)] == "edge, sleds"
+
+
+@pytest.mark.slow
+def test_the_hosting_cluster_is_as_large_as_its_page_says_and_each_row_is_fed_apart() -> None:
+    assembly = Project.open("hosting-rows").assembly
+    said = re.search(r"Ours is (\d+) x (\d+) x (\d+)", LAYOUTS.read_text())
+    assert said and assembly.case
+    wide, deep, high = assembly.case.inside
+    assert [round(side) for side in (wide, high, deep)] == [int(side) for side in said.groups()]
+    leads = [(cable.start.split()[0], cable.end.partition(".")[0]) for cable in assembly.cables if cable.kind == "lead"]
+    assert Counter(leads) == {(f"power{n}", f"row{n}"): 8 for n in (1, 2, 3)}
+    patches = [cable for cable in assembly.cables if cable.kind == "patch" and cable.path]
+    assert {cable.channel for cable in patches} == {"lane"} and len(patches) == 24
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.model.items import Instance
-from stackwright.assemblies.wiring.cables import in_place
+from stackwright.assemblies.wiring.ends import in_place
 from stackwright.core.errors import SurroundingsError
 from stackwright.core.placement import Placement
 from stackwright.export.model.tubes import box

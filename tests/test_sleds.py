@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
+from itertools import pairwise
 
 import pytest
 from pairs import unexplained
@@ -65,6 +67,19 @@ def test_a_lead_that_leaves_upwards_bends_forward_below_the_bar() -> None:
     (_, _, _), (_, _, top) = (node.placement @ power.placement).bounds(((0, 0, 0), (0, 0, power.part.length)))  # type: ignore[attr-defined]
     bar = next(item for group in project.assembly.groups for item in group.items if item.name == "bar.front")
     assert bar.placement.origin[2] - 2.0 - top > project.context.lead.radius
+
+
+def test_the_leads_of_a_sled_are_as_much_longer_as_the_sled_is_deep() -> None:
+    """A sled comes out with its plugs on. The path is that of the rest: 40 straight at both ends, 10 of slack."""
+    switch = '[[switch]]\nmodel = "tl-sg108"\nposition = [-250, 0]\n'
+    text = design("raspberry-pi-5", **SMALL).replace('name = "tower"', 'name = "row"\nlayout = "edge"\nhold = "sled"')
+    assembly = Project(Source("a.toml", text + switch, None, "a")).assembly
+    (node,) = [group for group in assembly.groups if group.stack]
+    sled = next(item for item in node.items if item.name == "sled").part
+    assert isinstance(sled, Sled)
+    (cable,) = [each for each in assembly.cables if each.kind == "patch" and each.path]
+    bare = sum(math.dist(a, b) for a, b in pairwise(cable.path)) + 10.0
+    assert cable.needed == pytest.approx(bare + sled.rear - sled.front, abs=0.2)
 
 
 def test_the_steps_discharge_you_before_you_slide_a_sled_in() -> None:

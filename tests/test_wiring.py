@@ -13,7 +13,7 @@ from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import LEAD, PATCH
 from stackwright.assemblies.model.bounds import part_bounds
 from stackwright.assemblies.model.socket import Socket
-from stackwright.assemblies.wiring.cables import in_place, socket_side
+from stackwright.assemblies.wiring.ends import in_place, socket_side
 from stackwright.assemblies.wiring.routes import Held, length, route, shorter
 from stackwright.core.placement import overlap
 from stackwright.params.library import Library

@@ -32,6 +32,16 @@ class Room(NamedTuple):
     reach: Plan
 
 
+@dataclass(frozen=True)
+class Before:
+    """A place before another unit on the same face: the other unit, the direction from it, and the least distance from
+    its origin to the nearest side."""
+
+    unit: str
+    way: Spot
+    side: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Station:
     """A unit that is to be placed on a face.
@@ -39,6 +49,7 @@ class Station:
     `extent`: rectangle that it covers, in its own frame. `reach`: the same with all its plugs, which no other unit may
     cover, although two plugs may cross in plan. `rise`: height of the unit and all that it carries above the
     face. `position`: place set by the user, None if it is automatic. `rotation`: degrees about the face's normal.
+    `before`: the unit that it stands before, None if it has a place of its own.
     """
 
     path: str
@@ -48,6 +59,7 @@ class Station:
     rise: float = 0.0
     position: Spot | None
     rotation: float
+    before: Before | None = None
 
     def plan(self, x: float, y: float) -> Plan:
         """The axis-parallel rectangle that the rotated unit covers at a position."""
@@ -56,6 +68,14 @@ class Station:
     def room(self, x: float, y: float) -> Room:
         """What the rotated unit takes at a position."""
         return Room(self.plan(x, y), self._turned(self.reach, x, y))
+
+    def along(self, way: Spot) -> tuple[float, float]:
+        """From where to where the rotated unit reaches in a direction, from its origin."""
+        x0, y0, x1, y1 = self.extent
+        turn = Placement.about("z", self.rotation)
+        corners = [turn.point((x, y, 0.0)) for x in (x0, x1) for y in (y0, y1)]
+        reached = [x * way[0] + y * way[1] for x, y, _ in corners]
+        return min(reached), max(reached)
 
     def _turned(self, extent: Plan, x: float, y: float) -> Plan:
         x0, y0, x1, y1 = extent
@@ -72,18 +92,47 @@ def place(stations: Sequence[Station], beside: int, behind: Sequence[Plan] = ())
     taken = [*(Room(plan, plan) for plan in behind), *(s.room(*s.position) for s in stations if s.position)]
     spots: dict[str, Spot] = {s.path: s.position for s in stations if s.position}
     firsts = [s for s in stations if s.wish.rank == 0]
-    for station in sorted((s for s in stations if not s.position), key=lambda station: station.wish.rank):
+    free = sorted((s for s in stations if not s.position and not s.before), key=lambda station: station.wish.rank)
+    waiting = [s for s in stations if not s.position and s.before]
+    for station in free:
+        if station.wish.rank:
+            _put_before(waiting, stations, spots, taken)
+            waiting = []
         y = _row(station, firsts)
         middle = spots[firsts[0].path][0] if firsts and station.wish.rank else 0.0
         sides = (station.wish.side * beside,) if station.wish.side else (1, -1)
         x = min((_free_x(station, y, middle, taken, side) for side in sides), key=abs)
         spots[station.path] = (x, y)
         taken.append(station.room(x, y))
+    _put_before(waiting, stations, spots, taken)
     if taken and not behind and not any(s.position for s in stations):
         covered = [room.plan for room in taken]
         dx, dy = _middle((p[0], p[2]) for p in covered), _middle((p[1], p[3]) for p in covered)
         spots = {path: (round(x + dx, 3), round(y + dy, 3)) for path, (x, y) in spots.items()}
     return spots
+
+
+def _put_before(
+    waiting: Sequence[Station], stations: Sequence[Station], spots: dict[str, Spot], taken: list[Room]
+) -> None:
+    """Place stations before the units that they name: those before one unit end to end, about its middle."""
+    known = {station.path: station for station in stations}
+    rows: dict[tuple[str, Spot], list[tuple[Station, Before]]] = {}
+    for station in waiting:
+        if station.before:
+            rows.setdefault((station.before.unit, station.before.way), []).append((station, station.before))
+    for (leader, way), mine in rows.items():
+        across = (-way[1], way[0])
+        x, y = spots[leader]
+        middle = sum(known[leader].along(across)) / 2
+        spans = [station.along(across) for station, _ in mine]
+        start = middle - (sum(high - low for low, high in spans) + SPACING * (len(mine) - 1)) / 2
+        for (station, before), (low, high) in zip(mine, spans, strict=True):
+            out, side = before.side - station.along(way)[0], start - low
+            spot = (round(x + out * way[0] + side * across[0], 3), round(y + out * way[1] + side * across[1], 3))
+            spots[station.path] = spot
+            taken.append(station.room(*spot))
+            start += high - low + SPACING
 
 
 def _middle(ranges: Iterable[tuple[float, float]]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,7 +30,6 @@ from .feet import (
     FOOT_RADIUS,
     LEAST_FEET,
     WASHER_DISC,
-    FootPlace,
     corner_feet,
     foot_under,
     more_feet,
@@ -49,9 +47,10 @@ from .plate_size import (
     too_deep,
     with_free_corners,
 )
-from .sheet import LARGEST, Landed, edge_problems, hole_problems, moves_of
+from .sheet import LARGEST, edge_problems, hole_problems, moves_of
 from .sheet_openings import opening_problems
-from .ties import SLOT_SHARE, TiePlace, beside, ties
+from .ties import SLOT_SHARE, ties
+from .wishes import foot_places, opened, tie_places
 
 SIDES = ("plate.width", "plate.depth")
 """Keys of its size."""
@@ -113,9 +112,12 @@ def base_plate(
         space = with_free_corners(space, context)
         size = space.width, space.depth
         corners = corner_feet(space, stock.thickness)
-    wished = [place for each in load.landed for place in _foot_places(each)]
+    wished = [place for each in load.landed for place in foot_places(each)]
     feet = corners | more_feet(space, stock.thickness, corners, wished)
-    places = [place for each in load.landed for place in _tie_places(each, load)]
+    if floor:  # its size is that of the case, so feet stand below units, too
+        space.plans_above = opened(load) + space.plans_above[len(load.plans_above) :]
+        feet |= more_feet(space, stock.thickness, feet, ())
+    places = [place for each in load.landed for place in tie_places(each, load)]
     slots = ties(space, places, stock.thickness, 0.0 if context.shop.drills else SLOT_SHARE)
     clearance = hardware.thread.clearance.medium
     every = [*holes, *((PLATE, Hole(x=x, y=y, diameter=clearance)) for x, y in feet.values())]
@@ -193,32 +195,6 @@ def _carrier(
         apart="set plate.width and plate.depth to larger values, or set positions there further apart",
         more_room="set plate.width and plate.depth to larger values, or leave them out",
     )
-
-
-def _foot_places(landed: Landed) -> list[FootPlace]:
-    """The places where a footprint asks for feet, in the plate's frame."""
-    found: list[FootPlace] = []
-    middle = landed.placement.origin
-    for wish in landed.footprint.feet:
-        x, y, _ = landed.placement.point((*wish.spot, 0.0))
-        dx, dy = x - middle[0], y - middle[1]
-        far = math.hypot(dx, dy) or 1.0
-        found.append(FootPlace(wish.name, (x, y), (dx / far, dy / far) if wish.outward else None))
-    return found
-
-
-def _tie_places(landed: Landed, load: PlateLoad) -> list[TiePlace]:
-    """The places where a footprint asks for cable ties, in the plate's frame."""
-    found: list[TiePlace] = []
-    for wish in landed.footprint.ties:
-        if wish.beside:
-            out = load.socket_directions[landed.path]
-            spot = beside({**load.plans_above, **load.plans_below}[landed.path], out, wish.beside)
-            found.append(TiePlace(landed.path, wish.serves, spot, abs(out[1]) > 0.5))
-        else:
-            x, y, _ = landed.placement.point((*wish.spot, 0.0))
-            found.append(TiePlace(landed.path, wish.serves, (x, y), abs(landed.placement.rotation[0]) < 0.5))
-    return found
 
 
 def _unit(

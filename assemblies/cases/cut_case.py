@@ -54,7 +54,9 @@ def planned(
 def enclosed_content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> CaseContent:
     """What the case encloses. The cables are routed without ties, since the floor is made later."""
     provides = [(unit.path, each) for unit in arranged.units for each in unit.provides]
-    passages = Passages(rings=arranged.plans, ties={}, socket_directions=arranged.socket_directions)
+    passages = Passages(
+        rings=arranged.plans, ties={}, socket_directions=arranged.socket_directions, channels=arranged.channels
+    )
     holes = [hole for landed in arranged.landed_on_base() for _, hole in landed.holes()]
     return content(groups, cables(groups, provides, context, passages), holes)
 

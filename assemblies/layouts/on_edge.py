@@ -8,6 +8,7 @@ from ..model.face import Seat
 from ..model.joint import Infeasible
 from ..model.unit import Unit
 from ..pieces.floor import only_on_a_floor
+from ..pieces.plastics import too_soft
 from .edge import fin_row, post_row
 from .rails import rail_row
 from .sleds import sled_row
@@ -16,6 +17,11 @@ HOLDS = {"fin": fin_row.build, "posts": post_row.build, "rails": rail_row.build,
 """Builders by the value of `hold`."""
 
 
+WARM = "boards warm the air of a row to more than 40 degrees", "what holds them would give way"
+"""Why a row is not of PLA, in words (facts on rows, bench note 11)."""
+
+
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
-    """The unit of a row; Infeasible if it cannot be built."""
-    return only_on_a_floor(table.name, "a row", seat) or HOLDS[table.hold](table, context, seat)
+    """The unit of a row; Infeasible if it cannot be built, or if its plastic gives way in the warm air of boards."""
+    soft = too_soft(table.name, "warm", WARM, "", context.plastic)
+    return soft or only_on_a_floor(table.name, "a row", seat) or HOLDS[table.hold](table, context, seat)

@@ -30,6 +30,13 @@ def plan_of(boxes: Iterable[Bounds]) -> Plan:
     )
 
 
+def without(plan: Plan, hole: Plan) -> list[Plan]:
+    """What is left of a plan without a part of it, as rectangles."""
+    (x0, y0, x1, y1), (a0, b0, a1, b1) = plan, hole
+    sides = [(x0, y0, a0, y1), (a1, y0, x1, y1), (a0, y0, a1, b0), (a0, b1, a1, y1)]
+    return [(ax, ay, bx, by) for ax, ay, bx, by in sides if bx > ax and by > ay]
+
+
 def corner_names(points: Sequence[tuple[float, float]]) -> list[str]:
     """Names of points by their corner, such as "back-left". Points that share a corner are numbered."""
     names = [f"{'back' if y > 0 else 'front'}-{'right' if x > 0 else 'left'}" for x, y in points]

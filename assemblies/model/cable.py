@@ -43,6 +43,8 @@ class Cable:
     via: str = ""
     """The tie on the plate that holds it. If empty, the cable is tied to a standoff along its path."""
 
+    channel: str = ""
+    """The path of the channel that it runs through; empty if there is none."""
     sockets: tuple[tuple[str, str], ...] = ()
     """Its ends in the cluster, each as the path of a group and the name of a socket."""
     outside: str = ""
@@ -66,10 +68,11 @@ class PowerNeed:
 
     `watts`: typical power, W. `most`: largest power, W. `supply`: power of the supply that the maker asks for, W.
     `poe_class`: class of the power over Ethernet that feeds it, None if it is fed through its jack. `given`: power that
-    its HAT then gives it, W.
+    its HAT then gives it, W. `unit`: path of the unit that the node is of.
     """
 
     path: str
+    unit: str = ""
     volts: float | None = None
     watts: float = 0.0
     most: float = 0.0
@@ -100,7 +103,8 @@ class RailSpec:
     `lead_fuse`: rating of that fuse, A; 0 without. `wire`: greatest fuse that protects the wires of a lead, A.
     `lead_ends`: bill names of what the two wires of a lead need at the output, such as ferrules. `connect`: text of the
     step that connects the leads. `start`: text of the step that replaces it if there are no leads. `block`: whether
-    more than two leads need a distribution block, which holds the fuses.
+    more than two leads need a distribution block, which holds the fuses. `serves`: path of the only unit whose nodes it
+    feeds; empty for any.
     """
 
     outputs: int | None
@@ -118,6 +122,7 @@ class RailSpec:
     start: str
     through: str = ""
     block: bool = False
+    serves: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,7 +58,8 @@ class Footprint:
     `cutouts`: its openings through the sheet.
 
     `behind`: depth that it needs behind the sheet. `rise`: its height above the face, which matters for units below a
-    plate. `thinnest`, `thickest`: range of sheet thickness that it accepts.
+    plate. `thinnest`, `thickest`: range of sheet thickness that it accepts. `open`: the part of its plan in which its
+    pieces stay so high over the sheet that the nut of a foot has room below them; None if there is none.
     """
 
     plan: Plan
@@ -68,6 +69,7 @@ class Footprint:
     rise: float = 0.0
     thinnest: float = 0.0
     thickest: float = 1000.0
+    open: Plan | None = None
     feet: tuple[FootWish, ...] = ()
     ties: tuple[TieWish, ...] = ()
     label: str = ""

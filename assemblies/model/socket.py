@@ -59,6 +59,8 @@ class Socket:
     """Its voltage, V; None if unknown."""
     spread: float = 0.0
     """Uncertainty of its position, mm."""
+    slack: float = 0.0
+    """Length by which its cable must be longer than its path, so that the node comes out with the plug on, mm."""
     up: Point = (0.0, 0.0, 1.0)
     """Direction of the plug's height."""
     presses: tuple[Point, ...] = ()

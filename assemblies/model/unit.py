@@ -16,6 +16,7 @@ from ...params.record import LibraryRecord
 from .assumption import Assumption
 from .cable import PoeSource, PowerNeed, RailSpec
 from .carrier import Carrier
+from .channel import Channel
 from .draw import Draw, Given
 from .face import Face
 from .footprint import Footprint
@@ -61,12 +62,15 @@ class Wish:
 
     `side`: relative to the first unit of rank 0: 1 for the side that its `beside` gives, -1 for the opposite side, 0
     for either. `line`: alignment with that unit: by their middles, by their fronts, or this unit's middle at a fraction
-    of the other's depth.
+    of the other's depth. `along`: path of a unit that it stands before instead, its front towards the power sockets of
+    that unit, at least `gap` from their faces, mm.
     """
 
     rank: int = 0
     side: Literal[-1, 0, 1] = 0
     line: Literal["middle", "front"] | float = "middle"
+    along: str = ""
+    gap: float = 0.0
 
     def __post_init__(self) -> None:
         if self.rank < 0:
@@ -104,7 +108,8 @@ class Provides:
 
     `noun`: word for its sockets in messages. `fix`: how the user gets more of them. `reserved`: number of sockets, the
     last ones, that are kept for cables out of the cluster. `poe`: the power over Ethernet that its sockets give. `key`:
-    the design's key for the count; empty if the user cannot set it.
+    the design's key for the count; empty if the user cannot set it. `serves`: path of the only unit whose nodes it
+    supplies; empty for any.
     """
 
     service: Service
@@ -114,6 +119,7 @@ class Provides:
     key: str = ""
     reserved: int = 0
     poe: PoeSource | None = None
+    serves: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +174,8 @@ class Unit:
     """Points of blades that carry mains, in its frame."""
     flow: float = 0.0
     """Air that it moves out through its sheet, m3/h, into free air; negative if it moves air in."""
+    channels: tuple[Channel, ...] = ()
+    """The channels for cables that it offers, in its frame."""
     draws: tuple[Draw, ...] = ()
     """The power that it takes from other units, besides that of nodes."""
     gives: tuple[Given, ...] = ()

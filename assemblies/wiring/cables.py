@@ -5,41 +5,25 @@ Passages are the surroundings that guide a route: plans of units to run round, c
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from ...core.placement import Bounds, Placement, Point
+from ...core.placement import Bounds, Point
 from ...params.records.cable import CableRecord
 from ..context import Context
 from ..model.bounds import Plan, part_bounds
 from ..model.cable import BUNDLES, OWN_NETWORK, OWN_SUPPLY, OWN_SWITCH, Cable, Rail, RailSpec, Tie
 from ..model.carrier import Carrier
+from ..model.channel import Channel, Fill
 from ..model.footprint import Spot
 from ..model.items import Group
 from ..model.socket import Service, Socket
 from ..model.unit import Extra, Provides
-from .routes import length, route, shorter
-
-
-@dataclass(frozen=True)
-class End:
-    """A socket in the assembly frame, with the paths of its group and its unit."""
-
-    group: str
-    unit: str
-    socket: Socket
-
-    @property
-    def label(self) -> str:
-        """Its name in reports."""
-        return f"{self.group} {self.socket.name}"
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The path of its group and the name of its socket."""
-        return self.group, self.socket.name
+from .ends import End, in_place, sources_of
+from .routes import length, route, shorter, through
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +32,14 @@ class Passages:
 
     `rings`: plan of each unit; cables run round it. `ties`: cable ties on the plate, by the bundle that they hold.
     `socket_directions`: direction that the sockets of each unit face. `sheets`: boxes of all carriers' sheets but the
-    base plate.
+    base plate. `channels`: those for patch cables.
     """
 
     rings: Mapping[str, Plan]
     ties: Mapping[str, Tie]
     socket_directions: Mapping[str, Spot]
     sheets: Sequence[Bounds] = ()
+    channels: Sequence[Channel] = ()
 
     def are_gone_through(self, path: Sequence[Point]) -> bool:
         """Whether a vertical leg of a path passes through a sheet."""
@@ -91,34 +76,6 @@ def sheet_boxes(groups: Iterable[Group], carriers: Iterable[Carrier]) -> tuple[B
     )
 
 
-def in_place(group: Group) -> list[End]:
-    """A group's sockets, in the assembly frame."""
-    turn = Placement(rotation=group.placement.rotation)
-    return [
-        End(
-            group.path,
-            group.unit,
-            replace(
-                socket,
-                point=group.placement.point(socket.point),
-                out=turn.point(socket.out),
-                up=turn.point(socket.up),
-                presses=tuple(turn.point(way) for way in socket.presses),
-            ),
-        )
-        for socket in group.sockets
-    ]
-
-
-def socket_side(groups: Iterable[Group], unit: str) -> Spot:
-    """The side that most of a unit's sockets face, as a direction; the front if it has no sockets."""
-    ways = [end.socket.out for group in groups if group.unit == unit for end in in_place(group)]
-    x, y = sum(way[0] for way in ways), sum(way[1] for way in ways)
-    if abs(x) > abs(y):
-        return (1.0 if x > 0 else -1.0), 0.0
-    return 0.0, 1.0 if y > 0 else -1.0
-
-
 def cables(
     groups: Sequence[Group], provides: Sequence[tuple[str, Provides]], context: Context, passages: Passages
 ) -> tuple[Cable, ...]:
@@ -130,9 +87,11 @@ def cables(
         ("patch", context.patch, "network"),
     )
     for kind, record, service in kinds:
-        sources = list(_sources(ends, provides, service, sum(bool(group.stack) and not group.hat for group in groups)))
+        sources = list(
+            sources_of(ends, provides, service, sum(bool(group.stack) and not group.hat for group in groups))
+        )
         for end in (end for end in ends if end.socket.takes == service):
-            source = next((source for source in sources if _fits(source.socket, end.socket)), None)
+            source = next((source for source in sources if source.feeds(end)), None)
             if source is None:
                 found.append(_from_outside(kind, end, record))
                 continue
@@ -141,39 +100,23 @@ def cables(
     return (*found, *_outside(ends, provides, context.patch))
 
 
-def _sources(
-    ends: Sequence[End], provides: Iterable[tuple[str, Provides]], service: Service, nodes: int
-) -> Iterator[End]:
-    """The sockets that nodes may use. If their positions are unknown, one socket is repeated for all of them."""
-    for unit, each in provides:
-        if each.service != service:
-            continue
-        mine = [end for end in ends if end.unit == unit and end.socket.gives == service]
-        known = [end for end in mine if not end.socket.spread]
-        spread = mine[: -each.reserved] or mine if each.reserved else mine
-        yield from (
-            known[: len(known) - each.reserved] if known else spread * (nodes if each.count is None else each.count)
-        )
-
-
-def _fits(source: Socket, wanted: Socket) -> bool:
-    """Whether an output may feed a node: true unless both voltages are known and differ."""
-    return source.volts is None or wanted.volts is None or source.volts == wanted.volts
-
-
 def _between(
     kind: Literal["lead", "patch"], start: End, end: End, record: CableRecord, passages: Passages, bundle: str
 ) -> Cable:
     tie = passages.ties.get(bundle)
     held = (tie.point, passages.socket_directions[end.unit]) if tie else None
-    ring, plugged = passages.rings[end.unit], kind == "patch"
+    ring, plugged, channel = passages.rings[end.unit], kind == "patch", ""
     path, tied = shorter(start.socket, end.socket, record, ring, held, plugged=plugged)
-    if passages.are_gone_through(path):
+    if plugged and passages.channels:
+        ways = [(through(start.socket, end.socket, record, ring, c, plugged=True), c.path) for c in passages.channels]
+        path, channel = min(ways, key=lambda way: length(way[0], record))
+        tied = False
+    elif passages.are_gone_through(path):
         ring = passages.round_sheets(end.unit, start.socket.point, end.socket.point, record)
         path, tied = route(start.socket, end.socket, record, ring, None, plugged=plugged), False
     ending = f", {start.socket.ending}" if start.socket.ending else ""
     plug = f", {end.socket.plug} plug" if end.socket.plug else ""
-    needed = length(path, record) + record.slack + start.socket.spread
+    needed = length(path, record) + record.slack + start.socket.spread + end.socket.slack
     return Cable(
         name=f"{end.group} {end.socket.takes}",
         kind=kind,
@@ -183,6 +126,7 @@ def _between(
         path=path,
         diameter=record.diameter,
         via=bundle if tied else "",
+        channel=channel,
         needed=round(needed, 1),
         bought=record.bought(needed),
         sockets=(start.key, end.key),
@@ -256,6 +200,17 @@ def _outside(ends: Iterable[End], provides: Iterable[tuple[str, Provides]], patc
         )
 
 
+def fills(cables: Iterable[Cable], channels: Iterable[Channel]) -> dict[str, Fill]:
+    """For each channel by its path: the cables that run through it, and the area that they take."""
+    cables = list(cables)
+    found: dict[str, Fill] = {}
+    for channel in channels:
+        mine = [cable.diameter for cable in cables if cable.channel == channel.path]
+        taken = sum(math.pi / 4 * diameter**2 for diameter in mine)
+        found[channel.path] = Fill(cables=len(mine), taken=round(taken, 1), useful=channel.useful)
+    return found
+
+
 BLOCKS = (4, 6, 8, 10, 12)
 """Numbers of ways of distribution blocks with blade fuses that are sold (assumed)."""
 DIVIDED = 2
@@ -279,7 +234,7 @@ def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) ->
                 add(rail, name, rail.nodes, "leads")
         for name, quantity in _blocks(rail.nodes) if block else ():
             add(rail, name, quantity, "leads")
-    loose = sum(bool(cable.path) and not cable.via for cable in cables)
+    loose = sum(bool(cable.path) and not cable.via and not cable.channel for cable in cables)
     if loose:
         name = "Tie cable, 2.5 wide, 100 long"
         found.append(Extra(name=name, quantity=loose, material="nylon", owner="cables", used="patch cables"))

@@ -8,14 +8,15 @@ from ..model.cable import PowerNeed, Rail, RailSpec
 
 
 def rails(needs: Iterable[PowerNeed], specs: Sequence[tuple[str, RailSpec]]) -> list[tuple[RailSpec, Rail]]:
-    """The load on each rail, in the order of the units.
+    """The load on each rail, in the order of the units, first of those that feed one unit alone.
 
     A node with another known voltage, or one that is fed over Ethernet, is not put on a rail.
     """
     waiting = [need for need in needs if need.poe_class is None]
     found: list[tuple[RailSpec, Rail]] = []
-    for number, (path, spec) in enumerate(specs, 1):
-        fed = [node for node in waiting if node.volts is None or node.volts == spec.volts][: spec.outputs]
+    for number, (path, spec) in enumerate(sorted(specs, key=lambda each: not each[1].serves), 1):
+        mine = [node for node in waiting if spec.serves in ("", node.unit)]
+        fed = [node for node in mine if node.volts is None or node.volts == spec.volts][: spec.outputs]
         waiting = [node for node in waiting if node not in fed]
         unfit = [node.path for node in waiting if node.volts is not None and node.volts != spec.volts]
         last = tuple(unfit) if number == len(specs) else ()

@@ -13,6 +13,7 @@ from itertools import pairwise
 from ...core.placement import Point
 from ...params.records.cable import CableRecord
 from ..model.bounds import Plan
+from ..model.channel import Channel
 from ..model.footprint import Spot
 from ..model.socket import Socket
 
@@ -20,6 +21,8 @@ DETOUR = 160.0
 """Most extra length for a route through the tie on the plate, mm. If it is longer, the cable is tied to a standoff."""
 NO_LEG = 0.5
 """Length below which a leg of a path is dropped, mm."""
+FACING = -0.9
+"""Cosine of the angle between the directions of two sockets, below which they face each other."""
 Held = tuple[Point, Spot]
 """The middle of a tied bundle, and the direction away from the unit there."""
 
@@ -53,10 +56,58 @@ def route(
     return _cleaned([*corners, (*onto, b[2]), b, end.point])
 
 
+def facing(start: Socket, end: Socket, record: CableRecord) -> tuple[Point, ...] | None:
+    """The corners of a lead between sockets that face each other, in the space between them; None if they do not.
+
+    It leaves the output, rises to the height of the jack, and turns back before the jack, one bend radius beyond its
+    straight end.
+    """
+    if sum(a * b for a, b in zip(start.out, end.out, strict=True)) > FACING:
+        return None
+    a, b = ahead(start, record.radius), ahead(end, record.straight + record.radius)
+    way = [x - y for x, y in zip(end.point, start.point, strict=True)]
+    if sum(x * y for x, y in zip(way, start.out, strict=True)) < record.radius:
+        return None
+    level, aside = (
+        (a[0], a[1], b[2]),
+        (b[0], a[1], b[2]) if abs(start.out[1]) > abs(start.out[0]) else (a[0], b[1], b[2]),
+    )
+    return _cleaned([start.point, a, level, aside, b, end.point])
+
+
+def through(
+    start: Socket, end: Socket, record: CableRecord, plan: Plan, channel: Channel, *, plugged: bool
+) -> tuple[Point, ...]:
+    """The corners of a cable's path through a channel, to a node of the unit with this plan.
+
+    It runs along the sheet, at the height of the channel's middle, into the channel and out of it where the channel is
+    nearest to the side of the unit that the node's socket faces.
+    """
+    out = record.straight + record.radius
+    a, b = ahead(start, out if plugged else record.radius), ahead(end, out)
+    ring = (plan[0] - out, plan[1] - out, plan[2] + out, plan[3] + out)
+    onto = _onto(ring, (b[0], b[1]), (end.out[0], end.out[1]))
+    into, leaves = channel.nearest(a[0], a[1]), channel.nearest(*onto)
+    height, along_y = into[2], abs(channel.end[1] - channel.start[1]) >= abs(channel.end[0] - channel.start[0])
+
+    def corner(spot: Spot, at: Point) -> Point:
+        """The corner between a place beside the channel and a place in it."""
+        return (at[0], spot[1], height) if along_y else (spot[0], at[1], height)
+
+    low = (a[0], a[1], height), corner((a[0], a[1]), into), into, leaves, corner(onto, leaves), (*onto, height)
+    return _cleaned([start.point, a, *low, (*onto, b[2]), b, end.point])
+
+
 def shorter(
     start: Socket, end: Socket, record: CableRecord, plan: Plan, tie: Held | None, *, plugged: bool
 ) -> tuple[tuple[Point, ...], bool]:
-    """The path through the tie if its detour is at most DETOUR, otherwise the direct path; and whether it is tied."""
+    """The path through the tie if its detour is at most DETOUR, otherwise the direct path; and whether it is tied.
+
+    A lead between sockets that face each other is in no tie.
+    """
+    near = None if plugged else facing(start, end, record)
+    if near:
+        return near, False
     direct = route(start, end, record, plan, None, plugged=plugged)
     if tie:
         tied = route(start, end, record, plan, tie, plugged=plugged)

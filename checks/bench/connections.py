@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from ...assemblies.assembly import Assembly
+from ...assemblies.model.unit import Provides
 from ...core.findings import Finding, Severity
 from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
+
+
+def _served(each: Provides, of_units: Mapping[str, int]) -> int:
+    """How many nodes a unit serves. `of_units`: number of nodes of each unit."""
+    count = each.count or 0
+    return min(count, of_units.get(each.serves, 0)) if each.serves else count
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
@@ -24,13 +32,15 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             message=notice.message,
             fix=notice.fix,
         )
-    boards = sum(bool(group.stack) and not group.hat for group in assembly.groups)
+    of_units = Counter(group.unit for group in assembly.groups if group.stack and not group.hat)
+    boards = of_units.total()
     for service in dict.fromkeys(each.service for _, each in assembly.provides):
         units = [(path, each) for path, each in assembly.provides if each.service == service]
         nodes = boards - (len(assembly.poe_needs) if service == "power" else 0)
-        served = [each.count for _, each in units if each.count is not None]
+        served = [_served(each, of_units) for _, each in units if each.count is not None]
         if len(served) == len(units) and sum(served) < nodes:
-            path, first = units[0]
+            lacking = (unit for unit in units if (unit[1].count or 0) < of_units.get(unit[1].serves, nodes))
+            path, first = next(lacking, units[0])
             yield Finding(
                 code="connections",
                 severity=Severity.WARNING,

@@ -14,7 +14,7 @@ from ...assemblies.model.cable import Cable
 from ...assemblies.model.items import Colour
 from ...assemblies.model.socket import Socket
 from ...assemblies.pieces.sockets import plug_frame
-from ...assemblies.wiring.cables import in_place
+from ...assemblies.wiring.ends import in_place
 from ...assemblies.wiring.routes import ahead
 from .tubes import Mesh, box, rounded, tube
 

@@ -52,6 +52,8 @@ class CableData(TypedDict):
     """Length to buy or cut, mm; null if it leaves the cluster or no length sold reaches."""
     via: str
     """The tie on the plate that holds it; empty if none does."""
+    channel: str
+    """The channel that it runs through; empty if there is none."""
 
 
 class RailData(TypedDict):

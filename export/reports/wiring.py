@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 
 
 def cable_lines(assembly: Assembly) -> list[str]:
-    """One line for each cable."""
-    return [_cable(cable) for cable in assembly.cables]
+    """One line for each cable, and one for each channel with what it holds."""
+    return [
+        *(_cable(cable) for cable in assembly.cables),
+        *(
+            f"channel {path}: {fill.cables} cables take {fill.taken:.0f} mm2 of the {fill.useful:g} useful mm2 "
+            f"({fill.taken / fill.useful:.0%})"
+            for path, fill in assembly.fills.items()
+        ),
+    ]
 
 
 def _cable(cable: Cable) -> str:
@@ -23,6 +30,8 @@ def _cable(cable: Cable) -> str:
     if cable.needed is None:
         return ends
     length = f"cable of {cable.bought:g} mm" if cable.bought is not None else "longer than any cable sold"
+    if cable.channel:
+        return f"{ends}: needs {cable.needed:g} mm with its ends, {length}; it runs through the channel {cable.channel}"
     tied = f'held by the tie "{cable.via}" on the plate' if cable.via else "tied to a standoff on its way"
     return f"{ends}: needs {cable.needed:g} mm with its ends, {length}; {tied}"
 

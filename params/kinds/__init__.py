@@ -20,6 +20,7 @@ KINDS: Registry[Kind] = Registry(
         "drive": "params.kinds.drive:KIND",
         "fan": "params.kinds.fan:KIND",
         "panel_part": "params.kinds.panel_part:KIND",
+        "channel": "params.kinds.channel:KIND",
     },
 )
 """Every kind of unit, by the key of its tables in the design file. The names are known without importing the kinds."""

@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..record import BoardReference, Length, LibraryRecord, Mass, Record, SmallLength, Sourced, Text, WrongError
+from ..record import BoardReference, Length, LibraryRecord, Mass, Name, Record, SmallLength, Sourced, Text, WrongError
 from .kind import Kind, PlacedTable
 
-HeaderType = Literal["atx-24", "barrel", "screw", "xt60"]
-OutputType = Literal["pad", "screw", "barrel"]
+HeaderType = Literal["atx-24", "eps-8", "barrel", "screw", "xt60"]
+OutputType = Literal["pad", "pin-4", "screw", "barrel"]
 
 
 class PowerPcb(Sourced):
@@ -35,10 +35,10 @@ class PowerPcb(Sourced):
 
 
 class Outputs(Sourced):
-    """The outputs along the edge y = 0, in the frame of the PCB: pairs of solder pads, screw terminals or jacks."""
+    """The outputs along the edge y = 0, in the frame of the PCB: solder pads, headers, screw terminals or jacks."""
 
     type: OutputType = "pad"
-    """What each output is: a pair of solder pads, a screw terminal, or a barrel jack."""
+    """What each output is: a pair of solder pads, a header of 4 pins, a screw terminal, or a barrel jack."""
     count: Annotated[int, Field(ge=1, le=32)]
     """Number of outputs."""
     first: Length
@@ -67,7 +67,7 @@ class SupplyHeader(Sourced):
     """The supply's connector, in the frame of the PCB, and the current that it carries to the outputs."""
 
     type: HeaderType = "atx-24"
-    """What the connector is: that of an ATX supply, a barrel jack, a screw terminal, or an XT60."""
+    """What the connector is: that of an ATX supply, of 24 or of 8 pins; a barrel jack, a screw terminal, or an XT60."""
     x: Length
     """Centre of the connector's body along x, mm."""
     y: Length
@@ -153,7 +153,8 @@ class PowerBoardRecord(LibraryRecord):
 
 
 class PowerBoardTable(PlacedTable):
-    """A power distribution board, upright in a printed holder. Its `position` is the centre of its lower edge."""
+    """A power distribution board. Upright in a printed holder, its `position` is the centre of its lower edge; along a
+    row, flat on spacers, the centre of the board."""
 
     model: BoardReference = "pine64-temporary-cluster"
     """Name of the power board's record; or "file:my-board.kicad_pcb", a board file beside the design."""
@@ -163,6 +164,9 @@ class PowerBoardTable(PlacedTable):
     """Rating of the fuse in each lead, A. 0: no fuses. It counts for boards whose outputs have no fuses."""
     down: Literal["first-output", "last-output"] | None = None
     """End of the board that is below. Left out: the end with which the outputs look away from the first stack."""
+    along: Name | None = None
+    """Name of a row: a stack of layout "edge". The board, which needs mounting holes, lies before the power jacks of
+    the row, its outputs facing them, and feeds that row alone. Left out, or with another layout: it stands upright."""
 
 
 KIND = Kind(table=PowerBoardTable, record=PowerBoardRecord, default_name="power-board")

@@ -17,9 +17,11 @@ from ...model.spacing import Spacing
 from ...pieces.hardware import Hardware
 from ...pieces.tool_space import tools
 from ...stacks.gap import Gap
-from .frame_items import FRAME, RowFrame
+from .frame_items import FLANGE_WIDTH, FRAME, THICKNESS, RowFrame
 from .row import LEG, BarPlan, pitch_of
 
+CHEEKS = THICKNESS + FLANGE_WIDTH
+"""What the cheeks take at each end of a row, mm. Between them nodes are `GROUND` over the plate."""
 MORE = (2.0, 5.0, 10.0)
 """What is tried on a pitch that keeps the least gap, if something else is in the way, mm."""
 
@@ -44,8 +46,11 @@ def row_footprint(
     path: str, frame: RowFrame, bars: BarPlan, hardware: Hardware, more: Sequence[ScrewPattern], reach: float
 ) -> Footprint:
     """The footprint of a row. `more`: patterns beside that of the cheeks. `reach`: y up to which it comes forward."""
+    plan = plan_of([((-frame.half, min(bars.front - LEG, reach), 0.0), (frame.half, bars.rear + LEG, 0.0))])
+    inner = frame.half - CHEEKS
     return Footprint(
-        plan=plan_of([((-frame.half, min(bars.front - LEG, reach), 0.0), (frame.half, bars.rear + LEG, 0.0))]),
+        plan=plan,
+        open=None if more else (-inner, plan[1], inner, plan[3]),
         patterns=(ScrewPattern(frame.spots, hardware.thread.clearance.medium), *more),
         behind=hardware.behind,
         feet=tuple(FootWish(f"{path}-{number}", spot, outward=True) for number, spot in enumerate(frame.spots, 1)),

@@ -91,6 +91,7 @@ def _slid(table: StackTable, row: SledRow, latch: float, context: Context, seat:
                     placement=placed @ group.placement,
                     items=items,
                     keep_outs=spaces,
+                    sockets=tuple(replace(s, slack=node.sled.rear - node.sled.front) for s in group.sockets),
                     on_sheet=seat.item,
                     standoff=None,
                     fix=fix,

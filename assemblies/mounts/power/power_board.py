@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import math
 
-from ....core.errors import InputError
 from ....core.placement import Bounds, Placement
 from ....params.kinds.power_board import PowerBoardRecord, PowerBoardTable
-from ....params.records.hardware import ThreadRecord
 from ....parts.part import SpecError
 from ....parts.printed.power_board_holder import PowerBoardHolder
 from ...context import Context
-from ...model.assumption import MASS_WHY, Assumption, assumed, missing
 from ...model.bounds import part_bounds, plan_of
-from ...model.cable import RailSpec
 from ...model.face import Seat
 from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Item
 from ...model.joint import Infeasible
-from ...model.unit import Built, Extra, Provides, Sided, Unit, WeakSection, Wish
+from ...model.unit import Built, Extra, Notice, Sided, Unit, WeakSection, Wish
 from ...pieces.boards import board_grams
 from ...pieces.bolts import HOLDER, Clamped, bolts, fasten
 from ...pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
@@ -30,11 +26,15 @@ from ...pieces.floor import only_on_a_floor
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..holding import DEVICE, TIE, held_group, held_steps
+from .lying_board import lying_board, stack_along, unused
+from .power_board_facts import board_assumptions, board_rail, board_thread, check_outputs, outputs_in_use
 from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part, lead_spaces
 from .power_board_steps import into_holder, mated, power_board_steps
-from .power_board_words import HEADERS, OUTPUTS, connecting, starting
+from .power_board_words import BAR, HEADERS, OUTPUTS
 
+ROW = "edge"
+"""The layout of a stack that a board may lie along."""
 FOOT_BEHIND, HARNESS_BEHIND = 10.0, 11.0
 """How far behind board and holder the plate has a foot, and a tie for the harness, mm."""
 
@@ -43,26 +43,34 @@ def build(table: PowerBoardTable, context: Context, seat: Seat) -> Built:
     """Build a power board in its holder; Infeasible if no holder fits.
 
     If the design does not set `down`, the result is one unit for each side of the neighbouring stack (`Sided`). Raises
-    InputError if the design uses more outputs than the board has.
+    InputError if the design uses more outputs than the board has, or if `along` names no stack.
     """
     record = context.model(PowerBoardRecord, table.name)
-    if table.outputs > record.outputs.count:
-        legal = f"1 to {record.outputs.count}, the key outputs.count of power_boards/{record.name}.toml"
-        raise InputError(context.file, f"{table.name}.outputs", table.outputs, legal)
+    check_outputs(table, record, context)
     problem = only_on_a_floor(table.name, "a power board", seat)
     if problem:
         return problem
+    stack = stack_along(table, context)
+    if stack and stack.layout == ROW:
+        return lying_board(table, record, context, seat)
+    stands = f'{table.along} has the layout "{stack.layout}", so the board stands in a holder' if stack else ""
+    notices = (unused(table, "along", stands),) if stack else ()
     if table.down:
-        return _unit(table, record, context, seat, -1 if table.down == "first-output" else 1)
-    return Sided({side: _unit(table, record, context, seat, side) for side in (-1, 1)})
+        return _unit(table, record, context, seat, -1 if table.down == "first-output" else 1, notices)
+    return Sided({side: _unit(table, record, context, seat, side, notices) for side in (-1, 1)})
 
 
 def _unit(
-    table: PowerBoardTable, record: PowerBoardRecord, context: Context, seat: Seat, side: int
+    table: PowerBoardTable,
+    record: PowerBoardRecord,
+    context: Context,
+    seat: Seat,
+    side: int,
+    notices: tuple[Notice, ...],
 ) -> Unit | Infeasible:
     """The unit with its outputs pointing left (side -1) or right (side 1)."""
     path, hardware = table.name, Hardware(context.mount)
-    thread = _board_thread(record, context)
+    thread = board_thread(record, context)
     try:
         holder = holder_of(record, side, context.fits, Hardware(thread) if thread else None, hardware)
     except SpecError as error:
@@ -99,7 +107,7 @@ def _unit(
     plan = plan_of([part_bounds(part, upright), _foot(holder)])
     tied = holder.height < MOSTLY * record.pcb.length
     ties = (*(_top_tie(record, path) if tied else ()), _lead_ties(table.outputs, path))
-    rail = _rail(record, table, context.lead.carries)
+    rail = board_rail(record, table, context.lead.carries, BAR)
     return Unit(
         path=path,
         groups=(held_group(path, seat, items, board, sockets, leads),),
@@ -117,39 +125,13 @@ def _unit(
             fuse=bool(rail.fuse),
         ),
         wish=Wish(rank=1, side=1, line=0.75),
-        provides=(
-            Provides(
-                service="power",
-                count=table.outputs,
-                noun="outputs in use",
-                key=f"{path}.outputs",
-                fix=f"set {path}.outputs, add a [[power_board]], or leave nodes out",
-            ),
-        ),
+        provides=(outputs_in_use(table),),
         rail=rail,
         weak_sections=_weak_sections(holder, held, sockets[-1].point[2], path),
         extras=ties,
         records=tuple(record for record in (thread, *plugs, *(s.mated for s in sockets)) if record),
-        assumptions=_assumptions(record),
-    )
-
-
-def _assumptions(record: PowerBoardRecord) -> tuple[Assumption, ...]:
-    """What to measure on the board. Its holder is printed to every section of the record but the mass."""
-    thing, why = record.full_name, "its holder is made to them"
-    sections = {
-        "pcb": "length and width (to 0.2 mm), thickness (to 0.05 mm)",
-        "holes": "places of its mounting holes (to 0.2 mm)",
-        "outputs": "places of outputs (to 0.5 mm)",
-        "pads": "places of other solder pads (to 0.5 mm)",
-        "header": "place and size of the supply's connector (to 0.5 mm)",
-        "tails": "depth of solder behind it (to 0.5 mm)",
-    }
-    made = (assumed(record, name, thing, measure, "print", why) for name, measure in sections.items())
-    return (
-        *(each for found in made for each in found),
-        *assumed(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY),
-        *missing(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY, "a mass from the area of its PCB"),
+        notices=notices,
+        assumptions=board_assumptions(record),
     )
 
 
@@ -159,13 +141,6 @@ def _upright(record: PowerBoardRecord, holder: PowerBoardHolder, side: int) -> P
     turned = Placement(rotation=(0.0, away, 0.0, 0.0, 0.0, 1.0, away, 0.0, 0.0))
     lifted = holder.base + (pcb.length if side > 0 else 0.0)
     return Placement.at(-away * pcb.width / 2, -pcb.thickness / 2, lifted) @ turned
-
-
-def _board_thread(record: PowerBoardRecord, context: Context) -> ThreadRecord | None:
-    """The largest thread that passes the board's mounting holes; None if it has no holes."""
-    if not record.holes:
-        return None
-    return next(iter(context.passing_threads(min(hole.diameter for hole in record.holes.at))), None)
 
 
 def _screw(
@@ -197,29 +172,6 @@ def _screw(
         word="board-",
         names=[str(number) for number in range(1, len(holder.bosses) + 1)],
         frame=Placement.at(0.0, holder.front, holder.base) @ Placement.about("x", -90),
-    )
-
-
-def _rail(record: PowerBoardRecord, table: PowerBoardTable, wire: float | None) -> RailSpec:
-    """The rail of the board: current of the supply's connector, how leads are connected, how the supply is started.
-
-    `wire`: greatest fuse that protects the wires of a lead, A.
-    """
-    header, outputs, fuse = record.header, record.outputs.type, 0.0 if record.fused else table.lead_fuse
-    return RailSpec(
-        outputs=table.outputs,
-        volts=header.volts,
-        contacts=header.contacts,
-        amperes=header.amperes,
-        most=header.most,
-        fused=record.fused,
-        starter=HEADERS[header.type].starter,
-        fuse=f"Fuse inline with its holder, {fuse:g} A" if fuse else "",
-        lead_fuse=fuse,
-        wire=wire,
-        lead_ends=OUTPUTS[outputs].ends,
-        connect=connecting(header.type, header.volts),
-        start=starting(header.type),
     )
 
 

@@ -35,6 +35,15 @@ HEADERS: dict[HeaderType, HeaderWords] = {
         first="Plug the ATX cable into the power board",
         on="Bridge PS_ON, plug the supply in again",
     ),
+    "eps-8": HeaderWords(
+        supply="Supply ATX with an 8-pin plug for the processor (EPS12V)",
+        source="an ATX supply",
+        plug="eps",
+        pushed=True,
+        starter="Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it",
+        first="Plug the 8-pin cable of the ATX supply into the power board",
+        on="Bridge PS_ON, plug the supply in again",
+    ),
     "barrel": HeaderWords(
         supply="Supply {volts} V with a barrel plug",
         source="a supply with a barrel plug",
@@ -75,6 +84,11 @@ OUTPUTS: dict[OutputType, OutputWords] = {
         connect="On the bench, with no plastic within 30 mm: solder each lead to its output from the component side.",
         ending="one end soldered",
     ),
+    "pin-4": OutputWords(
+        connect="Unplug the supply from the wall. Plug each lead into its output.",
+        ending="4-pin plug at the output",
+        plug="drive-power",
+    ),
     "screw": OutputWords(
         connect="Unplug the supply from the wall. Put a ferrule on each wire of each lead, do not tin it, and screw "
         "the lead into its output, plus to plus.",
@@ -96,11 +110,18 @@ def joining(outputs: OutputType, *, fuse: bool) -> str:
     return f"{OUTPUTS[outputs].connect} {plus} to the middle contact of the plug."
 
 
-def connecting(header: HeaderType, volts: float) -> str:
-    """The text of the step that ties the leads and switches the supply on."""
+BAR = (
+    "Tie each lead to the slot of the holder's bar that is nearest to its output, and the bundle through the slots of "
+    "the plate."
+)
+PAIRS = "Tie the leads together in pairs, 20 to 40 mm from their outputs."
+"""How the leads of a board in a holder, and of one that lies along a row, are tied (bench review, 14)."""
+
+
+def connecting(header: HeaderType, volts: float, tied: str) -> str:
+    """The text of the step that ties the leads and switches the supply on. `tied`: how, BAR or PAIRS."""
     return (
-        "Unplug the supply from the wall. Tie each lead to the slot of the holder's bar that is nearest to its output, "
-        f"and the bundle through the slots of the plate. {HEADERS[header].on}, and measure every plug before you "
+        f"Unplug the supply from the wall. {tied} {HEADERS[header].on}, and measure every plug before you "
         f"connect a board: {volts:g} V, plus at the middle contact."
     )
 

@@ -1,0 +1,31 @@
+"""Which plastic holds a load in warm air."""
+
+from __future__ import annotations
+
+from ...core.remedy import Remedy
+from ...params.records.bought import Warmth
+from ...params.records.material import MaterialRecord
+from ..model.joint import Infeasible
+
+PLASTICS: dict[Warmth, tuple[float, str]] = {"cool": (0.0, ""), "warm": (55.0, "petg"), "hot": (80.0, "asa")}
+"""By the warmth of a thing: the least service temperature of a plastic that holds it, degrees Celsius, and the plastic
+to try. PLA is refused in warm air, PETG holds to 50 degrees, ASA above (bench review 18)."""
+
+
+def too_soft(path: str, warmth: Warmth, why: tuple[str, str], more: str, plastic: MaterialRecord) -> Infeasible | None:
+    """The problem of printed parts whose plastic gives way at the warmth of what they hold; None if it holds.
+
+    `why`: what is warm, and what happens, in words. `more`: another fix, in words.
+    """
+    least, better = PLASTICS[warmth]
+    holds = plastic.service_temperature
+    if not least or (holds is not None and holds >= least):
+        return None
+    known = f"{holds:g} degrees" if holds else "an unknown temperature"
+    return Infeasible(
+        code="plastic-warm",
+        subject=path,
+        message=f"{why[0]}, and {plastic.full_name} holds a load to {known}: {why[1]}",
+        fix=f"set print.material to {better}{more}",
+        remedies=(Remedy.of("print.material", better),),
+    )

@@ -128,7 +128,7 @@ def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedSt
         boards=boards,
         pattern=pattern,
         mounted=[
-            mounted_on(node, board, stack.name, context.accessories, context.file)
+            mounted_on(node, board, stack.name, context)
             for node, board in zip(stack.node, boards, strict=True)
         ],
         stock=stock,

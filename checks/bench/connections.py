@@ -14,7 +14,7 @@ from ..limits import Limits
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """A finding for each notice of a missing measurement; a warning if a service reaches fewer nodes than there are.
 
-    A HAT is no node of the network, and a node that is fed over Ethernet needs no output.
+    A HAT is no node of the network, and a node that is fed over Ethernet or through a header needs no output.
     """
     for notice in assembly.notices:
         yield Finding(
@@ -23,11 +23,12 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             subject=notice.subject,
             message=notice.message,
             fix=notice.fix,
+            remedies=notice.remedies,
         )
     boards = sum(bool(group.stack) and not group.hat for group in assembly.groups)
     for service in dict.fromkeys(each.service for _, each in assembly.provides):
         units = [(path, each) for path, each in assembly.provides if each.service == service]
-        nodes = boards - (len(assembly.poe_needs) if service == "power" else 0)
+        nodes = boards - (assembly.unled if service == "power" else 0)
         served = [each.count for _, each in units if each.count is not None]
         if len(served) == len(units) and sum(served) < nodes:
             path, first = units[0]

@@ -10,6 +10,8 @@ from pydantic import BeforeValidator, Field
 from ..record import PLAIN, BoardReference, LegalText, LibraryReference, Name, Record
 from .kind import ItemTable, Kind, PlacedTable
 
+EMPTY = "empty"
+"""What `modules` says of a slot without a module."""
 Connectors = tuple[
     Annotated[
         str,
@@ -85,6 +87,8 @@ class NodeTable(ItemTable):
     as its board is."""
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
     """Names of the records of the accessories that are mounted on the board: heatsinks, cards."""
+    modules: tuple[LibraryReference, ...] = Field(default=(), max_length=16)
+    """Names of the records of the modules in the slots of a host board, slot 1 first; "empty" leaves a slot empty."""
     uses: Connectors = Field(default=("network", "power"), max_length=20)
     """Connectors that carry plugs, whose space must stay free: classes, types, or one of a class, such as "video 2".
 

@@ -27,11 +27,11 @@ from ..record import (
     WrongError,
 )
 from .component_types import COMPONENT_TYPES, is_through_hole
-from .pcb import Holes, PcbHole, PcbSection
+from .header import HEADER_COMPONENTS, PowerHeader
+from .pcb import Edge, Holes, PcbHole, PcbSection
+from .slots import Slots
 from .unknown import ASSUMED, ESSENTIAL, UNKNOWN, Differing, Unknown
 
-Edge = Literal["left", "right", "bottom", "top"]
-"""An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -165,6 +165,10 @@ class BoardRecord(LibraryRecord):
     """Solder and tails below the board."""
     power: Power | None = None
     """The power that the board takes. Left out: unknown."""
+    power_header: PowerHeader | None = None
+    """The header through which a supply feeds the board, which is a component. Left out: the board has a jack."""
+    slots: Slots | None = None
+    """The slots of a board that hosts modules. Left out: it hosts none."""
     header: HatHeader | None = None
     """The socket of a HAT. Left out: the board is no HAT."""
     poe: PoeHat | None = None
@@ -238,6 +242,12 @@ class BoardRecord(LibraryRecord):
             if x1 <= 0 or y1 <= 0 or x0 >= length or y0 >= width:
                 legal = f"an extent that overlaps {size}"
                 raise WrongError(f"components.boxes[{number}].extent", list(box.extent), legal)
+        if self.slots:
+            self.slots.check(self.components.boxes)
+        header = HEADER_COMPONENTS[self.power_header] if self.power_header else ""
+        if header and not any(box.type == header for box in self.components.boxes):
+            legal = f"left out, since no component of the board is of the type {header}"
+            raise WrongError("power_header", self.power_header, legal)
         if spanned(self._to_front) < LEAST_SPAN:
             spots = [[hole.x, hole.y] for hole in self.holes.mounting]
             raise WrongError(

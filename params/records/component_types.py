@@ -89,7 +89,7 @@ COMPONENT_TYPES: Mapping[str, Mapping[str, Matings]] = {
         "xh": _upright("jst-xh"),
         "zh": _upright("jst-zh"),
     },
-    "memory": _none("emmc emmc_plug emmc_plug_double sodimm_5.2 sodimm_9.2"),
+    "memory": _none("emmc emmc_plug emmc_plug_double sodimm_5.2 sodimm_9.2 sodimm_vertical"),
     "molex": {"5046": _upright("kk-254"), "7478": _upright("drive-power")},
     "network": {
         "rj45": (Mating(plug="network"),),
@@ -106,6 +106,7 @@ COMPONENT_TYPES: Mapping[str, Mapping[str, Matings]] = {
     "pcie": _none("x1 x4"),
     "pillar": _none("hex round"),
     "power": {
+        "atx_24": _upright("atx"),
         "molex_4x1": _upright("molex"),
         "pj-202ah": _flat("power", 6.5),
         "pwr2.5_5x7.5": _flat("power-small", 2.0),

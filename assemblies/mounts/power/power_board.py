@@ -28,12 +28,13 @@ from ...pieces.bolts import HOLDER, Clamped, bolts, fasten
 from ...pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
 from ...pieces.floor import only_on_a_floor
 from ...pieces.hardware import Hardware
+from ...pieces.header_words import HEADERS
 from ...pieces.items import Items
 from ..holding import DEVICE, TIE, held_group, held_steps
 from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part, lead_spaces
 from .power_board_steps import into_holder, mated, power_board_steps
-from .power_board_words import HEADERS, OUTPUTS, connecting, starting
+from .power_board_words import OUTPUTS, connecting, starting
 
 FOOT_BEHIND, HARNESS_BEHIND = 10.0, 11.0
 """How far behind board and holder the plate has a foot, and a tie for the harness, mm."""

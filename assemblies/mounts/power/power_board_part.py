@@ -13,7 +13,8 @@ from ....parts.hole import Hole
 from ....parts.keep_out import PlugSpace
 from ...model.items import Item, KeepOut
 from ...model.socket import Outside, Socket
-from .power_board_words import HEADERS, OUTPUTS
+from ...pieces.header_words import HEADERS
+from .power_board_words import OUTPUTS
 
 HEADER_TO_PINS = 1.0
 """From the rim of the header's body inwards to its solder tails, mm (KiCad footprint 5566-24: 2.25 and 2.7)."""

@@ -55,7 +55,7 @@ class Context:
 
     `threads`: all threads of the library, the largest first. `materials`, `plugs`: all records by name. `boards`,
     `accessories`, `modules`: by their spelling in the design; all modules if it names one. `models`: by the name of the
-    item with that `model`. `thread`: None if the design leaves it automatic. `standoffs`: None if the design prints its standoffs.
+    item with that `model`. `thread`: None if it is automatic. `standoffs`: None if the design prints its standoffs.
     """
 
     design: Design

@@ -14,8 +14,8 @@ class HeaderWords:
 
     `plug`: name of the record of its plug. `pushed`: whether the plug needs a strong push. `starter`: bill name of the
     item that switches the supply on; empty if none is needed. `first`: how the supply is connected before the power
-    board is put into its holder. `on`: how the supply is switched on once all leads are connected. `noun`: the header of
-    a node, and `mate`: how its supply is connected to a node, in words. `contacts`: contacts of each voltage, V.
+    board is put into its holder. `on`: how the supply is switched on once all leads are connected. `noun`, `mate`: on a
+    node, its name, and how its supply is connected. `contacts`: number of contacts by their voltage, V.
     """
 
     supply: str
@@ -31,8 +31,8 @@ class HeaderWords:
 
 
 CONTACT, CONTACT_MOST = 6.0, 9.0
-"""Current of a contact of a header by its maker's design, and at its limit, A: standard and HCS terminals (Upgrading and
-Repairing PCs, table 18.6). Contacts of each voltage: the 24-pin connector of ATX12V guide 2.0."""
+"""Current of a contact of a header by its maker's design, and at its limit, A: standard and HCS terminals (Upgrading
+and Repairing PCs, table 18.6). Contacts of each voltage: the 24-pin connector of ATX12V guide 2.0."""
 
 
 HEADERS: dict[HeaderType, HeaderWords] = {
@@ -45,8 +45,8 @@ HEADERS: dict[HeaderType, HeaderWords] = {
         first="Plug the ATX cable into the power board",
         on="Bridge PS_ON, plug the supply in again",
         noun="24-pin header",
-        mate="With the supply unplugged from the wall, push its 24-pin plug into the board in your hand until the latch "
-        "holds: it takes 50 to 150 N, which would bend a board on its standoffs.",
+        mate="With the supply unplugged from the wall, push its 24-pin plug into the board in your hand until the "
+        "latch holds: it takes 50 to 150 N, which would bend a board on its standoffs.",
         contacts={3.3: 4, 5.0: 5, 12.0: 2},
     ),
     "barrel": HeaderWords(

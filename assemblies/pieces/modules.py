@@ -41,8 +41,10 @@ def in_slots(node: NodeTable, board: BoardRecord, stack: str, context: Context) 
     key, file = f"{stack}.{node.name}.modules", f"boards/{board.name}.toml"
     sockets = sockets_of(board.components.boxes) if board.slots else []
     if len(node.modules) > len(sockets):
-        legal = f"at most {len(sockets)} names, one for each slot" if sockets else "left out, since it has no slots"
-        raise InputError(context.file, key, toml_text(node.modules), f"{legal}, by {file}")
+        legal = f"at most {len(sockets)} names, one for each slot of {file}"
+        if not sockets:
+            legal = f"left out, since {file} states no slots: measure them, and enter them in a record of your own"
+        raise InputError(context.file, key, toml_text(node.modules), legal)
     fitting = sorted({each.name for each in context.modules.values() if board.name in each.boards})
     found: list[SlottedModule] = []
     for number, name in enumerate(node.modules, 1):
@@ -155,4 +157,3 @@ def _shared(a: Bounds, b: Bounds) -> float:
     for low, high, other_low, other_high in zip(*a, *b, strict=True):
         volume *= max(min(high, other_high) - max(low, other_low), 0.0)
     return volume
-

@@ -63,7 +63,7 @@ def _loads(
     nodes: Mapping[str, PowerNeed],
     headers: Mapping[str, str],
 ) -> Iterator[Load]:
-    """The loads of what has a path. What a power board or a node with a header takes is a load of its supply as well."""
+    """The loads of what has a path. What a power board, or a node with a header, takes loads its supply as well."""
     node = nodes.get(path)
     if node:
         if node.volts is not None and node.poe_class is None:

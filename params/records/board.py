@@ -245,7 +245,8 @@ class BoardRecord(LibraryRecord):
         if self.slots:
             self.slots.check(self.components.boxes)
         header = HEADER_COMPONENTS[self.power_header] if self.power_header else ""
-        if header and not any(box.type == header for box in self.components.boxes):
+        seen = "components" not in self.unknown
+        if header and seen and not any(box.type == header for box in self.components.boxes):
             legal = f"left out, since no component of the board is of the type {header}"
             raise WrongError("power_header", self.power_header, legal)
         if spanned(self._to_front) < LEAST_SPAN:

@@ -115,6 +115,7 @@ COMPONENT_TYPES: Mapping[str, Mapping[str, Matings]] = {
         "pwr5.5_7.5x11.5": _flat("power", 6.5),
         "pwr5.5_9.5x7.5": _flat("power", 3.75),
         "small_encl_satapwr": _upright("drive-power"),
+        **_none("pwr6.3_9x14.5"),
     },
     "smd": _none("led"),
     "storage": {

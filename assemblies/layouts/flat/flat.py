@@ -27,6 +27,7 @@ from ...pieces.unused_keys import unused_keys
 from ...stacks.solution import solution
 from ...stacks.stack import Stack, other_sheet
 from ...stacks.tower.extent import bodies
+from ...stacks.tower.freed import freed_of
 from ...stacks.tower.tower import brought_with, gpio_side, needs_of, records_of, tower_nodes
 from ...stacks.tower.tower_steps import tower_steps
 from ...stacks.towers_of import alone, path_of

@@ -21,12 +21,9 @@ from ...model.items import Group, KeepOut
 from ...model.joint import Infeasible
 from ...model.socket import Socket
 from ...pieces.accessories import mounted_on
+from ...pieces.board_items import add_board
 from ...pieces.boards import (
-    accessory_mate,
-    accessory_part,
     board_beside,
-    board_grams,
-    board_part,
     board_placement,
     board_underside,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...core.placement import Point
-from ...params.records.header import PowerHeader
+from ...params.records.component_types import PowerHeader
 from .socket import Service
 
 OWN_SUPPLY, OWN_SWITCH, OWN_NETWORK = "a supply of your own", "a switch of your own", "your network"

@@ -13,8 +13,10 @@ from ...core.placement import Bounds, Placement
 from ...core.toml_text import toml_text
 from ...params.kinds.stack import EMPTY, NodeTable
 from ...params.records.accessory import AccessoryBody, AccessoryBox, AccessoryRecord
-from ...params.records.board import BoardRecord, Component, Edge
+from ...params.records.board import BoardRecord
+from ...params.records.component import Component
 from ...params.records.module import ModuleRecord
+from ...params.records.pcb import Edge
 from ...params.records.slots import sockets_of
 from ...parts.bought.accessory import Accessory
 from ...parts.bought.pcb import Box

@@ -8,8 +8,10 @@ from typing import cast, get_args
 from ...core.errors import InputError, nearest
 from ...core.placement import Bounds, Placement, Point
 from ...core.toml_text import toml_text
-from ...params.records.board import BoardRecord, Component, Edge
+from ...params.records.board import BoardRecord
+from ...params.records.component import Component
 from ...params.records.component_types import COMPONENT_TYPES, JACKS, Mating
+from ...params.records.pcb import Edge
 from ...params.records.plug import PlugRecord
 from ..model.socket import Outside, Service, Socket
 from .header_words import HEADERS

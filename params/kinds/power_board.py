@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from ..record import BoardReference, Length, LibraryRecord, Mass, Record, SmallLength, Sourced, Text, WrongError
-from ..records.header import HeaderType
+from ..records.component_types import HeaderType
 from .kind import Kind, PlacedTable
 
 OutputType = Literal["pad", "screw", "barrel"]

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from ..record import LibraryReference, Record, Text, WrongError
 from ..records.bought import BoughtRecord, FaceName, Revised, Watts
-from ..records.header import HeaderType
+from ..records.component_types import HeaderType
 from .kind import Kind, PlacedTable
 
 Hold = Literal["straps", "brackets", "screws"]

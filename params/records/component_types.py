@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,3 +166,11 @@ def is_through_hole(kind: str, type_: str) -> bool:
 
 JACKS = ("power", "power-small")
 """Plugs of the jacks through which a board is fed."""
+
+HeaderType = Literal["atx-24", "barrel", "screw", "xt60"]
+"""The connector through which a supply feeds a power board: that of an ATX supply, a barrel jack, a screw terminal, or
+an XT60."""
+PowerHeader = Literal["atx-24"]
+"""The headers through which a board of nodes is fed instead of a jack."""
+HEADER_COMPONENTS: dict[PowerHeader, str] = {"atx-24": "atx_24"}
+"""The type of the component, of the class power, that is the header."""

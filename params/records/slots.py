@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from ..record import Sourced, Text, WrongError
+from .component import Component
 from .pcb import Edge
-
-if TYPE_CHECKING:
-    from .board import Component
 
 SOCKET_CLASS, SOCKET_TYPE = "memory", "sodimm_vertical"
 """Class and type of the component that is a slot: a socket whose module stands upright, pushed in from above."""

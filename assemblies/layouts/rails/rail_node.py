@@ -13,7 +13,8 @@ from ....core.placement import Bounds, Placement
 from ....core.remedy import Remedy
 from ....params.kinds.stack import NodeTable, StackTable
 from ....params.records.accessory import AccessoryRecord
-from ....params.records.board import BoardRecord, Edge
+from ....params.records.board import BoardRecord
+from ....params.records.pcb import Edge
 from ....parts.bought.pcb import Box
 from ....parts.printed.rows.edge_grip import WALL, Grip, Stop
 from ...context import Context

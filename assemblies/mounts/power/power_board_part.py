@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ....core.placement import Placement
 from ....params.kinds.power_board import PowerBoardRecord
-from ....params.records.board import THINNEST
+from ....params.records.component import THINNEST
 from ....params.records.plug import PlugRecord
 from ....parts.bought.pcb import Box, Pcb
 from ....parts.hole import Hole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....params.kinds.power_board import OutputType
-from ....params.records.header import HeaderType
+from ....params.records.component_types import HeaderType
 from ...pieces.header_words import HEADERS
 
 

@@ -58,7 +58,8 @@ class Footprint:
     `cutouts`: its openings through the sheet.
 
     `behind`: depth that it needs behind the sheet. `rise`: its height above the face, which matters for units below a
-    plate. `thinnest`, `thickest`: range of sheet thickness that it accepts.
+    plate. `below`: its area on the other face of the sheet, if it has more there than screws. `thinnest`, `thickest`:
+    range of sheet thickness that it accepts.
     """
 
     plan: Plan
@@ -66,6 +67,7 @@ class Footprint:
     cutouts: tuple[Cutout, ...] = ()
     behind: float = 0.0
     rise: float = 0.0
+    below: Plan | None = None
     thinnest: float = 0.0
     thickest: float = 1000.0
     feet: tuple[FootWish, ...] = ()

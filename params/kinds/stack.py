@@ -119,6 +119,9 @@ class StackTable(PlacedTable):
     sheet, "edge" on edge in a row. Keys of another layout are kept, and the report lists them as unused."""
     sides: tuple[Side, ...] = Field(default=("front",), min_length=1, max_length=2)
     """Layout "flat": the sides that the network sockets face, one or two."""
+    faces: Literal["upper", "both"] = "upper"
+    """Layout "flat": the faces of the plate that carry boards. "both": the first half of the boards, rounded up, stands
+    on the upper face, the others hang from the lower one, components down."""
     pitch: (
         Annotated[float, Field(ge=5, le=300)]
         | Annotated[Literal["auto"], LegalText('"auto", or a number from 5 to 300')]
@@ -134,7 +137,7 @@ class StackTable(PlacedTable):
     """Nodes, bottom first."""
 
 
-LAYOUT_KEYS = ("sides", "pitch", "hold")
+LAYOUT_KEYS = ("sides", "faces", "pitch", "hold")
 """Keys of a stack that not every layout uses."""
 NODE_LAYOUT_KEYS = ("standoff",)
 """Keys of a node that not every layout uses."""

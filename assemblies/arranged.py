@@ -123,12 +123,10 @@ class Arranged:
     @property
     def reaches_below(self) -> dict[str, Plan]:
         """The plans of what is on the lower face of the base plate, with its plugs."""
-        stations, units = self.stations, (unit for unit in self.units if self.faces[unit.path] == PLATE)
-        hanging = {unit.path: unit.footprint.below for unit in units}
-        return {
-            **{path: self._seen(path, stations[path].reach, stations[path].rise) for path in self.plans_below},
-            **{path: self._seen(path, below, 0.0) for path, below in hanging.items() if below},
-        }
+        areas = {path: (self.stations[path].reach, self.stations[path].rise) for path in self.plans_below}
+        standing = {unit.path: unit.footprint.below for unit in self.units if self.faces[unit.path] == PLATE}
+        areas |= {path: (below, 0.0) for path, below in standing.items() if below}
+        return {path: self._seen(path, *area) for path, area in areas.items()}
 
     def needed(self, margin: float) -> tuple[float, float]:
         """The size that the base plate needs for the units on both faces, `margin` from its edges, [width, depth]."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...core.remedy import Remedy
 from ...parts.cutout import Cutout
 from .bounds import Plan
 
@@ -68,6 +69,8 @@ class Footprint:
     behind: float = 0.0
     rise: float = 0.0
     below: Plan | None = None
+    lifts: tuple[Remedy, ...] = ()
+    """Values to try so that nothing of it hangs below the sheet."""
     thinnest: float = 0.0
     thickest: float = 1000.0
     feet: tuple[FootWish, ...] = ()

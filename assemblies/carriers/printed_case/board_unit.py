@@ -27,7 +27,7 @@ from ...pieces.sockets import board_sockets
 from ...pieces.tool_space import tools
 from .cased_board import CasedBoard, PostFit
 
-UNUSED = ("position", "rotation", "sides", "pitch", "hold")
+UNUSED = ("position", "rotation", "sides", "faces", "pitch", "hold")
 """Keys of the stack that a printed case does not use."""
 BOARD = "board"
 """Key of the build step that adds the board."""

@@ -203,6 +203,7 @@ def _unit(table: StackTable, placed: Sequence[Stood], context: Context, seat: Se
             patterns=tuple(ScrewPattern(tuple(each.spots), each.tower.thread.clearance.medium) for each in placed),
             behind=max((*map(_behind, placed), *(_height(each.tower, context) for each in hanging))),
             below=_below(hanging, context),
+            lifts=(Remedy.of(f"{table.name}.faces", None),) if hanging else (),
             feet=tuple(
                 FootWish(f"{each.tower.path}-{name}", spot, outward=True)
                 for each in placed

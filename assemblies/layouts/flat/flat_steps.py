@@ -10,7 +10,7 @@ from ...model.unit import UnitStep
 from ...stacks.tower.node_items import STANDOFFS
 
 
-class Standing(Protocol):
+class OnSheet(Protocol):
     """A board on its standoffs."""
 
     @property
@@ -19,7 +19,7 @@ class Standing(Protocol):
         ...
 
 
-def flat_steps(built: Sequence[tuple[Standing, tuple[UnitStep, ...]]]) -> tuple[UnitStep, ...]:
+def flat_steps(built: Sequence[tuple[OnSheet, tuple[UnitStep, ...]]]) -> tuple[UnitStep, ...]:
     """The steps of all boards, each with those of its tower.
 
     With boards on both faces, the screws of one face lie under the boards of the other. So the standoffs of the upper

@@ -80,15 +80,18 @@ class Arranged:
         """For each unit, the area that it takes in plan, in the assembly frame."""
         found: dict[str, Plan] = {}
         for unit in self.units:
-            path = unit.path
+            path, station = unit.path, self.stations[unit.path]
             if self.faces[path] == PLATE:
-                found[path] = self.stations[path].plan(*self.on_faces[path].origin[:2])
+                found[path] = station.plan(*self.on_faces[path].origin[:2])
             else:
-                (x0, y0, x1, y1), rise = self.stations[path].extent, self.stations[path].rise
-                box = ((x0, y0, 0.0), (x1, y1, rise))
-                (ax, ay, _), (bx, by, _) = self.placements[path].bounds(box)
-                found[path] = (ax, ay, bx, by)
+                found[path] = self._seen(path, station.extent, station.rise)
         return found
+
+    def _seen(self, path: str, area: Plan, rise: float) -> Plan:
+        """An area of a unit, up to a height above its face, in plan in the assembly frame."""
+        x0, y0, x1, y1 = area
+        (ax, ay, _), (bx, by, _) = self.placements[path].bounds(((x0, y0, 0.0), (x1, y1, rise)))
+        return ax, ay, bx, by
 
     def shifted(self, x: float, y: float) -> Arranged:
         """The arrangement with all units moved on the base plate by x and y."""
@@ -122,13 +125,11 @@ class Arranged:
 
     @property
     def reaches_below(self) -> dict[str, Plan]:
-        """The plans of the units on the lower face of the base plate, with their plugs."""
-        found: dict[str, Plan] = {}
-        for path in self.plans_below:
-            (x0, y0, x1, y1), rise = self.stations[path].reach, self.stations[path].rise
-            low, high = self.placements[path].bounds(((x0, y0, 0.0), (x1, y1, rise)))
-            found[path] = (low[0], low[1], high[0], high[1])
-        return found
+        """The plans of what is on the lower face of the base plate, with its plugs."""
+        areas = {path: (self.stations[path].reach, self.stations[path].rise) for path in self.plans_below}
+        standing = {unit.path: unit.footprint.below for unit in self.units if self.faces[unit.path] == PLATE}
+        areas |= {path: (below, 0.0) for path, below in standing.items() if below}
+        return {path: self._seen(path, *area) for path, area in areas.items()}
 
     def needed(self, margin: float) -> tuple[float, float]:
         """The size that the base plate needs for the units on both faces, `margin` from its edges, [width, depth]."""

@@ -131,8 +131,8 @@ class Assembly:
     """The power that units take besides the nodes."""
     loads: tuple[Load, ...] = ()
     """The load on each rail that feeds draws."""
-    poe_needs: tuple[PowerNeed, ...] = ()
-    """The nodes that are fed over Ethernet."""
+    needs: tuple[PowerNeed, ...] = ()
+    """The power that each node takes, with what it feeds."""
     tipping: Tipping | None = None
     case: CaseFacts | None = None
     """The case; None if the design has none."""
@@ -141,6 +141,16 @@ class Assembly:
     """Jigs, which are made for the build but are no pieces of the cluster. They are checked like pieces."""
     coupons: tuple[Instance, ...] = ()
     """Coupons, which calibrate machines. They test the limits of the machines, so they are not checked."""
+
+    @property
+    def poe_needs(self) -> tuple[PowerNeed, ...]:
+        """The nodes that are fed over Ethernet."""
+        return tuple(need for need in self.needs if need.poe_class is not None)
+
+    @property
+    def unled(self) -> int:
+        """Number of nodes that get no lead: they are fed over Ethernet, or through a header."""
+        return sum(need.poe_class is not None or bool(need.header) for need in self.needs)
 
     def instances(self) -> Iterator[Instance]:
         """Every piece with its placement in the assembly frame."""

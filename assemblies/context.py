@@ -17,7 +17,7 @@ from ..core.toml_text import toml_text
 from ..params.case.table import PanelTable, Side
 from ..params.design import Design
 from ..params.kinds import KINDS
-from ..params.kinds.stack import StackTable
+from ..params.kinds.stack import EMPTY, NodeTable, StackTable
 from ..params.library import Library
 from ..params.load import Loaded
 from ..params.names import folded
@@ -28,6 +28,7 @@ from ..params.records.board import BoardRecord
 from ..params.records.cable import CableRecord
 from ..params.records.hardware import StandoffRecord, ThreadRecord
 from ..params.records.material import MaterialRecord
+from ..params.records.module import ModuleRecord
 from ..params.records.plug import PlugRecord
 from ..params.records.printer import Fits, PrinterRecord
 from ..params.records.shop import ShopRecord
@@ -53,8 +54,8 @@ class Context:
     """A design with all records that it refers to. Lengths are mm.
 
     `threads`: all threads of the library, the largest first. `materials`, `plugs`: all records by name. `boards`,
-    `accessories`: by their spelling in the design. `models`: by the name of the item with that `model`. `thread`: None
-    if the design leaves it automatic. `standoffs`: None if the design prints its standoffs.
+    `accessories`, `modules`: by their spelling in the design; all modules if it names one. `models`: by the name of the
+    item with that `model`. `thread`: None if it is automatic. `standoffs`: None if the design prints its standoffs.
     """
 
     design: Design
@@ -82,6 +83,7 @@ class Context:
     lead: CableRecord
     boards: Mapping[str, BoardRecord]
     accessories: Mapping[str, AccessoryRecord]
+    modules: Mapping[str, ModuleRecord]
     models: Mapping[str, LibraryRecord]
     named: tuple[LibraryRecord, ...]
     """The records that the design names, and the records that every design uses."""
@@ -179,11 +181,6 @@ def resolve(loaded: Loaded) -> Context:
     owned = library.get(ThreadRecord, design.hardware.owned.thread, file, "hardware.owned.thread")
     nodes = [(stack.name, node) for stack in design.of(StackTable) for node in stack.node]
     boards = {n.board: library.get(BoardRecord, n.board, file, f"{stack}.{n.name}.board") for stack, n in nodes}
-    accessories = {
-        name: library.get(AccessoryRecord, name, file, f"{stack}.{node.name}.accessories")
-        for stack, node in nodes
-        for name in node.accessories
-    }
     thread = design.hardware.thread
     named_thread = library.get(ThreadRecord, thread, file, "hardware.thread") if thread else None
     standoffs = _standoffs(library, design.hardware.standoff, file)
@@ -197,6 +194,7 @@ def resolve(loaded: Loaded) -> Context:
     if standoffs:
         where = f"standoffs/{standoffs.name}.toml"
         made_of = library.get(MaterialRecord, standoffs.material, where, "material")
+    modules = _on_nodes(library, ModuleRecord, "modules", nodes, file)
     return Context(
         design=design,
         file=file,
@@ -219,7 +217,8 @@ def resolve(loaded: Loaded) -> Context:
         patch=cables[0],
         lead=cables[1],
         boards=boards,
-        accessories=accessories,
+        accessories=_on_nodes(library, AccessoryRecord, "accessories", nodes, file),
+        modules=modules | loaded.library.all(ModuleRecord) if modules else {},
         models=models,
         named=tuple(library.found.values()),
         named_by=library.keys,
@@ -241,6 +240,14 @@ def _material(library: _Naming, name: str, kind: str, file: str, key: str) -> Ma
         legal = f"a {kind}, one of: {', '.join(fitting)}; materials/{record.name}.toml has the kind {record.kind}"
         raise InputError(file, key, toml_text(name), legal)
     return record
+
+
+def _on_nodes(
+    library: _Naming, kind: type[AnyRecord], key: str, nodes: Iterable[tuple[str, NodeTable]], file: str
+) -> dict[str, AnyRecord]:
+    """The records that a key of the nodes names, by their spelling. `nodes`: each with the name of its stack."""
+    named = [(f"{stack}.{node.name}.{key}", name) for stack, node in nodes for name in getattr(node, key)]
+    return {name: library.get(kind, name, file, path) for path, name in named if name != EMPTY}
 
 
 def _standoffs(library: _Naming, name: str, file: str) -> StandoffRecord | None:

@@ -19,6 +19,7 @@ from .model.items import Group, Mate
 from .model.joint import Infeasible
 from .model.unit import Unit
 from .notices.narrow_standoffs import narrow_standoffs
+from .notices.unfed_headers import unfed_headers
 from .notices.unmeasured_boards import unmeasured_boards
 from .stacks.solution import owned_notices, solution
 from .steps import steps
@@ -86,7 +87,7 @@ def finished(
             needs,
             headers_fed(wires),
         ),
-        poe_needs=tuple(need for need in needs if need.poe_class is not None),
+        needs=tuple(needs),
         tipping=tips,
         assumptions=tuple(assumptions(context, contents)),
         not_packaged=tuple(own_records(context, groups, chosen)),
@@ -96,6 +97,7 @@ def finished(
             *owned_notices(context),
             *unmeasured_boards(context),
             *narrow_standoffs(solved.stacks),
+            *unfed_headers(context, needs, wires),
             *(notice for unit in units for notice in unit.notices),
         ),
         provides=tuple(provides),

@@ -9,6 +9,7 @@ from ..params.record import LibraryRecord, Sourced
 from ..params.records.accessory import AccessoryRecord
 from ..params.records.board import BoardRecord
 from ..params.records.hardware import ThreadRecord
+from ..params.records.module import ModuleRecord
 from ..params.records.plug import PlugRecord
 from ..parts.bought.grub_screw import GrubScrew
 from ..parts.bought.insert import HeatSetInsert
@@ -20,6 +21,7 @@ from .context import Context
 from .model.assumption import MASS_WHY, Assumption, Before, assumed, missing
 from .model.cable import Cable
 from .model.unit import Unit
+from .pieces.modules import SlottedModule
 from .stacks.level import Level
 from .stacks.stack import Stack
 
@@ -34,6 +36,7 @@ BOARD: Guide = {
     "underside": ("depth of solder below it (to 0.5 mm)", "buy", APART),
     "power": ("voltage, plug and greatest power, on its data sheet", "buy", "supply and leads are chosen for them"),
     "header": ("height of its socket on the board below (to 0.2 mm)", "buy", "the standoffs below it have this length"),
+    "slots": ("how high a module's lower edge stands in a slot (to 0.5 mm)", "buy", APART),
     "poe": ("class of its power over Ethernet, on its data sheet", "buy", "the switch must give that class"),
     "mass": ("mass (to 10 g)", "build", MASS_WHY),
 }
@@ -43,6 +46,11 @@ ACCESSORY: Guide = {
     "body": ("its size and its place on the board (to 1 mm)", "buy", APART),
     "air": ("free air that its fan needs, on its data sheet", "buy", APART),
     "mass": ("mass (to 10 g)", "build", MASS_WHY),
+}
+MODULE: Guide = {
+    "body": ("its length, height and the heights of its components (to 0.5 mm)", "buy", APART),
+    "power": ("voltage and greatest power, on its data sheet", "buy", "the supply is chosen for it"),
+    "mass": ("mass (to 1 g)", "build", MASS_WHY),
 }
 SOLD = "a size that is not sold cannot be built"
 FASTENERS: dict[str, tuple[type[Part], str]] = {
@@ -122,10 +130,19 @@ def _of_boards(context: Context, contents: Contents) -> Iterator[Assumption]:
         yield from _unconfirmed(board)
         yield from _guided(board, f"board {board.full_name}", BOARD, skipped)
         yield from missing(board, "mass", f"board {board.full_name}", *BOARD["mass"], "a mass from the area of its PCB")
+        if board.power_header:
+            unknown = "no power, so no budget counts it"
+            yield from missing(board, "power", f"board {board.full_name}", *BOARD["power"], unknown)
     accessories = {each.name: each for level in levels for each in level.accessories}
-    for accessory in accessories.values() if levels else context.accessories.values():
+    plain = [each for each in accessories.values() if not isinstance(each, SlottedModule)]
+    for accessory in plain if levels else context.accessories.values():
         yield from _guided(accessory, accessory.full_name, ACCESSORY)
         yield from missing(accessory, "mass", accessory.full_name, *ACCESSORY["mass"], "no mass")
+    slotted = [each.module for each in accessories.values() if isinstance(each, SlottedModule)]
+    for module in dict.fromkeys(slotted):
+        yield from _guided(module, module.full_name, MODULE)
+        yield from missing(module, "mass", module.full_name, *MODULE["mass"], "no mass")
+        yield from missing(module, "power", module.full_name, *MODULE["power"], "no power, so no budget counts it")
 
 
 def _unconfirmed(board: BoardRecord) -> Iterator[Assumption]:
@@ -145,7 +162,7 @@ def _unconfirmed(board: BoardRecord) -> Iterator[Assumption]:
 
 
 def _guided(
-    record: BoardRecord | AccessoryRecord, thing: str, guide: Guide, skipped: Sequence[str] = ()
+    record: BoardRecord | AccessoryRecord | ModuleRecord, thing: str, guide: Guide, skipped: Sequence[str] = ()
 ) -> Iterator[Assumption]:
     for section, (measure, before, why) in guide.items():
         if section not in skipped:

@@ -70,7 +70,7 @@ def steps(
     closing: list[Step] = []
     for each in _ordered(staged, sheets):
         unit, step = each.unit, each.step
-        feeding = _feeding(cables, unit, owners) if step.supplies else []
+        feeding = _feeding(cables, unit, owners, step.mated) if step.supplies else []
         leads = [*_leads(cables, unit, owners), *_used(extras, "leads", unit)] if step.leads else []
         if step.leads and not leads:
             continue
@@ -126,10 +126,16 @@ def _ordered(staged: Sequence[_Staged], sheets: Mapping[str, str]) -> list[_Stag
     return list(found)
 
 
-def _feeding(cables: Iterable[Cable], unit: str, owners: Mapping[str, str]) -> list[Cable]:
-    """The cables that feed a unit from outside the cluster, except the separate supplies of single boards."""
+def _feeding(
+    cables: Iterable[Cable], unit: str, owners: Mapping[str, str], mated: Sequence[tuple[str, str]]
+) -> list[Cable]:
+    """The cables that feed a unit, except the separate supplies of single boards.
+
+    `mated`: sockets of the step, if it connects only their cables.
+    """
     mine = [c for c in cables if c.kind == "supply" and c.outside != OWN_SUPPLY]
-    return [cable for cable in mine if owners[cable.sockets[-1][0]] == unit]
+    mine = [cable for cable in mine if owners[cable.sockets[-1][0]] == unit]
+    return [cable for cable in mine if not mated or cable.sockets[-1] in mated]
 
 
 def _is_turned(step: UnitStep) -> bool:

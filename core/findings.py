@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "hardware-not-sold": "a hardware length is not in the stock range",
     "header-push": "the force that pushes in a supply's plug breaks a power board's holder, or tips the cluster",
     "header-pins": "a HAT stands too high or too low over the board below, so the pins do not reach into its socket",
+    "header-unfed": "a node takes its power through a header, and no supply of the design has a plug for it",
     "hole-edge": "a hole or slot is so near the edge of its sheet that the sheet cracks",
     "hole-printed": "an upright printed hole is so small that it prints closed",
     "hole-small": "a hole or slot is small for the thickness of its sheet",

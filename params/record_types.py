@@ -13,6 +13,7 @@ from .records.board import BoardRecord
 from .records.cable import CableRecord
 from .records.hardware import StandoffRecord, ThreadRecord
 from .records.material import MaterialRecord
+from .records.module import ModuleRecord
 from .records.plug import PlugRecord
 from .records.printer import PrinterRecord
 from .records.shop import ShopRecord
@@ -26,6 +27,7 @@ OTHERS: dict[str, type[LibraryRecord]] = {
     "printers": PrinterRecord,
     "cables": CableRecord,
     "accessories": AccessoryRecord,
+    "modules": ModuleRecord,
     "plugs": PlugRecord,
     "shops": ShopRecord,
 }

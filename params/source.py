@@ -20,7 +20,7 @@ PACKAGED = Path(__file__).parent
 SHIPPED = PACKAGED / "designs"
 DEFAULT = "temporary-cluster"
 FIRST = ("boards",)
-OTHERS = ("threads", "standoffs", "materials", "printers", "cables", "accessories", "plugs", "shops")
+OTHERS = ("threads", "standoffs", "materials", "printers", "cables", "accessories", "modules", "plugs", "shops")
 """Library folders that belong to no kind of unit: FIRST are listed before the kinds' folders, OTHERS after them."""
 SCHEMA_FILE = "stackwright-design.schema.json"
 """File name of the schema of the design file, which `new` writes beside a design for editors."""

@@ -232,6 +232,21 @@ def _accessories(count: int) -> Case:
     return Case(tower(node={"accessories": [f"own{number}" for number in range(count)]}), made)
 
 
+def _host(record: Table, modules: list[str], path: str) -> Case:
+    return Case(tower(node={"board": "sopine-clusterboard", "modules": modules}), {path: record})
+
+
+def _module_boards(count: int) -> Case:
+    """A module that fits so many boards."""
+    boards = ["sopine-clusterboard", *(f"board{number}" for number in range(count - 1))]
+    return _host(_changed("modules/sopine-a64", "boards", to=boards), ["many"], "modules/many")
+
+
+def _slots(count: int) -> Case:
+    """Modules in so many slots: no more fit a board than it has sockets."""
+    return _host(shipped("modules/sopine-a64"), ["many"] * min(count, 7), "modules/many")
+
+
 STRATEGIES: dict[Field, Callable[[int], Case]] = {
     **BOXES,
     ("Record", ALIASES): _aliases,
@@ -258,6 +273,8 @@ STRATEGIES: dict[Field, Callable[[int], Case]] = {
     ("MaterialRecord", "thickness_tolerances"): _tolerances,
     ("MaterialRecord", "thicknesses"): lambda count: _sheet("thicknesses", spread(count, 1, 20)),
     ("NodeTable", "accessories"): _accessories,
+    ("NodeTable", "modules"): _slots,
+    ("ModuleRecord", "boards"): _module_boards,
     ("NodeTable", "uses"): _plugs,
     ("OwnedTable", "male_female"): _owned,
     ("Pads", "at"): _pads,

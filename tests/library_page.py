@@ -16,6 +16,7 @@ from stackwright.params.library import Library
 from stackwright.params.records.accessory import AccessoryRecord
 from stackwright.params.records.board import BoardRecord
 from stackwright.params.records.bought import BoughtRecord
+from stackwright.params.records.module import ModuleRecord
 
 HEAD = """# The library
 
@@ -30,6 +31,8 @@ UNKNOWN = """Unknown is what no source gives of a board. The report says so wher
 
 OPEN = """A supply with open mains is refused always: [mains-open](../findings/mains-open.md). Confidence is that of its
 size and of its threads."""
+MODULES = """Compute modules stand upright in the slots of a host board: [modules](../how-to/modules.md). Length of
+the lower edge, height over it, thickness of the bare board."""
 THREADS = """Places are measured on the box as it lies: from its left end and its bottom on the front and the rear, from
 its front and its bottom on the left and the right, from its left end and its front on the bottom. *At most*: the
 greatest depth that a screw may enter. Each report proves how deep a screw enters in the worst case."""
@@ -44,11 +47,13 @@ def library_page() -> str:
     waiting = library.waiting(BoardRecord)
     supplies, drives = library.all(SupplyRecord).values(), library.all(DriveRecord).values()
     switches, accessories = library.all(SwitchRecord), library.all(AccessoryRecord)
+    modules = library.all(ModuleRecord).values()
     sections = (
         ("Boards", UNKNOWN, ("name", "board", "size", "holes", "confidence", "unknown"), map(_board, nodes.values())),
         ("Boards that wait", WAITING, ("name", "unknown"), ((f"`{n}`", ", ".join(k)) for n, k in waiting.items())),
         ("HATs", "", ("name", "HAT", "on", "height", "confidence", "PoE class", "gives"), map(_hat, hats.values())),
         ("Accessories", "", ("name", "what", "on"), map(_accessory, accessories.values())),
+        ("Modules", MODULES, ("name", "module", "L x H x T", "on", "takes", "confidence"), map(_module, modules)),
         (
             "Switches and routers",
             "",
@@ -120,6 +125,14 @@ def _hat(board: BoardRecord) -> tuple[str, ...]:
 
 def _accessory(record: AccessoryRecord) -> tuple[str, ...]:
     return f"`{record.name}`", literal(record.full_name), ", ".join(f"`{name}`" for name in record.boards)
+
+
+def _module(record: ModuleRecord) -> tuple[str, ...]:
+    body, power = record.body, record.power
+    size = f"{body.length:g} x {body.height:g} x {body.thickness:g}"
+    taken = f"{power.volts:g} V, {power.watts:g} to {power.most:g} W" if power else "unknown"
+    on = ", ".join(f"`{name}`" for name in record.boards)
+    return f"`{record.name}`", literal(record.full_name), size, on, taken, body.confidence
 
 
 def _switch(record: SwitchRecord) -> tuple[str, ...]:

@@ -136,7 +136,7 @@ def raw(kind: str, type_: str) -> dict[str, object]:
     ],
 )
 def test_an_unknown_class_or_type_is_refused_with_the_nearest(kind: str, type_: str, key: str, word: str) -> None:
-    from stackwright.params.records.board import Component
+    from stackwright.params.records.component import Component
 
     with pytest.raises(InputError) as refused:
         validate(Component, raw(kind, type_), "library/boards/mine.toml")

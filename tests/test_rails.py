@@ -15,8 +15,9 @@ from stackwright.core.findings import Severity
 from stackwright.core.placement import Bounds
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
-from stackwright.params.records.board import BoardRecord, Edge
+from stackwright.params.records.board import BoardRecord
 from stackwright.params.records.material import MaterialRecord
+from stackwright.params.records.pcb import Edge
 from stackwright.params.source import Source
 from stackwright.parts.bought.pcb import Pcb
 from stackwright.parts.printed.rows.retainer import Retainer

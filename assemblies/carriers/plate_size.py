@@ -138,13 +138,15 @@ def low_plugs(groups: Sequence[Group], height: float) -> list[Plan]:
 
 def too_deep(landed: Landed, load: PlateLoad) -> Infeasible | None:
     """The problem of a unit below the plate that is higher than the highest feet; None if feet pass it."""
-    most, rise = HIGHEST_FOOT - FOOT_OVER, landed.footprint.rise
-    if landed.path not in load.plans_below or rise <= most:
+    most, footprint = HIGHEST_FOOT - FOOT_OVER, landed.footprint
+    rise = footprint.rise if landed.path in load.plans_below else footprint.behind if footprint.below else 0.0
+    if rise <= most:
         return None
+    key = f"{landed.path}.on"
     return Infeasible(
         code="layout-infeasible",
         subject=landed.path,
         message=f"it hangs {rise:g} mm below the plate, and the highest feet pass what hangs {most:g} mm down",
-        fix=f"set {landed.path}.on to plate, or remove that line",
-        remedies=(Remedy.of(f"{landed.path}.on", None),),
+        fix=footprint.lifts[0].words if footprint.lifts else f"set {key} to plate, or remove that line",
+        remedies=footprint.lifts or (Remedy.of(key, None),),
     )

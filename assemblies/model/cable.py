@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...core.placement import Point
+from ...params.records.component_types import PowerHeader
 from .socket import Service
 
 OWN_SUPPLY, OWN_SWITCH, OWN_NETWORK = "a supply of your own", "a switch of your own", "your network"
@@ -63,6 +64,17 @@ class Cable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ModuleNeed:
+    """What the equal modules of a host take from it, all `count` of them together; V, W. `most`: the greatest power."""
+
+    name: str
+    count: int
+    volts: float
+    watts: float
+    most: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class PowerNeed:
     """The power that a node needs according to its record; None or 0 if the record does not tell.
 
@@ -79,6 +91,10 @@ class PowerNeed:
     supply: float = 0.0
     poe_class: int | None = None
     given: float | None = None
+    header: PowerHeader | None = None
+    """The header through which a supply feeds it, so that it gets no lead; None if it has a jack."""
+    modules: tuple[ModuleNeed, ...] = ()
+    """What the modules in its slots take, which `watts` and `most` count."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,14 +37,16 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """What a rail carries, with nodes and all that it feeds. `node`: it is the jack of a node. An ampere of 0: the
-    feed has no such voltage."""
+    """What a rail carries, with nodes and all that it feeds. An ampere of 0: the feed has no such voltage.
+
+    `through`: what carries it into a node, in words; empty if it is the rail of a supply or a power board.
+    """
 
     given: Given
     watts: float
     most: float
     start: float
-    node: bool = False
+    through: str = ""
 
     @property
     def amperes(self) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...core.remedy import Remedy
 from ...parts.cutout import Cutout
 from .bounds import Plan
 
@@ -58,8 +59,9 @@ class Footprint:
     `cutouts`: its openings through the sheet.
 
     `behind`: depth that it needs behind the sheet. `rise`: its height above the face, which matters for units below a
-    plate. `thinnest`, `thickest`: range of sheet thickness that it accepts. `open`: the part of its plan in which its
-    pieces stay so high over the sheet that the nut of a foot has room below them; None if there is none.
+    plate. `below`: its area on the other face of the sheet, if it has more there than screws. `thinnest`, `thickest`:
+    range of sheet thickness that it accepts. `open`: the part of its plan in which its pieces stay so high over the
+    sheet that the nut of a foot has room below them; None if there is none.
     """
 
     plan: Plan
@@ -67,6 +69,9 @@ class Footprint:
     cutouts: tuple[Cutout, ...] = ()
     behind: float = 0.0
     rise: float = 0.0
+    below: Plan | None = None
+    lifts: tuple[Remedy, ...] = ()
+    """Values to try so that nothing of it hangs below the sheet."""
     thinnest: float = 0.0
     thickest: float = 1000.0
     open: Plan | None = None

@@ -136,13 +136,17 @@ class Extra:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """Something that the user should know of or measure. `known`: false if a value is missing, which is a warning."""
+    """Something that the user should know of or measure. `known`: false if a value is missing, which is a warning.
+
+    `remedies`: values of the design file to try for it.
+    """
 
     code: str
     subject: str
     message: str
     fix: str
     known: bool
+    remedies: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

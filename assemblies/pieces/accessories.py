@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import combinations
 
 from ...core.errors import InputError
@@ -10,15 +9,18 @@ from ...core.toml_text import toml_text
 from ...params.kinds.stack import NodeTable
 from ...params.records.accessory import AccessoryBox, AccessoryRecord
 from ...params.records.board import BoardRecord
+from ..context import Context
 from .boards import is_above, is_below
+from .modules import in_slots
 
 
-def mounted_on(
-    node: NodeTable, board: BoardRecord, stack: str, known: Mapping[str, AccessoryRecord], file: str
-) -> tuple[AccessoryRecord, ...]:
-    """The accessories on a node's board. Raises InputError if one does not fit the board or overlaps another."""
-    key = f"{stack}.{node.name}.accessories"
-    found = tuple(known[name] for name in node.accessories)
+def mounted_on(node: NodeTable, board: BoardRecord, stack: str, context: Context) -> tuple[AccessoryRecord, ...]:
+    """The accessories on a node's board, then the modules in its slots.
+
+    Raises InputError if one does not fit the board or overlaps another.
+    """
+    key, file = f"{stack}.{node.name}.accessories", context.file
+    found = tuple(context.accessories[name] for name in node.accessories)
     for record, name in zip(found, node.accessories, strict=True):
         if board.name not in record.boards:
             fits = f"accessories/{record.name}.toml has boards = {toml_text(record.boards)}"
@@ -34,7 +36,13 @@ def mounted_on(
                 f"accessories/{other.name}.toml"
             )
             raise InputError(file, key, toml_text(node.accessories), legal)
-    return found
+    modules = in_slots(node, board, stack, context)
+    for each in found:
+        for module in modules:
+            if any(_overlap(a, b) for a in each.body.boxes for b in module.body.boxes):
+                legal = f"accessories clear of the module in slot {module.slot}, by body.boxes of "
+                raise InputError(file, key, toml_text(node.accessories), f"{legal}accessories/{each.name}.toml")
+    return (*found, *modules)
 
 
 def _overlap(a: AccessoryBox, b: AccessoryBox) -> bool:

@@ -8,9 +8,10 @@ from ...core.placement import Placement
 from ...params.limits import CheckLimits
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
+from ...parts.bought.accessory import Accessory
 from ...parts.bought.pcb import Box
 from ..context import Context
-from ..model.items import Item, KeepOut
+from ..model.items import Item, KeepOut, MateKind
 from ..model.socket import Socket
 from .boards import (
     accessory_mate,
@@ -22,6 +23,7 @@ from .boards import (
     board_underside,
 )
 from .items import Items
+from .modules import SlottedModule, in_socket, module_part, module_placement
 from .plug_space import plug_spaces
 from .sockets import used_sockets
 
@@ -78,10 +80,19 @@ def add_board(items: Items, node: PlacedBoard, board_step: str, mounted_step: st
         grams=board_grams(node.board),
     )
     for each in node.accessories:
-        part, weight = accessory_part(each, node.board), each.mass.grams if each.mass else None
-        mounted = items.add(each.name, part, node.place, "device", duty="accessory", step=mounted_step, grams=weight)
-        items.touch(mounted, board, *accessory_mate(each, node.board))
+        part, place, mate = _mounted(each, node)
+        weight = each.mass.grams if each.mass else None
+        mounted = items.add(each.name, part, place, "device", duty="accessory", step=mounted_step, grams=weight)
+        items.touch(mounted, board, *mate)
     return board
+
+
+def _mounted(each: AccessoryRecord, node: PlacedBoard) -> tuple[Accessory, Placement, tuple[MateKind, float]]:
+    """What is mounted on a board: its part, its placement in the node's frame, and its mate with the board."""
+    if isinstance(each, SlottedModule):
+        place = node.place @ module_placement(each.module, each.slot, node.board)
+        return module_part(each.module), place, ("press", in_socket(each, node.board))
+    return accessory_part(each, node.board), node.place, accessory_mate(each, node.board)
 
 
 def board_spaces(

@@ -8,10 +8,13 @@ from typing import cast, get_args
 from ...core.errors import InputError, nearest
 from ...core.placement import Bounds, Placement, Point
 from ...core.toml_text import toml_text
-from ...params.records.board import BoardRecord, Component, Edge
+from ...params.records.board import BoardRecord
+from ...params.records.component import Component
 from ...params.records.component_types import COMPONENT_TYPES, JACKS, Mating
+from ...params.records.pcb import Edge
 from ...params.records.plug import PlugRecord
-from ..model.socket import Service, Socket
+from ..model.socket import Outside, Service, Socket
+from .header_words import HEADERS
 
 SERVICES: tuple[str, ...] = get_args(Service)
 """The names in `uses` that mean one socket each: the one through which a node is fed, or is on the network."""
@@ -20,6 +23,8 @@ HEADER, CARD = "gpio", "microsd"
 OUT_OF_EDGE = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "bottom": (0.0, -1.0), "top": (0.0, 1.0)}
 OFF_FACE = 0.1
 """Gap between a socket's face and its plug's space, mm, so that a piece flush with the face is no obstacle."""
+HEADER_PLUGS = tuple(words.plug for words in HEADERS.values() if words.noun)
+"""Plugs of the headers through which boards are fed."""
 Connector = tuple[Component, Mating]
 """A plug's place on a board: the component, and how the plug goes into it."""
 
@@ -30,7 +35,7 @@ def _connectors(record: BoardRecord) -> list[Connector]:
         (box, mating)
         for box in record.components.boxes
         for mating in COMPONENT_TYPES[box.kind][box.type]
-        if mating.upright or box.edge
+        if (mating.upright or box.edge) and (record.power_header or mating.plug not in HEADER_PLUGS)
     ]
 
 
@@ -44,11 +49,13 @@ def connectors(record: BoardRecord) -> set[str]:
 def _serving(places: Sequence[Connector], service: str) -> list[Connector]:
     """The place of a service's plug, as a list of one; empty if the board has none.
 
-    A board without a jack is fed through USB-C, or else through the last micro-USB socket along its edge.
+    A board with a header for a supply is fed through it. A board without a jack is fed through USB-C, or else through
+    the last micro-USB socket along its edge.
     """
     if service == "network":
         return [place for place in places if place[1].plug == "network"][:1]
-    jacks = [place for place in places if place[1].plug in JACKS]
+    jacks = [place for place in places if place[1].plug in HEADER_PLUGS]
+    jacks += [place for place in places if place[1].plug in JACKS]
     jacks += [place for place in places if place[0].kind == "usbc"]
     return jacks[:1] or [place for place in places if place[1].plug == "micro"][-1:]
 
@@ -86,9 +93,12 @@ def _socket(
     point, out, up = _mouth(record, *connector)
     power, plug = record.power if name == "power" else None, plugs.get(mating.plug)
     sides = up, (-up[0], -up[1], -up[2])  # no source tells on which side the latch of a board's socket is
+    words = HEADERS[record.power_header] if name == "power" and record.power_header else None
     return Socket(
         name=name,
-        takes=cast(Service, name) if name in SERVICES else None,
+        takes=cast(Service, name) if name in SERVICES and not words else None,
+        outside=Outside(words.supply, words.source) if words else None,
+        head=(record.power_header or "") if words else "",
         point=place.point(point),
         out=turn.point(out),
         up=turn.point(up),

@@ -127,10 +127,7 @@ def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedSt
         stack=stack,
         boards=boards,
         pattern=pattern,
-        mounted=[
-            mounted_on(node, board, stack.name, context.accessories, context.file)
-            for node, board in zip(stack.node, boards, strict=True)
-        ],
+        mounted=[mounted_on(node, board, stack.name, context) for node, board in zip(stack.node, boards, strict=True)],
         stock=stock,
         screwed=screwed_tops(boards, pattern, stock, carries=stack.name in context.design.top.stacks),
         deep=plate.needed,

@@ -22,6 +22,9 @@ FIN, CHEEK = "fin", "cheek"
 """Names of the fin and of the end cheek in messages about what is screwed to them."""
 POSTS, RAILS = "posts", "rails"
 """Values of `hold`: boards on columns that lie along the row, and boards whose edges combs grip."""
+HEADS = 3.75
+"""Height of a screw head with its washer, mm, which lies below a board if boards are on both faces of a plate: that of
+M5, the largest (ISO 7380 and ISO 7089)."""
 CHEEK_THICKNESS = 5.0
 """Thickness of an end cheek, mm."""
 
@@ -50,9 +53,9 @@ def towers_of(table: StackTable, context: Context) -> list[Tower]:
     if table.layout == STACK:
         return [Tower(path=table.name, table=table, sheet=sheet_under(table, context))]
     if table.layout == FLAT:
-        return [
-            Tower(path=path_of(each), table=each, sheet=sheet_under(table, context)) for each in alone(table, context)
-        ]
+        air = table.air + (HEADS if table.faces == "both" else 0.0)
+        boards = [each.model_copy(update={"air": air}) for each in alone(table, context)]
+        return [Tower(path=path_of(each), table=each, sheet=sheet_under(table, context)) for each in boards]
     if table.layout == EDGE and table.hold == POSTS:
         return [Tower(path=table.name, table=_lying(table, context), sheet=cheek_stock(context))]
     if table.layout == EDGE and table.hold != RAILS:

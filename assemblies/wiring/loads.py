@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..model.cable import Cable, PowerNeed, Rail
 from ..model.draw import Draw, Given, Load
+from ..pieces.header_words import CONTACT, CONTACT_MOST, HEADERS
 
 JACK = 3.0
 """Current of a node's power jack of which no part number is known, A (bench review 8)."""
@@ -26,7 +27,7 @@ def _with(need: PowerNeed, fed: Sequence[Draw]) -> PowerNeed:
 
 
 def headers_fed(cables: Iterable[Cable]) -> dict[str, str]:
-    """For each power board whose header a supply of the cluster feeds: the path of that supply."""
+    """For each power board and node whose header a supply of the cluster feeds: the path of that supply."""
     return {
         cable.sockets[1][0]: cable.sockets[0][0]
         for cable in cables
@@ -41,15 +42,17 @@ def loads(
     needs: Iterable[PowerNeed],
     headers: Mapping[str, str],
 ) -> tuple[Load, ...]:
-    """The load on each rail of each supply, power board and node that feeds draws or the header of a power board.
+    """The load on each rail of each supply, power board and node that feeds draws or a header, and on the header of a
+    node.
 
-    `needs`: of the nodes, with what they feed. `headers`: for each power board, the supply that feeds it.
+    `needs`: of the nodes, with what they feed. `headers`: for each header, the supply that feeds it.
     """
     rails, gives = list(rails), list(gives)
     given = [*gives, *(_of_board(rail) for rail in rails if rail.board not in {each.path for each in gives})]
-    fed = dict.fromkeys([*headers.values(), *(draw.feed for draw in draws if draw.feed)])
     nodes = {need.path: need for need in needs}
-    return tuple(load for path in fed for load in _loads(path, draws, given, rails, nodes.get(path), headers))
+    through = [path for path, need in nodes.items() if need.header]
+    fed = dict.fromkeys([*headers.values(), *(draw.feed for draw in draws if draw.feed), *through])
+    return tuple(load for path in fed for load in _loads(path, draws, given, rails, nodes, headers))
 
 
 def _loads(
@@ -57,29 +60,43 @@ def _loads(
     draws: Sequence[Draw],
     given: Sequence[Given],
     rails: Sequence[Rail],
-    node: PowerNeed | None,
+    nodes: Mapping[str, PowerNeed],
     headers: Mapping[str, str],
 ) -> Iterator[Load]:
-    """The loads of what has a path. What a power board feeds is a load of its supply as well."""
-    boards = {board for board, supply in headers.items() if supply == path}
-    mine = [draw for draw in draws if draw.feed == path or draw.feed in boards]
-    served = [rail for rail in rails if rail.board == path or rail.board in boards]
+    """The loads of what has a path. What a power board, or a node with a header, takes loads its supply as well."""
+    node = nodes.get(path)
     if node:
         if node.volts is not None and node.poe_class is None:
-            own = Given(path=path, volts=node.volts, amperes=JACK, peak=JACK)
-            yield Load(given=own, watts=node.watts, most=node.most, start=node.most, node=True)
+            yield _into(node)
         return
+    hosts = [nodes[each] for each, supply in headers.items() if supply == path and each in nodes]
+    boards = {each for each, supply in headers.items() if supply == path and each not in nodes}
+    mine = [draw for draw in draws if draw.feed == path or draw.feed in boards]
+    served = [rail for rail in rails if rail.board == path or rail.board in boards]
     sources = [each for each in given if each.path == path]
-    for volts in dict.fromkeys([*(draw.volts for draw in mine), *(rail.volts for rail in served if rail.nodes)]):
+    rated = [*(draw.volts for draw in mine), *(rail.volts for rail in served if rail.nodes)]
+    for volts in dict.fromkeys([*rated, *(host.volts for host in hosts if host.volts is not None)]):
         there = [draw for draw in mine if draw.volts == volts]
         source = next((each for each in sources if each.volts == volts), None)
-        through = [rail for rail in served if rail.volts == volts]
+        through = [each for each in (*served, *hosts) if each.volts == volts]
         yield Load(
             given=source or Given(path=path, volts=volts, amperes=0.0, peak=0.0),
             watts=sum(each.watts for each in (*there, *through)),
             most=sum(each.most for each in (*there, *through)),
-            start=sum(draw.start for draw in there) + sum(rail.most for rail in through),
+            start=sum(draw.start for draw in there) + sum(each.most for each in through),
         )
+
+
+def _into(node: PowerNeed) -> Load:
+    """The load on the jack or the header of a node whose voltage is known."""
+    amperes, most, through = JACK, JACK, "power jack"
+    volts = node.volts or 0.0
+    if node.header:
+        words = HEADERS[node.header]
+        count = words.contacts.get(volts, 0)
+        amperes, most, through = count * CONTACT, count * CONTACT_MOST, f"{words.noun} ({count} contacts)"
+    own = Given(path=node.path, volts=volts, amperes=amperes, peak=most)
+    return Load(given=own, watts=node.watts, most=node.most, start=node.most, through=through)
 
 
 def _of_board(rail: Rail) -> Given:

@@ -10,9 +10,9 @@ from ..model.cable import PowerNeed, Rail, RailSpec
 def rails(needs: Iterable[PowerNeed], specs: Sequence[tuple[str, RailSpec]]) -> list[tuple[RailSpec, Rail]]:
     """The load on each rail, in the order of the units, first of those that feed one unit alone.
 
-    A node with another known voltage, or one that is fed over Ethernet, is not put on a rail.
+    A node with another known voltage, or one that is fed over Ethernet or through a header, is not put on a rail.
     """
-    waiting = [need for need in needs if need.poe_class is None]
+    waiting = [need for need in needs if need.poe_class is None and not need.header]
     found: list[tuple[RailSpec, Rail]] = []
     for number, (path, spec) in enumerate(sorted(specs, key=lambda each: not each[1].serves), 1):
         mine = [node for node in waiting if spec.serves in ("", node.unit)]

@@ -22,7 +22,7 @@ def _served(each: Provides, of_units: Mapping[str, int]) -> int:
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """A finding for each notice of a missing measurement; a warning if a service reaches fewer nodes than there are.
 
-    A HAT is no node of the network, and a node that is fed over Ethernet needs no output.
+    A HAT is no node of the network, and a node that is fed over Ethernet or through a header needs no output.
     """
     for notice in assembly.notices:
         yield Finding(
@@ -31,12 +31,13 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
             subject=notice.subject,
             message=notice.message,
             fix=notice.fix,
+            remedies=notice.remedies,
         )
     of_units = Counter(group.unit for group in assembly.groups if group.stack and not group.hat)
     boards = of_units.total()
     for service in dict.fromkeys(each.service for _, each in assembly.provides):
         units = [(path, each) for path, each in assembly.provides if each.service == service]
-        nodes = boards - (len(assembly.poe_needs) if service == "power" else 0)
+        nodes = boards - (assembly.unled if service == "power" else 0)
         served = [_served(each, of_units) for _, each in units if each.count is not None]
         if len(served) == len(units) and sum(served) < nodes:
             lacking = (unit for unit in units if (unit[1].count or 0) < of_units.get(unit[1].serves, nodes))

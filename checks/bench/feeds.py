@@ -41,13 +41,13 @@ def _judged(load: Load, paths: list[str]) -> Iterator[Finding]:
         return
     measured, limit = (load.amperes, given.amperes) if over else (load.starting, given.peak)
     when = "at most" if over else "while the drives start"
-    what = "its power jack carries" if load.node else "it gives"
+    what = f"its {load.through} carries" if load.through else "it gives"
     yield Finding(
         code="feed-overload",
         severity=Severity.WARNING,
         subject=given.path,
         message=f"with what it feeds it takes {measured:.1f} A at {given.volts:g} V {when}, and {what} {limit:g} A"
-        if load.node
+        if load.through
         else f"what it feeds takes {measured:.1f} A at {given.volts:g} V {when}, and {what} {limit:g} A",
         measured=round(measured, 2),
         limit=limit,

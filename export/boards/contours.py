@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ...assemblies.pieces.boards import board_part
 from ...geometry.plane.profile import Polyline
-from ...params.records.board import BoardRecord, Component
+from ...params.records.board import BoardRecord
+from ...params.records.component import Component
 
 Bounds = tuple[float, float, float, float]
 """x0, y0, x1, y1."""

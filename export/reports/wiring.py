@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, cast
 
 from ...assemblies.assembly import Assembly, Tipping
-from ...assemblies.model.cable import Cable, Rail
+from ...assemblies.model.cable import Cable, ModuleNeed, Rail
 from ...assemblies.model.draw import Draw, Load
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def rail_lines(assembly: Assembly) -> list[str]:
     """The power budget of each rail, and whether it is fused; what drives take, and from where."""
     return [
         *(line for rail in assembly.rails for line in _rail(rail)),
+        *(_modules(need.path, each) for need in assembly.needs for each in need.modules),
         *map(_draw, assembly.draws),
         *map(_load, assembly.loads),
     ]
@@ -48,11 +49,18 @@ def rail_lines(assembly: Assembly) -> list[str]:
 def _load(load: Load) -> str:
     given = load.given
     limits = f"; it gives {given.amperes:g} A, and {given.peak:g} A for some seconds"
-    if load.node:
-        limits = f"; its power jack carries {given.amperes:g} A"
+    if load.through:
+        limits = f"; its {load.through} carries {given.amperes:g} A"
     return (
         f"{given.path} with all that it feeds at {given.volts:g} V: {load.watts:g} W typically, {load.most:g} W at "
         f"most ({load.amperes:.1f} A), {load.start:g} W while drives start ({load.starting:.1f} A){limits}"
+    )
+
+
+def _modules(path: str, need: ModuleNeed) -> str:
+    return (
+        f"{path}: {need.count} x {need.name} in its slots take {need.watts:g} W typically and {need.most:g} W at most "
+        f"at {need.volts:g} V ({need.most / need.volts:.1f} A), from {path}; its own switch connects them"
     )
 
 

@@ -13,8 +13,8 @@ from ...core.loop import area
 from ...core.text import clean
 from ...params.draft import BoardDraft
 from ...params.names import DEVICES
-from ...params.records.board import ASSUMED, Edge
-from ...params.records.pcb import PcbSection
+from ...params.records.board import ASSUMED
+from ...params.records.pcb import Edge, PcbSection
 from ...params.toml.reading import validate
 from ..given_file import GivenFile
 from ..limits import CUTOUTS, HOLES, at_most

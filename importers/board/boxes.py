@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...params.records.board import THINNEST, Edge
+from ...params.records.component import THINNEST
+from ...params.records.pcb import Edge
 from ..limits import COMPONENTS, at_most
 from .component_names import IGNORED, TALLEST, NamedHeight, by_name
 from .facing import NEAR, NEAR_CARD, faced, takes_plugs_sideways

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from ...core.loop import chords
-from ...params.records.board import Edge
 from ...params.records.component_types import COMPONENT_TYPES
+from ...params.records.pcb import Edge
 from .chaining import Point
 from .found import Box
 from .outline import BareBoard

@@ -14,7 +14,8 @@ from typing import Any
 
 from ...core.errors import FileError
 from ...params.draft import BoardDraft
-from ...params.kinds.power_board import HeaderType, OutputType, PowerBoardRecord
+from ...params.kinds.power_board import OutputType, PowerBoardRecord
+from ...params.records.component_types import HeaderType
 from ...params.toml.reading import parse, validate
 from ..given_file import GivenFile
 from .board_draft import TOLERANCE_SHARE, USUAL_THICKNESS, heading, plain, record_name, understood

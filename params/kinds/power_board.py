@@ -7,9 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from ..record import BoardReference, Length, LibraryRecord, Mass, Name, Record, SmallLength, Sourced, Text, WrongError
+from ..records.component_types import HeaderType
 from .kind import Kind, PlacedTable
 
-HeaderType = Literal["atx-24", "eps-8", "barrel", "screw", "xt60"]
 OutputType = Literal["pad", "pin-4", "screw", "barrel"]
 
 

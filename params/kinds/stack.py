@@ -10,6 +10,8 @@ from pydantic import BeforeValidator, Field
 from ..record import PLAIN, BoardReference, LegalText, LibraryReference, Name, Record
 from .kind import ItemTable, Kind, PlacedTable
 
+EMPTY = "empty"
+"""What `modules` says of a slot without a module."""
 Connectors = tuple[
     Annotated[
         str,
@@ -85,6 +87,8 @@ class NodeTable(ItemTable):
     as its board is."""
     accessories: tuple[LibraryReference, ...] = Field(default=(), max_length=10)
     """Names of the records of the accessories that are mounted on the board: heatsinks, cards."""
+    modules: tuple[LibraryReference, ...] = Field(default=(), max_length=16)
+    """Names of the records of the modules in the slots of a host board, slot 1 first; "empty" leaves a slot empty."""
     uses: Connectors = Field(default=("network", "power"), max_length=20)
     """Connectors that carry plugs, whose space must stay free: classes, types, or one of a class, such as "video 2".
 
@@ -115,6 +119,9 @@ class StackTable(PlacedTable):
     sheet, "edge" on edge in a row. Keys of another layout are kept, and the report lists them as unused."""
     sides: tuple[Side, ...] = Field(default=("front",), min_length=1, max_length=2)
     """Layout "flat": the sides that the network sockets face, one or two."""
+    faces: Literal["upper", "both"] = "upper"
+    """Layout "flat": the faces of the plate that carry boards. "both": the first half of the boards, rounded up, stands
+    on the upper face, the others hang from the lower one, components down."""
     pitch: (
         Annotated[float, Field(ge=5, le=300)]
         | Annotated[Literal["auto"], LegalText('"auto", or a number from 5 to 300')]
@@ -130,7 +137,7 @@ class StackTable(PlacedTable):
     """Nodes, bottom first."""
 
 
-LAYOUT_KEYS = ("sides", "pitch", "hold")
+LAYOUT_KEYS = ("sides", "faces", "pitch", "hold")
 """Keys of a stack that not every layout uses."""
 NODE_LAYOUT_KEYS = ("standoff",)
 """Keys of a node that not every layout uses."""

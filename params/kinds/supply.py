@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 
 from ..record import LibraryReference, Record, Text, WrongError
 from ..records.bought import BoughtRecord, FaceName, Revised, Watts
+from ..records.component_types import HeaderType
 from .kind import Kind, PlacedTable
-from .power_board import HeaderType
 
 Hold = Literal["straps", "brackets", "screws"]
 """How a supply is held: by straps on two rails, by side brackets, by screws from below into its own threads."""

@@ -8,30 +8,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from ...core.errors import nearest
 from ...core.pattern import names_of, places_of, spanned
 from ..record import (
-    Coordinate,
     Date,
     Depth,
     LibraryName,
     LibraryRecord,
     Mass,
-    Record,
     Sourced,
     Text,
     WrongError,
 )
-from .component_types import COMPONENT_TYPES, is_through_hole
-from .pcb import Holes, PcbHole, PcbSection
+from .component import Component
+from .component_types import HEADER_COMPONENTS, PowerHeader, is_through_hole
+from .pcb import Edge, Holes, PcbHole, PcbSection
+from .slots import Slots
 from .unknown import ASSUMED, ESSENTIAL, UNKNOWN, Differing, Unknown
 
-Edge = Literal["left", "right", "bottom", "top"]
-"""An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -40,49 +37,8 @@ if TYPE_CHECKING:
 LEAST_SPAN = 100.0
 """Least area that the mounting holes of a board span, mm2: holes in one line do not hold a board level (assumed)."""
 
-THINNEST = 0.01
-"""Least height of a component, mm."""
-
 TURN_TO_FRONT = {"left": 90, "right": 270, "bottom": 0, "top": 180}
 """Turn, counter-clockwise, that brings an edge of the board to the front (-y) of the assembly, degrees."""
-
-
-class Component(Record):
-    """A component as a box on the board, in the frame of the board."""
-
-    kind: Text = Field(alias="class")
-    """Class of the component, such as network, power, usb3 or gpio. It is one of a closed list."""
-    type: Text
-    """Type of the component, one of those of its class, such as rj45_reverse_single. It says which plugs it takes."""
-    side: Literal["top", "bottom"]
-    """Side of the board on which the component is."""
-    extent: tuple[Coordinate, Coordinate, Coordinate, Coordinate]
-    """Extent in x and y from the board's lower left corner, [x0, y0, x1, y1], mm."""
-    up: Depth
-    """Height above the top of the PCB, mm."""
-    down: Depth = 0.0
-    """Depth below the underside of the PCB, mm."""
-    edge: Edge | None = None
-    """Edge of the board over which a plug or a card goes in. Left out: none does."""
-
-    @model_validator(mode="after")
-    def _is_known(self) -> Self:
-        if self.kind not in COMPONENT_TYPES:
-            raise WrongError("class", self.kind, f"a class of components, {nearest(self.kind, COMPONENT_TYPES)}")
-        types = COMPONENT_TYPES[self.kind]
-        if self.type not in types:
-            raise WrongError("type", self.type, f"a type of the class {self.kind}, {nearest(self.type, types)}")
-        return self
-
-    @model_validator(mode="after")
-    def _is_a_box(self) -> Self:
-        x0, y0, x1, y1 = self.extent
-        if not (x0 < x1 and y0 < y1):
-            raise WrongError("extent", list(self.extent), "[x0, y0, x1, y1] with x0 < x1 and y0 < y1")
-        side = "up" if self.side == "top" else "down"
-        if (self.up if self.side == "top" else self.down) < THINNEST:
-            raise WrongError(side, 0, f"{THINNEST:g} or more, since the component is on that side")
-        return self
 
 
 class Components(Sourced):
@@ -165,6 +121,10 @@ class BoardRecord(LibraryRecord):
     """Solder and tails below the board."""
     power: Power | None = None
     """The power that the board takes. Left out: unknown."""
+    power_header: PowerHeader | None = None
+    """The header through which a supply feeds the board, which is a component. Left out: the board has a jack."""
+    slots: Slots | None = None
+    """The slots of a board that hosts modules. Left out: it hosts none."""
     header: HatHeader | None = None
     """The socket of a HAT. Left out: the board is no HAT."""
     poe: PoeHat | None = None
@@ -238,6 +198,13 @@ class BoardRecord(LibraryRecord):
             if x1 <= 0 or y1 <= 0 or x0 >= length or y0 >= width:
                 legal = f"an extent that overlaps {size}"
                 raise WrongError(f"components.boxes[{number}].extent", list(box.extent), legal)
+        if self.slots:
+            self.slots.check(self.components.boxes)
+        header = HEADER_COMPONENTS[self.power_header] if self.power_header else ""
+        seen = "components" not in self.unknown
+        if header and seen and not any(box.type == header for box in self.components.boxes):
+            legal = f"left out, since no component of the board is of the type {header}"
+            raise WrongError("power_header", self.power_header, legal)
         if spanned(self._to_front) < LEAST_SPAN:
             spots = [[hole.x, hole.y] for hole in self.holes.mounting]
             raise WrongError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +90,7 @@ COMPONENT_TYPES: Mapping[str, Mapping[str, Matings]] = {
         "xh": _upright("jst-xh"),
         "zh": _upright("jst-zh"),
     },
-    "memory": _none("emmc emmc_plug emmc_plug_double sodimm_5.2 sodimm_9.2"),
+    "memory": _none("emmc emmc_plug emmc_plug_double sodimm_5.2 sodimm_9.2 sodimm_vertical"),
     "molex": {"5046": _upright("kk-254"), "7478": _upright("drive-power")},
     "network": {
         "rj45": (Mating(plug="network"),),
@@ -106,6 +107,7 @@ COMPONENT_TYPES: Mapping[str, Mapping[str, Matings]] = {
     "pcie": _none("x1 x4"),
     "pillar": _none("hex round"),
     "power": {
+        "atx_24": _upright("atx"),
         "molex_4x1": _upright("molex"),
         "pj-202ah": _flat("power", 6.5),
         "pwr2.5_5x7.5": _flat("power-small", 2.0),
@@ -114,6 +116,7 @@ COMPONENT_TYPES: Mapping[str, Mapping[str, Matings]] = {
         "pwr5.5_7.5x11.5": _flat("power", 6.5),
         "pwr5.5_9.5x7.5": _flat("power", 3.75),
         "small_encl_satapwr": _upright("drive-power"),
+        **_none("pwr6.3_9x14.5"),
     },
     "smd": _none("led"),
     "storage": {
@@ -163,3 +166,11 @@ def is_through_hole(kind: str, type_: str) -> bool:
 
 JACKS = ("power", "power-small")
 """Plugs of the jacks through which a board is fed."""
+
+HeaderType = Literal["atx-24", "eps-8", "barrel", "screw", "xt60"]
+"""The connector through which a supply feeds a power board: that of an ATX supply, a barrel jack, a screw terminal, or
+an XT60."""
+PowerHeader = Literal["atx-24"]
+"""The headers through which a board of nodes is fed instead of a jack."""
+HEADER_COMPONENTS: dict[PowerHeader, str] = {"atx-24": "atx_24"}
+"""The type of the component, of the class power, that is the header."""

@@ -10,6 +10,8 @@ from pydantic import Field
 from ...core import loop
 from ..record import Coordinate, Depth, LegalText, Record, Sourced, Text, Tolerance, WrongError
 
+Edge = Literal["left", "right", "bottom", "top"]
+"""An edge of the board in its own frame: left is x = 0, bottom is y = 0."""
 HolePlace = Literal[
     "front-left",
     "front-right",

@@ -20,12 +20,14 @@ from ...pieces.bolts import cut_overlap
 from ...pieces.exploded_view import LIFTS_PER_LEVEL, SCREW_FROM_ABOVE, WASHER_ON_TOP
 from ...pieces.hardware import THREAD_SLACK
 from ...pieces.hats import power_need
+from ...pieces.header_steps import with_supply
 from ...pieces.items import Items
+from ...pieces.modules import mounting
 from ...pieces.sockets import board_sockets
 from ...pieces.tool_space import tools
 from .cased_board import CasedBoard, PostFit
 
-UNUSED = ("position", "rotation", "sides", "pitch", "hold")
+UNUSED = ("position", "rotation", "sides", "faces", "pitch", "hold")
 """Keys of the stack that a printed case does not use."""
 BOARD = "board"
 """Key of the build step that adds the board."""
@@ -101,7 +103,7 @@ def board_unit(board: CasedBoard, group: Group, items: Items, fit: PostFit, cont
         footprint=Footprint(plan=plan_of([part_bounds(board_part(board.board), board.place)])),
         steps=(_step(board, count),),
         top=board.board.pcb.thickness,
-        needs=(power_need(board.path, board.board, ()),),
+        needs=(power_need(board.path, board.board, (), board.accessories),),
         joints=(joint,),
         freed=(Freed(path=board.path, pieces=count),),
         extras=tuple(Extra(name=name, quantity=1, material="device", owner=board.path) for name in board.board.brings),
@@ -112,7 +114,7 @@ def board_unit(board: CasedBoard, group: Group, items: Items, fit: PostFit, cont
 
 def _step(board: CasedBoard, count: int) -> UnitStep:
     """The step that lays the board into its shell."""
-    mounted = "".join(f"Mount the {each.full_name} on the board. " for each in board.accessories)
+    mounted = f"{mounting(board.board.full_name, board.accessories)} " if board.accessories else ""
     turned = f", turned {board.node.orientation} degrees counter-clockwise" if board.node.orientation else ""
     washers = " with a washer" if board.washer else ""
     text = (
@@ -120,13 +122,14 @@ def _step(board: CasedBoard, count: int) -> UnitStep:
         f"front{turned}. Drive the {count} screws{washers} in slowly: they cut their threads, so turn each back until "
         "it drops into its thread before you drive it again."
     )
-    return UnitStep(
+    step = UnitStep(
         title=f"Board {board.path}",
         text=text,
         brings=((board.path, BOARD),),
         stage="nodes",
         uses=tuple(f"1 x {name}" for name in board.board.brings),
     )
+    return with_supply(step, board.path, board.board, board.uses)
 
 
 def _unused(board: CasedBoard, context: Context) -> Iterator[Notice]:

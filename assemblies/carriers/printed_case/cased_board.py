@@ -113,7 +113,7 @@ def cased_board(context: Context) -> CasedBoard | Infeasible:
         message = "its connectors leave no room for a standoff and a screw's head at a mounting hole"
         return _refused(path, message, 'set case.make to "cut"')
     thread = with_washer(thread, [board], context.design.limits.component_gap) or thread
-    mounted = mounted_on(node, board, stack.name, context.accessories, context.file)
+    mounted = mounted_on(node, board, stack.name, context)
     return CasedBoard(
         stack=stack,
         node=node,

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from ...model.items import Group
 from ...model.unit import UnitStep
 from ...pieces.bolts import HOLDER
+from ...pieces.header_steps import with_supply
+from ...pieces.modules import mounting
 from ...stacks.gap import is_flipped
 from ...stacks.level import Level
 from ...stacks.tower.node_items import STANDOFFS
@@ -39,16 +41,16 @@ def row_steps(
             found.append(bench_step(f"Board {level.path}", board_text(level), own, uses))
     for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
-        found.append(
-            UnitStep(
-                title=f"Hang {node.path} at place {number}",
-                text="Lower the fin between the bars by its pull tab until its tabs are in the notches, and tighten "
-                "its two captive screws.",
-                brings=((node.path, HANG),),
-                installs=tuple(key for key in keys if key[1] != HANG),
-                stage="nodes",
-            )
+        hang = UnitStep(
+            title=f"Hang {node.path} at place {number}",
+            text="Lower the fin between the bars by its pull tab until its tabs are in the notches, and tighten "
+            "its two captive screws.",
+            brings=((node.path, HANG),),
+            installs=tuple(key for key in keys if key[1] != HANG),
+            stage="nodes",
         )
+        lowest = node.tower.levels[0]
+        found.append(with_supply(hang, lowest.path, lowest.board, lowest.uses))
     return tuple(found)
 
 
@@ -115,7 +117,7 @@ def board_text(level: Level, holder: str = FIN) -> str:
     before = f"screw the standoffs of {pieces_of(level)} onto the board below. " if level.board.header else ""
     turned = f", turned {level.orientation} degrees counter-clockwise" if level.orientation else ""
     turned += f", components towards the {holder}" if is_flipped(level.place) else ""
-    mounted = f" Mount on it: {', '.join(each.full_name for each in level.accessories)}." if level.accessories else ""
+    mounted = f" {mounting(level.board.full_name, level.accessories)}" if level.accessories else ""
     lay = (
         f"lay the {level.board.full_name} on them, network socket to the front of the {holder}{turned}, and fasten it."
     )

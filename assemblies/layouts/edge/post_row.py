@@ -32,7 +32,8 @@ from ...pieces.unused_keys import unused_keys
 from ...stacks.solution import solution
 from ...stacks.stack import Stack
 from ...stacks.top_standoffs import TopStandoffs
-from ...stacks.tower.tower import brought_with, freed_of, needs_of, records_of, tower_nodes
+from ...stacks.tower.freed import freed_of
+from ...stacks.tower.tower import brought_with, needs_of, records_of, tower_nodes
 from ...stacks.tower.tower_steps import tower_steps
 from ...stacks.towers_of import cheek_stock
 from .frame_items import FLANGE, FLANGE_WIDTH, FRAME

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from ....core.placement import Placement
 from ....params.records.accessory import AccessoryRecord
-from ....params.records.board import BoardRecord, Edge
+from ....params.records.board import BoardRecord
+from ....params.records.pcb import Edge
 from ...pieces.sockets import OUT_OF_EDGE
 
 Strip = tuple[float, float]

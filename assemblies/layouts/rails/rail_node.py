@@ -13,7 +13,8 @@ from ....core.placement import Bounds, Placement
 from ....core.remedy import Remedy
 from ....params.kinds.stack import NodeTable, StackTable
 from ....params.records.accessory import AccessoryRecord
-from ....params.records.board import BoardRecord, Edge
+from ....params.records.board import BoardRecord
+from ....params.records.pcb import Edge
 from ....parts.bought.pcb import Box
 from ....parts.printed.rows.edge_grip import WALL, Grip, Stop
 from ...context import Context
@@ -21,12 +22,9 @@ from ...model.items import Group, KeepOut
 from ...model.joint import Infeasible
 from ...model.socket import Socket
 from ...pieces.accessories import mounted_on
+from ...pieces.board_items import add_board
 from ...pieces.boards import (
-    accessory_mate,
-    accessory_part,
     board_beside,
-    board_grams,
-    board_part,
     board_placement,
     board_underside,
 )
@@ -70,6 +68,17 @@ class RailNode:
     overhang: tuple[float, float]
 
 
+@dataclass(frozen=True)
+class _OnRails:
+    """A board with what is mounted on it, at its place in its node's frame."""
+
+    path: str
+    board: BoardRecord
+    accessories: tuple[AccessoryRecord, ...]
+    uses: tuple[str, ...]
+    place: Placement
+
+
 def rail_node(table: StackTable, node: NodeTable, context: Context) -> RailNode | Infeasible:
     """The node of one board; Infeasible if a comb cannot grip its edges."""
     board, path = context.boards[node.board], f"{table.name}.{node.name}"
@@ -78,7 +87,7 @@ def rail_node(table: StackTable, node: NodeTable, context: Context) -> RailNode 
     if "components" in board.unknown or not board.pcb.is_rectangle:
         lacks = "its components are unknown" if "components" in board.unknown else "it is no rectangle"
         return _refused(table, path, f"no edge of {board.full_name} is known to be free: {lacks}")
-    mounted = mounted_on(node, board, table.name, context.accessories, context.file)
+    mounted = mounted_on(node, board, table.name, context)
     place = board_placement(board, node.orientation, flipped=node.flipped)
     edges = edge_towards(place, DOWN), edge_towards(place, UP)
     strips = [strips_of(board, mounted, edge) for edge in edges]
@@ -89,7 +98,8 @@ def rail_node(table: StackTable, node: NodeTable, context: Context) -> RailNode 
             there = f"the plug of {plugged[0]}" if plugged else on_edge(board, mounted, edge)
             says = f"no comb can grip the {word} edge of {board.full_name} ({edge} in its record): {there}"
             return _refused(table, path, f"{says} within {board.underside.edge_free:g} mm of it")
-    items = _items(board, mounted, place, context)
+    items = Items(context.materials)
+    add_board(items, _OnRails(path, board, mounted, tuple(node.uses), place), BOARD, BOARD)
     group = _group(table, path, items, board, place, used, context)
     boxes = boxes_of([group], [mounted])
     size = place.bounds(((0.0, 0.0, 0.0), (board.pcb.length, board.pcb.width, board.pcb.thickness)))
@@ -121,27 +131,6 @@ def _refused(table: StackTable, path: str, says: str) -> Infeasible:
         fix=f"set {key} to fin",
         remedies=(Remedy.of(key, "fin"),),
     )
-
-
-def _items(board: BoardRecord, mounted: Sequence[AccessoryRecord], place: Placement, context: Context) -> Items:
-    items, boxes = Items(context.materials), board.components.boxes
-    laid = items.add(
-        "board",
-        board_part(board),
-        place,
-        "fr4",
-        duty="board",
-        step=BOARD,
-        kinds=tuple(box.kind for box in boxes),
-        components=tuple(f"{box.kind} ({box.type})" for box in boxes),
-        grams=board_grams(board),
-    )
-    for each in mounted:
-        grams = each.mass.grams if each.mass else None
-        part = accessory_part(each, board)
-        item = items.add(each.name, part, place, "device", duty="accessory", step=BOARD, grams=grams)
-        items.touch(item, laid, *accessory_mate(each, board))
-    return items
 
 
 def _group(

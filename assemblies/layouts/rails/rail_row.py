@@ -179,7 +179,7 @@ def _unit(
         wish=Wish(rank=0),
         beside=-1,
         top=row.bars.seat,
-        needs=tuple(power_need(node.path, node.node.board, ()) for node in row.nodes),
+        needs=tuple(power_need(node.path, node.node.board, (), node.node.accessories) for node in row.nodes),
         extras=(*hanging_extras(len(row.nodes), path), *_brought(row)),
         joints=(hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),),
         spacings=tuple(spacing_of(table, n.path, n.node.board, n.x, n.gap) for n in row.nodes),

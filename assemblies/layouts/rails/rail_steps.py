@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from ...model.items import Group
 from ...model.unit import UnitStep
 from ...pieces.bolts import HOLDER
+from ...pieces.header_steps import with_supply
+from ...pieces.modules import mounting
 from ..edge.edge_steps import frame_steps
 from ..edge.fin_items import HANG
 from .rail_node import BOARD
@@ -39,24 +41,23 @@ def rail_steps(row: RailRow, path: str, half: float, bolted: float, groups: Sequ
             found.append(
                 UnitStep(
                     title=f"Board {node.path}",
-                    text=f"On the bench: mount on the {node.node.board.full_name}: "
-                    f"{', '.join(each.full_name for each in mounted)}.",
+                    text=f"On the bench. {mounting(node.node.board.full_name, mounted)}",
                     brings=(key,),
                     stage="nodes",
                     bench=True,
                     uses=_uses(node),
                 )
             )
-        found.append(
-            UnitStep(
-                title=f"Stand {node.path} at place {number}",
-                text=_stand(node, number),
-                brings=() if mounted else (key,),
-                installs=(key,) if mounted else (),
-                stage="nodes",
-                uses=() if mounted else _uses(node),
-            )
+        stand = UnitStep(
+            title=f"Stand {node.path} at place {number}",
+            text=_stand(node, number),
+            brings=() if mounted else (key,),
+            installs=(key,) if mounted else (),
+            stage="nodes",
+            uses=() if mounted else _uses(node),
         )
+        used = tuple(socket.name for socket in node.node.sockets)
+        found.append(with_supply(stand, node.path, node.node.board, used))
         found.append(
             UnitStep(
                 title=f"Retainer of {node.path}",

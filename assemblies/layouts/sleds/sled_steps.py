@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...model.items import Group
 from ...model.unit import UnitStep
 from ...pieces.bolts import HOLDER
+from ...pieces.header_steps import with_supply
 from ..edge.edge_steps import UNDER_BOARD, bench_step, board_text, frame_steps, pieces_of
 from ..edge.fin_items import HANG
 from .sled_plan import SledRow, Slid
@@ -62,15 +63,17 @@ def sled_steps(
     ]
     for number, (node, mine) in enumerate(zip(row.nodes, nodes, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
+        slide = UnitStep(
+            title=f"Slide {node.path} into groove {number}",
+            text="Touch the metal of a bar first, since a printed sled insulates. Slide the sled in from "
+            "the front until its lug lies against the guide.",
+            brings=(),
+            installs=tuple(key for key in keys if key[1] != LATCH),
+            stage="nodes",
+        )
+        lowest = node.tower.levels[0]
         found += [
-            UnitStep(
-                title=f"Slide {node.path} into groove {number}",
-                text="Touch the metal of a bar first, since a printed sled insulates. Slide the sled in from "
-                "the front until its lug lies against the guide.",
-                brings=(),
-                installs=tuple(key for key in keys if key[1] != LATCH),
-                stage="nodes",
-            ),
+            with_supply(slide, lowest.path, lowest.board, lowest.uses),
             UnitStep(
                 title=f"Screw of {node.path}",
                 text="Tighten the captive screw of the lug by hand. It alone holds the sled when a plug is pulled.",

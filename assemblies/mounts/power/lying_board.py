@@ -25,11 +25,12 @@ from ...pieces.boards import board_grams
 from ...pieces.bolts import HOLDER, Clamped, bolts
 from ...pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
 from ...pieces.hardware import Hardware
+from ...pieces.header_words import HEADERS
 from ...pieces.items import Items
 from ..holding import held_group
 from .power_board_facts import board_assumptions, board_rail, board_thread, outputs_in_use
 from .power_board_part import LEAD_END, board_sockets, header_board_part, lead_spaces
-from .power_board_words import HEADERS, OUTPUTS, PAIRS, joining
+from .power_board_words import OUTPUTS, PAIRS, joining
 
 LIFT, UNDER_TAILS, RIM = 6.0, 2.0, 1.0
 """Least height of the board's underside over the face; air below its solder; how much wider a spacer is than the washer

@@ -24,6 +24,7 @@ from ...pieces.bolts import HOLDER, Clamped, bolts, fasten
 from ...pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
 from ...pieces.floor import only_on_a_floor
 from ...pieces.hardware import Hardware
+from ...pieces.header_words import HEADERS
 from ...pieces.items import Items
 from ..holding import DEVICE, TIE, held_group, held_steps
 from .lying_board import lying_board, stack_along, unused
@@ -31,7 +32,7 @@ from .power_board_facts import board_assumptions, board_rail, board_thread, chec
 from .power_board_fit import MOSTLY, holder_of
 from .power_board_part import HEADER, board_sockets, header_board_part, lead_spaces
 from .power_board_steps import into_holder, mated, power_board_steps
-from .power_board_words import BAR, HEADERS, OUTPUTS
+from .power_board_words import BAR, OUTPUTS
 
 ROW = "edge"
 """The layout of a stack that a board may lie along."""

@@ -9,7 +9,8 @@ from ...context import Context
 from ...model.assumption import MASS_WHY, Assumption, assumed, missing
 from ...model.cable import RailSpec
 from ...model.unit import Provides
-from .power_board_words import HEADERS, OUTPUTS, connecting, starting
+from ...pieces.header_words import HEADERS
+from .power_board_words import OUTPUTS, connecting, starting
 
 
 def check_outputs(table: PowerBoardTable, record: PowerBoardRecord, context: Context) -> None:

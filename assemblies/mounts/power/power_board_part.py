@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from ....core.placement import Placement
 from ....params.kinds.power_board import PowerBoardRecord
-from ....params.records.board import THINNEST
+from ....params.records.component import THINNEST
 from ....params.records.plug import PlugRecord
 from ....parts.bought.pcb import Box, Pcb
 from ....parts.hole import Hole
 from ....parts.keep_out import PlugSpace
 from ...model.items import Item, KeepOut
 from ...model.socket import Outside, Socket
-from .power_board_words import HEADERS, OUTPUTS
+from ...pieces.header_words import HEADERS
+from .power_board_words import OUTPUTS
 
 HEADER_TO_PINS = 1.0
 """From the rim of the header's body inwards to its solder tails, mm (KiCad footprint 5566-24: 2.25 and 2.7)."""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from ....params.kinds.power_board import PowerBoardRecord
 from ...model.socket import Socket
 from ...model.unit import UnitStep
+from ...pieces.header_words import HEADERS
 from .power_board_part import HEADER
-from .power_board_words import HEADERS, OUTPUTS, joining
+from .power_board_words import OUTPUTS, joining
 
 
 def power_board_steps(

@@ -22,13 +22,16 @@ def plan(stack: Stack, rotation: float, context: Context) -> Plan:
 def bodies(stack: Stack) -> list[Bounds]:
     """Boxes of all boards, accessories and trays; heights are about the underside of each board."""
     return [
-        *(part_bounds(board_part(level.board), level.place) for level in stack.levels),
-        *(
-            part_bounds(accessory_part(accessory, level.board), level.place)
-            for level in stack.levels
-            for accessory in level.accessories
-        ),
+        *(box for level in stack.levels for box in bodies_of(level)),
         *(part_bounds(level.tray.part, Placement()) for level in stack.levels if level.tray),
+    ]
+
+
+def bodies_of(level: Level) -> list[Bounds]:
+    """Boxes of a level's board and of what is mounted on it; heights are about its underside."""
+    return [
+        part_bounds(board_part(level.board), level.place),
+        *(part_bounds(accessory_part(each, level.board), level.place) for each in level.accessories),
     ]
 
 

@@ -18,7 +18,6 @@ from ...model.face import Face, Seat, sheet_faces
 from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
-from ...model.spacing import Freed
 from ...model.unit import Extra, Unit, Wish
 from ...pieces.board_items import sockets_of
 from ...pieces.boards import board_grams, pins_below
@@ -34,8 +33,9 @@ from ..solution import solution
 from ..stack import Stack, other_sheet
 from ..top_standoffs import TopStandoffs
 from .extent import plan
+from .freed import freed_of
 from .more_height import fix, remedies
-from .node_items import ON_BOARD, NodeItems, node_items, shared_thread, spaces
+from .node_items import NodeItems, node_items, shared_thread, spaces
 from .tower_steps import tower_steps
 
 GPIO_MIDDLE = 5.0
@@ -154,24 +154,6 @@ def tower_nodes(
     return groups, mates, below[1]
 
 
-def freed_of(levels: Sequence[Level], groups: Sequence[Group]) -> tuple[Freed, ...]:
-    """What it takes to free each board: the pieces above it, its own nuts or screws, and what is mounted in between.
-
-    The HATs on a board come off before it. `groups`: the group of each level, bottom first.
-    """
-    own = [sum(item.step in ON_BOARD for item in group.items) for group in groups]
-    whole = [len(group.items) for group in groups]
-    return tuple(
-        Freed(
-            path=level.path,
-            pieces=own[number] + sum(whole[number + 1 :]),
-            nodes=sum(not each.board.header for each in levels[number + 1 :]),
-        )
-        for number, level in enumerate(levels)
-        if not level.board.header
-    )
-
-
 def _joined(
     stack: Stack, number: int, made: NodeItems, below: tuple[Level, NodeItems] | None, sheet: str
 ) -> list[Mate]:
@@ -275,7 +257,7 @@ def needs_of(stack: Stack) -> tuple[PowerNeed, ...]:
     """The power that each node takes. A HAT is part of the node below it."""
     boards = [level.board for level in stack.levels]
     return tuple(
-        power_need(level.path, level.board, hats_on(boards, number))
+        power_need(level.path, level.board, hats_on(boards, number), level.accessories)
         for number, level in enumerate(stack.levels)
         if not level.board.header
     )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ...model.items import Group
 from ...model.unit import UnitStep
+from ...pieces.header_steps import with_supply
+from ...pieces.modules import mounting
 from ..gap import is_flipped
 from ..level import Level
 from ..stack import Stack
@@ -101,6 +103,7 @@ def tower_steps(
             laid = ((path, BOARD),)
             brings, installs = ((), laid) if on_bench(level) else (laid, ())
             add(f"Board {path}", text, *brings, installs=installs, uses=_brought(level))
+        found[-1] = with_supply(found[-1], path, level.board, level.uses)
         if TOP not in keys:
             continue
         _mount(found, level)
@@ -172,17 +175,13 @@ def _chained(level: Level) -> str:
 
 def _mounted(level: Level) -> str:
     """The sentence that mounts accessories on a board before it is laid; empty if they are mounted afterwards."""
-    return f"Mount on the {level.board.full_name}: {_listed(level)}. " if on_bench(level) else ""
-
-
-def _listed(level: Level) -> str:
-    return ", ".join(each.full_name for each in level.accessories)
+    return f"{mounting(level.board.full_name, level.accessories)} " if on_bench(level) and level.accessories else ""
 
 
 def _mount(found: list[UnitStep], level: Level) -> None:
     """Add the step that mounts accessories. It comes after the standoffs on the board, which a spanner must reach."""
     if level.accessories and not on_bench(level):
-        text = f"Mount on the {level.board.full_name}: {_listed(level)}."
+        text = mounting(level.board.full_name, level.accessories)
         found.append(
             UnitStep(title=f"Mounted on {level.path}", text=text, brings=((level.path, MOUNTED),), stage="nodes")
         )

@@ -19,14 +19,17 @@ from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.errors import InputError
 from stackwright.core.findings import Severity
+from stackwright.export.cut.cut import write_dxf
+from stackwright.export.jobs import CutPartJob
+from stackwright.export.workshop import workshop_of
 from stackwright.geometry.store import Store
 from stackwright.parts.part import Role
-from stackwright.project import build
 from test_case import loaded
 
 BOARD = cased("raspberry-pi-5", '"network", "power", "usb3"')
 JOINED = ('case.joints="fingers"',)
 OUT = {"front": (0, -1, 0), "back": (0, 1, 0), "left": (-1, 0, 0), "right": (1, 0, 0), "top": (0, 0, 1)}
+KERF = 0.2
 SLACK = 0.02
 """How near to the fit the play must be, mm (asked for: 0.05)."""
 
@@ -56,7 +59,7 @@ def meets(one: Manifold, other: Manifold, way: tuple[float, ...], far: float) ->
     return (one.translate([far * each for each in way]) ^ other).volume() > 1e-3
 
 
-@pytest.mark.parametrize("fit", [0.1, pytest.param(0.0, marks=pytest.mark.slow), pytest.param(0.3, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("fit", [0.1, *(pytest.param(fit, marks=pytest.mark.slow) for fit in (0.0, 0.3))])
 def test_fingers_have_the_play_that_is_asked_for(store: Store, fit: float) -> None:
     found = sheets(joined(f"case.fit={fit}"), store)
     assert set(found) == {*OUT, "floor"}
@@ -78,21 +81,23 @@ def test_each_panel_comes_off_outwards_while_the_others_stay(store: Store) -> No
             assert not any(meets(found[side], other, way, far) for other in stay), (side, far)
 
 
-def outlines(folder: Path) -> dict[str, list[Any]]:
-    """The outermost polyline of each cut file of the case and its floor."""
+def outlines(folder: Path, *given: str) -> dict[str, list[Any]]:
+    """The outermost polyline of the cut file of each sheet, by its side, cut with a beam of KERF."""
     import ezdxf
 
-    found: dict[str, list[Any]] = {}
-    for path in sorted(folder.rglob("*.dxf")):
-        name = next((word for word in (*OUT, "base-plate") if word in path.stem), "")
-        lines = list(ezdxf.readfile(path).modelspace().query("LWPOLYLINE"))
-        widest = max(lines, key=lambda each: np.ptp(np.array(each.get_points("xy"))[:, 0]))
-        found[name] = list(widest.get_points("xyb"))
+    design = loaded(BOARD, *JOINED, f"cut.kerf={KERF}", *given)
+    workshop, found = workshop_of(resolve(design)), dict[str, list[Any]]()
+    for part in {each.part for each in assemble(design).instances() if each.part.role is Role.CUT}:
+        side = getattr(part, "side", "floor")
+        job = CutPartJob(workshop=workshop, part=part, stem=part.file_stem(), piece_names=())
+        write_dxf(job, Store(folder), folder / f"{side}.dxf")
+        lines = ezdxf.readfile(folder / f"{side}.dxf").modelspace().query("LWPOLYLINE")
+        found[side] = list(max(lines, key=lambda each: np.ptp(np.array(each.get_points("xy"))[:, 0])).get_points("xyb"))
     return found
 
 
-def cut_part(points: list[Any], kerf: float) -> CrossSection:
-    """What remains of a sheet when a beam of this width has followed the path."""
+def cut_part(points: list[Any]) -> CrossSection:
+    """What remains of a sheet when a beam of KERF has followed the path."""
     from ezdxf.math import bulge_to_arc
 
     ring: list[tuple[float, float]] = []
@@ -104,7 +109,7 @@ def cut_part(points: list[Any], kerf: float) -> CrossSection:
             steps = [start + turn * n / 24 for n in range(1, 24)]
             steps = steps if bulge > 0 else steps[::-1]
             ring += [(centre[0] + radius * math.cos(s), centre[1] + radius * math.sin(s)) for s in steps]
-    return CrossSection([ring]).offset(-kerf / 2)
+    return CrossSection([ring]).offset(-KERF / 2)
 
 
 def lengths(part: CrossSection, at: float) -> list[float]:
@@ -115,29 +120,23 @@ def lengths(part: CrossSection, at: float) -> list[float]:
 
 
 def test_cut_with_the_kerf_the_fingers_have_the_same_play(tmp_path: Path) -> None:
-    design = loaded(BOARD, *JOINED, "case.fit=0.1", "case.height=80", "cut.kerf=0.2")
-    build(design, tmp_path)
-    found = outlines(tmp_path)
-    front, left = (cut_part(found[side], 0.2) for side in ("front", "left"))
-    notched, tabbed = lengths(front, front.bounds()[0] + 1.0), lengths(left, left.bounds()[0] + 1.0)
-    assert len(tabbed) >= 2
-    assert len(notched) == len(tabbed) + 1
-    low = cut_part(found["front"], 0.2).bounds()
-    strip = CrossSection.square([0.002, low[3] - low[1]]).translate([low[0] + 1.0, low[1]])
-    gaps = [each.bounds() for each in (strip - front).decompose()]
-    notches = sorted(box[3] - box[1] for box in gaps if box[3] - box[1] > 5.0)
-    for notch, tab in zip(notches, sorted(tabbed), strict=True):
+    found = {side: cut_part(points) for side, points in outlines(tmp_path, "case.height=80").items()}
+    left, (x0, y0, _, y1) = found["left"], found["front"].bounds()
+    tabs = lengths(left, left.bounds()[0] + 1.0)
+    strip = CrossSection.square([0.002, y1 - y0]).translate([x0 + 1.0, y0])
+    notches = [box[3] - box[1] for box in (each.bounds() for each in (strip - found["front"]).decompose())]
+    notches = sorted(each for each in notches if each > 8.0)
+    assert len(tabs) >= 2
+    for notch, tab in zip(notches, sorted(tabs), strict=True):
         assert notch - tab == pytest.approx(0.1, abs=0.01)
 
 
 def test_all_roots_are_round_by_half_a_millimetre(tmp_path: Path) -> None:
-    design = loaded(BOARD, *JOINED, "cut.kerf=0.2")
-    build(design, tmp_path)
     from ezdxf.math import bulge_radius
 
     for points in outlines(tmp_path).values():
         turns = [(a, b) for a, b in zip(points, (*points[1:], points[0]), strict=True) if a[2]]
-        roots = [bulge_radius(a[:2], b[:2], a[2]) + 0.1 for a, b in turns if a[2] < 0]
+        roots = [bulge_radius(a[:2], b[:2], a[2]) + KERF / 2 for a, b in turns if a[2] < 0]
         assert len(roots) >= 4
         assert min(roots) >= 0.5
 
@@ -166,10 +165,18 @@ def test_fingers_are_refused_without_a_measured_sheet_a_beam_or_play(given: tupl
 def test_cases_with_fingers_are_put_together_in_the_order_of_the_steps(
     store: Store, board: str, style: str, thickness: int
 ) -> None:
-    given = (f'case.style="{style}"', f"case.thickness={thickness}", *JOINED)
+    given = (f"case.style={style}", f"case.thickness={thickness}", *JOINED)
     design = loaded(cased(board, '"network"', standoff=20), *given)
     found = run(assemble(design), store, limits_of(resolve(design))).findings
     wrong = [each.line() for each in found if each.severity is Severity.ERROR]
     codes = {each.code for each in found if each.severity is not Severity.INFORMATION}
     assert wrong == []
-    assert not codes & {"insertion", "driver", "corner-sharp", "contour-crossing", "web-thin", "hole-edge", "washer-off"}
+    assert not codes & {
+        "insertion",
+        "driver",
+        "corner-sharp",
+        "contour-crossing",
+        "web-thin",
+        "hole-edge",
+        "washer-off",
+    }

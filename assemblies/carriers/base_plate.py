@@ -138,6 +138,7 @@ def base_plate(
         holes=tuple(hole for _, hole in every),
         slots=(*(slot for tie in slots for slot in tie.slots), *vents),
         cutouts=tuple(opening for _, opening in openings),
+        fingers=tuple(floor.fingers) if floor else (),
     )
     own = {name: spot for name, spot in feet.items() if not floor or name not in floor.feet}
     unit = _unit(context, hardware, plate, foot, own, len(slots))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...core.remedy import Remedy
 from ...parts.cut.case_panel import Window
+from ...parts.cut.fingers import FingerRow
 from ...parts.printed.foot import Foot
 from ..assembly import Tipping
 from ..context import Context
@@ -42,6 +43,8 @@ class Floor:
     vents: float
     kept: Sequence[Window] = ()
     """Where no slot for air may be, near blades that carry mains."""
+    fingers: Sequence[FingerRow] = ()
+    """The notches for the fingers of the panels."""
 
 
 @dataclass(frozen=True, kw_only=True)

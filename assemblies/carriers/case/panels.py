@@ -14,6 +14,7 @@ from ...model.opening import Opening
 from .box import LEVEL, CaseBox
 from .brackets import Corner
 from .content import Plug
+from .joints import finger_rows, whole
 from .labels import labels
 from .live import kept_free
 from .openings import openings, wanted
@@ -67,7 +68,7 @@ def panels(
         width, depth = box.panel_size(side)
         holes, thick = tuple(bored[side]), box.thickness[side]
         made = openings(box, side, instance_of(side), passing[side], holes)
-        text = labels((width, depth), made, holes, standing.get(side, ()), alone=alone)
+        text = labels(whole(box, side), made, holes, standing.get(side, ()), alone=alone)
         part = CasePanel(
             side=side,
             width=width,
@@ -77,22 +78,25 @@ def panels(
             holes=holes,
             windows=tuple(each.cut for each in made if each.cut),
             engravings=text if context.design.case.labels else (),
+            fingers=finger_rows(box, side),
         )
         found.append(Panel(side=side, part=part, openings=made))
     closed: dict[Side, list[Window]] = {}
     for side in box.thickness:
         closed[side] = [*(window for _, window in standing.get(side, ())), *kept_free(box.frame(side), blades)]
-    return tuple(_vented(found, low, area, closed))
+    return tuple(_vented(box, found, low, area, closed))
 
 
-def _vented(found: Sequence[Panel], low: float, area: float, closed: Mapping[Side, Sequence[Window]]) -> list[Panel]:
+def _vented(
+    box: CaseBox, found: Sequence[Panel], low: float, area: float, closed: Mapping[Side, Sequence[Window]]
+) -> list[Panel]:
     """The panels with slots for air: `area` in the top, and as much in the floor and the lower halves of the walls."""
     left, made = area - low, dict[Side, Panel]()
     walls = sorted((each for each in found if each.side != "top"), key=lambda each: (len(each.openings), each.side))
     for each in (*(each for each in found if each.side == "top"), *walls):
         part, top = each.part, each.side == "top"
         wanted_here = area if top else left
-        size, bound = (part.width, part.depth), None if top else 0.0
+        size, bound = whole(box, each.side), None if top else 0.0
         taken = (*part.windows, *closed[each.side])
         cut = slots(size, part.thickness, wanted_here, part.holes, taken, part.engravings, bound)
         left -= 0.0 if top else area_of(cut)

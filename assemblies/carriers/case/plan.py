@@ -13,6 +13,7 @@ from .box import CaseBox
 from .brackets import Corner, corners, taken
 from .content import CaseContent
 from .fit import fitted
+from .joints import floor_rows
 from .panel_units import PanelNeed
 from .vents import aimed
 
@@ -73,5 +74,11 @@ def _floor(context: Context, box: CaseBox, brackets: tuple[Corner, ...], watts: 
     blocks = [(lo[0] - CLEAR, lo[1] - CLEAR, hi[0] + CLEAR, hi[1] + CLEAR) for lo, hi in (taken(box, c) for c in low)]
     clear = 2 * min(-x0, x1), 2 * min(-y0, y1)
     return Floor(
-        size=box.size, feet=feet, clear=clear, taken=strips, brackets=blocks, vents=vent_area(context, box, watts)
+        size=box.size,
+        feet=feet,
+        clear=clear,
+        taken=strips,
+        brackets=blocks,
+        vents=vent_area(context, box, watts),
+        fingers=floor_rows(box),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from ....params.case.table import Side
+from ....params.case.table import SIDES, Side
 from ...context import Context
 from ...model.carrier import Carrier
 from ...model.face import Face
 from ...model.footprint import Spot
-from .box import CASE, LEVEL, CaseBox
+from .box import CASE, CaseBox
 from .panels import Panel
 
 WALL_STEP = 60.0
@@ -57,7 +57,7 @@ def panel_carrier(context: Context, box: CaseBox, panel: Panel) -> Carrier:
         size=(part.width, part.depth),
         radius=part.corner_radius,
         supports=(*((hole.x, hole.y) for hole in part.holes), *(_walls(box) if panel.side == "top" else ())),
-        on_edges=panel.side == "top" and set(LEVEL) <= set(box.thickness),
+        on_edges=(panel.side == "top" or box.fit is not None) and set(SIDES) <= set(box.thickness),
         owners=tuple((spot, each.passing[0].group) for spot, each in zip(owners, used, strict=True)),
         larger="leave case.width, case.depth and case.height out",
         smaller="set case.width, case.depth or case.height to a smaller value",

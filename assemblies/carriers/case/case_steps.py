@@ -14,8 +14,10 @@ INSERTS, BRACKETS, PANEL = "inserts", "brackets", "panel"
 """Keys of the steps: inserts are melted into the brackets; brackets and feet are screwed to the floor; a panel."""
 
 
-def case_steps(by_side: Mapping[Side, Panel], brackets: Sequence[Corner], bumper: Extra) -> tuple[UnitStep, ...]:
-    """The steps: inserts on the bench, brackets and feet on the floor, then the panels."""
+def case_steps(
+    by_side: Mapping[Side, Panel], brackets: Sequence[Corner], bumper: Extra, *, fingers: bool
+) -> tuple[UnitStep, ...]:
+    """The steps: inserts on the bench, brackets and feet on the floor, then the panels. `fingers`: they interlock."""
     groups = [CASE, *(f"{CASE}.{side}" for side in by_side)]
     melted = tuple((path, INSERTS) for path in groups)
     film = (
@@ -41,7 +43,9 @@ def case_steps(by_side: Mapping[Side, Panel], brackets: Sequence[Corner], bumper
         hung = sum(corner.upper and _first(corner, by_side) == side for corner in brackets)
         upper = f" Hold the {hung} upper brackets behind it, and screw it to them, too." if hung else ""
         where = "Lay the top on the panels" if side == "top" else f"Stand the {side} panel on the plate"
-        text = f"{where}, with its label outwards. Drive a screw with a washer into each bracket.{upper}"
+        into = " Push its fingers into the notches from outside." if fingers and side != "top" else ""
+        into = " Let the fingers of the panels into its notches." if fingers and side == "top" else into
+        text = f"{where}, with its label outwards.{into} Drive a screw with a washer into each bracket.{upper}"
         path = f"{CASE}.{side}"
         found.append(
             UnitStep(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ....params.case.table import SIDES, Side
+from ....parts.cut.fingers import RELIEF
 from ...context import Context
 from ...model.joint import Infeasible
 from ..plate_size import Floor
@@ -14,6 +15,7 @@ from .brackets import Corner, corners, taken
 from .content import CaseContent
 from .fit import fitted
 from .joints import floor_rows
+from .openings import RIM
 from .panel_units import PanelNeed
 from .vents import aimed
 
@@ -65,14 +67,16 @@ def _floor(context: Context, box: CaseBox, brackets: tuple[Corner, ...], watts: 
         feet[each.name] = (round(x, 6), round(y, 6))
     (x0, y0, _), (x1, y1, _) = box.inside
     ax, ay, bx, by = box.outside
+    inner = 0.0 if box.fit is None else RELIEF + box.fit / 2  # how far notches reach beyond the panels
+    near = CLEAR if box.fit is None else inner + RIM * box.floor
     strips = [
-        (ax, ay, x0 + CLEAR, by),
-        (x1 - CLEAR, ay, bx, by),
-        (ax, ay, bx, y0 + CLEAR),
-        (ax, y1 - CLEAR, bx, by),
+        (ax, ay, x0 + near, by),
+        (x1 - near, ay, bx, by),
+        (ax, ay, bx, y0 + near),
+        (ax, y1 - near, bx, by),
     ]
     blocks = [(lo[0] - CLEAR, lo[1] - CLEAR, hi[0] + CLEAR, hi[1] + CLEAR) for lo, hi in (taken(box, c) for c in low)]
-    clear = 2 * min(-x0, x1), 2 * min(-y0, y1)
+    clear = 2 * (min(-x0, x1) - inner), 2 * (min(-y0, y1) - inner)
     return Floor(
         size=box.size,
         feet=feet,

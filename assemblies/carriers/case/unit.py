@@ -98,7 +98,7 @@ def case_unit(
         groups=tuple(groups),
         mates=(*mates, *maker.mates),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
-        steps=case_steps(by_side, brackets, bumper),
+        steps=case_steps(by_side, brackets, bumper, fingers=box.fit is not None),
         joints=tuple(maker.joints),
         extras=(bumper,),
         faces=tuple(panel_face(context, box, side) for side in by_side),

@@ -161,7 +161,7 @@ def test_fingers_are_refused_without_a_measured_sheet_a_beam_or_play(given: tupl
 @pytest.mark.slow
 @pytest.mark.parametrize("style", ["closed", "half-open", "open"])
 @pytest.mark.parametrize("board", ["raspberry-pi-5", "rockpro64", "raspberry-pi-zero-2w"])
-@pytest.mark.parametrize("thickness", [3, 4, 6])
+@pytest.mark.parametrize("thickness", [3, 4, 5])
 def test_cases_with_fingers_are_put_together_in_the_order_of_the_steps(
     store: Store, board: str, style: str, thickness: int
 ) -> None:

@@ -44,7 +44,9 @@ def drawn(seed: int) -> tuple[Spot, float, list[Spot]]:
     size = chance.uniform(100, 500), chance.uniform(60, 300)
     columns = 3 if size[0] > 250 and seed % 2 else 2
     rows = 3 if size[1] > 250 and seed % 4 > 1 else 2
-    return size, chance.choice([3.0, 4.0, 5.0]), screws(size, 13.5, columns, rows)
+    held = screws(size, 13.5, columns, rows)
+    moved = [(x + chance.uniform(0, 0.08) * size[0], y) if abs(x) < 1 else (x, y) for x, y in held]
+    return size, chance.choice([3.0, 4.0, 5.0]), moved
 
 
 @pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 24))])
@@ -53,7 +55,8 @@ def test_a_panel_on_screws_bends_no_more_than_the_formula_says(seed: int) -> Non
     exact = FORCE * oracle(size, thickness, MODULUS, held, (0.0, 0.0), cells=32)
     if exact < 0.5:  # local bending under the force counts there, and no plug notices it
         return
-    assert 0.98 * exact < bend(size, thickness, MODULUS, Held(screws=tuple(held)), FORCE) < 1.6 * exact
+    most = 1.6 if len(held) == 4 else 2.3  # the more screws, the less one line of them tells
+    assert 0.98 * exact < bend(size, thickness, MODULUS, Held(screws=tuple(held)), FORCE) < most * exact
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8))])

@@ -15,7 +15,7 @@ from ..carriers.case.box import CASE, CaseBox
 from ..carriers.case.content import CaseContent, content
 from ..carriers.case.facts import facts, watts_of
 from ..carriers.case.live import openings_near
-from ..carriers.case.panel_units import PanelUnit, needs_of
+from ..carriers.case.panel_units import PanelUnit
 from ..carriers.case.panels import panels
 from ..carriers.case.plan import CasePlan, case_plan
 from ..carriers.case.unit import Cased, case_unit
@@ -48,7 +48,7 @@ def planned(
     groups = [*arranged.groups, *(over.unit.groups if over else ())]
     watts, _ = watts_of([need for unit in arranged.units for need in unit.needs])
     inside, by_hand = enclosed_content(context, arranged, groups), arranged.is_placed_by_hand
-    return case_plan(context, inside, watts, centred=by_hand, needs=needs_of(on_panels))
+    return case_plan(context, inside, watts, centred=by_hand, units=on_panels)
 
 
 def enclosed_content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> CaseContent:

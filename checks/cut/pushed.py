@@ -1,9 +1,10 @@
 """Check how far a panel of a case bends where a plug is pushed against it, by formula. Lengths mm, forces N, MPa.
 
-A panel on screws is two beams that cross below the push, one along each side: F a2 b2 / 3 E I L between the screws next
-to the push (Roark's Formulas, table 8.1). Each beam is as wide as the panel, but not wider than the other one is long.
-A panel whose whole rim is held is Navier's plate under a force in its middle (Timoshenko and Woinowsky-Krieger, Theory
-of Plates and Shells, article 34).
+A panel on screws is two beams that cross below the push, one along each side: F a2 b2 / 3 E I L between the screws
+(Roark's Formulas, table 8.1). Each beam is as wide as the panel, but not wider than the longer one is long. Screws in
+the middle of two edges carry the one beam on their line, and the other one ends there. A panel whose whole rim is held
+is Navier's plate under a force in its middle (Timoshenko and Woinowsky-Krieger, Theory of Plates and Shells, article
+34).
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ TERMS = 60
 """Number of terms of Navier's series in each direction that is summed, the odd ones."""
 MOST = 3
 """Most remedies of one finding."""
-SAME = 1.0
-"""A screw is on the line through the middle if it is nearer to it than this, mm."""
+NEAR = 0.3
+"""A screw is between the corners if it is nearer to the middle than this share of the panel's side."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,8 +91,8 @@ def stress_of(size: Spot, thickness: float, held: Held, force: float) -> float:
         return 0.0
     found = [0.0]
     for axis in (0, 1):
-        before, after = _span(held.screws, axis)
-        if before + after and not _crosses(held.screws, 1 - axis):
+        before, after = _ends(held.screws, axis)
+        if before + after and _middle(size, held.screws, axis) is None:
             found.append(force * before * after / (before + after) / (size[1 - axis] * thickness**2 / 6))
     return max(found)
 
@@ -100,35 +101,44 @@ def bend(size: Spot, thickness: float, modulus: float, held: Held, force: float)
     """How far a force in its middle bends a panel, mm. `modulus`: of its material, MPa."""
     if held.edges:
         return _on_edges(size, modulus * thickness**3 / 12 / (1 - POISSON**2), force)
-    spans = [_span(held.screws, axis) for axis in (0, 1)]
-    own = [_crosses(held.screws, axis) for axis in (0, 1)]
-    across = [0.0 if own[axis] else sum(spans[1 - axis]) for axis in (0, 1)]
-    beams = [_beam(size[1 - axis], thickness, modulus, spans[axis], across[axis]) for axis in (0, 1)]
-    if all(own):
-        return force / sum(1 / each for each in beams)
-    return force * sum(0.0 if own[1 - axis] else beam for axis, beam in enumerate(beams))
+    ends = [_ends(held.screws, axis) for axis in (0, 1)]
+    middles = [_middle(size, held.screws, axis) for axis in (0, 1)]
+    routes: list[float] = []
+    for axis, middle in enumerate(middles):
+        if middle is not None:
+            short, part = ends[1 - axis], _parted(ends[axis], middle)
+            routes.append(
+                _beam(min(size[axis], sum(short)), thickness, modulus, short)
+                + _beam(size[1 - axis], thickness, modulus, part)
+            )
+    if routes:
+        return force / sum(1 / each for each in routes)
+    wide = max(sum(ends[0]), sum(ends[1]))
+    return force * sum(_beam(min(size[1 - axis], wide), thickness, modulus, ends[axis]) for axis in (0, 1))
 
 
-def _beam(depth: float, thickness: float, modulus: float, span: Spot, across: float) -> float:
-    """How far 1 N bends a beam of a panel, mm. `depth`: the panel's side across it. `across`: length of the other beam
-    that carries this one, or 0."""
+def _beam(wide: float, thickness: float, modulus: float, span: Spot) -> float:
+    """How far 1 N bends a beam, mm. `span`: the distances from the force to the two ends."""
     before, after = span
-    long = before + after
-    if not long:
-        return 0.0
-    inertia = min(depth, max(across, long)) * thickness**3 / 12
-    return before**2 * after**2 / (3 * modulus * inertia * long)
+    long, inertia = before + after, wide * thickness**3 / 12
+    return before**2 * after**2 / (3 * modulus * inertia * long) if long else 0.0
 
 
-def _crosses(screws: Sequence[Spot], axis: int) -> bool:
-    """Whether screws on both sides carry the beam along an axis that passes the middle."""
-    inline = [spot[axis] for spot in screws if abs(spot[1 - axis]) < SAME]
-    return len(screws) > 2 and any(each < 0 for each in inline) and any(each > 0 for each in inline)
-
-
-def _span(screws: Sequence[Spot], axis: int) -> tuple[float, float]:
-    """The distances from the middle to the outermost screws on both sides along an axis; 0 if there is none."""
+def _ends(screws: Sequence[Spot], axis: int) -> Spot:
+    """The distances from the middle to the outermost screws on both sides along an axis."""
     return max(0.0, -min(spot[axis] for spot in screws)), max(0.0, max(spot[axis] for spot in screws))
+
+
+def _middle(size: Spot, screws: Sequence[Spot], axis: int) -> float | None:
+    """Where along an axis the screws between the corners are, the mean; None unless both edges have some."""
+    between = [spot for spot in screws if abs(spot[axis]) < NEAR * size[axis]]
+    edges = {spot[1 - axis] > 0 for spot in between}
+    return sum(spot[axis] for spot in between) / len(between) if len(screws) > 2 and len(edges) == 2 else None
+
+
+def _parted(ends: Spot, middle: float) -> Spot:
+    """The distances from the middle to the nearest lines of screws, where one line is at `middle`."""
+    return (ends[0], max(middle, 0.0)) if middle >= 0 else (-middle, ends[1])
 
 
 def _on_edges(size: Spot, rigidity: float, force: float) -> float:

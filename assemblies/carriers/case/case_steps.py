@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from ....params.case.table import Side
 from ...model.unit import Extra, UnitStep
-from .box import CASE, CORNERS
-from .brackets import Corner
+from .box import CASE
+from .clamps import Bracket, Clamp
 from .panels import Panel, order
 
 INSERTS, BRACKETS, PANEL = "inserts", "brackets", "panel"
@@ -15,7 +15,7 @@ INSERTS, BRACKETS, PANEL = "inserts", "brackets", "panel"
 
 
 def case_steps(
-    by_side: Mapping[Side, Panel], brackets: Sequence[Corner], bumper: Extra, *, fingers: bool
+    by_side: Mapping[Side, Panel], brackets: Sequence[Bracket], bumper: Extra, *, fingers: bool
 ) -> tuple[UnitStep, ...]:
     """The steps: inserts on the bench, brackets and feet on the floor, then the panels. `fingers`: they interlock."""
     groups = [CASE, *(f"{CASE}.{side}" for side in by_side)]
@@ -24,9 +24,11 @@ def case_steps(
         "Melt an insert flush into each hole of the corner brackets. Peel the film off every panel before you measure "
         "or join it, and try the panels on the plate."
     )
+    clamps = any(isinstance(each, Clamp) and each.on_floor for each in brackets)
     floor = (
         "Stand a bracket on each corner of the plate, with its holes for the panels outwards. Drive a screw with a "
         "washer through the foot and the plate from below. Stick a bumper into each foot."
+        + (" Screw the edge clamps to the plate in the same way, without a foot." if clamps else "")
     )
     found = [
         UnitStep(title="Brackets of the case", text=film, brings=melted, stage="carrier", bench=True),
@@ -40,8 +42,9 @@ def case_steps(
         ),
     ]
     for side in order(dict.fromkeys(by_side, 0.0)):
-        hung = sum(corner.upper and _first(corner, by_side) == side for corner in brackets)
-        upper = f" Hold the {hung} upper brackets behind it, and screw it to them, too." if hung else ""
+        hung = sum(each.hung_on(by_side) == side for each in brackets)
+        what, them = ("its bracket", "it") if hung == 1 else (f"its {hung} brackets", "them")
+        upper = f" Hold {what} behind it, and screw it to {them}, too." if hung else ""
         where = "Lay the top on the panels" if side == "top" else f"Stand the {side} panel on the plate"
         into = " Push its fingers into the notches from outside." if fingers and side != "top" else ""
         into = " Let the fingers of the panels into its notches." if fingers and side == "top" else into
@@ -57,8 +60,3 @@ def case_steps(
             )
         )
     return tuple(found)
-
-
-def _first(corner: Corner, by_side: Mapping[Side, Panel]) -> Side:
-    """The panel that an upper bracket is hung on."""
-    return next(side for side in CORNERS[corner.name] if side in by_side)

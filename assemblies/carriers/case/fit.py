@@ -17,7 +17,7 @@ from ...model.joint import Infeasible
 from ...pieces.sockets import CARD
 from ..feet import FOOT_RADIUS
 from .box import CaseBox
-from .brackets import BLOCK, INSET, LONGEST_POST, corners, taken
+from .brackets import BLOCK, INSET, LONGEST_POST, corners
 from .content import UPRIGHT, CaseContent, Plug, space_box
 from .openings import CLEARANCE, HEAD, RIM, openings, wanted
 from .panel_units import PanelNeed, grown
@@ -175,7 +175,7 @@ def _blocked(context: Context, content: CaseContent, box: CaseBox) -> bool:
     if any(overlap(foot, other) for foot in feet for other in content.below):
         return True
     there = [*content.solid, *content.inner, *content.kept, *(plug.box for plug in content.plugs)]
-    taken_boxes = [taken(box, each) for each in corners(box.height, context.design.case.sides, context)]
+    taken_boxes = [each.bounds(box) for each in corners(box.height, context.design.case.sides, context)]
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
 
 

@@ -12,7 +12,7 @@ from ....parts.hole import Hole
 from ...context import Context
 from ...model.opening import Opening
 from .box import LEVEL, CaseBox
-from .brackets import Corner
+from .clamps import Bracket
 from .content import Plug
 from .joints import finger_rows, whole
 from .labels import labels
@@ -49,7 +49,7 @@ def panels(
     context: Context,
     box: CaseBox,
     plugs: Sequence[Plug],
-    brackets: Sequence[Corner],
+    brackets: Sequence[Bracket],
     low: float,
     area: float,
     *,
@@ -104,13 +104,13 @@ def _vented(
     return [made[each.side] for each in found]
 
 
-def screw_holes(context: Context, box: CaseBox, brackets: Sequence[Corner]) -> Mapping[Side, list[Hole]]:
+def screw_holes(context: Context, box: CaseBox, brackets: Sequence[Bracket]) -> Mapping[Side, list[Hole]]:
     """The holes for the screws into the brackets, by panel, each in its panel's frame."""
     diameter = context.mount.clearance.medium
     found: dict[Side, list[Hole]] = {side: [] for side in box.thickness}
     for each in brackets:
-        frame = box.corner(each.name, upper=each.upper)
-        for entry in each.part.inserts:
+        frame = each.frame(box)
+        for entry, _ in each.part.inserts:
             at = frame @ entry
             x, y, z = (-value for value in _axis(at.rotation))
             side = box.side_towards((x, y, z))

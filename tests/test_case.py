@@ -225,7 +225,7 @@ def test_every_board_alone_in_a_closed_case_with_its_plugs(store: Store, name: s
 
 
 def _of_the_board(found: Finding) -> bool:
-    """Whether a finding is of two plugs of one board, which no case can mend, or asks for a measurement of the board."""
+    """Whether a finding is of two plugs of one board, which no case can mend, or asks to measure the board."""
     return found.message.startswith("the plug ") or found.fix.startswith("measure the component")
 
 

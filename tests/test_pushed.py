@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from stackwright.checks.cut.bending import POISSON
-from stackwright.checks.cut.pushed import Held, bend
+from stackwright.checks.cut.pushed import PanelSupport, bend
 from test_sag import Spot, forms, oracle
 
 MODULUS, FORCE = 2900.0, 50.0
@@ -56,26 +56,26 @@ def test_a_panel_on_screws_bends_no_more_than_the_formula_says(seed: int) -> Non
     if exact < 0.5:  # local bending under the force counts there, and no plug notices it
         return
     most = 1.6 if len(held) == 4 else 2.3  # the more screws, the less one line of them tells
-    assert 0.98 * exact < bend(size, thickness, MODULUS, Held(screws=tuple(held)), FORCE) < most * exact
+    assert 0.98 * exact < bend(size, thickness, MODULUS, PanelSupport(screws=tuple(held)), FORCE) < most * exact
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8))])
 def test_a_panel_on_its_edges_bends_as_the_formula_says(seed: int) -> None:
     size, thickness, _ = drawn(seed)
     exact = FORCE * on_edges(size, thickness)
-    assert bend(size, thickness, MODULUS, Held(edges=True), FORCE) == pytest.approx(exact, rel=0.03)
+    assert bend(size, thickness, MODULUS, PanelSupport(edges=True), FORCE) == pytest.approx(exact, rel=0.03)
 
 
 def test_a_square_on_its_edges_bends_by_the_handbooks_number() -> None:
     """Timoshenko and Woinowsky-Krieger, table 23: 0.01160 P a2 / D for a square, 0.01651 for two to one."""
     rigidity = MODULUS * 4.0**3 / 12 / (1 - POISSON**2)
     for ratio, number in ((1.0, 0.01160), (2.0, 0.01651)):
-        bent = bend((100.0 * ratio, 100.0), 4.0, MODULUS, Held(edges=True), FORCE)
+        bent = bend((100.0 * ratio, 100.0), 4.0, MODULUS, PanelSupport(edges=True), FORCE)
         assert bent == pytest.approx(number * FORCE * 100.0**2 / rigidity, rel=2e-3)
 
 
 def test_a_panel_on_two_screws_bends_as_a_beam() -> None:
     """F L3 / 48 E I between the screws."""
     inertia = 40.0 * 3.0**3 / 12
-    bent = bend((110.0, 40.0), 3.0, MODULUS, Held(screws=((-41.0, 0.0), (41.0, 0.0))), FORCE)
+    bent = bend((110.0, 40.0), 3.0, MODULUS, PanelSupport(screws=((-41.0, 0.0), (41.0, 0.0))), FORCE)
     assert bent == pytest.approx(FORCE * 82.0**3 / (48 * MODULUS * inertia))

@@ -13,7 +13,6 @@ from ..arranged import Arranged
 from ..carriers.base_plate import Base
 from ..carriers.case.box import CASE, CaseBox
 from ..carriers.case.content import CaseContent, content
-from ..carriers.case.facts import facts, watts_of
 from ..carriers.case.live import openings_near
 from ..carriers.case.panel_units import PanelUnit
 from ..carriers.case.panels import panels
@@ -23,7 +22,7 @@ from ..carriers.case.vents import area_of
 from ..carriers.sheet import thickness_problem
 from ..carriers.top_plate import Spanning
 from ..context import Context
-from ..model.case import CaseFacts
+from ..model.case import CaseFacts, watts_of
 from ..model.face import Face
 from ..model.footprint import Spot
 from ..model.items import Group
@@ -31,6 +30,7 @@ from ..model.joint import Infeasible
 from ..model.unit import Unit
 from ..units import Seated
 from ..wiring.cables import Passages, cables
+from .facts import facts
 
 
 @dataclass(frozen=True)

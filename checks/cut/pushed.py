@@ -31,7 +31,7 @@ NEAR = 0.3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
+class PanelSupport:
     """What holds a panel: its screws, in its frame with the origin in its middle, or its whole rim (`edges`)."""
 
     screws: tuple[Spot, ...] = ()
@@ -58,7 +58,7 @@ def _plugged(assembly: Assembly, carrier: Carrier) -> list[str]:
 
 def _judged(carrier: Carrier, modulus: float, mounted: Sequence[str], limits: Limits) -> Iterator[Finding]:
     """The finding on one panel, if it bends too far or is stressed too much."""
-    stock, numbers, held = carrier.stock, limits.numbers, Held(screws=carrier.supports, edges=carrier.on_edges)
+    stock, numbers, held = carrier.stock, limits.numbers, PanelSupport(screws=carrier.supports, edges=carrier.on_edges)
     force, most, strength = numbers.plug_push, numbers.panel_bend, numbers.panel_stress
     bent = bend(carrier.size, stock.thickness, modulus, held, force)
     stress = stress_of(carrier.size, stock.thickness, held, force)
@@ -82,7 +82,7 @@ def _judged(carrier: Carrier, modulus: float, mounted: Sequence[str], limits: Li
     )
 
 
-def stress_of(size: Spot, thickness: float, held: Held, force: float) -> float:
+def stress_of(size: Spot, thickness: float, held: PanelSupport, force: float) -> float:
     """The bending stress of a panel on screws under a force in its middle, the mean over its width, MPa.
 
     The larger of the two beams' stresses. 0 for a panel on its edges: its stress is far lower.
@@ -97,7 +97,7 @@ def stress_of(size: Spot, thickness: float, held: Held, force: float) -> float:
     return max(found)
 
 
-def bend(size: Spot, thickness: float, modulus: float, held: Held, force: float) -> float:
+def bend(size: Spot, thickness: float, modulus: float, held: PanelSupport, force: float) -> float:
     """How far a force in its middle bends a panel, mm. `modulus`: of its material, MPa."""
     if held.edges:
         return _on_edges(size, modulus * thickness**3 / 12 / (1 - POISSON**2), force)

@@ -41,12 +41,12 @@ CORNERS: dict[str, tuple[Side, Side]] = {
 class CaseBox:
     """The clear inside of a case, in the frame of the base plate, and the thickness of each panel that it has.
 
-    `floor`: thickness of the base plate. `fit`: play of its finger joints; None without them.
+    `floor`: thickness of the base plate, 0 without one. `fit`: play of its finger joints; None without them.
     """
 
     inside: Bounds
     thickness: Mapping[Side, float]
-    floor: float
+    floor: float = 0.0
     fit: float | None = None
 
     @property

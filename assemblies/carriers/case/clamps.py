@@ -15,7 +15,7 @@ from ....params.case.table import Side
 from ....parts.cut.case_panel import Window
 from ....parts.printed.cases.edge_clamp import EdgeClamp
 from ...context import Context
-from .box import LEVEL, OUT, CaseBox
+from .box import CORNERS, LEVEL, OUT, CaseBox
 from .brackets import BLOCK, DEPTH, INSET, Corner
 from .content import CaseContent, space_box
 from .openings import HEAD, openings, wanted
@@ -104,18 +104,27 @@ def clamps(
     part = EdgeClamp(
         width=BLOCK, inset=INSET, hole_diameter=insert.hole, depth=DEPTH, bed_chamfer=context.fits.bed_chamfer
     )
-    walls, found = [side for side in LEVEL if side in box.thickness], list[Clamp]()
-    pairs: list[tuple[Side, str]] = [(wall, "floor") for wall in walls]
-    pairs += [(wall, "top") for wall in walls if "top" in box.thickness]
-    pairs += [(wall, end) for wall in ("left", "right") for end in ("front", "back") if {wall, end} <= set(walls)]
+    found: list[Clamp] = []
     free = _Free.of(content, box, standing)
-    for wall, other in pairs:
+    for wall, other in _edges(box):
         for number, at in enumerate(_places(box, wall, other), 1):
             tried = (Clamp(wall=wall, other=other, along=spot, number=number, part=part) for spot in at)
             fitting = next((each for each in tried if free.for_clamp(each, box)), None)
             if fitting:
                 found.append(fitting)
     return tuple(found)
+
+
+def _edges(box: CaseBox) -> Iterator[tuple[Side, str]]:
+    """The edges at which a wall meets another sheet: the wall, and the other sheet."""
+    walls: list[Side] = [side for side in LEVEL if side in box.thickness]
+    for wall in walls:
+        yield wall, "floor"
+        if "top" in box.thickness:
+            yield wall, "top"
+    for one, other in CORNERS.values():
+        if one in walls and other in walls:
+            yield one, other
 
 
 def _places(box: CaseBox, wall: Side, other: str) -> Iterator[list[float]]:

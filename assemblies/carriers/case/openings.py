@@ -21,7 +21,7 @@ from ...model.opening import Opening, Passing
 from ...pieces.plug_space import LATCH_END
 from .box import OUT, CaseBox
 from .content import UPRIGHT, Plug
-from .joints import whole
+from .fingers import whole
 
 CLEARANCE = 1.0
 """Clearance round a plug's body (issue: the overmould + 1)."""

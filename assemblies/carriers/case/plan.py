@@ -15,8 +15,8 @@ from .box import CaseBox
 from .brackets import corners
 from .clamps import Bracket, Clamp, clamps
 from .content import CaseContent
+from .fingers import floor_rows
 from .fit import fitted
-from .joints import floor_rows
 from .openings import RIM
 from .panel_units import PanelUnit, needs_of
 from .vents import aimed

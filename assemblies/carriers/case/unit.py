@@ -26,8 +26,7 @@ from .box import CASE, CaseBox
 from .brackets import screw_length
 from .case_steps import BRACKETS, INSERTS, PANEL, case_steps
 from .clamps import Bracket, Clamp
-from .panels import Panel
-from .sheets import panel_carrier, panel_face
+from .panels import Panel, panel_carrier, panel_face
 
 LIFTS = 5.0
 """How far a panel moves out in an exploded view."""

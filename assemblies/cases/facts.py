@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model.cable import PowerNeed
-from ...model.case import CaseFacts
-from .box import OUT, CaseBox, nearest_side
-from .content import CaseContent
-from .panels import Panel
-from .vents import area_of
-
-
-def watts_of(needs: Sequence[PowerNeed]) -> tuple[float, tuple[str, ...]]:
-    """The power that the nodes draw under load, W, and the nodes whose power no record tells."""
-    return sum(need.watts for need in needs), tuple(need.path for need in needs if not need.watts)
+from ..carriers.case.box import OUT, CaseBox, nearest_side
+from ..carriers.case.content import CaseContent
+from ..carriers.case.panels import Panel
+from ..carriers.case.vents import area_of
+from ..model.cable import PowerNeed
+from ..model.case import CaseFacts, watts_of
 
 
 def facts(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from ...geometry.plane.profile import Polyline, quarter_turned, rectangle
+from ...geometry.plane.profile import SMALLEST, Polyline, quarter_turned, rectangle
 from ..part import Within, check_ranges
 
 Edge = Literal["bottom", "right", "top", "left"]
@@ -76,7 +76,8 @@ def fingered(width: float, depth: float, radius: float, rows: Sequence[FingerRow
         for low, high in spans:
             rise = row.rise if row else 0.0
             path += _finger(low, high, rise) if rise > 0 else _notch(low, high, -rise)
-        path.append((length / 2 - radius, 0.0, LEFT))
+        if radius >= SMALLEST:  # a sharp corner is where the next edge starts
+            path.append((length / 2 - radius, 0.0, LEFT))
         for along, out, bulge in path:
             found.append((*quarter_turned((along, -away - out), quarter), bulge))
     return Polyline(tuple((round(x, 6), round(y, 6), bulge) for x, y, bulge in found))

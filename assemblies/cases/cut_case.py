@@ -94,11 +94,12 @@ def cased(
             cut[each.side].append((each.unit.path, _hull(each, arranged)))
     if problems := openings_near(plan.box, cut, blades):
         return problems
-    unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
+    unit = case_unit(context, plan.box, plan.brackets, made, base.foot, base.vents)
     if isinstance(unit, list):
         return unit
     flows = [each.unit.flow for each in on_panels]
-    return CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs, flows))
+    filtered = context.design.case.dust_filter
+    return CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs, flows, dust_filter=filtered))
 
 
 def blades_of(arranged: Arranged) -> list[Point]:

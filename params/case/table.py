@@ -20,7 +20,7 @@ STYLES: dict[str, tuple[Side, ...]] = {
 """The panels of each style. An open case has a top on four posts."""
 Make = Literal["cut", "printed"]
 Joints = Literal["brackets", "fingers"]
-CUT_KEYS = ("style", "joints", "fit", "material", "thickness", "thickness_tolerance", "labels", *SIDES)
+CUT_KEYS = ("style", "joints", "fit", "material", "thickness", "thickness_tolerance", "dust_filter", "labels", *SIDES)
 """Keys of the case that a printed case does not use."""
 PanelThickness = Annotated[float, Field(ge=1.5, le=12)]
 Tolerance = Annotated[float, Field(ge=0, le=3)]
@@ -68,6 +68,8 @@ class CaseTable(Record):
     """Least distance between the content and the panels, mm."""
     vents: Annotated[float, Field(ge=0, le=2000)] | None = None
     """Open area low in the case, and the same in its top, cm2. Left out: by the watts of the boards; 0: no vents."""
+    dust_filter: bool = False
+    """Whether filter mesh covers the slots in the walls and in the floor. Half of their area counts then."""
     labels: bool = True
     """Whether to engrave a label beside each opening."""
     front: PanelTable = PanelTable()

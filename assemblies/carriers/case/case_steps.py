@@ -10,14 +10,24 @@ from .box import CASE
 from .clamps import Bracket, Clamp
 from .panels import Panel, order
 
+MESH = " Stick its filter mesh over its slots, on the inside."
+"""What is said of a sheet with filter mesh."""
 INSERTS, BRACKETS, PANEL = "inserts", "brackets", "panel"
 """Keys of the steps: inserts are melted into the brackets; brackets and feet are screwed to the floor; a panel."""
 
 
 def case_steps(
-    by_side: Mapping[Side, Panel], brackets: Sequence[Bracket], bumper: Extra, *, fingers: bool
+    by_side: Mapping[Side, Panel],
+    brackets: Sequence[Bracket],
+    bumper: Extra,
+    meshes: Mapping[str, str],
+    *,
+    fingers: bool,
 ) -> tuple[UnitStep, ...]:
-    """The steps: inserts on the bench, brackets and feet on the floor, then the panels. `fingers`: they interlock."""
+    """The steps: inserts on the bench, brackets and feet on the floor, then the panels. `fingers`: they interlock.
+
+    `meshes`: the filter mesh on a panel or the floor, by its name in the bill.
+    """
     groups = [CASE, *(f"{CASE}.{side}" for side in by_side)]
     melted = tuple((path, INSERTS) for path in groups)
     film = (
@@ -30,6 +40,7 @@ def case_steps(
         "washer through the foot and the plate from below. Stick a bumper into each foot."
         + (" Screw the edge clamps to the plate in the same way, without a foot." if clamps else "")
     )
+    floor += MESH if "floor" in meshes else ""
     found = [
         UnitStep(title="Brackets of the case", text=film, brings=melted, stage="carrier", bench=True),
         UnitStep(
@@ -38,7 +49,7 @@ def case_steps(
             brings=((CASE, BRACKETS),),
             installs=((CASE, INSERTS),),
             stage="carrier",
-            uses=(f"{bumper.quantity} x {bumper.name}",),
+            uses=(f"{bumper.quantity} x {bumper.name}", *_mesh(meshes, "floor")),
         ),
     ]
     for side in order(dict.fromkeys(by_side, 0.0)):
@@ -49,6 +60,7 @@ def case_steps(
         into = " Push its fingers into the notches from outside." if fingers and side != "top" else ""
         into = " Let the fingers of the panels into its notches." if fingers and side == "top" else into
         text = f"{where}, with its label outwards.{into} Drive a screw with a washer into each bracket.{upper}"
+        text += MESH if side in meshes else ""
         path = f"{CASE}.{side}"
         found.append(
             UnitStep(
@@ -57,6 +69,12 @@ def case_steps(
                 brings=((path, PANEL),),
                 installs=((path, INSERTS),) if hung else (),
                 stage="case",
+                uses=_mesh(meshes, side),
             )
         )
     return tuple(found)
+
+
+def _mesh(meshes: Mapping[str, str], sheet: str) -> tuple[str, ...]:
+    """The filter mesh that the step of a sheet uses."""
+    return (f"1 x {meshes[sheet]}",) if sheet in meshes else ()

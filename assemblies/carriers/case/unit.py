@@ -10,6 +10,7 @@ from ....core.placement import Placement
 from ....params.case.table import Side
 from ....parts.bought.insert import HeatSetInsert
 from ....parts.printed.foot import Foot
+from ....parts.slot import Slot
 from ...context import Context
 from ...model.carrier import Carrier
 from ...model.face import PLATE
@@ -27,6 +28,7 @@ from .brackets import screw_length
 from .case_steps import BRACKETS, INSERTS, PANEL, case_steps
 from .clamps import Bracket, Clamp
 from .panels import Panel, panel_carrier, panel_face
+from .vents import filter_of
 
 LIFTS = 5.0
 """How far a panel moves out in an exploded view."""
@@ -66,9 +68,14 @@ class _Maker:
 
 
 def case_unit(
-    context: Context, box: CaseBox, brackets: Sequence[Bracket], made: Sequence[Panel], foot: Foot
+    context: Context,
+    box: CaseBox,
+    brackets: Sequence[Bracket],
+    made: Sequence[Panel],
+    foot: Foot,
+    floor_vents: Sequence[Slot],
 ) -> Cased | list[Infeasible]:
-    """The case. `foot`: a foot of the base plate; each bracket on the floor holds one."""
+    """The case. `foot`: a foot of the base plate; each bracket in a corner of the floor holds one."""
     maker = _Maker(context, box)
     by_side: dict[Side, Panel] = {each.side: each for each in made}
     panels: dict[Side, Item] = {}
@@ -93,14 +100,18 @@ def case_unit(
         owner=CASE,
         used="",
     )
+    slotted = {"floor": floor_vents} | {str(side): each.part.vents for side, each in by_side.items() if side != "top"}
+    wanted = context.design.case.dust_filter
+    meshes = {sheet: filter_of(slots) for sheet, slots in slotted.items() if slots and wanted}
+    filters = (Extra(name=name, quantity=1, material="nylon", owner=CASE) for name in meshes.values())
     unit = Unit(
         path=CASE,
         groups=tuple(groups),
         mates=(*mates, *maker.mates),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
-        steps=case_steps(by_side, brackets, bumper, fingers=box.fit is not None),
+        steps=case_steps(by_side, brackets, bumper, meshes, fingers=box.fit is not None),
         joints=tuple(maker.joints),
-        extras=(bumper,),
+        extras=(bumper, *filters),
         faces=tuple(panel_face(context, box, side) for side in by_side),
     )
     return Cased(unit=unit, carriers=tuple(panel_carrier(context, box, each) for each in made))

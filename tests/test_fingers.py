@@ -83,7 +83,7 @@ def test_each_panel_comes_off_outwards_while_the_others_stay(store: Store) -> No
 
 def outlines(folder: Path, *given: str) -> dict[str, list[Any]]:
     """The outermost polyline of the cut file of each sheet, by its side, cut with a beam of KERF."""
-    import ezdxf
+    from ezdxf.filemanagement import readfile
 
     design = loaded(BOARD, *JOINED, f"cut.kerf={KERF}", *given)
     workshop, found = workshop_of(resolve(design)), dict[str, list[Any]]()
@@ -91,7 +91,7 @@ def outlines(folder: Path, *given: str) -> dict[str, list[Any]]:
         side = getattr(part, "side", "floor")
         job = CutPartJob(workshop=workshop, part=part, stem=part.file_stem(), piece_names=())
         write_dxf(job, Store(folder), folder / f"{side}.dxf")
-        lines = ezdxf.readfile(folder / f"{side}.dxf").modelspace().query("LWPOLYLINE")
+        lines = readfile(folder / f"{side}.dxf").modelspace().query("LWPOLYLINE")
         found[side] = list(max(lines, key=lambda each: np.ptp(np.array(each.get_points("xy"))[:, 0])).get_points("xyb"))
     return found
 
@@ -109,7 +109,7 @@ def cut_part(points: list[Any]) -> CrossSection:
             steps = [start + turn * n / 24 for n in range(1, 24)]
             steps = steps if bulge > 0 else steps[::-1]
             ring += [(centre[0] + radius * math.cos(s), centre[1] + radius * math.sin(s)) for s in steps]
-    return CrossSection([ring]).offset(-KERF / 2)
+    return CrossSection([np.array(ring)]).offset(-KERF / 2)
 
 
 def lengths(part: CrossSection, at: float) -> list[float]:

@@ -235,7 +235,7 @@ def test_filter_mesh_covers_the_slots_below_and_halves_their_area() -> None:
 def test_every_board_alone_in_a_closed_case_with_its_plugs(store: Store, name: str) -> None:
     record = Library().get(BoardRecord, name)
     uses = ", ".join(f'"{use}"' for use in sorted(connectors(record)))
-    narrow = min(hole.diameter for hole in record.holes.mounting) < 2.5  # its screws ask for a thinner plate
+    narrow = min(hole.diameter for hole in record.holes.mounting) < 2.6  # its screws ask for a thinner plate
     design = loaded(cased(name, uses, standoff=25), *(["plate.thickness=4"] if narrow else []))
     found = run(assemble(design), store, limits_of(resolve(design))).findings
     wrong = [each for each in found if each.severity is Severity.ERROR]

@@ -56,9 +56,7 @@ def _of_settings(context: Context, contents: Contents) -> Iterator[Assumption]:
         sheets.append((context.top, context.design.top.thickness_tolerance is not None))
     case = context.design.case
     for side, stock in context.panels.items():
-        own = case.panel(side)
-        known = case.thickness_tolerance if own.thickness is None else None
-        sheets.append((stock, known is not None or own.thickness_tolerance is not None))
+        sheets.append((stock, case.measured(side) is not None))
     yield from (_of_sheet(*sheet) for sheet in dict.fromkeys(sheets))
     shop = context.shop
     if not shop.no_kerf and not shop.kerf_for(context.design.cut.kerf):

@@ -19,9 +19,10 @@ def automatic_shop(
     """Name of the record: the design's own; HAND_TOOLS if it names none, and no laser cuts its narrowest screw hole.
 
     `threads`: those among which a board's is chosen, the largest first. `named`: those that the design is sure to use.
-    A design that states a kerf, or asks for the laser's coupon, means a laser. A tray of a stated thickness counts.
+    A design that states a kerf, or asks for the laser's coupon or for finger joints, means a laser.
+    A tray of a stated thickness counts.
     """
-    if design.cut.model_fields_set & {"shop", "kerf", "coupon"}:
+    if design.cut.model_fields_set & {"shop", "kerf", "coupon"} or (design.has_case and design.case.has_fingers):
         return design.cut.shop
     screws = [*named]
     for board in boards:

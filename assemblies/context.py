@@ -287,14 +287,13 @@ def _models(library: _Naming, design: Design, file: str) -> dict[str, LibraryRec
 def _panels(library: _Naming, design: Design, shop: ShopRecord, file: str) -> dict[Side, SheetStock]:
     """The stock of each panel of the case: what the panel's table says, else what the case's table says."""
     found: dict[Side, SheetStock] = {}
+    if design.has_case and design.case.has_fingers and shop.drills:
+        legal = 'a laser, since a saw cuts no finger joints; or set case.joints to "brackets"'
+        raise InputError(file, "cut.shop", toml_text(shop.name), legal)
     for side in design.case.sides if design.has_case and not design.prints_case else ():
         own, case = design.case.panel(side), design.case
         name, key = (own.material, f"case.{side}.material") if own.material else (case.material, "case.material")
         record = _material(library, name or design.plate.material, "sheet", file, key if name else "plate.material")
-        measured = case.thickness_tolerance if own.thickness is None else None
-        sheet = PanelTable(
-            thickness=own.thickness or case.thickness,
-            thickness_tolerance=measured if own.thickness_tolerance is None else own.thickness_tolerance,
-        )
+        sheet = PanelTable(thickness=own.thickness or case.thickness, thickness_tolerance=case.measured(side))
         found[side] = sheet_stock(f"case.{side}" if own.thickness else "case", record, sheet, shop, design.plate.sheet)
     return found

@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
     "opening-edge": "an opening of a case reaches the rim of its panel or a screw, or its plug passes at a slant",
     "openings-joined": "two openings of a case are so near that they are cut as one",
     "overhang": "a printed overhang is too steep and reaches too far to print without support",
+    "panel-bends": "a plug pushed against a panel of the case bends or stresses the panel too much",
     "pilot-hole": "a pilot hole is too wide for a thread to hold, or so narrow that the part splits",
     "plastic-warm": "a printed holder is of a plastic that gives way at the temperature of what it holds",
     "plate-sags": "the plate sags too far between its feet under its load and the push of a hand",

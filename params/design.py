@@ -143,6 +143,21 @@ class Design(Record):
         return self
 
     @model_validator(mode="after")
+    def _measured(self) -> Self:
+        """Finger joints need sheets that were measured: an unmeasured one of 3 mm leaves them 1.5 mm of play."""
+        case = self.case
+        if not self.has_case or not case.has_fingers:
+            return self
+        sheets = {"plate": self.plate.thickness_tolerance}
+        for side in case.sides:
+            sheets[f"case.{side}" if case.panel(side).thickness else "case"] = case.measured(side)
+        for table, tolerance in sheets.items():
+            if tolerance is None:
+                legal = f'"brackets", or "fingers" with {table}.thickness as measured and {table}.thickness_tolerance'
+                raise WrongError("case.joints", case.joints, legal)
+        return self
+
+    @model_validator(mode="after")
     def _alone(self) -> Self:
         """A printed case takes one board, which stands in its shell."""
         if not self.prints_case:

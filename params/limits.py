@@ -86,6 +86,12 @@ class CheckLimits(Record):
     """Force at the top node that must not tip the cluster, N."""
     header_push: Newtons = 60.0
     """Force that pushes the supply's plug into a power board, N."""
+    plug_push: Newtons = 50.0
+    """Force of a plug against the middle of a case's panel, N. It is estimated."""
+    panel_bend: Depth = 5.0
+    """Greatest bend of a case's panel under that force, mm. It is assumed."""
+    panel_stress: Annotated[float, Field(ge=0.1, le=500)] = 20.0
+    """Greatest stress of a case's panel under that force, MPa: a third of what acrylic bears in tension."""
     room_air: Annotated[float, Field(ge=0, le=50)] = 30.0
     """Temperature of the room for the rule of thumb on the air in a case, degrees Celsius. It is assumed."""
     case_air: Annotated[float, Field(ge=20, le=100)] = 45.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from stackwright.assemblies.model.bounds import part_bounds
@@ -19,7 +19,10 @@ from stackwright.parts.bought.standoff import MaleFemaleStandoff
 from stackwright.parts.bought.switch import Switch
 from stackwright.parts.bought.washer import Washer
 from stackwright.parts.cut.base_plate import BasePlate
+from stackwright.parts.cut.case_panel import CasePanel
 from stackwright.parts.part import Part
+from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
+from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
@@ -58,19 +61,23 @@ class Bored:
     name: str
     line: Line
     thickness: float
+    blind: bool = False
 
 
 def holes(instance: Instance) -> Iterator[Bored]:
-    """The holes of a piece that fasteners are to cross."""
+    """The holes of a piece that fasteners are to cross, and the blind holes of brackets."""
     part, place = instance.part, instance.placement
     turn = Placement(rotation=place.rotation)
+    for entry, depth in part.inserts if isinstance(part, (CornerBracket, EdgeClamp)) else ():
+        along = Placement(rotation=(place @ entry).rotation).point((0.0, 0.0, 1.0))
+        yield Bored(instance.name, Line((place @ entry).origin, along), depth, blind=True)
     for (x, y, z), along, thickness in _own_holes(part):
         yield Bored(instance.name, Line(place.point((x, y, z)), turn.point(along)), thickness)
 
 
 def _own_holes(part: Part) -> Iterator[tuple[Point, Point, float]]:
     up = (0.0, 0.0, 1.0)
-    if isinstance(part, BasePlate):
+    if isinstance(part, (BasePlate, CasePanel)):
         yield from (((h.x, h.y, -part.thickness), up, part.thickness) for h in part.holes)
     elif isinstance(part, Foot):
         yield (0.0, 0.0, -part.web), up, part.web
@@ -146,28 +153,56 @@ def found_problems(instances: Iterable[Instance]) -> Iterator[str]:
     fasteners = [i for i in pieces if isinstance(i.part, FASTENERS)]
     crossed: set[str] = set()
     for hole in bored:
-        on_line = [piece for one in fasteners if (piece := _on(hole.line, one))]
-        sheets = [(other.name, other.line.at, other) for other in bored if hole.line.off(other.line.point) <= OFF_AXIS]
-        layers = []
-        for name, _, other in sheets:
-            start = hole.line.at(other.line.point)
-            sense = sum(a * b for a, b in zip(hole.line.along, other.line.along, strict=True))
-            if abs(abs(sense) - 1) < 1e-6:
-                ends = start, start + sense * other.thickness
-                layers.append((name, (min(ends), max(ends))))
+        sheets = [other for other in bored if hole.line.off(other.line.point) <= OFF_AXIS and _parallel(hole, other)]
+        low, high = _part(hole, sheets)
+        on_line = [
+            piece
+            for one in fasteners
+            if low <= hole.line.at(one.placement.origin) <= high and (piece := _on(hole.line, one))
+        ]
+        layers = [
+            (other.name, span) for other in sheets for span in [_span(hole.line, other)] if low <= span[0] <= high
+        ]
+        blind = {other.name for other in sheets if other.blind}
+        if hole.blind and not on_line and len(layers) == 1:
+            continue  # a bracket's hole for a panel that the case does not have
         crossed |= {piece.name for piece in on_line}
-        yield from (f"{hole.name}: {what}" for what in _column(on_line, layers))
+        yield from (f"{hole.name}: {what}" for what in _column(on_line, layers, blind))
     yield from (f"{one.name} crosses no hole" for one in fasteners if one.name not in crossed)
     yield from _empty_holders(pieces)
 
 
-def _column(pieces: list[Piece], layers: list[tuple[str, Span]]) -> Iterator[str]:
-    """What is wrong with the fasteners and the sheets on one axis."""
+def _parallel(one: Bored, other: Bored) -> bool:
+    return abs(abs(sum(a * b for a, b in zip(one.line.along, other.line.along, strict=True))) - 1) < 1e-6
+
+
+def _span(line: Line, bored: Bored) -> Span:
+    """Where along a line a hole starts and ends."""
+    start = line.at(bored.line.point)
+    end = start + bored.thickness * sum(a * b for a, b in zip(line.along, bored.line.along, strict=True))
+    return min(start, end), max(start, end)
+
+
+def _part(hole: Bored, sheets: list[Bored]) -> Span:
+    """The part of a line that belongs to a hole: two blind holes end to end have each their own side."""
+    ends = sorted(_span(hole.line, other) for other in sheets if other.blind)
+    middles = [(low + high) / 2 for (_, low), (high, _) in itertools.pairwise(ends) if high - low > TOUCH]
+    at = sum(_span(hole.line, hole)) / 2
+    return max((m for m in middles if m <= at), default=-math.inf), min(
+        (m for m in middles if m > at), default=math.inf
+    )
+
+
+def _column(pieces: list[Piece], layers: list[tuple[str, Span]], blind: Collection[str]) -> Iterator[str]:
+    """What is wrong with the fasteners and the sheets on one axis. `blind`: those whose hole is blind."""
     filled = sorted([(p.body, p.name) for p in pieces if p.body] + [(span, name) for name, span in layers])
     for ((_, top), lower), ((bottom, _), upper) in itertools.pairwise(filled):
         if abs(bottom - top) > TOUCH:
             yield f"{upper} stands {bottom - top:.2f} off {lower}"
-    ends = {filled[0][1], filled[-1][1]}
+    held = {
+        name for name, span in layers if name in blind and any(_common(span, f) > 0 for p in pieces for f in p.females)
+    }
+    ends = {filled[0][1], filled[-1][1]} - held
     if not all(any(p.name == end and (p.males or p.females) for p in pieces) for end in ends):
         yield "a washer or a sheet ends the column"
     males, females = [m for p in pieces for m in p.males], [f for p in pieces for f in p.females]
@@ -177,7 +212,7 @@ def _column(pieces: list[Piece], layers: list[tuple[str, Span]]) -> Iterator[str
                 if max((_common(thread, other) for other in others), default=0.0) < LEAST_THREAD:
                     yield f"{p.name} has no {kind} to hold it"
     for name, (low, high) in layers:
-        if not any(a <= low + TOUCH and high - TOUCH <= b for a, b in males):
+        if name not in blind and not any(a <= low + TOUCH and high - TOUCH <= b for a, b in males):
             yield f"no shank passes {name}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import reject
@@ -31,6 +32,7 @@ from stackwright.parts.bought.washer import Washer
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.case_panel import CasePanel, Window
 from stackwright.parts.cut.cut_coupon import CutCoupon
+from stackwright.parts.cut.fingers import FingerRow
 from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.cutout import Cutout, disc, flatted, window
 from stackwright.parts.hole import Hole
@@ -38,6 +40,7 @@ from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpac
 from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.printed.cases.case_lid import CaseLid, Tongue
 from stackwright.parts.printed.cases.case_shell import CaseShell, ShellPost, WallOpening
+from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
@@ -107,6 +110,7 @@ FREE_FORM_PARTS: tuple[type[Part], ...] = (
     CaseLid,
     CaseShell,
     CornerBracket,
+    EdgeClamp,
     Half,
     PowerBoardHolder,
     SideBracket,
@@ -166,6 +170,12 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
             "level": draw(st.just(0.0) | lengths(12, 18)),
             "both": draw(st.booleans()),
         }
+    if part_type is EdgeClamp:
+        values |= {"hole_diameter": draw(lengths(3, 5)), "inset": draw(lengths(9, 14)), "depth": draw(lengths(3, 5.5))}
+        values["width"] = values["inset"] + draw(lengths(5, 12))
+    if part_type in (BasePlate, CasePanel) and draw(st.booleans()):
+        row = draw(_fingers(values["width"]))
+        values["fingers"] = (row, replace(row, edge="top")) if row else ()
     if part_type in (CaseLid, CaseShell):
         values |= {"column": draw(lengths(5, 8)), "wall": draw(lengths(1.2, 3)), "bed_chamfer": 0.4}
         values |= {"width": draw(lengths(45, 200)), "depth": draw(lengths(45, 200))}
@@ -310,6 +320,15 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         return part_type(**values)
     except SpecError:
         reject()
+
+
+@st.composite
+def _fingers(draw: st.DrawFn, width: float) -> FingerRow | None:
+    """Fingers or notches at the lower edge of a sheet of this width; none if it is too narrow."""
+    if width < 40:
+        return None
+    spans = ((-4.0, draw(lengths(2, 6))),)
+    return FingerRow(edge="bottom", rise=draw(st.sampled_from([-1, 1])) * draw(lengths(1, 4)), spans=spans)
 
 
 def _cutouts() -> st.SearchStrategy[Cutout]:

@@ -14,6 +14,7 @@ from stackwright.geometry.solid import solid
 from stackwright.geometry.store import Store
 from stackwright.parts.feature import AXES, PartFeature
 from stackwright.parts.part import Part, Role
+from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
@@ -54,8 +55,8 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
 
 
 TELLING = [
-    Cheek, Comb, CornerBracket, DrillJig, EndCheek, Fin, Foot, Half, PrintCoupon, PrintedStandoff, PowerBoardHolder,
-    Retainer, Sled, SledGuide, StrapRail, SwitchShoe,
+    Cheek, Comb, CornerBracket, DrillJig, EdgeClamp, EndCheek, Fin, Foot, Half, PrintCoupon, PrintedStandoff,
+    PowerBoardHolder, Retainer, Sled, SledGuide, StrapRail, SwitchShoe,
 ]  # fmt: skip
 """The types of part that state their features."""
 FEW = [

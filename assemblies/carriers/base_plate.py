@@ -39,6 +39,7 @@ from .free_space import FreeSpace
 from .plate_size import (
     Floor,
     PlateLoad,
+    corner_radius,
     end_of_bolts,
     low_plugs,
     push_that_tips,
@@ -54,8 +55,6 @@ from .wishes import foot_places, opened, tie_places
 
 SIDES = ("plate.width", "plate.depth")
 """Keys of its size."""
-CASE_RADIUS = 2.0
-"""Radius of the corners of the floor and of the panels of a case: a corner of cut acrylic is sharp."""
 SHEET, FEET = "sheet", "feet"
 """Keys of the build steps that add the sheet and its feet."""
 
@@ -102,7 +101,7 @@ def base_plate(
     discs = [(h.x, h.y, max(WASHER_DISC, h.diameter)) for _, h in holes]
     above = [*load.plans_above.values(), *low_plugs(load.groups, end_of_bolts(context, hardware, foot))]
     above += [*floor.taken, *floor.brackets] if floor else []
-    radius = _radius(context)
+    radius = corner_radius(context)
     space = FreeSpace(*size, radius, above, discs, list(load.reaches_below.values()))
     if floor:
         corners = dict(floor.feet)
@@ -120,7 +119,8 @@ def base_plate(
     places = [place for each in load.landed for place in tie_places(each, load)]
     slots = ties(space, places, stock.thickness, 0.0 if context.shop.drills else SLOT_SHARE)
     clearance = hardware.thread.clearance.medium
-    every = [*holes, *((PLATE, Hole(x=x, y=y, diameter=clearance)) for x, y in feet.values())]
+    bored = [*feet.values(), *(floor.screws if floor else ())]
+    every = [*holes, *((PLATE, Hole(x=x, y=y, diameter=clearance)) for x, y in bored)]
     carrier = _carrier(context, size, needed, given, feet, load)
     washer, moves = hardware.washer.outer_diameter, moves_of(load.landed)
     openings = [opening for each in load.landed for opening in each.openings()]
@@ -140,6 +140,7 @@ def base_plate(
         holes=tuple(hole for _, hole in every),
         slots=(*(slot for tie in slots for slot in tie.slots), *vents),
         cutouts=tuple(opening for _, opening in openings),
+        fingers=tuple(floor.fingers) if floor else (),
     )
     own = {name: spot for name, spot in feet.items() if not floor or name not in floor.feet}
     unit = _unit(context, hardware, plate, foot, own, len(slots))
@@ -161,14 +162,6 @@ def base_plate(
     )
 
 
-def _radius(context: Context) -> float:
-    """The radius of its corners: as small as that of the panels if it is the floor of a case."""
-    table = context.design.plate
-    if context.design.has_case and "corner_radius" not in table.model_fields_set:
-        return CASE_RADIUS
-    return table.corner_radius
-
-
 def _carrier(
     context: Context, size: Spot, needed: Spot, given: Sequence[str], feet: Mapping[str, Spot], load: PlateLoad
 ) -> Carrier:
@@ -184,7 +177,7 @@ def _carrier(
         sheet=PLATE,
         stock=context.plate,
         size=size,
-        radius=_radius(context),
+        radius=corner_radius(context),
         supports=tuple(feet.values()),
         standing=tuple(group.path for group in load.groups if not group.carrier),
         ground=True,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...core.remedy import Remedy
 from ...parts.cut.case_panel import Window
+from ...parts.cut.fingers import FingerRow
 from ...parts.printed.foot import Foot
 from ..assembly import Tipping
 from ..context import Context
@@ -26,6 +27,10 @@ MOST_STEPS = 20
 """Most steps by which an automatic plate grows so that its corners have room for feet."""
 
 
+CASE_RADIUS = 2.0
+"""Radius of the corners of the floor and of the panels of a case: a corner of cut acrylic is sharp."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Floor:
     """The base plate as the floor of a case: its size, the places of its corner feet, and what the case takes on it.
@@ -42,6 +47,10 @@ class Floor:
     vents: float
     kept: Sequence[Window] = ()
     """Where no slot for air may be, near blades that carry mains."""
+    fingers: Sequence[FingerRow] = ()
+    """The notches for the fingers of the panels."""
+    screws: Sequence[Spot] = ()
+    """The places of the screws into edge clamps."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +70,14 @@ class PlateLoad:
     groups: Sequence[Group]
     top: float
     socket_directions: Mapping[str, Spot]
+
+
+def corner_radius(context: Context) -> float:
+    """The radius of the corners of the base plate, mm: as small as that of the panels if it is the floor of a case."""
+    table = context.design.plate
+    if context.design.has_case and "corner_radius" not in table.model_fields_set:
+        return CASE_RADIUS
+    return table.corner_radius
 
 
 def size_problem(size: Spot, thickness: float, given: Sequence[str], landed: Sequence[Landed]) -> Infeasible | None:

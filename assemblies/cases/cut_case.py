@@ -13,9 +13,8 @@ from ..arranged import Arranged
 from ..carriers.base_plate import Base
 from ..carriers.case.box import CASE, CaseBox
 from ..carriers.case.content import CaseContent, content
-from ..carriers.case.facts import facts, watts_of
 from ..carriers.case.live import openings_near
-from ..carriers.case.panel_units import PanelUnit, needs_of
+from ..carriers.case.panel_units import PanelUnit
 from ..carriers.case.panels import panels
 from ..carriers.case.plan import CasePlan, case_plan
 from ..carriers.case.unit import Cased, case_unit
@@ -23,7 +22,7 @@ from ..carriers.case.vents import area_of
 from ..carriers.sheet import thickness_problem
 from ..carriers.top_plate import Spanning
 from ..context import Context
-from ..model.case import CaseFacts
+from ..model.case import CaseFacts, watts_of
 from ..model.face import Face
 from ..model.footprint import Spot
 from ..model.items import Group
@@ -31,6 +30,7 @@ from ..model.joint import Infeasible
 from ..model.unit import Unit
 from ..units import Seated
 from ..wiring.cables import Passages, cables
+from .facts import facts
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def planned(
     groups = [*arranged.groups, *(over.unit.groups if over else ())]
     watts, _ = watts_of([need for unit in arranged.units for need in unit.needs])
     inside, by_hand = enclosed_content(context, arranged, groups), arranged.is_placed_by_hand
-    return case_plan(context, inside, watts, centred=by_hand, needs=needs_of(on_panels))
+    return case_plan(context, inside, watts, centred=by_hand, units=on_panels)
 
 
 def enclosed_content(context: Context, arranged: Arranged, groups: Sequence[Group]) -> CaseContent:
@@ -96,11 +96,12 @@ def cased(
             cut[each.side].append((each.unit.path, _hull(each, arranged)))
     if problems := openings_near(plan.box, cut, blades):
         return problems
-    unit = case_unit(context, plan.box, plan.brackets, made, base.foot)
+    unit = case_unit(context, plan.box, plan.brackets, made, base.foot, base.vents)
     if isinstance(unit, list):
         return unit
     flows = [each.unit.flow for each in on_panels]
-    return CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs, flows))
+    filtered = context.design.case.dust_filter
+    return CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs, flows, dust_filter=filtered))
 
 
 def blades_of(arranged: Arranged) -> list[Point]:

@@ -33,6 +33,8 @@ class Carrier:
     """The place of each hole and slot for a unit, in the sheet's frame, with the path of the unit."""
     ground: bool = False
     """Whether it stands on the ground, on its feet."""
+    on_edges: bool = False
+    """Whether something bears its whole rim: the walls below the top of a case, or finger joints."""
     pressed: bool = True
     """Whether a hand can reach it and press on it."""
     sides: tuple[str, str] | None = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .cable import PowerNeed
 from .opening import Opening
 
 
@@ -32,3 +33,8 @@ class CaseFacts:
     """Whether it is a printed shell with a lid."""
     flow: float = 0.0
     """Air that the fans on its panels move through it, m3/h, into free air: out or in, whichever is more."""
+
+
+def watts_of(needs: Sequence[PowerNeed]) -> tuple[float, tuple[str, ...]]:
+    """The power that the nodes draw under load, W, and the nodes whose power no record tells."""
+    return sum(need.watts for need in needs), tuple(need.path for need in needs if not need.watts)

@@ -19,7 +19,8 @@ STYLES: dict[str, tuple[Side, ...]] = {
 }
 """The panels of each style. An open case has a top on four posts."""
 Make = Literal["cut", "printed"]
-CUT_KEYS = ("style", "material", "thickness", "thickness_tolerance", "labels", *SIDES)
+Joints = Literal["brackets", "fingers"]
+CUT_KEYS = ("style", "joints", "fit", "material", "thickness", "thickness_tolerance", "dust_filter", "labels", *SIDES)
 """Keys of the case that a printed case does not use."""
 PanelThickness = Annotated[float, Field(ge=1.5, le=12)]
 Tolerance = Annotated[float, Field(ge=0, le=3)]
@@ -46,6 +47,11 @@ class CaseTable(Record):
     """How it is made: of cut panels ("cut"), or of a printed shell and lid round a single board ("printed")."""
     style: Style = "closed"
     """Panels of the case: a top on posts ("open"), left, right and top ("half-open"), or all five ("closed")."""
+    joints: Joints = "brackets"
+    """How the panels meet: edge on face ("brackets"), or interlocking ("fingers"), which needs measured sheets. Printed
+    brackets hold both."""
+    fit: Annotated[float, Field(ge=0, le=0.5)] = 0.1
+    """Play of a finger in its notch, mm. Only fingers use it."""
     material: LibraryReference | None = None
     """Name of the record of the panels' material. Left out: the material of the base plate."""
     thickness: PanelThickness = 3.0
@@ -62,6 +68,8 @@ class CaseTable(Record):
     """Least distance between the content and the panels, mm."""
     vents: Annotated[float, Field(ge=0, le=2000)] | None = None
     """Open area low in the case, and the same in its top, cm2. Left out: by the watts of the boards; 0: no vents."""
+    dust_filter: bool = False
+    """Whether filter mesh covers the slots in the walls and in the floor. Half of their area counts then."""
     labels: bool = True
     """Whether to engrave a label beside each opening."""
     front: PanelTable = PanelTable()
@@ -85,6 +93,17 @@ class CaseTable(Record):
         """The table of a panel."""
         found: PanelTable = getattr(self, side)
         return found
+
+    @property
+    def has_fingers(self) -> bool:
+        """Whether the panels are joined by fingers."""
+        return self.make == "cut" and self.joints == "fingers"
+
+    def measured(self, side: Side) -> float | None:
+        """The tolerance of a panel's measured sheet, mm; None if it was not measured."""
+        own = self.panel(side)
+        measured = self.thickness_tolerance if own.thickness is None else None
+        return measured if own.thickness_tolerance is None else own.thickness_tolerance
 
     @property
     def sides(self) -> tuple[Side, ...]:

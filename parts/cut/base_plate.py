@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ...core.loop import inside_rectangle_by
-from ...geometry.plane.profile import Profile, rectangle
+from ...geometry.plane.profile import Profile
 from ..cutout import Cutout
 from ..hole import Hole
 from ..part import ProfilePart, Role, Within, number, stem
 from ..slot import Slot
-from .opened import check_holes, check_openings
+from .fingers import FingerRow, fingered
+from .opened import check_fingers, check_holes, check_openings
 
 
 @dataclass(frozen=True, kw_only=True)
 class BasePlate(ProfilePart):
-    """A rectangular plate with round holes, slots for cable ties and openings: width x, depth y, thickness; mm."""
+    """A rectangular plate with round holes, slots for cable ties and openings: width x, depth y, thickness; mm.
+
+    `fingers`: the notches for the fingers of the panels, where it is the floor of a case with finger joints.
+    """
 
     role = Role.CUT
 
@@ -28,10 +32,12 @@ class BasePlate(ProfilePart):
     holes: tuple[Hole, ...] = ()
     slots: tuple[Slot, ...] = ()
     cutouts: tuple[Cutout, ...] = ()
+    fingers: tuple[FingerRow, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
         check_holes(self)
+        check_fingers(self)
         holes = sorted(self.holes, key=lambda hole: hole.x)
         xs, reach = [hole.x for hole in holes], max((hole.diameter for hole in holes), default=0.0)
         for number_, slot in enumerate(self.slots):
@@ -56,8 +62,7 @@ class BasePlate(ProfilePart):
         return stem("base-plate", f"{number(self.width)}x{number(self.depth)}x{number(self.thickness)}")
 
     def profiles(self) -> tuple[Profile, ...]:
-        x, y = self.width / 2, self.depth / 2
-        outline = rectangle(-x, -y, x, y, self.corner_radius)
+        outline = fingered(self.width, self.depth, self.corner_radius, self.fingers)
         inner = (
             *(hole.circle for hole in self.holes),
             *(slot.contour for slot in self.slots),

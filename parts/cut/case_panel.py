@@ -10,7 +10,8 @@ from ..cutout import Cutout
 from ..hole import Hole
 from ..part import Part, ProfilePart, Role, Within, check_ranges, number, stem
 from ..slot import Slot
-from .opened import check_holes, check_openings
+from .fingers import FingerRow, fingered, overall
+from .opened import check_fingers, check_holes, check_openings
 
 LETTER, DESCENT = 1.1, 0.35
 """Greatest width of an engraved letter on average, and what letters reach below their base line, heights of a capital
@@ -67,7 +68,7 @@ class Engraving:
 
 @dataclass(frozen=True, kw_only=True)
 class CasePanel(ProfilePart):
-    """A panel with holes for its screws, openings for plugs, slots for air, engraved labels and cut-outs; mm."""
+    """A panel with holes for its screws, openings for plugs, slots for air, labels, cut-outs and fingers; mm."""
 
     role = Role.CUT
 
@@ -81,11 +82,18 @@ class CasePanel(ProfilePart):
     vents: tuple[Slot, ...] = ()
     engravings: tuple[Engraving, ...] = ()
     cutouts: tuple[Cutout, ...] = ()
+    fingers: tuple[FingerRow, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
         check_holes(self)
+        check_fingers(self)
         check_openings(self, [each.contour for each in (*self.windows, *self.vents)])
+
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """Width and height over the fingers, and thickness."""
+        return (*overall(self.width, self.depth, self.fingers), self.thickness)
 
     def near_side(self) -> str:
         return "FRONT" if self.side == "top" else "BOTTOM"
@@ -100,15 +108,13 @@ class CasePanel(ProfilePart):
         return (f"corners of the windows: R{', R'.join(radii)}",) if radii else ()
 
     def bom_name(self) -> str:
-        size = f"{number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
-        return f"Plate case {self.side} {size}"
+        return f"Plate case {self.side} {' x '.join(number(each) for each in self.size)}"
 
     def file_stem(self) -> str:
-        return stem("case", self.side, f"{number(self.width)}x{number(self.depth)}x{number(self.thickness)}")
+        return stem("case", self.side, "x".join(number(each) for each in self.size))
 
     def profiles(self) -> tuple[Profile, ...]:
-        x, y = self.width / 2, self.depth / 2
-        outline = rectangle(-x, -y, x, y, self.corner_radius)
+        outline = fingered(self.width, self.depth, self.corner_radius, self.fingers)
         holes = (
             *(hole.circle for hole in self.holes),
             *(window.contour for window in self.windows),

@@ -1,4 +1,4 @@
-"""The rules of a rectangular sheet's holes and openings: inside its outline, clear of one another. mm."""
+"""The rules of a rectangular sheet's holes, openings and fingers: inside its outline, clear of one another. mm."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ...core.loop import inside_rectangle_by
 from ...geometry.plane.profile import Contour
 from ..cutout import Cutout, crossed_openings
 from ..hole import Hole, crossing
+from .fingers import FingerRow
 
 
 class Opened(Protocol):
@@ -27,6 +28,13 @@ class Opened(Protocol):
     def require(self, holds: bool, rule: str) -> None: ...
 
 
+class Fingered(Opened, Protocol):
+    """A rectangular sheet that may have fingers."""
+
+    @property
+    def fingers(self) -> tuple[FingerRow, ...]: ...
+
+
 def check_holes(sheet: Opened) -> None:
     """Raise SpecError if the corners do not fit the outline, or for a hole that is not inside it or meets another."""
     width, depth, radius = sheet.width, sheet.depth, sheet.corner_radius
@@ -36,6 +44,15 @@ def check_holes(sheet: Opened) -> None:
         sheet.require(inside, f"the hole at {hole.x:g}, {hole.y:g} lies inside the outline")
     for hole, other in crossing(sheet.holes):
         sheet.require(False, f"the holes at {hole.x:g}, {hole.y:g} and {other.x:g}, {other.y:g} do not touch")
+
+
+def check_fingers(sheet: Fingered) -> None:
+    """Raise SpecError if an edge has two rows of fingers, or fingers without room for their corners."""
+    rows = sheet.fingers
+    sheet.require(len({row.edge for row in rows}) == len(rows), "each edge has one row of fingers at most")
+    for row in rows:
+        length = sheet.width if row.edge in ("bottom", "top") else sheet.depth
+        sheet.require(row.fits(length - 2 * sheet.corner_radius), f"the fingers of the {row.edge} edge have room")
 
 
 def check_openings(sheet: Opened, others: Sequence[Contour] = ()) -> None:

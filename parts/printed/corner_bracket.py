@@ -72,15 +72,15 @@ class CornerBracket(FreeFormPart):
         return "all holes: for heat-set inserts", underside(self.bed_chamfer)
 
     @property
-    def inserts(self) -> tuple[Placement, ...]:
-        """Where inserts and screws enter it: origin on its face, z into it. First the upright ones."""
+    def inserts(self) -> tuple[tuple[Placement, float], ...]:
+        """Where inserts and screws enter it, with the depth of the hole: origin on its face, z into it."""
         c = self.inset
-        found = [Placement.at(c, c)]
+        found = [(Placement.at(c, c), self.upright)]
         if self.both:
-            found.append(Placement.at(c, c, self.height) @ Placement.about("x", 180))
+            found.append((Placement.at(c, c, self.height) @ Placement.about("x", 180), self.upright))
         if self.level:
-            found.append(Placement.at(0.0, c, self.level) @ Placement.about("y", 90))
-            found.append(Placement.at(c, 0.0, self.level) @ Placement.about("x", -90))
+            found.append((Placement.at(0.0, c, self.level) @ Placement.about("y", 90), self.depth))
+            found.append((Placement.at(c, 0.0, self.level) @ Placement.about("x", -90), self.depth))
         return tuple(found)
 
     def blocks(self) -> tuple[Profile, ...]:

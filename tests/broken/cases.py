@@ -8,7 +8,7 @@ from functools import cache
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
 from stackwright.checks.bench import airflow
-from stackwright.checks.cut import openings
+from stackwright.checks.cut import openings, pushed
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Finding, Severity
 from stackwright.geometry.store import Store
@@ -25,7 +25,7 @@ def judged(store: Store, text: str, assignments: tuple[str, ...]) -> Iterable[Fi
     """What the checks of cases say, which need no shape."""
     loaded = load(source(text), assignments)
     assembly, limits = assemble(loaded), limits_of(resolve(loaded))
-    return [*openings.check(assembly, store, limits), *airflow.check(assembly, store, limits)]
+    return [finding for module in (openings, pushed, airflow) for finding in module.check(assembly, store, limits)]
 
 
 def bad(
@@ -64,7 +64,7 @@ uses = [{uses}]
 
 
 def cases() -> list[Broken]:
-    return [*_low(), *_joined(), *_warm(), *_shut_in()]
+    return [*_low(), *_joined(), *_warm(), *_shut_in(), *_pushed()]
 
 
 def _low() -> list[Broken]:
@@ -118,5 +118,21 @@ def _warm() -> list[Broken]:
             (("case.vents=0",), W),
             (("limits.room_air=40",), W),
             (("limits.case_air=49",), INFO),
+        )
+    ]
+
+
+def _pushed() -> list[Broken]:
+    """A module in a wide panel of 3 mm, a plug that passes one, and a panel of a lower limit of stress."""
+    wide, module = (
+        ("case.width=240", "limits.case_air=60"),
+        '[[panel_part]]\nmodel = "keystone-rj45"\non = "case.front"\n',
+    )
+    return [
+        bad("panel-bends", cased("raspberry-pi-5", uses) + part, given, "case.thickness", (*given, *thicker), severity)
+        for uses, part, given, thicker, severity in (
+            ("", module, wide, ("case.thickness=6",), W),
+            ('"network"', "", (*wide, "case.height=60"), ("case.thickness=6",), INFO),
+            ("", module, ("limits.panel_stress=10", "limits.case_air=60"), ("case.thickness=5",), W),
         )
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ....core.placement import Bounds, Placement, Point
 from ....params.case.table import Side
@@ -39,10 +39,15 @@ CORNERS: dict[str, tuple[Side, Side]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class CaseBox:
-    """The clear inside of a case, in the frame of the base plate, and the thickness of each panel that it has."""
+    """The clear inside of a case, in the frame of the base plate, and the thickness of each panel that it has.
+
+    `floor`: thickness of the base plate, 0 without one. `fit`: play of its finger joints; None without them.
+    """
 
     inside: Bounds
     thickness: Mapping[Side, float]
+    floor: float = 0.0
+    fit: float | None = None
 
     @property
     def height(self) -> float:
@@ -65,7 +70,7 @@ class CaseBox:
     def moved(self, x: float, y: float) -> CaseBox:
         """The box at another place on the plate."""
         (x0, y0, z0), (x1, y1, z1) = self.inside
-        return CaseBox(inside=((x0 + x, y0 + y, z0), (x1 + x, y1 + y, z1)), thickness=self.thickness)
+        return replace(self, inside=((x0 + x, y0 + y, z0), (x1 + x, y1 + y, z1)))
 
     def panel_size(self, side: Side) -> Spot:
         """Width and height of a panel, seen from outside."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ....core.placement import Bounds, Placement
 from ....params.case.table import Side
 from ....parts.printed.corner_bracket import ROOF, CornerBracket
 from ...context import Context
@@ -31,6 +33,24 @@ class Corner:
     def label(self) -> str:
         """Its name among the brackets of the case."""
         return f"{self.name}-upper" if self.upper else self.name
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether it is screwed to the floor before the panels are put on."""
+        return not self.upper
+
+    def hung_on(self, sides: Iterable[Side]) -> Side | None:
+        """The panel that it is put on with; None if it stands on the floor."""
+        there = set(sides)
+        return next((side for side in CORNERS[self.name] if side in there), None) if self.upper else None
+
+    def frame(self, box: CaseBox) -> Placement:
+        """Its frame in the case."""
+        return box.corner(self.name, upper=self.upper)
+
+    def bounds(self, box: CaseBox) -> Bounds:
+        """The box that it takes in the case."""
+        return self.frame(box).bounds(((0.0, 0.0, 0.0), (self.part.width, self.part.width, self.part.height)))
 
 
 def corners(box_height: float, sides: tuple[Side, ...], context: Context) -> tuple[Corner, ...]:
@@ -82,9 +102,3 @@ def screw_length(hardware: Hardware, clamped: float, tolerance: float, depth: fl
     least = clamped + tolerance + hardware.thread.diameter
     most = clamped - tolerance + depth - THREAD_SLACK
     return next((n for n in hardware.screw_lengths if least - 1e-9 <= n <= most + 1e-9), None)
-
-
-def taken(box: CaseBox, each: Corner) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-    """The box that a bracket takes."""
-    part = each.part
-    return box.corner(each.name, upper=each.upper).bounds(((0.0, 0.0, 0.0), (part.width, part.width, part.height)))

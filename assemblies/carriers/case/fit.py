@@ -10,13 +10,14 @@ from itertools import combinations, product
 from ....core.placement import Bounds, Point, overlap
 from ....core.remedy import Remedy
 from ....params.case.table import Side
+from ....parts.cut.fingers import RELIEF
 from ...context import Context
 from ...model.bounds import Plan
 from ...model.joint import Infeasible
 from ...pieces.sockets import CARD
 from ..feet import FOOT_RADIUS
 from .box import CaseBox
-from .brackets import BLOCK, INSET, LONGEST_POST, corners, taken
+from .brackets import BLOCK, INSET, LONGEST_POST, corners
 from .content import UPRIGHT, CaseContent, Plug, space_box
 from .openings import CLEARANCE, HEAD, RIM, openings, wanted
 from .panel_units import PanelNeed, grown
@@ -58,7 +59,8 @@ def fitted(
     table = context.design.case
     thickness: dict[Side, float] = {side: context.panels[side].thickness for side in table.sides}
     gap, thickest = table.gap, max(thickness.values())
-    (x0, y0, _), (x1, y1, z1) = content.bounds(CLEARANCE + RIM * thickest - gap)
+    rim = CLEARANCE + RIM * thickest + (RELIEF if table.has_fingers else 0.0)
+    (x0, y0, _), (x1, y1, z1) = content.bounds(rim - gap)
     tight, least = grown((x0 - gap, y0 - gap, x1 + gap, y1 + gap), z1 + gap, needs, gap)
     height = table.height or math.ceil(round(least * 2, 6)) / 2
     tight = _with_holes(context, content, tight, thickness)
@@ -69,7 +71,7 @@ def fitted(
         message = f"its posts would be {height:g} mm long, and the longest that is printed is {LONGEST_POST:g} mm"
         fix, out = 'set case.style to "half-open" or "closed"', Remedy.of("case.style", "half-open")
         return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
-    heights = {height} if table.height else {height, max(height, over_fingers(content, CLEARANCE + RIM * thickest))}
+    heights = {height} if table.height else {height, max(height, over_fingers(content, rim))}
     rooms: list[_Room] = []
     for strict in (True, False):
         for high, room, moved in product(sorted(heights), ROOMS, _choices(context)) if not rooms else ():
@@ -88,6 +90,8 @@ def fitted(
 def _with_holes(context: Context, content: CaseContent, tight: Plan, thickness: Mapping[Side, float]) -> Plan:
     """The plan of the inside, grown so that the floor has enough material between its holes and its edges."""
     x0, y0, x1, y1 = tight
+    if context.design.case.has_fingers:  # the notches of the floor are as deep as the panels are thick
+        thickness = dict.fromkeys(thickness, -RELIEF)
     for hole in content.holes:
         rim = hole.diameter / 2 + max(RIM * context.plate.thickness, hole.diameter) + SLACK
         x0 = min(x0, hole.x - rim + thickness.get("left", 0.0))
@@ -143,7 +147,12 @@ def _box(
     if centred:
         x0, x1 = _about_middle(x0, x1, thickness.get("left", 0.0), thickness.get("right", 0.0))
         y0, y1 = _about_middle(y0, y1, thickness.get("front", 0.0), thickness.get("back", 0.0))
-    return CaseBox(inside=((x0, y0, 0.0), (x1, y1, height)), thickness=thickness)
+    return CaseBox(
+        inside=((x0, y0, 0.0), (x1, y1, height)),
+        thickness=thickness,
+        floor=context.plate.thickness,
+        fit=table.fit if table.has_fingers else None,
+    )
 
 
 def _side(low: float, high: float, given: float | None) -> tuple[float, float]:
@@ -166,7 +175,7 @@ def _blocked(context: Context, content: CaseContent, box: CaseBox) -> bool:
     if any(overlap(foot, other) for foot in feet for other in content.below):
         return True
     there = [*content.solid, *content.inner, *content.kept, *(plug.box for plug in content.plugs)]
-    taken_boxes = [taken(box, each) for each in corners(box.height, context.design.case.sides, context)]
+    taken_boxes = [each.bounds(box) for each in corners(box.height, context.design.case.sides, context)]
     return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
 
 

@@ -21,6 +21,7 @@ from ...model.opening import Opening, Passing
 from ...pieces.plug_space import LATCH_END
 from .box import OUT, CaseBox
 from .content import UPRIGHT, Plug
+from .fingers import whole
 
 CLEARANCE = 1.0
 """Clearance round a plug's body (issue: the overmould + 1)."""
@@ -154,7 +155,7 @@ def openings(
             found.append(replace(made, fault="slant", fix=fix, remedies=plug.group.moves))
     cuts = [_Cut((plug,), (each,), each.needs) for plug, each, slant in passing if not slant]
     for cut in _merged(cuts, max(LEAST_WEB, thick)):
-        window, lacking = _inside(cut.window, box.panel_size(side), RIM * thick)
+        window, lacking = _inside(cut.window, whole(box, side), RIM * thick)
         made = Opening(side=side, panel=panel, passing=cut.passing, cut=window, place=_middle(frame, cut.window))
         hit = bool(window) and any(_meets(window, hole) for hole in holes)
         if lacking > 1e-6 or hit:

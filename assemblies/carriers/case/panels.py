@@ -1,19 +1,24 @@
-"""The panels of a case as parts: their holes, openings, vents and labels. Lengths are mm."""
+"""The panels of a case: as parts with holes, openings, vents and labels, as faces and as carriers. Lengths are mm."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ....core.placement import Point
-from ....params.case.table import Side
+from ....params.case.table import SIDES, Side
 from ....parts.cut.case_panel import CasePanel, Window
 from ....parts.hole import Hole
 from ...context import Context
+from ...model.carrier import Carrier
+from ...model.face import Face
+from ...model.footprint import Spot
 from ...model.opening import Opening
-from .box import LEVEL, CaseBox
-from .brackets import Corner
+from .box import CASE, LEVEL, CaseBox
+from .clamps import Bracket
 from .content import Plug
+from .fingers import finger_rows, whole
 from .labels import labels
 from .live import kept_free
 from .openings import openings, wanted
@@ -23,6 +28,10 @@ RADIUS = 2.0
 """Radius of the panels' corners: a corner of cut acrylic is sharp."""
 INNER_RADIUS = 0.5
 """Radius of the corners of a panel between two others (least for acrylic, tables5, section 3)."""
+
+
+WALL_STEP = 60.0
+"""Distance between the points at which the top counts as lying on a panel."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +57,7 @@ def panels(
     context: Context,
     box: CaseBox,
     plugs: Sequence[Plug],
-    brackets: Sequence[Corner],
+    brackets: Sequence[Bracket],
     low: float,
     area: float,
     *,
@@ -67,7 +76,7 @@ def panels(
         width, depth = box.panel_size(side)
         holes, thick = tuple(bored[side]), box.thickness[side]
         made = openings(box, side, instance_of(side), passing[side], holes)
-        text = labels((width, depth), made, holes, standing.get(side, ()), alone=alone)
+        text = labels(whole(box, side), made, holes, standing.get(side, ()), alone=alone)
         part = CasePanel(
             side=side,
             width=width,
@@ -77,22 +86,25 @@ def panels(
             holes=holes,
             windows=tuple(each.cut for each in made if each.cut),
             engravings=text if context.design.case.labels else (),
+            fingers=finger_rows(box, side),
         )
         found.append(Panel(side=side, part=part, openings=made))
     closed: dict[Side, list[Window]] = {}
     for side in box.thickness:
         closed[side] = [*(window for _, window in standing.get(side, ())), *kept_free(box.frame(side), blades)]
-    return tuple(_vented(found, low, area, closed))
+    return tuple(_vented(box, found, low, area, closed))
 
 
-def _vented(found: Sequence[Panel], low: float, area: float, closed: Mapping[Side, Sequence[Window]]) -> list[Panel]:
+def _vented(
+    box: CaseBox, found: Sequence[Panel], low: float, area: float, closed: Mapping[Side, Sequence[Window]]
+) -> list[Panel]:
     """The panels with slots for air: `area` in the top, and as much in the floor and the lower halves of the walls."""
     left, made = area - low, dict[Side, Panel]()
     walls = sorted((each for each in found if each.side != "top"), key=lambda each: (len(each.openings), each.side))
     for each in (*(each for each in found if each.side == "top"), *walls):
         part, top = each.part, each.side == "top"
         wanted_here = area if top else left
-        size, bound = (part.width, part.depth), None if top else 0.0
+        size, bound = whole(box, each.side), None if top else 0.0
         taken = (*part.windows, *closed[each.side])
         cut = slots(size, part.thickness, wanted_here, part.holes, taken, part.engravings, bound)
         left -= 0.0 if top else area_of(cut)
@@ -100,13 +112,13 @@ def _vented(found: Sequence[Panel], low: float, area: float, closed: Mapping[Sid
     return [made[each.side] for each in found]
 
 
-def screw_holes(context: Context, box: CaseBox, brackets: Sequence[Corner]) -> Mapping[Side, list[Hole]]:
+def screw_holes(context: Context, box: CaseBox, brackets: Sequence[Bracket]) -> Mapping[Side, list[Hole]]:
     """The holes for the screws into the brackets, by panel, each in its panel's frame."""
     diameter = context.mount.clearance.medium
     found: dict[Side, list[Hole]] = {side: [] for side in box.thickness}
     for each in brackets:
-        frame = box.corner(each.name, upper=each.upper)
-        for entry in each.part.inserts:
+        frame = each.frame(box)
+        for entry, _ in each.part.inserts:
             at = frame @ entry
             x, y, z = (-value for value in _axis(at.rotation))
             side = box.side_towards((x, y, z))
@@ -124,3 +136,54 @@ def _axis(rotation: tuple[float, ...]) -> tuple[float, float, float]:
 def order(sides: Mapping[Side, float]) -> list[Side]:
     """The sides in the order in which their panels are put on."""
     return [side for side in (*LEVEL, "top") if side in sides]
+
+
+def panel_face(context: Context, box: CaseBox, side: Side) -> Face:
+    """The outer face of a panel."""
+    return Face(
+        path=f"{CASE}.{side}",
+        frame=box.frame(side),
+        called=f"the {side} panel",
+        item=f"{CASE}.{side}.panel",
+        size=box.panel_size(side),
+        sheet=context.panels[side],
+    )
+
+
+def _walls(box: CaseBox) -> list[Spot]:
+    """Points at which the top lies on the upright panels, in the frame of the top."""
+    (x0, y0, _), (x1, y1, _) = box.inside
+    frame, found = box.frame("top").inverse, list[Spot]()
+    for side, along in (("front", "x"), ("back", "x"), ("left", "y"), ("right", "y")):
+        if side not in box.thickness:
+            continue
+        low, high = (x0, x1) if along == "x" else (y0, y1)
+        count = max(2, math.ceil((high - low) / WALL_STEP))
+        for n in range(1, count):
+            at = low + (high - low) * n / count
+            ends = {"front": (at, y0), "back": (at, y1), "left": (x0, at), "right": (x1, at)}
+            px, py, _ = frame.point((*ends[side], 0.0))
+            found.append((round(px, 3), round(py, 3)))
+    return found
+
+
+def panel_carrier(context: Context, box: CaseBox, panel: Panel) -> Carrier:
+    """A panel as a carrier, for the checks of sheets."""
+    stock, part = context.panels[panel.side], panel.part
+    owners = [((w.x0 + w.x1) / 2, (w.y0 + w.y1) / 2) for w in part.windows]
+    used = [each for each in panel.openings if each.cut]
+    return Carrier(
+        path=f"{CASE}.{panel.side}",
+        sheet=panel.instance,
+        stock=stock,
+        size=(part.width, part.depth),
+        radius=part.corner_radius,
+        supports=(*((hole.x, hole.y) for hole in part.holes), *(_walls(box) if panel.side == "top" else ())),
+        on_edges=(panel.side == "top" or box.fit is not None) and set(SIDES) <= set(box.thickness),
+        owners=tuple((spot, each.passing[0].group) for spot, each in zip(owners, used, strict=True)),
+        larger="leave case.width, case.depth and case.height out",
+        smaller="set case.width, case.depth or case.height to a smaller value",
+        apart="leave case.width, case.depth and case.height out",
+        more_room=f"set {stock.table}.thickness to a smaller value",
+        roomier=stock.thinner,
+    )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ....params.case.table import SIDES, Side
+from ....parts.cut.case_panel import Window
+from ....parts.cut.fingers import RELIEF
 from ...context import Context
 from ...model.joint import Infeasible
 from ..plate_size import Floor
 from .box import CaseBox
-from .brackets import Corner, corners, taken
+from .brackets import corners
+from .clamps import Bracket, Clamp, clamps
 from .content import CaseContent
+from .fingers import floor_rows
 from .fit import fitted
-from .panel_units import PanelNeed
+from .openings import RIM
+from .panel_units import PanelUnit, needs_of
 from .vents import aimed
 
 CLEAR = 1.0
@@ -26,25 +31,30 @@ class CasePlan:
     middle of the case."""
 
     box: CaseBox
-    brackets: tuple[Corner, ...]
+    brackets: tuple[Bracket, ...]
     shift: tuple[float, float]
     floor: Floor
 
 
 def case_plan(
-    context: Context, content: CaseContent, watts: float, *, centred: bool, needs: Mapping[Side, PanelNeed]
+    context: Context, content: CaseContent, watts: float, *, centred: bool, units: Sequence[PanelUnit]
 ) -> CasePlan | Infeasible:
     """The plan of the case, or the reason why there is none. `centred`: the content must stay where it is.
 
-    `watts`: of the boards inside. `needs`: of the units on its panels.
+    `watts`: of the boards inside. `units`: those on its panels.
     """
-    box = fitted(context, content, centred=centred, needs=needs)
+    box = fitted(context, content, centred=centred, needs=needs_of(units))
     if isinstance(box, Infeasible):
         return box
     x0, y0, x1, y1 = box.outside
     shift = (0.0, 0.0) if centred else (round(-(x0 + x1) / 2, 6), round(-(y0 + y1) / 2, 6))
+    standing: dict[Side, list[Window]] = {}
+    for each in units:
+        if each.position:
+            standing.setdefault(each.side, []).append(each.window(each.position))
+    clamped = clamps(context, content, box, standing)
     box = box.moved(*shift)
-    brackets = corners(box.height, context.design.case.sides, context)
+    brackets = (*corners(box.height, context.design.case.sides, context), *clamped)
     return CasePlan(box=box, brackets=brackets, shift=shift, floor=_floor(context, box, brackets, watts))
 
 
@@ -56,22 +66,37 @@ def vent_area(context: Context, box: CaseBox, watts: float) -> float:
     return aimed(watts, box.height) if set(SIDES) == set(box.thickness) else 0.0
 
 
-def _floor(context: Context, box: CaseBox, brackets: tuple[Corner, ...], watts: float) -> Floor:
-    low = [each for each in brackets if not each.upper]
+def _floor(context: Context, box: CaseBox, brackets: tuple[Bracket, ...], watts: float) -> Floor:
+    low = [each for each in brackets if each.on_floor]
     feet: dict[str, tuple[float, float]] = {}
+    screws: list[tuple[float, float]] = []
     for each in low:
-        x, y, _ = box.corner(each.name).point((each.part.inset, each.part.inset, 0.0))
-        feet[each.name] = (round(x, 6), round(y, 6))
+        entry, _ = each.part.inserts[0]
+        x, y, _ = (each.frame(box) @ entry).origin
+        if isinstance(each, Clamp):
+            screws.append((round(x, 6), round(y, 6)))
+        else:
+            feet[each.name] = (round(x, 6), round(y, 6))
     (x0, y0, _), (x1, y1, _) = box.inside
     ax, ay, bx, by = box.outside
+    inner = 0.0 if box.fit is None else RELIEF + box.fit / 2  # how far notches reach beyond the panels
+    near = CLEAR if box.fit is None else inner + RIM * box.floor
     strips = [
-        (ax, ay, x0 + CLEAR, by),
-        (x1 - CLEAR, ay, bx, by),
-        (ax, ay, bx, y0 + CLEAR),
-        (ax, y1 - CLEAR, bx, by),
+        (ax, ay, x0 + near, by),
+        (x1 - near, ay, bx, by),
+        (ax, ay, bx, y0 + near),
+        (ax, y1 - near, bx, by),
     ]
-    blocks = [(lo[0] - CLEAR, lo[1] - CLEAR, hi[0] + CLEAR, hi[1] + CLEAR) for lo, hi in (taken(box, c) for c in low)]
-    clear = 2 * min(-x0, x1), 2 * min(-y0, y1)
+    boxes = [each.bounds(box) for each in low]
+    blocks = [(lo[0] - CLEAR, lo[1] - CLEAR, hi[0] + CLEAR, hi[1] + CLEAR) for lo, hi in boxes]
+    clear = 2 * (min(-x0, x1) - inner), 2 * (min(-y0, y1) - inner)
     return Floor(
-        size=box.size, feet=feet, clear=clear, taken=strips, brackets=blocks, vents=vent_area(context, box, watts)
+        size=box.size,
+        feet=feet,
+        clear=clear,
+        taken=strips,
+        brackets=blocks,
+        vents=vent_area(context, box, watts),
+        fingers=floor_rows(box),
+        screws=screws,
     )

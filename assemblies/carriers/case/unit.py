@@ -10,6 +10,7 @@ from ....core.placement import Placement
 from ....params.case.table import Side
 from ....parts.bought.insert import HeatSetInsert
 from ....parts.printed.foot import Foot
+from ....parts.slot import Slot
 from ...context import Context
 from ...model.carrier import Carrier
 from ...model.face import PLATE
@@ -22,11 +23,12 @@ from ...pieces.hardware import THREAD_SLACK, Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ..feet import BUMPER
-from .box import CASE, CORNERS, CaseBox
-from .brackets import Corner, screw_length
+from .box import CASE, CaseBox
+from .brackets import screw_length
 from .case_steps import BRACKETS, INSERTS, PANEL, case_steps
-from .panels import Panel
-from .sheets import panel_carrier, panel_face
+from .clamps import Bracket, Clamp
+from .panels import Panel, panel_carrier, panel_face
+from .vents import filter_of
 
 LIFTS = 5.0
 """How far a panel moves out in an exploded view."""
@@ -66,9 +68,14 @@ class _Maker:
 
 
 def case_unit(
-    context: Context, box: CaseBox, brackets: Sequence[Corner], made: Sequence[Panel], foot: Foot
+    context: Context,
+    box: CaseBox,
+    brackets: Sequence[Bracket],
+    made: Sequence[Panel],
+    foot: Foot,
+    floor_vents: Sequence[Slot],
 ) -> Cased | list[Infeasible]:
-    """The case. `foot`: a foot of the base plate; each bracket on the floor holds one."""
+    """The case. `foot`: a foot of the base plate; each bracket in a corner of the floor holds one."""
     maker = _Maker(context, box)
     by_side: dict[Side, Panel] = {each.side: each for each in made}
     panels: dict[Side, Item] = {}
@@ -85,7 +92,7 @@ def case_unit(
     _between(maker, brackets, panels)
     groups = [_group(maker, path, items) for path, items in maker.groups.items()]
     mates = [mate for path, items in maker.groups.items() for mate in items.mates(path)]
-    feet = sum(not each.upper for each in brackets)
+    feet = sum(each.on_floor and not isinstance(each, Clamp) for each in brackets)
     bumper = Extra(
         name=f"Bumper rubber, self-adhesive, {BUMPER[0]:g} x {BUMPER[1]:g}",
         quantity=feet,
@@ -93,14 +100,18 @@ def case_unit(
         owner=CASE,
         used="",
     )
+    slotted = {"floor": floor_vents} | {str(side): each.part.vents for side, each in by_side.items() if side != "top"}
+    wanted = context.design.case.dust_filter
+    meshes = {sheet: filter_of(slots) for sheet, slots in slotted.items() if slots and wanted}
+    filters = (Extra(name=name, quantity=1, material="nylon", owner=CASE) for name in meshes.values())
     unit = Unit(
         path=CASE,
         groups=tuple(groups),
         mates=(*mates, *maker.mates),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
-        steps=case_steps(by_side, brackets, bumper),
+        steps=case_steps(by_side, brackets, bumper, meshes, fingers=box.fit is not None),
         joints=tuple(maker.joints),
-        extras=(bumper,),
+        extras=(bumper, *filters),
         faces=tuple(panel_face(context, box, side) for side in by_side),
     )
     return Cased(unit=unit, carriers=tuple(panel_carrier(context, box, each) for each in made))
@@ -122,15 +133,14 @@ def _group(maker: _Maker, path: str, items: Items) -> Group:
 
 
 def _bracket(
-    maker: _Maker, corner: Corner, by_side: Mapping[Side, Panel], panels: Mapping[Side, Item], foot: Foot
+    maker: _Maker, corner: Bracket, by_side: Mapping[Side, Panel], panels: Mapping[Side, Item], foot: Foot
 ) -> None:
     """Add a bracket with its inserts, and a screw through each sheet that it joins."""
     box, context = maker.box, maker.context
-    frame = box.corner(corner.name, upper=corner.upper)
-    first: Side | None = next(side for side in CORNERS[corner.name] if side in by_side) if corner.upper else None
+    frame, first = corner.frame(box), corner.hung_on(by_side)
     path = f"{CASE}.{first}" if first else CASE
     back = box.frame(first).inverse if first else Placement()
-    items, step = maker.items(path), PANEL if corner.upper else BRACKETS
+    items = maker.items(path)
     away = (0.0, 0.0, LIFTS - 1.0) if first else (0.0, 0.0, 1.0)
     label = corner.label
     bracket = items.add(
@@ -143,7 +153,7 @@ def _bracket(
         step=INSERTS,
         explode=away,
     )
-    for number, entry in enumerate(corner.part.inserts):
+    for entry, depth in corner.part.inserts:
         at = frame @ entry
         way = Placement(rotation=at.rotation).point((0.0, 0.0, -1.0))
         side, down = box.side_towards(way), way[2] < -0.5
@@ -152,31 +162,30 @@ def _bracket(
         word = "floor" if down else side
         insert = items.add(f"insert-{word}", maker.insert, back @ at, "brass", corner=label, step=INSERTS, explode=away)
         items.touch(insert, bracket, "press", maker.press)
-        depth = corner.part.upright if number < 1 + corner.part.both else corner.part.depth
         if down:
-            _foot_screw(maker, items, bracket, insert, back @ at, label, step, foot, depth)
+            _floor_screw(maker, items, bracket, insert, at, label, None if isinstance(corner, Clamp) else foot, depth)
         elif side:
             _panel_screw(maker, side, panels[side], f"{path}.{bracket.name}", f"{path}.{insert.name}", at, label, depth)
 
 
-def _foot_screw(
+def _floor_screw(
     maker: _Maker,
     items: Items,
     bracket: Item,
     insert: Item,
     at: Placement,
     label: str,
-    step: str,
-    foot: Foot,
+    foot: Foot | None,
     depth: float,
 ) -> None:
-    """Add a foot under the plate with its screw from below into the bracket. `at`: z up, origin on the plate."""
+    """Add a screw from below through the plate into a bracket, and a foot if it has one. `at`: z up, on the plate."""
     stock, hardware = maker.context.plate, maker.hardware
     washer = hardware.washer
     under = Placement.at(z=-stock.thickness)
-    # frames of feet and screws: z up
-    held = items.add("foot", foot, at @ under, maker.context.plastic.name, corner=label, duty="foot", step=step)
-    clamped = stock.thickness + foot.web + washer.thickness
+    step, plastic, held = BRACKETS, maker.context.plastic.name, None
+    if foot:  # frames of feet and screws: z up
+        held = items.add("foot", foot, at @ under, plastic, corner=label, duty="foot", step=step)
+    clamped = stock.thickness + (foot.web if foot else 0.0) + washer.thickness
     screw = _screw(maker, clamped, stock.tolerance, depth, f"{CASE}.screw.{label}", "plate")
     if screw is None:
         return
@@ -186,8 +195,9 @@ def _foot_screw(
     bolt = items.add("screw", hardware.screw(screw), low, "steel", corner=label, step=step, explode=away)
     engaged = min(screw - clamped, maker.insert.length)
     items.touch(bolt, ring, "clamp")
-    items.touch(ring, held, "clamp")
-    items.touch(held, PLATE, "clamp")
+    items.touch(ring, held or PLATE, "clamp")
+    if held:
+        items.touch(held, PLATE, "clamp")
     items.touch(bracket, PLATE, "clamp")
     items.touch(bolt, insert, "thread", thread_overlap(hardware, engaged))
 
@@ -242,7 +252,7 @@ def _screw(maker: _Maker, clamped: float, tolerance: float, depth: float, subjec
     return length
 
 
-def _between(maker: _Maker, brackets: Sequence[Corner], panels: Mapping[Side, Item]) -> None:
+def _between(maker: _Maker, brackets: Sequence[Bracket], panels: Mapping[Side, Item]) -> None:
     """The mates of panels that touch: upright ones stand on the plate, and the top lies on them."""
 
     def name(side: Side) -> str:

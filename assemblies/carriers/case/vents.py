@@ -21,6 +21,10 @@ RIM = 1.5
 """Least material between a slot and the rim of its panel, thicknesses (as `limits.edge_thicknesses`)."""
 ROUNDED = 0.01
 """Addition to the rim, since places are rounded."""
+LAP = 8.0
+"""How far filter mesh reaches beyond the slots that it covers, for its adhesive."""
+FILTERED = 0.5
+"""Share of an opening's area that counts behind filter mesh, as for sheet perforated by half (tables4, E2)."""
 AROUND = 6.5
 """Distance from the middle of a screw's hole to the nearest slot: its washer and a web."""
 CHIMNEY, HEIGHT, DRAUGHT = 0.0067, 200.0, 15.0
@@ -62,6 +66,13 @@ def slots(
                 found.append(slot)
                 opened += slot.contour.area
     return tuple(found)
+
+
+def filter_of(found: Sequence[Slot]) -> str:
+    """The name in the bill of the filter mesh over the slots of a sheet."""
+    x0, y0, x1, y1 = zip(*(slot.extent for slot in found), strict=True)
+    wide, high = (math.ceil(high - low + 2 * LAP) for low, high in ((min(x0), max(x1)), (min(y0), max(y1))))
+    return f"Filter mesh for dust, self-adhesive, {wide} x {high}"
 
 
 def area_of(found: Iterable[Slot]) -> float:

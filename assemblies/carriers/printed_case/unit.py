@@ -12,7 +12,7 @@ from ....parts.hole import Hole
 from ....parts.printed.cases.case_lid import CaseLid, Tongue
 from ....parts.printed.cases.case_shell import CaseShell, WallOpening
 from ...context import Context
-from ...model.case import CaseFacts
+from ...model.case import CaseFacts, watts_of
 from ...model.footprint import Footprint
 from ...model.items import Group
 from ...model.joint import Infeasible, Joint
@@ -24,7 +24,6 @@ from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ..case.box import CASE
 from ..case.brackets import screw_length
-from ..case.facts import watts_of
 from ..case.plan import vent_area
 from ..case.vents import area_of, slots
 from ..feet import BUMPER

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model.cable import PowerNeed
-from ...model.case import CaseFacts
-from .box import OUT, CaseBox, nearest_side
-from .content import CaseContent
-from .panels import Panel
-from .vents import area_of
-
-
-def watts_of(needs: Sequence[PowerNeed]) -> tuple[float, tuple[str, ...]]:
-    """The power that the nodes draw under load, W, and the nodes whose power no record tells."""
-    return sum(need.watts for need in needs), tuple(need.path for need in needs if not need.watts)
+from ..carriers.case.box import OUT, CaseBox, nearest_side
+from ..carriers.case.content import CaseContent
+from ..carriers.case.panels import Panel
+from ..carriers.case.vents import FILTERED, area_of
+from ..model.cable import PowerNeed
+from ..model.case import CaseFacts, watts_of
 
 
 def facts(
@@ -24,8 +19,13 @@ def facts(
     floor: float,
     needs: Sequence[PowerNeed],
     flows: Sequence[float],
+    *,
+    dust_filter: bool,
 ) -> CaseFacts:
-    """The facts of a case round its content. `floor`: open area of the floor. `flows`: of the units on its panels."""
+    """The facts of a case round its content. `floor`: open area of the floor. `flows`: of the units on its panels.
+
+    `dust_filter`: whether filter mesh covers the slots low down.
+    """
     watts, unknown = watts_of(needs)
     (x0, y0, _), (x1, y1, high) = box.inside
     open_sides = tuple(side for side in OUT if side not in box.thickness)
@@ -37,6 +37,7 @@ def facts(
         "top": (x1 - x0) * (y1 - y0),
     }
     low = floor + sum(area_of(each.part.vents) for each in made if each.side != "top")
+    low *= FILTERED if dust_filter else 1.0
     top = sum(area_of(each.part.vents) for each in made if each.side == "top")
     walls = sum(areas[side] for side in open_sides if side != "top") / 100
     return CaseFacts(

@@ -33,13 +33,6 @@ def distance(a: Contour, b: Contour) -> float:
     return float(min(to_edges(one, other).min(), to_edges(other, one).min()))
 
 
-def near(a: Contour, b: Contour, margin: float) -> bool:
-    """Whether the bounding boxes of two contours are at most `margin` apart."""
-    (ax0, ay0), (ax1, ay1) = a.bounds
-    (bx0, by0), (bx1, by1) = b.bounds
-    return ax0 <= bx1 + margin and bx0 <= ax1 + margin and ay0 <= by1 + margin and by0 <= ay1 + margin
-
-
 def near_pairs(contours: Sequence[Contour], margin: float, first: int | None = None) -> Iterator[tuple[int, int]]:
     """The places i < j of each two contours whose bounding boxes are at most `margin` apart, in order of i, then of j.
 

@@ -54,7 +54,7 @@ def finished(
         sheets=sheet_boxes(groups, carriers),
     )
     wires = cables(groups, provides, context, passages)
-    own = [extra for unit in arranged.units for extra in unit.extras]
+    own = [extra for unit in (*arranged.units, *more) for extra in unit.extras]
     extras = (*floor.extras, *sundries(budgets, wires), *own)
     chosen = [record for unit in units for record in unit.records]
     tips = base.tipping if base else None

@@ -112,6 +112,9 @@ def test_more_than_two_leads_take_a_distribution_block_and_each_its_fuse(nodes: 
     assert "3 A" in fuse
     leads = [cable for cable in whole.cables if cable.kind == "lead"]
     assert len(leads) == nodes
+    (step,) = [each for each in whole.steps if each.title == "Leads"]
+    assert ("distribution block" in step.text) == bool(block), "its step says where it goes"
+    assert {f"{bought[name]} x {name}" for name in (*blocks, fuse)} <= set(step.uses)
     assert all(cable.start == "brick output" and "5.5/2.1 barrel plug" in cable.sort for cable in leads)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -93,13 +93,20 @@ def flatted(diameter: float, across: float) -> Cutout:
     return Cutout(loop=((x, -half, bulge), (x, half, 0.0), (-x, half, bulge), (-x, -half, 0.0)))
 
 
+def neighbours(openings: Sequence[Cutout], others: Sequence[Contour], margin: float) -> Iterator[tuple[int, int]]:
+    """The places i < j, in the openings followed by the `others`, of each opening i and of what may be near it.
+
+    Their bounding boxes are at most `margin` apart.
+    """
+    if openings:
+        from ..geometry.plane.contour import near_pairs
+
+        yield from near_pairs((*(each.contour for each in openings), *others), margin, len(openings))
+
+
 def crossed_openings(openings: Sequence[Cutout], others: Sequence[Contour]) -> tuple[float, float] | None:
     """The middle of an opening that meets another one, or one of the `others`; None if all are apart."""
-    from ..geometry.plane.contour import near_pairs
-
     contours = (*(each.contour for each in openings), *others)
-    met = (
-        one for one, other in near_pairs(contours, 0.0, len(openings)) if openings[one].apart(contours[other]) <= 0.0
-    )
-    one = next(met, None)
-    return None if one is None else openings[one].middle
+    pairs = neighbours(openings, others, 0.0)
+    met = (openings[one] for one, other in pairs if openings[one].apart(contours[other]) <= 0.0)
+    return next((each.middle for each in met), None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...core.loop import inside_rectangle_by
 from ...core.remedy import Remedy
-from ...parts.cutout import Contour, Cutout
+from ...parts.cutout import Contour, Cutout, neighbours
 from ...parts.hole import Hole
 from ..model.carrier import Carrier
 from ..model.joint import Infeasible
@@ -27,8 +27,6 @@ def opening_problems(
 
     `holes`: each with the path of its unit. `others`: what else is cut. At most one problem for each unit.
     """
-    from ...geometry.plane.contour import near_pairs
-
     found: dict[str, Infeasible] = {}
     given = moves or {}
     for path, opening in openings:
@@ -38,12 +36,13 @@ def opening_problems(
             says = f"its opening is {rim:.1f} mm inside the edge of the plate of {width:g} x {depth:g} mm, and"
             message = f"{says} needs {LEAST_RIM:g} mm"
             found.setdefault(path, _problem(path, message, sheet, LEAST_RIM - rim, given.get(path, ())))
-    cut = [
-        *((owner, each.contour) for owner, each in openings),
+    drilled = [
         *((owner, hole.circle) for owner, hole in holes),
         *(("another opening", contour) for contour in others),
     ]
-    for pair in near_pairs([contour for _, contour in cut], HOLE_WEB, len(openings)):
+    cut = [*((owner, each.contour) for owner, each in openings), *drilled]
+    cuts = [each for _, each in openings]
+    for pair in neighbours(cuts, [contour for _, contour in drilled], HOLE_WEB):
         one, other = pair if pair[1] >= len(openings) else pair[::-1]  # of two openings the later one is told
         (path, opening), (owner, contour) = openings[one], cut[other]
         if owner != path and opening.apart(contour) < HOLE_WEB:

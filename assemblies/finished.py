@@ -66,7 +66,7 @@ def finished(
         name=context.design.name,
         groups=tuple(groups),
         mates=tuple(mates),
-        steps=steps(units, groups, arranged.on_faces, extras, wires, [spec for spec, _ in budgets], arranged.on_bench),
+        steps=steps(units, groups, arranged.on_faces, extras, wires, budgets, arranged.on_bench),
         units=tuple(
             Placed(path, arranged.faces[path], arranged.on_faces[path], place)
             for path, place in arranged.placements.items()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..core.placement import Placement
 from .assembly import Step
-from .model.cable import OWN_SUPPLY, Cable, RailSpec
+from .model.cable import OWN_SUPPLY, Cable, Rail, RailSpec
 from .model.items import Group
 from .model.unit import STAGES, Extra, Unit, UnitStep
 
@@ -34,7 +34,7 @@ def steps(
     turns: Mapping[str, Placement],
     extras: Sequence[Extra],
     cables: Sequence[Cable],
-    rails: Sequence[RailSpec],
+    rails: Sequence[tuple[RailSpec, Rail]],
     on_bench: Callable[[str], bool],
 ) -> tuple[Step, ...]:
     """The steps, each with the instances that it adds and the extras and cables that it uses.
@@ -94,7 +94,10 @@ def steps(
                 joins=step.joins,
             )
         )
-    made += _wiring(extras, cables, rails)
+    listed = {each.unit for each in staged if each.step.leads}
+    others = [cable for cable in cables if cable.kind == "lead" and owners[cable.sockets[0][0]] not in listed]
+    ends = [extra for extra in extras if extra.used == "leads" and extra.owner not in listed]
+    made += _wiring(extras, cables, rails, [*_bought(others), *_used(ends, "leads")])
     made += closing
     made += _own_supplies(cables)
     return tuple(replace(step, number=number) for number, step in enumerate(made, 1))
@@ -150,17 +153,23 @@ def _turned(placement: Placement) -> str:
     return f" The device is turned {turn:g} degrees counter-clockwise, together with its holder." if turn else ""
 
 
-def _wiring(extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[RailSpec]) -> Iterator[Step]:
-    """The steps for leads and patch cables. The plate's cable ties belong to the first of these steps."""
+def _wiring(
+    extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[tuple[RailSpec, Rail]], lead_parts: Sequence[str]
+) -> Iterator[Step]:
+    """The steps for leads and patch cables. The plate's cable ties belong to the first of these steps.
+
+    `lead_parts`: the leads that no earlier step lists, with their fuses and ends, each with its count.
+    """
     ties = _used(extras, "ties")
     starters = _used(extras, "supply")
-    connect = " ".join(dict.fromkeys(rail.connect for rail in rails))
-    start = " ".join(dict.fromkeys(rail.start for rail in rails))
+    divided = [spec.block for spec, rail in rails if spec.is_divided(rail.nodes)]
+    connect = " ".join(dict.fromkeys([*divided, *(spec.connect for spec, _ in rails)]))
+    start = " ".join(dict.fromkeys(spec.start for spec, _ in rails))
     if leads := [cable for cable in cables if cable.kind == "lead"]:
         yield Step(
             title="Leads",
             text=connect or "Plug a lead into each node.",
-            uses=(*starters, *ties),
+            uses=(*lead_parts, *starters, *ties),
             connects=_names(leads),
         )
         ties = []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..core.loop import Vertex, area, bounds, chords
 from ..core.placement import Placement
@@ -29,7 +30,7 @@ class Cutout:
         if len(self.loop) < 2 or not all(map(math.isfinite, numbers)) or area(self.loop) < LEAST_AREA:
             raise SpecError("an opening", f"a loop of {LEAST_AREA:g} mm2 or more, counter-clockwise")
 
-    @property
+    @cached_property
     def contour(self) -> Polyline:
         """The outline."""
         return Polyline(self.loop)
@@ -92,12 +93,20 @@ def flatted(diameter: float, across: float) -> Cutout:
     return Cutout(loop=((x, -half, bulge), (x, half, 0.0), (-x, half, bulge), (-x, -half, 0.0)))
 
 
+def neighbours(openings: Sequence[Cutout], others: Sequence[Contour], margin: float) -> Iterator[tuple[int, int]]:
+    """The places i < j, in the openings followed by the `others`, of each opening i and of what may be near it.
+
+    Their bounding boxes are at most `margin` apart.
+    """
+    if openings:
+        from ..geometry.plane.contour import near_pairs
+
+        yield from near_pairs((*(each.contour for each in openings), *others), margin, len(openings))
+
+
 def crossed_openings(openings: Sequence[Cutout], others: Sequence[Contour]) -> tuple[float, float] | None:
-    """The middle of the first opening that meets another one, or one of the `others`; None if all are apart."""
-    for number, one in enumerate(openings):
-        x0, y0, x1, y1 = one.extent
-        for contour in (*(each.contour for each in openings[:number]), *others):
-            (a0, b0), (a1, b1) = contour.bounds
-            if x0 <= a1 and a0 <= x1 and y0 <= b1 and b0 <= y1 and one.apart(contour) <= 0.0:
-                return one.middle
-    return None
+    """The middle of an opening that meets another one, or one of the `others`; None if all are apart."""
+    contours = (*(each.contour for each in openings), *others)
+    pairs = neighbours(openings, others, 0.0)
+    met = (openings[one] for one, other in pairs if openings[one].apart(contours[other]) <= 0.0)
+    return next((each.middle for each in met), None)

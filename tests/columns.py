@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from stackwright.assemblies.model.bounds import part_bounds
 from stackwright.assemblies.model.items import Instance
 from stackwright.core.placement import Bounds, Placement, Point
+from stackwright.parts.bought.box import BoughtBox
 from stackwright.parts.bought.grub_screw import GrubScrew
 from stackwright.parts.bought.insert import HeatSetInsert
 from stackwright.parts.bought.nut import Nut
@@ -25,6 +26,10 @@ from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
+from stackwright.parts.printed.holders.keystone_cell import FLANGE, KeystoneCell
+from stackwright.parts.printed.holders.side_bracket import SideBracket
+from stackwright.parts.printed.holders.snap_clip import SnapClip
+from stackwright.parts.printed.holders.strap_rail import StrapRail
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.printed_standoff import PrintedStandoff
 from stackwright.parts.printed.switch_shoe import SwitchShoe
@@ -84,8 +89,10 @@ def _own_holes(part: Part) -> Iterator[tuple[Point, Point, float]]:
     elif isinstance(part, Pcb):
         corners = sorted(part.holes, key=lambda h: -_from_middle(part, h.x, h.y))[:4]
         yield from (((h.x, h.y, 0.0), up, part.thickness) for h in corners)
-    elif isinstance(part, SwitchShoe):
+    elif isinstance(part, (SwitchShoe, StrapRail, SnapClip, SideBracket)):
         yield from (((x, y, 0.0), up, part.floor) for x, y in part.holes)
+    elif isinstance(part, KeystoneCell):
+        yield from (((x, y, 0.0), up, FLANGE) for x, y in part.spots)
     elif isinstance(part, Half):
         yield from (hole for hole in _own_holes(part.whole) if part.holds(hole[0][:2]))
     elif isinstance(part, PowerBoardHolder):
@@ -224,7 +231,7 @@ def _empty_holders(pieces: list[Instance]) -> Iterator[str]:
     """Shoes without a switch in them, holders without a board."""
     for holder in pieces:
         whole = holder.part.whole if isinstance(holder.part, Half) else holder.part
-        wanted = {SwitchShoe: Switch, PowerBoardHolder: Pcb}.get(type(whole))
+        wanted = {SwitchShoe: (Switch, BoughtBox), PowerBoardHolder: (Pcb,)}.get(type(whole))
         if wanted is None:
             continue
         middle = holder.placement.point((0.0, 0.0, _mouth(whole)))
@@ -241,7 +248,7 @@ def _mouth(part: Part) -> float:
 
 
 def _bounds(instance: Instance) -> Bounds:
-    assert isinstance(instance.part, (Switch, Pcb))
+    assert isinstance(instance.part, (Switch, BoughtBox, Pcb))
     return part_bounds(instance.part, instance.placement)
 
 

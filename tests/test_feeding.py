@@ -13,6 +13,7 @@ from stackwright.checks.bench import connections, poe, power
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Finding
 from stackwright.core.toml_text import toml_text
+from stackwright.export.reports.wiring import rail_lines
 from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import PACKAGED, Source
@@ -185,6 +186,16 @@ def _texts(project: Project) -> str:
 def told_by(project: Project) -> list[Finding]:
     limits = limits_of(project.context)
     return [each for check in (connections, power, poe) for each in check.check(project.assembly, Store(), limits)]
+
+
+@pytest.mark.parametrize(("start", "told"), [(20.0, "20 W while they start"), (None, "9 W while they start")])
+def test_the_report_tells_what_a_device_takes_while_it_starts(tmp_path: Path, start: float | None, told: str) -> None:
+    power: dict[str, object] = {"power__volts": 12.0, "power__watts": 4.0, "power__most": 9.0}
+    where = own(tmp_path, "devices/nuc-slim", **power, **({"power__start": start} if start else {}))
+    text = 'name = "a"\n[[device]]\nname = "pc"\nmodel = "nuc-slim"\n'
+    (line,) = rail_lines(assemble(load(Source("a.toml", text, where, "a"))))
+    assert line.startswith("pc: 1 x ")
+    assert all(word in line for word in (told, "4 W typically", "at 12 V", "from its own adapter"))
 
 
 def test_a_fan_wants_air_above_it() -> None:

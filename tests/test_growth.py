@@ -39,8 +39,12 @@ LIGHT: tuple[Field, ...] = (
 """Lists that the solver of heights alone reads: they are counted in the ordinary suite."""
 ON_A_SHEET: tuple[Field, ...] = (
     ("Design", "channel"),
+    ("Design", "device"),
+    ("Design", "fan"),
+    ("Design", "panel_part"),
     ("Design", "power_board"),
     ("Design", "stack"),
+    ("Design", "supply"),
     ("Design", "switch"),
     ("TopTable", "stacks"),
 )

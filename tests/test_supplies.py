@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cadquery
 import pytest
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
@@ -16,7 +17,7 @@ from stackwright.params.kinds.supply import SupplyRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
 from stackwright.params.source import Source
-from support import in_need_of_support
+from support import in_need_of_support, run_cli
 from test_ways import PLAY, UPRIGHT, found_in, group_of, held_in, printed
 from toys import install
 from toys import run as toys_run
@@ -111,6 +112,9 @@ def test_more_than_two_leads_take_a_distribution_block_and_each_its_fuse(nodes: 
     assert "3 A" in fuse
     leads = [cable for cable in whole.cables if cable.kind == "lead"]
     assert len(leads) == nodes
+    (step,) = [each for each in whole.steps if each.title == "Leads"]
+    assert ("distribution block" in step.text) == bool(block), "its step says where it goes"
+    assert {f"{bought[name]} x {name}" for name in (*blocks, fuse)} <= set(step.uses)
     assert all(cable.start == "brick output" and "5.5/2.1 barrel plug" in cable.sort for cable in leads)
 
 
@@ -157,6 +161,10 @@ PATTERNS = {
     "s-300-12": {(x, y) for x in (32.5, 182.5) for y in (32.5, 82.5)},
 }
 """Insets 6, 16, 30 and 138 x 64 of an ATX supply, seen from its front; 113 x 51.5; 78 apart; 150 x 50 (the facts)."""
+FLEX = {"flex-atx": {(4.4, 4.25), (4.4, 36.25), (77.1, 36.0)}}
+"""Threads that one source alone gives, which measured them."""
+THREAD_6_32 = 3.505
+"""Greatest diameter of 6-32 UNC (0.138 inch)."""
 
 
 @pytest.mark.parametrize("model", PATTERNS)
@@ -192,3 +200,25 @@ def test_threads_in_one_side_alone_hold_nothing_that_hangs(face: str) -> None:
     text = HEAD + supply("atx", f'hold = "brackets"\non = "{face}"')
     (problem,) = assemble(load(Source("a.toml", text, None, "a"))).problems
     assert [remedy.values for remedy in problem.remedies] == [{"brick.hold": "straps"}]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("model", "least"), [("atx", 16.0), ("sfx", 57.5), ("flex-atx", 36.0)])
+def test_the_threads_of_a_supply_are_where_the_facts_say_in_step(model: str, least: float, tmp_path: Path) -> None:
+    """The screws in the legs of its brackets, about the middle of the supply. `least`: of the heights that they use."""
+    (tmp_path / "a.toml").write_text(HEAD + supply(model, 'hold = "brackets"'))
+    built = run_cli("build", str(tmp_path / "a.toml"), "--out", str(tmp_path / "out"), "--format", "step")
+    assert built.status == 0
+    step = tmp_path / "out" / "model" / "assembly.step"
+    circles = cadquery.importers.importStep(str(step)).edges("%CIRCLE").vals()
+    screws = {
+        (edge.arcCenter().x, edge.arcCenter().z)
+        for edge in circles
+        if isinstance(edge, cadquery.Edge) and abs(edge.radius() - THREAD_6_32 / 2) < 1e-4
+    }
+    half = RECORDS[model].case.width / 2
+    wanted = {(x - half, z) for x, z in (PATTERNS | FLEX)[model] if z >= least}
+    assert len(wanted) >= 2
+    off = min(x for x, _ in screws) - min(x for x, _ in wanted)
+    for x, z in wanted:
+        assert any(abs(x + off - u) < 0.01 and abs(z - v) < 0.01 for u, v in screws), (x, z, screws)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...core.loop import inside_rectangle_by
 from ...core.remedy import Remedy
-from ...parts.cutout import Contour, Cutout
+from ...parts.cutout import Contour, Cutout, neighbours
 from ...parts.hole import Hole
 from ..model.carrier import Carrier
 from ..model.joint import Infeasible
@@ -29,29 +29,28 @@ def opening_problems(
     """
     found: dict[str, Infeasible] = {}
     given = moves or {}
-    for number, (path, opening) in enumerate(openings):
+    for path, opening in openings:
         rim = min(inside_rectangle_by(x, y, *sheet.size, sheet.radius) for x, y in opening.points())
         if rim < LEAST_RIM:
             width, depth = sheet.size
             says = f"its opening is {rim:.1f} mm inside the edge of the plate of {width:g} x {depth:g} mm, and"
             message = f"{says} needs {LEAST_RIM:g} mm"
             found.setdefault(path, _problem(path, message, sheet, LEAST_RIM - rim, given.get(path, ())))
-        drilled = [(owner, hole.circle) for owner, hole in holes if owner != path]
-        cut = [(owner, each.contour) for owner, each in openings[:number] if owner != path]
-        for owner, contour in (*drilled, *cut, *(("another opening", contour) for contour in others)):
-            if _near(opening, contour):
-                x, y = opening.middle
-                what = owner if owner == "another opening" else f"a hole or an opening of {owner}"
-                message = f"its opening at x {x:.1f} mm, y {y:.1f} mm meets {what}"
-                found.setdefault(path, _problem(path, message, sheet, HOLE_WEB, given.get(path, ())))
+    drilled = [
+        *((owner, hole.circle) for owner, hole in holes),
+        *(("another opening", contour) for contour in others),
+    ]
+    cut = [*((owner, each.contour) for owner, each in openings), *drilled]
+    cuts = [each for _, each in openings]
+    for pair in neighbours(cuts, [contour for _, contour in drilled], HOLE_WEB):
+        one, other = pair if pair[1] >= len(openings) else pair[::-1]  # of two openings the later one is told
+        (path, opening), (owner, contour) = openings[one], cut[other]
+        if owner != path and opening.apart(contour) < HOLE_WEB:
+            x, y = opening.middle
+            what = owner if owner == "another opening" else f"a hole or an opening of {owner}"
+            message = f"its opening at x {x:.1f} mm, y {y:.1f} mm meets {what}"
+            found.setdefault(path, _problem(path, message, sheet, HOLE_WEB, given.get(path, ())))
     return list(found.values())
-
-
-def _near(opening: Cutout, contour: Contour) -> bool:
-    x0, y0, x1, y1 = opening.extent
-    (a0, b0), (a1, b1) = contour.bounds
-    close = x0 < a1 + HOLE_WEB and a0 < x1 + HOLE_WEB and y0 < b1 + HOLE_WEB and b0 < y1 + HOLE_WEB
-    return close and opening.apart(contour) < HOLE_WEB
 
 
 def _problem(path: str, message: str, sheet: Carrier, more: float, moves: tuple[Remedy, ...]) -> Infeasible:

@@ -109,6 +109,10 @@ class PoeSource:
     reserved: tuple[float, ...]
 
 
+DIVIDED = 2
+"""Number of leads that the output of a supply takes without a distribution block (bench review 4)."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RailSpec:
     """A power rail that a unit provides: outputs in use, volts, contacts of the supply's connector.
@@ -118,9 +122,9 @@ class RailSpec:
     supply on; empty if none is needed. `fuse`: bill name of the fuse for each lead; empty if it gets none.
     `lead_fuse`: rating of that fuse, A; 0 without. `wire`: greatest fuse that protects the wires of a lead, A.
     `lead_ends`: bill names of what the two wires of a lead need at the output, such as ferrules. `connect`: text of the
-    step that connects the leads. `start`: text of the step that replaces it if there are no leads. `block`: whether
-    more than two leads need a distribution block, which holds the fuses. `serves`: path of the only unit whose nodes it
-    feeds; empty for any.
+    step that connects the leads. `start`: text of the step that replaces it if there are no leads. `block`: what that
+    step says if more than two leads need a distribution block, which holds the fuses; empty if they need none.
+    `serves`: path of the only unit whose nodes it feeds; empty for any.
     """
 
     outputs: int | None
@@ -137,8 +141,12 @@ class RailSpec:
     connect: str
     start: str
     through: str = ""
-    block: bool = False
+    block: str = ""
     serves: str = ""
+
+    def is_divided(self, leads: int) -> bool:
+        """Whether so many leads need a distribution block."""
+        return bool(self.block) and leads > DIVIDED
 
 
 @dataclass(frozen=True, kw_only=True)

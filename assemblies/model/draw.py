@@ -10,8 +10,8 @@ class Draw:
     """What a unit takes at one voltage.
 
     `name`: what takes it, `count` of them. `feed`: path of the node or the unit that feeds it; empty if a supply from
-    outside does. `watts`: typical, `most`: greatest that stays, `start`: greatest while it starts, all of them
-    together. `plug`: the plug that feeds each.
+    outside does. `outside`: that supply, in words. `watts`: typical, `most`: greatest that stays, `start`: greatest
+    while it starts, all of them together. `plug`: the plug that feeds each.
     """
 
     path: str
@@ -23,6 +23,7 @@ class Draw:
     most: float
     start: float
     plug: str
+    outside: str = "a supply of your own"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from ...params.record import Mass, WrongError
 from ...params.records.bought import Case, Faces, Feed, Threads
 from ..context import Context
 from ..model.assumption import Assumption, assumed
+from ..model.draw import Draw
 from ..model.face import Seat
 from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
@@ -49,7 +50,9 @@ def build(table: DeviceTable, context: Context, seat: Seat) -> Unit | Infeasible
     sockets = (_jack(record),) if record.power else ()
     thing = thing_of(record, "device", GRAMS_PER_VOLUME, context, holes, sockets)
     unit = mount(thing, table, context, seat, table.hold)
-    return unit if isinstance(unit, Infeasible) else replace(unit, assumptions=_assumptions(record, known))
+    if isinstance(unit, Infeasible):
+        return unit
+    return replace(unit, draws=_draws(table, record), assumptions=_assumptions(record, known))
 
 
 def described(table: DeviceTable, known: DeviceRecord | None) -> DeviceRecord:
@@ -93,6 +96,27 @@ def _jack(record: DeviceRecord) -> Socket:
         volts=power.volts if power else None,
         plug=(power.plug or "") if power else "",
         spread=width / 2,
+    )
+
+
+def _draws(table: DeviceTable, record: DeviceRecord) -> tuple[Draw, ...]:
+    """What it takes from its own adapter, if its record tells its volts, its typical and its greatest power."""
+    power = record.power
+    if power is None or power.volts is None or power.watts is None or power.most is None:
+        return ()
+    return (
+        Draw(
+            path=table.name,
+            name=record.full_name,
+            count=1,
+            feed="",
+            volts=power.volts,
+            watts=power.watts,
+            most=power.most,
+            start=power.start or power.most,
+            plug=power.plug or "unknown",
+            outside="its own adapter",
+        ),
     )
 
 

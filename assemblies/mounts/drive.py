@@ -36,8 +36,10 @@ def build(table: DriveTable, context: Context, seat: Seat) -> Unit | Infeasible:
         material="device",
         owner=table.name,
     )
+    cable = f"{plug.quantity} x {plug.name}"
     return replace(
         unit,
+        steps=tuple(replace(step, uses=(*step.uses, cable)) if step.supplies else step for step in unit.steps),
         draws=tuple(_draws(table, record)),
         extras=(*unit.extras, plug),
         assumptions=_assumptions(record),

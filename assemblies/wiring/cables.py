@@ -213,8 +213,6 @@ def fills(cables: Iterable[Cable], channels: Iterable[Channel]) -> dict[str, Fil
 
 BLOCKS = (4, 6, 8, 10, 12)
 """Numbers of ways of distribution blocks with blade fuses that are sold (assumed)."""
-DIVIDED = 2
-"""Number of leads that the output of a supply takes without a distribution block (bench review 4)."""
 
 
 def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) -> tuple[Extra, ...]:
@@ -225,7 +223,7 @@ def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) ->
         found.append(Extra(name=name, quantity=quantity, material="device", owner=rail.board, used=used))
 
     for spec, rail in rails:
-        block = spec.block and rail.nodes > DIVIDED
+        block = spec.is_divided(rail.nodes)
         if spec.starter:
             add(rail, spec.starter, 1, "supply")
         fuses = f"Fuse blade ATO, {spec.lead_fuse:g} A" if block and spec.fuse else spec.fuse

@@ -6,7 +6,6 @@ Sheets crack from sharp inside corners (facts, section 5: unverified, hence a wa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from ...assemblies.assembly import Assembly
 from ...core.findings import Finding, Severity
@@ -37,7 +36,7 @@ def judge(profile: Profile, subject: str, limits: Limits) -> Iterator[Finding]:
 
 def _crossing(profile: Profile, subject: str) -> Iterator[Finding]:
     """Contours that cross themselves or one another, are repeated, lie in a hole or lie outside the sheet."""
-    from ...geometry.plane.contour import crosses_itself, distance, encloses, middle, near
+    from ...geometry.plane.contour import crosses_itself, distance, encloses, middle, near_pairs
 
     found: list[tuple[str, Contour]] = []
     for contour in (profile.outer, *profile.holes):
@@ -48,9 +47,8 @@ def _crossing(profile: Profile, subject: str) -> Iterator[Finding]:
             found.append(("a hole crosses the edge of the sheet", hole))
         elif not encloses(profile.outer, hole):
             found.append(("a hole lies outside the sheet", hole))
-    for one, other in combinations(profile.holes, 2):
-        if not near(one, other, 0.0):
-            continue
+    for a, b in near_pairs(profile.holes, 0.0):
+        one, other = profile.holes[a], profile.holes[b]
         if distance(one, other) <= TOUCH:
             found.append(("a hole is drawn twice" if one == other else "two holes cross or touch", one))
         elif encloses(one, other) or encloses(other, one):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 from ...assemblies.assembly import Assembly
 from ...assemblies.automatic_shop import HAND_TOOLS
@@ -132,7 +131,7 @@ def judge(
 
     `openings`: the contours whose rims no screw loads. They may be as near to the edge as one and a half thicknesses.
     """
-    from ...geometry.plane.contour import distance, middle, near, width
+    from ...geometry.plane.contour import distance, middle, near_pairs, width
 
     cuts = [
         SheetHole(
@@ -150,8 +149,8 @@ def judge(
     else:
         yield from _drilled(cuts, drill, subject)
     yield from _edges(cuts, thickness, subject, limits, texts)
-    pairs = combinations(zip(profile.holes, cuts, strict=True), 2)
-    webs = [(distance(a, b), one, two) for (a, one), (b, two) in pairs if near(a, b, limits.least_web)]
+    pairs = near_pairs(profile.holes, limits.least_web)
+    webs = [(distance(profile.holes[a], profile.holes[b]), cuts[a], cuts[b]) for a, b in pairs]
     yield from _webs(webs, subject, limits, texts)
 
 

@@ -92,16 +92,16 @@ class RailData(TypedDict):
 
 
 class DrawData(TypedDict):
-    """What drives take at one voltage."""
+    """What drives, a fan or a device take at one voltage."""
 
     path: str
-    """Name of the drives in the design."""
+    """Their name in the design."""
     name: str
-    """Full name of the drive."""
+    """Full name of each."""
     count: int
-    """Number of drives."""
+    """Number of them."""
     feed: str
-    """What feeds them; empty if a supply of your own does."""
+    """What feeds them; empty if a supply from outside does."""
     volts: float
     """Voltage, V."""
     watts: float
@@ -112,6 +112,8 @@ class DrawData(TypedDict):
     """Greatest power of all while they start, W."""
     plug: str
     """The plug that feeds each."""
+    outside: str
+    """The supply from outside, in words, for what has no feed."""
 
 
 class StepData(TypedDict):

@@ -65,7 +65,7 @@ def _modules(path: str, need: ModuleNeed) -> str:
 
 
 def _draw(draw: Draw) -> str:
-    source = f"from {draw.feed}" if draw.feed else "from a supply of your own"
+    source = f"from {draw.feed or draw.outside}"
     return (
         f"{draw.path}: {draw.count} x {draw.name} take {draw.watts:g} W typically, {draw.most:g} W at most and "
         f"{draw.start:g} W while they start, at {draw.volts:g} V ({draw.start / draw.volts:.1f} A), {source}; plug: "

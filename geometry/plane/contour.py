@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -34,11 +35,16 @@ def distance(a: Contour, b: Contour) -> float:
     return float(min(to_edges(one, other).min(), to_edges(other, one).min()))
 
 
-def near(a: Contour, b: Contour, margin: float) -> bool:
-    """Whether the bounding boxes of two contours are at most `margin` apart."""
-    (ax0, ay0), (ax1, ay1) = a.bounds
-    (bx0, by0), (bx1, by1) = b.bounds
-    return ax0 <= bx1 + margin and bx0 <= ax1 + margin and ay0 <= by1 + margin and by0 <= ay1 + margin
+def near_pairs(contours: Sequence[Contour], margin: float, first: int | None = None) -> Iterator[tuple[int, int]]:
+    """The places i < j of each two contours whose bounding boxes are at most `margin` apart, in order of i, then of j.
+
+    `first`: only pairs whose i is below it count. Each contour is compared with all after it at once.
+    """
+    boxes = np.array([(*low, *high) for low, high in (each.bounds for each in contours)]).reshape(-1, 4)
+    low, high = boxes[:, :2] - margin, boxes[:, 2:] + margin
+    for place, box in enumerate(boxes[:first]):
+        meets = ((low[place + 1 :] <= box[2:]) & (box[:2] <= high[place + 1 :])).all(axis=1)
+        yield from ((place, place + 1 + int(after)) for after in np.flatnonzero(meets))
 
 
 def width(contour: Contour) -> float:

@@ -99,11 +99,20 @@ class SwitchShoe(SwitchShoeSpec):
         ]
 
     def _floor_opening(self) -> list[cadquery.Shape]:
-        """The opening in the middle of a wide floor."""
+        """The opening in the middle of a wide floor, with a chamfer at its edge on the bed."""
         x, y = self.pocket_width / 2 - FLOOR_RIM, self.pocket_depth / 2 - RAIL - FLOOR_RIM / 2
         if self.pocket_width <= WIDE or y < FLOOR_RIM:
             return []
-        return [brep.box(-x, -y, -1.0, x, y, self.floor + 1.0)]
+        across, along = (self._widened(side) for side in (x, y))
+        chamfer = brep.prism_along_x(along, -x - 9, x + 9).intersect(
+            brep.about_z(brep.prism_along_x(across, -y - 9, y + 9), 90)
+        )
+        return [brep.box(-x, -y, -1.0, x, y, self.floor + 1.0), chamfer]
+
+    def _widened(self, half: float) -> list[tuple[float, float]]:
+        """The section (across, z) of an opening of this half width that widens towards the bed."""
+        size = self.bed_chamfer
+        return [(-half - size, 0.0), (half + size, 0.0), (half, size), (-half, size)]
 
     def _strap_cuts(self) -> list[cadquery.Shape]:
         """Slots in each flange, and channels for the strap from the slot to the flange's edge."""

@@ -28,6 +28,10 @@ CASES = {
     "a top plate on 100 stacks": STRATEGIES["TopTable", "stacks"](100),
     "100 stacks on one plate": STRATEGIES["Design", "stack"](100),
     "50 stacks on one plate": STRATEGIES["Design", "stack"](50),
+    "100 boxes on one plate": STRATEGIES["Design", "device"](100),
+    "50 boxes on one plate": STRATEGIES["Design", "device"](50),
+    "100 fans in one plate": STRATEGIES["Design", "fan"](100),
+    "50 fans in one plate": STRATEGIES["Design", "fan"](50),
     "the shipped design": Case(REFERENCE),
     "the shipped design in layers of 0.05": Case(
         REFERENCE | {"print": {"printer": "fine"}}, {"printers/fine": FINE_LAYERS}

@@ -19,6 +19,8 @@ INLET = """[plate]
 thickness_tolerance = 0.2
 [case]
 style = "{}"
+width = 200
+depth = 180
 thickness_tolerance = 0.2
 [[device]]
 name = "box"

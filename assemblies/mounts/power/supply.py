@@ -24,7 +24,7 @@ from ...model.socket import Harness, Outside, Socket
 from ...model.unit import Provides, Unit, UnitStep
 from ..from_record import thing_of, to_measure
 from ..mount import mount
-from .supply_words import connecting, cord, last_step, starter
+from .supply_words import connecting, cord, dividing, last_step, starter
 
 GRAMS_PER_VOLUME = 0.001
 """Density of a supply whose mass is unknown, g/mm3: that of an ATX supply (1800 g in 150 x 140 x 86)."""
@@ -167,7 +167,7 @@ def _spec(table: SupplyTable, record: SupplyRecord, rail: OutputRail, wire: floa
         fused=bool(sockets),
         starter=starter(record),
         fuse=f"Fuse inline with its holder, {fuse:g} A" if fuse else "",
-        block=not sockets,
+        block="" if sockets else dividing(record),
         through=f"its rail of {rail.volts:g} V" if len(record.outputs.rails) > 1 else "its output",
         lead_fuse=fuse,
         wire=wire,

@@ -13,6 +13,8 @@ PLUS = {
     None: "no source tells which contact of its plug is plus: measure it first",
 }
 """Where plus is, by the polarity in the record."""
+BLOCK_WITHIN = 150
+"""Greatest distance of fuses from their source, mm (bench review 2)."""
 CORD, SUPPLY = "Power cord with moulded plugs", "Supply"
 """Bill names of what feeds a supply from outside."""
 
@@ -39,6 +41,14 @@ def connecting(record: SupplyRecord, rail: OutputRail, *, fuse: bool) -> str:
         f"Leave the cord of the {record.full_name} unplugged. Put a ferrule on each wire of each lead, do not tin it, "
         f"and connect the plus wire {into}to the plus of its output of {rail.volts:g} V, the other wire to minus: "
         f"{PLUS[record.outputs.polarity]}. Tie each lead 20 to 40 from its end.{bridge}"
+    )
+
+
+def dividing(record: SupplyRecord) -> str:
+    """What the step of the leads says first if they need a distribution block. Nothing holds a place for it."""
+    return (
+        f"Fix the distribution block to the plate with double-sided tape, {BLOCK_WITHIN} mm or less from the output of "
+        f"the {record.full_name}: the plate has no place of its own for it. Close its cover when the leads are in."
     )
 
 

@@ -11,6 +11,7 @@ from ....core.placement import Placement
 from ....params.kinds.kind import PlacedTable
 from ....params.records.bought import FaceName
 from ....parts.part import SpecError
+from ....parts.printed.half import Half
 from ....parts.printed.switch_shoe import SwitchShoe
 from ....parts.printed.switch_shoe_spec import LEAD_IN
 from ...context import Context
@@ -23,7 +24,7 @@ from ...pieces.bolts import fasten
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..holder_pieces import holder_pieces
-from ..holding import STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_steps
+from ..holding import STRAP, STRAP_LOOP, TIE, TIE_LOOP, held_steps, joined_step
 from ..shoe_size import CRUSH_RIB, FLOOR, POCKET_PLAY, Standing, crush, shaped
 from ..switch_fit import GRIP_SHARE, LEAST_HOLD, LIP, LIP_HEIGHT, RAIL
 from ..thing import AIR, Thing
@@ -53,11 +54,10 @@ def shoe(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> Held
     part, standing = found
     items = Items(context.materials)
     held = holder_pieces(items, "shoe", part, context)
-    if held.joining:  # halves meet along the sheet, where the screws of its feet stand in their way
-        return refused(path, thing, f"its shoe is too large for the bed of {context.printer.full_name}", ("straps",))
     device = add_thing(items, thing, standing.place)
-    items.touch(device, held.items[0], "press", crush(part))
-    problem = fasten(items, seat, hardware, part.holes, part.floor, held.items[0], path)
+    for piece in held.items:
+        items.touch(device, piece, "press", crush(part, piece.part if isinstance(piece.part, Half) else None))
+    problem = fasten(items, seat, hardware, part.holes, part.floor, held.at(part.holes), path)
     if problem:
         return problem
     extras = (_strap(thing, part, standing, path),)
@@ -69,7 +69,10 @@ def shoe(thing: Thing, table: PlacedTable, context: Context, seat: Seat) -> Held
         patterns=(ScrewPattern(part.holes, hardware.thread.clearance.medium),),
         behind=hardware.behind,
         rise=part.rail_top + thing.size[2],
-        steps=held_steps(path, seat, _words(thing, part), extras),
+        steps=(
+            *joined_step(path, held.joining),
+            *held_steps(path, seat, _words(thing, part), extras, halves=bool(held.joining)),
+        ),
         extras=extras,
     )
 

@@ -35,7 +35,8 @@ width."""
 HOLD, LEAST_HOLD = 8.0, 1.5
 """Height of walls and tabs above the feet where nothing obstructs them; least height that holds."""
 STRAP_FROM, TWO_FROM, STRAP_SLOT = 46.0, 60.0, 1.0
-"""Side of a thing from which a strap is laid over it instead of a cable tie; from which two are; play of a window."""
+"""Side of a thing from which a strap is laid over it, where it finds a place, instead of a cable tie; from which two
+are; play of a window."""
 STRAP_HOLDS, GRAVITY = 20.0, 0.00981
 """Load that one strap or tie holds up safely, N (assumed: hook-and-loop of 16 x 60 tears off at over 100 N); weight of
 a gram, N."""
@@ -127,12 +128,25 @@ def strap_places(
 ) -> tuple[tuple[float, ...], float]:
     """The middles of the straps along a pair of sides, in the frame of the thing, and their width; none without room.
 
+    Where plugs and vents leave no place for hook-and-loop straps, cable ties, which are narrower, take their places.
     `seams`: places along the sides at which a rail ends and the next begins. `least`: least number of straps; 0: one,
     or two over a long side.
     """
-    length, axis = thing.ends(pair[0])[0], 1 if pair[0] == "left" else 0
-    width = STRAP if length >= STRAP_FROM else TIE
+    length = thing.ends(pair[0])[0]
     count = max(least or 1 + (length >= TWO_FROM), math.ceil(thing.grams * GRAVITY / STRAP_HOLDS))
+    widths = (STRAP, TIE) if length >= STRAP_FROM else (TIE,)
+    for width in widths:
+        found = _spread(thing, pair, seams, width, count)
+        if found:
+            return found, width
+    return (), widths[-1]
+
+
+def _spread(
+    thing: Thing, pair: tuple[FaceName, FaceName], seams: Sequence[float], width: float, count: int
+) -> tuple[float, ...]:
+    """The middles of so many straps of this width along a pair of sides, spread as evenly as plugs and vents allow."""
+    length, axis = thing.ends(pair[0])[0], 1 if pair[0] == "left" else 0
     half = (width + STRAP_SLOT) / 2
 
     def free(middle: float) -> bool:
@@ -149,9 +163,9 @@ def strap_places(
     for target in targets:
         left = [m for m in grid if all(abs(m - other) >= 2 * half + APART for other in found)]
         if not left:
-            return (), width
+            return ()
         found.append(min(left, key=lambda middle: abs(middle - target)))
-    return tuple(sorted(found)), width
+    return tuple(sorted(found))
 
 
 def _ends_held(thing: Thing, pair: tuple[FaceName, FaceName]) -> bool:

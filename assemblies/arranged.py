@@ -171,7 +171,7 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
             extent=unit.footprint.plan,
             reach=_reach(unit),
             rise=unit.footprint.rise,
-            position=each.table.position,
+            position=each.table.position or unit.wish.spot,
             rotation=each.table.rotation,
         )
         for each, unit in zip(standing, units, strict=True)
@@ -267,7 +267,7 @@ def _off_attachments(standing: Sequence[Seated], arranged: Arranged) -> list[Inf
     units = {unit.path: unit for unit in arranged.units}
     for each in standing:
         path, face = each.table.name, each.face
-        if face.takes == "free":
+        if face.takes != "fixed":
             continue
         screws = [
             (arranged.on_faces[path].point((x, y, 0.0)), pattern.diameter)

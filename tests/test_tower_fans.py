@@ -32,6 +32,7 @@ from tower_fans import (
     made,
     of_unit,
     shared,
+    standoffs,
     the_fan,
     unfilled,
 )
@@ -85,7 +86,8 @@ def test_the_guard_is_on_the_side_of_the_hand_and_the_air_goes_as_asked(blows: s
     (guard,) = [each for each in of_unit(whole, "blower") if isinstance(each.part, FanGuard)]
     out = fan.placement.point((0.0, 0.0, 1.0))[0] - fan.placement.origin[0]
     assert (out < 0) == (blows == "out"), "the air leaves at z = 0 of the fan"
-    assert guard.placement.origin[0] > 39.75 + 25.0
+    columns = [each.placement.origin[0] for each in standoffs(whole)]
+    assert guard.placement.origin[0] > max(columns) + 4.35 + 25.0
 
 
 def test_the_lead_is_tied_off_the_blades() -> None:

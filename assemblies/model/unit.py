@@ -67,6 +67,8 @@ class Wish:
     rank: int = 0
     side: Literal[-1, 0, 1] = 0
     line: Literal["middle", "front"] | float = "middle"
+    spot: tuple[float, float] | None = None
+    """The only place on its face where it fits, mm; None if others would do."""
 
     def __post_init__(self) -> None:
         if self.rank < 0:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...core.placement import Bounds, Placement
-from ...core.remedy import Remedy
 from ...params.kinds.kind import PlacedTable
 from ...parts.keep_out import BoxSpace
 from ..context import Context
@@ -22,12 +21,9 @@ from ..model.unit import Unit, Wish
 from ..pieces.exploded_view import HOLDER_OFF_FACE
 from ..pieces.plug_space import plug_spaces
 from ..pieces.tool_space import tools
+from .plastics import too_soft
 from .thing import Thing
 from .ways import WAYS, Held
-
-PLASTICS: dict[str, tuple[float, str]] = {"cool": (0.0, ""), "warm": (55.0, "petg"), "hot": (80.0, "asa")}
-"""By the warmth of a thing: the least service temperature of a plastic that holds it, degrees Celsius, and the plastic
-to try. PLA is refused in warm air, PETG holds to 50 degrees, ASA above (bench review 18)."""
 
 
 def mount(thing: Thing, table: PlacedTable, context: Context, seat: Seat, hold: str) -> Unit | Infeasible:
@@ -37,7 +33,8 @@ def mount(thing: Thing, table: PlacedTable, context: Context, seat: Seat, hold: 
     `assumptions` in the unit as it needs.
     """
     way = WAYS[hold]
-    held = (_too_soft(thing, table.name, context) if way.printed else None) or way.build(thing, table, context, seat)
+    soft = _too_soft(thing, table.name, context) if way.printed else None
+    held = soft or way.build(thing, table, context, seat)
     if isinstance(held, Infeasible):
         return held
     path, move = table.name, f"set {table.name}.position to a free place"
@@ -72,22 +69,8 @@ def mount(thing: Thing, table: PlacedTable, context: Context, seat: Seat, hold: 
 
 def _too_soft(thing: Thing, path: str, context: Context) -> Infeasible | None:
     """The problem of a printed holder whose plastic gives way at the warmth of the thing; None if it holds."""
-    least, better = PLASTICS[thing.warmth]
-    plastic = context.plastic
-    if plastic.service_temperature is not None and plastic.service_temperature >= least:
-        return None
-    if not least:
-        return None
-    warm = "to 50 degrees" if thing.warmth == "warm" else "above 50 degrees"
-    known = f"{plastic.service_temperature:g} degrees" if plastic.service_temperature else "an unknown temperature"
-    return Infeasible(
-        code="plastic-warm",
-        subject=path,
-        message=f"the air round the {thing.name} gets warm, {warm}, and {plastic.full_name} holds a load to {known}: "
-        "its holder would give way",
-        fix=f"set print.material to {better}, or {path}.hold to screws if it has threads below",
-        remedies=(Remedy.of("print.material", better),),
-    )
+    other = f", or {path}.hold to screws if it has threads below"
+    return too_soft(f"the {thing.name}", thing.warmth, "its holder", path, context, other)
 
 
 def _moved(socket: Socket, place: Placement) -> Socket:

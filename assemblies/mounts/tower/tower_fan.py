@@ -1,0 +1,151 @@
+"""A fan before a side of a tower as a unit: clamped to the standoffs of two columns at two heights. Lengths are mm.
+
+A clamp grips the bare body of a standoff, never a joint: plastic within a clamped joint creeps, and the tower loosens
+(bench review, 13). The fan blows along the boards; a wire guard keeps the hand off its blades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....core.placement import Placement
+from ....core.remedy import Remedy
+from ....params.kinds.fan import FanRecord, FanTable
+from ....parts.keep_out import BoxSpace
+from ...context import Context
+from ...model.bounds import Plan, part_bounds, plan_of
+from ...model.face import Face, Seat
+from ...model.footprint import Footprint
+from ...model.items import Group, Item, KeepOut
+from ...model.joint import Infeasible
+from ...model.unit import Extra, Unit, Wish
+from ...pieces.clamp_size import HEIGHT, ClampSize, Outline
+from ...pieces.hardware import Hardware
+from ...pieces.items import Items
+from ...pieces.tool_space import OFF_FACE, tools
+from ..fan_facts import WIRE, assumptions, draws, fan_thread, lead
+from ..holding import TIE
+from ..plastics import too_soft
+from ..thing import AIR
+from .clamp_heights import clamp_heights, lengths
+from .tower_fan_items import BRACKETS, JAWS, TowerFan, add_fan, bracketed
+from .tower_fan_steps import steps
+
+
+def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
+    """The fan with its brackets; Infeasible if no two heights are free, or the plastic is too soft for warm air."""
+    path, face = table.name, seat.face
+    otherwise = f", or {path}.on to a face of a sheet"
+    problem = _wrong_keys(table, face) or too_soft("the boards", "warm", "its clamps", path, context, otherwise)
+    if problem:
+        return problem
+    if not face.grips:
+        bare = "its columns have no bare length of a bought standoff that a clamp can grip, and printed standoffs creep"
+        return _no_place(table, face, bare)
+    record, grip = context.model(FanRecord, path), face.grips[0]
+    screws, clamps = Hardware(fan_thread(context, record)), Hardware(context.mount)
+    size = ClampSize(Outline(grip.flank, grip.corner), clamps)
+    found = clamp_heights(face, bracketed(record, screws, size.half_width), table.position)
+    if found is None:
+        return _no_place(table, face, _too_few(face, record))
+    it = TowerFan(table, record, found, clamps, screws)
+    if it.clamp_screw is None:
+        return _no_place(
+            table, face, f"its columns are {grip.axis:g} mm behind its boards, too far for the screws sold"
+        )
+    if it.fan_screw is None:
+        return _no_place(table, face, f"no screw sold is long enough for a fan {record.frame.depth:g} mm thick")
+    items = Items(context.materials)
+    assert face.size
+    fan = add_fan(items, it, context, -face.size[1] / 2)
+    return _unit(it, face, items.found, fan, items)
+
+
+def _wrong_keys(table: FanTable, face: Face) -> Infeasible | None:
+    """The problem of a key that only a fan on a sheet can have; None if there is none."""
+    path = table.name
+    if table.guard == "cut" and "guard" in table.model_fields_set:
+        says, remedy = "no rings can be cut where no sheet is", Remedy.of(f"{path}.guard", "wire")
+    elif table.rotation:
+        says, remedy = (
+            "its brackets stand along the columns, and it cannot be turned",
+            Remedy.of(f"{path}.rotation", None),
+        )
+    else:
+        return None
+    return Infeasible(
+        code="layout-infeasible",
+        subject=path,
+        message=f"on {face.path}, a side of columns, {says}",
+        fix=remedy.words,
+        remedies=(remedy,),
+    )
+
+
+def _too_few(face: Face, record: FanRecord) -> str:
+    """Why there is no place for the fan, with the bare lengths that both columns have, from the floor up."""
+    assert face.size
+    up = face.size[1] / 2
+    free = ", ".join(f"{each.low + up:.0f} to {each.high + up:.0f}" for each in lengths(face)) or "none"
+    return (
+        f"its clamps need two heights, each {HEIGHT:g} mm of bare standoff on both columns, beside the holes of a fan "
+        f"of {record.frame.size:g}; free are, mm above the sheet: {free}"
+    )
+
+
+def _no_place(table: FanTable, face: Face, why: str) -> Infeasible:
+    path = table.name
+    sides = [Remedy.of(f"{path}.on", other) for other in face.others]
+    own = [Remedy.of(f"{path}.position", None)] if table.position else []
+    words = f"set {path}.on to another side ({', '.join(face.others)}) or to a face of a sheet" if sides else ""
+    place = f"leave {path}.position out, " if own else ""
+    return Infeasible(
+        code="layout-infeasible",
+        subject=path,
+        message=f"it cannot be clamped to {face.path}: {why}",
+        fix=f"{place}{words}, take a smaller fan, or longer bought standoffs",
+        remedies=(*own, *sides, Remedy.of(f"{path}.on", None)),
+    )
+
+
+def _unit(it: TowerFan, face: Face, found: Sequence[Item], fan: Item, items: Items) -> Unit:
+    path, record, wire = it.table.name, it.record, lead(it.table, it.record)
+    tie = Extra(name=f"Tie cable, {TIE:g} wide or less, 100 long", quantity=1, material="nylon", owner=path)
+    moves = tuple(Remedy.of(f"{path}.on", other) for other in face.others)
+    move = f"set {path}.on to another side ({', '.join(face.others)}), or to a face of a sheet"
+    group = Group(
+        path=path,
+        unit=path,
+        placement=Placement(),
+        items=tuple(found),
+        keep_outs=(_air(it, fan), *tools((item for item in found if item.step != JAWS), (BRACKETS,))),
+        fix=move,
+        move=move,
+        moves=moves,
+    )
+    return Unit(
+        path=path,
+        groups=(group,),
+        mates=tuple(items.mates(path)),
+        footprint=Footprint(plan=_plan(found), rise=it.top + AIR),
+        steps=steps(it, face, wire, tie),
+        moves=moves,
+        wish=Wish(rank=2, spot=it.heights.middle),
+        draws=draws(it.table, record),
+        extras=(wire, tie),
+        assumptions=assumptions(record),
+    )
+
+
+def _air(it: TowerFan, fan: Item) -> KeepOut:
+    """The air that stays free before the guard, on the side of the hand."""
+    frame = it.record.frame
+    side = min(frame.bore, frame.hole_pitch - 12.0)
+    box = BoxSpace(width=side, depth=side, height=AIR - OFF_FACE)
+    at = Placement.at(-side / 2, -side / 2, it.fan_high + WIRE + OFF_FACE)
+    return KeepOut(name="air before the fan", part=box, placement=at, owner=fan.name, code="keep-out-air")
+
+
+def _plan(found: Sequence[Item]) -> Plan:
+    """The area of the side that the fan and its brackets cover."""
+    return plan_of(part_bounds(item.part, item.placement) for item in found)

@@ -1,0 +1,91 @@
+"""The size of a clamp on a standoff, of two jaws that two screws pull together. Lengths are mm."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ...parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
+from ...parts.printed.holders.clamp import GAP, bottom, mouth
+from ...parts.printed.holders.clamp_jaw import WALL
+from .hardware import Hardware
+
+HEIGHT = 10.0
+"""Height of a jaw along the standoff."""
+BEFORE_NUT, BEHIND_NUT = 3.0, 1.6
+"""Plastic of the inner jaw before a nut, which the screw pulls at, and behind it."""
+NUT_PLAY = 0.3
+"""Play of a nut in its slot."""
+TURNED = 1.0
+"""How far apart the jaws of an M3 hexagon are at most, more than drawn, if the standoff is turned: 2 x 0.49."""
+TIP = 4.5
+"""Room for the ends of the screws behind the inner jaw."""
+OFF_JOINT = 1.0
+"""Least distance of a jaw from an end of its standoff: nothing printed is within a clamped joint."""
+
+Standoff = MaleFemaleStandoff | FemaleFemaleStandoff
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The outline of a standoff, seen from a side: distance of the flanks of a clamp from its axis, and of corners."""
+
+    flank: float
+    corner: float
+
+
+def outline_of(part: Standoff, *, at_corners: bool) -> Outline:
+    """The outline of a standoff. `at_corners`: from this side, the flanks of a clamp touch corners of a hexagon."""
+    half = part.across_flats / 2
+    if part.form == "round":
+        return Outline(half, half)
+    corner = round(half / math.cos(math.radians(30.0)), 4)
+    return Outline(corner if at_corners else half, corner)
+
+
+@dataclass(frozen=True)
+class ClampSize:
+    """The size of a clamp's jaws and their hardware."""
+
+    outline: Outline
+    hardware: Hardware
+
+    @property
+    def hole(self) -> float:
+        """Diameter of the holes for its screws."""
+        return self.hardware.thread.clearance.medium
+
+    @property
+    def screw_off(self) -> float:
+        """Distance of each screw from the axis of the standoff."""
+        return math.ceil(10 * (mouth(self.outline.corner) + WALL + self.hole / 2)) / 10
+
+    @property
+    def nut_width(self) -> float:
+        """Width of the slot of a nut."""
+        return round(self.hardware.nut.across_flats + NUT_PLAY, 3)
+
+    @property
+    def nut_thickness(self) -> float:
+        """Thickness of the slot of a nut."""
+        return round(self.hardware.nut.height + NUT_PLAY, 3)
+
+    @property
+    def half_width(self) -> float:
+        """Half the width of a jaw."""
+        return round(self.screw_off + max(self.nut_width, self.hardware.washer.outer_diameter) / 2 + WALL, 3)
+
+    @property
+    def nut_at(self) -> float:
+        """Distance of the nuts behind the axis of the standoff."""
+        return round(max(GAP / 2 + BEFORE_NUT, bottom(self.outline.flank) - self.nut_thickness), 3)
+
+    @property
+    def back(self) -> float:
+        """Distance of the inner jaw's back behind the axis."""
+        return round(max(self.nut_at + self.nut_thickness, bottom(self.outline.flank)) + BEHIND_NUT, 3)
+
+    @property
+    def reach(self) -> float:
+        """What the clamp takes behind the axis, with the ends of its screws."""
+        return self.back + TIP

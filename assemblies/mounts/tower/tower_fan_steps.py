@@ -33,8 +33,8 @@ def steps(it: TowerFan, face: Face, wire: Extra, tie: Extra) -> tuple[UnitStep, 
             title=f"Clamps of {path}",
             text=f"The tower is tightened by now. Hold the brackets to the two columns on {face.called}, the middles "
             f"of the jaws {low} and {high} mm above the sheet, on bare standoff, never on a joint. Bring each inner "
-            "jaw behind its standoff from the side. Put the screws in from outside, and tighten each pair in turns until "
-            "the jaws do not slide by hand. A gap stays between the jaws. After a week, tighten them again.",
+            "jaw behind its standoff from the side. Put the screws in from outside, and tighten each pair in turns "
+            "until the jaws do not slide by hand. A gap stays between the jaws. After a week, tighten them again.",
             brings=((path, CLAMPED),),
             installs=((path, JAWS), (path, BRACKETS)),
             stage="devices",

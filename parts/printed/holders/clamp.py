@@ -10,8 +10,9 @@ import math
 
 from ....geometry.plane.profile import Point2
 
-GAP = 1.2
-"""Gap between the two jaws of a clamp in its place: what the screws can close."""
+GAP = 2.0
+"""Gap between the two jaws of a clamp in its place: the screws can close it, and the inner jaw goes in past the
+standoff at 45 degrees."""
 SLOPE = math.radians(30.0)
 """Angle between the axis of the groove and the normal of each of its flanks."""
 BESIDE = 0.3
@@ -36,7 +37,9 @@ def groove(flank: float, corner: float) -> list[Point2]:
     `flank`: distance of the flanks from the axis. `corner`: greatest distance of the standoff's outline from its axis.
     """
     wide, deep = mouth(corner), bottom(flank)
-    half = [(wide, GAP / 2), (wide, _depth(flank, wide)), (RELIEF, _depth(flank, RELIEF)), (RELIEF, deep)]
+    flat = (flank - GAP / 2 * math.cos(SLOPE)) / math.sin(SLOPE)
+    half = [(wide, GAP / 2), (wide, _depth(flank, wide))] if wide < flat - 0.01 else [(flat, GAP / 2)]
+    half += [(RELIEF, _depth(flank, RELIEF)), (RELIEF, deep)]
     return [*((-x, y) for x, y in half), *reversed(half)]
 
 

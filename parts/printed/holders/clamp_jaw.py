@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from ....geometry import brep
-from ....geometry.plane.profile import Polyline, Profile, teardrop
+from ....geometry.plane.profile import Polyline, Profile, rectangle, teardrop
 from ...feature import PartFeature, underside
 from ...part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
 from .clamp import GAP, bottom, groove, mouth
@@ -24,6 +24,8 @@ WALL = 1.6
 """Least wall between the groove and a hole, and behind a nut."""
 FLOOR = 1.2
 """Least floor below a nut."""
+ON_BED = 0.3
+"""How much wider the groove is on the bed, against elephant's foot."""
 UNDER_NUT = 0.15
 """Play below the lower corner of a nut, which stands on it in its slot."""
 
@@ -63,7 +65,6 @@ class ClampJaw(FreeFormPart):
         self.require(self.nut_at + self.nut_thickness + 0.8 <= self.back, "a wall remains behind the nuts")
         self.require(bottom(self.flank) + WALL <= self.back, "a wall remains behind the groove")
         self.require(self.nut_low >= FLOOR, "a floor remains below the nuts")
-        self.require(self.bed_chamfer <= 0.5, "the chamfer leaves the flanks on the bed")
 
     @property
     def nut_low(self) -> float:
@@ -96,13 +97,24 @@ class ClampJaw(FreeFormPart):
         points = [(-w, low), *groove(self.flank, self.corner), (w, low), (w, self.back), (-w, self.back)]
         return Polyline(tuple((x, y, 0.0) for x, y in points))
 
+    def _groove(self, wider: float) -> Polyline:
+        """The cut of the groove, open towards the standoff, its flanks `wider` apart from it."""
+        points = groove(self.flank + wider, self.corner + wider)
+        closed = [(points[0][0], -1.0), (points[-1][0], -1.0), *reversed(points)]
+        return Polyline(tuple((x, y, 0.0) for x, y in closed))
+
     def blocks(self) -> tuple[Profile, ...]:
         return (Profile(outer=self._outline, z0=0.0, z1=self.height),)
 
     def solid(self) -> cadquery.Shape:
-        body = brep.chamfer_bed_edges(brep.extrude(self.blocks()[0]), self.bed_chamfer)
+        w, size = self.half_width, self.bed_chamfer
+        block = Profile(outer=rectangle(-w, GAP / 2, w, self.back), z0=0.0, z1=self.height)
+        body = brep.chamfer_bed_edges(brep.extrude(block), size)
         half, front, behind = self.nut_width / 2, self.nut_at, self.nut_at + self.nut_thickness
-        cuts: list[cadquery.Shape] = []
+        cuts: list[cadquery.Shape] = [
+            brep.extrude(Profile(outer=self._groove(0.0), z0=-1.0, z1=self.height + 1.0)),
+            brep.extrude(Profile(outer=self._groove(ON_BED), z0=-1.0, z1=size)),
+        ]
         for x in (-self.screw_off, self.screw_off):
             drop = teardrop(0.0, 0.0, self.screw_hole).moved(x, self.height / 2)
             cuts.append(brep.bore_along_y(drop, 0.0, self.back + 1.0))

@@ -2,8 +2,8 @@
 hole of the fan.
 
 Frame: the face towards the fan at z = 0, z into the tower, y up along the column, whose axis is at x = 0. It prints on
-its face towards the fan: the jaws rise from it, their grooves open upwards. The bed edges have no chamfer, since
-nothing lies on them: nuts hold the fan off.
+its face towards the fan: the jaws rise from it, their grooves open upwards. Nuts
+hold the fan off that face.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from ....geometry import brep
 from ....geometry.plane.profile import Circle, Point2, Polyline, Profile, rectangle
-from ...feature import PartFeature
-from ...part import LOADED_SHELL, FreeFormPart, Role, Within, number, stem
+from ...feature import PartFeature, underside
+from ...part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
 from .clamp import GAP, bottom, groove
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class FanBracket(FreeFormPart):
     height: Annotated[float, Within(8, 20)]
     screw_off: Annotated[float, Within(4, 16)]
     screw_hole: Annotated[float, Within(2.5, 5)]
+    bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -125,7 +126,7 @@ class FanBracket(FreeFormPart):
         )
 
     def finish(self) -> tuple[str, ...]:
-        return ("grooves: 120 degrees",)
+        return "grooves: 120 degrees", underside(self.bed_chamfer)
 
     @property
     def _extent(self) -> tuple[float, float, float, float]:
@@ -167,15 +168,20 @@ class FanBracket(FreeFormPart):
         bar, arms = self._flat()
         x, y, diameter = self.bore
         bore = brep.extrude(Profile(outer=Circle(x, y, diameter), z0=-1.0, z1=t + 1.0))
-        plates: list[cadquery.Shape] = [brep.extrude(Profile(outer=each, z0=0.0, z1=t)) for each in bar]
+        plates: list[cadquery.Shape] = [self._chamfered(each, t) for each in bar]
         for each in arms:
             (x0, y0), (x1, y1) = each.bounds
             under = rectangle(min(x0, 0.0), y0, max(x1, 0.0), y1)
-            plates.append(brep.extrude(Profile(outer=under, z0=0.0, z1=t)).cut(bore))
-        jaws = [brep.box(-w, jaw - half, 0.0, w, jaw + half, self.axis - GAP / 2) for jaw in self.jaws]
+            plates.append(self._chamfered(under, t).cut(bore))
+        deep = self.axis - GAP / 2
+        jaws = [self._chamfered(rectangle(-w, jaw - half, w, jaw + half), deep) for jaw in self.jaws]
         first, *others = [*plates, *jaws]
         whole = first.fuse(*others).clean()
         return brep.one_solid(whole.cut(*self._cuts()))
+
+    def _chamfered(self, outline: Polyline, height: float) -> cadquery.Shape:
+        """A block on the bed, its edges there chamfered. Blocks overlap, so that only the outline of all shows it."""
+        return brep.chamfer_bed_edges(brep.extrude(Profile(outer=outline, z0=0.0, z1=height)), self.bed_chamfer)
 
     def _cuts(self) -> list[cadquery.Shape]:
         """The grooves of the jaws, the holes of clamps and fan, and the slots for a tie."""

@@ -70,7 +70,8 @@ class Grip:
 
     `x`: of the column. `axis`: distance of the column's axis behind the face. `low`, `high`: the y between which the
     clamp may be; its ends are off the joints of the standoff. `flank`: distance from the axis to each flank of a groove
-    of 120 degrees that touches the standoff. `corner`: greatest distance of its outline from the axis.
+    of 120 degrees before the standoff. `back`: distance to a flat jaw behind it. `corner`: greatest distance of its
+    outline from the axis.
     """
 
     item: str
@@ -80,6 +81,7 @@ class Grip:
     low: float
     high: float
     flank: float
+    back: float
     corner: float
 
 

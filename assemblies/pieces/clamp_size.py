@@ -1,4 +1,4 @@
-"""The size of a clamp on a standoff, of two jaws that two screws pull together. Lengths are mm."""
+"""The size of a clamp on a standoff: screws pull a flat jaw behind it towards a groove before it. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from ...parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
-from ...parts.printed.holders.clamp import GAP, bottom, mouth
+from ...parts.printed.holders.clamp import mouth
 from ...parts.printed.holders.clamp_jaw import WALL
 from .hardware import Hardware
 
@@ -17,7 +17,7 @@ BEFORE_NUT, BEHIND_NUT = 3.0, 1.6
 NUT_PLAY = 0.3
 """Play of a nut in its slot."""
 TURNED = 1.0
-"""How far apart the jaws of an M3 hexagon are at most, more than drawn, if the standoff is turned: 2 x 0.49."""
+"""How much further apart the jaws are at most than drawn: 0.26 if a hexagon of M3 is turned, the rest is print."""
 TIP = 4.5
 """Room for the ends of the screws behind the inner jaw."""
 OFF_JOINT = 1.0
@@ -28,9 +28,13 @@ Standoff = MaleFemaleStandoff | FemaleFemaleStandoff
 
 @dataclass(frozen=True)
 class Outline:
-    """The outline of a standoff, seen from a side: distance of the flanks of a clamp from its axis, and of corners."""
+    """The outline of a standoff, seen from a side: distances from its axis.
+
+    `flank`: of the flanks of a groove before it. `back`: of a flat jaw behind it. `corner`: of its corners.
+    """
 
     flank: float
+    back: float
     corner: float
 
 
@@ -38,9 +42,9 @@ def outline_of(part: Standoff, *, at_corners: bool) -> Outline:
     """The outline of a standoff. `at_corners`: from this side, the flanks of a clamp touch corners of a hexagon."""
     half = part.across_flats / 2
     if part.form == "round":
-        return Outline(half, half)
+        return Outline(half, half, half)
     corner = round(half / math.cos(math.radians(30.0)), 4)
-    return Outline(corner if at_corners else half, corner)
+    return Outline(corner, half, corner) if at_corners else Outline(half, corner, corner)
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,12 @@ class ClampSize:
     @property
     def nut_at(self) -> float:
         """Distance of the nuts behind the axis of the standoff."""
-        return round(max(GAP / 2 + BEFORE_NUT, bottom(self.outline.flank) - self.nut_thickness), 3)
+        return round(self.outline.back + BEFORE_NUT, 3)
 
     @property
     def back(self) -> float:
         """Distance of the inner jaw's back behind the axis."""
-        return round(max(self.nut_at + self.nut_thickness, bottom(self.outline.flank)) + BEHIND_NUT, 3)
+        return round(self.nut_at + self.nut_thickness + BEHIND_NUT, 3)
 
     @property
     def reach(self) -> float:

@@ -1,8 +1,8 @@
 """Ways out: which pieces are in the way of a body that moves along a straight line. Lengths are mm.
 
-A piece, without a skin of 0.05, is swept along the axes of the assembly, along its own, up at 45 degrees, and at 45
-degrees between its own. A nut or screw may turn along the axis of its thread, and a pressed joint may share the volume
-that it declares. Two pieces that overlap in their places are left to the check of interference.
+A piece, without a skin of 0.05, is swept along the axes of the assembly, along its own, and up at 45 degrees. A nut or
+screw may turn along the axis of its thread, and a pressed joint may share the volume that it declares. Two pieces that
+overlap in their places are left to the check of interference.
 """
 
 from __future__ import annotations
@@ -30,8 +30,6 @@ SLOPE = math.sqrt(0.5)
 SLANTED: tuple[Point, ...] = ((0, SLOPE, SLOPE), (0, -SLOPE, SLOPE), (SLOPE, 0, SLOPE), (-SLOPE, 0, SLOPE))
 """Ways out in the frame of the assembly. Most pieces come from above or below, so these are asked first, and those at
 45 degrees last."""
-ASLANT: tuple[Point, ...] = ((SLOPE, SLOPE, 0), (-SLOPE, SLOPE, 0), (SLOPE, -SLOPE, 0), (-SLOPE, -SLOPE, 0))
-"""Ways between the x and y axes of a piece, in its own frame: past a rod that its groove takes."""
 PARALLEL = 0.999
 
 
@@ -78,7 +76,7 @@ class Ways:
         return (
             lambda body, there: self._is_free(body, there, UPRIGHT),
             lambda body, there: self._is_free(body, there, self._level_ways(body)),
-            lambda body, there: self._is_free(body, there, (*SLANTED, *self._own_ways(body, ASLANT))),
+            lambda body, there: self._is_free(body, there, SLANTED),
         )
 
     def ways(self, body: Body) -> list[Point]:
@@ -87,13 +85,9 @@ class Ways:
 
     def _level_ways(self, body: Body) -> list[Point]:
         """The ways to try but those straight up and down."""
-        own = self._own_ways(body, (*UPRIGHT, *LYING))
-        return [*LYING, *(way for way in own if max(map(abs, way)) < PARALLEL)]
-
-    def _own_ways(self, body: Body, ways: Iterable[Point]) -> list[Point]:
-        """Ways in the frame of a body's first piece, as unit vectors in the assembly's frame."""
         turn = Placement(rotation=next((self.pieces[n][1].rotation for n in body if n in self.pieces), IDENTITY))
-        return [turn.point(way) for way in ways]
+        own = [turn.point(way) for way in (*UPRIGHT, *LYING)]
+        return [*LYING, *(way for way in own if max(map(abs, way)) < PARALLEL)]
 
     def _is_free(self, body: Body, there: frozenset[str], ways: Iterable[Point]) -> bool:
         return any(not next(self.obstacles(body, there, way), None) for way in ways)

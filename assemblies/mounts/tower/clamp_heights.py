@@ -14,9 +14,12 @@ from ....parts.printed.holders.fan_bracket import TIE_APART, TIE_END, TIE_LONG, 
 from ...model.face import Face, Grip
 from ...model.footprint import Spot
 from ...pieces.clamp_size import HEIGHT
+from ...pieces.tool_space import HAND_DIAMETER
 
 OFF_FLOOR = 1.0
 """Least distance of a fan and its brackets from the sheet below the tower."""
+HAND = HAND_DIAMETER / 2
+"""Least height of a clamp above the sheet: the hand on its screwdriver is over the sheet."""
 STEP = 1.0
 """Step in which heights of the fan are tried."""
 TRIED = 8
@@ -123,7 +126,7 @@ def _near(
     pitch = wish.frame.hole_pitch
     holes = [middle[1] + side * pitch / 2 for side in (-1, 1)]
     for each in sorted(found, key=lambda each: max(each.low - hole, hole - each.high, 0.0))[:TRIED]:
-        least, most = max(each.low, floor) + HEIGHT / 2, each.high - HEIGHT / 2
+        least, most = max(each.low + HEIGHT / 2, floor + HAND), each.high - HEIGHT / 2
         offsets = [abs(grip.x) - pitch / 2 - side * middle[0] for grip, side in zip(each.grips, (-1, 1), strict=True)]
         free = all(wish.beside(offset) for offset in offsets)
         kept = () if free else (at + side * wish.off_hole for at in holes for side in (-1, 1))

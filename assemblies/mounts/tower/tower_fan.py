@@ -44,7 +44,7 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
         return _no_place(table, face, bare)
     record, grip = context.model(FanRecord, path), face.grips[0]
     screws, clamps = Hardware(fan_thread(context, record)), Hardware(context.mount)
-    size = ClampSize(Outline(grip.flank, grip.corner), clamps)
+    size = ClampSize(Outline(grip.flank, grip.back, grip.corner), clamps)
     found = clamp_heights(face, bracketed(record, screws, size.half_width), table.position)
     if found is None:
         return _no_place(table, face, _too_few(face, record))

@@ -75,7 +75,7 @@ class TowerFan:
 
     def clamp(self, grip: Grip) -> ClampSize:
         """The size of the clamp on a grip."""
-        return ClampSize(Outline(grip.flank, grip.corner), self.clamps)
+        return ClampSize(Outline(grip.flank, grip.back, grip.corner), self.clamps)
 
     @property
     def clamp_screw(self) -> float | None:
@@ -167,10 +167,9 @@ def _clamp(items: Items, it: TowerFan, grip: Grip, height: float, bracket: Item,
     (u, v), size, hardware = it.heights.middle, it.clamp(grip), it.clamps
     x, y, axis, nut = grip.x - u, height - v, -grip.axis, hardware.nut
     part = ClampJaw(
-        flank=grip.flank,
-        corner=grip.corner,
         half_width=size.half_width,
         height=HEIGHT,
+        face=grip.back,
         back=size.back,
         screw_off=size.screw_off,
         screw_hole=size.hole,

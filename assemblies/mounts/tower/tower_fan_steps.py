@@ -8,7 +8,8 @@ from .tower_fan_items import BRACKETS, CLAMPED, FIXED, JAWS, TowerFan
 
 
 def steps(it: TowerFan, face: Face, wire: Extra, tie: Extra) -> tuple[UnitStep, ...]:
-    """The steps, in order. The clamps come after the tower is tightened, since they are no part of its joints."""
+    """The steps, in order. The clamps come after the tower is tightened, since they are no part of its joints, and
+    before the devices beside it."""
     path, record, up = it.table.name, it.record, (face.size[1] / 2 if face.size else 0.0)
     low, high = (round(jaw + up) for jaw in it.heights.jaws)
     side = "tower" if it.table.blows == "in" else "hand"
@@ -18,7 +19,7 @@ def steps(it: TowerFan, face: Face, wire: Extra, tie: Extra) -> tuple[UnitStep, 
             title=f"Jaws of {path}",
             text="Drop a nut into each slot of the four jaws.",
             brings=((path, JAWS),),
-            stage="devices",
+            stage="covers",
             bench=True,
         ),
         UnitStep(
@@ -26,7 +27,7 @@ def steps(it: TowerFan, face: Face, wire: Extra, tie: Extra) -> tuple[UnitStep, 
             text="Put a screw with a washer through each hole for the fan, the heads on the side of the jaws, and "
             "tighten a nut on each.",
             brings=((path, BRACKETS),),
-            stage="devices",
+            stage="covers",
             bench=True,
         ),
         UnitStep(
@@ -37,7 +38,7 @@ def steps(it: TowerFan, face: Face, wire: Extra, tie: Extra) -> tuple[UnitStep, 
             "until the jaws do not slide by hand. A gap stays between the jaws. After a week, tighten them again.",
             brings=((path, CLAMPED),),
             installs=((path, JAWS), (path, BRACKETS)),
-            stage="devices",
+            stage="covers",
             fastens=True,
         ),
         UnitStep(
@@ -45,7 +46,7 @@ def steps(it: TowerFan, face: Face, wire: Extra, tie: Extra) -> tuple[UnitStep, 
             text=f"Hang the fan on the four screws, the side with the struts and the label towards the {side}. Put the "
             "guard on them, a washer and a nut on each, and tighten the nuts by hand.",
             brings=((path, FIXED),),
-            stage="devices",
+            stage="covers",
         ),
         UnitStep(
             title=f"Lead of {path}",

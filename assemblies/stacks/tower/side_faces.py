@@ -24,7 +24,7 @@ from .extent import bodies
 TURNS: dict[str, float] = {"left": 270.0, "right": 90.0, "front": 0.0, "back": 180.0}
 """How far each side's face is turned about the vertical from the front, degrees."""
 CORNERS_ASIDE = ("front", "back")
-"""Sides from which the flanks of a clamp touch the corners of standoffs, which are at the left and right of each."""
+"""Sides from which the flanks of a groove touch the corners of standoffs, which are at the left and right of each."""
 ALIGNED = 0.5
 """Columns whose distances from a side differ by no more than this stand on one line."""
 CLEAR = 0.5
@@ -143,6 +143,7 @@ def _grips(
                     low=round(free[0], 6),
                     high=round(free[1], 6),
                     flank=outline.flank,
+                    back=outline.back,
                     corner=outline.corner,
                 )
 

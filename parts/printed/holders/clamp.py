@@ -1,7 +1,7 @@
 """The groove of a clamp round a standoff: a V of 120 degrees, half of a hexagon. Lengths are mm.
 
-Two such grooves face each other across a gap. A hexagon touches them by its flats if its corner points into the groove,
-and by its corners however else it is turned, so nobody has to align the standoffs.
+A flat jaw presses the standoff into the groove. A hexagon touches both by its flats or by its corners, however it is
+turned, so nobody has to align the standoffs.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ import math
 
 from ....geometry.plane.profile import Point2
 
-GAP = 2.0
-"""Gap between the two jaws of a clamp in its place: the screws can close it, and the inner jaw goes in past the
-standoff at 45 degrees."""
+LIP = 1.0
+"""Distance of the lips of a groove from the axis of the standoff, before it: the jaws never meet."""
 SLOPE = math.radians(30.0)
 """Angle between the axis of the groove and the normal of each of its flanks."""
 BESIDE = 0.3
@@ -37,8 +36,8 @@ def groove(flank: float, corner: float) -> list[Point2]:
     `flank`: distance of the flanks from the axis. `corner`: greatest distance of the standoff's outline from its axis.
     """
     wide, deep = mouth(corner), bottom(flank)
-    flat = (flank - GAP / 2 * math.cos(SLOPE)) / math.sin(SLOPE)
-    half = [(wide, GAP / 2), (wide, _depth(flank, wide))] if wide < flat - 0.01 else [(flat, GAP / 2)]
+    flat = (flank - LIP * math.cos(SLOPE)) / math.sin(SLOPE)
+    half = [(wide, LIP), (wide, _depth(flank, wide))] if wide < flat - 0.01 else [(flat, LIP)]
     half += [(RELIEF, _depth(flank, RELIEF)), (RELIEF, deep)]
     return [*((-x, y) for x, y in half), *reversed(half)]
 

@@ -17,7 +17,7 @@ from ....geometry import brep
 from ....geometry.plane.profile import Circle, Point2, Polyline, Profile, rectangle
 from ...feature import PartFeature, underside
 from ...part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
-from .clamp import GAP, bottom, groove
+from .clamp import LIP, bottom, groove
 
 if TYPE_CHECKING:
     import cadquery
@@ -119,7 +119,7 @@ class FanBracket(FreeFormPart):
     def features(self) -> tuple[PartFeature, ...]:
         half, outer = self.height / 2, self._extent
         jaws = tuple(y for jaw in sorted(self.jaws) for y in (jaw - half, jaw + half))
-        wide, deep = (-self.half_width, self.half_width), (self.thickness, self.axis - GAP / 2)
+        wide, deep = (-self.half_width, self.half_width), (self.thickness, self.axis - LIP)
         return (
             PartFeature(name="plate", x=outer[:2], y=outer[2:], z=(0.0, self.thickness)),
             PartFeature(name="jaws", x=wide, y=jaws, z=deep, count=len(self.jaws)),
@@ -160,7 +160,7 @@ class FanBracket(FreeFormPart):
         jaws = (rectangle(-w, jaw - half, w, jaw + half) for jaw in self.jaws)
         return (
             *(Profile(outer=each, z0=0.0, z1=self.thickness) for each in (*bar, *arms)),
-            *(Profile(outer=each, z0=self.thickness, z1=self.axis - GAP / 2) for each in jaws),
+            *(Profile(outer=each, z0=self.thickness, z1=self.axis - LIP) for each in jaws),
         )
 
     def solid(self) -> cadquery.Shape:
@@ -173,7 +173,7 @@ class FanBracket(FreeFormPart):
             (x0, y0), (x1, y1) = each.bounds
             under = rectangle(min(x0, 0.0), y0, max(x1, 0.0), y1)
             plates.append(self._chamfered(under, t).cut(bore))
-        deep = self.axis - GAP / 2
+        deep = self.axis - LIP
         jaws = [self._chamfered(rectangle(-w, jaw - half, w, jaw + half), deep) for jaw in self.jaws]
         first, *others = [*plates, *jaws]
         whole = first.fuse(*others).clean()

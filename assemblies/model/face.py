@@ -65,7 +65,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Grip:
+class GripLength:
     """A length of a standoff that a clamp can grip, in the frame of a face that is a side of columns.
 
     `x`: of the column. `axis`: distance of the column's axis behind the face. `low`, `high`: the y between which the
@@ -105,7 +105,7 @@ class Face:
     attachments: tuple[Attachment, ...] = ()
     outer: bool = False
     """Whether it is the outer face of an enclosure. What goes through the sheet has its body behind it."""
-    grips: tuple[Grip, ...] | None = None
+    grips: tuple[GripLength, ...] | None = None
     """For a side of columns: what clamps can grip on its two columns, upwards. None: it is no side of columns."""
     others: tuple[str, ...] = ()
     """For a side of columns: paths of the other sides."""

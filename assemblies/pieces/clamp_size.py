@@ -27,7 +27,7 @@ Standoff = MaleFemaleStandoff | FemaleFemaleStandoff
 
 
 @dataclass(frozen=True)
-class Outline:
+class StandoffOutline:
     """The outline of a standoff, seen from a side: distances from its axis.
 
     `flank`: of the flanks of a groove before it. `back`: of a flat jaw behind it. `corner`: of its corners.
@@ -38,20 +38,20 @@ class Outline:
     corner: float
 
 
-def outline_of(part: Standoff, *, at_corners: bool) -> Outline:
+def outline_of(part: Standoff, *, at_corners: bool) -> StandoffOutline:
     """The outline of a standoff. `at_corners`: from this side, the flanks of a clamp touch corners of a hexagon."""
     half = part.across_flats / 2
     if part.form == "round":
-        return Outline(half, half, half)
+        return StandoffOutline(half, half, half)
     corner = round(half / math.cos(math.radians(30.0)), 4)
-    return Outline(corner, half, corner) if at_corners else Outline(half, corner, corner)
+    return StandoffOutline(corner, half, corner) if at_corners else StandoffOutline(half, corner, corner)
 
 
 @dataclass(frozen=True)
 class ClampSize:
     """The size of a clamp's jaws and their hardware."""
 
-    outline: Outline
+    outline: StandoffOutline
     hardware: Hardware
 
     @property

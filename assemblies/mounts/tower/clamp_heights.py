@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ....params.kinds.fan import FanFrame
 from ....parts.printed.holders.fan_bracket import TIE_APART, TIE_END, TIE_LONG, TIE_WIDE, WEB
-from ...model.face import Face, Grip
+from ...model.face import Face, GripLength
 from ...model.footprint import Spot
 from ...pieces.clamp_size import HEIGHT
 from ...pieces.tool_space import HAND_DIAMETER
@@ -36,7 +36,7 @@ class Length:
 
     low: float
     high: float
-    grips: tuple[Grip, Grip]
+    grips: tuple[GripLength, GripLength]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def lengths(face: Face) -> list[Length]:
     return [each for each in found if each.high - each.low >= HEIGHT - 1e-9]
 
 
-def _met(left: Sequence[Grip], right: Sequence[Grip]) -> Iterator[tuple[Grip, Grip]]:
+def _met(left: Sequence[GripLength], right: Sequence[GripLength]) -> Iterator[tuple[GripLength, GripLength]]:
     """The pairs of grips that overlap, upwards. Both lists are in order, and none of a list overlap."""
     first = 0
     for a in left:

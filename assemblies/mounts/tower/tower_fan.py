@@ -19,7 +19,7 @@ from ...model.footprint import Footprint
 from ...model.items import Group, Item, KeepOut
 from ...model.joint import Infeasible
 from ...model.unit import Extra, Unit, Wish
-from ...pieces.clamp_size import HEIGHT, ClampSize, Outline
+from ...pieces.clamp_size import HEIGHT, ClampSize, StandoffOutline
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import OFF_FACE, tools
@@ -44,7 +44,7 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
         return _no_place(table, face, bare)
     record, grip = context.model(FanRecord, path), face.grips[0]
     screws, clamps = Hardware(fan_thread(context, record)), Hardware(context.mount)
-    size = ClampSize(Outline(grip.flank, grip.back, grip.corner), clamps)
+    size = ClampSize(StandoffOutline(grip.flank, grip.back, grip.corner), clamps)
     found = clamp_heights(face, bracketed(record, screws, size.half_width), table.position)
     if found is None:
         return _no_place(table, face, _too_few(face, record))

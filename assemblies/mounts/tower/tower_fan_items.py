@@ -15,10 +15,10 @@ from ....parts.bought.panel.fan_guard import FanGuard
 from ....parts.printed.holders.clamp_jaw import ClampJaw
 from ....parts.printed.holders.fan_bracket import FanBracket
 from ...context import Context
-from ...model.face import Grip
+from ...model.face import GripLength
 from ...model.items import Item
 from ...pieces.bolts import bolt_length, thread_overlap
-from ...pieces.clamp_size import HEIGHT, TURNED, ClampSize, Outline
+from ...pieces.clamp_size import HEIGHT, TURNED, ClampSize, StandoffOutline
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ..fan_facts import WIRE, fan_grams, fan_part
@@ -73,9 +73,9 @@ class TowerFan:
             self.fan_high + WIRE + self.screws.washer.thickness + self.screws.nut.height + self.screws.thread.diameter
         )
 
-    def clamp(self, grip: Grip) -> ClampSize:
+    def clamp(self, grip: GripLength) -> ClampSize:
         """The size of the clamp on a grip."""
-        return ClampSize(Outline(grip.flank, grip.back, grip.corner), self.clamps)
+        return ClampSize(StandoffOutline(grip.flank, grip.back, grip.corner), self.clamps)
 
     @property
     def clamp_screw(self) -> float | None:
@@ -162,7 +162,9 @@ def _bracket(items: Items, it: TowerFan, number: int, side: str, context: Contex
     return items.add("bracket", part, place, context.plastic.name, corner=side, duty="holder", step=BRACKETS)
 
 
-def _clamp(items: Items, it: TowerFan, grip: Grip, height: float, bracket: Item, word: str, context: Context) -> None:
+def _clamp(
+    items: Items, it: TowerFan, grip: GripLength, height: float, bracket: Item, word: str, context: Context
+) -> None:
     """Add the inner jaw of a clamp with its nuts, and its screws, with their mates."""
     (u, v), size, hardware = it.heights.middle, it.clamp(grip), it.clamps
     x, y, axis, nut = grip.x - u, height - v, -grip.axis, hardware.nut

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ....core.placement import Bounds, Placement
 from ....parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from ....parts.part import Part, profiles_of
 from ...context import Context
-from ...model.face import Face, Grip
+from ...model.face import Face, GripLength
 from ...model.items import Group, Item, KeepOut
 from ...pieces.clamp_size import OFF_JOINT, ClampSize, outline_of
 from ...pieces.hardware import Hardware
@@ -56,12 +56,8 @@ def side_faces(stack: Stack, groups: Sequence[Group], context: Context) -> tuple
         columns = _columns(stack, frame)
         if len(columns) == 2:
             found.append(_face(stack, groups, side, frame, columns, wanted, hardware))
-    paths = [face.path for face in found]
-    return tuple(_beside(face, paths) for face in found)
-
-
-def _beside(face: Face, paths: Sequence[str]) -> Face:
-    return Face(**{**vars(face), "others": tuple(path for path in paths if path != face.path)})
+    paths = [each.path for each in found]
+    return tuple(replace(each, others=tuple(path for path in paths if path != each.path)) for each in found)
 
 
 def _columns(stack: Stack, frame: Placement) -> list[_Column]:
@@ -118,7 +114,7 @@ def _grips(
     plane: float,
     side: str,
     hardware: Hardware,
-) -> Iterator[Grip]:
+) -> Iterator[GripLength]:
     """What can be gripped, upwards, on the left column first. `at`: the frame of the face."""
     placed = [(group, item, at.inverse @ group.placement @ item.placement) for group in groups for item in group.items]
     for column in columns:
@@ -136,7 +132,7 @@ def _grips(
                 (x + size.half_width, low + item.part.length - OFF_JOINT, 0.0),
             )
             for free in _free(box, [*others, *spaces]):
-                yield Grip(
+                yield GripLength(
                     item=f"{group.path}.{item.name}",
                     x=x,
                     axis=axis,

@@ -17,7 +17,7 @@ from ....geometry import brep
 from ....geometry.plane.profile import Circle, Point2, Polyline, Profile, rectangle
 from ...feature import PartFeature, underside
 from ...part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, number, stem
-from .clamp import LIP, bottom, groove
+from .clamp import LIP, bottom, groove, mouth
 
 if TYPE_CHECKING:
     import cadquery
@@ -71,6 +71,9 @@ class FanBracket(FreeFormPart):
         self.require(all(b - a >= need for a, b in pairwise(jaws)), "the jaws do not meet")
         self.require(bool(jaws) and bool(self.holes), "it has a jaw and a hole")
         self.require(self.bar <= self.half_width, "the jaws are wider than the bar")
+        beside = mouth(self.corner) + self.screw_hole / 2 + 1.0
+        free = beside <= self.screw_off <= self.half_width - self.screw_hole / 2 - 1.0
+        self.require(free, "walls remain beside the screws of the clamps")
         reach = self.hole_diameter / 2 + WEB
         self.require(self.arm >= reach, "plastic remains round the fan's holes")
         x, y, diameter = self.bore
@@ -109,12 +112,15 @@ class FanBracket(FreeFormPart):
 
     def bom_name(self) -> str:
         low, high = self.ends
-        return f"Bracket fan, {number(round(high - low, 1))} long, jaws {number(self.axis)} deep"
+        hand = "left" if self.bore[0] > 0 else "right"
+        sizes = f"{number(round(high - low, 1))} long, grooves {number(round(self.axis, 2))} deep"
+        return f"Bracket fan, {hand}, bore {number(round(self.bore[2], 1))}, {sizes}"
 
     def file_stem(self) -> str:
         hand = "left" if self.bore[0] > 0 else "right"
         low, high = self.ends
-        return stem("fan-bracket", hand, f"{number(round(high - low, 1))}x{number(round(self.axis, 2))}")
+        sizes = (round(self.bore[2], 1), round(high - low, 1), round(self.axis, 2))
+        return stem("fan-bracket", hand, "x".join(map(number, sizes)))
 
     def features(self) -> tuple[PartFeature, ...]:
         half, outer = self.height / 2, self._extent

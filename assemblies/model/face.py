@@ -107,8 +107,8 @@ class Face:
     """Whether it is the outer face of an enclosure. What goes through the sheet has its body behind it."""
     grips: tuple[GripLength, ...] | None = None
     """For a side of columns: what clamps can grip on its two columns, upwards. None: it is no side of columns."""
-    others: tuple[str, ...] = ()
-    """For a side of columns: paths of the other sides."""
+    others: tuple[Face, ...] = ()
+    """For a side of columns: the other sides, without those that plugs look out at."""
 
     @property
     def takes(self) -> Literal["free", "fixed", "clamps"]:

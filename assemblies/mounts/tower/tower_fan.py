@@ -39,26 +39,34 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
     problem = _wrong_keys(table, face) or too_soft("the boards", "warm", "its clamps", path, context, otherwise)
     if problem:
         return problem
-    if not face.grips:
-        bare = "its columns have no bare length of a bought standoff that a clamp can grip, and printed standoffs creep"
-        return _no_place(table, face, bare)
-    record, grip = context.model(FanRecord, path), face.grips[0]
+    record = context.model(FanRecord, path)
     screws, clamps = Hardware(fan_thread(context, record)), Hardware(context.mount)
-    size = ClampSize(StandoffOutline(grip.flank, grip.back, grip.corner), clamps)
-    found = clamp_heights(face, bracketed(record, screws, size.half_width), table.position)
-    if found is None:
-        return _no_place(table, face, _too_few(face, record))
-    it = TowerFan(table, record, found, clamps, screws)
-    if it.clamp_screw is None:
-        return _no_place(
-            table, face, f"its columns are {grip.axis:g} mm behind its boards, too far for the screws sold"
-        )
-    if it.fan_screw is None:
-        return _no_place(table, face, f"no screw sold is long enough for a fan {record.frame.depth:g} mm thick")
+    it = _placed(table, record, face, screws, clamps)
+    fitting = [each.path for each in face.others if isinstance(_placed(table, record, each, screws, clamps), TowerFan)]
+    if isinstance(it, str):
+        anywhere = _placed(table.model_copy(update={"position": None}), record, face, screws, clamps)
+        return _no_place(table, face, it, fitting, movable=isinstance(anywhere, TowerFan))
     items = Items(context.materials)
     assert face.size
     fan = add_fan(items, it, context, -face.size[1] / 2)
-    return _unit(it, face, items.found, fan, items)
+    return _unit(it, face, items, fan, fitting)
+
+
+def _placed(table: FanTable, record: FanRecord, face: Face, screws: Hardware, clamps: Hardware) -> TowerFan | str:
+    """The fan in its place on a side, or why there is none."""
+    if not face.grips:
+        return "its columns have no bare length of a bought standoff that a clamp can grip, and printed standoffs creep"
+    grip = face.grips[0]
+    size = ClampSize(StandoffOutline(grip.flank, grip.back, grip.corner), clamps)
+    found = clamp_heights(face, bracketed(record, screws, size.half_width), table.position)
+    if found is None:
+        return _too_few(face, record)
+    it = TowerFan(table, record, found, clamps, screws)
+    if it.clamp_screw is None:
+        return f"its columns are {grip.axis:g} mm behind its boards, too far for the screws that are sold"
+    if it.fan_screw is None:
+        return f"no screw sold is long enough for a fan {record.frame.depth:g} mm thick"
+    return it
 
 
 def _wrong_keys(table: FanTable, face: Face) -> Infeasible | None:
@@ -93,26 +101,34 @@ def _too_few(face: Face, record: FanRecord) -> str:
     )
 
 
-def _no_place(table: FanTable, face: Face, why: str) -> Infeasible:
+def _no_place(table: FanTable, face: Face, why: str, fitting: Sequence[str], *, movable: bool) -> Infeasible:
+    """The problem of a fan for which there is no place on a side.
+
+    `fitting`: paths of the sides that have one. `movable`: this side has one that is not where the design puts the fan.
+    """
     path = table.name
-    sides = [Remedy.of(f"{path}.on", other) for other in face.others]
-    own = [Remedy.of(f"{path}.position", None)] if table.position else []
-    words = f"set {path}.on to another side ({', '.join(face.others)}) or to a face of a sheet" if sides else ""
-    place = f"leave {path}.position out, " if own else ""
+    others = [*fitting, "plate"]
+    out, free = Remedy.of(f"{path}.on", None), Remedy.of(f"{path}.position", None)
+    own = (free,) if movable else ()
     return Infeasible(
         code="layout-infeasible",
         subject=path,
         message=f"it cannot be clamped to {face.path}: {why}",
-        fix=f"{place}{words}, take a smaller fan, or longer bought standoffs",
-        remedies=(*own, *sides, Remedy.of(f"{path}.on", None)),
+        fix=f"set {path}.on to {' or '.join(others)}, take a smaller fan, or longer bought standoffs"
+        + (f", or leave {path}.position out" if movable else ""),
+        remedies=(
+            *own,
+            *(Remedy.of(f"{path}.on", other) for other in fitting),
+            out.joined(free) if table.position else out,
+        ),
     )
 
 
-def _unit(it: TowerFan, face: Face, found: Sequence[Item], fan: Item, items: Items) -> Unit:
-    path, record, wire = it.table.name, it.record, lead(it.table, it.record)
+def _unit(it: TowerFan, face: Face, items: Items, fan: Item, fitting: Sequence[str]) -> Unit:
+    path, record, wire, found = it.table.name, it.record, lead(it.table, it.record), items.found
     tie = Extra(name=f"Tie cable, {TIE:g} wide or less, 100 long", quantity=1, material="nylon", owner=path)
-    moves = tuple(Remedy.of(f"{path}.on", other) for other in face.others)
-    move = f"set {path}.on to another side ({', '.join(face.others)}), or to a face of a sheet"
+    moves = tuple(Remedy.of(f"{path}.on", other) for other in fitting)
+    move = f"set {path}.on to {' or '.join([*fitting, 'a face of a sheet'])}"
     group = Group(
         path=path,
         unit=path,

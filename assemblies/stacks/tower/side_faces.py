@@ -7,7 +7,7 @@ in use. Sides are named as the tower stands before its own `rotation`.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ....core.placement import Bounds, Placement
@@ -29,6 +29,8 @@ ALIGNED = 0.5
 """Columns whose distances from a side differ by no more than this stand on one line."""
 CLEAR = 0.5
 """Least distance of a clamp from what is above and below it."""
+LOOKS_OUT = 0.5
+"""Cosine of the angle between a socket and the normal of a side at which its plug is before that side."""
 KEPT_FREE = ("keep-out", "keep-out-air", "plug")
 """Codes of the keep-outs in which no clamp may be."""
 
@@ -47,17 +49,27 @@ class _Column:
 def side_faces(stack: Stack, groups: Sequence[Group], context: Context) -> tuple[Face, ...]:
     """The faces of the sides on which two columns stand. `groups`: the group of each level.
 
-    What can be gripped is found only for faces on which units stand.
+    What can be gripped is found only if a unit stands on a side of this tower.
     """
-    wanted, hardware = {table.on for _, table in context.design.tables()}, Hardware(context.mount)
-    found: list[Face] = []
+    sides = {f"{stack.path}.{side}" for side in TURNS}
+    asked = any(table.on in sides for _, table in context.design.tables())
+    hardware, found = Hardware(context.mount), list[Face]()
+    plugged: set[str] = set()
     for side, turn in TURNS.items():
         frame = Placement.about("z", turn) @ Placement.about("x", 90)
         columns = _columns(stack, frame)
         if len(columns) == 2:
-            found.append(_face(stack, groups, side, frame, columns, wanted, hardware))
-    paths = [each.path for each in found]
-    return tuple(replace(each, others=tuple(path for path in paths if path != each.path)) for each in found)
+            found.append(_face(stack, groups, side, frame, columns, hardware if asked else None))
+        if any(_has_plugs(group, frame) for group in groups):
+            plugged.add(f"{stack.path}.{side}")
+    free = [each for each in found if each.path not in plugged]
+    return tuple(replace(each, others=tuple(other for other in free if other.path != each.path)) for each in found)
+
+
+def _has_plugs(group: Group, frame: Placement) -> bool:
+    """Whether a socket in use looks out at a side."""
+    turn = Placement(rotation=(frame.inverse @ group.placement).rotation)
+    return any(turn.point(socket.out)[2] > LOOKS_OUT for socket in group.sockets)
 
 
 def _columns(stack: Stack, frame: Placement) -> list[_Column]:
@@ -79,8 +91,7 @@ def _face(
     side: str,
     frame: Placement,
     columns: Sequence[_Column],
-    wanted: Container[str],
-    hardware: Hardware,
+    hardware: Hardware | None,
 ) -> Face:
     path, height = f"{stack.path}.{side}", max(level.top for level in stack.levels)
     reach = max(frame.inverse.bounds(box)[1][2] for box in bodies(stack))
@@ -88,7 +99,7 @@ def _face(
     middle = (columns[0].x + columns[1].x) / 2
     at = frame @ Placement.at(middle, height / 2, plane)
     first = next(item for item in groups[0].items if _stands_at(item, frame, columns[0]))
-    grips = tuple(_grips(groups, at, columns, middle, plane, side, hardware)) if path in wanted else ()
+    grips = tuple(_grips(groups, at, columns, middle, plane, side, hardware)) if hardware else ()
     return Face(
         path=path,
         frame=at,

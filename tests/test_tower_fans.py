@@ -21,6 +21,7 @@ from stackwright.geometry.store import Store
 from stackwright.params.load import load
 from stackwright.params.source import Source, find
 from stackwright.parts.bought.panel.fan_guard import FanGuard
+from stackwright.parts.printed.holders.clamp_jaw import ClampJaw
 from support import in_need_of_support
 from tower_fans import (
     COUNT,
@@ -29,6 +30,7 @@ from tower_fans import (
     DrawnTower,
     drawn_tower,
     grips,
+    lies_on,
     made,
     of_unit,
     shared,
@@ -58,14 +60,19 @@ def findings(text: str, store: Store, *given: str) -> list[Finding]:
     return [each for each in found if each.severity is not Severity.INFORMATION]
 
 
-def test_clamps_grip_two_columns_at_two_heights_and_no_joint(store: Store) -> None:
-    whole = assembled(MIDDLING.text())
+def test_clamps_grip_two_columns_at_two_heights_and_no_joint() -> None:
+    """By the placements of the jaws, whose axis is that of their standoff. The slow tests ask the solids."""
+    whole, gripped = assembled(MIDDLING.text()), set[str]()
     assert not whole.problems
-    found = list(grips(whole, store))
-    columns = {standoff.rpartition(".")[2] for _, standoff in found}
-    heights = {round(each.placement.origin[2], 3) for each in made(whole)}
-    assert columns == {"front-right", "back-right"}
-    assert len(found) == 8 and len(heights) >= 2, "an outer and an inner jaw at each of two heights of two columns"
+    jaws = [each for each in made(whole) if isinstance(each.part, ClampJaw)]
+    for jaw in jaws:
+        low, (x, y, _) = jaw.placement.origin[2], jaw.placement.origin
+        near = [each for each in standoffs(whole) if math.dist(each.placement.origin[:2], (x, y)) < 1e-6]
+        assert isinstance(jaw.part, ClampJaw)
+        (on,) = [each for each in near if lies_on(each, low, low + jaw.part.height)]
+        gripped.add(on.name.rpartition(".")[2])
+    assert gripped == {"front-right", "back-right"}
+    assert len(jaws) == 4 and len({round(jaw.placement.origin[2], 3) for jaw in jaws}) == 2
 
 
 def test_every_screw_of_the_clamps_fills_its_nuts_and_the_bill_is_whole() -> None:
@@ -79,7 +86,7 @@ def test_every_screw_of_the_clamps_fills_its_nuts_and_the_bill_is_whole() -> Non
     assert all(brought[each.name] == 1 for each in of_unit(whole, "blower"))
 
 
-@pytest.mark.parametrize("blows", ["in", "out"])
+@pytest.mark.parametrize("blows", ["in", pytest.param("out", marks=pytest.mark.slow)])
 def test_the_guard_is_on_the_side_of_the_hand_and_the_air_goes_as_asked(blows: str) -> None:
     whole = assembled(MIDDLING.text(), f"blower.blows={blows}")
     fan = the_fan(whole)
@@ -175,6 +182,7 @@ def test_a_fan_before_the_jacks_is_told_with_another_side_as_remedy(store: Store
     assert after == []
 
 
+@pytest.mark.slow
 def test_the_shipped_towers_have_a_fan_each() -> None:
     whole = assemble(load(find("brick-towers")))
     assert not whole.problems

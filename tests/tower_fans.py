@@ -102,14 +102,14 @@ def grips(whole: Assembly, store: Store, unit: str = "blower", tower: str = "tow
             rod = Manifold.cylinder(1000.0, NEAR_COLUMN, circular_segments=48).translate((x, y, -500.0))
             for near in (solid_ ^ rod).decompose():
                 _, _, low, _, _, high = near.bounding_box()
-                on = [each for each in columns if each.placement.origin[:2] == (x, y) and _holds(each, low, high)]
+                on = [each for each in columns if each.placement.origin[:2] == (x, y) and lies_on(each, low, high)]
                 assert len(on) == 1, (
                     f"{piece.name} from {low:g} to {high:g} is at a joint of the column at {x:g}, {y:g}"
                 )
                 yield piece.name, on[0].name
 
 
-def _holds(standoff: Instance, low: float, high: float) -> bool:
+def lies_on(standoff: Instance, low: float, high: float) -> bool:
     """Whether a stretch lies on the body of a standoff, between its ends."""
     foot = standoff.placement.origin[2]
     length: float = getattr(standoff.part, "length")  # noqa: B009

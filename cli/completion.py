@@ -20,6 +20,13 @@ def designs(typed: str) -> list[str]:
     return [*_begun(shipped_names(), typed), *(f"{folder}{slash}{name}" for name in _begun(_names(files), start))]
 
 
+def shipped(typed: str) -> list[str]:
+    """Names of shipped designs."""
+    from ..params.source import shipped_names
+
+    return _begun(shipped_names(), typed)
+
+
 def records(folder: str) -> Callable[[str], list[str]]:
     """A function that completes the names of records in a library folder, including the user's own."""
 

@@ -106,8 +106,17 @@ def set_(
 @app.command()
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the design: small letters, digits, hyphens.")],
+    start: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="DESIGN",
+            help="Name of the shipped design to begin with.",
+            autocompletion=completion.shipped,
+        ),
+    ] = "temporary-cluster",
 ) -> None:
-    """Write NAME.toml, a design file to start from.
+    """Write NAME.toml, a design file to start from: a copy of a shipped design.
 
     The file has comments. The command also writes the schema with which editors check the file.
     """
@@ -132,7 +141,8 @@ def new(
         raise InputError(
             "new", "", str(schema), "a folder where no file of that name exists, unless Stackwright wrote it"
         )
+    text = template(name, FORMAT, start)
     write_whole(schema, json.dumps(published("design"), indent=1).encode())
-    write_whole(path, template(name, FORMAT).encode())
+    write_whole(path, text.encode())
     say(f"{path} written: edit it, then run: stackwright build {path}")
     say(f"{schema} written: editors with TOML support use it to check and complete {path}")

@@ -220,10 +220,16 @@ def _content(path: Path) -> str:
         return str(error)
 
 
-def template(name: str, version: int) -> str:
-    """A commented design file to start from: the shipped default design with this name and format version."""
-    text = read_text(SHIPPED / f"{DEFAULT}.toml")
-    body = text.partition("\nname = ")[2].partition("\n")[2]
-    heading = "# A cluster on plexiglass. Lengths are millimetres. A key that is left out has a default that works.\n"
+def template(name: str, version: int, start: str = DEFAULT) -> str:
+    """A commented design file to start from: the shipped design `start` with this name and format version.
+
+    Raises InputError if no shipped design has the name `start`.
+    """
+    if start not in shipped_names():
+        raise InputError("new", "--from", start, nearest(start, shipped_names()))
+    head, _, rest = read_text(SHIPPED / f"{start}.toml").partition("\nname = ")
+    body = rest.partition("\n")[2]
+    general = "# A cluster on plexiglass. Lengths are millimetres. A key that is left out has a default that works.\n"
+    heading = general if start == DEFAULT else head
     named = f'name = "{name}"\nformat = {version}                   # the version of the format of this file'
     return f"#:schema {SCHEMA_FILE}\n{heading}\n{named}\n{body}"

@@ -11,6 +11,7 @@ import re
 import shlex
 from pathlib import Path
 
+from designs_page import designs_page
 from library_page import library_page
 from stackwright.export.formats import all_formats
 from stackwright.export.reports.markdown import literal
@@ -26,7 +27,7 @@ LAYOUTS = HEIGHTS.with_name("layouts.md")
 TABLE = " # the table"
 """At the end of a command in the docs: only what it prints before the proof."""
 TARGET = Path(__file__).parent.parent / "docs" / "reference" / "design-file.md"
-SHOPS, FILES, LIBRARY = (TARGET.with_name(f"{name}.md") for name in ("shops", "files", "library"))
+SHOPS, FILES, LIBRARY, DESIGNS = (TARGET.with_name(f"{name}.md") for name in ("shops", "files", "library", "designs"))
 HEAD = """# The design file
 
 Generated from the schema by `python tests/reference.py`; `stackwright schema` prints the schema itself, as JSON Schema.
@@ -170,6 +171,7 @@ if __name__ == "__main__":
     SHOPS.write_text(shops())
     FILES.write_text(files())
     LIBRARY.write_text(library_page())
+    DESIGNS.write_text(designs_page())
     for path in (HEIGHTS, LAYOUTS):
         path.write_text(filled(path.read_text()))
     TARGET.write_text(reference())

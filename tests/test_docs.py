@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from designs_page import PICTURES, designs_page
 from library_page import library_page
-from reference import FILES, HEIGHTS, LAYOUTS, LIBRARY, SHOPS, TARGET, files, filled, reference, shops
+from reference import DESIGNS, FILES, HEIGHTS, LAYOUTS, LIBRARY, SHOPS, TARGET, files, filled, reference, shops
+from stackwright.params.source import shipped_names
 from support import ROOT
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), ROOT / "stl" / "README.md"])
@@ -24,6 +26,12 @@ def test_the_pages_of_shops_and_files_are_what_records_and_code_say() -> None:
 
 def test_the_page_of_the_library_is_what_the_records_say() -> None:
     assert LIBRARY.read_text() == library_page(), "run: python tests/reference.py"
+
+
+def test_each_shipped_design_is_on_its_page_with_a_picture() -> None:
+    assert DESIGNS.read_text() == designs_page(), "run: python tests/reference.py"
+    missing = [name for name in shipped_names() if not (PICTURES / f"{name}.png").exists()]
+    assert not missing, f"run: python tests/designs_page.py {' '.join(missing)}"
 
 
 def test_the_tables_of_heights_are_as_printed() -> None:

@@ -9,7 +9,8 @@ import pytest
 from stackwright.core.errors import InputError
 from stackwright.params.kinds.stack import StackTable
 from stackwright.params.load import load
-from stackwright.params.source import Source, find
+from stackwright.params.source import Source, find, shipped_names
+from stackwright.project import Project
 from support import ROOT, design, run_cli, tree
 
 SHIPPED = (ROOT / "params" / "designs" / "temporary-cluster.toml").read_text()
@@ -207,6 +208,16 @@ def test_leftovers_of_editors_are_no_records(tmp_path: Path) -> None:
     outcome = run_cli("build", "mine.toml", "--format", "dxf", cwd=tmp_path)
     assert outcome.status == 0, outcome.error
     assert run_cli("boards", "list", cwd=tmp_path).status == 0
+
+
+def test_new_begins_with_any_shipped_design_and_loads_as_it(tmp_path: Path) -> None:
+    for start in shipped_names():
+        assert run_cli("new", f"my-{start}", "--from", start, cwd=tmp_path).status == 0
+        mine = Project.open(tmp_path / f"my-{start}.toml").design
+        assert mine.model_copy(update={"name": start}) == Project.open(start).design
+    wrong = run_cli("new", "other", "--from", "two-tower", cwd=tmp_path)
+    assert (wrong.status, "two-towers (nearest)" in wrong.error) == (2, True)
+    assert not (tmp_path / "other.toml").exists()
 
 
 def test_new_writes_a_design_that_builds_and_never_over_a_file(tmp_path: Path) -> None:

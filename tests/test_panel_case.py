@@ -7,12 +7,13 @@ import math
 import pytest
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.model.items import Instance
-from stackwright.checks.bench.air import rise
+from stackwright.checks.bench.air import IN_A_BOX, rise
 from stackwright.geometry.plane.contour import distance, encloses
 from stackwright.geometry.plane.profile import Circle
 from stackwright.geometry.store import Store
 from stackwright.parts.cut.case_panel import CasePanel
 from stackwright.parts.part import Role, profiles_of
+from support import ROOT
 from test_panel_units import BOX, FANS, PANEL, PARTS, assembled, cased, fan, part, serious, sheet_of
 
 
@@ -79,6 +80,14 @@ def test_fans_carry_the_heat_of_a_case_away() -> None:
     flows = assembled(cased() + fan("fan-80", 'on = "case.back"') + fan("fan-40", 'on = "case.left"\nblows = "in"'))
     assert flows.case
     assert flows.case.flow == pytest.approx(55.5)
+
+
+def test_the_worked_builds_of_the_documentation_have_the_rises_of_the_rule() -> None:
+    page = (ROOT / "docs" / "explanation" / "case-air.md").read_text()
+    rows = [line.split("|")[2:7] for line in page.splitlines() if line.startswith("| a") or line.startswith("| the")]
+    assert len(rows) == 3
+    for watts, surface, area, moved, told in ([float(cell) for cell in row] for row in rows):
+        assert rise(watts, area, area, surface, 90.0, moved / IN_A_BOX) == pytest.approx(told, abs=0.06)
 
 
 def test_an_inlet_is_in_a_closed_case_with_an_earth_of_its_own_and_no_wires_in_lists() -> None:

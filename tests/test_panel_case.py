@@ -84,7 +84,7 @@ def test_fans_carry_the_heat_of_a_case_away() -> None:
 
 def test_the_worked_builds_of_the_documentation_have_the_rises_of_the_rule() -> None:
     page = (ROOT / "docs" / "explanation" / "case-air.md").read_text()
-    rows = [line.split("|")[2:7] for line in page.splitlines() if line.startswith("| a") or line.startswith("| the")]
+    rows = [line.split("|")[2:7] for line in page.splitlines() if line.startswith(("| a", "| the"))]
     assert len(rows) == 3
     for watts, surface, area, moved, told in ([float(cell) for cell in row] for row in rows):
         assert rise(watts, area, area, surface, 90.0, moved / IN_A_BOX) == pytest.approx(told, abs=0.06)

@@ -22,6 +22,8 @@ HAND = HAND_DIAMETER / 2
 """Least height of a clamp above the sheet: the hand on its screwdriver is over the sheet."""
 STEP = 1.0
 """Step in which heights of the fan are tried."""
+MOST_STEPS = 100
+"""Most steps from the middle of the side to either end: more than the height of a node, so that all cases come."""
 TRIED = 8
 """So many of the lengths nearest to a hole of the fan are tried for the clamp there."""
 LEAST_APART = 0.5
@@ -96,7 +98,8 @@ def clamp_heights(face: Face, wish: Bracketed, given: Spot | None) -> ClampHeigh
     assert face.size
     half, floor = face.size[1] / 2, OFF_FLOOR - face.size[1] / 2
     lowest = floor + wish.frame.size / 2
-    steps = sorted((STEP * n for n in range(-int(half), int(half) + 1)), key=lambda v: (abs(v), v))
+    reach = min(int(half), MOST_STEPS)
+    steps = sorted((STEP * n for n in range(-reach, reach + 1)), key=lambda v: (abs(v), v))
     middles = [given] if given else [(0.0, v) for v in (*steps, lowest) if v >= lowest - 1e-9]
     for middle in middles:
         pairs = list(_pairs(found, wish, middle, floor))

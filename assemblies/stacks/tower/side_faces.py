@@ -7,6 +7,7 @@ in use. Sides are named as the tower stands before its own `rotation`.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,8 +15,9 @@ from ....core.placement import Bounds, Placement
 from ....parts.bought.standoff import FemaleFemaleStandoff, MaleFemaleStandoff
 from ....parts.part import Part, profiles_of
 from ...context import Context
+from ...model.bounds import Plan
 from ...model.face import Face, GripLength
-from ...model.items import Group, Item, KeepOut
+from ...model.items import Group, Item
 from ...pieces.clamp_size import OFF_JOINT, ClampSize, outline_of
 from ...pieces.hardware import Hardware
 from ..stack import Stack
@@ -35,6 +37,7 @@ KEPT_FREE = ("keep-out", "keep-out-air", "plug")
 """Codes of the keep-outs in which no clamp may be."""
 
 Interval = tuple[float, float]
+STANDOFFS = (MaleFemaleStandoff, FemaleFemaleStandoff)
 
 
 @dataclass(frozen=True)
@@ -128,31 +131,35 @@ def _grips(
 ) -> Iterator[GripLength]:
     """What can be gripped, upwards, on the left column first. `at`: the frame of the face."""
     placed = [(group, item, at.inverse @ group.placement @ item.placement) for group in groups for item in group.items]
+    boxes = [(each, item, place) for _, item, place in placed for each in _boxes(item.part, place)]
+    kept = [box for group in groups for box in _kept(group, at)]
     for column in columns:
         x, axis = round(column.x - middle, 6), round(plane - column.z, 6)
-        mine = [each for each in placed if _on_axis(each[1], each[2], x, -axis)]
-        others = [(item.part, place) for _, item, place in placed if not _on_axis(item, place, x, -axis)]
-        spaces = [(each.part, place) for group in groups for each, place in _kept(group, at)]
+        mine = [each for each in placed if _is_standoff(each[1]) and _on_axis(each[1], each[2], x, -axis)]
+        others = [box for box, item, place in boxes if not _on_axis(item, place, x, -axis)]
+        taken: list[Interval] | None = None
         for group, item, place in mine:
-            if not isinstance(item.part, (MaleFemaleStandoff, FemaleFemaleStandoff)):
-                continue
+            assert isinstance(item.part, STANDOFFS)
             outline = outline_of(item.part, at_corners=side in CORNERS_ASIDE)
-            size, low = ClampSize(outline, hardware), place.origin[1]
-            box = (
-                (x - size.half_width, low + OFF_JOINT, -axis - size.reach),
-                (x + size.half_width, low + item.part.length - OFF_JOINT, 0.0),
-            )
-            for free in _free(box, [*others, *spaces]):
+            size, foot = ClampSize(outline, hardware), place.origin[1]
+            if taken is None:
+                plan = (x - size.half_width, -axis - size.reach, x + size.half_width, 0.0)
+                taken = _joined(_taken(plan, [*others, *kept]))
+            for low, high in _between(taken, foot + OFF_JOINT, foot + item.part.length - OFF_JOINT):
                 yield GripLength(
                     item=f"{group.path}.{item.name}",
                     x=x,
                     axis=axis,
-                    low=round(free[0], 6),
-                    high=round(free[1], 6),
+                    low=round(low, 6),
+                    high=round(high, 6),
                     flank=outline.flank,
                     back=outline.back,
                     corner=outline.corner,
                 )
+
+
+def _is_standoff(item: Item) -> bool:
+    return isinstance(item.part, STANDOFFS)
 
 
 def _on_axis(item: Item, place: Placement, x: float, z: float) -> bool:
@@ -160,27 +167,47 @@ def _on_axis(item: Item, place: Placement, x: float, z: float) -> bool:
     return item.duty != "board" and abs(place.origin[0] - x) < 1e-6 and abs(place.origin[2] - z) < 1e-6
 
 
-def _kept(group: Group, at: Placement) -> Iterator[tuple[KeepOut, Placement]]:
+def _boxes(part: Part, place: Placement) -> Iterator[Bounds]:
+    """The box of each profile of a part."""
+    for each in profiles_of(part):
+        (x0, y0), (x1, y1) = each.outer.bounds
+        yield place.bounds(((x0, y0, each.z0), (x1, y1, each.z1)))
+
+
+def _kept(group: Group, at: Placement) -> Iterator[Bounds]:
+    """The boxes of the spaces in which no clamp may be."""
     for space in group.keep_outs:
         if space.code in KEPT_FREE and not space.at_step:
-            yield space, at.inverse @ group.placement @ space.placement
+            yield from _boxes(space.part, at.inverse @ group.placement @ space.placement)
 
 
-def _free(box: Bounds, pieces: Iterable[tuple[Part, Placement]]) -> list[Interval]:
-    """The stretches of a box along y that no profile of a piece enters, upwards."""
-    (x0, y0, z0), (x1, y1, z1) = box
-    taken: list[Interval] = []
-    for part, place in pieces:
-        for each in profiles_of(part):
-            (a0, b0), (a1, b1) = each.outer.bounds
-            low, high = place.bounds(((a0, b0, each.z0), (a1, b1, each.z1)))
-            if low[0] < x1 and x0 < high[0] and low[2] < z1 and z0 < high[2]:
-                taken.append((low[1] - CLEAR, high[1] + CLEAR))
-    found, start = list[Interval](), y0
-    for low, high in sorted(taken):
-        if low >= y1:
+def _taken(plan: Plan, boxes: Iterable[Bounds]) -> Iterator[Interval]:
+    """Along y, what boxes take of a plan: its least x and z, its greatest x and z."""
+    x0, z0, x1, z1 = plan
+    for low, high in boxes:
+        if low[0] < x1 and x0 < high[0] and low[2] < z1 and z0 < high[2]:
+            yield low[1] - CLEAR, high[1] + CLEAR
+
+
+def _joined(intervals: Iterable[Interval]) -> list[Interval]:
+    """Intervals as few that do not meet, upwards."""
+    found: list[Interval] = []
+    for low, high in sorted(intervals):
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], high))
+        else:
+            found.append((low, high))
+    return found
+
+
+def _between(taken: Sequence[Interval], low: float, high: float) -> Iterator[Interval]:
+    """What is free between two heights, upwards. `taken`: as `_joined` gives it."""
+    start = low
+    for below, above in taken[max(0, bisect_left(taken, (low, low)) - 1) :]:
+        if below >= high:
             break
-        if low > start:
-            found.append((start, low))
-        start = max(start, high)
-    return [*found, (start, y1)] if start < y1 else found
+        if below > start:
+            yield start, below
+        start = max(start, above)
+    if start < high:
+        yield start, high

@@ -39,7 +39,7 @@ def fan_brackets(draw: st.DrawFn) -> dict[str, Any]:
     """The sizes of a bracket whose jaws are between the holes of its fan, or beyond them."""
     flank, thickness, height, hole = (draw(lengths(*ends)) for ends in ((1.8, 3.5), (3, 6), (8, 12), (3, 5)))
     pitch, aside, arm = draw(lengths(52, 110)), draw(lengths(-25, 45)), hole / 2 + draw(lengths(2, 5))
-    off = height / 2 + arm + draw(lengths(0, 3))
+    off = height / 2 + arm + draw(lengths(1, 3))
     jaws = [side * pitch / 2 - draw(st.sampled_from([-1, 1])) * off for side in (-1, 1)]
     low = min(min(jaws) - height / 2, -pitch / 2 - arm)
     return {

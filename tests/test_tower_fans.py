@@ -148,7 +148,8 @@ def held(text: str, store: Store) -> None:
     for way in ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0)):
         moved = (0.8 * way[0], 0.8 * way[1], 0.0)
         assert shared(whole, moved, store) > rest + 1.0, way
-    assert shared(whole, (0.0, 0.0, -60.0), store) > 1.0, "if the clamps slide down, a board below stops them"
+    down = (shared(whole, (0.0, 0.0, -float(far)), store) for far in range(5, 65, 5))
+    assert any(volume > rest + 1.0 for volume in down), "if the clamps slide down, a board below stops them"
 
 
 @pytest.mark.slow
@@ -165,7 +166,8 @@ def test_drawn_towers_hold_their_fans(store: Store) -> None:
             continue
         held(tower.text(), store)
         found = [each for each in findings(tower.text(), store) if each.code not in OF_THE_PLATE]
-        wrong = [each.line() for each in found if not (tower.side == "front" and each.code in PLUGS)]
+        mine = [each for each in found if "blower" in each.line()]  # a drawn tower has findings of its own
+        wrong = [each.line() for each in mine if not (tower.side == "front" and each.code in PLUGS)]
         assert wrong == [], tower
     print(f"\n{refused} of {COUNT} towers refused")
     assert refused <= MOST_REFUSED * COUNT

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ....params.kinds.fan import FanFrame
-from ....parts.printed.holders.fan_bracket import TIE_APART, TIE_END, TIE_LONG, TIE_WIDE, WEB
+from ....parts.printed.holders.fan_bracket import APART, TIE_APART, TIE_END, TIE_LONG, TIE_WIDE, WEB
 from ...model.face import Face, GripLength
 from ...model.footprint import Spot
 from ...pieces.clamp_size import HEIGHT
@@ -59,14 +59,19 @@ class Bracketed:
     half_width: float
     hole: float
 
-    @property
-    def off_hole(self) -> float:
-        """Least distance between the middles of a jaw and of a hole of the fan that is above or below it."""
-        return HEIGHT / 2 + max(self.arm, self.hole / 2 + WEB)
-
     def beside(self, offset: float) -> bool:
         """Whether a hole of the fan is beside the jaws. `offset`: its distance from the column."""
         return abs(offset) >= self.half_width + self.arm
+
+    def heights(self, hole: float, *, beside: bool) -> tuple[float, ...]:
+        """The middles of jaws that are as near as may be to the arm at a hole: off it, or overlapping it beside it."""
+        off = [HEIGHT / 2 + self.arm + APART, *([HEIGHT / 2 + self.arm - APART] if beside else [])]
+        return tuple(hole + side * each for each in off for side in (-1, 1))
+
+    def keeps_off(self, height: float, hole: float, *, beside: bool) -> bool:
+        """Whether a jaw at a height keeps off the arm at a hole, or overlaps it so that no narrow gap is between."""
+        gap = abs(height - hole) - HEIGHT / 2 - self.arm
+        return gap >= APART - 1e-6 or (beside and gap <= 1e-6 - APART)
 
 
 def lengths(face: Face) -> list[Length]:
@@ -97,7 +102,7 @@ def clamp_heights(face: Face, wish: Bracketed, given: Spot | None) -> ClampHeigh
     found = lengths(face)
     assert face.size
     half, floor = face.size[1] / 2, OFF_FLOOR - face.size[1] / 2
-    lowest = floor + wish.frame.size / 2
+    lowest = floor + max(wish.frame.size, wish.frame.hole_pitch + 2 * wish.arm) / 2
     reach = min(int(half), MOST_STEPS)
     steps = sorted((STEP * n for n in range(-reach, reach + 1)), key=lambda v: (abs(v), v))
     middles = [given] if given else [(0.0, v) for v in (*steps, lowest) if v >= lowest - 1e-9]
@@ -131,10 +136,10 @@ def _near(
     for each in sorted(found, key=lambda each: max(each.low - hole, hole - each.high, 0.0))[:TRIED]:
         least, most = max(each.low + HEIGHT / 2, floor + HAND), each.high - HEIGHT / 2
         offsets = [abs(grip.x) - pitch / 2 - side * middle[0] for grip, side in zip(each.grips, (-1, 1), strict=True)]
-        free = all(wish.beside(offset) for offset in offsets)
-        kept = () if free else (at + side * wish.off_hole for at in holes for side in (-1, 1))
-        for height in (min(max(hole, least), most), least, most, *kept):
-            off = free or all(abs(height - at) >= wish.off_hole - 1e-9 for at in holes)
+        beside = all(wish.beside(offset) for offset in offsets)
+        near = (height for at in holes for height in wish.heights(at, beside=beside))
+        for height in (min(max(hole, least), most), least, most, *near):
+            off = all(wish.keeps_off(height, at, beside=beside) for at in holes)
             if least - 1e-9 <= height <= most + 1e-9 and off:
                 yield round(height, 6), each
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WEB = 2.0
 """Least plastic between the groove and the face towards the fan, and round holes."""
+APART = 1.0
+"""Least gap between a jaw and an arm, which a nozzle would close, or how far they overlap."""
 TIE_WIDE, TIE_LONG, TIE_APART = 2.2, 5.4, 8.0
 """Width and length of each slot of a cable tie of 4.8, and the distance between the two (assumed: common ties)."""
 TIE_RIM = 2.0
@@ -84,6 +86,8 @@ class FanBracket(FreeFormPart):
             abs(hx) >= beside or abs(hy - jaw) >= self.height / 2 + reach for hx, hy in self.holes for jaw in jaws
         )
         self.require(free, "the fan's holes lie beside the jaws")
+        apart = (abs(abs(y - jaw) - self.height / 2 - self.arm) for _, y in self.holes for jaw in jaws)
+        self.require(all(gap >= APART - 1e-5 for gap in apart), "jaws overlap arms, or keep off them")
         y, ends = self.tie[1], (*(hy + side * reach for _, hy in self.holes for side in (-1, 1)), *self._jaw_ends)
         beyond = y + TIE_END <= min(ends) + 1e-5 or max(ends) - 1e-5 <= y - TIE_END
         self.require(beyond, "the tie is beyond an end")
@@ -174,7 +178,7 @@ class FanBracket(FreeFormPart):
         bar, arms = self._flat()
         x, y, diameter = self.bore
         bore = brep.extrude(Profile(outer=Circle(x, y, diameter), z0=-1.0, z1=t + 1.0))
-        plates: list[cadquery.Shape] = [self._chamfered(each, t) for each in bar]
+        plates: list[cadquery.Shape] = [self._chamfered(each, t) for each in (bar[0], *self._tabs())]
         for each in arms:
             (x0, y0), (x1, y1) = each.bounds
             under = rectangle(min(x0, 0.0), y0, max(x1, 0.0), y1)
@@ -184,6 +188,14 @@ class FanBracket(FreeFormPart):
         first, *others = [*plates, *jaws]
         whole = first.fuse(*others).clean()
         return brep.one_solid(whole.cut(*self._cuts()))
+
+    def _tabs(self) -> list[Polyline]:
+        """The tab with the tie at a hole, down to the middle of the arm, so that no chamfer parts the two."""
+        (x, y), heights = self.tie, [hy for _, hy in self.holes]
+        if abs(x) < 1e-6:
+            return []
+        ends = (y - TIE_END, min(heights)) if y < min(heights) else (max(heights), y + TIE_END)
+        return [rectangle(x - TIE_WIDTH, ends[0], x + TIE_WIDTH, ends[1])]
 
     def _chamfered(self, outline: Polyline, height: float) -> cadquery.Shape:
         """A block on the bed, its edges there chamfered. Blocks overlap, so that only the outline of all shows it."""

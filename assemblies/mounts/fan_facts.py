@@ -12,6 +12,8 @@ from ..model.unit import Extra
 
 TAPPED = 4.0
 """Least hole of a fan that takes a screw of M4, and into which a fan screw cuts its thread."""
+SUPPLY, FUSE = "supply", 1.0
+"""Kind of the tables of supplies; rating of the fuse of a fan, A: less than the 1.5 that a wire of 24 AWG carries."""
 WIRE = 2.0
 """Thickness of a guard's wire (assumed)."""
 GRAMS_PER_VOLUME = 0.0004
@@ -80,6 +82,15 @@ def lead(table: FanTable, record: FanRecord) -> Extra:
         material="device",
         owner=table.name,
     )
+
+
+def fuses(table: FanTable, context: Context) -> tuple[Extra, ...]:
+    """The fuse in the plus lead, if a supply feeds it: that gives more than a thin lead carries (bench review, 2)."""
+    supplies = {each.name for kind, each in context.design.tables() if kind == SUPPLY}
+    if table.feed not in supplies:
+        return ()
+    name = f"Fuse in-line with holder, {FUSE:g} A, in the plus lead of a fan, 150 or less from the supply"
+    return (Extra(name=name, quantity=1, material="device", owner=table.name),)
 
 
 def assumptions(record: FanRecord) -> tuple[Assumption, ...]:

@@ -24,7 +24,7 @@ from ...pieces.exploded_view import DEVICE_OUT_OF_HOLDER, SCREW_FROM_BELOW
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import OFF_FACE, tools
-from ..fan_facts import TAPPED, WIRE, assumptions, draws, fan_grams, fan_part, fan_thread, lead, thread
+from ..fan_facts import TAPPED, WIRE, assumptions, draws, fan_grams, fan_part, fan_thread, fuses, lead, thread
 from ..thing import AIR
 from .fan_screws import FIXED, bolted, side_of, tapped
 from .grille import grille, opening_radius, round_opening
@@ -80,7 +80,7 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
         fix=move,
         move=move,
     )
-    wire = lead(table, record)
+    wires = (lead(table, record), *fuses(table, context))
     return Unit(
         path=path,
         groups=(group,),
@@ -92,10 +92,10 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
             behind=high if seat.face.outer else low,
             rise=low if seat.face.outer else high,
         ),
-        steps=_steps(table, record, seat, tapping, wire),
+        steps=_steps(table, record, seat, tapping, wires),
         wish=Wish(rank=2),
         draws=draws(table, record),
-        extras=(wire,),
+        extras=wires,
         flow=record.air.flow if table.blows == "out" else -record.air.flow,
         joints=made.joints,
         assumptions=assumptions(record),
@@ -129,7 +129,9 @@ def _air(record: FanRecord, fan: Item, sheet: SheetStock, turn: Placement) -> It
         yield KeepOut(name=f"air {name}", part=box, placement=at, owner=fan.name, code="keep-out-air")
 
 
-def _steps(table: FanTable, record: FanRecord, seat: Seat, tapping: bool, lead: Extra) -> tuple[UnitStep, ...]:
+def _steps(
+    table: FanTable, record: FanRecord, seat: Seat, tapping: bool, wires: tuple[Extra, ...]
+) -> tuple[UnitStep, ...]:
     """The two steps: screw it to its sheet, later plug in its lead."""
     path, called = table.name, seat.face.called
     side = "to the sheet, so that the air leaves through it" if table.blows == "out" else "away from the sheet, inwards"
@@ -155,6 +157,6 @@ def _steps(table: FanTable, record: FanRecord, seat: Seat, tapping: bool, lead: 
             "blades.",
             brings=(),
             stage="devices",
-            uses=(f"{lead.quantity} x {lead.name}",),
+            uses=tuple(f"{each.quantity} x {each.name}" for each in wires),
         ),
     )

@@ -23,7 +23,7 @@ from ...pieces.clamp_size import HEIGHT, ClampSize, StandoffOutline
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import OFF_FACE, tools
-from ..fan_facts import WIRE, assumptions, draws, fan_thread, lead
+from ..fan_facts import WIRE, assumptions, draws, fan_thread, fuses, lead
 from ..holding import TIE
 from ..plastics import too_soft
 from ..thing import AIR
@@ -49,7 +49,7 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
     items = Items(context.materials)
     assert face.size
     fan = add_fan(items, it, context, -face.size[1] / 2)
-    return _unit(it, face, items, fan, fitting)
+    return _unit(it, face, items, fan, fitting, fuses(table, context))
 
 
 def _placed(table: FanTable, record: FanRecord, face: Face, screws: Hardware, clamps: Hardware) -> TowerFan | str:
@@ -124,9 +124,10 @@ def _no_place(table: FanTable, face: Face, why: str, fitting: Sequence[str], *, 
     )
 
 
-def _unit(it: TowerFan, face: Face, items: Items, fan: Item, fitting: Sequence[str]) -> Unit:
-    path, record, wire, found = it.table.name, it.record, lead(it.table, it.record), items.found
+def _unit(it: TowerFan, face: Face, items: Items, fan: Item, fitting: Sequence[str], fused: tuple[Extra, ...]) -> Unit:
+    path, record, found = it.table.name, it.record, items.found
     tie = Extra(name=f"Tie cable, {TIE:g} wide or less, 100 long", quantity=1, material="nylon", owner=path)
+    wires = (lead(it.table, it.record), *fused, tie)
     moves = tuple(Remedy.of(f"{path}.on", other) for other in fitting)
     move = f"set {path}.on to {' or '.join([*fitting, 'a face of a sheet'])}"
     group = Group(
@@ -144,11 +145,11 @@ def _unit(it: TowerFan, face: Face, items: Items, fan: Item, fitting: Sequence[s
         groups=(group,),
         mates=tuple(items.mates(path)),
         footprint=Footprint(plan=_plan(found), rise=it.top + AIR),
-        steps=steps(it, face, wire, tie),
+        steps=steps(it, face, wires),
         moves=moves,
         wish=Wish(rank=2, spot=it.heights.middle),
         draws=draws(it.table, record),
-        extras=(wire, tie),
+        extras=wires,
         assumptions=assumptions(record),
     )
 

@@ -7,9 +7,9 @@ from ...model.unit import Extra, UnitStep
 from .tower_fan_items import BRACKETS, CLAMPED, FIXED, JAWS, TowerFan
 
 
-def steps(it: TowerFan, face: Face, wire: Extra, tie: Extra) -> tuple[UnitStep, ...]:
+def steps(it: TowerFan, face: Face, wires: tuple[Extra, ...]) -> tuple[UnitStep, ...]:
     """The steps, in order. The clamps come after the tower is tightened, since they are no part of its joints, and
-    before the devices beside it."""
+    before the devices beside it. `wires`: what the last step uses."""
     path, record, up = it.table.name, it.record, (face.size[1] / 2 if face.size else 0.0)
     low, high = (round(jaw + up) for jaw in it.heights.jaws)
     side = "tower" if it.table.blows == "in" else "hand"
@@ -54,6 +54,6 @@ def steps(it: TowerFan, face: Face, wire: Extra, tie: Extra) -> tuple[UnitStep, 
             "the end of a bracket, 15 mm or more from the blades.",
             brings=(),
             stage="devices",
-            uses=(f"{wire.quantity} x {wire.name}", f"{tie.quantity} x {tie.name}"),
+            uses=tuple(f"{each.quantity} x {each.name}" for each in wires),
         ),
     )

@@ -175,7 +175,7 @@ def arrange(context: Context, standing: Sequence[Seated]) -> Arranged | list[Inf
             extent=unit.footprint.plan,
             reach=_reach(unit),
             rise=unit.footprint.rise,
-            position=each.table.position,
+            position=each.table.position or unit.wish.spot,
             rotation=each.table.rotation,
         )
         for each, unit in zip(standing, units, strict=True)

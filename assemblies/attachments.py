@@ -25,7 +25,7 @@ def off_attachments(
     known = {unit.path: unit for unit in units}
     for each in standing:
         path, face = each.table.name, each.face
-        if face.takes == "free":
+        if face.takes != "fixed":
             continue
         screws = [
             (on_faces[path].point((x, y, 0.0)), pattern.diameter)

@@ -29,7 +29,7 @@ BUILDERS: Registry[Builder] = Registry(
         "device": "assemblies.mounts.device:build",
         "supply": "assemblies.mounts.power.supply:build",
         "drive": "assemblies.mounts.drive:build",
-        "fan": "assemblies.mounts.panel.fan:build",
+        "fan": "assemblies.mounts.fan:build",
         "panel_part": "assemblies.mounts.panel.panel_part:build",
         "channel": "assemblies.mounts.channel:build",
     },

@@ -9,6 +9,7 @@ from ..core.errors import InputError, nearest
 from ..core.placement import Placement
 from ..core.remedy import Remedy
 from ..core.toml_text import toml_text
+from ..params.kinds import KINDS
 from ..params.kinds.kind import PlacedTable
 from .context import Context
 from .model.face import DOWN, Face, Seat
@@ -35,10 +36,10 @@ def _replaceable(unit: Unit, table: PlacedTable) -> Unit:
     """A unit whose place the design gives, with the remedy that leaves the place to the program."""
     remedy = Remedy.of(f"{table.name}.position", None)
     groups = (
-        replace(each, move=f"{each.move}, or {remedy.words}", moves=(remedy,)) if each.move else each
+        replace(each, move=f"{each.move}, or {remedy.words}", moves=(remedy, *each.moves)) if each.move else each
         for each in unit.groups
     )
-    return replace(unit, groups=tuple(groups), moves=(remedy,))
+    return replace(unit, groups=tuple(groups), moves=(remedy, *unit.moves))
 
 
 def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
@@ -55,7 +56,8 @@ def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
         for kind, table in ready:
             face = known[table.on]
             turn = turns[table.on] @ Placement.about("z", table.rotation)
-            built = builder_of(kind)(table, context, Seat(face=face, gravity=turn.inverse.point(DOWN)))
+            seat = Seat(face=face, gravity=turn.inverse.point(DOWN))
+            built = _not_clamped(kind, table, face) or builder_of(kind)(table, context, seat)
             found[table.name] = Seated(table=table, face=face, built=built)
             for offered in _offered(built):
                 known[offered.path] = offered
@@ -73,6 +75,21 @@ def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
             continue  # the same error is raised for the unit below
         raise InputError(context.file, f"{table.name}.on", toml_text(table.on), legal)
     return [found[table.name] for _, table in context.design.tables() if table.name in found]
+
+
+def _not_clamped(kind: str, table: PlacedTable, face: Face) -> Infeasible | None:
+    """The problem of a unit on a side of a tower that is not made to be clamped to columns; None if there is none."""
+    clamped = [each for each in KINDS.names() if KINDS.get(each).clamped]
+    if face.grips is None or kind in clamped:
+        return None
+    kinds = " or ".join(f"[[{each}]]" for each in clamped)
+    return Infeasible(
+        code="layout-infeasible",
+        subject=table.name,
+        message=f"{face.path} is a side of columns, and nothing but a {kinds} is clamped to columns",
+        fix=f"set {table.name}.on to plate",
+        remedies=(Remedy.of(f"{table.name}.on", None),),
+    )
 
 
 def _below(name: str, rests: Mapping[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
+from clamp_specs import clamp_jaws, fan_brackets, lengths
 from hypothesis import reject
 from hypothesis import strategies as st
 from stackwright.assemblies.mounts.panel.grille import grille
@@ -45,6 +46,8 @@ from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
+from stackwright.parts.printed.holders.clamp_jaw import ClampJaw
+from stackwright.parts.printed.holders.fan_bracket import FanBracket
 from stackwright.parts.printed.holders.keystone_cell import KeystoneCell
 from stackwright.parts.printed.holders.side_bracket import SideBracket
 from stackwright.parts.printed.holders.snap_clip import SnapClip
@@ -109,8 +112,10 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
 FREE_FORM_PARTS: tuple[type[Part], ...] = (
     CaseLid,
     CaseShell,
+    ClampJaw,
     CornerBracket,
     EdgeClamp,
+    FanBracket,
     Half,
     PowerBoardHolder,
     SideBracket,
@@ -119,12 +124,6 @@ FREE_FORM_PARTS: tuple[type[Part], ...] = (
 )
 WALLS = ("front", "back", "left", "right")
 KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace)
-
-
-def lengths(low: float, high: float) -> st.SearchStrategy[float]:
-    """Lengths to a hundredth of a millimetre, as people write them, and any others."""
-    rounded = st.integers(math.ceil(low * 100), math.floor(high * 100)).map(lambda n: n / 100)
-    return rounded | st.floats(low, high)
 
 
 @st.composite
@@ -272,6 +271,10 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
     if part_type is SideBracket:
         values["screws"] = ((0.0, draw(lengths(8, max(8.01, values["height"])))),)
         values |= {"bolts": (0.0,), "bed_chamfer": 0.4}
+    if part_type is ClampJaw:
+        values |= draw(clamp_jaws())
+    if part_type is FanBracket:
+        values |= draw(fan_brackets())
     if part_type is SnapClip:
         values |= {"mirrored": draw(st.booleans()), "bed_chamfer": 0.4, "hook": max(values["hook"], 1.2)}
         values["hook_at"] = max(values["hook_at"], values["rise"] + values["tab_height"] + 4.0)

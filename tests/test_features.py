@@ -19,6 +19,8 @@ from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
+from stackwright.parts.printed.holders.clamp_jaw import ClampJaw
+from stackwright.parts.printed.holders.fan_bracket import FanBracket
 from stackwright.parts.printed.holders.strap_rail import StrapRail
 from stackwright.parts.printed.power_board_holder import PowerBoardHolder
 from stackwright.parts.printed.print_coupon import PrintCoupon
@@ -55,8 +57,8 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
 
 
 TELLING = [
-    Cheek, Comb, CornerBracket, DrillJig, EdgeClamp, EndCheek, Fin, Foot, Half, PrintCoupon, PrintedStandoff,
-    PowerBoardHolder, Retainer, Sled, SledGuide, StrapRail, SwitchShoe,
+    Cheek, ClampJaw, Comb, CornerBracket, DrillJig, EdgeClamp, EndCheek, FanBracket, Fin, Foot, Half, PrintCoupon,
+    PrintedStandoff, PowerBoardHolder, Retainer, Sled, SledGuide, StrapRail, SwitchShoe,
 ]  # fmt: skip
 """The types of part that state their features."""
 FEW = [

@@ -8,6 +8,7 @@ import pytest
 from broken import (
     assemblies,
     cases,
+    clamped,
     columns,
     designs,
     feeding,
@@ -39,6 +40,7 @@ BROKEN: list[Broken] = [
         sheets,
         assemblies,
         cases,
+        clamped,
         plates,
         reach,
         threads,

@@ -65,11 +65,33 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GripLength:
+    """A length of a standoff that a clamp can grip, in the frame of a face that is a side of columns.
+
+    `x`: of the column. `axis`: distance of the column's axis behind the face. `low`, `high`: the y between which the
+    clamp may be; its ends are off the joints of the standoff. `flank`: distance from the axis to each flank of a groove
+    of 120 degrees before the standoff. `back`: distance to a flat jaw behind it. `corner`: greatest distance of its
+    outline from the axis.
+    """
+
+    item: str
+    """Name of the standoff's instance."""
+    x: float
+    axis: float
+    low: float
+    high: float
+    flank: float
+    back: float
+    corner: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Face:
     """A face that a unit or a carrier offers. `frame`: origin in the middle of the face, z pointing out of it.
 
     `frame` is relative to the unit or carrier that offers the face. A face with a `sheet` can be drilled anywhere;
-    without one, units must fit its `attachments`. `size`: width and depth; None if the sheet is sized to its units.
+    without one, units must fit its `attachments`,
+    or be clamped to its `grips`. `size`: width and depth; None if the sheet is sized to its units.
     """
 
     path: str
@@ -83,11 +105,15 @@ class Face:
     attachments: tuple[Attachment, ...] = ()
     outer: bool = False
     """Whether it is the outer face of an enclosure. What goes through the sheet has its body behind it."""
+    grips: tuple[GripLength, ...] | None = None
+    """For a side of columns: what clamps can grip on its two columns, upwards. None: it is no side of columns."""
+    others: tuple[Face, ...] = ()
+    """For a side of columns: the other sides, without those that plugs look out at."""
 
     @property
-    def takes(self) -> Literal["free", "fixed"]:
-        """Either "free" (the face can be drilled anywhere) or "fixed" (it has only its listed attachments)."""
-        return "free" if self.sheet else "fixed"
+    def takes(self) -> Literal["free", "fixed", "clamps"]:
+        """How units are fastened: "free" (drilled anywhere), "fixed" (to its attachments), "clamps" (on its grips)."""
+        return "clamps" if self.grips is not None else "free" if self.sheet else "fixed"
 
 
 def sheet_faces(

@@ -71,6 +71,8 @@ class Wish:
     line: Literal["middle", "front"] | float = "middle"
     along: str = ""
     gap: float = 0.0
+    spot: tuple[float, float] | None = None
+    """The only place on its face where it fits, mm; None if others would do."""
 
     def __post_init__(self) -> None:
         if self.rank < 0:

@@ -33,7 +33,8 @@ def mount(thing: Thing, table: PlacedTable, context: Context, seat: Seat, hold: 
     `assumptions` in the unit as it needs.
     """
     way = WAYS[hold]
-    held = (_too_soft(thing, table.name, context) if way.printed else None) or way.build(thing, table, context, seat)
+    soft = _too_soft(thing, table.name, context) if way.printed else None
+    held = soft or way.build(thing, table, context, seat)
     if isinstance(held, Infeasible):
         return held
     path, move = table.name, f"set {table.name}.position to a free place"

@@ -1,4 +1,4 @@
-"""Fans: axial fans of 40 to 140 in a square frame, behind an opening of a sheet. Lengths are mm."""
+"""Fans: axial fans of 40 to 140 in a square frame, behind an opening of a sheet or before a tower. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..records.bought import Feed
 from .kind import FeedPath, Kind, PlacedTable
 
 Blows = Literal["out", "in"]
-"""Where the air goes: from the fan out through its sheet, or in through the sheet to the fan."""
+"""Where the air goes: from the fan out through its sheet, or in through the sheet to the fan; out of a tower, or in."""
 Guard = Literal["cut", "wire"]
 """What keeps fingers out of the blades: rings cut into the sheet, or a wire guard over a round opening."""
 Side = Annotated[float, Field(ge=20, le=200)]
@@ -80,17 +80,22 @@ class FanRecord(LibraryRecord):
 
 
 class FanTable(PlacedTable):
-    """A fan on a sheet, before an opening that the program cuts. Its `position` is the middle of the opening."""
+    """A fan on a sheet, before an opening that the program cuts; or before a side of a tower, such as tower.left.
+
+    Its `position` is the middle of the opening, or of the fan.
+    """
 
     model: LibraryReference = "fan-120"
     """Name of the fan's record."""
     blows: Blows = "out"
-    """Where the air goes: from the fan through the sheet ("out"), or through the sheet to the fan ("in")."""
+    """Where the air goes: from the fan through the sheet ("out"), or through the sheet to the fan ("in"). Before a
+    tower: out of the tower, or into it."""
     guard: Guard = "cut"
-    """What keeps fingers out: rings cut into the sheet ("cut"), or a bought wire guard ("wire")."""
+    """What keeps fingers out: rings cut into the sheet ("cut"), or a bought wire guard ("wire"). Before a tower it is a
+    wire guard, also if left out."""
     feed: FeedPath | None = None
     """What feeds it: the name of a supply or a power board, or the path of a node with a header for a fan, such as
     tower.node1. Left out: a supply of your own."""
 
 
-KIND = Kind(table=FanTable, record=FanRecord, default_name="case-fan")
+KIND = Kind(table=FanTable, record=FanRecord, default_name="case-fan", clamped=True)

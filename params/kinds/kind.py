@@ -72,10 +72,12 @@ class Kind:
 
     `record`: class of the library records that the table's `model` names; None if the table names none.
     `default_name`: name of a unit that has none, with a number if there are several. `children`: key and class of each
-    list of items in the table; an item without a name gets its key and its number.
+    list of items in the table; an item without a name gets its key and its number. `clamped`: its units can be clamped
+    to a side of a tower, such as tower.left.
     """
 
     table: type[PlacedTable]
     record: type[LibraryRecord] | None
     default_name: str
     children: Mapping[str, type[ItemTable]] = field(default_factory=dict)
+    clamped: bool = False

@@ -14,6 +14,12 @@ PI = "board = 'raspberry-pi-5'\n"
 OLD_PI = "[[stack.node]]\nboard = 'raspberry-pi-3b-plus'\n"
 
 
+CLAMPED = "[plate]\nthickness_tolerance = 0.2\n[hardware]\nthread_depth = 8.0\n[[stack]]\nname = 'tower'\n" + 4 * (
+    "[[stack.node]]\nuses = ['network']\nstandoff = 40\n"
+)
+BLOWER = "[[fan]]\nname = 'blower'\non = 'tower.{}'\n"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cure:
     """A design by its text, the code that it fires, and values of one remedy of it."""
@@ -38,6 +44,30 @@ def _two(distance: float) -> str:
 
 
 CURES = [
+    Cure(
+        name="a fan before the jacks of a tower",
+        code="plug",
+        text=CLAMPED + BLOWER.format("front"),
+        values={"blower.on": "tower.right"},
+    ),
+    Cure(
+        name="a fan where no clamps fit",
+        code="layout-infeasible",
+        text=CLAMPED + BLOWER.format("right") + "position = [0, 90]\n",
+        values={"blower.position": None},
+    ),
+    Cure(
+        name="rings for a fan before no sheet",
+        code="layout-infeasible",
+        text=CLAMPED + BLOWER.format("right") + "guard = 'cut'\n",
+        values={"blower.guard": "wire"},
+    ),
+    Cure(
+        name="a fan on printed standoffs",
+        code="layout-infeasible",
+        text=CLAMPED.replace("[hardware]", "[hardware]\nstandoff = 'printed'") + BLOWER.format("right"),
+        values={"blower.on": None},
+    ),
     Cure(
         name="a thread that the range does not have",
         code="stack-infeasible",

@@ -12,12 +12,9 @@ from ....core.placement import Placement
 from ....core.remedy import Remedy
 from ....params.kinds.fan import FanRecord, FanTable
 from ....params.records.hardware import ThreadRecord
-from ....parts.bought.panel.fan import Fan
 from ....parts.bought.panel.fan_guard import FanGuard
 from ....parts.keep_out import BoxSpace
 from ...context import Context
-from ...model.assumption import MASS_WHY, Assumption, assumed, missing
-from ...model.draw import Draw
 from ...model.face import Seat, SheetStock
 from ...model.footprint import Footprint, ScrewPattern
 from ...model.items import Group, Item, KeepOut
@@ -27,27 +24,19 @@ from ...pieces.exploded_view import DEVICE_OUT_OF_HOLDER, SCREW_FROM_BELOW
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import OFF_FACE, tools
-from ..feed import check_feed
+from ..fan_facts import TAPPED, WIRE, assumptions, draws, fan_grams, fan_part, fan_thread, fuses, lead, thread
 from ..thing import AIR
-from .fan_screws import FIXED, WIRE, bolted, side_of, tapped
+from .fan_screws import FIXED, bolted, side_of, tapped
 from .grille import grille, opening_radius, round_opening
 from .through import through
 
 THIN = 3.0
 """Thickest sheet that self-tapping fan screws go through (bench review, 13)."""
-TAPPED = 4.0
-"""Least hole of a fan into which such a screw cuts its thread."""
-GRAMS_PER_VOLUME = 0.0004
-"""Density of a fan whose mass is unknown, g/mm3 (120 x 120 x 25: 150 g)."""
 
 
 def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
-    """The fan before its opening; Infeasible on a face that nothing can be cut through.
-
-    Raises InputError if `feed` names nothing that gives power.
-    """
+    """The fan before its opening; Infeasible on a face that nothing can be cut through."""
     path, record = table.name, context.model(FanRecord, table.name)
-    check_feed(path, table.feed, context)
     sheet = seat.sheet
     if sheet is None:
         return Infeasible(
@@ -58,31 +47,24 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
             remedies=(Remedy.of(f"{path}.on", None),),
         )
     frame, turn = record.frame, through(seat)
-    part = Fan(
-        model=record.full_name,
-        size=frame.size,
-        depth=frame.depth,
-        hole_pitch=frame.hole_pitch,
-        hole_diameter=frame.hole_diameter,
-        bore=frame.bore,
-        hub=frame.hub,
-    )
+    part = fan_part(record)
     items = Items(context.materials)
-    grams = record.mass.grams if record.mass else round(GRAMS_PER_VOLUME * frame.size**2 * frame.depth, 1)
     flat = Placement() if table.blows == "out" else Placement.at(z=frame.depth) @ Placement.about("x", 180)
     away = (0.0, 0.0, side_of(seat) * DEVICE_OUT_OF_HOLDER[2])
-    fan = items.add("device", part, turn @ flat, "device", duty="device", step=FIXED, explode=away, grams=grams)
+    fan = items.add(
+        "device", part, turn @ flat, "device", duty="device", step=FIXED, explode=away, grams=fan_grams(record)
+    )
     items.touch(fan, seat.item, "clamp")
-    thread = _thread(context, "m4" if frame.hole_diameter >= TAPPED else "m3")
+    through_all = fan_thread(context, record)
     tapping = sheet.thickness <= THIN + 1e-6 and frame.hole_diameter >= TAPPED and table.guard == "cut"
-    held = _thread(context, "m5") if tapping else thread
+    held = thread(context, "m5") if tapping else through_all
     washer = Hardware(held).washer.outer_diameter
     radius = opening_radius(frame.bore, frame.hole_pitch, held.clearance.medium, washer)
-    guard = _guard(items, record, radius, turn, seat, thread) if table.guard == "wire" else None
+    guard = _guard(items, record, radius, turn, seat, through_all) if table.guard == "wire" else None
     if tapping:
         made = tapped(items, held, record, seat, sheet, fan, path)
     else:
-        made = bolted(items, Hardware(thread), record, seat, sheet, fan, guard, path)
+        made = bolted(items, Hardware(through_all), record, seat, sheet, fan, guard, path)
     if isinstance(made, Infeasible):
         return made
     cut = round_opening(radius) if table.guard == "wire" else grille(radius, frame.hub)
@@ -98,7 +80,7 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
         fix=move,
         move=move,
     )
-    lead = _lead(table, record)
+    wires = (lead(table, record), *fuses(table, context))
     return Unit(
         path=path,
         groups=(group,),
@@ -110,19 +92,14 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
             behind=high if seat.face.outer else low,
             rise=low if seat.face.outer else high,
         ),
-        steps=_steps(table, record, seat, tapping, lead),
+        steps=_steps(table, record, seat, tapping, wires),
         wish=Wish(rank=2),
-        draws=_draws(table, record),
-        extras=(lead,),
+        draws=draws(table, record),
+        extras=wires,
         flow=record.air.flow if table.blows == "out" else -record.air.flow,
         joints=made.joints,
-        assumptions=_assumptions(record),
+        assumptions=assumptions(record),
     )
-
-
-def _thread(context: Context, name: str) -> ThreadRecord:
-    """A thread of the library."""
-    return next(each for each in context.threads if each.name == name)
 
 
 def _guard(items: Items, record: FanRecord, radius: float, turn: Placement, seat: Seat, thread: ThreadRecord) -> Item:
@@ -152,41 +129,9 @@ def _air(record: FanRecord, fan: Item, sheet: SheetStock, turn: Placement) -> It
         yield KeepOut(name=f"air {name}", part=box, placement=at, owner=fan.name, code="keep-out-air")
 
 
-def _draws(table: FanTable, record: FanRecord) -> tuple[Draw, ...]:
-    """The power that it takes, if its record tells its watts."""
-    power = record.power
-    if power.volts is None or power.watts is None:
-        return ()
-    most = power.most or power.watts
-    return (
-        Draw(
-            path=table.name,
-            name=record.full_name,
-            count=1,
-            feed=table.feed or "",
-            volts=power.volts,
-            watts=power.watts,
-            most=most,
-            start=power.start or most,
-            plug=power.plug or "",
-        ),
-    )
-
-
-def _lead(table: FanTable, record: FanRecord) -> Extra:
-    """The lead that feeds it."""
-    volts, plug = record.power.volts, record.power.plug or "plug of its own"
-    voltage = f"{volts:g} V" if volts else "its voltage"
-    feed = table.feed or f"a supply of {voltage} that you choose"
-    return Extra(
-        name=f"Lead for a fan, {voltage}, {plug}, from {feed}",
-        quantity=1,
-        material="device",
-        owner=table.name,
-    )
-
-
-def _steps(table: FanTable, record: FanRecord, seat: Seat, tapping: bool, lead: Extra) -> tuple[UnitStep, ...]:
+def _steps(
+    table: FanTable, record: FanRecord, seat: Seat, tapping: bool, wires: tuple[Extra, ...]
+) -> tuple[UnitStep, ...]:
     """The two steps: screw it to its sheet, later plug in its lead."""
     path, called = table.name, seat.face.called
     side = "to the sheet, so that the air leaves through it" if table.blows == "out" else "away from the sheet, inwards"
@@ -212,18 +157,6 @@ def _steps(table: FanTable, record: FanRecord, seat: Seat, tapping: bool, lead: 
             "blades.",
             brings=(),
             stage="devices",
-            uses=(f"{lead.quantity} x {lead.name}",),
+            uses=tuple(f"{each.quantity} x {each.name}" for each in wires),
         ),
-    )
-
-
-def _assumptions(record: FanRecord) -> tuple[Assumption, ...]:
-    """What to measure on a fan."""
-    thing = f"fan {record.full_name}"
-    holes = "depth, distance and diameter of its holes, bore and hub (to 0.2 mm)"
-    return (
-        *assumed(record, "frame", thing, holes, "cut", "its opening and its holes are cut to them"),
-        *assumed(record, "power", thing, "volts and watts, on its label", "buy", "its supply must give them"),
-        *assumed(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY),
-        *missing(record, "mass", thing, "mass (to 20 g)", "build", MASS_WHY, "a mass from the volume of its frame"),
     )

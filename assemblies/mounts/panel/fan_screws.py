@@ -18,14 +18,13 @@ from ...pieces.bolts import Clamped, bolts
 from ...pieces.exploded_view import SCREW_FROM_BELOW
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
+from ..fan_facts import WIRE
 from .through import through
 
 FIXED = "fixed"
 """Key of the step that screws the fan to its sheet."""
 TAPPING, TAPPING_LENGTH, HEAD, HEAD_HEIGHT = 5.0, 10.0, 8.8, 2.6
 """Diameter and length of the fan screw that comes with fans, and its head (assumed: measure yours)."""
-WIRE = 2.0
-"""Thickness of a guard's wire (assumed)."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from .extent import plan
 from .freed import freed_of
 from .more_height import fix, remedies
 from .node_items import NodeItems, node_items, shared_thread, spaces
+from .side_faces import side_faces
 from .tower_steps import tower_steps
 
 GPIO_MIDDLE = 5.0
@@ -73,7 +74,7 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
         ),
         steps=tower_steps(stack, groups),
         wish=Wish(rank=0),
-        faces=tray_faces(stack, groups, context),
+        faces=(*tray_faces(stack, groups, context), *side_faces(stack, groups, context)),
         carriers=tuple(_tray_carrier(stack, *each) for each in zip(stack.levels, groups, strict=True) if each[0].tray),
         ends=_ends(stack, nodes),
         beside=gpio_side(stack, table.rotation),

@@ -1,0 +1,1 @@
+"""What is clamped to the columns of a tower."""

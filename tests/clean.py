@@ -20,6 +20,7 @@ RECORDS = (
     "switches/tl-sg108",
     "power_boards/pine64-temporary-cluster",
     "accessories/pine64-heatsink-20",
+    "modules/sopine-a64",
     "devices/nuc-slim",
     "supplies/gst220a12",
     "drives/ssd-2-5",
@@ -48,6 +49,11 @@ board = "raspberry-pi-5"
 DESIGN = (
     TOWER
     + """
+[[stack]]
+name = "host"
+[[stack.node]]
+board = "sopine-clusterboard"
+modules = ["sopine-a64"]
 [[switch]]
 [[power_board]]
 [[device]]

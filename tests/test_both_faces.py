@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 
 import pytest
+from pairs import unexplained
 from stackwright import Project
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.model.bounds import part_bounds
 from stackwright.core.findings import Severity
 from stackwright.core.placement import Bounds, Placement
+from stackwright.params.library import Library
+from stackwright.params.records.board import BoardRecord
 from stackwright.params.source import Source
 from support import design
 
@@ -99,9 +102,7 @@ def test_boards_hang_from_the_plate_alone() -> None:
 
 
 def test_boards_that_hang_lower_than_feet_reach_are_refused() -> None:
-    tall = flat(*["rockpro64"] * 2).with_values(
-        {"tower.node2.standoff": 60.0, "tower.node2.accessories": ["pine64-heatsink-30"]}
-    )
+    tall = flat(*["rockpro64"] * 2).with_values({"tower.node2.standoff": 60.0})
     (problem,) = tall.problems()
     assert "below the plate" in problem.message and "tower.faces" in problem.fix
 
@@ -122,3 +123,20 @@ def test_the_checks_find_nothing_in_the_way(boards: tuple[str, ...], more: str) 
     project = flat(*boards, more=more)
     serious = [each for each in project.findings() if each.severity is not Severity.INFORMATION]
     assert not [each.line() for each in serious if each.code not in ("spanner", "board-unmeasured", "component-near")]
+
+
+BOARDS = {name: board for name, board in Library().all(BoardRecord).items() if not board.header}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(BOARDS))
+def test_every_board_of_the_library_stands_and_hangs(name: str) -> None:
+    """Two of each, one on each face; a board with an upright plug so long that no foot passes it is refused."""
+    project = flat(name, name)
+    problems = project.problems()
+    if len(problems):
+        (problem,) = problems
+        assert "the highest feet pass" in problem.message and BOARDS[name].power_header
+        return
+    errors = [each.line() for each in project.findings() if each.severity is Severity.ERROR]
+    assert unexplained(name, errors) == []

@@ -55,6 +55,10 @@ class _Registered:
         return handler.generate_schema(_units())
 
 
+MOST_ROUND = 8.0
+"""Greatest radius of the corners of a floor with notches, mm."""
+
+
 class Design(Record):
     """A whole cluster on one base plate."""
 
@@ -148,6 +152,9 @@ class Design(Record):
         case = self.case
         if not self.has_case or not case.has_fingers:
             return self
+        if self.plate.corner_radius > MOST_ROUND and "corner_radius" in self.plate.model_fields_set:
+            legal = f"at most {MOST_ROUND:g} with finger joints, whose fingers reach near to the corners"
+            raise WrongError("plate.corner_radius", self.plate.corner_radius, legal)
         sheets = {"plate": self.plate.thickness_tolerance}
         for side in case.sides:
             sheets[f"case.{side}" if case.panel(side).thickness else "case"] = case.measured(side)

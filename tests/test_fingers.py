@@ -148,6 +148,7 @@ def test_all_roots_are_round_by_half_a_millimetre(tmp_path: Path) -> None:
         (("plate.thickness_tolerance=default",), "plate.thickness_tolerance"),
         (("case.back.thickness=4",), "case.back.thickness_tolerance"),
         (("case.fit=-0.05",), "case.fit"),
+        (("plate.corner_radius=9",), "plate.corner_radius"),
         (('cut.shop="hand-tools"',), "cut.shop"),
     ],
     ids=lambda value: str(value),

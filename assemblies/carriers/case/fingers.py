@@ -13,11 +13,13 @@ from ....params.case.table import Side
 from ....parts.cut.fingers import POCKET, RELIEF, TIP, Edge, FingerRow
 from .box import LEVEL, OUT, CaseBox
 
+RADIUS = 2.0
+"""Radius of the panels' corners, which are free of fingers: a corner of cut acrylic is sharp."""
 UNIT, THICK = 10.0, 2.0
 """Least width of a finger, mm and thicknesses (boxes.py: fingers and spaces 2 thicknesses wide)."""
 MOST = 15
 """Greatest number of fingers and spaces along an edge: each finger costs the laser time."""
-NARROWEST = 2 * POCKET + TIP
+NARROWEST = 2 * POCKET + TIP + RADIUS
 """Least width of a finger, of a space and of what is left at the ends of an edge: room for its corners."""
 FLOOR: Point = (0.0, 0.0, -1.0)
 """The direction in which the floor looks."""

@@ -18,14 +18,12 @@ from ...model.opening import Opening
 from .box import CASE, LEVEL, CaseBox
 from .clamps import Bracket
 from .content import Plug
-from .fingers import finger_rows, whole
+from .fingers import RADIUS, finger_rows, whole
 from .labels import labels
 from .live import kept_free
 from .openings import openings, wanted
 from .vents import area_of, slots
 
-RADIUS = 2.0
-"""Radius of the panels' corners: a corner of cut acrylic is sharp."""
 INNER_RADIUS = 0.5
 """Radius of the corners of a panel between two others (least for acrylic, tables5, section 3)."""
 

@@ -12,7 +12,7 @@ from stackwright.core.errors import InputError
 from stackwright.params.source import Source
 from test_along import HEAD, covered, row
 
-SWITCH = '[[switch]]\nname = "net"\nmodel = "tl-sg108"\nposition = [-100, 265]\n'
+SWITCH = '[[switch]]\nname = "net"\nmodel = "tl-sg108"\nposition = [-100, 320]\n'
 
 
 def channel(keys: str = "length = 500\nposition = [-170, 50]\n") -> str:

@@ -16,7 +16,7 @@ from stackwright.params.records.board import BoardRecord
 from stackwright.params.source import Source
 from support import design
 
-PLATE = 6.0
+PLATE = 5.0
 HEAD = {"plate": f"thickness = {PLATE}\nthickness_tolerance = 0.2", "hardware": "thread_depth = 8"}
 WASHERS_AND_WEB = 9.0 + PLATE
 """Two washers of M4 side by side, with a web of the sheet between them."""

@@ -198,20 +198,6 @@ def test_every_board_of_the_library_lies_flat(name: str, store: Store) -> None:
     assert unexplained(name, errors) == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(Library().all(BoardRecord)))
-def test_every_board_of_the_library_stands_on_posts_or_is_refused_by_its_columns(name: str, store: Store) -> None:
-    if Library().all(BoardRecord)[name].header:
-        pytest.skip("a HAT stands with its board")
-    project = opened(row(name, name, keys='hold = "posts"'), store=store)
-    if project.assembly.problems:
-        (problem,) = project.assembly.problems
-        assert "the end cheek needs studs" in problem.message
-        return
-    errors = [f.line() for f in project.findings() if f.severity is Severity.ERROR]
-    assert unexplained(name, errors) == []
-
-
 def test_posts_run_through_all_boards_with_the_joints_of_a_stack(store: Store) -> None:
     project = opened(row("rockpro64", "rockpro64", keys='hold = "posts"'), store=store)
     assembly = project.assembly

@@ -14,7 +14,7 @@ from ....core.placement import Bounds, Placement
 from ....core.remedy import Remedy
 from ....params.kinds.stack import Side, StackTable
 from ...context import Context
-from ...model.bounds import Plan, plan_of
+from ...model.bounds import Plan, part_bounds, plan_of
 from ...model.cable import BUNDLES
 from ...model.face import PLATE, Seat
 from ...model.footprint import Footprint, FootWish, ScrewPattern, Spot, TieWish
@@ -29,7 +29,7 @@ from ...pieces.unused_keys import unused_keys
 from ...stacks.level import Level
 from ...stacks.solution import solution
 from ...stacks.stack import Stack, other_sheet
-from ...stacks.tower.extent import bodies, bodies_of
+from ...stacks.tower.extent import bodies
 from ...stacks.tower.freed import freed_of
 from ...stacks.tower.tower import brought_with, gpio_side, needs_of, records_of, tower_nodes
 from ...stacks.tower.tower_steps import tower_steps
@@ -186,11 +186,13 @@ def _plugs_of(level: Level, context: Context) -> list[Bounds]:
 def _unit(table: StackTable, placed: Sequence[Stood], context: Context, seat: Seat) -> Unit:
     groups, mates, freed = list[Group](), list[Mate](), list[Freed]()
     built = list[tuple[Stood, tuple[UnitStep, ...]]]()
-    hanging = [each for each in placed if each.hangs]
+    hanging, below = [each for each in placed if each.hangs], list[Group]()
+    thickness = seat.sheet.thickness if seat.sheet else 0.0
     for each in placed:
         made, joined, _ = tower_nodes(each.tower, None, table.air, context, seat)
         mates += joined
         mine = [_moved(group, table, each) for group in made]
+        below += mine if each.hangs else []
         groups += mine
         freed += freed_of(each.tower.levels, mine)
         built.append((each, tower_steps(each.tower, mine, towards=f"the {each.side} of {table.name}")))
@@ -201,7 +203,7 @@ def _unit(table: StackTable, placed: Sequence[Stood], context: Context, seat: Se
         footprint=Footprint(
             plan=_plan(placed, table, context),
             patterns=tuple(ScrewPattern(tuple(each.spots), each.tower.thread.clearance.medium) for each in placed),
-            behind=max((*map(_behind, placed), *(_height(each.tower, context) for each in hanging))),
+            behind=max((*map(_behind, placed), _depth(below, thickness) if below else 0.0)),
             below=_below(hanging, context),
             lifts=(Remedy.of(f"{table.name}.faces", None),) if hanging else (),
             feet=tuple(
@@ -246,13 +248,16 @@ def _behind(stood: Stood) -> float:
     return tower.hardware.behind + (tower.head_washers - 1) * tower.hardware.washer.thickness
 
 
-def _height(tower: Stack, context: Context) -> float:
-    """Height of a tower with its plugs over its face, mm."""
-    return max(
-        level.underside_height + high[2]
-        for level in tower.levels
-        for _, high in (*bodies_of(level), *_plugs_of(level, context))
-    )
+def _depth(groups: Sequence[Group], thickness: float) -> float:
+    """How far the pieces and the plugs of groups reach below the lower face of the sheet, mm."""
+    boxes = [part_bounds(item.part, group.placement @ item.placement) for group in groups for item in group.items]
+    boxes += [
+        part_bounds(space.part, group.placement @ space.placement)
+        for group in groups
+        for space in group.keep_outs
+        if space.code == "plug"
+    ]
+    return round(max((-low[2] for low, _ in boxes), default=0.0) - thickness, 6)
 
 
 def _below(placed: Sequence[Stood], context: Context) -> Plan | None:

@@ -21,7 +21,7 @@ from .context import Context
 from .model.assumption import MASS_WHY, Assumption, Before, assumed, missing
 from .model.cable import Cable
 from .model.unit import Unit
-from .pieces.modules import SlottedModule
+from .pieces.board.modules import SlottedModule
 from .stacks.level import Level
 from .stacks.stack import Stack
 

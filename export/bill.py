@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..assemblies.assembly import Assembly
 from ..assemblies.model.cable import Cable
-from ..assemblies.pieces.boards import board_part
+from ..assemblies.pieces.board.boards import board_part
 from ..assemblies.stacks.level import Level
 from ..parts.part import Part, Role
 from .file_names import file_names

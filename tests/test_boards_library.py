@@ -11,7 +11,7 @@ import pytest
 from boards_survey import EXCLUDED, GAPS, SURVEYED
 from pairs import ALONE, COUNT, CROWDED, mixed
 from stackwright import Project
-from stackwright.assemblies.pieces.boards import board_part
+from stackwright.assemblies.pieces.board.boards import board_part
 from stackwright.core import loop
 from stackwright.core.findings import Finding, Severity
 from stackwright.geometry.store import Store

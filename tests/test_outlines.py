@@ -11,7 +11,7 @@ from grown_case import shipped
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from stackwright import Project
-from stackwright.assemblies.pieces.boards import GRAMS_PER_AREA, board_grams, board_part, board_underside
+from stackwright.assemblies.pieces.board.boards import GRAMS_PER_AREA, board_grams, board_part, board_underside
 from stackwright.core.errors import InputError
 from stackwright.core.loop import area, inside_by
 from stackwright.geometry.mesh import shape_of_profiles

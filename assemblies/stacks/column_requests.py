@@ -10,7 +10,7 @@ from ...params.kinds.stack import NodeTable, StackTable
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
 from ...params.records.plug import PlugRecord
-from ..pieces.boards import PINS
+from ..pieces.board.boards import PINS
 from ..pieces.hardware import Hardware
 from ..pieces.sockets import upright_plugs
 from .columns.column import GRUB_SLACK, Stock

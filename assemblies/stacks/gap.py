@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...core.placement import Placement
 from ...params.records.accessory import AccessoryRecord
 from ...params.records.board import BoardRecord
-from ..pieces.boards import is_above, is_below
+from ..pieces.board.boards import is_above, is_below
 
 StandingPlugs = Mapping[tuple[str, str], float]
 """Length of the plugs that stand square on a board, mm, by class and type of the connector."""

@@ -9,7 +9,7 @@ from ...params.kinds.stack import NodeTable
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible
-from ..pieces.hats import fed_by, hats_on
+from ..pieces.board.hats import fed_by, hats_on
 from ..pieces.sockets import used_sockets
 from .column_requests import StackPlan, column_request, gaps
 from .columns.choose_columns import Chosen, choose

@@ -19,7 +19,7 @@ from ...params.records.board import BoardRecord
 from ...params.records.hardware import ThreadRecord
 from ..context import Context
 from ..model.joint import Infeasible
-from ..pieces.boards import board_placement
+from ..pieces.board.boards import board_placement
 from ..pieces.hardware import Hardware
 from ..pieces.sockets import plug_box, used_sockets
 from .clearance import clearance_beside_holes, fits_beside

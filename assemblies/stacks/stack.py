@@ -19,7 +19,7 @@ from ...params.records.hardware import StandoffRow, ThreadRecord
 from ..context import Context
 from ..model.face import Seat, SheetStock
 from ..model.joint import Infeasible, Joint
-from ..pieces.accessories import mounted_on
+from ..pieces.board.accessories import mounted_on
 from ..pieces.hardware import Hardware
 from .column_requests import StackPlan
 from .columns.column import Column, Stock

@@ -22,7 +22,7 @@ from ...parts.cut.sheet import Tray as TrayPart
 from ...parts.hole import Hole
 from ..model.face import SheetStock
 from ..model.joint import Joint
-from ..pieces.boards import board_placement
+from ..pieces.board.boards import board_placement
 from ..pieces.hardware import Hardware
 from .clearance import clearance_beside_holes
 from .columns.column import Piece, Stock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...assemblies.pieces.boards import board_part
+from ...assemblies.pieces.board.boards import board_part
 from ...geometry.plane.profile import Polyline
 from ...params.records.board import BoardRecord
 from ...params.records.component import Component

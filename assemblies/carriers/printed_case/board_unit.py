@@ -14,15 +14,15 @@ from ...model.items import Group
 from ...model.joint import Joint
 from ...model.spacing import Freed
 from ...model.unit import Extra, Notice, Unit, UnitStep
-from ...pieces.board_items import add_board, board_spaces, sockets_of
-from ...pieces.boards import board_part
+from ...pieces.board.board_items import add_board, board_spaces, sockets_of
+from ...pieces.board.boards import board_part
+from ...pieces.board.hats import power_need
+from ...pieces.board.header_steps import with_supply
+from ...pieces.board.modules import mounting
 from ...pieces.bolts import cut_overlap
 from ...pieces.exploded_view import LIFTS_PER_LEVEL, SCREW_FROM_ABOVE, WASHER_ON_TOP
 from ...pieces.hardware import THREAD_SLACK
-from ...pieces.hats import power_need
-from ...pieces.header_steps import with_supply
 from ...pieces.items import Items
-from ...pieces.modules import mounting
 from ...pieces.sockets import board_sockets
 from ...pieces.tool_space import tools
 from .cased_board import CasedBoard, PostFit

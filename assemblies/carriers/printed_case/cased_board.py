@@ -14,8 +14,8 @@ from ....parts.hole import Hole
 from ....parts.printed.cases.case_shell import LEAST_SKIN, LEAST_WALL, ShellPost
 from ...context import Context
 from ...model.joint import Infeasible
-from ...pieces.accessories import mounted_on
-from ...pieces.boards import board_placement
+from ...pieces.board.accessories import mounted_on
+from ...pieces.board.boards import board_placement
 from ...pieces.hardware import THREAD_SLACK, Hardware
 from ...stacks.clearance import BEARING, free_radius, with_washer
 from ...stacks.columns.printed import PILOT, STUD, printed_of

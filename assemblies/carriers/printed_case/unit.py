@@ -17,9 +17,9 @@ from ...model.footprint import Footprint
 from ...model.items import Group
 from ...model.joint import Infeasible, Joint
 from ...model.unit import Extra, Unit, UnitStep
+from ...pieces.board.hats import power_need
 from ...pieces.bolts import thread_overlap
 from ...pieces.hardware import THREAD_SLACK, Hardware
-from ...pieces.hats import power_need
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ..case.box import CASE

@@ -22,7 +22,7 @@ from ...model.items import Group, Mate
 from ...model.joint import Infeasible
 from ...model.spacing import Freed
 from ...model.unit import Unit, UnitStep, Wish
-from ...pieces.board_items import sockets_of
+from ...pieces.board.board_items import sockets_of
 from ...pieces.floor import only_on_a_floor
 from ...pieces.sockets import plug_box
 from ...pieces.unused_keys import unused_keys

@@ -21,9 +21,9 @@ from ...context import Context
 from ...model.items import Group, KeepOut
 from ...model.joint import Infeasible
 from ...model.socket import Socket
-from ...pieces.accessories import mounted_on
-from ...pieces.board_items import add_board
-from ...pieces.boards import (
+from ...pieces.board.accessories import mounted_on
+from ...pieces.board.board_items import add_board
+from ...pieces.board.boards import (
     board_beside,
     board_placement,
     board_underside,

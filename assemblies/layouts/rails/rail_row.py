@@ -17,9 +17,9 @@ from ...model.items import Group, Item, KeepOut, Mate
 from ...model.joint import Infeasible
 from ...model.spacing import Freed
 from ...model.unit import Extra, Unit, Wish
+from ...pieces.board.hats import power_need
 from ...pieces.bolts import HOLDER, fasten
 from ...pieces.hardware import Hardware
-from ...pieces.hats import power_need
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ...model.items import Group
 from ...model.unit import UnitStep
+from ...pieces.board.header_steps import with_supply
+from ...pieces.board.modules import mounting
 from ...pieces.bolts import HOLDER
-from ...pieces.header_steps import with_supply
-from ...pieces.modules import mounting
 from ..edge.edge_steps import frame_steps
 from ..edge.fin_items import HANG
 from .rail_node import BOARD

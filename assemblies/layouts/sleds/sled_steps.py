@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ...model.items import Group
 from ...model.unit import UnitStep
+from ...pieces.board.header_steps import with_supply
 from ...pieces.bolts import HOLDER
-from ...pieces.header_steps import with_supply
 from ..edge.edge_steps import UNDER_BOARD, bench_step, board_text, frame_steps, pieces_of
 from ..edge.fin_items import HANG
 from .sled_plan import SledRow, Slid

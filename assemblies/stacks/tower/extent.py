@@ -5,8 +5,8 @@ from __future__ import annotations
 from ....core.placement import Bounds, Placement
 from ...context import Context
 from ...model.bounds import Plan, part_bounds, plan_of
-from ...pieces.board_items import sockets_of
-from ...pieces.boards import accessory_part, board_part
+from ...pieces.board.board_items import sockets_of
+from ...pieces.board.boards import accessory_part, board_part
 from ...pieces.sockets import plug_box
 from ..level import Level
 from ..stack import Stack

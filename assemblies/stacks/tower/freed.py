@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...model.items import Group
 from ...model.spacing import Freed
-from ...pieces.modules import SlottedModule
+from ...pieces.board.modules import SlottedModule
 from ..level import Level
 from .node_items import ON_BOARD
 

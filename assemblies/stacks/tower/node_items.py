@@ -15,8 +15,8 @@ from ....params.limits import CheckLimits
 from ....parts.bought.pcb import Box
 from ...context import Context
 from ...model.items import Item, KeepOut
-from ...pieces.board_items import add_board, board_spaces
-from ...pieces.boards import is_above, is_below
+from ...pieces.board.board_items import add_board, board_spaces
+from ...pieces.board.boards import is_above, is_below
 from ...pieces.bolts import cut_overlap, thread_overlap
 from ...pieces.exploded_view import NUT, SCREW_FROM_BELOW, STANDOFF_UNDER_BOARD, WASHER_ON_TOP
 from ...pieces.items import Items, numbered

@@ -19,12 +19,12 @@ from ...model.footprint import Footprint, FootWish, ScrewPattern, TieWish
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
 from ...model.unit import Extra, Unit, Wish
-from ...pieces.board_items import sockets_of
-from ...pieces.boards import board_grams, pins_below
+from ...pieces.board.board_items import sockets_of
+from ...pieces.board.boards import board_grams, pins_below
+from ...pieces.board.hats import hats_on, power_need
 from ...pieces.bolts import thread_overlap
 from ...pieces.exploded_view import LIFTS_PER_LEVEL as EXPLODED_LEVEL
 from ...pieces.floor import only_on_a_floor
-from ...pieces.hats import hats_on, power_need
 from ...pieces.sockets import board_sockets
 from ...pieces.unused_keys import unused_keys
 from ..level import Level

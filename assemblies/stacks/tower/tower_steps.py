@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ...model.items import Group
 from ...model.unit import UnitStep
-from ...pieces.header_steps import with_supply
-from ...pieces.modules import mounting
+from ...pieces.board.header_steps import with_supply
+from ...pieces.board.modules import mounting
 from ..gap import is_flipped
 from ..level import Level
 from ..stack import Stack

@@ -9,7 +9,7 @@ from stackwright.assemblies.model.footprint import Footprint, ScrewPattern
 from stackwright.assemblies.model.items import Group, Mate
 from stackwright.assemblies.model.joint import Infeasible
 from stackwright.assemblies.model.unit import Unit, UnitStep, Wish
-from stackwright.assemblies.pieces.boards import board_grams, board_part, board_placement
+from stackwright.assemblies.pieces.board.boards import board_grams, board_part, board_placement
 from stackwright.assemblies.pieces.bolts import Clamped, bolts
 from stackwright.assemblies.pieces.floor import only_on_a_floor
 from stackwright.assemblies.pieces.hardware import Hardware

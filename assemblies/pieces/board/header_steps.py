@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...params.records.board import BoardRecord
-from ..model.unit import UnitStep
+from ....params.records.board import BoardRecord
+from ...model.unit import UnitStep
 from .header_words import HEADERS
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from ...core.errors import InputError
-from ...core.toml_text import toml_text
-from ...params.kinds.stack import NodeTable
-from ...params.records.accessory import AccessoryBox, AccessoryRecord
-from ...params.records.board import BoardRecord
-from ..context import Context
+from ....core.errors import InputError
+from ....core.toml_text import toml_text
+from ....params.kinds.stack import NodeTable
+from ....params.records.accessory import AccessoryBox, AccessoryRecord
+from ....params.records.board import BoardRecord
+from ...context import Context
 from .boards import is_above, is_below
 from .modules import in_slots
 

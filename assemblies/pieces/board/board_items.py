@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ...core.placement import Placement
-from ...params.limits import CheckLimits
-from ...params.records.accessory import AccessoryRecord
-from ...params.records.board import BoardRecord
-from ...parts.bought.accessory import Accessory
-from ...parts.bought.pcb import Box
-from ..context import Context
-from ..model.items import Item, KeepOut, MateKind
-from ..model.socket import Socket
+from ....core.placement import Placement
+from ....params.limits import CheckLimits
+from ....params.records.accessory import AccessoryRecord
+from ....params.records.board import BoardRecord
+from ....parts.bought.accessory import Accessory
+from ....parts.bought.pcb import Box
+from ...context import Context
+from ...model.items import Item, KeepOut, MateKind
+from ...model.socket import Socket
+from ..items import Items
+from ..plug_space import plug_spaces
+from ..sockets import used_sockets
 from .boards import (
     accessory_mate,
     accessory_part,
@@ -22,10 +25,7 @@ from .boards import (
     board_part,
     board_underside,
 )
-from .items import Items
 from .modules import SlottedModule, in_socket, module_part, module_placement
-from .plug_space import plug_spaces
-from .sockets import used_sockets
 
 THINNEST_AIR = 0.01
 """A thinner air gap is ignored, mm: it is too thin to measure."""

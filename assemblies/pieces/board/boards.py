@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from ...core.placement import Placement
-from ...params.kinds.power_board import PowerBoardRecord
-from ...params.records.accessory import AccessoryBox, AccessoryRecord
-from ...params.records.board import TURN_TO_FRONT, BoardRecord
-from ...parts.board_outline import fixed
-from ...parts.bought.accessory import Accessory
-from ...parts.bought.pcb import Box, Pcb
-from ...parts.hole import Hole
-from ...parts.keep_out import BesideComponents, BoardUnderside
-from ..model.items import MateKind
+from ....core.placement import Placement
+from ....params.kinds.power_board import PowerBoardRecord
+from ....params.records.accessory import AccessoryBox, AccessoryRecord
+from ....params.records.board import TURN_TO_FRONT, BoardRecord
+from ....parts.board_outline import fixed
+from ....parts.bought.accessory import Accessory
+from ....parts.bought.pcb import Box, Pcb
+from ....parts.hole import Hole
+from ....parts.keep_out import BesideComponents, BoardUnderside
+from ...model.items import MateKind
 
 GRAMS_PER_AREA = 0.01
 """Assumed mass of a board without a mass in its record, g/mm2 (ROCKPro64 105 g over 127 x 79.5, Raspberry Pi 4B 46 g

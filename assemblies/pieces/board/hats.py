@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ...params.records.accessory import AccessoryRecord
-from ...params.records.board import BoardRecord, PoeHat
-from ..model.cable import PowerNeed
+from ....params.records.accessory import AccessoryRecord
+from ....params.records.board import BoardRecord, PoeHat
+from ...model.cable import PowerNeed
 from .modules import module_needs
 
 

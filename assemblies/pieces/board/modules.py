@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from ...core.errors import InputError
-from ...core.placement import Bounds, Placement
-from ...core.toml_text import toml_text
-from ...params.kinds.stack import EMPTY, NodeTable
-from ...params.records.accessory import AccessoryBody, AccessoryBox, AccessoryRecord
-from ...params.records.board import BoardRecord
-from ...params.records.component import Component
-from ...params.records.module import ModuleRecord
-from ...params.records.pcb import Edge
-from ...params.records.slots import sockets_of
-from ...parts.bought.accessory import Accessory
-from ...parts.bought.pcb import Box
-from ..context import Context
-from ..model.cable import ModuleNeed
+from ....core.errors import InputError
+from ....core.placement import Bounds, Placement
+from ....core.toml_text import toml_text
+from ....params.kinds.stack import EMPTY, NodeTable
+from ....params.records.accessory import AccessoryBody, AccessoryBox, AccessoryRecord
+from ....params.records.board import BoardRecord
+from ....params.records.component import Component
+from ....params.records.module import ModuleRecord
+from ....params.records.pcb import Edge
+from ....params.records.slots import sockets_of
+from ....parts.bought.accessory import Accessory
+from ....parts.bought.pcb import Box
+from ...context import Context
+from ...model.cable import ModuleNeed
 
 TURNS: dict[Edge, int] = {"bottom": 0, "right": 90, "top": 180, "left": 270}
 """Turn that brings the component side of a module from the bottom edge of the board to another edge, degrees."""

@@ -10,7 +10,7 @@ from ...params.kinds.supply import SupplyRecord, SupplyTable
 from ..context import Context
 from ..model.cable import Cable, PowerNeed
 from ..model.unit import Notice
-from ..pieces.board.header_words import HEADERS
+from ..pieces.header_words import HEADERS
 
 INSTEAD = "atx"
 """Name of the library's supply whose plug fits the header."""

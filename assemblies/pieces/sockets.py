@@ -14,7 +14,7 @@ from ...params.records.component_types import COMPONENT_TYPES, JACKS, Mating
 from ...params.records.pcb import Edge
 from ...params.records.plug import PlugRecord
 from ..model.socket import Outside, Service, Socket
-from .board.header_words import HEADERS
+from .header_words import HEADERS
 
 SERVICES: tuple[str, ...] = get_args(Service)
 """The names in `uses` that mean one socket each: the one through which a node is fed, or is on the network."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..model.cable import Cable, PowerNeed, Rail
 from ..model.draw import Draw, Given, Load
-from ..pieces.board.header_words import CONTACT, CONTACT_MOST, HEADERS
+from ..pieces.header_words import CONTACT, CONTACT_MOST, HEADERS
 
 JACK = 3.0
 """Current of a node's power jack of which no part number is known, A (bench review 8)."""

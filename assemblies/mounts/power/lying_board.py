@@ -22,10 +22,10 @@ from ...model.items import Item
 from ...model.joint import Infeasible
 from ...model.unit import Notice, Unit, UnitStep, Wish
 from ...pieces.board.boards import board_grams
-from ...pieces.board.header_words import HEADERS
 from ...pieces.bolts import HOLDER, Clamped, bolts
 from ...pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
 from ...pieces.hardware import Hardware
+from ...pieces.header_words import HEADERS
 from ...pieces.items import Items
 from ..holding import held_group
 from .power_board_facts import board_assumptions, board_rail, board_thread, outputs_in_use

@@ -20,11 +20,11 @@ from ...model.items import Item
 from ...model.joint import Infeasible
 from ...model.unit import Built, Extra, Notice, Sided, Unit, WeakSection, Wish
 from ...pieces.board.boards import board_grams
-from ...pieces.board.header_words import HEADERS
 from ...pieces.bolts import HOLDER, Clamped, bolts, fasten
 from ...pieces.exploded_view import BOARD_BOLTS, DEVICE_OUT_OF_HOLDER
 from ...pieces.floor import only_on_a_floor
 from ...pieces.hardware import Hardware
+from ...pieces.header_words import HEADERS
 from ...pieces.items import Items
 from ..holding import DEVICE, TIE, held_group, held_steps
 from .lying_board import lying_board, stack_along, unused

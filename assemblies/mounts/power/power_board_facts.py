@@ -9,7 +9,7 @@ from ...context import Context
 from ...model.assumption import MASS_WHY, Assumption, assumed, missing
 from ...model.cable import RailSpec
 from ...model.unit import Provides
-from ...pieces.board.header_words import HEADERS
+from ...pieces.header_words import HEADERS
 from .power_board_words import OUTPUTS, connecting, starting
 
 

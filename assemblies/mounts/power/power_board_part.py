@@ -13,7 +13,7 @@ from ....parts.hole import Hole
 from ....parts.keep_out import PlugSpace
 from ...model.items import Item, KeepOut
 from ...model.socket import Outside, Socket
-from ...pieces.board.header_words import HEADERS
+from ...pieces.header_words import HEADERS
 from .power_board_words import OUTPUTS
 
 HEADER_TO_PINS = 1.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ....params.kinds.power_board import PowerBoardRecord
 from ...model.socket import Socket
 from ...model.unit import UnitStep
-from ...pieces.board.header_words import HEADERS
+from ...pieces.header_words import HEADERS
 from .power_board_part import HEADER
 from .power_board_words import OUTPUTS, joining
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ....params.kinds.power_board import OutputType
 from ....params.records.component_types import HeaderType
-from ...pieces.board.header_words import HEADERS
+from ...pieces.header_words import HEADERS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....params.kinds.supply import OutputRail, SupplyRecord
-from ...pieces.board.header_words import HEADERS
+from ...pieces.header_words import HEADERS
 
 PLUS = {
     "centre-plus": "plus is the middle contact of its plug",

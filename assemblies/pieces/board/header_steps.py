@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ....params.records.board import BoardRecord
 from ...model.unit import UnitStep
-from .header_words import HEADERS
+from ..header_words import HEADERS
 
 
 def with_supply(step: UnitStep, path: str, board: BoardRecord, uses: tuple[str, ...]) -> UnitStep:

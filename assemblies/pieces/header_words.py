@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ....params.records.component_types import HeaderType
+from ...params.records.component_types import HeaderType
 
 
 @dataclass(frozen=True, kw_only=True)

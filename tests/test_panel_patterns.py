@@ -28,6 +28,7 @@ OPENINGS = {
     "gland-m12": (12.5, 12.5),
     "rocker-13x19": (13.0, 19.25),
     "rocker-9x14": (8.8, 13.9),
+    "grommet-36": (36.0, 36.0),
 }
 """Width and height of each opening, as the table of the how-to on panels gives them with their sources."""
 SCREWS = {"c14-fused-switched": (40.0, 0.0), "keystone-rj45": (30.8, 0.0), "keystone-usb-a": (30.8, 0.0)}

@@ -147,7 +147,7 @@ def test_an_unknown_class_or_type_is_refused_with_the_nearest(kind: str, type_: 
 def test_every_plug_of_the_list_has_a_record_and_every_record_a_socket() -> None:
     asked = {mating.plug for types in COMPONENT_TYPES.values() for matings in types.values() for mating in matings}
     assert asked <= set(PLUGS)
-    devices = {"atx", "port", "xt60"}
+    devices = {"atx", "eps", "port", "xt60"}
     assert set(PLUGS) == asked | devices
 
 

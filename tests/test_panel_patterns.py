@@ -38,7 +38,7 @@ HOLE = 3.4
 NEAR, SPLINES = 0.01, 0.002
 """Greatest difference from a source; greatest distance of chords from the arcs of a drawing."""
 OPEN = [name for name in OPENINGS if name not in CASED]
-PLACES = {name: (-105.0 + 70.0 * (n % 4), -35.0 + 70.0 * (n // 4)) for n, name in enumerate(OPEN)}
+PLACES = {name: (-105.0 + 70.0 * (n % 4), -70.0 + 70.0 * (n // 4)) for n, name in enumerate(OPEN)}
 """Where each part stands on the plate."""
 
 
@@ -111,7 +111,7 @@ def built(folder: Path, text: str) -> tuple[Path, Path]:
 @pytest.mark.slow
 def test_openings_in_a_plate_are_those_of_the_sources(tmp_path: Path) -> None:
     parts = "".join(part(name, f"position = {list(PLACES[name])}") for name in OPEN)
-    cut, model = built(tmp_path, head(2.0) + "width = 300\ndepth = 160\n" + parts)
+    cut, model = built(tmp_path, head(2.0) + "width = 300\ndepth = 240\n" + parts)
     (drawing,) = cut.glob("base-plate*.dxf")
     for cuts in (drawn(drawing), modelled(model, 2, 0.0)):
         for name, place in PLACES.items():

@@ -24,9 +24,10 @@ from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys
 from ..edge.fin_items import HANG, SIDES, hung_joint, hung_mates, screw_length
-from ..edge.fin_row import hanging_extras, rivet_nuts
+from ..edge.fin_row import rivet_nuts
 from ..edge.frame_items import FRAME, RowFrame, frame_items
 from ..edge.row import FOOT_HEIGHT
+from ..edge.row_extras import HUNG_RINGS, row_extras
 from ..edge.row_unit import frame_group, row_footprint, spacing_of, wider
 from ..edge.sag import sag_problem
 from .rail_node import RailNode, rail_node
@@ -180,7 +181,7 @@ def _unit(
         beside=-1,
         top=row.bars.seat,
         needs=tuple(power_need(node.path, node.node.board, (), node.node.accessories) for node in row.nodes),
-        extras=(*hanging_extras(len(row.nodes), path), *_brought(row)),
+        extras=(*row_extras(path, len(row.nodes), HUNG_RINGS * len(row.nodes)), *_brought(row)),
         joints=(hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),),
         spacings=tuple(spacing_of(table, n.path, n.node.board, n.x, n.gap) for n in row.nodes),
         freed=tuple(Freed(path=node.path, pieces=1, captive=2) for node in row.nodes),

@@ -19,6 +19,7 @@ from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys
 from ...stacks.solution import solution
 from ...stacks.stack import Stack
+from ...stacks.tower.freed import hung_freed
 from ...stacks.tower.tower import brought_with, needs_of, records_of, tower_nodes
 from ...stacks.towers_of import FIN_AIR, alone, fin_stock, path_of
 from .edge_steps import row_steps
@@ -163,7 +164,11 @@ def _unit(
             hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),
         ),
         spacings=tuple(spacing_of(table, n.path, n.tower.levels[0].board, n.x, n.gap) for n in row.nodes),
-        freed=tuple(Freed(path=node.path, pieces=0, captive=2) for node in row.nodes),
+        freed=tuple(
+            each
+            for node, mine in zip(row.nodes, nodes, strict=True)
+            for each in hung_freed(node.tower.levels, mine, Freed(path=node.path, pieces=0, captive=2))
+        ),
         records=tuple(record for tower in towers for record in records_of(tower, context)),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
         assumptions=(rivet_nuts(context),),

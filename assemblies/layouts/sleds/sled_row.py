@@ -18,6 +18,7 @@ from ...model.spacing import Freed
 from ...model.unit import Unit, Wish
 from ...pieces.hardware import Hardware
 from ...pieces.unused_keys import unused_keys
+from ...stacks.tower.freed import hung_freed
 from ...stacks.tower.tower import brought_with, needs_of, records_of
 from ...stacks.towers_of import fin_stock
 from ..edge.fin_items import hung_joint, hung_mates, screw_length
@@ -152,7 +153,11 @@ def _unit(
             latch_joint(path, latch, row, hardware),
         ),
         spacings=tuple(spacing_of(table, n.path, n.tower.levels[0].board, n.x, n.gap) for n in row.nodes),
-        freed=tuple(Freed(path=node.path, pieces=0, captive=1) for node in row.nodes),
+        freed=tuple(
+            each
+            for node, mine in zip(row.nodes, nodes, strict=True)
+            for each in hung_freed(node.tower.levels, mine, Freed(path=node.path, pieces=0, captive=1))
+        ),
         records=tuple(record for tower in towers for record in records_of(tower, context)),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
         assumptions=(rivet_nuts(context),),

@@ -136,10 +136,7 @@ def sled_row_of(
     ]
     shared: dict[tuple[object, ...], tuple[Taken, ...]] = {}
     whole = [
-        shared.setdefault(
-            (id(boxes), sled),
-            tuple(each.moved(low, y) for each in (*boxes, *_sled_boxes(sled, grip), *_guide_boxes(sled, context))),
-        )
+        shared.setdefault((id(boxes), sled), tuple(each.moved(low, y) for each in (*boxes, *own)))
         for boxes, sled, low, y in zip(bare, sleds, lows, shifts, strict=True)
         for own in [(*_sled_boxes(sled, grip), *_guide_boxes(sled, context))]
     ]

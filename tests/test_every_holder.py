@@ -15,7 +15,7 @@ from stackwright.geometry.store import Store
 from stackwright.params.kinds.device import DeviceRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.source import Source, find
+from stackwright.params.source import Source, find, shipped_names
 from stackwright.parts.part import FreeFormPart
 from test_drives import HELD, drive
 from test_panel_units import CASED, FANS, HOW, PANEL, PARTS, fan, part
@@ -25,8 +25,6 @@ from toys import install
 from toys import run as toys_run
 
 DEVICES = Library().all(DeviceRecord)
-SHIPPED = ("bench-shelf", "brick-towers", "fan-case", "file-server", "poe-eight", "standing-supply")
-"""Designs of the library with bought things beside boards."""
 BRACKETED = ("atx", "sfx", "sfx-l", "flex-atx")
 """Supplies with threads that brackets take."""
 
@@ -86,7 +84,7 @@ def test_the_bill_of_each_is_what_its_steps_use(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", shipped_names())
 def test_the_bill_of_a_shipped_design_is_what_its_steps_use(name: str) -> None:
     steps_use_the_bill(assemble(load(find(name))))
 

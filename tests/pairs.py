@@ -33,9 +33,21 @@ CROWDED = {
 """The boards that nothing sold mounts: the corner of the hole that is nearest to a component, that component, why."""
 
 
+LARGE = 160.0
+"""Shorter edge of a board, mm, from which the cheeks of its row may be larger than the default bed, 250 x 210: a cheek
+reaches round the board, its plugs, two bars and their screws, and it is not split."""
+
+
 def unexplained(name: str, errors: list[str]) -> list[str]:
     """The errors of a design with a board that its crowded hole does not explain, whatever the layout."""
     return [line for line in errors if name not in CROWDED or CROWDED[name][0] not in line]
+
+
+def unexplained_on_bars(names: list[str], errors: list[str]) -> list[str]:
+    """The errors of a row on bars that neither a crowded hole nor the size of its largest board explains."""
+    edges = [min(each.pcb.length, each.pcb.width) for each in map(Library().all(BoardRecord).__getitem__, names)]
+    cheeks = [line for line in errors if max(edges) >= LARGE and ".cheek." in line and line.endswith("[bed-size]")]
+    return [line for line in errors if line not in cheeks and all(unexplained(name, [line]) for name in names)]
 
 
 def pair(number: int) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from billed import steps_use_the_bill
 from columns import found_problems, problems
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
@@ -127,16 +128,25 @@ def test_without_devices_every_node_still_has_its_cables() -> None:
     assert [(row.name, row.quantity) for row in supplies] == [("Supply for a board 5 V, USB-C plug", 2)]
 
 
-@pytest.mark.parametrize("text", ["", design("raspberry-pi-5", "raspberry-pi-5") + "[[switch]]\nmodel = 'gs308'\n"])
+def held(hold: str) -> str:
+    """A row of two boards on edge."""
+    row = f'name = "row"\nlayout = "edge"\nhold = "{hold}"'
+    return design("rockpro64", "rock-5b" if hold != "posts" else "rockpro64").replace('name = "tower"', row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        design("raspberry-pi-5", "raspberry-pi-5") + "[[switch]]\nmodel = 'gs308'\n",
+        *(held(hold) for hold in ("fin", "sled", "rails", "posts")),
+    ],
+    ids=["shipped", "tower", "fins", "sleds", "rails", "posts"],
+)
 def test_every_line_of_the_bill_is_in_a_step(text: str) -> None:
     whole = assemble(load(Source("a.toml", text, None, "a") if text else find("temporary-cluster")))
-    names = {instance.name: instance.part.bom_name() for instance in whole.instances()}
-    used = Counter(names[name] for step in whole.steps for name in step.brings)
-    for line in (line for step in whole.steps for line in step.uses):
-        count, _, name = line.partition(" x ")
-        used[name] += int(count)
-    assert used == {row.name: row.quantity for row in rows(whole, {})}
-    assert all(step.brings or step.uses for step in whole.steps)
+    steps_use_the_bill(whole)
+    assert all(step.brings or step.installs or step.uses for step in whole.steps)
 
 
 def test_the_supply_is_plugged_in_before_the_board_is_mounted(reference: Assembly) -> None:

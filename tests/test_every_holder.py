@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
+from billed import steps_use_the_bill
 from cadquery import Shape
 from columns import found_problems
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.cluster import assemble
-from stackwright.export.bill import rows
 from stackwright.geometry.store import Store
 from stackwright.params.kinds.device import DeviceRecord
 from stackwright.params.library import Library
 from stackwright.params.load import load
-from stackwright.params.source import Source, find
+from stackwright.params.source import Source, find, shipped_names
 from stackwright.parts.part import FreeFormPart
 from test_drives import HELD, drive
 from test_panel_units import CASED, FANS, HOW, PANEL, PARTS, fan, part
@@ -26,8 +25,6 @@ from toys import install
 from toys import run as toys_run
 
 DEVICES = Library().all(DeviceRecord)
-SHIPPED = ("bench-shelf", "brick-towers", "fan-case", "file-server", "poe-eight", "standing-supply")
-"""Designs of the library with bought things beside boards."""
 BRACKETED = ("atx", "sfx", "sfx-l", "flex-atx")
 """Supplies with threads that brackets take."""
 
@@ -87,21 +84,9 @@ def test_the_bill_of_each_is_what_its_steps_use(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", shipped_names())
 def test_the_bill_of_a_shipped_design_is_what_its_steps_use(name: str) -> None:
     steps_use_the_bill(assemble(load(find(name))))
-
-
-def steps_use_the_bill(whole: Assembly) -> None:
-    names = {instance.name: instance.part.bom_name() for instance in whole.instances()}
-    used = Counter(names[brought] for step in whole.steps for brought in step.brings)
-    for line in (line for step in whole.steps for line in step.uses):
-        count, _, what = line.partition(" x ")
-        used[what] += int(count)
-    billed = Counter[str]()
-    for row in rows(whole, {}):  # two files of one name are two rows
-        billed[row.name] += row.quantity
-    assert used == billed
 
 
 @pytest.mark.slow

@@ -104,6 +104,15 @@ def test_the_bill_and_what_frees_a_module() -> None:
     assert freed["cluster.host"].count == 8, "four nuts with their washers"
 
 
+@pytest.mark.parametrize(("hold", "undone"), [("fin", 2), ("sled", 1)])
+def test_a_module_of_a_host_in_a_row_comes_out_after_its_host(hold: str, undone: int, tmp_path: Path) -> None:
+    case = cluster({"modules": ["sopine-a64"] * 2, "uses": ["network"]})
+    case.design["stack"][0] |= {"layout": "edge", "hold": hold}
+    freed = {each.path: (each.pieces, each.captive, each.nodes) for each in opened(case, tmp_path).assembly.freed}
+    own = ("cluster.host1", "cluster.host1.module-1", "cluster.host1.module-2")
+    assert freed == dict.fromkeys(own, (0, undone, 0))
+
+
 @pytest.mark.parametrize(
     ("board", "modules", "says"),
     [

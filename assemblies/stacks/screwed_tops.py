@@ -23,7 +23,7 @@ EPSILON = 1e-6
 def screwed_tops(boards: Sequence[BoardRecord], pattern: Pattern, stock: Stock, *, carries: bool) -> tuple[bool, ...]:
     """For each board, bottom first, whether its columns end in a female thread.
 
-    `carries`: whether a top plate stands on the topmost board, whose studs it needs.
+    `carries`: whether a top plate or an end cheek stands on standoffs on the topmost board, whose studs it needs.
     """
     last = len(boards) - 1
     found: list[bool] = []

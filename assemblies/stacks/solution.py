@@ -61,8 +61,8 @@ def _ended(stack: Stack, context: Context) -> TopStandoffs | Infeasible:
     message = "no standoff sold is long enough to clear the last board"
     if trays:
         message = f"its holes do not match the columns of the row, and no tray of {trays[0]} can stand on edge"
-    elif stack.printed or last.screwed:
-        message = "the end cheek needs studs on the last board: its columns are printed or end in a female thread"
+    elif stack.printed:
+        message = "the end cheek needs studs on the last board, and printed columns have none there"
     else:
         table = next(each for each in context.design.of(StackTable) if each.name == stack.path)
         found = end_standoffs(stack, table.air, cheek_stock(context), context)

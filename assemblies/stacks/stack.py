@@ -112,6 +112,7 @@ def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedSt
     chosen = pattern.range
     stock = chosen.stock
     thread, row = stock.thread, stock.row
+    carries = sheet.table == CHEEK or stack.name in context.design.top.stacks
     plate = BottomJoint(
         path=f"{stack.name}.{stack.node[0].name}",
         thread=thread,
@@ -129,7 +130,7 @@ def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedSt
         pattern=pattern,
         mounted=[mounted_on(node, board, stack.name, context) for node, board in zip(stack.node, boards, strict=True)],
         stock=stock,
-        screwed=screwed_tops(boards, pattern, stock, carries=stack.name in context.design.top.stacks),
+        screwed=screwed_tops(boards, pattern, stock, carries=carries),
         deep=plate.needed,
         plugs=context.plugs,
         below=sheet.table if sheet.table in (FIN, CHEEK) else "plate",

@@ -16,6 +16,7 @@ from ...stacks.tower.printed_items import PRINTED, PRINTED_ENDS
 from .fin_items import FIN, HANG
 from .frame_items import BAR_BOLTS, BARS, FRAME
 from .row import NOTCH_DEPTH, RIVET_BODY, SCREW_IN, BarPlan, Hung, HungRow
+from .row_extras import HUNG_RINGS, first_labels, used_labels, used_rings
 
 UNDER_BOARD = (STANDOFFS, PRINTED, PRINTED_ENDS)
 """Keys of the tower's steps that come before its lowest board."""
@@ -34,7 +35,8 @@ def row_steps(
     for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
         fin = ((node.path, FIN), *(key for key in keys if key[0] == node.path and key[1] in UNDER_BOARD))
-        found.append(bench_step(f"Fin of {node.path}", _fin_text(node, number), fin))
+        used = (*used_rings(HUNG_RINGS), *first_labels(number, len(row.nodes)))
+        found.append(bench_step(f"Fin of {node.path}", _fin_text(node, number), fin, used))
         for group, level in zip(mine, node.tower.levels, strict=True):
             own = tuple(key for key in keys if key[0] == group.path and key not in fin and key[1] != HANG)
             uses = tuple(f"1 x {name}" for name in level.board.brings)
@@ -92,6 +94,7 @@ def frame_steps(plan: BarPlan, path: str, half: float, bolted: float) -> list[Un
             text="Lay the bars on the cheeks, their upright legs outwards, and bolt them: heads above, nuts below. "
             f"Number the places from left to right, 1 to {len(screws)}, on the front bar.",
             brings=((frame, BAR_BOLTS),),
+            uses=used_labels(len(screws)),
             stage="holders",
             installs=((frame, BARS),),
         ),

@@ -13,18 +13,20 @@ from ...model.face import Face, Seat, SheetStock
 from ...model.items import Group, Item, Mate
 from ...model.joint import Infeasible
 from ...model.spacing import Freed
-from ...model.unit import Extra, Unit, Wish
+from ...model.unit import Unit, Wish
 from ...pieces.hardware import Hardware
 from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys
 from ...stacks.solution import solution
 from ...stacks.stack import Stack
+from ...stacks.tower.freed import hung_freed
 from ...stacks.tower.tower import brought_with, needs_of, records_of, tower_nodes
 from ...stacks.towers_of import FIN_AIR, alone, fin_stock, path_of
 from .edge_steps import row_steps
 from .fin_items import FIN, fin_items, hung_joint, hung_mates, screw_length
 from .frame_items import FRAME, RowFrame, frame_items
 from .row import FOOT_HEIGHT, RIVET_REACH, HungRow, row_of
+from .row_extras import HUNG_RINGS, row_extras
 from .row_unit import frame_group, row_footprint, spacing_of, wider
 from .sag import sag_problem
 
@@ -153,24 +155,23 @@ def _unit(
         beside=-1,
         top=row.bars.seat,
         needs=tuple(need for tower in towers for need in needs_of(tower)),
-        extras=(*hanging_extras(len(row.nodes), path), *(extra for tower in towers for extra in brought_with(tower))),
+        extras=(
+            *row_extras(path, len(row.nodes), HUNG_RINGS * len(row.nodes)),
+            *(extra for tower in towers for extra in brought_with(tower)),
+        ),
         joints=(
             *(joint for tower in towers for joint in tower.joints),
             hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),
         ),
         spacings=tuple(spacing_of(table, n.path, n.tower.levels[0].board, n.x, n.gap) for n in row.nodes),
-        freed=tuple(Freed(path=node.path, pieces=0, captive=2) for node in row.nodes),
+        freed=tuple(
+            each
+            for node, mine in zip(row.nodes, nodes, strict=True)
+            for each in hung_freed(node.tower.levels, mine, Freed(path=node.path, pieces=0, captive=2))
+        ),
         records=tuple(record for tower in towers for record in records_of(tower, context)),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
         assumptions=(rivet_nuts(context),),
-    )
-
-
-def hanging_extras(count: int, path: str) -> tuple[Extra, ...]:
-    """What is bought to hang so many nodes on bars, and to number them."""
-    return (
-        Extra(name="Ring retaining M3, plastic, for captive screws", quantity=2 * count, material="nylon", owner=path),
-        Extra(name=f"Labels numbered 1 to {count}, one set", quantity=2, material="device", owner=path),
     )
 
 

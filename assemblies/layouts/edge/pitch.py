@@ -33,8 +33,8 @@ class Taken:
     body: bool = False
     """Whether it is a board or what is mounted on one."""
     plug: bool = False
-    finger: bool = False
-    """Whether it is the space of a finger at a plug's latch, which needs no air."""
+    airless: bool = False
+    """Whether the next node may touch it: the space of a finger at a plug's latch, or of a nut in a guide."""
 
     def moved(self, x: float, y: float) -> Taken:
         """The box moved across the row."""
@@ -61,7 +61,7 @@ def boxes_of(groups: Sequence[Group], mounted: Sequence[Sequence[AccessoryRecord
                     Taken(box, words, plug=bool(space.socket))
                     for box in _boxes(space.part, group.placement @ space.placement)
                 ]
-        found += [Taken(box, "finger at a latch", finger=True) for box in _fingers(group)]
+        found += [Taken(box, "finger at a latch", airless=True) for box in _fingers(group)]
         for each in accessories:
             above = each.air.above if each.air else 0.0
             grown = [(item, group.placement @ item.placement) for item in group.items if item.name == each.name]
@@ -136,10 +136,10 @@ def nearest(lower: Iterable[Taken], upper: Sequence[Taken], air: float) -> Neare
     least = -math.inf
     for one in lower:
         (ax0, ay0, _), (ax1, ay1, az1) = one.box
-        between = 0.0 if one.finger else air
+        between = 0.0 if one.airless else air
         for other in upper:
             (bx0, by0, bz0), (bx1, by1, _) = other.box
-            if other.finger or az1 - bz0 + between <= least:
+            if other.airless or az1 - bz0 + between <= least:
                 continue
             apart = bx1 <= ax0 + EPSILON or ax1 <= bx0 + EPSILON or by1 <= ay0 + EPSILON or ay1 <= by0 + EPSILON
             if not apart:

@@ -6,7 +6,7 @@ the near end their screws go through a cheek instead of a plate, and at the far 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -73,9 +73,10 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     boxes = boxes_of(groups, [level.accessories for level in stack.levels])
     axis = rounded_up(GROUND + max(each.box[1][0] for each in boxes if each.body or each.plug))
     lying = Placement.at(-end.seat_height / 2, 0.0, axis) @ Placement.about("y", 90)
-    cheek = _cheek(stack, axis, context)
+    cheeks = {NEAR: _cheek(stack, axis, context, -1), FAR: _cheek(stack, axis, context, 1)}
+    cheek = cheeks[FAR]
     ends = {corner: item.name for corner, item in topmost.top.items()}
-    framed, spots = _frame(cheek, stack, end, ends, seat, context)
+    framed, spots = _frame(cheeks, stack, end, ends, seat, context)
     if isinstance(framed, Infeasible):
         return framed
     moved = [
@@ -138,11 +139,15 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     )
 
 
-def _cheek(stack: Stack, axis: float, context: Context) -> EndCheek:
-    """The cheek at both ends. Its frame has the tower's y as its x, and up as its y."""
+def _cheek(stack: Stack, axis: float, context: Context, way: int) -> EndCheek:
+    """The cheek of an end. `way`: -1 for the near one, 1 for the far one.
+
+    Up is its y. The tower's y is its x at the far end. The near cheek is turned about the upright axis, so that it
+    shows the mirror image of the tower's holes: those of an ITX board are no rectangle.
+    """
     wider = context.fits.hole_compensation
     holes = tuple(
-        Hole(x=round(y, 6), y=round(axis - x, 6), diameter=stack.thread.clearance.medium + wider)
+        Hole(x=round(way * y, 6), y=round(axis - x, 6), diameter=stack.thread.clearance.medium + wider)
         for _, x, y in stack.corners
     )
     reach = max(max(abs(hole.x) for hole in holes) + AROUND, 30.0)
@@ -161,17 +166,23 @@ def _cheek(stack: Stack, axis: float, context: Context) -> EndCheek:
 
 
 def _frame(
-    cheek: EndCheek, stack: Stack, end: TopStandoffs, ends: dict[str, str], seat: Seat, context: Context
+    cheek_of: Mapping[str, EndCheek],
+    stack: Stack,
+    end: TopStandoffs,
+    ends: dict[str, str],
+    seat: Seat,
+    context: Context,
 ) -> tuple[Items | Infeasible, list[Spot]]:
     """The cheeks, the screws of the far one, and the bolts of both; and the places of the bolts.
 
-    `ends`: name of the last item of each column, in the group of the last node.
+    `cheek_of`: the cheek of each step that brings one. `ends`: name of the last item of each column, in the group of
+    the last node.
     """
     items, hardware, spots = Items(context.materials), Hardware(context.mount), list[Spot]()
     half = end.seat_height / 2
     cheeks: dict[str, Item] = {}
     for word, step, way in (("near", NEAR, -1), ("far", FAR, 1)):
-        placement = _upright(way, half)
+        placement, cheek = _upright(way, half), cheek_of[step]
         cheeks[word] = items.add("cheek", cheek, placement, context.plastic.name, corner=word, duty="holder", step=step)
         at = [placement.point((x, 0.0, cheek.base_z))[:2] for x in (-cheek.base_screw, cheek.base_screw)]
         mine = sorted((round(x, 6), round(y, 6)) for x, y in at)
@@ -180,8 +191,9 @@ def _frame(
             return problem, spots
         spots += mine
     own, bore = stack.hardware, stack.stock.bore(end.column.pieces[-1])
-    outer = half + cheek.thickness
-    axis = {corner: (y, _axis_height(cheek, stack) - x) for corner, x, y in stack.corners}
+    far = cheek_of[FAR]
+    outer = half + far.thickness
+    axis = {corner: (y, _axis_height(far, stack) - x) for corner, x, y in stack.corners}
     last = stack.levels[-1].path
     for corner, (y, z) in axis.items():
         washer = Placement.at(outer, y, z) @ Placement.about("y", 90)

@@ -23,10 +23,12 @@ from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys
+from ...stacks.tower.freed import freed_modules
 from ..edge.fin_items import HANG, SIDES, hung_joint, hung_mates, screw_length
-from ..edge.fin_row import hanging_extras, rivet_nuts
+from ..edge.fin_row import rivet_nuts
 from ..edge.frame_items import FRAME, RowFrame, frame_items
 from ..edge.row import FOOT_HEIGHT
+from ..edge.row_extras import HUNG_RINGS, row_extras
 from ..edge.row_unit import frame_group, row_footprint, spacing_of, wider
 from ..edge.sag import sag_problem
 from .rail_node import RailNode, rail_node
@@ -180,10 +182,15 @@ def _unit(
         beside=-1,
         top=row.bars.seat,
         needs=tuple(power_need(node.path, node.node.board, (), node.node.accessories) for node in row.nodes),
-        extras=(*hanging_extras(len(row.nodes), path), *_brought(row)),
+        extras=(*row_extras(path, len(row.nodes), HUNG_RINGS * len(row.nodes)), *_brought(row)),
         joints=(hung_joint(path, screw, FOOT_HEIGHT, 2 * len(row.nodes), context),),
         spacings=tuple(spacing_of(table, n.path, n.node.board, n.x, n.gap) for n in row.nodes),
-        freed=tuple(Freed(path=node.path, pieces=1, captive=2) for node in row.nodes),
+        freed=tuple(
+            each
+            for node in row.nodes
+            for out in [Freed(path=node.path, pieces=1, captive=2)]
+            for each in (out, *freed_modules(node.path, node.node.accessories, out))
+        ),
         records=tuple(socket.mated for node in row.nodes for socket in node.node.sockets if socket.mated),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
         assumptions=(rivet_nuts(context), *_edges(row)),

@@ -11,6 +11,7 @@ from ...pieces.board.modules import mounting
 from ...pieces.bolts import HOLDER
 from ..edge.edge_steps import frame_steps
 from ..edge.fin_items import HANG
+from ..edge.row_extras import HUNG_RINGS, first_labels, used_rings
 from .rail_node import BOARD
 from .rail_plan import Railed, RailRow
 
@@ -64,6 +65,7 @@ def rail_steps(row: RailRow, path: str, half: float, bolted: float, groups: Sequ
                 text=f"Lay the retainer across the bars, its slot on the board, and tighten its two captive screws. "
                 f"Put a ring on each screw first, and label the retainer {number}.",
                 brings=((group.path, RETAINER), (group.path, HANG)),
+                uses=(*used_rings(HUNG_RINGS), *first_labels(number, len(row.nodes))),
                 stage="nodes",
             )
         )

@@ -44,8 +44,8 @@ PAST, UNDER_BAR = 3.0, 1.0
 """From the plugs to the grooves, over the bolts of the guides, and from a sled to the rivet nuts, mm."""
 LUG_LENGTH, LUG_WIDTH, LUG_BELOW, SCREW_DOWN = 6.0, 12.0, 9.5, 5.25
 """Length, height over the bed and depth of a sled's lug; from the lower edge of the sled down to its screw; mm."""
-NUT_PLAY = 0.3
-"""Play of a nut in its slot, mm."""
+NUT_PLAY, NUT_WALL = 0.3, 1.0
+"""Play of a nut in its slot; least plastic from the slot to the end of the guide; mm."""
 END, BETWEEN_GUIDES, BOLT_OFF, BOLT_IN = 11.5, 12.0, 7.5, 6.0
 """From the outermost grooves to the ends of a guide, and to the guide before it; from a groove to the bolt beside it;
 from the guide's front and rear to its bolts; mm."""
@@ -136,8 +136,9 @@ def sled_row_of(
     ]
     shared: dict[tuple[object, ...], tuple[Taken, ...]] = {}
     whole = [
-        shared.setdefault((id(boxes), sled), tuple(each.moved(low, y) for each in (*boxes, *_sled_boxes(sled, grip))))
+        shared.setdefault((id(boxes), sled), tuple(each.moved(low, y) for each in (*boxes, *own)))
         for boxes, sled, low, y in zip(bare, sleds, lows, shifts, strict=True)
+        for own in [(*_sled_boxes(sled, grip), *_guide_boxes(sled, context))]
     ]
     spaced = spaced_along(table, [tower.levels[0].path for tower, _ in made], whole)
     if isinstance(spaced, Infeasible):
@@ -159,7 +160,7 @@ def _edges(tower: Stack, boxes: Sequence[Taken], bend: float) -> tuple[float, fl
 
     `bend`: radius in which the lead of a plug that points up or down bends forward, past the bar and the guide.
     """
-    bodies = [each.box for each in boxes if each.body or each.finger]
+    bodies = [each.box for each in boxes if each.body or each.airless]
     low, top = -max(high[0] for _, high in bodies), max(-least[0] for least, _ in bodies)
     for least, high in (each.box for each in boxes if each.plug):
         low = min(low, -high[0] - bend) if -high[0] < low else low
@@ -213,6 +214,23 @@ def _sled_boxes(sled: Sled, grip: Grip) -> list[Taken]:
     return found
 
 
+def _guide_boxes(sled: Sled, context: Context) -> list[Taken]:
+    """What a sled takes of its guide below its groove, in the frame of its tower: a nut on one side of the groove, and
+    on the other a bolt of the guide, or the end of the guide before it."""
+    placed, middle = sled_placement(sled), sled.thickness / 2
+    past_nut = sled.screw_z + _nut_width(context) / 2 + NUT_WALL
+    (x0, x1), (y0, y1) = (sled.face, sled.face + BOLT_IN), (sled.low - FLOOR, sled.low - LUG_BELOW)
+    return [
+        Taken(placed.bounds(((x0, y0, middle), (x1, y1, past_nut))), "nut of the guide", airless=True),
+        Taken(placed.bounds(((x0, y0, middle - BETWEEN_GUIDES), (x1, y1, middle))), "bolt of the guide"),
+    ]
+
+
+def _nut_width(context: Context) -> float:
+    """Width of the slot for a nut in a guide, mm."""
+    return round(Hardware(context.mount).nut.across_flats + NUT_PLAY, 3)
+
+
 def _guides(nodes: Sequence[Slid], face: float, back: float, slot: float, context: Context) -> list[PlacedGuide]:
     """The guides of a row, each as long as common printers take."""
     hardware, wider = Hardware(context.mount), context.fits.hole_compensation
@@ -241,7 +259,7 @@ def _guides(nodes: Sequence[Slid], face: float, back: float, slot: float, contex
             screw_off=round(off, 3),
             screw_z=FLOOR - SCREW_DOWN,
             screw_hole=hole,
-            nut_width=round(hardware.nut.across_flats + NUT_PLAY, 3),
+            nut_width=_nut_width(context),
             nut_thickness=round(hardware.nut.height + NUT_PLAY, 3),
             holes=tuple(Hole(x=x, y=y, diameter=hole) for x in spots for y in (face + BOLT_IN, back - BOLT_IN)),
             bed_chamfer=context.fits.bed_chamfer,

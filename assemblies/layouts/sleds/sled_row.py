@@ -15,21 +15,23 @@ from ...model.footprint import ScrewPattern, Spot
 from ...model.items import Group, Item, KeepOut, Mate
 from ...model.joint import Infeasible
 from ...model.spacing import Freed
-from ...model.unit import Extra, Unit, Wish
+from ...model.unit import Unit, Wish
 from ...pieces.hardware import Hardware
 from ...pieces.unused_keys import unused_keys
+from ...stacks.tower.freed import hung_freed
 from ...stacks.tower.tower import brought_with, needs_of, records_of
 from ...stacks.towers_of import fin_stock
 from ..edge.fin_items import hung_joint, hung_mates, screw_length
-from ..edge.fin_row import hanging_extras, rivet_nuts, towers_alone, towers_on
+from ..edge.fin_row import rivet_nuts, towers_alone, towers_on
 from ..edge.frame_items import FRAME, RowFrame, frame_items
 from ..edge.row import FOOT_HEIGHT
+from ..edge.row_extras import HUNG_RINGS, row_extras
 from ..edge.row_unit import frame_group, row_footprint, spacing_of, wider
 from ..edge.sag import sag_problem
 from ..rails.rail_steps import RETAINER
 from .sled_items import guide_group, latch_joint, latch_length, retainer_group, sled_items
 from .sled_plan import SledRow, sled_row_of
-from .sled_steps import SLED, sled_steps
+from .sled_steps import SLED, SLED_RINGS, sled_steps
 
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
@@ -142,8 +144,7 @@ def _unit(
         top=row.bars.seat,
         needs=tuple(need for tower in towers for need in needs_of(tower)),
         extras=(
-            *hanging_extras(len(row.nodes), path),
-            *_rings(row, path),
+            *row_extras(path, len(row.nodes), (HUNG_RINGS + SLED_RINGS) * len(row.nodes)),
             *(e for t in towers for e in brought_with(t)),
         ),
         joints=(
@@ -152,14 +153,12 @@ def _unit(
             latch_joint(path, latch, row, hardware),
         ),
         spacings=tuple(spacing_of(table, n.path, n.tower.levels[0].board, n.x, n.gap) for n in row.nodes),
-        freed=tuple(Freed(path=node.path, pieces=0, captive=1) for node in row.nodes),
+        freed=tuple(
+            each
+            for node, mine in zip(row.nodes, nodes, strict=True)
+            for each in hung_freed(node.tower.levels, mine, Freed(path=node.path, pieces=0, captive=1))
+        ),
         records=tuple(record for tower in towers for record in records_of(tower, context)),
         notices=tuple(unused_keys(table, ("pitch", "hold"))),
         assumptions=(rivet_nuts(context),),
     )
-
-
-def _rings(row: SledRow, path: str) -> tuple[Extra, ...]:
-    """The rings that keep the screws of the sleds."""
-    name = "Ring retaining M3, plastic, for captive screws"
-    return (Extra(name=name, quantity=len(row.nodes), material="nylon", owner=path),)

@@ -10,10 +10,13 @@ from ...pieces.board.header_steps import with_supply
 from ...pieces.bolts import HOLDER
 from ..edge.edge_steps import UNDER_BOARD, bench_step, board_text, frame_steps, pieces_of
 from ..edge.fin_items import HANG
+from ..edge.row_extras import HUNG_RINGS, first_labels, used_rings
 from .sled_plan import SledRow, Slid
 
 SLED, LATCH = "sled", "latch"
 """Name of a sled and key of the step that brings it; key of the steps that bring its screw and its nut."""
+SLED_RINGS = 1
+"""Rings of a sled: one, on its screw."""
 
 
 def sled_steps(
@@ -47,7 +50,8 @@ def sled_steps(
     for number, (node, mine) in enumerate(zip(row.nodes, nodes, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
         first = ((node.path, SLED), *(key for key in keys if key[0] == node.path and key[1] in UNDER_BOARD))
-        found.append(bench_step(f"Sled of {node.path}", _sled_text(node, number), first))
+        used = (*used_rings(SLED_RINGS), *first_labels(number, len(row.nodes)))
+        found.append(bench_step(f"Sled of {node.path}", _sled_text(node, number), first, used))
         for group, level in zip(mine, node.tower.levels, strict=True):
             own = tuple(key for key in keys if key[0] == group.path and key not in first and key[1] != LATCH)
             uses = tuple(f"1 x {name}" for name in level.board.brings)
@@ -57,6 +61,7 @@ def sled_steps(
             title=f"Retainer {number} of {path}",
             text="Lay the retainer across the bars, its groove down, and tighten its two screws, each with a ring.",
             brings=((retainer.path, HANG),),
+            uses=used_rings(HUNG_RINGS),
             stage="nodes",
         )
         for number, retainer in enumerate(retainers, 1)

@@ -21,6 +21,7 @@ from stackwright.params.load import Loaded, load
 from stackwright.params.records.board import BoardRecord
 from stackwright.params.records.component import Component
 from stackwright.params.source import Source
+from stackwright.parts.cut.case_panel import CasePanel
 from stackwright.parts.part import Role
 
 RADIUS, LONG = 1.5, 60.0
@@ -92,11 +93,17 @@ def test_each_button_at_an_edge_says_which(name: str) -> None:
         assert box.edge == min(gaps, key=lambda edge: gaps[edge])
 
 
-def test_a_pin_reaches_the_button_of_a_raspberry_pi_5_only_if_it_is_in_use(store: Store) -> None:
-    text, record = KINDS["cut"]("raspberry-pi-5"), RECORDS["raspberry-pi-5"]
-    assert in_the_way(assemble(loaded(text)), record, store) == []
-    shut = assemble(loaded(text.replace('"button"', '"power"')))
-    assert in_the_way(shut, record, store) == ["case.back.panel"]
+def test_the_opening_before_the_button_of_a_raspberry_pi_5_is_there_if_it_is_in_use() -> None:
+    record = RECORDS["raspberry-pi-5"]
+    for uses, through in (('"button"', 1), ('"power"', 0)):
+        whole = assemble(loaded(KINDS["cut"]("raspberry-pi-5").replace('"button"', uses)))
+        ((at, _),) = pins(record, whole)
+        (back,) = [each for each in whole.instances() if each.name == "case.back.panel"]
+        x, y, z = back.placement.inverse.point(at)
+        assert z < 0.0, "the button is behind the panel"
+        assert isinstance(back.part, CasePanel)
+        wide = [min(x - w.x0, w.x1 - x, y - w.y0, w.y1 - y) for w in back.part.windows]
+        assert sum(each >= RADIUS for each in wide) == through
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ from ..parts.part import SpecError
 from .arranged import Arranged, arrange
 from .assembly import Assembly, Phase
 from .carriers.base_plate import Base, base_faces, base_plate
+from .carriers.case.brackets import block_size
 from .carriers.case.content import CaseContent
 from .carriers.case.live import kept_free
 from .carriers.case.openings import cut_windows
@@ -81,7 +82,8 @@ def _assembled(context: Context) -> Assembly:
         over = _over(context, arranged)
         enclosed = enclosed_content(context, arranged, [*arranged.groups, *(over.unit.groups if over else ())])
         bored = screw_holes(context, plan.box, plan.brackets)
-        spots = hung(plan.box, on_panels, cut_windows(plan.box, enclosed.plugs, bored), bored)
+        cut, block = cut_windows(plan.box, enclosed.plugs, bored), block_size(context).width
+        spots = hung(plan.box, on_panels, cut, bored, block)
         if isinstance(spots, list):
             return report_alone(context, spots, Phase.UNITS)
         arranged = joined(arranged, plan.box, on_panels, spots)

@@ -148,6 +148,39 @@ def test_long_edges_have_clamps_between_the_corners() -> None:
     assert not [each for each in assembly_of(PI).instances() if isinstance(each.part, EdgeClamp)]
 
 
+@pytest.mark.parametrize(
+    ("given", "least"),
+    [
+        (("case.thickness=5",), 10.5),
+        (("case.thickness=6",), 1.5 * 6 + 1.7),
+        (("case.thickness=6", *JOINED), 1.5 * 6 + 1.7 + 0.9),
+        pytest.param(("case.thickness=6", *LARGE), 1.5 * 6 + 1.7, marks=pytest.mark.slow),
+        pytest.param(("limits.edge_thicknesses=2.5",), 2.5 * 3 + 1.7, marks=pytest.mark.slow),
+        pytest.param(("limits.edge_thicknesses=10",), 30.0, marks=pytest.mark.slow),
+    ],
+    ids=str,
+)
+def test_the_holes_of_panels_keep_the_rim_that_the_limits_ask_for(given: tuple[str, ...], least: float) -> None:
+    parts = [each.part for each in assembly_of(PI, *given).instances() if isinstance(each.part, CasePanel)]
+    rims = [
+        min(x / 2 - abs(hole.x), y / 2 - abs(hole.y))
+        for part in parts
+        for x, y in [(part.width, part.depth)]
+        for hole in part.holes
+    ]
+    assert min(rims) >= least - 1e-6
+    assert min(rims) < least + 0.2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("joints", ["brackets", "fingers"])
+@pytest.mark.parametrize("thickness", [5, 6])
+def test_thick_panels_are_not_weak_at_their_holes(store: Store, thickness: int, joints: str) -> None:
+    design = loaded(PI, f"case.thickness={thickness}", f"case.joints={joints}")
+    codes = {each.code for each in run(assemble(design), store, limits_of(resolve(design))).findings}
+    assert not codes & {"hole-edge", "interference", "washer-off", "mate-apart"}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("style", ["closed", "half-open"])
 @pytest.mark.parametrize("size", [(300, 300, 300), (600, 200, 90), (200, 520, 310)], ids=str)

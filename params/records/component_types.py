@@ -57,10 +57,14 @@ COMPONENT_TYPES: Mapping[str, Mapping[str, Matings]] = {
     },
     "b2b": _none("df40"),
     "battery": {"rtc_micro": _upright("jst-zh"), **_none("bat_hold_1")},
-    "button": _none(
-        "momentary_4.5x3.5x2.5_90 momentary_4.5x4.5x4.5 momentary_4.5x4.5x4.5_90 momentary_4x2x1 momentary_4x2x1_90 "
-        "momentary_6x6x4 momentary_6x6x4_90 momentary_6x6x9 momentary_7x3x3_90"
-    ),
+    "button": {
+        "momentary_4.5x3.5x2.5_90": _flat("button", 1.75),
+        "momentary_4.5x4.5x4.5_90": (Mating(plug="button"),),
+        "momentary_4x2x1_90": _flat("button", 1.0),
+        "momentary_6x6x4_90": _flat("button", 3.0),
+        "momentary_7x3x3_90": _flat("button", 1.75),
+        **_none("momentary_4.5x4.5x4.5 momentary_4x2x1 momentary_6x6x4 momentary_6x6x9"),
+    },
     "cm": _none("cm4 cm5 jetsonnano licheerv soedge"),
     "cm_holder": _none("jetsonnano"),
     "discrete": _none("capacitor hat ir_1 ir_2 ir_3 ir_dual led m2 poe"),

@@ -16,7 +16,7 @@ from ....parts.cut.case_panel import Window
 from ....parts.printed.cases.edge_clamp import EdgeClamp
 from ...context import Context
 from .box import CORNERS, LEVEL, OUT, CaseBox
-from .brackets import BLOCK, DEPTH, INSET, Corner
+from .brackets import DEPTH, Corner, block_size
 from .content import CaseContent, space_box
 from .openings import HEAD, openings, wanted
 
@@ -99,15 +99,19 @@ def clamps(
     """
     if box.fit is not None:
         return ()
-    insert = context.mount.insert
+    insert, size = context.mount.insert, block_size(context)
     assert insert  # the packaged M3 record has one
     part = EdgeClamp(
-        width=BLOCK, inset=INSET, hole_diameter=insert.hole, depth=DEPTH, bed_chamfer=context.fits.bed_chamfer
+        width=size.width,
+        inset=size.inset,
+        hole_diameter=insert.hole,
+        depth=DEPTH,
+        bed_chamfer=context.fits.bed_chamfer,
     )
     found: list[Clamp] = []
     free = _Free.of(content, box, standing)
     for wall, other in _edges(box):
-        for number, at in enumerate(_places(box, wall, other), 1):
+        for number, at in enumerate(_places(box, wall, other, size.inset), 1):
             tried = (Clamp(wall=wall, other=other, along=spot, number=number, part=part) for spot in at)
             fitting = next((each for each in tried if free.for_clamp(each, box)), None)
             if fitting:
@@ -127,12 +131,15 @@ def _edges(box: CaseBox) -> Iterator[tuple[Side, str]]:
             yield one, other
 
 
-def _places(box: CaseBox, wall: Side, other: str) -> Iterator[list[float]]:
-    """For each clamp of an edge, the places to try from the middle of the edge, the best first."""
+def _places(box: CaseBox, wall: Side, other: str, inset: float) -> Iterator[list[float]]:
+    """For each clamp of an edge, the places to try from the middle of the edge, the best first.
+
+    `inset`: distance of the screws of a corner from that corner.
+    """
     way = edge_frame(box, wall, other, 0.0).rotation
     axis = next(i for i in range(3) if abs(way[3 * i]) > 0.5)
-    length = box.inside[1][axis] - box.inside[0][axis] - 2 * INSET
-    count = math.ceil(length / SPAN - 1e-9) - 1
+    length = box.inside[1][axis] - box.inside[0][axis] - 2 * inset
+    count = max(0, math.ceil(length / SPAN - 1e-9) - 1)
     pitch = length / (count + 1)
     for n in range(count):
         best = pitch * (n + 1) - length / 2

@@ -17,7 +17,7 @@ from ...model.joint import Infeasible
 from ...pieces.sockets import CARD
 from ..feet import FOOT_RADIUS
 from .box import CaseBox
-from .brackets import BLOCK, INSET, LONGEST_POST, corners
+from .brackets import LONGEST_POST, BlockSize, block_size, corners
 from .content import UPRIGHT, CaseContent, Plug, space_box
 from .openings import CLEARANCE, HEAD, RIM, openings, wanted
 from .panel_units import PanelNeed, grown
@@ -28,8 +28,6 @@ APART = 0.5
 FINGERS = 10.0
 """Weight of a plug with a latch, or of a card, where the program chooses on which sides the panels move out for the
 brackets: fingers reach for it, so its panel should be near."""
-ROOMS = (BLOCK + APART, INSET + FOOT_RADIUS + APART)
-"""How far a side moves out from the content: the width of a bracket, or of the foot where that is in the way."""
 SLACK = 0.1
 """Addition to the least material at a hole's rim."""
 BELOW = 100.0
@@ -37,7 +35,7 @@ BELOW = 100.0
 LARGE = 2000.0
 """Area of the floor, mm2, that weighs as much as a plug behind a panel that was moved out."""
 LEAST = 43.0
-"""Least clear width and depth: two brackets, and two feet that do not touch."""
+"""Least clear width and depth: two of the least brackets, and two feet that do not touch."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +54,15 @@ def fitted(
     `centred`: the middle of the plate is the middle of the case, since the design gives places on the plate. `needs`:
     of the units on its panels.
     """
-    table = context.design.case
+    table, block = context.design.case, block_size(context)
     thickness: dict[Side, float] = {side: context.panels[side].thickness for side in table.sides}
     gap, thickest = table.gap, max(thickness.values())
     rim = CLEARANCE + RIM * thickest + (RELIEF if table.has_fingers else 0.0)
     (x0, y0, _), (x1, y1, z1) = content.bounds(rim - gap)
-    tight, least = grown((x0 - gap, y0 - gap, x1 + gap, y1 + gap), z1 + gap, needs, gap)
+    tight, least = grown((x0 - gap, y0 - gap, x1 + gap, y1 + gap), z1 + gap, needs, gap, block.width)
     height = table.height or math.ceil(round(least * 2, 6)) / 2
     tight = _with_holes(context, content, tight, thickness)
-    small = too_small(context, tight, least)
+    small = too_small(context, _round_brackets(tight, block), least)
     if small:
         return small
     if not set(table.sides) - {"top"} and height > LONGEST_POST:
@@ -74,7 +72,7 @@ def fitted(
     heights = {height} if table.height else {height, max(height, over_fingers(content, rim))}
     rooms: list[_Room] = []
     for strict in (True, False):
-        for high, room, moved in product(sorted(heights), ROOMS, _choices(context)) if not rooms else ():
+        for high, room, moved in product(sorted(heights), _rooms(block), _choices(context)) if not rooms else ():
             box = _box(context, thickness, tight, high, moved, room - gap, centred=centred)
             if not _blocked(context, content, box) and not _in_the_way(context, content, box, strict=strict):
                 rooms.append(_Room(box, _cost(content, moved, box) + high - height))
@@ -83,8 +81,24 @@ def fitted(
     message = "the brackets at its corners would stand in the content"
     keys = [key for key in ("width", "depth", "height") if getattr(table, key) is not None]
     fix = f"leave {' and '.join(f'case.{key}' for key in keys)} out" if keys else "set case.gap to a larger value"
-    out = Remedy(settings=tuple((f"case.{key}", None) for key in keys)) if keys else Remedy.of("case.gap", BLOCK + 1)
+    out = (
+        Remedy(settings=tuple((f"case.{key}", None) for key in keys))
+        if keys
+        else Remedy.of("case.gap", block.width + 1)
+    )
     return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
+
+
+def _rooms(block: BlockSize) -> tuple[float, float]:
+    """How far a side moves out from the content: the width of a bracket, or of the foot where that is in the way."""
+    return block.width + APART, block.inset + FOOT_RADIUS + APART
+
+
+def _round_brackets(tight: Plan, block: BlockSize) -> Plan:
+    """The least plan of the inside, grown to hold the brackets at its corners."""
+    x0, y0, x1, y1 = tight
+    least = LEAST + 2 * block.more
+    return x0, y0, max(x1, x0 + least), max(y1, y0 + least)
 
 
 def _with_holes(context: Context, content: CaseContent, tight: Plan, thickness: Mapping[Side, float]) -> Plan:
@@ -112,7 +126,7 @@ def too_small(context: Context, tight: Plan, height: float) -> Infeasible | None
             return Infeasible(
                 code="layout-infeasible",
                 subject="case",
-                message=f"its clear {key} is {given:g} mm, and the content needs {least:.1f} mm",
+                message=f"its clear {key} is {given:g} mm, and the content with its brackets needs {least:.1f} mm",
                 fix=f"set case.{key} to {enough:g} or more, or leave it out",
                 remedies=(Remedy.of(f"case.{key}", None), Remedy.of(f"case.{key}", enough)),
             )
@@ -140,10 +154,11 @@ def _box(
 ) -> CaseBox:
     """The inside, moved out by `room` on some sides."""
     table, (x0, y0, x1, y1) = context.design.case, tight
+    shortest = LEAST + 2 * block_size(context).more
     x0, x1 = x0 - room * ("left" in moved), x1 + room * ("right" in moved)
     y0, y1 = y0 - room * ("front" in moved), y1 + room * ("back" in moved)
-    x0, x1 = _side(x0, x1, table.width)
-    y0, y1 = _side(y0, y1, table.depth)
+    x0, x1 = _side(x0, x1, table.width, shortest)
+    y0, y1 = _side(y0, y1, table.depth, shortest)
     if centred:
         x0, x1 = _about_middle(x0, x1, thickness.get("left", 0.0), thickness.get("right", 0.0))
         y0, y1 = _about_middle(y0, y1, thickness.get("front", 0.0), thickness.get("back", 0.0))
@@ -155,9 +170,9 @@ def _box(
     )
 
 
-def _side(low: float, high: float, given: float | None) -> tuple[float, float]:
+def _side(low: float, high: float, given: float | None, shortest: float) -> tuple[float, float]:
     """The two ends of a side as long as the design says, else rounded up to half a millimetre."""
-    wanted = given or max(math.ceil(round((high - low) * 2, 6)) / 2, LEAST)
+    wanted = given or max(math.ceil(round((high - low) * 2, 6)) / 2, shortest)
     more = (wanted - (high - low)) / 2
     return low - more, high + more
 

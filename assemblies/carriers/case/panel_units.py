@@ -23,7 +23,6 @@ from ...model.joint import Infeasible
 from ...model.unit import Unit
 from ..arrangement import Station
 from .box import CASE, CaseBox
-from .brackets import BLOCK
 
 CLEAR = 1.0
 """Least distance between what is behind a panel and brackets, content or what is behind another panel."""
@@ -117,17 +116,20 @@ def needs_of(units: Sequence[PanelUnit]) -> dict[Side, PanelNeed]:
     return found
 
 
-def margins(needs: Mapping[Side, PanelNeed], side: Side) -> float:
-    """How far from the inner face of a side the units on the panels beside it stay: brackets, and what reaches in."""
+def margins(needs: Mapping[Side, PanelNeed], side: Side, block: float) -> float:
+    """How far from the inner face of a side the units on the panels beside it stay: brackets, and what reaches in.
+
+    `block`: width of a bracket.
+    """
     reach = needs[side].depth if side in needs else 0.0
-    return max(reach, RIM) if side == "top" else max(reach, BLOCK + CLEAR)
+    return max(reach, RIM) if side == "top" else max(reach, block + CLEAR)
 
 
-def free_part(box: CaseBox, needs: Mapping[Side, PanelNeed], side: Side) -> Plan:
-    """The part of a panel where units may be, in the panel's frame."""
+def free_part(box: CaseBox, needs: Mapping[Side, PanelNeed], side: Side, block: float) -> Plan:
+    """The part of a panel where units may be, in the panel's frame. `block`: width of a bracket."""
     (x0, y0, _), (x1, y1, high) = box.inside
-    low = (x0 + margins(needs, "left"), y0 + margins(needs, "front"), RIM)
-    top = (x1 - margins(needs, "right"), y1 - margins(needs, "back"), high - margins(needs, "top"))
+    low = (x0 + margins(needs, "left", block), y0 + margins(needs, "front", block), RIM)
+    top = (x1 - margins(needs, "right", block), y1 - margins(needs, "back", block), high - margins(needs, "top", block))
     (ax, ay, _), (bx, by, _) = box.frame(side).inverse.bounds((low, top))
     return ax, ay, bx, by
 
@@ -137,19 +139,21 @@ def hung(
     units: Sequence[PanelUnit],
     windows: Mapping[Side, Sequence[Window]],
     holes: Mapping[Side, Sequence[Hole]],
+    block: float,
 ) -> dict[str, Spot] | list[Infeasible]:
     """The place of each unit on its panel, or the reasons why there is none.
 
     `windows`, `holes`: the openings for plugs and the holes of the case's screws, by panel.
+    `block`: width of a bracket.
     """
     needs, spots, problems = needs_of(units), dict[str, Spot](), list[Infeasible]()
     taken = {side: [*windows[side], *(_round(hole) for hole in holes[side])] for side in box.thickness}
-    row = {side: _row(units, side, free_part(box, needs, side), taken[side]) for side in needs}
+    row = {side: _row(units, side, free_part(box, needs, side, block), taken[side]) for side in needs}
     for each in sorted(units, key=lambda unit: unit.position is None):
-        area, path = free_part(box, needs, each.side), each.unit.path
+        area, path = free_part(box, needs, each.side, block), each.unit.path
         spot = each.position or row[each.side].get(path) or _nearest(each.plan, area, taken[each.side])
         if spot is None or not _inside(each.window(spot), area):
-            problems.append(_no_room(each, area))
+            problems.append(_no_room(each, area, block))
             continue
         spots[path] = spot
         taken[each.side].append(each.window(spot))
@@ -205,7 +209,7 @@ def _tried(low: float, high: float) -> list[float]:
     return sorted(places | ({0.0} if low <= 0.0 <= high else set()))
 
 
-def _no_room(unit: PanelUnit, area: Plan) -> Infeasible:
+def _no_room(unit: PanelUnit, area: Plan, block: float) -> Infeasible:
     """The problem of a unit that has no place on its panel."""
     path, (x0, y0, x1, y1) = unit.unit.path, area
     width, height = unit.size
@@ -215,7 +219,7 @@ def _no_room(unit: PanelUnit, area: Plan) -> Infeasible:
     )
     message += f"the {unit.side} panel, whose free part is {x1 - x0:.0f} x {y1 - y0:.0f} mm"
     position = (Remedy.of(f"{path}.position", None),) if unit.position else ()
-    larger = math.ceil(x1 - x0 + 2 * (BLOCK + CLEAR) + width + SPACING)
+    larger = math.ceil(x1 - x0 + 2 * (block + CLEAR) + width + SPACING)
     out = (*position, Remedy.of(f"{CASE}.{key}", None), Remedy.of(f"{CASE}.{key}", larger))
     fix = f"set {CASE}.{key} to {larger:g} or more, or {path}.on to another panel"
     if unit.position:
@@ -223,8 +227,11 @@ def _no_room(unit: PanelUnit, area: Plan) -> Infeasible:
     return Infeasible(code="layout-infeasible", subject=path, message=message, fix=fix, remedies=out)
 
 
-def grown(tight: Plan, height: float, needs: Mapping[Side, PanelNeed], gap: float) -> tuple[Plan, float]:
-    """The plan and the height of the inside with room for what is on the panels. `gap`: kept round the content."""
+def grown(tight: Plan, height: float, needs: Mapping[Side, PanelNeed], gap: float, block: float) -> tuple[Plan, float]:
+    """The plan and the height of the inside with room for what is on the panels.
+
+    `gap`: kept round the content. `block`: width of a bracket.
+    """
 
     def deep(side: Side) -> float:
         return max(0.0, needs[side].depth - gap) if side in needs else 0.0
@@ -235,10 +242,10 @@ def grown(tight: Plan, height: float, needs: Mapping[Side, PanelNeed], gap: floa
     for side, need in needs.items():
         along_x = need.width if side in ("front", "back", "top") else 0.0
         along_y = need.width if side in ("left", "right") else need.height if side == "top" else 0.0
-        x0, x1 = _wide(x0, x1, along_x, margins(needs, "left"), margins(needs, "right"))
-        y0, y1 = _wide(y0, y1, along_y, margins(needs, "front"), margins(needs, "back"))
+        x0, x1 = _wide(x0, x1, along_x, margins(needs, "left", block), margins(needs, "right", block))
+        y0, y1 = _wide(y0, y1, along_y, margins(needs, "front", block), margins(needs, "back", block))
         if side != "top":
-            height = max(height, need.height + RIM + margins(needs, "top"))
+            height = max(height, need.height + RIM + margins(needs, "top", block))
     return (x0, y0, x1, y1), height
 
 

@@ -107,6 +107,8 @@ def base_plate(
         corners = dict(floor.feet)
         for spot in corners.values():
             space.take(spot, FOOT_RADIUS)
+        for spot in floor.screws:
+            space.take(spot, WASHER_DISC)
     else:
         space = with_free_corners(space, context)
         size = space.width, space.depth

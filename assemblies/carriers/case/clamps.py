@@ -165,7 +165,7 @@ class _Free:
             made = openings(box, side, "", passing[side], ())
             windows[side] = [*(each.cut for each in made if each.cut), *standing.get(side, ())]
         return cls(
-            (*content.solid, *content.inner, *content.kept, *(plug.box for plug in content.plugs)),
+            (*content.solid, *content.inner, *content.kept, *content.drivers, *(plug.box for plug in content.plugs)),
             content.below,
             tuple(space_box(*finger) for plug in content.plugs for finger in plug.fingers),
             windows,

@@ -5,7 +5,7 @@ Lengths are mm, in the frame of the base plate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ....core.placement import Bounds, Placement, Point, around
@@ -22,6 +22,8 @@ ON = 0.2
 """Distance up to which a plug begins on a face: plugs are modelled a little before their sockets."""
 KEPT = ("keep-out", "keep-out-air", "component-near")
 """Codes of the spaces round boards that must stay free."""
+DRIVER = "driver"
+"""Code of the space of a screwdriver and the hand on it."""
 UPRIGHT = 0.7
 """Vertical part of a plug's direction from which it counts as upright."""
 
@@ -60,8 +62,8 @@ class CaseContent:
 
     `solid`: boxes of pieces. `below`: those under the plate. `within`: the boxes of pieces, but connectors whose plugs
     pass a panel end where they begin, since they may stand in its opening. `inner`: boxes of plugs and cables that stay
-    inside. `kept`: boxes of space that must stay free round boards. `holes`: holes of the plate, with their diameters.
-    `plugs`: the plugs of cables from outside, which pass the panels that they look at.
+    inside. `kept`: boxes of space that must stay free round boards. `drivers`: boxes of screwdrivers. `holes`: holes of
+    the plate, with their diameters. `plugs`: the plugs of cables from outside, which pass the panels that they look at.
     """
 
     solid: tuple[Bounds, ...]
@@ -69,6 +71,7 @@ class CaseContent:
     within: tuple[Bounds, ...]
     inner: tuple[Bounds, ...]
     kept: tuple[Bounds, ...]
+    drivers: tuple[Bounds, ...]
     holes: tuple[Hole, ...]
     plugs: tuple[Plug, ...]
     unknown: tuple[tuple[str, Point], ...]
@@ -128,13 +131,7 @@ def content(
         inner += air(group, open_to)
     solid, standing = list[Bounds](), list[Bounds]()
     below = list[Bounds]()
-    kept = [
-        (group.placement @ space.placement).bounds(box)
-        for group in groups
-        for space in group.keep_outs
-        if space.code in KEPT
-        for box in _boxes(space.part)
-    ]
+    kept, drivers = _spaces(groups, KEPT), _spaces(groups, (DRIVER,))
     passing = {(plug.body, plug.body_frame): plug.out for plug in plugs if plug.body and abs(plug.out[2]) <= UPRIGHT}
     for group in groups:
         for item in group.items:
@@ -152,10 +149,22 @@ def content(
         within=tuple(standing),
         inner=tuple(inner),
         kept=tuple(kept),
+        drivers=tuple(drivers),
         holes=tuple(holes),
         plugs=tuple(plugs),
         unknown=tuple(_unknown(groups, cables, plugs)),
     )
+
+
+def _spaces(groups: Sequence[Group], codes: Collection[str]) -> list[Bounds]:
+    """The boxes of the groups' spaces of some codes."""
+    return [
+        (group.placement @ space.placement).bounds(box)
+        for group in groups
+        for space in group.keep_outs
+        if space.code in codes
+        for box in _boxes(space.part)
+    ]
 
 
 def _in_face(group: Group, space: KeepOut, socket: Socket) -> Plug:

@@ -131,8 +131,9 @@ BOARDS = {name: board for name, board in Library().all(BoardRecord).items() if n
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(BOARDS))
 def test_every_board_of_the_library_stands_and_hangs(name: str) -> None:
-    """Two of each, one on each face; a board with an upright plug so long that no foot passes it is refused."""
-    project = flat(name, name)
+    """Two of each, one on each face of a sheet in which a laser cuts the holes of M2, too; a board with an upright plug
+    so long that no foot passes it is refused."""
+    project = flat(name, name).with_values({"plate.thickness": 4.0})
     problems = project.problems()
     if len(problems):
         (problem,) = problems

@@ -31,10 +31,10 @@ class BendingPlate:
         self.counts = tuple(max(LEAST, round(side / step)) for side in size)
         self.size = size
         self.cell = size[0] / self.counts[0], size[1] / self.counts[1]
-        rigidity = modulus * thickness**3 / 12 / (1 - POISSON**2)
+        self.rigidity = rigidity = modulus * thickness**3 / 12 / (1 - POISSON**2)
         self._corners = np.linalg.inv(_corner_terms(self.cell))
         stiffness = self._stiffness(rigidity)
-        held = np.array([self._row(spot) for spot in supports])
+        held = np.array([self.row(spot) for spot in supports])
         none = np.zeros((len(held), len(held)))
         whole = np.block([[stiffness, rigidity * held.T], [rigidity * held, none]])
         self._flexibility = np.linalg.inv(whole)[: len(stiffness), : len(stiffness)]
@@ -54,26 +54,26 @@ class BendingPlate:
         """Sag of each node, mm, under `loads`: pairs of position and force, N."""
         force = np.zeros(len(self._flexibility))
         for spot, size in loads:
-            force += size * self._row(spot)
+            force += size * self.row(spot)
         return (self._flexibility @ force)[::3]
 
     def _stiffness(self, rigidity: float) -> np.ndarray:
         nx, ny = self.counts
-        element = self._element(rigidity)
+        element = self.element(rigidity)
         whole = np.zeros((3 * (nx + 1) * (ny + 1),) * 2)
         for j in range(ny):
             for i in range(nx):
-                at = self._freedoms(i, j)
+                at = self.freedoms(i, j)
                 whole[np.ix_(at, at)] += element
         return whole
 
-    def _freedoms(self, i: int, j: int) -> list[int]:
+    def freedoms(self, i: int, j: int) -> list[int]:
         """Indices of the degrees of freedom, w and its slopes, at an element's corners."""
         row = self.counts[0] + 1
         first = j * row + i
         return [3 * node + k for node in (first, first + 1, first + row, first + row + 1) for k in range(3)]
 
-    def _element(self, rigidity: float) -> np.ndarray:
+    def element(self, rigidity: float) -> np.ndarray:
         """Stiffness matrix of one element, integrated with three Gauss points in each direction."""
         points, weights = np.polynomial.legendre.leggauss(3)
         width, depth = self.cell
@@ -86,13 +86,13 @@ class BendingPlate:
                 total += u * v * width * depth / 4 * curve.T @ bent @ curve
         return self._corners.T @ total @ self._corners
 
-    def _row(self, spot: Spot) -> np.ndarray:
+    def row(self, spot: Spot) -> np.ndarray:
         """Coefficients of the degrees of freedom that give w at a position."""
         (x, y), (nx, ny), (width, depth) = spot, self.counts, self.cell
         along, up = x + self.size[0] / 2, y + self.size[1] / 2
         i, j = (min(max(int(v // c), 0), n - 1) for v, c, n in ((along, width, nx), (up, depth, ny)))
         row = np.zeros(3 * (nx + 1) * (ny + 1))
-        row[self._freedoms(i, j)] = _terms(along - i * width, up - j * depth, 0, 0) @ self._corners
+        row[self.freedoms(i, j)] = _terms(along - i * width, up - j * depth, 0, 0) @ self._corners
         return row
 
 

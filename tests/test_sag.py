@@ -76,6 +76,36 @@ def test_plates_sag_as_finer_elements_say(seed: int) -> None:
             assert 0.98 * exact < SAFETY * sags[number] < 1.3 * exact
 
 
+def dense(plate: BendingPlate, feet: list[Spot]) -> np.ndarray:
+    """The sag of each node, mm, under 1 N at each node, from the inverse of one whole matrix: slow, but simple."""
+    nx, ny = plate.counts
+    whole = np.zeros((3 * (nx + 1) * (ny + 1) + len(feet),) * 2)
+    for j in range(ny):
+        for i in range(nx):
+            at = plate.freedoms(i, j)
+            whole[np.ix_(at, at)] += plate.element(plate.rigidity)
+    held = plate.rigidity * np.array([plate.row(foot) for foot in feet])
+    whole[-len(feet) :, : -len(feet)], whole[: -len(feet), -len(feet) :] = held, held.T
+    return np.linalg.inv(whole)[: -len(feet) : 3, : -len(feet) : 3]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_sags_are_those_of_the_whole_matrix(seed: int) -> None:
+    """Small and large plates, thin and thick, on few feet and on many, which may stand together or almost in line."""
+    chance = random.Random(seed)
+    size = chance.choice([(chance.uniform(150, 600), 200.0), (90.0, chance.uniform(30, 700)), (40.0, 40.0)])
+    feet = [tuple(chance.uniform(-side / 2, side / 2) for side in size) for _ in range(chance.randint(0, 9))]
+    few = corners(size, min(size) / 9)[: chance.choice([3, 4])]
+    feet = [*few, *((x, y) for x, y in feet)]
+    plate = BendingPlate(size, chance.choice([0.5, 3.0, 8.0]), chance.choice([200.0, 2900.0, 70000.0]), feet, along=10)
+    expected, nodes = dense(plate, feet), plate.nodes()
+    assert plate.own_sags() == pytest.approx(np.diag(expected), rel=1e-6, abs=1e-9 * np.abs(expected).max())
+    loads = {chance.randrange(len(nodes)): chance.uniform(-5, 50) for _ in range(4)}
+    found = plate.sags([(nodes[n], size) for n, size in loads.items()])
+    under = sum(size * expected[:, n] for n, size in loads.items())
+    assert found == pytest.approx(under, rel=1e-6, abs=1e-9 * np.abs(under).max())
+
+
 def test_a_strip_sags_by_the_beam_formula() -> None:
     """A long narrow plate on four corners: F L3 / 48 E I."""
     length, width, thickness, modulus = 400.0, 20.0, 5.0, 2900.0

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .tridiagonal import BlockTridiagonal
+
 POISSON = 0.37
 """Poisson's ratio of acrylic; sags hardly depend on it."""
 ALONG, LEAST = 16, 8
@@ -31,13 +33,12 @@ class BendingPlate:
         self.counts = tuple(max(LEAST, round(side / step)) for side in size)
         self.size = size
         self.cell = size[0] / self.counts[0], size[1] / self.counts[1]
-        rigidity = modulus * thickness**3 / 12 / (1 - POISSON**2)
+        self.rigidity = rigidity = modulus * thickness**3 / 12 / (1 - POISSON**2)
         self._corners = np.linalg.inv(_corner_terms(self.cell))
-        stiffness = self._stiffness(rigidity)
-        held = np.array([self._row(spot) for spot in supports])
-        none = np.zeros((len(held), len(held)))
-        whole = np.block([[stiffness, rigidity * held.T], [rigidity * held, none]])
-        self._flexibility = np.linalg.inv(whole)[: len(stiffness), : len(stiffness)]
+        self._held = np.array([self.row(spot) for spot in supports])
+        self._sprung = self._on_springs(rigidity / (self.cell[0] * self.cell[1]))
+        self._pushed = self._sprung.solve(self._held.T)
+        self._reactions = np.linalg.inv(self._held @ self._pushed)
 
     def nodes(self) -> list[Spot]:
         """Positions of the elements' corners, row by row from the front left."""
@@ -48,32 +49,45 @@ class BendingPlate:
 
     def own_sags(self) -> np.ndarray:
         """Sag of each node under a force of 1 N at that node, mm."""
-        return np.diag(self._flexibility)[::3].copy()
+        pushed = self._pushed[::3]
+        return self._sprung.inverse_diagonal()[::3] - ((pushed @ self._reactions) * pushed).sum(axis=1)
 
     def sags(self, loads: Sequence[tuple[Spot, float]]) -> np.ndarray:
         """Sag of each node, mm, under `loads`: pairs of position and force, N."""
-        force = np.zeros(len(self._flexibility))
+        force = np.zeros(self._held.shape[1])
         for spot, size in loads:
-            force += size * self._row(spot)
-        return (self._flexibility @ force)[::3]
+            force += size * self.row(spot)
+        free = self._sprung.solve(force[:, None])[:, 0]
+        return (free - self._pushed @ (self._reactions @ (self._held @ free)))[::3]
 
-    def _stiffness(self, rigidity: float) -> np.ndarray:
-        nx, ny = self.counts
-        element = self._element(rigidity)
-        whole = np.zeros((3 * (nx + 1) * (ny + 1),) * 2)
-        for j in range(ny):
-            for i in range(nx):
-                at = self._freedoms(i, j)
-                whole[np.ix_(at, at)] += element
-        return whole
+    def _on_springs(self, spring: float) -> BlockTridiagonal:
+        """The stiffness matrix of the plate on springs in place of its supports, a block for each row of nodes.
 
-    def _freedoms(self, i: int, j: int) -> list[int]:
+        `spring`: N/mm. It does not matter to the sags: w is 0 at the supports, so that no spring has a force.
+        """
+        (nx, ny), side = self.counts, 3 * (self.counts[0] + 1)
+        diagonal, coupling = np.zeros((ny + 1, side, side)), np.zeros((ny, side, side))
+        front, rear = slice(0, side), slice(side, 2 * side)
+        strip = np.zeros((2 * side, 2 * side))
+        element = self.element(self.rigidity)
+        for i in range(nx):
+            at = self.freedoms(i, 0)
+            strip[np.ix_(at, at)] += element
+        diagonal[:-1] += strip[front, front]
+        diagonal[1:] += strip[rear, rear]
+        coupling += strip[front, rear]
+        for held in self._held.reshape(-1, ny + 1, side):
+            diagonal += spring * held[:, :, None] * held[:, None, :]
+            coupling += spring * held[:-1, :, None] * held[1:, None, :]
+        return BlockTridiagonal(diagonal, coupling)
+
+    def freedoms(self, i: int, j: int) -> list[int]:
         """Indices of the degrees of freedom, w and its slopes, at an element's corners."""
         row = self.counts[0] + 1
         first = j * row + i
         return [3 * node + k for node in (first, first + 1, first + row, first + row + 1) for k in range(3)]
 
-    def _element(self, rigidity: float) -> np.ndarray:
+    def element(self, rigidity: float) -> np.ndarray:
         """Stiffness matrix of one element, integrated with three Gauss points in each direction."""
         points, weights = np.polynomial.legendre.leggauss(3)
         width, depth = self.cell
@@ -86,13 +100,13 @@ class BendingPlate:
                 total += u * v * width * depth / 4 * curve.T @ bent @ curve
         return self._corners.T @ total @ self._corners
 
-    def _row(self, spot: Spot) -> np.ndarray:
+    def row(self, spot: Spot) -> np.ndarray:
         """Coefficients of the degrees of freedom that give w at a position."""
         (x, y), (nx, ny), (width, depth) = spot, self.counts, self.cell
         along, up = x + self.size[0] / 2, y + self.size[1] / 2
         i, j = (min(max(int(v // c), 0), n - 1) for v, c, n in ((along, width, nx), (up, depth, ny)))
         row = np.zeros(3 * (nx + 1) * (ny + 1))
-        row[self._freedoms(i, j)] = _terms(along - i * width, up - j * depth, 0, 0) @ self._corners
+        row[self.freedoms(i, j)] = _terms(along - i * width, up - j * depth, 0, 0) @ self._corners
         return row
 
 

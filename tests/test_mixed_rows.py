@@ -62,7 +62,7 @@ def places(name: str, turn: int) -> tuple[tuple[float, float], ...]:
     The record names the corners as they stand at 0, so that from the front to the back is towards y.
     """
     holes = BOARDS[name].holes.mounting
-    back, front = ([hole for hole in holes if hole.corner.startswith(word)] for word in ("back", "front"))
+    back, front = ([hole for hole in holes if (hole.corner or "").startswith(word)] for word in ("back", "front"))
     x, y = (
         sum(getattr(hole, axis) for hole in back) / len(back) - sum(getattr(hole, axis) for hole in front) / len(front)
         for axis in ("x", "y")

@@ -155,8 +155,8 @@ def test_long_edges_have_clamps_between_the_corners() -> None:
         (("case.thickness=6",), 1.5 * 6 + 1.7),
         (("case.thickness=6", *JOINED), 1.5 * 6 + 1.7 + 0.9),
         pytest.param(("case.thickness=6", *LARGE), 1.5 * 6 + 1.7, marks=pytest.mark.slow),
-        pytest.param(("limits.edge_thicknesses=2.5",), 2.5 * 3 + 1.7, marks=pytest.mark.slow),
-        pytest.param(("limits.edge_thicknesses=10",), 30.0, marks=pytest.mark.slow),
+        pytest.param(("limits.edge_thicknesses=4",), 4 * 3 + 1.7, marks=pytest.mark.slow),
+        pytest.param(("limits.edge_thicknesses=10", "case.height=100"), 30.0, marks=pytest.mark.slow),
     ],
     ids=str,
 )

@@ -24,7 +24,7 @@ from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.plastics import too_soft
 from ...pieces.tool_space import OFF_FACE, tools
-from ..fan_facts import WIRE, assumptions, draws, fan_thread, fuses, lead
+from ..fan_facts import WIRE, assumptions, draws, fan_thread, fuses, heats, lead
 from ..holding import TIE
 from ..thing import AIR
 from .clamp_heights import clamp_heights, lengths
@@ -150,6 +150,7 @@ def _unit(it: TowerFan, face: Face, items: Items, fan: Item, fitting: Sequence[s
         moves=moves,
         wish=Wish(rank=2, spot=it.heights.middle),
         draws=draws(it.table, record),
+        heats=heats(it.table, record),
         extras=wires,
         assumptions=assumptions(record),
     )

@@ -95,6 +95,21 @@ def test_a_cage_near_to_one_another_needs_a_fan() -> None:
         assert any("Let a fan blow" in step.text for step in whole.steps) == blown
 
 
+BOX = '[[device]]\nname = "bay"\nsize = [80, 50, 25]\nwarmth = "warm"\n'
+THREADED = 'holes = [{face = "bottom", at = [20, 20], thread = "m3", depth = 3}]\n'
+
+
+@pytest.mark.parametrize(
+    ("table", "screws"),
+    [(drive("hdd-2-5"), False), (drive("hdd-3-5", more="count = 2"), False), (BOX + THREADED, True)],
+)
+def test_screws_are_proposed_only_to_what_they_hold_in_warm_air(table: str, screws: bool) -> None:
+    (problem,) = assemble(load(Source("a.toml", HEAD + '[print]\nmaterial = "pla"\n' + table, None, "a"))).problems
+    assert problem.code == "plastic-warm"
+    assert "55 degrees" in problem.message
+    assert ("bay.hold to screws" in problem.fix) == screws
+
+
 def test_a_cage_has_brackets() -> None:
     with pytest.raises(InputError, match="for a cage of 3 drives"):
         load(Source("a.toml", HEAD + drive("hdd-3-5", "straps", "count = 3"), None, "a"))

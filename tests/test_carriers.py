@@ -181,6 +181,15 @@ def test_a_switch_and_a_power_board_stand_on_the_top_plate(store: Store) -> None
     assert "to the top plate" in next(step.text for step in whole.steps if step.title == "Holder of lan")
 
 
+def test_screws_of_a_top_plate_on_one_stack_ask_for_another_place_of_what_is_on_it() -> None:
+    stack, stacks = "[[stack]]\nname = 'a'\n[[stack.node]]\n", "[[stack]]\nname = 'b'\n[[stack.node]]\n"
+    for text, further in ((f"top.stacks = ['a']\n{stack}", False), (f"top.stacks = ['a', 'b']\n{stack}{stacks}", True)):
+        whole = assemble(load(Source("a.toml", text, None, "a"), ["plate.thickness_tolerance=0.2"]))
+        (top,) = (group for group in whole.groups if group.path == "top")
+        assert ("its stacks further apart" in top.move) == further
+        assert "set the position of the unit on it" in top.move
+
+
 def test_a_thin_top_plate_sags_and_says_so(store: Store) -> None:
     loaded = load(find("two-towers"), ["top.thickness=1.5", "limits.hand=60"])
     (finding,) = (f for f in sag.check(assemble(loaded), store, limits_of(resolve(loaded))) if f.subject == "top")

@@ -22,6 +22,7 @@ from stackwright.core.errors import InputError
 from stackwright.core.findings import Finding, Severity
 from stackwright.core.placement import Placement
 from stackwright.geometry.store import Store
+from stackwright.params.kinds.drive import DriveRecord
 from stackwright.params.library import Library
 from stackwright.params.load import Loaded, load
 from stackwright.params.records.board import BoardRecord
@@ -261,6 +262,23 @@ def test_filter_mesh_covers_the_slots_below_and_halves_their_area() -> None:
     assert found.case
     assert found.case.low == pytest.approx(bare.case.low / 2)
     assert found.case.high == bare.case.high
+
+
+def test_all_that_is_in_a_case_warms_its_air() -> None:
+    heat = (
+        '[[drive]]\nname = "disks"\nmodel = "hdd-3-5"\ncount = 2\n'
+        '[[supply]]\nname = "brick"\nmodel = "laptop-brick-19"\noutputs = 0\n'
+        '[[device]]\nname = "box"\nsize = [80, 50, 25]\nwatts = 60\n'
+        '[[device]]\nname = "idle"\nsize = [80, 50, 25]\nwatts = 0\n'
+        '[[device]]\nname = "other"\nsize = [80, 50, 25]\n'
+    )
+    text = cased("raspberry-pi-5", '"network"')
+    alone, found = assembly_of(text).case, assembly_of(text + heat).case
+    disk = sum(rail.watts for rail in Library().get(DriveRecord, "hdd-3-5").power.rails)
+    assert alone
+    assert found
+    assert found.watts == pytest.approx(alone.watts + 2 * disk + 60)
+    assert set(found.unknown) == {"the loss of brick", "the power of other"}
 
 
 @pytest.mark.slow

@@ -84,6 +84,32 @@ def test_drives_of_a_cage_stand_apart(more: str, gap: float) -> None:
     assert [b - a - 26.1 for a, b in pairwise(heights)] == pytest.approx([gap] * (len(heights) - 1))
 
 
+def test_a_cage_near_to_one_another_needs_a_fan() -> None:
+    cage, fan = HEAD + drive("hdd-3-5", more="count = 2\nfan = true"), '[[fan]]\nmodel = "fan-120"\n'
+    for text, bought in ((cage, 1), (cage + fan, 0), (cage.replace("fan = true", ""), 0)):
+        whole = assemble(load(Source("a.toml", text, None, "a")))
+        blown = "fan = true" in text
+        assert not whole.problems
+        assert sum(extra.name == "Fan that blows through the cage bay" for extra in whole.extras) == bought
+        assert any(each.enter == "as bay.fan" for each in whole.assumptions) == blown
+        assert any("Let a fan blow" in step.text for step in whole.steps) == blown
+
+
+BOX = '[[device]]\nname = "bay"\nsize = [80, 50, 25]\nwarmth = "warm"\n'
+THREADED = 'holes = [{face = "bottom", at = [20, 20], thread = "m3", depth = 3}]\n'
+
+
+@pytest.mark.parametrize(
+    ("table", "screws"),
+    [(drive("hdd-2-5"), False), (drive("hdd-3-5", more="count = 2"), False), (BOX + THREADED, True)],
+)
+def test_screws_are_proposed_only_to_what_they_hold_in_warm_air(table: str, screws: bool) -> None:
+    (problem,) = assemble(load(Source("a.toml", HEAD + '[print]\nmaterial = "pla"\n' + table, None, "a"))).problems
+    assert problem.code == "plastic-warm"
+    assert "55 degrees" in problem.message
+    assert ("bay.hold to screws" in problem.fix) == screws
+
+
 def test_a_cage_has_brackets() -> None:
     with pytest.raises(InputError, match="for a cage of 3 drives"):
         load(Source("a.toml", HEAD + drive("hdd-3-5", "straps", "count = 3"), None, "a"))

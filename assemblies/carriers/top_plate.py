@@ -113,7 +113,7 @@ def top_plate(
         carrier=True,
         on_sheet=PLATE,
         fix="leave its stacks out of top.stacks",
-        move="set the positions of its stacks further apart",
+        move=_clear_of_screws(len({column.stack.path for column in spots})),
         explode=(0.0, 0.0, LIFTS_PER_LEVEL * (1 + max(len(column.stack.levels) for column in spots))),
     )
     text = "Lay the top plate on the standoffs of its stacks. Drive a screw with a washer into each from above."
@@ -140,6 +140,12 @@ def top_plate(
         roomier=stock.thinner,
     )
     return Spanning(unit=unit, carrier=carrier)
+
+
+def _clear_of_screws(stacks: int) -> str:
+    """What to move if the screws of the plate are in the way of a unit on it. `stacks`: number of those below it."""
+    units = "set the position of the unit on it, or its rotation, so that it is clear of the screws"
+    return f"set the positions of its stacks further apart, or {units}" if stacks > 1 else units
 
 
 def _screw(items: Items, sheet: Item, column: TopColumn, spot: Spot, below: str, solved: Solution) -> None:

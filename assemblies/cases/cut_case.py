@@ -46,7 +46,7 @@ def planned(
 ) -> CasePlan | Infeasible:
     """The plan of the case round the units and the top plate, with room for what is on its panels."""
     groups = [*arranged.groups, *(over.unit.groups if over else ())]
-    watts, _ = watts_of([need for unit in arranged.units for need in unit.needs])
+    watts, _ = watts_of([*arranged.units, *(each.unit for each in on_panels)])
     inside, by_hand = enclosed_content(context, arranged, groups), arranged.is_placed_by_hand
     return case_plan(context, inside, watts, centred=by_hand, units=on_panels)
 
@@ -70,7 +70,6 @@ def cased(
     on_panels: Sequence[PanelUnit],
 ) -> CaseUnit | list[Infeasible]:
     """The case with its panels, or the problems that prevent it."""
-    needs = [need for unit in arranged.units for need in unit.needs]
     alone = sum(bool(group.stack) for group in arranged.groups) == 1
     open_floor, area = area_of(base.vents), plan.floor.vents
     standing: dict[Side, list[tuple[str, Window]]] = {}
@@ -101,7 +100,7 @@ def cased(
         return unit
     flows = [each.unit.flow for each in on_panels]
     filtered = context.design.case.dust_filter
-    return CaseUnit(unit, facts(plan.box, made, inside, open_floor, needs, flows, dust_filter=filtered))
+    return CaseUnit(unit, facts(plan.box, made, inside, open_floor, arranged.units, flows, dust_filter=filtered))
 
 
 def blades_of(arranged: Arranged) -> list[Point]:

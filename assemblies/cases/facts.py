@@ -8,8 +8,8 @@ from ..carriers.case.box import OUT, CaseBox, nearest_side
 from ..carriers.case.content import CaseContent
 from ..carriers.case.panels import Panel
 from ..carriers.case.vents import FILTERED, area_of
-from ..model.cable import PowerNeed
 from ..model.case import CaseFacts, watts_of
+from ..model.unit import Unit
 
 
 def facts(
@@ -17,16 +17,17 @@ def facts(
     made: Sequence[Panel],
     inside: CaseContent,
     floor: float,
-    needs: Sequence[PowerNeed],
+    units: Sequence[Unit],
     flows: Sequence[float],
     *,
     dust_filter: bool,
 ) -> CaseFacts:
-    """The facts of a case round its content. `floor`: open area of the floor. `flows`: of the units on its panels.
+    """The facts of a case round its content. `floor`: open area of the floor. `units`: all units inside and on its
+    panels. `flows`: of those on its panels.
 
     `dust_filter`: whether filter mesh covers the slots low down.
     """
-    watts, unknown = watts_of(needs)
+    watts, unknown = watts_of(units)
     (x0, y0, _), (x1, y1, high) = box.inside
     open_sides = tuple(side for side in OUT if side not in box.thickness)
     areas = {

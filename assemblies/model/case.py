@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .cable import PowerNeed
 from .opening import Opening
+from .unit import Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +15,7 @@ class CaseFacts:
 
     `low`, `high`: open area in the lower half of the walls and in the top. `surface`: area of its panels that air
     touches, cm2. `open_sides`: the sides without a panel. `metal`: the sides with a metal panel. `watts`: power that
-    its boards draw under load, W; `unknown`: nodes whose power no record tells.
+    everything inside draws under load, W; `unknown`: what it does not count since nobody knows it, in words.
     """
 
     inside: tuple[float, float, float]
@@ -35,6 +35,15 @@ class CaseFacts:
     """Air that the fans on its panels move through it, m3/h, into free air: out or in, whichever is more."""
 
 
-def watts_of(needs: Sequence[PowerNeed]) -> tuple[float, tuple[str, ...]]:
-    """The power that the nodes draw under load, W, and the nodes whose power no record tells."""
-    return sum(need.watts for need in needs), tuple(need.path for need in needs if not need.watts)
+def watts_of(units: Iterable[Unit]) -> tuple[float, tuple[str, ...]]:
+    """The power that units turn into heat under load, W, and what it does not count since it is unknown, in words.
+
+    It counts nodes, drives, fans, switches and devices: the typical power, or the greatest where only that is known.
+    """
+    watts, unknown = 0.0, list[str]()
+    for unit in units:
+        known = [heat.watts for heat in unit.heats if heat.watts is not None]
+        watts += sum([*(need.watts for need in unit.needs), *(draw.watts for draw in unit.draws), *known])
+        unknown += [f"the power of {need.path}" for need in unit.needs if not need.watts]
+        unknown += [heat.words for heat in unit.heats if heat.watts is None]
+    return round(watts, 6), tuple(unknown)

@@ -19,6 +19,8 @@ DOWN: Point = (0.0, 0.0, -1.0)
 
 THINNEST = 3.0
 """Least thickness of a sheet that does not sag at once, mm (assumed: acrylic on feet)."""
+MEASURED = 0.2
+"""Tolerance of a sheet that the user has measured, mm (assumed: calipers, and what one sheet varies)."""
 
 
 @dataclass(frozen=True, kw_only=True)

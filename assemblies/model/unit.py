@@ -20,6 +20,7 @@ from .channel import Channel
 from .draw import Draw, Given
 from .face import Face
 from .footprint import Footprint
+from .heat import Heat
 from .items import Group, Mate
 from .joint import Infeasible, Joint
 from .socket import Service
@@ -184,6 +185,8 @@ class Unit:
     """The channels for cables that it offers, in its frame."""
     draws: tuple[Draw, ...] = ()
     """The power that it takes from other units, besides that of nodes."""
+    heats: tuple[Heat, ...] = ()
+    """The heat that it gives off, besides that of its nodes and what it draws."""
     gives: tuple[Given, ...] = ()
     """The rails of a supply."""
     weak_sections: tuple[WeakSection, ...] = ()

@@ -19,6 +19,7 @@ from ..context import Context
 from ..model.assumption import Assumption, assumed
 from ..model.draw import Draw
 from ..model.face import Seat
+from ..model.heat import Heat
 from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
 from ..model.unit import Unit
@@ -52,7 +53,9 @@ def build(table: DeviceTable, context: Context, seat: Seat) -> Unit | Infeasible
     unit = mount(thing, table, context, seat, table.hold)
     if isinstance(unit, Infeasible):
         return unit
-    return replace(unit, draws=_draws(table, record), assumptions=_assumptions(record, known))
+    return replace(
+        unit, draws=_draws(table, record), heats=_heats(table, record), assumptions=_assumptions(record, known)
+    )
 
 
 def described(table: DeviceTable, known: DeviceRecord | None) -> DeviceRecord:
@@ -118,6 +121,14 @@ def _draws(table: DeviceTable, record: DeviceRecord) -> tuple[Draw, ...]:
             outside="its own adapter",
         ),
     )
+
+
+def _heats(table: DeviceTable, record: DeviceRecord) -> tuple[Heat, ...]:
+    """Its heat if `_draws` does not tell it: the typical power, or the greatest. Unknown without either."""
+    if table.watts == 0 or _draws(table, record):
+        return ()
+    power = record.power
+    return (Heat(words=f"the power of {table.name}", watts=(power.watts or power.most) if power else None),)
 
 
 def _assumptions(record: DeviceRecord, known: DeviceRecord | None) -> tuple[Assumption, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...params.kinds.drive import DriveRecord, DriveTable
+from ...params.kinds.fan import FanTable
 from ..context import Context
 from ..model.assumption import Assumption, assumed
 from ..model.draw import Draw
 from ..model.face import Seat
 from ..model.joint import Infeasible
-from ..model.unit import Extra, Unit
+from ..model.unit import Extra, Unit, UnitStep
 from .feed import check_feed
 from .from_record import thing_of, to_measure
 from .mount import mount
@@ -36,13 +37,44 @@ def build(table: DriveTable, context: Context, seat: Seat) -> Unit | Infeasible:
         material="device",
         owner=table.name,
     )
-    cable = f"{plug.quantity} x {plug.name}"
+    blown = _needs_fan(table)
+    fans = (_fan(table),) if blown and not context.design.of(FanTable) else ()
+    uses = tuple(f"{extra.quantity} x {extra.name}" for extra in (plug, *fans))
     return replace(
         unit,
-        steps=tuple(replace(step, uses=(*step.uses, cable)) if step.supplies else step for step in unit.steps),
+        steps=tuple(_last(step, uses, blown=blown) if step.supplies else step for step in unit.steps),
         draws=tuple(_draws(table, record)),
-        extras=(*unit.extras, plug),
-        assumptions=_assumptions(record),
+        extras=(*unit.extras, plug, *fans),
+        assumptions=(*_assumptions(record), *((_blown(table, record),) if blown else ())),
+    )
+
+
+def _needs_fan(table: DriveTable) -> bool:
+    """Whether the drives stand so near to one another that a fan must blow through the cage."""
+    return table.fan and table.count > 1
+
+
+def _fan(table: DriveTable) -> Extra:
+    """The fan that a design without a fan of its own needs."""
+    return Extra(name=f"Fan that blows through the cage {table.name}", quantity=1, material="device", owner=table.name)
+
+
+def _last(step: UnitStep, uses: tuple[str, ...], *, blown: bool) -> UnitStep:
+    """The step that puts the drives in, with what it uses beside."""
+    air = " Let a fan blow through the gaps between them whenever they run." if blown else ""
+    return replace(step, text=step.text + air, uses=(*step.uses, *uses))
+
+
+def _blown(table: DriveTable, record: DriveRecord) -> Assumption:
+    """The fan that the gaps between the drives rely on."""
+    still, gap = record.air.still, record.air.fan
+    return Assumption(
+        thing=f"the cage {table.name}",
+        measure="whether a fan blows through the gaps between the drives",
+        says=f"one does, so {gap:g} mm are enough; in still air they are {still:g} mm apart",
+        enter=f"as {table.name}.fan",
+        before="print",
+        why="drives get too hot without it",
     )
 
 

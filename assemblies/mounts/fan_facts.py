@@ -8,6 +8,7 @@ from ...parts.bought.panel.fan import Fan
 from ..context import Context
 from ..model.assumption import MASS_WHY, Assumption, assumed, missing
 from ..model.draw import Draw
+from ..model.heat import Heat
 from ..model.unit import Extra
 
 TAPPED = 4.0
@@ -69,6 +70,11 @@ def draws(table: FanTable, record: FanRecord) -> tuple[Draw, ...]:
             plug=power.plug or "",
         ),
     )
+
+
+def heats(table: FanTable, record: FanRecord) -> tuple[Heat, ...]:
+    """The heat of a fan whose power is unknown; that of any other is in its draws."""
+    return () if draws(table, record) else (Heat(words=f"the power of {table.name}"),)
 
 
 def lead(table: FanTable, record: FanRecord) -> Extra:

@@ -71,7 +71,9 @@ def _too_soft(thing: Thing, path: str, context: Context) -> Infeasible | None:
     """The problem of a printed holder whose plastic gives way at the warmth of the thing; None if it holds."""
     warm = "to 50 degrees" if thing.warmth == "warm" else "above 50 degrees"
     why = f"the air round the {thing.name} gets warm, {warm}", "its holder would give way"
-    return too_soft(path, thing.warmth, why, f", or {path}.hold to screws if it has threads below", context.plastic)
+    threads = any(each.face == "bottom" for each in thing.threads) and not thing.on("bottom")
+    otherwise = f", or {path}.hold to screws, which need no plastic" if threads and len(thing.levels) == 1 else ""
+    return too_soft(path, thing.warmth, why, otherwise, context.plastic)
 
 
 def _moved(socket: Socket, place: Placement) -> Socket:

@@ -21,6 +21,7 @@ from ..model.assumption import MASS_WHY, Assumption, assumed, missing
 from ..model.cable import PoeSource
 from ..model.face import Seat
 from ..model.footprint import Footprint, ScrewPattern
+from ..model.heat import Heat
 from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
 from ..model.unit import Extra, Notice, Provides, Unit, Wish
@@ -99,6 +100,7 @@ def build(table: SwitchTable, context: Context, seat: Seat) -> Unit | Infeasible
                 poe=_poe(record),
             ),
         ),
+        heats=(_heat(path, record),),
         extras=retention,
         notices=tuple(_notices(record, table, shoe)),
         records=tuple(socket.mated for socket in known if socket.mated),
@@ -117,6 +119,13 @@ def switch_part(record: SwitchRecord) -> SwitchPart:
         return replace(case, ports=places, port_height=ports.height)
     except SpecError:
         return case
+
+
+def _heat(path: str, record: SwitchRecord) -> Heat:
+    """The heat of the switch: what it takes for itself, or the greatest power of one that feeds nothing."""
+    power = record.power
+    watts = (power.own or (None if record.poe else power.most)) if power else None
+    return Heat(words=f"the power of {path}", watts=watts)
 
 
 def _poe(record: SwitchRecord) -> PoeSource | None:

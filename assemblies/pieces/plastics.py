@@ -9,7 +9,8 @@ from ..model.joint import Infeasible
 
 PLASTICS: dict[Warmth, tuple[float, str]] = {"cool": (0.0, ""), "warm": (55.0, "petg"), "hot": (80.0, "asa")}
 """By the warmth of a thing: the least service temperature of a plastic that holds it, degrees Celsius, and the plastic
-to try. PLA is refused in warm air, PETG holds to 50 degrees, ASA above (bench review 18)."""
+to try. PLA is refused in warm air, PETG holds to 50 degrees, ASA above (bench review 18). The temperature of the air
+and of the plastic are both rough, so warm air of up to 50 degrees asks for 5 degrees more."""
 
 
 def too_soft(path: str, warmth: Warmth, why: tuple[str, str], more: str, plastic: MaterialRecord) -> Infeasible | None:
@@ -22,10 +23,11 @@ def too_soft(path: str, warmth: Warmth, why: tuple[str, str], more: str, plastic
     if not least or (holds is not None and holds >= least):
         return None
     known = f"{holds:g} degrees" if holds else "an unknown temperature"
+    wanted = f"a plastic that holds a load to {least:g} degrees or more is needed"
     return Infeasible(
         code="plastic-warm",
         subject=path,
-        message=f"{why[0]}, and {plastic.full_name} holds a load to {known}: {why[1]}",
+        message=f"{why[0]}, and {plastic.full_name} holds a load to {known}: {wanted}, or {why[1]}",
         fix=f"set print.material to {better}{more}",
         remedies=(Remedy.of("print.material", better),),
     )

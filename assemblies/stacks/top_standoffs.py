@@ -5,14 +5,15 @@ They end at one common height.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...core.errors import InputError, nearest
+from ...core.remedy import Remedy
 from ...core.toml_text import toml_text
 from ...params.kinds.stack import StackTable
 from ..context import Context
-from ..model.face import PLATE, SheetStock
+from ..model.face import MEASURED, PLATE, THINNEST, SheetStock
 from ..model.joint import Infeasible, Joint
 from ..pieces.sockets import upright_plugs
 from .column_requests import reach_through
@@ -59,18 +60,26 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
     for table in tables.values():
         if table.name in wanted and table.on != PLATE:
             return _none(table.name, f"the top plate needs stacks on the base plate, and this stack is on {table.on}")
-    requests: list[ColumnRequest] = []
     for stack in chosen:
         if stack.printed or stack.levels[-1].tray or stack.levels[-1].screwed:
             return _none(
                 stack.path,
                 "its topmost board is on a tray or on printed standoffs, so top standoffs cannot be screwed onto it",
             )
-        requests.append(_request(stack, tables[stack.path].air, context.top, context))
+    airs = {name: table.air for name, table in tables.items()}
+    found = _under(context.top, chosen, airs, context)
+    return _no_height(found, chosen, airs, context) if isinstance(found, str) else found
+
+
+def _under(
+    sheet: SheetStock, chosen: Sequence[Stack], airs: Mapping[str, float], context: Context
+) -> dict[str, TopStandoffs] | str:
+    """The top standoffs that carry a sheet, or why there are none. `airs`: the air over the boards of each stack."""
+    requests = [_request(stack, airs[stack.path], sheet, context) for stack in chosen]
     standing = [Rest(s.stock, r, s.levels[-1].face_height) for s, r in zip(chosen, requests, strict=True)]
     rests = {rest: lowest(rest.request, rest.stock) for rest in dict.fromkeys(standing)}
     if not all(rests.values()):
-        return _none("top", "no standoff sold is long enough to clear the topmost boards")
+        return "no standoff sold is long enough to clear the topmost boards"
     highs = [rest.face_height + clear_height(columns[0], rest.stock) for rest, columns in rests.items()]
     for step in range(int(MOST / STEP)):
         seat_height = round(max(highs, default=0.0) + step * STEP, 6)
@@ -79,11 +88,38 @@ def top_standoffs(stacks: Sequence[Stack], context: Context) -> dict[str, TopSta
         found = {rest: column for rest in rests if (column := rest.column(seat_height))}
         if len(found) == len(rests):
             return {
-                stack.path: _made(stack, found[rest], seat_height, context.top, f"top.screw.{stack.path}")
+                stack.path: _made(stack, found[rest], seat_height, sheet, f"top.screw.{stack.path}")
                 for stack, rest in zip(chosen, standing, strict=True)
             }
-    return _none(
-        "top", "no standoffs sold bring these stacks to one height; stacks with equal numbers of boards may match"
+    return "no standoffs sold bring these stacks to one height; stacks with equal numbers of boards may match"
+
+
+def _no_height(why: str, chosen: Sequence[Stack], airs: Mapping[str, float], context: Context) -> Infeasible:
+    """The problem of stacks without top standoffs. If another sheet has some, the sheet is the cause."""
+    sheet = context.top
+    material = context.materials[sheet.material]
+    measured = context.design.top.thickness_tolerance
+    tried: list[tuple[Remedy, SheetStock]] = []
+    if sheet.tolerance > MEASURED:
+        remedy = Remedy.of(f"{sheet.table}.thickness_tolerance", MEASURED)
+        tried.append((remedy, replace(sheet, tolerance=MEASURED)))
+    for thickness in sorted((t for t in sheet.sold if THINNEST <= t < sheet.thickness), reverse=True):
+        slack = material.thickness_tolerance(thickness) if measured is None else measured
+        remedy = Remedy.of(f"{sheet.table}.thickness", thickness)
+        tried.append((remedy, replace(sheet, thickness=thickness, tolerance=slack)))
+    works = tuple(remedy for remedy, other in tried if not isinstance(_under(other, chosen, airs, context), str))[:2]
+    if not works:
+        return _none(sheet.table, why)
+    return Infeasible(
+        code="stack-infeasible",
+        subject=sheet.table,
+        message="no screw and standoff sold hold a top plate that is "
+        f"{sheet.thickness:g} +-{sheet.tolerance:g} mm thick",
+        fix=", or ".join(
+            f"measure the sheet and {remedy.words} if it varies by no more" if remedy.is_measured else remedy.words
+            for remedy in works
+        ),
+        remedies=works,
     )
 
 

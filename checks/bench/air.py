@@ -7,6 +7,7 @@ plastic box, 5 to 6 W/(m2 K), is from memory. Both are rough: half more or a thi
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 CHIMNEY, HEIGHT = 0.0067, 200.0
 """W through openings of 1 cm2 below and above, 200 mm apart, at 1 K."""
@@ -49,3 +50,8 @@ def _natural(watts: float, low: float, high: float, surface: float, height: floa
 def fans_of(flow: float) -> str:
     """The fans of a case, as the end of a sentence; empty without fans."""
     return f", and fans move {flow:.0f} m3/h into free air, half of that in a box" if flow else ""
+
+
+def not_counted(unknown: Sequence[str]) -> str:
+    """The power that nobody knows, as the end of a sentence; empty if all is known."""
+    return f"; not counted, since it is unknown: {', '.join(unknown)}" if unknown else ""

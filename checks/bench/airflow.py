@@ -9,7 +9,7 @@ from ...core.findings import Finding, Severity
 from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
-from .air import fans_of, rise
+from .air import fans_of, not_counted, rise
 
 FAR = 15.0
 """How far beyond the limit a rule of thumb counts as a warning, K: its own uncertainty."""
@@ -37,7 +37,7 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
         message=(
             f"by a rule of thumb {case.watts:g} W warm the air in the case by {kelvin:.0f} K, to {air:.0f} C in a room "
             f"of {numbers.room_air:g} C; {case.low:.0f} cm2 are open below and {case.high:.0f} cm2 above"
-            f"{fans_of(case.flow)}"
+            f"{fans_of(case.flow)}{not_counted(case.unknown)}"
         ),
         measured=round(air, 1),
         limit=numbers.case_air,

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from ...assemblies.assembly import Assembly
 from ...assemblies.carriers.feet import SPREAD_FROM
 from ...assemblies.model.carrier import Carrier
+from ...assemblies.model.face import MEASURED
 from ...assemblies.model.items import Group
 from ...assemblies.stability import GRAVITY, centre_of, loads
 from ...core.files import digest
@@ -87,6 +88,10 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
     shrink = [f"set {' and '.join(carrier.sides)} to less"] if carrier.sides else []
     ways = [f"set {stock.table}.thickness to {thick[0]:g}", *shrink] if thick else [*shrink, CLOSER]
     thicker = [Remedy.of(f"{stock.table}.thickness", each) for each in thick[:MOST]]
+    varies = stock.tolerance > MEASURED and not carrier.ground
+    more = f"; if no screw fits it then, measure the sheet and set {stock.table}.thickness_tolerance too"
+    known = Remedy.of(f"{stock.table}.thickness_tolerance", MEASURED)
+    measured = [each.joined(known) for each in thicker[:1]] if varies else []
     drilled = [each.joined(BY_HAND) for each in thicker[:1]] if limits.drill is None else []
     pressed = f"the push of a hand ({hand:g} N) and " if hand else ""
     place = held.placement.point((*worst.place, 0.0))
@@ -99,8 +104,8 @@ def _sagging(assembly: Assembly, carrier: Carrier, modulus: float, store: Store,
         place=(round(place[0], 1), round(place[1], 1), round(place[2], 1)),
         measured=round(worst.sag, 2),
         limit=round(allowed, 2),
-        fix=", or ".join(ways),
-        remedies=(*thicker, *drilled),
+        fix=", or ".join(ways) + (more if thick and varies else ""),
+        remedies=(*thicker, *drilled, *measured),
         spoils=(carrier.sheet,) if by_itself else (),
     )
 

@@ -16,7 +16,7 @@ def cases() -> list[Broken]:
     box = '[[device]]\nname = "box"\nsize = [40, 30, 20]\non = "tower.right"\n'
     return [
         bad("plastic-warm", (), "blower", "petg", severity=E, text='[print]\nmaterial = "pla"\n' + good, better=good),
-        bad(text, (), "blower", "longer bought standoffs", severity=E, text=low + FAN, better=good),
+        bad(text, (), "blower", "tower.node2.standoff", severity=E, text=low + FAN, better=good),
         bad(text, (), "blower", "guard to wire", severity=E, text=good + 'guard = "cut"\n', better=good),
         bad(text, (), "blower", "rotation", severity=E, text=good + "rotation = 90\n", better=good),
         bad(text, (), "blower", "position", severity=E, text=good + "position = [0, 70]\n", better=good),

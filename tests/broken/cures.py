@@ -69,6 +69,12 @@ CURES = [
         values={"blower.on": None},
     ),
     Cure(
+        name="a thick top plate that nobody has measured",
+        code="stack-infeasible",
+        text=f"[top]\nstacks = ['a']\nthickness = 8\n[[stack]]\nname = 'a'\n[[stack.node]]\n{PI}[[stack.node]]\n{PI}",
+        values={"top.thickness_tolerance": 0.2},
+    ),
+    Cure(
         name="a thread that the range does not have",
         code="stack-infeasible",
         text="[hardware]\nstandoff = 'hex-brass-m2'\nthread = 'm3'\n[[stack]]\n[[stack.node]]\n",

@@ -53,7 +53,7 @@ def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseL
     posts = plan.fit.posts(plan.board, plan.height, (at[0], at[1]))
     walls = wall_openings(box, plan.openings, context.design.limits.bridge_span)
     width, depth = round(2 * x, 6), round(2 * y, 6)
-    watts, _ = watts_of([power_need(plan.board.path, plan.board.board, (), plan.board.accessories)])
+    watts = power_need(plan.board.path, plan.board.board, (), plan.board.accessories).watts
     area, bed = vent_area(context, box, watts), context.fits.bed_chamfer
     windows = tuple(_under(each.cut) for each in plan.openings if each.side == "top" and each.cut)
     bumpers = tuple(_square(sx * (x - OFF_RIM), sy * (y - OFF_RIM)) for sx in (-1, 1) for sy in (-1, 1))
@@ -205,7 +205,7 @@ def _steps(bumper: Extra, tongues: bool) -> tuple[UnitStep, ...]:
 
 def printed_facts(plan: PrintedPlan, shell: CaseShell, lid: CaseLid, unit: Unit) -> CaseFacts:
     """The facts of a printed case. `unit`: of its board."""
-    watts, unknown = watts_of(unit.needs)
+    watts, unknown = watts_of([unit])
     wide, deep, high = shell.width, shell.depth, shell.height
     return CaseFacts(
         inside=(wide, deep, high),

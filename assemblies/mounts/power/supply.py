@@ -19,6 +19,7 @@ from ...model.assumption import Assumption, assumed
 from ...model.cable import RailSpec
 from ...model.draw import Given
 from ...model.face import Seat
+from ...model.heat import Heat
 from ...model.joint import Infeasible
 from ...model.socket import Harness, Outside, Socket
 from ...model.unit import Provides, Unit, UnitStep
@@ -60,6 +61,7 @@ def build(table: SupplyTable, context: Context, seat: Seat) -> Unit | Infeasible
             Given(path=path, volts=each.volts, amperes=each.amperes, peak=each.peak or each.amperes)
             for each in record.outputs.rails
         ),
+        heats=(Heat(words=f"the loss of {path}"),),
         rail=_spec(table, record, rail, context.lead.carries) if feeds else None,
         assumptions=_assumptions(record),
     )

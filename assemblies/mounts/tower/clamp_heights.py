@@ -76,10 +76,14 @@ class Bracketed:
 
 def lengths(face: Face) -> list[Length]:
     """The lengths that both columns of a side have free for a jaw, upwards."""
+    return [each for each in bare(face) if each.high - each.low >= HEIGHT - 1e-9]
+
+
+def bare(face: Face) -> list[Length]:
+    """The bare lengths that both columns of a side have at the same heights, upwards, also those too short for jaws."""
     grips = face.grips or ()
     left, right = ([each for each in grips if (each.x > 0) is side] for side in (False, True))
-    found = [Length(max(a.low, b.low), min(a.high, b.high), (a, b)) for a, b in _met(left, right)]
-    return [each for each in found if each.high - each.low >= HEIGHT - 1e-9]
+    return [Length(max(a.low, b.low), min(a.high, b.high), (a, b)) for a, b in _met(left, right)]
 
 
 def _met(left: Sequence[GripLength], right: Sequence[GripLength]) -> Iterator[tuple[GripLength, GripLength]]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ....core.placement import Placement
 from ....core.remedy import Remedy
 from ....params.kinds.fan import FanRecord, FanTable
+from ....params.kinds.stack import StackTable
 from ....parts.keep_out import BoxSpace
 from ...context import Context
 from ...model.bounds import Plan, part_bounds, plan_of
@@ -24,10 +25,11 @@ from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.plastics import too_soft
 from ...pieces.tool_space import OFF_FACE, tools
-from ..fan_facts import WIRE, assumptions, draws, fan_thread, fuses, lead
+from ..fan_facts import WIRE, assumptions, draws, fan_thread, fuses, heats, lead
 from ..holding import TIE
 from ..thing import AIR
-from .clamp_heights import clamp_heights, lengths
+from .clamp_heights import bare, clamp_heights
+from .longer_standoff import longer_standoff
 from .tower_fan_items import BRACKETS, JAWS, TowerFan, add_fan, bracketed
 from .tower_fan_steps import steps
 
@@ -46,7 +48,14 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
     fitting = [each.path for each in face.others if isinstance(_placed(table, record, each, screws, clamps), TowerFan)]
     if isinstance(it, str):
         anywhere = _placed(table.model_copy(update={"position": None}), record, face, screws, clamps)
-        return _no_place(table, face, it, fitting, movable=isinstance(anywhere, TowerFan))
+        free = table.model_copy(update={"position": None})
+        longer = longer_standoff(
+            face,
+            context.design.of(StackTable),
+            lambda other: isinstance(_placed(free, record, other, screws, clamps), TowerFan),
+        )
+        movable = isinstance(anywhere, TowerFan)
+        return _no_place(table, face, it, fitting, None if movable else longer, movable=movable)
     items = Items(context.materials)
     assert face.size
     fan = add_fan(items, it, context, -face.size[1] / 2)
@@ -95,17 +104,23 @@ def _too_few(face: Face, record: FanRecord) -> str:
     """Why there is no place for the fan, with the bare lengths that both columns have, from the floor up."""
     assert face.size
     up = face.size[1] / 2
-    free = ", ".join(f"{each.low + up:.0f} to {each.high + up:.0f}" for each in lengths(face)) or "none"
+    found = bare(face)
+    free = ", ".join(f"{each.low + up:.0f} to {each.high + up:.0f}" for each in found) or "none"
+    longest = max((each.high - each.low for each in found), default=0.0)
     return (
         f"its clamps need two heights, each {HEIGHT:g} mm of bare standoff on both columns, beside the holes of a fan "
-        f"of {record.frame.size:g}; free are, mm above the sheet: {free}"
+        f"of {record.frame.size:g}; bare are, mm above the sheet: {free}; the longest has {longest:.1f} mm"
     )
 
 
-def _no_place(table: FanTable, face: Face, why: str, fitting: Sequence[str], *, movable: bool) -> Infeasible:
+def _no_place(
+    table: FanTable, face: Face, why: str, fitting: Sequence[str], longer: Remedy | None, *, movable: bool
+) -> Infeasible:
     """The problem of a fan for which there is no place on a side.
 
-    `fitting`: paths of the sides that have one. `movable`: this side has one that is not where the design puts the fan.
+    `fitting`: paths of the sides that have one. `longer`: the least height of a node with which this side
+    has one; it is no remedy, since joints between the pieces that are sold may take some of it.
+    `movable`: this side has one that is not where the design puts the fan.
     """
     path = table.name
     others = [*fitting, "plate"]
@@ -115,7 +130,8 @@ def _no_place(table: FanTable, face: Face, why: str, fitting: Sequence[str], *, 
         code="layout-infeasible",
         subject=path,
         message=f"it cannot be clamped to {face.path}: {why}",
-        fix=f"set {path}.on to {' or '.join(others)}, take a smaller fan, or longer bought standoffs"
+        fix=f"set {path}.on to {' or '.join(others)}"
+        + (f", or {longer.words} or more, as far as joints of the pieces that are sold ask for" if longer else "")
         + (f", or leave {path}.position out" if movable else ""),
         remedies=(
             *own,
@@ -150,6 +166,7 @@ def _unit(it: TowerFan, face: Face, items: Items, fan: Item, fitting: Sequence[s
         moves=moves,
         wish=Wish(rank=2, spot=it.heights.middle),
         draws=draws(it.table, record),
+        heats=heats(it.table, record),
         extras=wires,
         assumptions=assumptions(record),
     )

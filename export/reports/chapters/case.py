@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....assemblies.assembly import Assembly
-from ....checks.bench.air import fans_of, rise
+from ....checks.bench.air import fans_of, not_counted, rise
 
 
 def case_lines(assembly: Assembly) -> list[str]:
@@ -16,9 +16,11 @@ def case_lines(assembly: Assembly) -> list[str]:
         if opening.cut:
             wide, high = opening.cut.x1 - opening.cut.x0, opening.cut.y1 - opening.cut.y0
             found.append(f"{opening.side} panel: an opening of {wide:.1f} x {high:.1f} mm for {opening.names}")
+    unknown = not_counted(case.unknown)
+    if not case.watts and unknown:
+        found.append(f"nobody knows how warm the air in the case gets{unknown}")
     if case.watts:
         kelvin = rise(case.watts, case.low, case.high, case.surface, case.inside[2], case.flow)
-        unknown = f"; the power of {', '.join(case.unknown)} is unknown" if case.unknown else ""
         alone = "" if case.flow else " without a fan"
         found.append(
             f"by a rule of thumb {case.watts:g} W warm the air by {kelvin:.0f} K{alone}; "

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .core.errors import InputError, nearest
+from .core.errors import FileError, InputError, nearest
 from .core.files import given_path
 from .core.once import Once
 from .export.result import BuildResult, Note, Progress, silence, silent
@@ -256,8 +256,8 @@ class Project:
 
     @property
     def _not_placed(self) -> InputError:
-        legal = "a design that can be placed; stackwright check shows the problems"
-        return InputError(self.source.file, "", "a design that cannot be placed", legal)
+        legal = "a design without the errors that stackwright check shows"
+        return FileError(self.source.file, "", "this design cannot be placed", legal)
 
     @property
     def _limits(self) -> Limits:

@@ -12,7 +12,7 @@ from ..core.toml_text import toml_text
 from ..params.kinds import KINDS
 from ..params.kinds.kind import PlacedTable
 from .context import Context
-from .model.face import DOWN, Face, Seat
+from .model.face import DOWN, TOP, Face, Seat
 from .model.joint import Infeasible
 from .model.unit import Built, Sided, Unit
 from .registered import builder_of
@@ -64,11 +64,13 @@ def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
                 turns[offered.path] = turn @ Placement(rotation=offered.frame.rotation)
     failed = {name for name, each in found.items() if isinstance(each.built, Infeasible)}
     rests = {table.name: table.on.partition(".")[0] for _, table in waiting}
-    for _, table in waiting:
+    for kind, table in waiting:
         below = _below(table.name, rests)
         if below[-1] in failed:
             continue  # the problem of the unit below is reported already
-        legal = f"a face, {nearest(table.on, known)}"
+        legal = f"a face, {nearest(table.on, _legal(kind, known))}"
+        if table.on in (TOP, f"{TOP}.under") and TOP not in known:
+            legal += "; top is a face once top.stacks names the stacks below it"
         if table.name in below:
             legal = f"a face that does not depend on this unit itself: {', '.join(below)} stand on one another"
         elif below[0] in rests:
@@ -77,9 +79,19 @@ def build_units(context: Context, faces: Mapping[str, Face]) -> list[Seated]:
     return [found[table.name] for _, table in context.design.tables() if table.name in found]
 
 
+def _clamped() -> list[str]:
+    """The kinds that are clamped to the sides of towers."""
+    return [each for each in KINDS.names() if KINDS.get(each).clamped]
+
+
+def _legal(kind: str, known: Mapping[str, Face]) -> list[str]:
+    """The faces that a unit of a kind may name: no side of a tower if it is not clamped."""
+    return [path for path, face in known.items() if face.grips is None or kind in _clamped()]
+
+
 def _not_clamped(kind: str, table: PlacedTable, face: Face) -> Infeasible | None:
     """The problem of a unit on a side of a tower that is not made to be clamped to columns; None if there is none."""
-    clamped = [each for each in KINDS.names() if KINDS.get(each).clamped]
+    clamped = _clamped()
     if face.grips is None or kind in clamped:
         return None
     kinds = " or ".join(f"[[{each}]]" for each in clamped)

@@ -205,3 +205,9 @@ def test_a_slicer_lays_next_to_nothing_below_the_clamps(model: str, store: Store
         laid = sliced(tmp_path, vertices - [0.0, 0.0, vertices[:, 2].min()], shape.faces, *SUPPORTED).support
         print(f"\n{part.file_stem()}: the slicer lays {laid:.0f} mm3")
         assert laid < 300.0, part.file_stem()
+
+
+def test_only_faces_for_a_device_are_listed_and_top_says_how_it_comes() -> None:
+    text = '[[stack]]\nname = "tower"\n[[stack.node]]\n[[device]]\nname = "box"\nsize = [50, 50, 20]\non = "top"\n'
+    with pytest.raises(InputError, match=r"one of: plate, plate.under; top is a face once top.stacks names"):
+        assemble(load(Source("a.toml", text, None, "a")))

@@ -1,4 +1,4 @@
-"""Power that a unit takes from another one, or from outside, and power that a unit gives. Units: W, V, A."""
+"""Power that a unit takes from another one, or from outside, gives, or turns into heat. Units: W, V, A."""
 
 from __future__ import annotations
 
@@ -58,3 +58,14 @@ class Load:
     def starting(self) -> float:
         """Greatest current while drives start, A."""
         return self.start / self.given.volts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heat:
+    """Heat that a unit gives to the air round it, besides that of its nodes and its draws.
+
+    `words`: what it is, such as "the power of box". `watts`: its power; None if unknown.
+    """
+
+    words: str
+    watts: float | None = None

@@ -17,10 +17,9 @@ from .assumption import Assumption
 from .cable import PoeSource, PowerNeed, RailSpec
 from .carrier import Carrier
 from .channel import Channel
-from .draw import Draw, Given
+from .draw import Draw, Given, Heat
 from .face import Face
 from .footprint import Footprint
-from .heat import Heat
 from .items import Group, Mate
 from .joint import Infeasible, Joint
 from .socket import Service

@@ -17,9 +17,8 @@ from ...params.record import Mass, WrongError
 from ...params.records.bought import Case, Faces, Feed, Threads
 from ..context import Context
 from ..model.assumption import Assumption, assumed
-from ..model.draw import Draw
+from ..model.draw import Draw, Heat
 from ..model.face import Seat
-from ..model.heat import Heat
 from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
 from ..model.unit import Unit

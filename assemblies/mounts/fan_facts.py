@@ -7,8 +7,7 @@ from ...params.records.hardware import ThreadRecord
 from ...parts.bought.panel.fan import Fan
 from ..context import Context
 from ..model.assumption import MASS_WHY, Assumption, assumed, missing
-from ..model.draw import Draw
-from ..model.heat import Heat
+from ..model.draw import Draw, Heat
 from ..model.unit import Extra
 
 TAPPED = 4.0

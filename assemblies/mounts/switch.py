@@ -19,9 +19,9 @@ from ...parts.printed.switch_shoe import SwitchShoe
 from ..context import Context
 from ..model.assumption import MASS_WHY, Assumption, assumed, missing
 from ..model.cable import PoeSource
+from ..model.draw import Heat
 from ..model.face import Seat
 from ..model.footprint import Footprint, ScrewPattern
-from ..model.heat import Heat
 from ..model.joint import Infeasible
 from ..model.socket import Outside, Socket
 from ..model.unit import Extra, Notice, Provides, Unit, Wish

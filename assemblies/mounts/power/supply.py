@@ -17,9 +17,8 @@ from ....params.records.bought import FaceName, Size
 from ...context import Context
 from ...model.assumption import Assumption, assumed
 from ...model.cable import RailSpec
-from ...model.draw import Given
+from ...model.draw import Given, Heat
 from ...model.face import Seat
-from ...model.heat import Heat
 from ...model.joint import Infeasible
 from ...model.socket import Harness, Outside, Socket
 from ...model.unit import Provides, Unit, UnitStep

@@ -23,9 +23,10 @@ from .notices.unfed_headers import unfed_headers
 from .notices.unmeasured_boards import unmeasured_boards
 from .stacks.solution import owned_notices, solution
 from .steps import steps
-from .wiring.cables import Passages, cables, fills, sheet_boxes, sundries
+from .wiring.cables import Passages, cables, fills, sheet_boxes
 from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails
+from .wiring.sundries import sundries
 
 
 def finished(

@@ -22,6 +22,19 @@ def test_a_node_of_5_v_gives_a_fan_no_12_v(board: str, lacks: list[float]) -> No
 @pytest.mark.parametrize("feed", ["lan-switch", "box", "blower", "tower.node9"])
 def test_what_gives_no_power_is_no_feed(feed: str) -> None:
     text = design("rockpro64", standoff=40) + '[[switch]]\n[[device]]\nname = "box"\nsize = [40, 30, 20]\n'
-    text += f'[[drive]]\nname = "disk"\nfeed = "{feed}"\n[[supply]]\nname = "brick"\n[[fan]]\nname = "blower"\non = "tower.back"\n'
+    text += f'[[drive]]\nname = "disk"\nfeed = "{feed}"\n[[supply]]\nname = "brick"\n'
+    text += '[[fan]]\nname = "blower"\non = "tower.back"\n'
     with pytest.raises(InputError, match=r"disk\.feed"):
         assemble(load(Source("a.toml", text, None, "a")))
+
+
+@pytest.mark.parametrize("feed", ["", 'feed = "atx"\n'])
+def test_the_bill_has_the_supply_of_drives_that_nothing_feeds(feed: str) -> None:
+    text = design("rockpro64", standoff=40) + '[[supply]]\nname = "atx"\nmodel = "atx"\n'
+    text += f'[[drive]]\nname = "disk"\nmodel = "hdd-3-5"\n{feed}'
+    whole = assemble(load(Source("a.toml", text, None, "a")))
+    own = [each.name for each in whole.extras if each.owner == "disk" and each.name.startswith("Supply")]
+    assert len(own) == (0 if feed else 1)
+    assert all("12 V, 2.8 A" in name and "5 V" in name for name in own)
+    if own:
+        assert any(f"1 x {own[0]}" in step.uses for step in whole.steps)

@@ -15,6 +15,7 @@ from ..model.unit import Extra, Unit
 from .feed import check_feed
 from .from_record import thing_of, to_measure
 from .mount import mount
+from .power.supply_words import SUPPLY
 from .thing import caged
 
 GRAMS_PER_VOLUME = 0.0018
@@ -36,12 +37,18 @@ def build(table: DriveTable, context: Context, seat: Seat) -> Unit | Infeasible:
         material="device",
         owner=table.name,
     )
+    bought = (plug, *_own_supply(table, record))
     cable = f"{plug.quantity} x {plug.name}"
     return replace(
         unit,
-        steps=tuple(replace(step, uses=(*step.uses, cable)) if step.supplies else step for step in unit.steps),
+        steps=tuple(
+            replace(step, uses=(*step.uses, cable, *(f"1 x {each.name}" for each in bought[1:])))
+            if step.supplies
+            else step
+            for step in unit.steps
+        ),
         draws=tuple(_draws(table, record)),
-        extras=(*unit.extras, plug),
+        extras=(*unit.extras, *bought),
         assumptions=_assumptions(record),
     )
 
@@ -60,6 +67,17 @@ def _draws(table: DriveTable, record: DriveRecord) -> Iterator[Draw]:
             start=table.count * (rail.most if rail.start is None else rail.start),
             plug=record.power.plug,
         )
+
+
+def _own_supply(table: DriveTable, record: DriveRecord) -> tuple[Extra, ...]:
+    """The supply from outside that feeds the drives, if the design names no feed: its voltages and their currents."""
+    if table.feed:
+        return ()
+    volts = " and ".join(
+        f"{draw.volts:g} V, {max(draw.most, draw.start) / draw.volts:.1f} A or more" for draw in _draws(table, record)
+    )
+    name = f"{SUPPLY} {volts}, for {table.count} x {record.full_name}, with a {record.power.plug} plug for each"
+    return (Extra(name=name, quantity=1, material="device", owner=table.name),)
 
 
 def _assumptions(record: DriveRecord) -> tuple[Assumption, ...]:

@@ -38,3 +38,14 @@ def test_the_bill_has_the_supply_of_drives_that_nothing_feeds(feed: str) -> None
     assert all("12 V, 2.8 A" in name and "5 V" in name for name in own)
     if own:
         assert any(f"1 x {own[0]}" in step.uses for step in whole.steps)
+
+
+def test_the_lead_of_a_fan_takes_a_way_of_the_block() -> None:
+    fan = '[[fan]]\nname = "blower"\nmodel = "fan-80"\nfeed = "brick"\non = "tower.back"\n'
+    text = design(*["rockpro64"] * 4, standoff=40) + fan + '[[supply]]\nname = "brick"\n'
+    whole = assemble(load(Source("a.toml", text, None, "a")))
+    bought = {each.name: each.quantity for each in whole.extras}
+    assert bought["Distribution block for blade fuses, 6 ways, with cover and minus bar"] == 1, "5 leads"
+    assert bought["Fuse blade ATO, 1 A"] == 1 and bought["Fuse blade ATO, 3 A"] == 4
+    (leads,) = [step for step in whole.steps if step.title == "Leads"]
+    assert "Connect the lead of blower to a way of the distribution block" in leads.text

@@ -17,7 +17,7 @@ from .assumption import Assumption
 from .cable import PoeSource, PowerNeed, RailSpec
 from .carrier import Carrier
 from .channel import Channel
-from .draw import Draw, Given
+from .draw import Draw, Given, Tap
 from .face import Face
 from .footprint import Footprint
 from .items import Group, Mate
@@ -184,6 +184,8 @@ class Unit:
     """The channels for cables that it offers, in its frame."""
     draws: tuple[Draw, ...] = ()
     """The power that it takes from other units, besides that of nodes."""
+    taps: tuple[Tap, ...] = ()
+    """Thin leads of it that end at a supply."""
     gives: tuple[Given, ...] = ()
     """The rails of a supply."""
     weak_sections: tuple[WeakSection, ...] = ()

@@ -42,7 +42,7 @@ def test_eight_boards_behind_a_brick_have_a_fuse_each_in_one_block() -> None:
 @pytest.mark.slow
 def test_the_file_server_feeds_its_drives_within_its_jack() -> None:
     whole = assemble(load(find("file-server")))
-    (jack,) = [each for each in whole.loads if each.node]
+    (jack,) = [each for each in whole.loads if each.through]
     assert jack.given.path == "server.node1"
     assert jack.start == 13.0 + 2 * 5.0
     assert jack.starting < jack.given.amperes

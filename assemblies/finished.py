@@ -23,9 +23,11 @@ from .notices.unfed_headers import unfed_headers
 from .notices.unmeasured_boards import unmeasured_boards
 from .stacks.solution import owned_notices, solution
 from .steps import steps
-from .wiring.cables import Passages, cables, fills, sheet_boxes, sundries
+from .wiring.cables import Passages, cables, fills, sheet_boxes
 from .wiring.loads import headers_fed, loads, with_draws
 from .wiring.rails import rails
+from .wiring.sundries import sundries
+from .wiring.taps import tap_fuses, tap_texts, with_taps
 
 
 def finished(
@@ -48,7 +50,8 @@ def finished(
     provides = [(unit.path, each) for unit in units for each in unit.provides]
     draws = [draw for unit in units for draw in unit.draws]
     needs = with_draws((replace(need, unit=unit.path) for unit in units for need in unit.needs), draws)
-    budgets = rails(needs, [(unit.path, unit.rail) for unit in units if unit.rail])
+    taps = [tap for unit in units for tap in unit.taps]
+    budgets = rails(needs, [(unit.path, with_taps(unit.path, unit.rail, taps)) for unit in units if unit.rail])
     passages = Passages(
         rings=arranged.plans,
         ties={tie.serves: tie for tie in base.ties} if base else {},
@@ -58,7 +61,7 @@ def finished(
     )
     wires = cables(groups, provides, context, passages)
     own = [extra for unit in (*arranged.units, *more) for extra in unit.extras]
-    extras = (*floor.extras, *sundries(budgets, wires), *own)
+    extras = (*floor.extras, *sundries(budgets, wires), *tap_fuses(taps, budgets), *own)
     chosen = [record for unit in units for record in unit.records]
     tips = base.tipping if base else None
     contents = Contents(stacks=solved.stacks, units=units, parts=_parts(groups), cables=wires, tips=bool(tips))
@@ -66,7 +69,9 @@ def finished(
         name=context.design.name,
         groups=tuple(groups),
         mates=tuple(mates),
-        steps=steps(units, groups, arranged.on_faces, extras, wires, budgets, arranged.on_bench),
+        steps=steps(
+            units, groups, arranged.on_faces, extras, wires, budgets, list(tap_texts(taps, budgets)), arranged.on_bench
+        ),
         units=tuple(
             Placed(path, arranged.faces[path], arranged.on_faces[path], place)
             for path, place in arranged.placements.items()

@@ -35,10 +35,12 @@ def steps(
     extras: Sequence[Extra],
     cables: Sequence[Cable],
     rails: Sequence[tuple[RailSpec, Rail]],
+    others: Sequence[str],
     on_bench: Callable[[str], bool],
 ) -> tuple[Step, ...]:
     """The steps, each with the instances that it adds and the extras and cables that it uses.
 
+    `others`: sentences about leads that are no node's.
     `turns`: placement of each unit on its face, by its path. `on_bench`: whether a unit is fastened to its sheet on
     the bench.
     """
@@ -95,9 +97,9 @@ def steps(
             )
         )
     listed = {each.unit for each in staged if each.step.leads}
-    others = [cable for cable in cables if cable.kind == "lead" and owners[cable.sockets[0][0]] not in listed]
+    unlisted = [cable for cable in cables if cable.kind == "lead" and owners[cable.sockets[0][0]] not in listed]
     ends = [extra for extra in extras if extra.used == "leads" and extra.owner not in listed]
-    made += _wiring(extras, cables, rails, [*_bought(others), *_used(ends, "leads")])
+    made += _wiring(extras, cables, rails, others, [*_bought(unlisted), *_used(ends, "leads")])
     made += closing
     made += _own_supplies(cables)
     return tuple(replace(step, number=number) for number, step in enumerate(made, 1))
@@ -154,7 +156,11 @@ def _turned(placement: Placement) -> str:
 
 
 def _wiring(
-    extras: Sequence[Extra], cables: Sequence[Cable], rails: Sequence[tuple[RailSpec, Rail]], lead_parts: Sequence[str]
+    extras: Sequence[Extra],
+    cables: Sequence[Cable],
+    rails: Sequence[tuple[RailSpec, Rail]],
+    others: Sequence[str],
+    lead_parts: Sequence[str],
 ) -> Iterator[Step]:
     """The steps for leads and patch cables. The plate's cable ties belong to the first of these steps.
 
@@ -165,10 +171,11 @@ def _wiring(
     divided = [spec.block for spec, rail in rails if spec.is_divided(rail.nodes)]
     connect = " ".join(dict.fromkeys([*divided, *(spec.connect for spec, _ in rails)]))
     start = " ".join(dict.fromkeys(spec.start for spec, _ in rails))
-    if leads := [cable for cable in cables if cable.kind == "lead"]:
+    leads = [cable for cable in cables if cable.kind == "lead"]
+    if leads or others:
         yield Step(
             title="Leads",
-            text=connect or "Plug a lead into each node.",
+            text=" ".join([connect or "Plug a lead into each node." if leads else connect, *others]).strip(),
             uses=(*lead_parts, *starters, *ties),
             connects=_names(leads),
         )

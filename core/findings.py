@@ -73,7 +73,7 @@ CODES: dict[str, str] = {
     "narrow-stand": "the first layer of a printed part is so narrow that the nozzle knocks the part over",
     "nut-trap": "a nut trap is too shallow, too tight or too wide",
     "owned-unused": "standoffs that the user owns are not used, and why",
-    "outputs-unfused": "a power board's outputs have no fuses, or the fuses in its leads do not protect the wires",
+    "outputs-unfused": "a supply's or a power board's outputs have no fuses: each lead needs one for its wires",
     "opening-edge": "an opening of a case reaches the rim of its panel or a screw, or its plug passes at a slant",
     "openings-joined": "two openings of a case are so near that they are cut as one",
     "overhang": "a printed overhang is too steep and reaches too far to print without support",

@@ -15,7 +15,7 @@ def test_eight_boards_behind_a_brick_have_a_fuse_each_in_one_block() -> None:
     whole = assemble(load(find("brick-towers")))
     bought = Counter({extra.name: extra.quantity for extra in whole.extras})
     assert bought["Fuse blade ATO, 3 A"] == 8
-    assert bought["Distribution block for blade fuses, 8 ways, with cover and minus bar"] == 1
+    assert bought["Distribution block for blade fuses, 10 ways, with cover and minus bar"] == 1
     assert sum(cable.kind == "lead" and cable.start == "brick output" for cable in whole.cables) == 8
     (rail,) = whole.rails
     assert (rail.nodes, rail.most, rail.amperes) == (8, 104.0, 15.0)

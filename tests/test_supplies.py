@@ -121,10 +121,24 @@ def test_more_than_two_leads_take_a_distribution_block_and_each_its_fuse(nodes: 
 def test_the_wiring_names_where_plus_is_and_no_mains_wire() -> None:
     whole = assemble(load(Source("a.toml", HEAD + tower(3) + supply("gst220a12"), None, "a")))
     (leads,) = [step for step in whole.steps if step.title == "Leads"]
-    assert "tells plus from minus" in leads.text
+    assert "measure which contacts of its plug are plus" in leads.text
+    assert "socket" in leads.text and "wire pair" in leads.text
+    bought = [extra.name for extra in whole.extras if extra.owner == "brick" and extra.used == "leads"]
+    (pair,) = [name for name in bought if name.startswith("Wire pair")]
+    assert "14 AWG" in pair, "15 A"
+    assert [name for name in bought if name.startswith("Socket for the 4-pin DIN plug") and "15 A" in name]
     said = " ".join([*(c.sort for c in whole.cables), *(e.name for e in whole.extras), *(s.text for s in whole.steps)])
     assert not [word for word in ("neutral", "live wire", "mains wire", "earth wire") if word in said.lower()]
     assert whole.steps[-1].title == "Cord of brick", "the cord comes last"
+
+
+def test_leads_of_an_atx_supply_end_at_a_breakout_board_and_go_by_colours() -> None:
+    whole = assemble(load(Source("a.toml", HEAD + tower(3) + supply("atx"), None, "a")))
+    (leads,) = [step for step in whole.steps if step.title == "Leads"]
+    assert "the yellow wires of its plug are plus 12 V, the black ones are minus" in leads.text
+    assert any("Breakout board with a 24-pin header" in used for used in leads.uses)
+    (rail,) = whole.rails
+    assert (rail.amperes, rail.limit) == (12.0, 16.0), "two contacts of 6 A; the rail gives 16 A for some seconds"
 
 
 def test_an_atx_supply_feeds_the_header_of_a_power_board_by_its_own_cable() -> None:

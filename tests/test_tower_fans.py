@@ -190,7 +190,7 @@ def test_the_shipped_towers_have_a_fan_each() -> None:
     assert not whole.problems
     fans = [each for each in whole.instances() if each.duty == "device" and type(each.part).__name__ == "Fan"]
     assert [getattr(each.part, "size", 0) for each in fans] == [120, 120]
-    assert sum(each.quantity for each in whole.extras if each.name.startswith("Fuse in-line")) == 2
+    assert sum(each.quantity for each in whole.extras if each.name == "Fuse blade ATO, 1 A") == 2
     assert Counter(draw.feed for draw in whole.draws if "an 120" in draw.name) == {"brick": 2}
 
 

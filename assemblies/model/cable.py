@@ -124,7 +124,9 @@ class RailSpec:
     `lead_ends`: bill names of what the two wires of a lead need at the output, such as ferrules. `connect`: text of the
     step that connects the leads. `start`: text of the step that replaces it if there are no leads. `block`: what that
     step says if more than two leads need a distribution block, which holds the fuses; empty if they need none.
-    `serves`: path of the only unit whose nodes it feeds; empty for any.
+    `serves`: path of the only unit whose nodes it feeds; empty for any. `counterpart`: bill name of what the supply's
+    plug goes into, `feed_pair`: bill name of the wires from there to a distribution block; empty if there are none.
+    `others`: number of leads that end at the output besides those of nodes.
     """
 
     outputs: int | None
@@ -143,10 +145,13 @@ class RailSpec:
     through: str = ""
     block: str = ""
     serves: str = ""
+    counterpart: str = ""
+    feed_pair: str = ""
+    others: int = 0
 
-    def is_divided(self, leads: int) -> bool:
-        """Whether so many leads need a distribution block."""
-        return bool(self.block) and leads > DIVIDED
+    def is_divided(self, nodes: int) -> bool:
+        """Whether the leads of so many nodes, and the others, need a distribution block."""
+        return bool(self.block) and nodes + self.others > DIVIDED
 
 
 @dataclass(frozen=True, kw_only=True)

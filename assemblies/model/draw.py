@@ -27,6 +27,23 @@ class Draw:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tap:
+    """A thin lead whose two wires end at the output of the supply `feed`, or at its distribution block.
+
+    `volts`: None if unknown. `fuse`: rating of the fuse in its plus wire, A.
+    """
+
+    path: str
+    feed: str
+    volts: float | None
+    fuse: float
+
+    def ends_at(self, path: str, volts: float) -> bool:
+        """Whether it ends at the rail of a supply that feeds boards with so many volts."""
+        return self.feed == path and self.volts in (None, volts)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Given:
     """A rail of a supply: its voltage, the current that stays, and the current of some seconds."""
 

@@ -17,7 +17,7 @@ from .assumption import Assumption
 from .cable import PoeSource, PowerNeed, RailSpec
 from .carrier import Carrier
 from .channel import Channel
-from .draw import Draw, Given, Heat
+from .draw import Draw, Given, Heat, Tap
 from .face import Face
 from .footprint import Footprint
 from .items import Group, Mate
@@ -186,6 +186,8 @@ class Unit:
     """The power that it takes from other units, besides that of nodes."""
     heats: tuple[Heat, ...] = ()
     """The heat that it gives off, besides that of its nodes and what it draws."""
+    taps: tuple[Tap, ...] = ()
+    """Thin leads of it that end at a supply."""
     gives: tuple[Given, ...] = ()
     """The rails of a supply."""
     weak_sections: tuple[WeakSection, ...] = ()

@@ -16,6 +16,7 @@ from ..model.unit import Extra, Unit, UnitStep
 from .feed import check_feed
 from .from_record import thing_of, to_measure
 from .mount import mount
+from .power.supply_words import SUPPLY
 from .thing import caged
 
 GRAMS_PER_VOLUME = 0.0018
@@ -39,12 +40,13 @@ def build(table: DriveTable, context: Context, seat: Seat) -> Unit | Infeasible:
     )
     blown = _needs_fan(table)
     fans = (_fan(table),) if blown and not context.design.of(FanTable) else ()
-    uses = tuple(f"{extra.quantity} x {extra.name}" for extra in (plug, *fans))
+    bought = (plug, *fans, *_own_supply(table, record))
+    uses = tuple(f"{extra.quantity} x {extra.name}" for extra in bought)
     return replace(
         unit,
         steps=tuple(_last(step, uses, blown=blown) if step.supplies else step for step in unit.steps),
         draws=tuple(_draws(table, record)),
-        extras=(*unit.extras, plug, *fans),
+        extras=(*unit.extras, *bought),
         assumptions=(*_assumptions(record), *((_blown(table, record),) if blown else ())),
     )
 
@@ -92,6 +94,17 @@ def _draws(table: DriveTable, record: DriveRecord) -> Iterator[Draw]:
             start=table.count * (rail.most if rail.start is None else rail.start),
             plug=record.power.plug,
         )
+
+
+def _own_supply(table: DriveTable, record: DriveRecord) -> tuple[Extra, ...]:
+    """The supply from outside that feeds the drives, if the design names no feed: its voltages and their currents."""
+    if table.feed:
+        return ()
+    volts = " and ".join(
+        f"{draw.volts:g} V, {max(draw.most, draw.start) / draw.volts:.1f} A or more" for draw in _draws(table, record)
+    )
+    name = f"{SUPPLY} {volts}, for {table.count} x {record.full_name}, with a {record.power.plug} plug for each"
+    return (Extra(name=name, quantity=1, material="device", owner=table.name),)
 
 
 def _assumptions(record: DriveRecord) -> tuple[Assumption, ...]:

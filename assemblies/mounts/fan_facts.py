@@ -7,7 +7,7 @@ from ...params.records.hardware import ThreadRecord
 from ...parts.bought.panel.fan import Fan
 from ..context import Context
 from ..model.assumption import MASS_WHY, Assumption, assumed, missing
-from ..model.draw import Draw, Heat
+from ..model.draw import Draw, Heat, Tap
 from ..model.unit import Extra
 
 TAPPED = 4.0
@@ -89,13 +89,12 @@ def lead(table: FanTable, record: FanRecord) -> Extra:
     )
 
 
-def fuses(table: FanTable, context: Context) -> tuple[Extra, ...]:
-    """The fuse in the plus lead, if a supply feeds it: that gives more than a thin lead carries (bench review, 2)."""
+def taps(table: FanTable, record: FanRecord, context: Context) -> tuple[Tap, ...]:
+    """The wires of its lead, if a supply feeds it: that gives more than a thin lead carries (bench review, 2)."""
     supplies = {each.name for kind, each in context.design.tables() if kind == SUPPLY}
     if table.feed not in supplies:
         return ()
-    name = f"Fuse in-line with holder, {FUSE:g} A, in the plus lead of a fan, 150 or less from the supply"
-    return (Extra(name=name, quantity=1, material="device", owner=table.name),)
+    return (Tap(path=table.name, feed=table.feed or "", volts=record.power.volts, fuse=FUSE),)
 
 
 def assumptions(record: FanRecord) -> tuple[Assumption, ...]:

@@ -15,13 +15,13 @@ from ...core.placement import Bounds, Point
 from ...params.records.cable import CableRecord
 from ..context import Context
 from ..model.bounds import Plan, part_bounds
-from ..model.cable import BUNDLES, OWN_NETWORK, OWN_SUPPLY, OWN_SWITCH, Cable, Rail, RailSpec, Tie
+from ..model.cable import BUNDLES, OWN_NETWORK, OWN_SUPPLY, OWN_SWITCH, Cable, Tie
 from ..model.carrier import Carrier
 from ..model.channel import Channel, Fill
 from ..model.footprint import Spot
 from ..model.items import Group
 from ..model.socket import Service, Socket
-from ..model.unit import Extra, Provides
+from ..model.unit import Provides
 from .ends import End, in_place, sources_of
 from .routes import length, route, shorter, through
 
@@ -209,39 +209,3 @@ def fills(cables: Iterable[Cable], channels: Iterable[Channel]) -> dict[str, Fil
         taken = sum(math.pi / 4 * diameter**2 for diameter in mine)
         found[channel.path] = Fill(cables=len(mine), taken=round(taken, 1), useful=channel.useful)
     return found
-
-
-BLOCKS = (4, 6, 8, 10, 12)
-"""Numbers of ways of distribution blocks with blade fuses that are sold (assumed)."""
-
-
-def sundries(rails: Iterable[tuple[RailSpec, Rail]], cables: Iterable[Cable]) -> tuple[Extra, ...]:
-    """Extras to buy: a starter for each supply, fuses and ends of leads, distribution blocks, ties for loose cables."""
-    found: list[Extra] = []
-
-    def add(rail: Rail, name: str, quantity: int, used: Literal["supply", "leads"]) -> None:
-        found.append(Extra(name=name, quantity=quantity, material="device", owner=rail.board, used=used))
-
-    for spec, rail in rails:
-        block = spec.is_divided(rail.nodes)
-        if spec.starter:
-            add(rail, spec.starter, 1, "supply")
-        fuses = f"Fuse blade ATO, {spec.lead_fuse:g} A" if block and spec.fuse else spec.fuse
-        for name in (*([] if rail.fused or not fuses else [fuses]), *spec.lead_ends):
-            if rail.nodes:
-                add(rail, name, rail.nodes, "leads")
-        for name, quantity in _blocks(rail.nodes) if block else ():
-            add(rail, name, quantity, "leads")
-    loose = sum(bool(cable.path) and not cable.via and not cable.channel for cable in cables)
-    if loose:
-        name = "Tie cable, 2.5 wide, 100 long"
-        found.append(Extra(name=name, quantity=loose, material="nylon", owner="cables", used="patch cables"))
-    return tuple(found)
-
-
-def _blocks(leads: int) -> list[tuple[str, int]]:
-    """The distribution blocks for so many leads: each with a cover, within 150 mm of the end of the supply's lead."""
-    most = BLOCKS[-1]
-    ways = [most] * (leads // most) + [next(n for n in BLOCKS if n >= leads % most)] * bool(leads % most)
-    named = [f"Distribution block for blade fuses, {n} ways, with cover and minus bar" for n in ways]
-    return [(name, named.count(name)) for name in dict.fromkeys(named)]

@@ -66,8 +66,10 @@ def _loads(
     """The loads of what has a path. What a power board, or a node with a header, takes loads its supply as well."""
     node = nodes.get(path)
     if node:
-        if node.volts is not None and node.poe_class is None:
-            yield _into(node)
+        if node.volts is not None:
+            yield from _too_high(node, node.volts, draws)
+            if node.poe_class is None:
+                yield _into(node)
         return
     hosts = [nodes[each] for each, supply in headers.items() if supply == path and each in nodes]
     boards = {each for each, supply in headers.items() if supply == path and each not in nodes}
@@ -84,6 +86,22 @@ def _loads(
             watts=sum(each.watts for each in (*there, *through)),
             most=sum(each.most for each in (*there, *through)),
             start=sum(draw.start for draw in there) + sum(each.most for each in through),
+        )
+
+
+def _too_high(node: PowerNeed, volts: float, draws: Sequence[Draw]) -> Iterator[Load]:
+    """A load for each voltage above that of a node which is asked of it: a board lowers its voltage, never raises it.
+
+    Whether it has a header that gives a lower voltage is in few records, so that is not judged.
+    """
+    asked = [draw for draw in draws if draw.feed == node.path and draw.volts > volts]
+    for high in dict.fromkeys(draw.volts for draw in asked):
+        there = [draw for draw in asked if draw.volts == high]
+        yield Load(
+            given=Given(path=node.path, volts=high, amperes=0.0, peak=0.0),
+            watts=sum(draw.watts for draw in there),
+            most=sum(draw.most for draw in there),
+            start=sum(draw.start for draw in there),
         )
 
 

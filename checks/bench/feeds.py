@@ -13,9 +13,10 @@ from ..limits import Limits
 
 
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
-    """An error where a feed lacks a voltage, a warning where it gives too little for its drives and boards."""
+    """An error where a feed lacks a voltage, a warning where it gives too little for what it feeds."""
     for load in assembly.loads:
-        paths = [draw.path for draw in assembly.draws if draw.feed == load.given.path]
+        mine = [draw for draw in assembly.draws if draw.feed == load.given.path]
+        paths = [draw.path for draw in mine if load.given.amperes or draw.volts == load.given.volts]
         yield from _judged(load, paths)
 
 
@@ -23,7 +24,7 @@ def _judged(load: Load, paths: list[str]) -> Iterator[Finding]:
     given = load.given
     remedies = tuple(Remedy.of(f"{path}.feed", None) for path in dict.fromkeys(paths))
     keys = " and ".join(remedy.settings[0][0] for remedy in remedies)
-    apart = f"feed fewer drives from {given.path}, or leave out {keys}" if keys else "feed fewer boards from it"
+    apart = f"feed less from {given.path}, or leave out {keys}" if keys else "feed fewer boards from it"
     if not given.amperes:
         yield Finding(
             code="feed-overload",

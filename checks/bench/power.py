@@ -25,7 +25,8 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 def _fuses(rail: Rail) -> Finding:
     """What protects the wires of the leads if the outputs have no fuses: a fuse in each lead, or nothing."""
     wire, drawn = rail.wire, "a short circuit in any lead draws the full current of the supply"
-    severity, message = Severity.INFORMATION, f"its outputs have no fuses: {drawn}"
+    severity = Severity.INFORMATION
+    message = f"its outputs have no fuses, so each lead has one of {rail.lead_fuse:g} A, which is in the bill"
     measured, limit = None, None
     if not rail.lead_fuse:
         burns = wire is not None and rail.limit > wire
@@ -38,6 +39,8 @@ def _fuses(rail: Rail) -> Finding:
         message = f"the fuses of {rail.lead_fuse:g} A in its leads protect no wires that carry {wire:g} A"
     most = min(5.0, wire or 5.0)
     fix = f"put a fuse of {most:g} A or less into each lead"
+    if severity is Severity.INFORMATION:
+        fix = f"put the fuse of {rail.lead_fuse:g} A into the plus wire of each lead, as the step of the leads says"
     if severity is not Severity.INFORMATION:
         fix += f": set {rail.board}.lead_fuse to {most:g}"
     return Finding(

@@ -85,7 +85,9 @@ def _rail(rail: Rail) -> list[str]:
         f"({rail.supply / rail.volts:.1f} A), with a reserve for disks and cards that this rail does not have: "
         "do not feed disks or cards from it"
     )
-    lead = "put a fuse into each lead" if rail.lead_fuse else "the design has none in the leads either"
+    lead = "the design has none in the leads either"
+    if rail.lead_fuse:
+        lead = f"each lead has a fuse of {rail.lead_fuse:g} A, which is in the bill"
     fuses = f"{rail.board}: its outputs are {'fused' if rail.fused else f'not fused: {lead}'}"
     return [asked, *([rated] if rail.supply / rail.volts > rail.amperes else []), fuses]
 

@@ -40,10 +40,12 @@ board = "sopine-clusterboard"
 SUPPLY = '[[supply]]\nname = "{}"\nmodel = "{}"\n'
 ALSO = ("board-unmeasured", "spanner", "plate-sags")
 """Of a clusterboard, whose underside nobody measured, and of the nut beside its header."""
+ABOVE = ("spanner",)
+"""Of the nut beside a header of the board."""
 
 
 def cases() -> list[Broken]:
-    return [*_drives(), *_hosts()]
+    return [*_drives(), *_above(), *_hosts()]
 
 
 def _hosts() -> list[Broken]:
@@ -63,6 +65,20 @@ def _hosts() -> list[Broken]:
             (SUPPLY.format("brick", "gst220a12"), SUPPLY.format("brick", "atx"), "set brick.model"),
             (SUPPLY.format("brick", "usb-c-charger-200w"), "", "such as atx"),
             ('[[power_board]]\nname = "power"\n', SUPPLY.format("own", "sfx"), "add a [[supply]]"),
+        )
+    ]
+
+
+def _above() -> list[Broken]:
+    """A node of 5 V that is to feed 12 V; the twin leaves `feed` out."""
+    tower = '[[stack]]\nname = "tower"\n[[stack.node]]\nname = "node1"\nboard = "raspberry-pi-4b"\nstandoff = 40\n'
+    feed = 'feed = "tower.node1"\n'
+    own = "[plate]\nthickness = 8.0\nthickness_tolerance = 0.1\n[hardware]\nthread_depth = 8.0\n" + tower
+    return [
+        bad("feed-overload", (), "tower.node1", f"{name}.feed", severity=E, text=text + feed, better=text, also=ABOVE)
+        for name, text in (
+            ("disk", own + '[[drive]]\nname = "disk"\nmodel = "hdd-3-5"\n'),
+            ("disk", own + '[[drive]]\nname = "disk"\nmodel = "hdd-3-5"\ncount = 4\n'),
         )
     ]
 

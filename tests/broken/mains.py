@@ -21,6 +21,7 @@ thickness_tolerance = 0.2
 style = "{}"
 width = 200
 depth = 180
+thickness = 5.0
 thickness_tolerance = 0.2
 [[device]]
 name = "box"

@@ -24,7 +24,7 @@ from ...pieces.exploded_view import DEVICE_OUT_OF_HOLDER, SCREW_FROM_BELOW
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import OFF_FACE, tools
-from ..fan_facts import TAPPED, WIRE, assumptions, draws, fan_grams, fan_part, fan_thread, fuses, heats, lead, thread
+from ..fan_facts import TAPPED, WIRE, assumptions, draws, fan_grams, fan_part, fan_thread, heats, lead, taps, thread
 from ..thing import AIR
 from .fan_screws import FIXED, bolted, side_of, tapped
 from .grille import grille, opening_radius, round_opening
@@ -80,7 +80,7 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
         fix=move,
         move=move,
     )
-    wires = (lead(table, record), *fuses(table, context))
+    wires = (lead(table, record),)
     return Unit(
         path=path,
         groups=(group,),
@@ -96,6 +96,7 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
         wish=Wish(rank=2),
         draws=draws(table, record),
         heats=heats(table, record),
+        taps=taps(table, record, context),
         extras=wires,
         flow=record.air.flow if table.blows == "out" else -record.air.flow,
         joints=made.joints,

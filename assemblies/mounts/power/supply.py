@@ -24,7 +24,7 @@ from ...model.socket import Harness, Outside, Socket
 from ...model.unit import Provides, Unit, UnitStep
 from ..from_record import thing_of, to_measure
 from ..mount import mount
-from .supply_words import connecting, cord, dividing, last_step, starter
+from .supply_words import carried, carrier, connecting, cord, counterpart, dividing, feed_pair, last_step, starter
 
 GRAMS_PER_VOLUME = 0.001
 """Density of a supply whose mass is unknown, g/mm3: that of an ATX supply (1800 g in 150 x 140 x 86)."""
@@ -159,17 +159,20 @@ def _spec(table: SupplyTable, record: SupplyRecord, rail: OutputRail, wire: floa
     sockets = record.outputs.sockets
     fuse = 0.0 if sockets else table.lead_fuse
     count = _provides(table, record).count
+    amperes, most = carried(record, rail)
     return RailSpec(
         outputs=count,
         volts=rail.volts,
         contacts=1,
-        amperes=rail.amperes,
-        most=rail.peak or rail.amperes,
+        amperes=amperes,
+        most=most,
         fused=bool(sockets),
         starter=starter(record),
         fuse=f"Fuse inline with its holder, {fuse:g} A" if fuse else "",
-        block="" if sockets else dividing(record),
-        through=f"its rail of {rail.volts:g} V" if len(record.outputs.rails) > 1 else "its output",
+        block="" if sockets else dividing(record, rail),
+        counterpart=counterpart(record, rail),
+        feed_pair=feed_pair(record, rail),
+        through=carrier(record, rail),
         lead_fuse=fuse,
         wire=wire,
         lead_ends=() if sockets else ("Ferrules, two for a lead of 18 AWG",),

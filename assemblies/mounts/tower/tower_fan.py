@@ -15,6 +15,7 @@ from ....params.kinds.stack import StackTable
 from ....parts.keep_out import BoxSpace
 from ...context import Context
 from ...model.bounds import Plan, part_bounds, plan_of
+from ...model.draw import Tap
 from ...model.face import Face, Seat
 from ...model.footprint import Footprint
 from ...model.items import Group, Item, KeepOut
@@ -25,7 +26,7 @@ from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.plastics import too_soft
 from ...pieces.tool_space import OFF_FACE, tools
-from ..fan_facts import WIRE, assumptions, draws, fan_thread, fuses, heats, lead
+from ..fan_facts import WIRE, assumptions, draws, fan_thread, heats, lead, taps
 from ..holding import TIE
 from ..thing import AIR
 from .clamp_heights import bare, clamp_heights
@@ -59,7 +60,7 @@ def build(table: FanTable, context: Context, seat: Seat) -> Unit | Infeasible:
     items = Items(context.materials)
     assert face.size
     fan = add_fan(items, it, context, -face.size[1] / 2)
-    return _unit(it, face, items, fan, fitting, fuses(table, context))
+    return _unit(it, face, items, fan, fitting, taps(table, record, context))
 
 
 def _placed(table: FanTable, record: FanRecord, face: Face, screws: Hardware, clamps: Hardware) -> TowerFan | str:
@@ -141,10 +142,10 @@ def _no_place(
     )
 
 
-def _unit(it: TowerFan, face: Face, items: Items, fan: Item, fitting: Sequence[str], fused: tuple[Extra, ...]) -> Unit:
+def _unit(it: TowerFan, face: Face, items: Items, fan: Item, fitting: Sequence[str], tapped: tuple[Tap, ...]) -> Unit:
     path, record, found = it.table.name, it.record, items.found
     tie = Extra(name=f"Tie cable, {TIE:g} wide or less, 100 long", quantity=1, material="nylon", owner=path)
-    wires = (lead(it.table, it.record), *fused, tie)
+    wires = (lead(it.table, it.record), tie)
     moves = tuple(Remedy.of(f"{path}.on", other) for other in fitting)
     move = f"set {path}.on to {' or '.join([*fitting, 'a face of a sheet'])}"
     group = Group(
@@ -165,6 +166,7 @@ def _unit(it: TowerFan, face: Face, items: Items, fan: Item, fitting: Sequence[s
         steps=steps(it, face, wires),
         moves=moves,
         wish=Wish(rank=2, spot=it.heights.middle),
+        taps=tapped,
         draws=draws(it.table, record),
         heats=heats(it.table, record),
         extras=wires,

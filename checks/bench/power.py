@@ -26,7 +26,7 @@ def _fuses(rail: Rail) -> Finding:
     """What protects the wires of the leads if the outputs have no fuses: a fuse in each lead, or nothing."""
     wire, drawn = rail.wire, "a short circuit in any lead draws the full current of the supply"
     severity = Severity.INFORMATION
-    message = f"its outputs have no fuses, so each lead has one of {rail.lead_fuse:g} A, which is in the bill"
+    message = f"its outputs have no fuses: each lead has one of {rail.lead_fuse:g} A, which is in the bill"
     measured, limit = None, None
     if not rail.lead_fuse:
         burns = wire is not None and rail.limit > wire
@@ -40,8 +40,8 @@ def _fuses(rail: Rail) -> Finding:
     most = min(5.0, wire or 5.0)
     fix = f"put a fuse of {most:g} A or less into each lead"
     if severity is Severity.INFORMATION:
-        fix = f"put the fuse of {rail.lead_fuse:g} A into the plus wire of each lead, as the step of the leads says"
-    if severity is not Severity.INFORMATION:
+        fix = f"put the bill's fuse of {rail.lead_fuse:g} A into each lead's plus wire"
+    else:
         fix += f": set {rail.board}.lead_fuse to {most:g}"
     return Finding(
         code="outputs-unfused",

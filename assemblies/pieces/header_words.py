@@ -35,15 +35,19 @@ CONTACT, CONTACT_MOST = 6.0, 9.0
 and Repairing PCs, table 18.6). Contacts of each voltage: the 24-pin connector of ATX12V guide 2.0."""
 
 
+JUMPER = "Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it"
+BRIDGED = "Bridge PS_ON, plug the supply in again"
+"""What switches an ATX supply on, whichever of its plugs is used."""
+
 HEADERS: dict[HeaderType, HeaderWords] = {
     "atx-24": HeaderWords(
         supply="Supply ATX with a 24-pin plug",
         source="an ATX supply",
         plug="atx",
         pushed=True,
-        starter="Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it",
+        starter=JUMPER,
         first="Plug the ATX cable into the power board",
-        on="Bridge PS_ON, plug the supply in again",
+        on=BRIDGED,
         noun="24-pin header",
         mate="With the supply unplugged from the wall, push its 24-pin plug into the board in your hand until the "
         "latch holds: it takes 50 to 150 N, which would bend a board on its standoffs.",
@@ -54,9 +58,9 @@ HEADERS: dict[HeaderType, HeaderWords] = {
         source="an ATX supply",
         plug="eps",
         pushed=True,
-        starter="Jumper PS_ON, from pin 16 of the 24-pin plug to a ground beside it",
+        starter=JUMPER,
         first="Plug the 8-pin cable of the ATX supply into the power board",
-        on="Bridge PS_ON, plug the supply in again",
+        on=BRIDGED,
     ),
     "barrel": HeaderWords(
         supply="Supply {volts} V with a barrel plug",

@@ -23,6 +23,7 @@ from ...model.items import Group
 from ...model.joint import Infeasible
 from ...stacks.gap import Gap
 from ...stacks.stack import Stack
+from .edge_tower import EdgeTower
 from .pitch import Nearest, Taken, boxes_of_towers, nearest, rounded_up
 
 LEG, BAR = 15.0, 2.0
@@ -45,37 +46,20 @@ GROUND = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hung:
-    """A node of a row: its tower, its groups, its fin, and its place.
+class Hung(EdgeTower):
+    """A node of a row: its tower with its fin.
 
-    `x`: of the front face of its fin along the row. `y`, `z`: of its tower's axis in the frame of the row. `boxes`: of
-    the node with its fin: x down from the bars' upper faces, y as in the row, z along the row from the fin's face.
+    `boxes`: of the node with its fin: x down from the bars' upper faces, y as in the row, z along the row from the
+    fin's face.
     """
 
-    tower: Stack
-    groups: tuple[Group, ...]
     fin: Fin
     boxes: tuple[Taken, ...]
-    x: float
-    y: float
-    z: float
-    gap: Gap | None
-    """The least pitch from the node before; None for the first."""
-
-    @property
-    def path(self) -> str:
-        """The path of the lowest board."""
-        return self.tower.levels[0].path
 
     @property
     def screw_x(self) -> float:
         """Place of its screws along the row."""
         return self.x + self.fin.screw_z - self.fin.thickness
-
-    @property
-    def placement(self) -> Placement:
-        """From the frame of the tower to that of the row."""
-        return Placement.at(self.x, self.y, self.z) @ Placement.about("y", 90)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ from ....parts.printed.rows.retainer import Retainer
 from ...context import Context
 from ...model.joint import Infeasible
 from ...stacks.gap import Gap
+from ..edge.edge_tower import on_edge_at
 from ..edge.pitch import Taken, rounded_up
 from ..edge.row import (
     BAR,
@@ -82,7 +83,7 @@ class Railed:
     @property
     def placement(self) -> Placement:
         """From the frame of the node to that of the row."""
-        return Placement.at(self.x, self.y, self.z) @ Placement.about("y", 90)
+        return on_edge_at(self.x, self.y, self.z)
 
 
 @dataclass(frozen=True)

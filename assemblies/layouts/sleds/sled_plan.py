@@ -23,8 +23,8 @@ from ...model.face import SheetStock
 from ...model.items import Group
 from ...model.joint import Infeasible
 from ...pieces.hardware import Hardware
-from ...stacks.gap import Gap
 from ...stacks.stack import Stack
+from ..edge.edge_tower import EdgeTower
 from ..edge.pitch import Taken, boxes_of_towers, rounded_up
 from ..edge.row import (
     AROUND,
@@ -54,25 +54,11 @@ BETWEEN = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Slid:
-    """A node: its tower, its groups, its sled, its retainer and its place.
+class Slid(EdgeTower):
+    """A node: its tower with its sled and its retainer."""
 
-    `x`: of the front face of its sled along the row. `y`, `z`: of its tower's axis in the frame of the row.
-    """
-
-    tower: Stack
-    groups: tuple[Group, ...]
     sled: Sled
     retainer: Retainer
-    x: float
-    y: float
-    z: float
-    gap: Gap | None
-
-    @property
-    def path(self) -> str:
-        """The path of the lowest board."""
-        return self.tower.levels[0].path
 
     @property
     def middle(self) -> float:
@@ -83,11 +69,6 @@ class Slid:
     def screw_x(self) -> float:
         """x of the screw in its lug."""
         return self.x - self.sled.thickness + self.sled.screw_z
-
-    @property
-    def placement(self) -> Placement:
-        """From the frame of the tower to that of the row."""
-        return Placement.at(self.x, self.y, self.z) @ Placement.about("y", 90)
 
 
 @dataclass(frozen=True)

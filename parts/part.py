@@ -9,10 +9,10 @@ import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, ClassVar, get_args, get_origin, get_type_hints
 
-from ..core.placement import Placement
+from ..core.placement import Bounds, Placement, around
 from ..geometry.plane.profile import Profile
 from .feature import PartFeature, SectionCut
 
@@ -77,6 +77,16 @@ class Part:
 
     def __post_init__(self) -> None:
         check_ranges(self)
+
+    @cached_property
+    def profile_boxes(self) -> tuple[Bounds, ...]:
+        """The box of each profile of `profiles_of`, mm."""
+        return tuple(((*each.outer.bounds[0], each.z0), (*each.outer.bounds[1], each.z1)) for each in profiles_of(self))
+
+    @cached_property
+    def bounding_box(self) -> Bounds:
+        """The box round all profiles of `profiles_of`, mm."""
+        return around(list(self.profile_boxes))
 
     def require(self, holds: bool, rule: str) -> None:
         """Raise SpecError with the text `rule` unless `holds`: for rules between several fields."""

@@ -8,8 +8,9 @@ import pytest
 from bench.checks import mixed
 from broken.layers import LIMITS
 from stackwright.assemblies.assembly import Assembly
+from stackwright.checks.fit.bodies import MARGIN
 from stackwright.checks.fit.clashes import clashes
-from stackwright.checks.fit.pairs import MARGIN, Pairs
+from stackwright.checks.fit.pairs import Pairs
 from stackwright.checks.fit.relations import relations
 from stackwright.core.placement import overlap
 from stackwright.geometry.store import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...core.placement import Bounds, Placement
-from ...parts.part import Part, profiles_of
+from ...parts.part import Part
 
 Plan = tuple[float, float, float, float]
 """A bounding rectangle: x0, y0, x1, y1."""
@@ -13,10 +13,7 @@ Plan = tuple[float, float, float, float]
 
 def part_bounds(part: Part, placement: Placement) -> Bounds:
     """The bounding box of a placed part, from its profiles only."""
-    boxes = [(*p.outer.bounds, p.z0, p.z1) for p in profiles_of(part)]
-    low = (min(b[0][0] for b in boxes), min(b[0][1] for b in boxes), min(b[2] for b in boxes))
-    high = (max(b[1][0] for b in boxes), max(b[1][1] for b in boxes), max(b[3] for b in boxes))
-    return placement.bounds((low, high))
+    return placement.bounds(part.bounding_box)
 
 
 def plan_of(boxes: Iterable[Bounds]) -> Plan:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
+
 from ...assemblies.assembly import Assembly
 from ...assemblies.model.cable import Cable
 from ...assemblies.model.items import Group, KeepOut
@@ -22,7 +24,7 @@ STEP = 2.0
 def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]:
     """A warning for each latch if cables cross the finger space at every side that it may have."""
     walked = [
-        (cable, around([(point, point) for point in cable.path]), list(_walk(cable.path)))
+        (cable, around([(point, point) for point in cable.path]), np.array(list(_walk(cable.path))))
         for cable in assembly.cables
         if cable.path
     ]
@@ -54,22 +56,25 @@ def _finding(group: Group, socket: str, crossed: list[tuple[Cable, Point] | None
 
 
 def _crossed(
-    group: Group, socket: str, space: KeepOut, walked: list[tuple[Cable, Bounds, list[Point]]]
+    group: Group, socket: str, space: KeepOut, walked: list[tuple[Cable, Bounds, np.ndarray]]
 ) -> tuple[Cable, Point] | None:
     """The first cable in the space of a finger, and its position there. The plug's own cable is no obstacle."""
     part = space.part
     assert isinstance(part, PlugSpace)
     frame = group.placement @ space.placement
     back, own = frame.inverse, (group.path, socket)
+    turn = np.array(back.rotation).reshape(3, 3)
     bounds = frame.bounds(((-part.width / 2, -part.height / 2, 0.0), (part.width / 2, part.height / 2, part.length)))
     for cable, box, points in walked:
         if own in cable.sockets or not overlap(bounds, box, cable.diameter):
             continue
-        half = part.width / 2 + cable.diameter / 2, part.height / 2 + cable.diameter / 2
-        for point in points:
-            x, y, z = back.point(point)
-            if abs(x) < half[0] and abs(y) < half[1] and -cable.diameter / 2 < z < part.length + cable.diameter / 2:
-                return cable, (round(point[0], 2), round(point[1], 2), round(point[2], 2))
+        local = points @ turn.T + back.origin
+        radius = cable.diameter / 2
+        inside = (np.abs(local[:, :2]) < np.array([part.width, part.height]) / 2 + radius).all(axis=1)
+        inside &= (local[:, 2] > -radius) & (local[:, 2] < part.length + radius)
+        if inside.any():
+            x, y, z = points[inside.argmax()].tolist()
+            return cable, (round(x, 2), round(y, 2), round(z, 2))
     return None
 
 

@@ -12,9 +12,9 @@ from ...assemblies.model.items import Group, KeepOut
 from ...core.placement import Bounds, Placement, Point
 from ...parts.bought.accessory import Accessory
 from ...parts.bought.fasteners import FASTENERS
-from ...parts.part import Part
+from .bodies import MARGIN, PlacedBody
 from .nearby import Nearby
-from .pairs import MARGIN, Pairs
+from .pairs import Pairs
 from .relations import Contact, Relation
 
 FOR_PLUGS = ("plug", "latch")
@@ -48,50 +48,25 @@ class Clash:
     option: str = ""
 
 
-@dataclass(frozen=True)
-class PlacedBody:
-    """A piece of a group, or the plug in `socket` of the piece `name`, in the frame of the relation's first group."""
-
-    name: str
-    part: Part
-    placement: Placement
-    box: Bounds
-    number: int
-    """Its index among its group's items, -1 for a plug."""
-    step: int
-    socket: str = ""
-
-
 def clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
     """All clashes in one relation."""
-    here = _bodies(relation.first, Placement(), relation.first_steps, pairs)
-    there = _bodies(relation.second, relation.placement, relation.second_steps, pairs)
+    first, second = pairs.bodies(relation.first), pairs.bodies(relation.second)
+    frame, inside = relation.placement, relation.inside
+    near_first, near_second = frame.bounds(second.bounds), frame.inverse.bounds(first.bounds)
     mates = {(mate.a, mate.b): mate for mate in relation.mates}
+    here = [*first.placed(Placement(), relation.first_steps, near_first, {a for a, _ in mates})]
+    there = [*second.placed(frame, relation.second_steps, near_second, {b for _, b in mates})]
     yield from _solids(relation, here, there, mates, pairs)
     threads = {pair for pair, mate in mates.items() if mate.kind == "thread"}
-    inside = relation.inside
     both = threads | {(b, a) for a, b in threads} if inside else threads
-    yield from _entered(relation.first, relation.first_steps, there, Placement(), pairs, both, inside=inside)
+    spaces = first.spaces(Placement(), near_first)
+    yield from _entered(spaces, relation.first, relation.first_steps, there, pairs, both, inside=inside)
     if not inside:
         turned = {(b, a) for a, b in threads}
-        for clash in _entered(relation.second, relation.second_steps, here, relation.placement, pairs, turned):
+        spaces = second.spaces(frame, near_second)
+        for clash in _entered(spaces, relation.second, relation.second_steps, here, pairs, turned):
             if not (clash.code == "plug" and clash.socket):  # a clash of two plugs was found above
                 yield replace(clash, swapped=True)
-
-
-def _bodies(group: Group, frame: Placement, steps: tuple[int, ...], pairs: Pairs) -> list[PlacedBody]:
-    """The pieces of a group whose meshes are sound, then its plugs."""
-    found: list[PlacedBody] = []
-    for number, (item, step) in enumerate(zip(group.items, steps, strict=True)):
-        place = frame @ item.placement
-        if pairs.sound(item.part):
-            found.append(PlacedBody(item.name, item.part, place, _box(item.part, place, pairs), number, step))
-    for space in group.keep_outs:
-        if space.code == "plug":
-            place = frame @ space.placement
-            box = _box(space.part, place, pairs)
-            found.append(PlacedBody(space.owner, space.part, place, box, -1, 0, space.socket))
-    return found
 
 
 def _solids(
@@ -149,21 +124,21 @@ def _between(a: Bounds, b: Bounds) -> Point:
 
 
 def _entered(
+    spaces: Iterator[tuple[KeepOut, Placement, Bounds]],
     owner: Group,
     steps: tuple[int, ...],
     others: list[PlacedBody],
-    frame: Placement,
     pairs: Pairs,
     threads: set[tuple[int, int]],
     *,
     inside: bool = False,
 ) -> Iterator[Clash]:
-    """Keep-outs of a group, placed by `frame`, that other bodies enter; `inside`: the bodies are the group's own."""
+    """Keep-outs of a group that other bodies enter; `inside`: the bodies are the group's own."""
     numbers = {item.name: number for number, item in enumerate(owner.items)}
     nearby = Nearby([body.box for body in others])
-    for space in owner.keep_outs:
-        place, mine = frame @ space.placement, numbers[space.owner]
-        for n in nearby.of(_box(space.part, place, pairs)):
+    for space, place, box in spaces:
+        mine = numbers[space.owner]
+        for n in nearby.of(box):
             body = others[n]
             if not _concerns(space, body, mine, steps[mine], threads, inside=inside):
                 continue
@@ -202,7 +177,3 @@ def _concerns(
     if space.at_step:
         return body.step <= step and (owner, body.number) not in threads
     return True
-
-
-def _box(part: Part, placement: Placement, pairs: Pairs) -> Bounds:
-    return placement.bounds(pairs.store.shape(part).facts.bounds)

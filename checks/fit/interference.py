@@ -23,10 +23,11 @@ from ...parts.bought.fasteners import FASTENERS
 from ..limits import Limits
 from ..print.layering import checks_code
 from .alternatives import Alternatives
+from .bodies import MARGIN
 from .clashes import Clash, clashes
 from .components import compared, component_at
 from .headroom import for_fingers, for_spanner, heights
-from .pairs import MARGIN, Pairs
+from .pairs import Pairs
 from .relations import Relation, relations
 
 WARNINGS = {"keep-out-air", "component-near", "driver", "spanner", "latch"}

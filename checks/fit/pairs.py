@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ...assemblies.model.items import Group
 from ...core.placement import Placement
 from ...geometry.store import Store
 from ...parts.part import Part
 from ..limits import Limits
+from .bodies import MARGIN, GroupBodies
 
 if TYPE_CHECKING:
     from ...geometry.boolean import Overlap
 
-MARGIN = 0.05
-"""Largest gap between the bounding boxes of two pieces that are compared, mm."""
 PRESSED = 0.02
 """Common volume of two faces in contact when pressed into one another by MARGIN, mm3: 0.4 mm2 of contact."""
 
@@ -26,14 +26,18 @@ class Pairs:
 
     def __init__(self, store: Store, limits: Limits) -> None:
         self.store, self.limits = store, limits
+        self._bodies: dict[tuple[int, int], GroupBodies] = {}
         self._common: dict[Question, tuple[Overlap, ...]] = {}
         self._gap: dict[Question, float] = {}
         self._touching: dict[Question, float] = {}
         self._depth: dict[Question, float] = {}
 
-    def sound(self, part: Part) -> bool:
-        """Whether a part's mesh can be compared; if not, the check of meshes reports why."""
-        return self.store.shape(part).sound
+    def bodies(self, group: Group) -> GroupBodies:
+        """The bodies of a group; groups that share their items share them."""
+        key = id(group.items), id(group.keep_outs)
+        if key not in self._bodies:
+            self._bodies[key] = GroupBodies(group, self.store)
+        return self._bodies[key]
 
     def common(self, a: Part, b: Part, placement: Placement) -> tuple[Overlap, ...]:
         """The bodies of the intersection of two parts, `b` placed in a's frame."""

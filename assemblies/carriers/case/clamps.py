@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ....core.box_array import BoxArray
 from ....core.placement import Bounds, Placement, Point, overlap
 from ....params.case.table import Side
 from ....parts.cut.case_panel import Window
@@ -149,9 +150,14 @@ def _places(box: CaseBox, wall: Side, other: str, inset: float) -> Iterator[list
 
 @dataclass(frozen=True)
 class _Free:
-    """What clamps keep clear of: boxes inside and below, fingers at latches, the openings of each panel, holes."""
+    """What clamps keep clear of.
 
-    inside: tuple[Bounds, ...]
+    `taken`, `drivers` and `below`: boxes of the content, of screwdrivers, of what is under the plate. `fingers`: the
+    spaces at latches. `windows`: the openings of each panel. `bored`: the holes of the plate, with their radii.
+    """
+
+    taken: BoxArray
+    drivers: BoxArray
     below: tuple[Bounds, ...]
     fingers: tuple[Bounds, ...]
     windows: dict[Side, list[Window]]
@@ -165,7 +171,8 @@ class _Free:
             made = openings(box, side, "", passing[side], ())
             windows[side] = [*(each.cut for each in made if each.cut), *standing.get(side, ())]
         return cls(
-            (*content.solid, *content.inner, *content.kept, *content.drivers, *(plug.box for plug in content.plugs)),
+            content.taken,
+            BoxArray(content.drivers),
             content.below,
             tuple(space_box(*finger) for plug in content.plugs for finger in plug.fingers),
             windows,
@@ -175,7 +182,7 @@ class _Free:
     def for_clamp(self, clamp: Clamp, box: CaseBox) -> bool:
         """Whether a clamp, its screws and their heads have room."""
         body, frame = clamp.bounds(box), clamp.frame(box)
-        if any(overlap(body, other, APART - 1e-6) for other in self.inside):
+        if any(boxes.any_near(body, APART - 1e-6) for boxes in (self.taken, self.drivers)):
             return False
         return all(self._for_screw(frame @ entry, box) for entry, _ in clamp.part.inserts)
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from ....core.box_array import BoxArray
 from ....core.placement import Bounds, Placement, Point, around
 from ....parts.hole import Hole
 from ....parts.keep_out import PlugSpace
-from ....parts.part import Part, profiles_of
 from ...model.bounds import part_bounds
 from ...model.cable import Cable
 from ...model.items import Group, KeepOut
@@ -77,6 +78,11 @@ class CaseContent:
     unknown: tuple[tuple[str, Point], ...]
     """Sockets of cables from outside whose plugs are unknown: the name of each, and the direction out of it."""
 
+    @cached_property
+    def taken(self) -> BoxArray:
+        """What no bracket may stand in: pieces, cables and plugs, and the space that must stay free."""
+        return BoxArray([*self.solid, *self.inner, *self.kept, *(plug.box for plug in self.plugs)])
+
     def bounds(self, rim: float) -> Bounds:
         """The box round everything that stays inside, upright plugs included.
 
@@ -136,7 +142,7 @@ def content(
     for group in groups:
         for item in group.items:
             frame = group.placement @ item.placement
-            for own in _boxes(item.part):
+            for own in item.part.profile_boxes:
                 box = frame.bounds(own)
                 if box[1][2] > 0:
                     solid.append(box)
@@ -163,7 +169,7 @@ def _spaces(groups: Sequence[Group], codes: Collection[str]) -> list[Bounds]:
         for group in groups
         for space in group.keep_outs
         if space.code in codes
-        for box in _boxes(space.part)
+        for box in space.part.profile_boxes
     ]
 
 
@@ -211,7 +217,7 @@ def _body(group: Group, space: KeepOut) -> tuple[Bounds, Placement] | None:
         plug = item.placement.inverse @ space.placement
         way = Placement(rotation=plug.rotation).point((0.0, 0.0, 1.0))
         axis = max(range(3), key=lambda i: abs(way[i]))
-        for low, high in _boxes(item.part):
+        for low, high in item.part.profile_boxes:
             face = (high if way[axis] > 0 else low)[axis]
             inside = all(low[i] - ON <= plug.origin[i] <= high[i] + ON for i in range(3) if i != axis)
             if inside and abs(plug.origin[axis] - face) < ON:
@@ -237,13 +243,6 @@ def _fingers(group: Group, plug: KeepOut) -> Iterable[tuple[PlugSpace, Placement
     for space in group.keep_outs:
         if space.code == "latch" and space.socket == plug.socket and isinstance(space.part, PlugSpace):
             yield space.part, group.placement @ space.placement
-
-
-def _boxes(part: Part) -> Iterable[Bounds]:
-    """The boxes of a part's profiles, in its own frame."""
-    for profile in profiles_of(part):
-        (x0, y0), (x1, y1) = profile.outer.bounds
-        yield (x0, y0, profile.z0), (x1, y1, profile.z1)
 
 
 def _round(cable: Cable) -> Bounds:

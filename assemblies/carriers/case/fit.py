@@ -189,9 +189,8 @@ def _blocked(context: Context, content: CaseContent, box: CaseBox) -> bool:
     feet = [_foot(box.corner(each.name).point((each.part.inset, each.part.inset, 0.0))) for each in low]
     if any(overlap(foot, other) for foot in feet for other in content.below):
         return True
-    there = [*content.solid, *content.inner, *content.kept, *(plug.box for plug in content.plugs)]
     taken_boxes = [each.bounds(box) for each in corners(box.height, context.design.case.sides, context)]
-    return any(overlap(mine, other, APART - 1e-6) for mine in taken_boxes for other in there)
+    return any(content.taken.any_near(mine, APART - 1e-6) for mine in taken_boxes)
 
 
 def over_fingers(content: CaseContent, rim: float) -> float:

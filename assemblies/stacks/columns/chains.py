@@ -97,7 +97,7 @@ class Chains:
 
     def _column(self, pieces: tuple[Piece, ...]) -> Column:
         grub = self._stock.joining_grub or 0.0
-        return Column(pieces=pieces, grubs=tuple(0.0 if p.kind == "male-female" else grub for p in pieces[:-1]))
+        return Column(pieces=pieces, grubs=tuple([0.0 if p.kind == "male-female" else grub for p in pieces[:-1]]))
 
     def _first(self, size: int, lowest: Footing) -> list[Piece]:
         """The pieces of `lowest` that may be the lowest of a chain of `size` pieces."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ....core.once import Once
 from ....params.records.hardware import StandoffRow, ThreadRecord
@@ -27,8 +27,7 @@ MOST_EXTRA = 2
 """Most washers that only add height, because more of them shift sideways (assumed)."""
 
 
-@dataclass(frozen=True, order=True)
-class Piece:
+class Piece(NamedTuple):
     """A standoff: its length, mm, and the kind of its ends."""
 
     length: float
@@ -52,7 +51,7 @@ class Column:
     @property
     def length(self) -> float:
         """Total length of the pieces, without washers."""
-        return round(sum(piece.length for piece in self.pieces), 6)
+        return round(sum([piece.length for piece in self.pieces]), 6)
 
     @property
     def lowest(self) -> Piece:
@@ -67,7 +66,7 @@ class Column:
     @property
     def count(self) -> int:
         """Number of pieces, grub screws and added washers."""
-        return len(self.pieces) + sum(1 for grub in self.grubs if grub) + self.extra
+        return len(self.pieces) + len([grub for grub in self.grubs if grub]) + self.extra
 
 
 @dataclass(frozen=True)

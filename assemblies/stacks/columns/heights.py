@@ -32,7 +32,8 @@ def clear_height(column: Column, stock: Stock) -> float:
 
 def on_washers(column: Column, below: LowerInterface, stock: Stock, extra: int) -> Column:
     """The column with its washers: those that it needs below it, and `extra` ones."""
-    return replace(column, washers=below.own(stock, column.lowest) + extra, extra=extra)
+    washers = below.own(stock, column.lowest) + extra  # thousands of chains are tried: replace() would take longer
+    return Column(pieces=column.pieces, washers=washers, extra=extra, grubs=column.grubs, sold=column.sold)
 
 
 def lowest(request: ColumnRequest, stock: Stock, most: int = MOST_TRIED) -> list[Column]:

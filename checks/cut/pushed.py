@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from ...assemblies.assembly import Assembly
 from ...assemblies.carriers.case.box import CASE
 from ...assemblies.model.carrier import Carrier
+from ...assemblies.model.items import KeepOut
 from ...core.findings import Finding, Severity
+from ...core.placement import Placement
 from ...core.remedy import Remedy
 from ...geometry.store import Store
 from ..limits import Limits
@@ -26,6 +28,8 @@ TERMS = 60
 """Number of terms of Navier's series in each direction that is summed, the odd ones."""
 MOST = 3
 """Most remedies of one finding."""
+OUTWARDS = 0.7
+"""Least part of a plug's direction along the normal of a panel that pushes it."""
 NEAR = 0.3
 """A screw is between the corners if it is nearer to the middle than this share of the panel's side."""
 
@@ -50,10 +54,15 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 
 
 def _plugged(assembly: Assembly, carrier: Carrier) -> list[str]:
-    """The paths of the units on a panel that take a plug from outside."""
+    """The paths of the units on a panel that take a plug from outside. Wires behind a panel do not push it."""
     standing = {each.path for each in assembly.units if each.face == carrier.path}
     groups = [group for group in assembly.groups if group.unit in standing]
-    return [group.unit for group in groups if any(space.code == "plug" for space in group.keep_outs)]
+    return [group.unit for group in groups if any(_from_outside(space) for space in group.keep_outs)]
+
+
+def _from_outside(space: KeepOut) -> bool:
+    """Whether a space is that of a plug in front of a panel: z of a unit on a panel is away from the case."""
+    return space.code == "plug" and Placement(rotation=space.placement.rotation).point((0.0, 0.0, 1.0))[2] > OUTWARDS
 
 
 def _judged(carrier: Carrier, modulus: float, mounted: Sequence[str], limits: Limits) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from .model.channel import Fill
 from .model.draw import Draw, Load
 from .model.items import STILL, Group, Instance, Item, Mate
 from .model.joint import Infeasible, Joint
-from .model.spacing import Freed, Spacing
+from .model.spacing import FloorHeight, Freed, Spacing
 from .model.unit import Extra, Notice, Provides, WeakSection
 from .stacks.stack import Stack
 
@@ -111,6 +111,8 @@ class Assembly:
     joints: tuple[Joint, ...] = ()
     spacings: tuple[tuple[str, tuple[Spacing, ...]], ...] = ()
     """How the nodes of each row are spaced, with the path of its unit."""
+    floors: tuple[tuple[str, tuple[FloorHeight, ...]], ...] = ()
+    """The heights of the floors of each flat stack on several floors, with the path of its unit."""
     freed: tuple[Freed, ...] = ()
     """What it takes to take out each node."""
     problems: tuple[Infeasible, ...] = ()

@@ -80,6 +80,7 @@ def finished(
         stacks=solved.stacks,
         joints=tuple(joint for unit in units for joint in unit.joints),
         spacings=tuple((unit.path, unit.spacings) for unit in units if unit.spacings),
+        floors=tuple((unit.path, unit.floors) for unit in units if unit.floors),
         freed=tuple(each for unit in units for each in unit.freed),
         cables=wires,
         fills=fills(wires, passages.channels),

@@ -68,7 +68,7 @@ def steps(
         for step in unit.steps
         if step.stage == stage
     ]
-    sheets = {group.unit: group.on_sheet for group in groups if group.on_sheet}
+    sheets = {group.unit: group.on_sheet for group in reversed(groups) if group.on_sheet}  # of its first group
     closing: list[Step] = []
     for each in _ordered(staged, sheets):
         unit, step = each.unit, each.step

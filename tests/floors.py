@@ -83,7 +83,9 @@ def standing(whole: Assembly, groups: Iterable[Group], over: float, air: float) 
             if space.code != "latch":
                 placed = down @ group.placement @ space.placement
                 found += [Standing(box, air) for box in boxes(space.part, placed)]
-        fingers = [(s.socket, b) for s in spaces if s.code == "latch" for b in boxes(s.part, group.placement @ s.placement)]
+        fingers = [
+            (s.socket, b) for s in spaces if s.code == "latch" for b in boxes(s.part, group.placement @ s.placement)
+        ]
         for socket in {name for name, _ in fingers}:
             (low, high) = max((box for name, box in fingers if name == socket), key=lambda box: box[1][2])
             found.append(Standing(((low[0], low[1], low[2] - over), (high[0], high[1], high[2] - over)), 0.0))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import random
 
 import pytest
 from floors import Standing, boxes, least_height, standing
-from pairs import unexplained
 from stackwright import Project
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.layouts.edge.pitch import Taken, nearest
-from stackwright.core.findings import Severity
 from stackwright.core.placement import Bounds
-from stackwright.params.library import Library
-from stackwright.params.records.board import BoardRecord
 from stackwright.params.source import Source
-from support import design, run_cli
+from support import design
 
 PLATE = 5.0
 AIR = 3.0
@@ -62,19 +57,19 @@ def test_the_height_of_a_floor_is_the_least_that_leaves_the_air(number: int) -> 
 def test_each_floor_is_as_high_as_what_stands_below_it_needs(boards: tuple[str, ...], floors: int) -> None:
     whole = flat(*boards, floors=floors).assembly
     levels = sheets(whole)
-    assert len(levels) == floors
-    assert len(whole.floors) == floors - 1
-    for (name, low), (upper, high), found in zip(levels, levels[1:], whole.floors, strict=False):
+    ((_, heights),) = whole.floors
+    assert len(levels) == floors and len(heights) == floors - 1
+    for (name, low), (upper, high), found in zip(levels, levels[1:], heights, strict=False):
         on_it = [group for group in whole.groups if group.stack and group.on_sheet == name]
         over = [group for group in whole.groups if group.stack and group.on_sheet == upper]
         assert on_it and over
         sheet = next(each for each in whole.instances() if each.name == upper)
-        hanging = [box for box in boxes(sheet.part, sheet.placement)]
+        hanging = list(boxes(sheet.part, sheet.placement))
         for group in over:
             for item in group.items:
                 hanging += boxes(item.part, group.placement @ item.placement)
         raised = [((a, b, c - high), (d, e, f - high)) for (a, b, c), (d, e, f) in hanging]
         least = least_height(standing(whole, on_it, low, AIR), raised)
-        assert found.gap.least == pytest.approx(least, abs=1e-5)
+        assert found.least == pytest.approx(least, abs=1e-5)
         assert found.place == pytest.approx(high) and high - low >= least - 1e-6
         assert found.left_over == pytest.approx(high - low - least, abs=1e-5)

@@ -1,4 +1,4 @@
-"""How nodes are spaced along a row, and what it takes to free one. Lengths are mm."""
+"""How nodes are spaced along a row, how high floors are, and what it takes to free a node. Lengths are mm."""
 
 from __future__ import annotations
 
@@ -26,6 +26,31 @@ class Spacing:
     def left_over(self) -> float:
         """Pitch beyond the least one."""
         return round(self.pitch - self.least, 6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FloorHeight:
+    """The height of a floor on columns over the floor below it, with its proof.
+
+    `path`: the floor. `nodes`: paths of the nodes on it. `place`: height of its upper face over the sheet of the unit.
+    `height`: from the upper face of the floor below to its own. `least`: the least height. `sum`: that as a sum.
+    `driver`: the two items that decide it, in words. `hardware`: what stands at each column, in words.
+    """
+
+    path: str
+    nodes: tuple[str, ...]
+    place: float
+    height: float
+    least: float
+    sum: str
+    driver: str
+    hardware: str
+    columns: int
+
+    @property
+    def left_over(self) -> float:
+        """Height beyond the least one."""
+        return round(self.height - self.least, 6)
 
 
 @dataclass(frozen=True, kw_only=True)

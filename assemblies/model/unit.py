@@ -23,7 +23,7 @@ from .footprint import Footprint
 from .items import Group, Mate
 from .joint import Infeasible, Joint
 from .socket import Service
-from .spacing import Freed, Spacing
+from .spacing import FloorHeight, Freed, Spacing
 
 Stage = Literal["carrier", "holders", "nodes", "covers", "devices", "case"]
 STAGES: tuple[Stage, ...] = ("carrier", "holders", "nodes", "covers", "devices", "case")
@@ -194,6 +194,8 @@ class Unit:
     joints: tuple[Joint, ...] = ()
     spacings: tuple[Spacing, ...] = ()
     """How its nodes are spaced, if they stand in a row."""
+    floors: tuple[FloorHeight, ...] = ()
+    """The heights of its floors on columns, the lowest first."""
     freed: tuple[Freed, ...] = ()
     """What it takes to take out each of its nodes."""
     extras: tuple[Extra, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, Strict
 
 from ..record import PLAIN, BoardReference, LegalText, LibraryReference, Name, Record
 from .kind import ItemTable, Kind, PlacedTable
@@ -122,6 +122,9 @@ class StackTable(PlacedTable):
     faces: Literal["upper", "both"] = "upper"
     """Layout "flat": the faces of the plate that carry boards. "both": the first half of the boards, rounded up, stands
     on the upper face, the others hang from the lower one, components down."""
+    floors: Annotated[int, Strict(), Field(ge=1, le=12)] = 1
+    """Layout "flat": number of floors that the boards are shared among. The first floor is the sheet that the stack
+    stands on; each other one is a deck of the same sheet on columns of standoffs."""
     pitch: (
         Annotated[float, Field(ge=5, le=300)]
         | Annotated[Literal["auto"], LegalText('"auto", or a number from 5 to 300')]
@@ -132,12 +135,12 @@ class StackTable(PlacedTable):
     forward on its own plate. "posts": columns of standoffs run through all boards. "rails": combs grip the edges."""
     air: Annotated[float, Field(ge=0, le=100)] = 3.0
     """Gap that stays free below the solder of each board, for tolerances and for cooling, mm. Layout "edge": the gap
-    between neighbours along the row."""
+    between neighbours along the row. Layout "flat": with floors, also the gap below each deck."""
     node: tuple[NodeTable, ...] = Field(min_length=1, max_length=200)
     """Nodes, bottom first."""
 
 
-LAYOUT_KEYS = ("sides", "faces", "pitch", "hold")
+LAYOUT_KEYS = ("sides", "faces", "floors", "pitch", "hold")
 """Keys of a stack that not every layout uses."""
 NODE_LAYOUT_KEYS = ("standoff",)
 """Keys of a node that not every layout uses."""

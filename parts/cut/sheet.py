@@ -61,3 +61,14 @@ class TopPlate(_DrilledSheet):
 
     def file_stem(self) -> str:
         return stem("top-plate", f"{number(self.width)}x{number(self.depth)}x{number(self.thickness)}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deck(_DrilledSheet):
+    """A sheet on columns above another one, with boards side by side on it; mm."""
+
+    def bom_name(self) -> str:
+        return f"Plate deck {number(self.width)} x {number(self.depth)} x {number(self.thickness)}"
+
+    def file_stem(self) -> str:
+        return stem("deck", f"{number(self.width)}x{number(self.depth)}x{number(self.thickness)}")

@@ -29,8 +29,8 @@ def flat_steps(built: Sequence[tuple[OnSheet, tuple[UnitStep, ...]]]) -> tuple[U
     above = [steps for stood, steps in built if not stood.hangs]
     if not below:
         return tuple(step for steps in above for step in steps)
-    first = [step for steps in above for step in steps[: _standoffs(steps)]]
-    rest = [step for steps in above for step in steps[_standoffs(steps) :]]
+    first = [step for steps in above for step in steps[: to_standoffs(steps)]]
+    rest = [step for steps in above for step in steps[to_standoffs(steps) :]]
     return (
         *first,
         _after("Turn the plate over, onto the standoffs that it has", below[0]),
@@ -40,7 +40,7 @@ def flat_steps(built: Sequence[tuple[OnSheet, tuple[UnitStep, ...]]]) -> tuple[U
     )
 
 
-def _standoffs(steps: Sequence[UnitStep]) -> int:
+def to_standoffs(steps: Sequence[UnitStep]) -> int:
     """The number of steps up to the one that screws the standoffs to the sheet."""
     return next(n for n, step in enumerate(steps, 1) if any(key == STANDOFFS for _, key in step.brings))
 

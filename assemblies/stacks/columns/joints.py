@@ -178,21 +178,27 @@ def stud_joint(
 
 
 def grub_joint(
-    path: str, thread: ThreadRecord, grub: float, bore: float, between: float = 0.0, tolerance: float = 0.0
+    path: str,
+    thread: ThreadRecord,
+    grub: float,
+    bore: float,
+    between: float = 0.0,
+    tolerance: float = 0.0,
+    sheet: str = "tray",
 ) -> Joint:
     """The joint of grub screws between two female ends tapped to the depth `bore`; without a tray, half in each.
 
-    `grub`: length of the screws. `between`: thickness of a tray between the ends, or 0. `tolerance`: its tolerance, all
-    of which may come from one end.
+    `grub`: length of the screws. `between`: thickness of a tray or another sheet between the ends, or 0. `tolerance`:
+    its tolerance, all of which may come from one end. `sheet`: the design's table of that sheet.
     """
     limits = (thread.diameter, bore - THREAD_SLACK)
     engaged = ((grub - between) / 2, GRUB_SLACK + tolerance)
-    fix = f"{MEASURE}; measure your sheet, and set tray.thickness_tolerance" if between else MEASURE
+    fix = f"{MEASURE}; measure your sheet, and set {sheet}.thickness_tolerance" if between else MEASURE
     thinnest = max(thread.grub_screw.lengths) - 2 * (thread.diameter + GRUB_SLACK)
     if between > thinnest:
-        fix = f"set tray.thickness to {thinnest:g} or less: no grub screw sold is long enough for it"
+        fix = f"set {sheet}.thickness to {thinnest:g} or less: no grub screw sold is long enough for it"
     proof = _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
-    return replace(proof, sheet="tray" if between else "")
+    return replace(proof, sheet=sheet if between else "")
 
 
 def set_joint(path: str, thread: ThreadRecord, engaged: float, bore: float, tolerance: float) -> Joint:

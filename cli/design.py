@@ -22,6 +22,7 @@ def standoffs(design: DesignArgument = None, assignments: SetOption = None, as_j
     A row shows the level's board, its least gap and the cause, hardware, height and the space left over.
     """
     from ..export.reports import standoffs as table
+    from ..export.reports.chapters import floors
 
     project = opened(design, assignments)
     assembly, report = project.assembly, project.heights()
@@ -32,8 +33,11 @@ def standoffs(design: DesignArgument = None, assignments: SetOption = None, as_j
         for path, spacings in assembly.spacings:
             say(f"{path}: pitch along the row")
             print_table(table.ROW_COLUMNS, table.row_table(spacings))
+        for path, heights in assembly.floors:
+            say(f"{path}: floors on columns")
+            print_table(floors.FLOOR_COLUMNS, floors.floor_table(heights))
         for stack, others in table.shown(assembly):
-            say(table.heading(stack) + others)
+            say(table.heading(assembly, stack) + others)
             print_table(table.COLUMNS, table.table(stack))
             say(*table.proof_lines(stack))
         print_lines(finding.line() for finding in report.findings)

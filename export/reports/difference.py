@@ -15,6 +15,7 @@ from ...assemblies.stacks.gap import is_flipped
 from ...assemblies.stacks.level import Level
 from ...geometry.store import key_of
 from ...parts.part import Role
+from .chapters.floors import deck_below
 
 HEADINGS = {
     "buy": "Buy",
@@ -113,13 +114,14 @@ def _lines(counted: Counter[Thing], *roles: Role) -> tuple[Counted, ...]:
 
 def _heights(before: Assembly, after: Assembly) -> Iterator[Height]:
     old, new = ({lv.path: lv for s in each.stacks for lv in s.levels if s.upright} for each in (before, after))
+    old_decks, new_decks = ({path: floor.place for path, floor in deck_below(each).items()} for each in (before, after))
     old_row, new_row = _on_edge(before), _on_edge(after)
     for path in dict.fromkeys([*old, *new, *old_row, *new_row]):
         a, b = old.get(path), new.get(path)
         yield Height(
             path=path,
-            before=a.underside_height if a else None,
-            after=b.underside_height if b else None,
+            before=a.underside_height + old_decks.get(path, 0.0) if a else None,
+            after=b.underside_height + new_decks.get(path, 0.0) if b else None,
             board_before=_board(a) if a else old_row.get(path, ""),
             board_after=_board(b) if b else new_row.get(path, ""),
         )

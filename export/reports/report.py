@@ -14,7 +14,7 @@ from ...core.findings import Finding, Report, codes
 from . import standoffs, wiring
 from .bench import markdown
 from .bench.sections import Page
-from .chapters import freeing
+from .chapters import floors, freeing
 from .chapters.case import case_lines
 from .content import Content, not_to_be_made
 from .json_data import finding_data, print_data, tipping_data
@@ -65,6 +65,7 @@ def as_json(content: Content) -> bytes:
         "settings": assembly.settings,
         "stacks": standoffs.data(assembly),
         "rows": standoffs.row_data(assembly),
+        "floors": floors.floor_data(assembly),
         "freed": freeing.data(assembly.freed),
         "prints": print_data(content.prints),
         "print_basis": BASIS,
@@ -103,8 +104,15 @@ def as_markdown(content: Content, page: Page) -> bytes:
         lines += ["", f"## Pitch of {path}", "", PITCH_SAYS, "", f"| {' | '.join(standoffs.ROW_COLUMNS)} |"]
         lines += ["|---|---|---|---:|---:|---:|"]
         lines += [f"| {' | '.join(map(literal, row))} |" for row in standoffs.row_table(spacings)]
+    for path, heights in assembly.floors:
+        lines += ["", f"## Floors of {path}", "", floors.FLOORS_SAY, "", f"| {' | '.join(floors.FLOOR_COLUMNS)} |"]
+        lines += ["|---|---|---|---|---:|---:|"]
+        lines += [f"| {' | '.join(map(literal, row))} |" for row in floors.floor_table(heights)]
+    decks = floors.deck_below(assembly)
     for stack, others in standoffs.shown(assembly):
-        above = HEIGHTS_SAY if stack.upright else HEIGHTS_SAY.replace("above the plate", f"above the {stack.sheet}")
+        deck = decks.get(stack.levels[0].path)
+        below = f"the deck of {deck.path}" if deck else "the plate" if stack.upright else f"the {stack.sheet}"
+        above = HEIGHTS_SAY.replace("above the plate", f"above {below}")
         lines += ["", f"## Heights of {stack.path}{others}", "", above, "", f"| {' | '.join(standoffs.COLUMNS)} |"]
         lines += ["|---|---|---|---|---:|---:|"]
         lines += [f"| {' | '.join(map(literal, row))} |" for row in standoffs.table(stack)]

@@ -7,7 +7,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from .documents import FindingData, PointData, PrintData, TippingData
-from .stack_documents import FreedData, RowData, StackData
+from .stack_documents import FloorsData, FreedData, RowData, StackData
 
 
 class SheetData(TypedDict):
@@ -154,6 +154,8 @@ class ReportDocument(TypedDict):
     """The stacks and their heights."""
     rows: list[RowData]
     """The rows of boards on edge, with the proof of their pitches."""
+    floors: list[FloorsData]
+    """The floors of flat stacks, with the proof of their heights."""
     freed: list[FreedData]
     """What it takes to take out each node."""
     prints: list[PrintData]

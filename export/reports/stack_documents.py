@@ -180,6 +180,40 @@ class RowData(TypedDict):
     """The nodes in the order of the row."""
 
 
+class FloorData(TypedDict):
+    """A floor on columns, with the proof of its height."""
+
+    path: str
+    """Name of the stack and number of the floor, such as tower.floor2; the sheet of the stack is floor 1."""
+    nodes: list[str]
+    """Design paths of the nodes on it."""
+    upper_face: float
+    """Height of its upper face above the sheet of the stack, mm."""
+    height: float
+    """Height of its upper face above that of the floor below, mm."""
+    least_height: float
+    """Least such height, mm."""
+    sum: str
+    """The least height as a sum."""
+    driver: str
+    """The two items that decide the least height, in words."""
+    hardware: str
+    """What stands at each column, in words."""
+    columns: int
+    """Number of columns."""
+    left_over: float
+    """Height beyond the least one, mm."""
+
+
+class FloorsData(TypedDict):
+    """The floors on columns of a flat stack."""
+
+    stack: str
+    """Name of the stack."""
+    floors: list[FloorData]
+    """The floors, lowest first."""
+
+
 class FreedData(TypedDict):
     """What it takes to take a node out."""
 
@@ -204,5 +238,7 @@ class HeightsDocument(TypedDict):
     """The stacks, in the order of the design file."""
     rows: list[RowData]
     """The rows of boards on edge, with the proof of their pitches."""
+    floors: list[FloorsData]
+    """The floors of flat stacks, with the proof of their heights."""
     findings: list[FindingData]
     """What keeps a stack from being built, and joints that do not hold."""

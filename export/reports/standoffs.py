@@ -15,6 +15,7 @@ from ...assemblies.stacks.stack import Stack
 from ...assemblies.stacks.tolerance_stackup import StackUp, stack_ups
 from ...assemblies.stacks.tray import TrayPlan
 from ...core.findings import Report
+from .chapters.floors import deck_below, floor_data
 from .json_data import finding_data
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def document(assembly: Assembly, report: Report) -> HeightsDocument:
         "design": assembly.name,
         "stacks": data(assembly),
         "rows": row_data(assembly),
+        "floors": floor_data(assembly),
         "findings": finding_data(report),
     }
 
@@ -161,10 +163,12 @@ def row_table(spacings: Sequence[Spacing]) -> list[tuple[str, ...]]:
     ]
 
 
-def heading(stack: Stack) -> str:
+def heading(assembly: Assembly, stack: Stack) -> str:
     """The stack's hardware, and how well its lengths are known."""
     known = f", lengths of confidence {stack.row.confidence}" if stack.row.assumed else ""
-    where = "" if stack.upright else f", heights over its {stack.sheet}"
+    deck = deck_below(assembly).get(stack.levels[0].path)
+    over = f"the deck of {deck.path}" if deck else "" if stack.upright else f"its {stack.sheet}"
+    where = f", heights over {over}" if over else ""
     return f"{stack.path}: {stack.thread.label} of {stack.range}{where}, thread depth {stack.thread_depth:g}{known}"
 
 

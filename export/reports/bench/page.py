@@ -12,6 +12,7 @@ from ....core.findings import Finding, Severity
 from ....parts.part import Role
 from ...bill import OWNED, Row
 from .. import standoffs
+from ..chapters.floors import deck_below
 from ..content import Content, not_to_be_made, verdict
 from .sections import Listing, Page, Section, Table, bullets
 
@@ -218,16 +219,18 @@ def _forms(content: Content) -> dict[str, str]:
 
 def _heights(content: Content) -> Section | None:
     """The levels of all stacks: standoffs, and the height of each board, the top level first."""
-    rows = list[tuple[str, ...]]()
+    rows, decks = list[tuple[str, ...]](), deck_below(content.assembly)
+    for floor in (floor for _, floors in content.assembly.floors for floor in reversed(floors)):
+        rows.append((floor.path, f"deck on {floor.columns} columns", floor.hardware, f"{floor.place:g}, upper face"))
     for stack, _ in standoffs.shown(content.assembly):
         if stack.top_column:
             over = f"{stack.thread.label} x {standoffs.pieces(stack.top_column)}, screws from above"
             rows.append((f"over {stack.path}", "top plate", over, ""))
         for number, level in reversed(list(enumerate(stack.levels))):
             hardware, height = standoffs.hardware(stack, number, level), f"{level.underside_height:g}"
-            rows.append(
-                (level.path, level.board.full_name, hardware, height if stack.upright else f"{height} over fin")
-            )
+            deck = decks.get(level.path)
+            over = f" over the deck at {deck.place:g}" if deck else "" if stack.upright else " over fin"
+            rows.append((level.path, level.board.full_name, hardware, f"{height}{over}"))
     if not rows:
         return None
     says = "The same at every corner of a stack. Height: from the top of the plate to the underside of the board."

@@ -54,8 +54,8 @@ def clashes(relation: Relation, pairs: Pairs) -> Iterator[Clash]:
     frame, inside = relation.placement, relation.inside
     near_first, near_second = frame.bounds(second.bounds), frame.inverse.bounds(first.bounds)
     mates = {(mate.a, mate.b): mate for mate in relation.mates}
-    here = [*first.placed(Placement(), relation.first_steps, near_first, {a for a, _ in mates})]
-    there = [*second.placed(frame, relation.second_steps, near_second, {b for _, b in mates})]
+    here = [*first.placed(Placement(), relation.first_there, near_first, {a for a, _ in mates})]
+    there = [*second.placed(frame, relation.second_there, near_second, {b for _, b in mates})]
     yield from _solids(relation, here, there, mates, pairs)
     threads = {pair for pair, mate in mates.items() if mate.kind == "thread"}
     both = threads | {(b, a) for a, b in threads} if inside else threads

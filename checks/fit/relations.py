@@ -36,6 +36,8 @@ class Relation:
     """Two groups that are near one another, or one group with itself.
 
     `placement`: the second group in the first one's frame. `first_steps`, `second_steps`: the build step of each item.
+    `first_there`, `second_there`: the step from which each item is in the way of the other group. What is put together
+    on the bench is in the way of its own group at once, and of others when it is installed.
     """
 
     first: Group
@@ -46,12 +48,15 @@ class Relation:
     second_content: str
     first_steps: tuple[int, ...]
     second_steps: tuple[int, ...]
+    first_there: tuple[int, ...]
+    second_there: tuple[int, ...]
 
     @property
     def order(self) -> tuple[int, ...]:
         """Order of assembly: the ranks of the items' build steps."""
-        ranks = {step: rank for rank, step in enumerate(sorted({*self.first_steps, *self.second_steps}))}
-        return tuple(ranks[step] for step in (*self.first_steps, *self.second_steps))
+        steps = (*self.first_steps, *self.second_steps, *self.first_there, *self.second_there)
+        ranks = {step: rank for rank, step in enumerate(sorted(set(steps)))}
+        return tuple(ranks[step] for step in steps)
 
     @property
     def inside(self) -> bool:
@@ -73,7 +78,8 @@ def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relat
     content = {number: group_content(group) for number, group in distinct.items()}
     boxes = [group.placement.bounds(own[_same(group)]) for group in groups]
     where = _places(assembly)
-    mates, steps = _mates_by_groups(assembly, where), _steps(assembly, where)
+    mates, steps = _mates_by_groups(assembly, where), _steps(assembly, where, installed=False)
+    there = _steps(assembly, where, installed=True)
     near = {(i, i) for i in range(len(groups))} | _near(boxes, margin) | set(mates)
     for i, j in sorted(near):
         first, second = groups[i], groups[j]
@@ -86,6 +92,8 @@ def relations(assembly: Assembly, store: Store, margin: float) -> Iterator[Relat
             second_content=content[_same(second)],
             first_steps=steps[i],
             second_steps=steps[j],
+            first_there=(steps if i == j else there)[i],
+            second_there=(steps if i == j else there)[j],
         )
 
 
@@ -103,11 +111,14 @@ def _places(assembly: Assembly) -> dict[str, tuple[int, int]]:
     }
 
 
-def _steps(assembly: Assembly, where: dict[str, tuple[int, int]]) -> list[tuple[int, ...]]:
-    """For each group, the number of the build step of each of its items; 0 for an item without a step."""
+def _steps(assembly: Assembly, where: dict[str, tuple[int, int]], *, installed: bool) -> list[tuple[int, ...]]:
+    """For each group, the number of the build step of each of its items; 0 for an item without a step.
+
+    `installed`: the step that installs an item counts instead of that on the bench which brings it.
+    """
     steps = [[0] * len(group.items) for group in assembly.groups]
     for step in assembly.steps:
-        for name in step.brings:
+        for name in (*step.brings, *(step.installs if installed else ())):
             if name in where:
                 i, k = where[name]
                 steps[i][k] = step.number

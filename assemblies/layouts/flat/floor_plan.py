@@ -61,11 +61,13 @@ class FloorColumns:
 
     `faces`: height of each floor's upper face, 0 for the first. `gaps`: the least height of each deck over the floor
     below it, from upper face to upper face. `grub`: length of the grub screws through the decks below the topmost one.
+    `thickness`: of the decks.
     """
 
     stock: Stock
     material: str
     sheet_material: str
+    thickness: float
     spots: dict[str, Spot]
     columns: tuple[Column, ...]
     faces: tuple[float, ...]
@@ -147,6 +149,7 @@ def columns_of(
         stock=stock,
         material=material,
         sheet_material=sheet.material,
+        thickness=sheet.thickness,
         spots=spots,
         columns=tuple(columns),
         faces=tuple(faces),

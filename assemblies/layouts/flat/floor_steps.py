@@ -17,7 +17,12 @@ BELOW = (
 )
 ONTO = "Screw the standoffs of the columns onto the grub screws that come through the deck."
 LAID = "Lay the deck with its standoffs on the columns of floor {below}. "
-GRUBS = "Turn a grub screw of {grub:g} mm through the hole over each column, as far into it as it stands out above."
+GRUBS = "Turn a grub screw of {grub:g} mm through the deck into each column until {out:g} mm stand out above the deck."
+DRIVEN = (
+    " Lay the board on, drive the screws tight, and take it off again: no driver reaches them once the deck is laid."
+)
+NOW = "Tighten them."
+"""What the step of a board on a deck says of its nuts: the screws below it are tight."""
 SCREWED = "Drive a screw with {washers} into each column from above. Then tighten the columns from the bottom up."
 
 
@@ -45,10 +50,16 @@ def _of_floor(
             bench=True,
         )
         prepared = [
-            replace(step, bench=True, fastens=False) for steps in boards for step in steps[: to_standoffs(steps)]
+            replace(step, bench=True, fastens=False, text=step.text + (DRIVEN if place == to_standoffs(steps) else ""))
+            for steps in boards
+            for place, step in enumerate(steps[: to_standoffs(steps)], 1)
         ]
         yield from prepared
-        held = SCREWED.format(washers=_washers(plan.cap_washers)) if topmost else GRUBS.format(grub=plan.grub)
+        held = (
+            SCREWED.format(washers=_washers(plan.cap_washers))
+            if topmost
+            else GRUBS.format(grub=plan.grub, out=(plan.grub - plan.thickness) / 2)
+        )
         yield UnitStep(
             title=f"Floor {number}",
             text=LAID.format(below=number - 1) + held,

@@ -27,13 +27,13 @@ from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ...stacks.stack import Stack
 from ...stacks.tower.tower import brought_with, gpio_side, needs_of, records_of
-from ...stacks.tower.tower_steps import tower_steps
+from ...stacks.tower.tower_steps import LATER, tower_steps
 from .deck_items import add_decks
 from .flat_groups import behind, flat_plan, moved
 from .floor_boards import board_floors
 from .floor_facts import floor_height, freed_floors
 from .floor_plan import FLOORS, BoardFloor, FloorColumns, columns_of
-from .floor_steps import floor_steps
+from .floor_steps import NOW, floor_steps
 from .stood import TURNS
 
 RIM, CORNER = 10.0, 6.0
@@ -221,8 +221,8 @@ def _board_steps(
     table: StackTable, floor: BoardFloor, stood: Sequence[tuple[Group, ...]]
 ) -> list[tuple[UnitStep, ...]]:
     """The steps of each board of a floor."""
-    base = "plate" if floor.number == 1 else "deck"
+    base, tight = ("plate", LATER) if floor.number == 1 else ("deck", NOW)
     return [
-        tower_steps(each.tower, mine, towards=f"the {each.side} of {table.name}", base=base)
+        tower_steps(each.tower, mine, towards=f"the {each.side} of {table.name}", base=base, tight=tight)
         for each, mine in zip(floor.boards, stood, strict=True)
     ]

@@ -18,18 +18,24 @@ from .through_items import THROUGH
 from .tray_items import TRAY, TRAY_BOARD, TRAY_GRUBS
 
 TIGHT = "Screw the standoffs on hand-tight, female end down."
+LATER = "Then tighten everything from the bottom up."
 
 COUNTS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
 """The number of columns of a stack in words."""
 
 
 def tower_steps(
-    stack: Stack, groups: Sequence[Group], *, towards: str = "the front of the stack", base: str = "plate"
+    stack: Stack,
+    groups: Sequence[Group],
+    *,
+    towards: str = "the front of the stack",
+    base: str = "plate",
+    tight: str = LATER,
 ) -> tuple[UnitStep, ...]:
     """The build steps: printed standoffs and trays on the bench, then each level.
 
     `groups`: the group of each level, bottom first. `towards`: where the network sockets of boards that are not turned
-    point. `base`: word for what the lowest standoffs are screwed to.
+    point. `base`: word for what the lowest standoffs are screwed to. `tight`: sentence on what is tightened at last.
     """
     found: list[UnitStep] = []
     paths = [level.path for level in stack.levels]
@@ -115,7 +121,7 @@ def tower_steps(
                 if level.tray or level.screwed
                 else "Put a washer and a nut on each stud"
             )
-            text = f"{what}. Then tighten everything from the bottom up."
+            text = f"{what}. {tight}"
         add(f"Top of {stack.path}", text, (path, TOP))
     return tuple(found)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 import pytest
 from floors import Standing, boxes, least_height, standing
+from pairs import CROWDED, unexplained
 from stackwright import Project
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.layouts.edge.pitch import Taken, nearest
+from stackwright.core.findings import Severity
 from stackwright.core.placement import Bounds
+from stackwright.params.library import Library
+from stackwright.params.records.board import BoardRecord
 from stackwright.params.source import Source
-from support import design
+from support import design, run_cli
 
 PLATE = 5.0
 AIR = 3.0
@@ -53,7 +58,7 @@ def test_the_height_of_a_floor_is_the_least_that_leaves_the_air(number: int) -> 
     assert found and found.gap(("one", "two")).least == pytest.approx(least, abs=1e-5)
 
 
-@pytest.mark.parametrize(("boards", "floors"), [(PI4, 2), (MIXED, 3)])
+@pytest.mark.parametrize(("boards", "floors"), [(PI4, 2), pytest.param(MIXED, 3, marks=pytest.mark.slow)])
 def test_each_floor_is_as_high_as_what_stands_below_it_needs(boards: tuple[str, ...], floors: int) -> None:
     whole = flat(*boards, floors=floors).assembly
     levels = sheets(whole)
@@ -73,3 +78,143 @@ def test_each_floor_is_as_high_as_what_stands_below_it_needs(boards: tuple[str, 
         assert found.least == pytest.approx(least, abs=1e-5)
         assert found.place == pytest.approx(high) and high - low >= least - 1e-6
         assert found.left_over == pytest.approx(high - low - least, abs=1e-5)
+
+
+@pytest.mark.parametrize(("boards", "floors"), [(PI4, 2), pytest.param(MIXED, 3, marks=pytest.mark.slow)])
+def test_columns_stand_in_line_clear_of_boards_and_plugs(boards: tuple[str, ...], floors: int) -> None:
+    whole = flat(*boards, floors=floors).assembly
+    columns = [each for each in whole.instances() if each.name.startswith("tower.floors.standoff")]
+    at = {each.name.split(".floor")[-1].partition("-")[::2]: each.placement.origin[:2] for each in columns}
+    for (floor, corner), spot in at.items():
+        assert spot == at["1", corner], f"the column {corner} on floor {floor} is out of line"
+    radius = max(box[1][0] - box[0][0] for each in columns for box in boxes(each.part, each.placement)) / 2
+    for group in (group for group in whole.groups if group.stack):
+        spaces = [space for space in group.keep_outs if space.code == "plug"]
+        pieces = [*group.items, *spaces]
+        for low, high in (box for each in pieces for box in boxes(each.part, group.placement @ each.placement)):
+            for x, y in at.values():
+                off = math.hypot(max(low[0] - x, x - high[0], 0.0), max(low[1] - y, y - high[1], 0.0))
+                assert off >= radius, group.path
+
+
+def test_each_deck_has_a_hole_for_every_screw_of_its_boards_and_for_every_column() -> None:
+    whole = flat(*MIXED, floors=3).assembly
+    decks = [each for each in whole.instances() if each.name.startswith("tower.floors.deck.floor")]
+    assert len(decks) == 2
+    for deck in decks:
+        back, holes = deck.placement.inverse, [(hole.x, hole.y) for hole in deck.part.holes]  # type: ignore[attr-defined]
+        paths = {group.path for group in whole.groups if group.on_sheet == deck.name}
+        screws = [
+            each for each in whole.instances() if each.word == "screw" and each.name.rpartition(".screw")[0] in paths
+        ]
+        columns = [each for each in whole.instances() if each.name.startswith("tower.floors.standoff.floor1")]
+        spots = [back.point(each.placement.origin)[:2] for each in (*screws, *columns)]
+        assert len(spots) == len(holes)
+        assert all(min(math.dist(spot, hole) for hole in holes) < 1e-6 for spot in spots)
+
+
+def test_a_deck_is_laid_with_the_standoffs_of_its_boards_after_the_boards_below_it() -> None:
+    whole = flat(*PI4, floors=2).assembly
+    at, laid = whole.step_numbers(), next(step for step in whole.steps if step.title == "Floor 2")
+    assert at["tower.floors.standoff.floor1-front-left"] < at["tower.node1.board"] < laid.number
+    assert at["tower.node2.nut.front-left"] < laid.number < at["tower.node3.board"]
+    assert {"tower.floors.deck.floor2", "tower.node3.screw.front-left", "tower.node4.standoff.front-left"} <= {
+        *laid.installs
+    }
+    benched = {name for step in whole.steps if step.bench for name in step.brings}
+    assert {*laid.installs} <= benched
+
+
+def test_a_board_comes_out_after_all_floors_above_it() -> None:
+    whole = flat(*MIXED, floors=3).assembly
+    nodes = {each.path.rpartition(".")[2]: each.nodes for each in whole.freed}
+    assert nodes == {"node1": 4, "node2": 4, "node3": 2, "node4": 2, "node5": 0, "node6": 0}
+    pieces = {each.path.rpartition(".")[2]: each.pieces for each in whole.freed}
+    assert pieces["node1"] > pieces["node3"] > pieces["node5"]
+
+
+def test_floors_share_the_plate() -> None:
+    areas = []
+    for floors in (1, 2, 4):
+        whole = flat(*PI4, floors=floors).assembly
+        plans = [
+            box
+            for group in whole.groups
+            if group.stack
+            for item in group.items
+            if item.duty == "board"
+            for box in boxes(item.part, group.placement @ item.placement)
+        ]
+        x0, y0 = (min(low[axis] for low, _ in plans) for axis in (0, 1))
+        x1, y1 = (max(high[axis] for _, high in plans) for axis in (0, 1))
+        areas.append((x1 - x0) * (y1 - y0))
+    assert areas[1] < 0.55 * areas[0] and areas[2] < 0.3 * areas[0]
+
+
+@pytest.mark.parametrize(
+    ("floors", "more", "set_to", "says", "key"),
+    [
+        (3, 'faces = "both"\n', {}, "upper face of each", "tower.faces"),
+        (5, "", {}, "5 floors need as many boards, and it has 4", "tower.floors"),
+        (2, "", {"hardware.standoff": "printed"}, "carry no deck", "hardware.standoff"),
+    ],
+)
+def test_floors_that_cannot_be_built_are_refused_with_a_remedy_that_works(
+    floors: int, more: str, set_to: dict[str, str], says: str, key: str
+) -> None:
+    project = flat(*PI4, floors=floors, more=more).with_values(set_to)
+    (problem,) = project.problems()
+    assert says in problem.message
+    remedy = next(each for each in problem.remedies if key in dict(each.settings))
+    assert not len(project.with_values(dict(remedy.settings)).problems())
+
+
+def test_a_hat_counts_with_its_board() -> None:
+    boards = ("raspberry-pi-5", "raspberry-pi-poe-hat") * 2
+    whole = flat(*boards, floors=2).assembly
+    ((_, (floor,)),) = whole.floors
+    assert floor.nodes == ("tower.node3", "tower.node4")
+    outcome = run_cli("standoffs", "flat-floors", "--json")
+    assert outcome.status == 0, outcome.error
+    assert [each["path"] for each in outcome.data["floors"][0]["floors"]] == ["nodes.floor2", "nodes.floor3"]
+
+
+def test_more_air_raises_the_decks() -> None:
+    heights = [flat(*PI4, floors=2, more=f"air = {air}\n").assembly.floors[0][1][0].least for air in (3, 20)]
+    assert heights[1] >= heights[0] + 10
+
+
+BOARDS = {name: board for name, board in Library().all(BoardRecord).items() if not board.header}
+SOFT = ("spanner", "board-unmeasured", "component-near", "plate-sags")
+"""Warnings of any flat stack: nuts beside sockets want pliers, boards are unmeasured, a thin plate sags on its feet."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(12))
+def test_the_checks_find_nothing_in_the_way_of_drawn_boards(number: int) -> None:
+    chance = random.Random(number)
+    floors, known = chance.randint(2, 4), sorted(set(BOARDS) - set(CROWDED))
+    boards = [chance.choice(known) for _ in range(chance.randint(floors, 2 * floors))]
+    sides = chance.choice(('["front"]', '["left"]', '["front", "rear"]', '["rear"]'))
+    project = flat(*boards, floors=floors, more=f"sides = {sides}\n").with_values({"plate.thickness": 4.0})
+    serious = [each for each in project.findings() if each.severity is not Severity.INFORMATION]
+    assert not [each.line() for each in serious if each.code not in SOFT]
+    assert not [each.line() for each in serious if each.code == "plate-sags" and each.subject != "plate"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(BOARDS))
+def test_every_board_of_the_library_stands_on_two_floors(name: str) -> None:
+    project = flat(name, name, floors=2).with_values({"plate.thickness": 4.0})
+    assert not [each.message for each in project.problems()]
+    errors = [each.line() for each in project.findings() if each.severity is Severity.ERROR]
+    assert unexplained(name, errors) == []
+
+
+@pytest.mark.slow
+def test_a_case_goes_round_floors() -> None:
+    text = design(*PI4, case='style = "closed"\nthickness_tolerance = 0.2', **HEAD)
+    text = text.replace('name = "tower"', 'name = "tower"\nlayout = "flat"\nfloors = 2')
+    project = Project(Source("a.toml", text, None, "a"))
+    serious = [each for each in project.findings() if each.severity is not Severity.INFORMATION]
+    assert not [each.line() for each in serious if each.code not in SOFT]

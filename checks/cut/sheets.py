@@ -119,7 +119,7 @@ def _expansion(assembly: Assembly, sheet: _Sheet) -> Iterator[Finding]:
         screws = [
             (item.part, (group.placement @ item.placement).origin)
             for item in group.items
-            if isinstance(item.part, Screw)
+            if isinstance(item.part, Screw) and _passes(sheet, item.part, group.placement @ item.placement)
         ]
         holes = [(screw, _hole(sheet.profile, sheet.back.point(at)), at) for screw, at in screws]
         through = [(screw, hole, at) for screw, hole, at in holes if hole]
@@ -141,6 +141,12 @@ def _expansion(assembly: Assembly, sheet: _Sheet) -> Iterator[Finding]:
                 fix=f"drill its holes to {math.ceil((screw.diameter + needed) * 10 - EPSILON) / 10:g} mm",
                 count=len(through),
             )
+
+
+def _passes(sheet: _Sheet, screw: Screw, placement: Placement) -> bool:
+    """Whether a screw goes through the sheet, and not through another one above or below it."""
+    low, high = sorted((sheet.back @ placement).point((0.0, 0.0, z))[2] for z in (0.0, screw.length))
+    return low < -EPSILON and high > -sheet.carrier.stock.thickness + EPSILON
 
 
 def _hole(profile: Profile, at: Point) -> Circle | None:

@@ -20,6 +20,7 @@ DESIGNS = {
     "rail-row": "edge, rails",
     "post-row": "edge, posts",
     "flat-four": "flat",
+    "flat-floors": "flat, 3 floors",
 }
 """The shipped designs on the page, with their layouts."""
 HEAD = (

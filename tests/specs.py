@@ -33,7 +33,7 @@ from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.case_panel import CasePanel, Window
 from stackwright.parts.cut.cut_coupon import CutCoupon
 from stackwright.parts.cut.fingers import FingerRow
-from stackwright.parts.cut.sheet import TopPlate, Tray
+from stackwright.parts.cut.sheet import Deck, TopPlate, Tray
 from stackwright.parts.cutout import Cutout, disc, flatted, window
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace
@@ -86,6 +86,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     PanelPart,
     PrintCoupon,
     TopPlate,
+    Deck,
     Tray,
     FemaleFemaleStandoff,
     FilamentPin,
@@ -307,12 +308,12 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["port_height"] = draw(lengths(4, values["height"]))
     if part_type is Tray:
         values["board"] = "A board"
-    if part_type in (BasePlate, CasePanel, Tray, TopPlate) and draw(st.booleans()):
+    if part_type in (BasePlate, CasePanel, Tray, TopPlate, Deck) and draw(st.booleans()):
         at = Placement.at(-values["width"] / 4, -values["depth"] / 4) @ Placement.about(
             "x", draw(st.sampled_from([0, 180]))
         )
         values["cutouts"] = (draw(_cutouts()).placed(at),)
-    if part_type in (Tray, TopPlate):
+    if part_type in (Tray, TopPlate, Deck):
         values["holes"] = draw(_holes(values["width"], values["depth"], centred=True))
     if part_type is BasePlate:
         x, y = values["width"] / 4, values["depth"] / 4

@@ -20,7 +20,7 @@ from stackwright.params.load import load
 from stackwright.params.source import find
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.cut_coupon import CutCoupon
-from stackwright.parts.cut.sheet import TopPlate, Tray
+from stackwright.parts.cut.sheet import Deck, TopPlate, Tray
 from stackwright.parts.hole import Hole
 from stackwright.parts.part import Part, Role, SpecError, ranges
 from stackwright.parts.printed.drill_jig import DrillJig
@@ -50,6 +50,7 @@ MADE: tuple[Part, ...] = (
     BasePlate(width=200, depth=120, thickness=5, corner_radius=8, holes=HOLES, slots=SLOTS),
     Tray(board="A", width=90, depth=120, thickness=3, corner_radius=4, holes=HOLES),
     TopPlate(width=150, depth=120, thickness=4, corner_radius=4, holes=HOLES),
+    Deck(width=150, depth=120, thickness=4, corner_radius=6, holes=HOLES),
     CutCoupon(strip_width=8, strip_length=24, web=5, thickness=5, first_hole=3),
     DrillJig(rail=12, thickness=6, holes=HOLES),
     PrintCoupon(board=1.6, insert_hole=4, insert_wall=1.6, nozzle=0.4),

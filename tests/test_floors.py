@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from itertools import pairwise
 
 import pytest
 from floors import Standing, boxes, least_height, standing
@@ -11,6 +12,7 @@ from pairs import CROWDED, unexplained
 from stackwright import Project
 from stackwright.assemblies.assembly import Assembly
 from stackwright.assemblies.layouts.edge.pitch import Taken, nearest
+from stackwright.assemblies.layouts.flat.column_spots import CORNERS, column_spots
 from stackwright.core.findings import Severity
 from stackwright.core.placement import Bounds
 from stackwright.params.library import Library
@@ -56,6 +58,26 @@ def test_the_height_of_a_floor_is_the_least_that_leaves_the_air(number: int) -> 
     least = least_height([Standing(box, AIR) for box in lower], hanging)
     found = nearest([Taken(box, "a") for box in lower], [Taken(box, "b") for box in hanging], AIR)
     assert found and found.gap(("one", "two")).least == pytest.approx(least, abs=1e-5)
+
+
+def test_columns_stand_at_corners_and_no_further_apart_than_a_deck_may_span() -> None:
+    body = (-200.0, -60.0, 200.0, 60.0)
+    for thickness, most in ((5.0, 130.0), (3.0, 61.0)):
+        spots = column_spots(body, [body], 3.5, thickness)
+        assert spots.keys() >= CORNERS and not [s for s in spots.values() if abs(s[0]) < 205 and abs(s[1]) < 65]
+        for y in (-68.0, 68.0):
+            xs = sorted(spot[0] for spot in spots.values() if spot[1] == y)
+            assert xs[0] == -208 and xs[-1] == 208
+            assert max(b - a for a, b in pairwise(xs)) <= most
+
+
+def test_a_column_goes_to_the_nearest_free_place_or_stays_out() -> None:
+    body, plug = (-60.0, -40.0, 60.0, 40.0), (50.0, -90.0, 64.0, -40.0)
+    spot = column_spots(body, [body, plug], 3.5, 5.0)["front-right"]
+    tried = [(68.0 + 2 * i, -48.0 - 2 * j) for i in range(21) for j in range(21)]
+    free = [(x, y) for x, y in tried if math.hypot(max(0.0, x - 64), max(0.0, -90 - y)) >= 5.5]
+    assert math.dist(spot, (68, -48)) == pytest.approx(min(math.dist(each, (68, -48)) for each in free))
+    assert "back-left" not in column_spots(body, [body, (-200.0, 30.0, -50.0, 200.0)], 3.5, 5.0)
 
 
 @pytest.mark.parametrize(("boards", "floors"), [(PI4, 2), pytest.param(MIXED, 3, marks=pytest.mark.slow)])
@@ -207,8 +229,8 @@ def test_the_checks_find_nothing_in_the_way_of_drawn_boards(number: int) -> None
 def test_every_board_of_the_library_stands_on_two_floors(name: str) -> None:
     project = flat(name, name, floors=2).with_values({"plate.thickness": 4.0})
     assert not [each.message for each in project.problems()]
-    errors = [each.line() for each in project.findings() if each.severity is Severity.ERROR]
-    assert unexplained(name, errors) == []
+    serious = [each for each in project.findings() if each.severity is not Severity.INFORMATION]
+    assert unexplained(name, [each.line() for each in serious if each.code not in SOFT]) == []
 
 
 @pytest.mark.slow

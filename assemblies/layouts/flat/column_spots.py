@@ -15,6 +15,8 @@ CLEAR = 2.0
 SPREAD, SPREAD_AT = 130.0, 5.0
 """Largest distance between columns under a deck of the second thickness, mm: a hand then presses it down by about a
 hundredth of its side (see the check of sag, whose load this is)."""
+CORNERS = frozenset(("front-left", "front-right", "back-left", "back-right"))
+"""Names of the columns that a deck cannot do without."""
 STEP, REACH = 2.0, 40.0
 """Step and range of the search for a free place, mm."""
 

@@ -28,7 +28,7 @@ from ...stacks.columns.request import ColumnRequest, LowerInterface
 from ...stacks.gap import Gap
 from ...stacks.level_joints import chain_joints, least_cap, sheet_grub
 from ..edge.pitch import Taken, nearest
-from .column_spots import column_spots
+from .column_spots import CORNERS, column_spots
 from .stood import Stood
 
 FLOORS = "floors"
@@ -128,7 +128,7 @@ def columns_of(
     taken = [plan_of([each.box]) for floor in floors for each in floor.boxes]
     radius = max(stock.row.radius, stock.thread.washer.outer_diameter / 2)
     spots = column_spots(bodies, taken, radius, sheet.thickness)
-    if len(spots) < 3:
+    if not spots.keys() >= CORNERS:
         return _no_room(table)
     chosen = choose(requests, stock, context.design.hardware.prefer, None, len(spots))
     columns, faces = list[Column](), [0.0]
@@ -196,11 +196,11 @@ def _stock(table: StackTable, context: Context) -> tuple[Stock, str] | Infeasibl
 
 
 def _no_room(table: StackTable) -> Infeasible:
-    """Why there are no columns: plugs take the places round the boards."""
+    """Why a deck cannot lie on columns: plugs take the places at a corner of the boards."""
     return Infeasible(
         code="layout-infeasible",
         subject=table.name,
-        message="plugs leave room for fewer than three columns round the boards, and a deck lies on three or more",
+        message="plugs leave no room for a column at a corner of the boards, and a deck lies on one at each corner",
         fix=f"set {table.name}.floors to 1, or the uses of its nodes to fewer connectors",
         remedies=(Remedy.of(f"{table.name}.floors", None),),
     )

@@ -191,6 +191,15 @@ def test_floors_that_cannot_be_built_are_refused_with_a_remedy_that_works(
     assert not len(project.with_values(dict(remedy.settings)).problems())
 
 
+def test_joints_of_columns_that_fall_short_hold_once_the_threads_or_the_sheet_are_measured() -> None:
+    project = flat(*PI4, floors=3).with_values({"plate.thickness_tolerance": None, "hardware.thread_depth": None})
+    short = [each for each in project.assembly.joints if each.falls_short and each.subject.startswith("tower.floors")]
+    assert {each.subject for each in short} >= {"tower.floors.grub", "tower.floors.deck-screw"}
+    for joint in short:
+        after = [project.with_values(dict(remedy.settings)).assembly.joints for remedy in joint.remedies]
+        assert any(not any(j.falls_short for j in each if j.subject == joint.subject) for each in after), joint.subject
+
+
 def test_a_hat_counts_with_its_board() -> None:
     boards = ("raspberry-pi-5", "raspberry-pi-poe-hat") * 2
     whole = flat(*boards, floors=2).assembly

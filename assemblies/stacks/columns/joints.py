@@ -198,7 +198,11 @@ def grub_joint(
     if between > thinnest:
         fix = f"set {sheet}.thickness to {thinnest:g} or less: no grub screw sold is long enough for it"
     proof = _proof(f"{path}.grub", thread, engaged=engaged, limits=limits, fix=fix)
-    return replace(proof, sheet=sheet if between else "")
+    held = ((length - between) / 2 for length in thread.grub_screw.lengths)
+    reach = [half + engaged[1] for half in held if half - engaged[1] >= thread.diameter - EPSILON]
+    deep = math.ceil((min(reach) + THREAD_SLACK) * 10 - 1e-6) / 10 if reach else 0.0  # up to the next 0.1
+    remedies = (Remedy.of(DEPTH, deep),) if deep and fix.startswith(MEASURE) else proof.remedies
+    return replace(proof, sheet=sheet if between else "", remedies=remedies)
 
 
 def set_joint(path: str, thread: ThreadRecord, engaged: float, bore: float, tolerance: float) -> Joint:

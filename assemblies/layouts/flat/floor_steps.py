@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model.unit import UnitStep
+from ...stacks.tower.tower_steps import chained
 from .deck_items import DECK_SCREWS, columns_key, deck_key, grubs_key
 from .flat_steps import to_standoffs
 from .floor_plan import BoardFloor, FloorColumns
@@ -72,7 +73,7 @@ def _of_floor(
         chain = " + ".join(f"{piece.length:g}" for piece in plan.columns[number - 1].pieces)
         yield UnitStep(
             title=f"Columns on floor {number}: {chain} mm",
-            text=BELOW.format(more=more) if number == 1 else ONTO,
+            text=(BELOW.format(more=more) if number == 1 else ONTO) + chained(plan.columns[number - 1]),
             brings=((group, columns_key(number)),),
             stage="nodes",
             fastens=number == 1,

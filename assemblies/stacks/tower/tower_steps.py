@@ -8,6 +8,7 @@ from ...model.items import Group
 from ...model.unit import UnitStep
 from ...pieces.board.header_steps import with_supply
 from ...pieces.board.modules import mounting
+from ..columns.column import Column
 from ..gap import is_flipped
 from ..level import Level
 from ..stack import Stack
@@ -84,7 +85,7 @@ def tower_steps(
         text = _from_below(stack, base) if number == 0 else _onto(stack.levels[number - 1], spacers)
         add(
             f"Standoffs of {path}: {level.standoff_height:g} mm",
-            text + _chained(level),
+            text + chained(level.column),
             (path, STANDOFFS),
             fastens=number == 0,
             installs=printed(path),
@@ -168,15 +169,13 @@ def _tray(tray: TrayPlan) -> str:
     )
 
 
-def _chained(level: Level) -> str:
+def chained(column: Column) -> str:
     """The sentence that says how the standoffs of a chain are joined; empty for a single standoff."""
-    if not any(level.column.grubs) and len(level.column.pieces) == 1:
+    if not any(column.grubs) and len(column.pieces) == 1:
         return ""
-    grub = next((grub for grub in level.column.grubs if grub), 0.0)
+    grub = next((grub for grub in column.grubs if grub), 0.0)
     how = f", joined by grub screws of {grub:g} mm, half in each" if grub else ", each stud screwed into the next"
-    return (
-        f" The column at each corner is a chain of {' + '.join(f'{p.length:g}' for p in level.column.pieces)} mm{how}."
-    )
+    return f" The column at each corner is a chain of {' + '.join(f'{p.length:g}' for p in column.pieces)} mm{how}."
 
 
 def _mounted(level: Level) -> str:

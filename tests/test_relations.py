@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from bench.checks import mixed
 from broken.layers import LIMITS
+from stackwright import Project
 from stackwright.assemblies.assembly import Assembly
 from stackwright.checks.fit.bodies import MARGIN
 from stackwright.checks.fit.clashes import clashes
@@ -64,3 +65,20 @@ def test_seven_hundred_boards_have_as_many_relations_as_seventy(store: Store) ->
         return len({relation.key for relation in relations(mixed(boards), store, MARGIN)})
 
     assert count(700) == count(70)
+
+
+@pytest.mark.slow
+def test_what_is_made_on_the_bench_is_in_the_way_of_others_only_when_it_is_installed(store: Store) -> None:
+    """The standoffs of a deck are screwed to it on the bench; its own step lays the deck on the floor below."""
+    whole = Project.open("flat-floors").assembly
+    laid = {name: step.number for step in whole.steps for name in step.installs}
+    brought = whole.step_numbers()
+    later, found = {name for name in laid if brought[name] < laid[name]}, set[str]()
+    assert "nodes.node3.standoff.front-left" in later
+    for relation in relations(whole, store, MARGIN):
+        wanted = brought if relation.inside else brought | laid
+        for group, steps in ((relation.first, relation.first_there), (relation.second, relation.second_there)):
+            names = [f"{group.path}.{item.name}" for item in group.items]
+            assert steps == tuple(wanted[name] for name in names)
+            found |= set() if relation.inside else set(names)
+    assert later <= found

@@ -17,7 +17,7 @@ from ...params.kinds.stack import StackTable
 from ...params.records.board import BoardRecord
 from ...params.records.hardware import StandoffRow, ThreadRecord
 from ..context import Context
-from ..model.face import Seat, SheetStock
+from ..model.face import Seat
 from ..model.joint import Infeasible, Joint
 from ..pieces.board.accessories import mounted_on
 from ..pieces.hardware import Hardware
@@ -32,7 +32,7 @@ from .level_joints import grub_joints, through_fastener, upper_joint
 from .levels import levels_of
 from .pattern import pattern_of
 from .screwed_tops import screwed_tops
-from .towers_of import CHEEK, FIN, sheet_under, towers_of
+from .towers_of import CHEEK, FIN, Tower, sheet_under, towers_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +102,9 @@ def other_sheet(table: StackTable, context: Context, seat: Seat) -> Infeasible |
     )
 
 
-def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedStock) -> Stack | Infeasible:
-    """Solve one tower on a sheet, using the user's `owned` standoffs first; Infeasible if it cannot be built."""
+def solve(tower: Tower, context: Context, owned: OwnedStock) -> Stack | Infeasible:
+    """Solve one tower on its sheet, using the user's `owned` standoffs first; Infeasible if it cannot be built."""
+    stack, sheet = tower.table, tower.sheet
     boards = [context.boards[node.board] for node in stack.node]
     stack = _turned(stack, boards)
     pattern = pattern_of(stack, context, boards)
@@ -133,7 +134,7 @@ def solve(stack: StackTable, sheet: SheetStock, context: Context, owned: OwnedSt
         screwed=screwed_tops(boards, pattern, stock, carries=carries),
         deep=plate.needed,
         plugs=context.plugs,
-        below=sheet.table if sheet.table in (FIN, CHEEK) else "plate",
+        below=tower.below,
     )
     levels = levels_of(plan, context, {} if chosen.printed else owned.of(thread))
     if isinstance(levels, Infeasible):
@@ -180,7 +181,7 @@ def solve_all(context: Context) -> dict[str, Stack | Infeasible]:
         pieces[length] += count
     owned, found = OwnedStock(context.owned_thread, pieces), dict[str, Stack | Infeasible]()
     for tower in (each for table in context.design.of(StackTable) for each in towers_of(table, context)):
-        made = solve(tower.table, tower.sheet, context, owned)
+        made = solve(tower, context, owned)
         if isinstance(made, Stack):
             made = replace(made, path=tower.path)
             if not made.printed:

@@ -8,6 +8,7 @@ registered by another package.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ...params.kinds.stack import NodeTable, StackTable
@@ -18,8 +19,8 @@ STACK, FLAT, EDGE = "stack", "flat", "edge"
 """Values of `layout` in the design."""
 FIN_THICKNESS, FIN_TOLERANCE, FIN_AIR = 3.0, 0.2, 1.0
 """Thickness of a fin and its tolerance in print; least gap between a fin and the solder of its board; mm."""
-FIN, CHEEK = "fin", "cheek"
-"""Names of the fin and of the end cheek in messages about what is screwed to them."""
+FIN, CHEEK, DECK = "fin", "cheek", "deck"
+"""Names of the fin, of the end cheek and of a deck in messages about what is screwed to them."""
 POSTS, RAILS = "posts", "rails"
 """Values of `hold`: boards on columns that lie along the row, and boards whose edges combs grip."""
 HEADS = 3.75
@@ -31,11 +32,15 @@ CHEEK_THICKNESS = 5.0
 
 @dataclass(frozen=True, kw_only=True)
 class Tower:
-    """A tower to solve: its path, the table with its nodes alone, and the sheet that it is screwed to."""
+    """A tower to solve: its path, the table with its nodes alone, and the sheet that it is screwed to.
+
+    `below`: word for that sheet in messages.
+    """
 
     path: str
     table: StackTable
     sheet: SheetStock
+    below: str = "plate"
 
 
 def sheet_under(table: StackTable, context: Context) -> SheetStock:
@@ -55,12 +60,18 @@ def towers_of(table: StackTable, context: Context) -> list[Tower]:
     if table.layout == FLAT:
         air = table.air + (HEADS if table.faces == "both" else 0.0)
         boards = [each.model_copy(update={"air": air}) for each in alone(table, context)]
-        return [Tower(path=path_of(each), table=each, sheet=sheet_under(table, context)) for each in boards]
+        lowest, sheet = math.ceil(len(boards) / table.floors), sheet_under(table, context)
+        words = [DECK if number >= lowest else "plate" for number in range(len(boards))]
+        return [
+            Tower(path=path_of(each), table=each, sheet=sheet, below=word)
+            for each, word in zip(boards, words, strict=True)
+        ]
     if table.layout == EDGE and table.hold == POSTS:
-        return [Tower(path=table.name, table=_lying(table, context), sheet=cheek_stock(context))]
+        return [Tower(path=table.name, table=_lying(table, context), sheet=cheek_stock(context), below=CHEEK)]
     if table.layout == EDGE and table.hold != RAILS:
         stock = fin_stock(context)
-        return [Tower(path=path_of(each), table=_on_fin(each, context), sheet=stock) for each in alone(table, context)]
+        fins = [(path_of(each), _on_fin(each, context)) for each in alone(table, context)]
+        return [Tower(path=path, table=each, sheet=stock, below=FIN) for path, each in fins]
     return []
 
 

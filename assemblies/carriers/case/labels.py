@@ -26,7 +26,7 @@ def labels(
 ) -> tuple[Engraving, ...]:
     """A label above, below or beside each opening, where there is room. `alone`: the case has one node, whose name is
     left out. `standing`: the label and the rectangle of each unit on the panel."""
-    named = [*((_text(each, alone=alone), each.cut) for each in found if each.cut), *standing]
+    named = [*((opening_words(each, alone=alone), each.cut) for each in found if each.cut), *standing]
     windows, made = [window for _, window in named], list[Engraving]()
     for text, window in named:
         places = _places(text, window) if text else []
@@ -36,7 +36,7 @@ def labels(
     return tuple(made)
 
 
-def _text(opening: Opening, *, alone: bool) -> str:
+def opening_words(opening: Opening, *, alone: bool) -> str:
     """The sockets of an opening, with the names of their nodes unless there is only one."""
     words: list[str] = []
     for each in opening.passing:

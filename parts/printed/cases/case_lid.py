@@ -73,10 +73,10 @@ class CaseLid(FreeFormPart):
             self._check_text(each)
 
     def _check_text(self, found: EngravedText) -> None:
-        """Raise SpecError unless a text lies on the plain face between the walls and leaves enough of the lid."""
+        """Raise SpecError unless a text lies on the plain face over the inside and the walls, and is shallow enough."""
         box, named = found.box, f"the text {found.text}"
-        inside = max(-box.x0, box.x1) <= self.width / 2 and max(-box.y0, box.y1) <= self.depth / 2
-        self.require(inside, f"{named} lies between the walls")
+        x, y = (side / 2 + self.wall - self.bed_chamfer for side in (self.width, self.depth))
+        self.require(max(-box.x0, box.x1) <= x and max(-box.y0, box.y1) <= y, f"{named} lies within the walls")
         opened = [Window(x0=x0, y0=y0, x1=x1, y1=y1) for x0, y0, x1, y1 in (slot.extent for slot in self.vents)]
         seen = [replace(each, y0=-each.y1, y1=-each.y0) for each in (*self.windows, *opened)]
         self.require(all(box.apart(each) >= 0 for each in seen), f"{named} crosses no opening")

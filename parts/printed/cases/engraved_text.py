@@ -26,6 +26,8 @@ OUT = 1.0
 class EngravedText:
     """A text: where its base line starts, height of its capitals, width of its strokes, depth; mm.
 
+    `rise`: the heights of its strokes are multiples of this, the layers of an upright face; 0 for any.
+
     Ranges: capitals of 5 or more print legibly (tables5, section 3, U), strokes of two lines stay open (tables, section
     6), and the depth is that of an overhang which prints without support (U).
     """
@@ -34,8 +36,9 @@ class EngravedText:
     x: Annotated[float, Within(-300, 300)]
     y: Annotated[float, Within(-300, 300)]
     height: Annotated[float, Within(5, 40)]
-    stroke: Annotated[float, Within(0.8, 3)]
+    stroke: Annotated[float, Within(0.8, 8)]
     depth: Annotated[float, Within(0.4, 0.6)]
+    rise: Annotated[float, Within(0, 1.5)] = 0.0
 
     def __post_init__(self) -> None:
         check_ranges(self)
@@ -43,13 +46,13 @@ class EngravedText:
     @property
     def box(self) -> Window:
         """The rectangle that the letters take."""
-        x0, y0, x1, y1 = lettering.ink(self.text, self.height, self.stroke)
+        x0, y0, x1, y1 = lettering.ink(self.text, self.height, self.stroke, self.rise)
         return Window(x0=self.x + x0, y0=self.y + y0, x1=self.x + x1, y1=self.y + y1)
 
     def tools(self, face: Placement) -> list[cadquery.Shape]:
         """What is cut out of the part. `face`: the frame of the face in the frame of the part."""
         found: list[cadquery.Shape] = []
-        for outer, holes in lettering.outlines(self.text, self.height, self.stroke):
+        for outer, holes in lettering.outlines(self.text, self.height, self.stroke, self.rise):
             inner = tuple(hole.moved(self.x, self.y) for hole in holes)
             letter = Profile(outer=outer.moved(self.x, self.y), holes=inner, z0=-self.depth, z1=OUT)
             found.append(brep.placed(brep.extrude(letter), face))

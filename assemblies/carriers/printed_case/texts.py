@@ -24,7 +24,7 @@ HEIGHT, STROKE = 5.0, 0.8
 are in capitals, since the counters of small letters of this height print shut."""
 LID_HEIGHTS, LID_STROKE = (8.0, 7.0), 1.4
 """Heights of the lid's text that are tried, and the width of its strokes. The lid lies on its text, and the first layer
-spreads by 0.2 at both sides (tables, section 6): two lines stay open, and a dot is as wide as the least printed hole."""
+spreads by 0.2 at both sides (tables, section 6): two lines stay open. A dot is as wide as the least printed hole."""
 NOZZLE = 0.4
 """The nozzle for which these sizes are. A wider one makes them larger."""
 DEPTH, DEEPEST = 0.4, 0.6
@@ -88,7 +88,7 @@ def left_out(found: Texts) -> Iterator[Notice]:
             fix="set case.height, case.width or case.depth to a larger value, case.text to a shorter text, or "
             "case.labels to false",
             known=True,
-            remedies=(Remedy.of("case.labels", False), Remedy.of("case.text", "")),
+            remedies=(Remedy.of("case.labels", False).joined(Remedy.of("case.text", None)),),
         )
 
 

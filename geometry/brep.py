@@ -32,11 +32,12 @@ def wire(contour: Contour, z: float) -> Wire:
     return kernel.Wire.assembleEdges(edges)
 
 
-def extrude(profile: Profile) -> Solid:
-    """One profile extruded to a solid. Its holes are inner wires of the face."""
+def extrude(profile: Profile, lean: float = 0.0) -> Solid:
+    """One profile extruded to a solid. Its holes are inner wires of the face. `lean`: its way along y per mm upwards."""
     inner = [wire(hole, profile.z0) for hole in profile.holes]
     face = kernel.Face.makeFromWires(wire(profile.outer, profile.z0), inner)
-    return kernel.Solid.extrudeLinear(face, kernel.Vector(0, 0, profile.z1 - profile.z0))
+    rise = profile.z1 - profile.z0
+    return kernel.Solid.extrudeLinear(face, kernel.Vector(0, lean * rise, rise))
 
 
 def solid_of_profiles(profiles: tuple[Profile, ...]) -> Solid:

@@ -109,7 +109,7 @@ def test_no_edge_of_an_outline_is_too_short_for_the_kernel() -> None:
 def engraved_shell() -> tuple[CaseShell, CaseShell]:
     """A shell with a text in each wall, and the same shell without."""
     plain = CaseShell(width=80, depth=60, height=30, wall=2.4, floor=2, column=5, insert_hole=4, insert_depth=6.7)
-    text = EngravedText(text="FRONT-47", x=-22, y=6, height=5, stroke=0.8, depth=0.4)
+    text = EngravedText(text="FRONT-47", x=-22, y=6, height=5, stroke=0.8, depth=0.4, fall=1)
     sides = get_args(WallSide)
     return replace(plain, texts=tuple(WallText(side=s, text=replace(text, text=f"{s}-47")) for s in sides)), plain
 
@@ -121,7 +121,7 @@ def engraved_lid() -> tuple[CaseLid, CaseLid]:
 
 
 def test_the_volume_that_is_cut_is_the_area_of_the_outlines_times_the_depth(store: Store) -> None:
-    """A mesh rounds its corners by half a thousandth: that moves each side of a pocket, and its floor, by as much."""
+    """A mesh rounds its corners by half a thousandth, which moves each side of a pocket, and its floor, by as much."""
     for whole, plain in (engraved_shell(), engraved_lid()):
         wanted = slack = 0.0
         for text in (each.text if isinstance(each, WallText) else each for each in whole.texts):
@@ -158,15 +158,19 @@ def flat(text: str, height: float, stroke: float, x: float, y: float) -> CrossSe
 
 
 def test_the_letters_read_from_outside(store: Store) -> None:
-    """Where a person sees the outlines there is no plastic; mirrored outlines are elsewhere."""
+    """Where a person sees the outlines there is no plastic; mirrored outlines are elsewhere.
+
+    The pockets in the walls run downwards by as much as they are deep, so that their ceilings print without support.
+    """
     shell, _ = engraved_shell()
     solid = store.shape(shell).solid
     for each in shell.texts:
         # the columns stand out further than the walls
         out = shell.outline.outside[1 if each.side in ("front", "back") else 0] / 2
         half = (shell.depth if each.side in ("front", "back") else shell.width) / 2 + shell.wall
-        cut = seen(solid, OUTWARDS[each.side], (0.0, 0.0, 1.0), out - half + 0.2)
-        reads(cut, flat(each.text.text, 5, 0.8, -22, 6 + shell.floor))
+        for deep in (0.05, 0.35):
+            cut = seen(solid, OUTWARDS[each.side], (0.0, 0.0, 1.0), out - half + deep)
+            reads(cut, flat(each.text.text, 5, 0.8, -22, 6 + shell.floor - deep))
     lid, _ = engraved_lid()
     upright = store.shape(lid).solid.rotate((180.0, 0.0, 0.0))
     reads(seen(upright, (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), 0.2), flat("Lab-R7", 8, 1.2, -30, -20))

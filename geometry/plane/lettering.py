@@ -32,18 +32,12 @@ def _font() -> Any:
     return font
 
 
-def strokes(text: str, x: float, y: float, height: float, rise: float = 0.0) -> list[tuple[Point2, ...]]:
-    """The strokes of the text. Its base line starts at (x, y), capitals are `height` high, non-ASCII becomes '?'.
-
-    `rise`: heights above the base line are rounded to multiples of it, such as layers of a print; 0 for none.
-    """
+def strokes(text: str, x: float, y: float, height: float) -> list[tuple[Point2, ...]]:
+    """The strokes of the text. Its base line starts at (x, y), capitals are `height` high, non-ASCII becomes '?'."""
     plain = text.encode("ascii", "replace").decode()
     scale = height / CAPITAL
-    found: list[tuple[Point2, ...]] = []
-    for stroke in _font().strokes_for_text(plain):
-        lifted = [(a * scale, (BASE - b) * scale) for a, b in stroke]
-        found.append(tuple((x + a, y + (round(b / rise) * rise if rise else b)) for a, b in lifted))
-    return [points for points in found if len(points) > 1]
+    found = [[(x + a * scale, y + (BASE - b) * scale) for a, b in stroke] for stroke in _font().strokes_for_text(plain)]
+    return [tuple(points) for points in found if len(points) > 1]
 
 
 def width(text: str, height: float) -> float:
@@ -51,22 +45,22 @@ def width(text: str, height: float) -> float:
     return max((x for stroke in strokes(text, 0.0, 0.0, height) for x, _ in stroke), default=0.0)
 
 
-def ink(text: str, height: float, stroke: float, rise: float = 0.0) -> tuple[float, float, float, float]:
+def ink(text: str, height: float, stroke: float) -> tuple[float, float, float, float]:
     """The bounds of the outlines of the text, its base line starting at the origin: x0, y0, x1, y1."""
-    spots = [spot for line in strokes(text, 0.0, 0.0, height, rise) for spot in line] or [(0.0, 0.0)]
+    spots = [spot for line in strokes(text, 0.0, 0.0, height) for spot in line] or [(0.0, 0.0)]
     xs, ys = zip(*spots, strict=True)
     half = stroke / 2 * CORNER
     return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
 
 
-def outlines(text: str, height: float, stroke: float, rise: float = 0.0) -> list[tuple[Polyline, tuple[Polyline, ...]]]:
+def outlines(text: str, height: float, stroke: float) -> list[tuple[Polyline, tuple[Polyline, ...]]]:
     """The outlines of the text with strokes of a width, each with its holes. The base line starts at the origin.
 
     The ends of a stroke are octagons round its width.
     """
     from manifold3d import CrossSection, OpType
 
-    lines = strokes(text, 0.0, 0.0, height, rise)
+    lines = strokes(text, 0.0, 0.0, height)
     legs = [_leg(a, b, stroke / 2) for line in lines for a, b in pairwise(line) if a != b]
     if not legs:
         return []

@@ -124,13 +124,13 @@ class _Wall:
     def _engrave(self, words: str, plug: Window, whole: Window) -> bool:
         """Engrave words near a plug, above, below or beside its whole opening; false if there is no place."""
         text = replace(self.letter, text=words.upper())
-        around = next((each for each in self.taken if each.apart(whole) < 0), whole)
-        for x0, y0 in self._places(text.box, plug, around):
-            away = math.floor if y0 < around.y0 else math.ceil
-            layer = away(round((FLOOR + y0 - text.box.y0) / text.rise, 6))
-            placed = replace(text, x=round(x0 - text.box.x0, 3), y=round(layer * text.rise - FLOOR, 6))
-            if self._free(placed.box):
-                self.texts.append(placed)
+        box, around = text.box, next((each for each in self.taken if each.apart(whole) < 0), whole)
+        if box.x1 - box.x0 > 2 * (self.half - RIM):
+            return False
+        for x0, y0 in self._places(box, plug, around):
+            x, y = round(x0 - box.x0, 3), round(y0 - box.y0, 3)
+            if self._free(Window(x0=x + box.x0, y0=y + box.y0, x1=x + box.x1, y1=y + box.y1)):
+                self.texts.append(replace(text, x=x, y=y))
                 return True
         return False
 
@@ -165,12 +165,10 @@ def _raised(window: Window, height: float) -> Window:
 
 
 def _letter(fits: Fits) -> EngravedText:
-    """A letter of a label. Its strokes lie on whole layers, or a layer would show a bar too thin or too thick."""
+    """A letter of a label. Its strokes are whole layers high, so that each bar is of as many."""
     half = math.ceil(max(STROKE / 2, fits.nozzle) / fits.layer_height - 1e-6) * fits.layer_height
     high = round(HEIGHT * 2 * half / STROKE, 6)
-    return EngravedText(
-        text="0", x=0.0, y=0.0, height=high, stroke=round(2 * half, 6), depth=DEPTH, rise=fits.layer_height
-    )
+    return EngravedText(text="0", x=0.0, y=0.0, height=high, stroke=round(2 * half, 6), depth=DEPTH, fall=1.0)
 
 
 def _in_lid(words: str, size: tuple[float, float], windows: Sequence[Window], fits: Fits) -> EngravedText | None:
@@ -190,9 +188,10 @@ def _in_lid(words: str, size: tuple[float, float], windows: Sequence[Window], fi
             stroke=larger * LID_STROKE,
             depth=round(deep if DEPTH <= deep <= DEEPEST + 1e-6 else DEPTH, 6),
         )
-        wide, rise = text.box.x1 - text.box.x0, text.box.y1 - text.box.y0
+        box = text.box
+        wide, rise = box.x1 - box.x0, box.y1 - box.y0
         for row in range(int((2 * y - rise) / STEP) + 1 if wide <= 2 * x else 0):
-            left, low = -wide / 2 - text.box.x0, -y + row * STEP - text.box.y0
+            left, low = -wide / 2 - box.x0, -y + row * STEP - box.y0
             placed = replace(text, x=round(left, 3), y=round(low, 3))
             if all(placed.box.apart(each) >= GAP for each in windows):
                 return placed

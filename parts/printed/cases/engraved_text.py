@@ -18,7 +18,7 @@ from ...part import Within, check_ranges, number
 if TYPE_CHECKING:
     import cadquery
 
-OUT = 1.0
+OUT = 0.5
 """By how much the cut of a text reaches out of its face, mm."""
 
 
@@ -26,10 +26,11 @@ OUT = 1.0
 class EngravedText:
     """A text: where its base line starts, height of its capitals, width of its strokes, depth; mm.
 
-    `rise`: the heights of its strokes are multiples of this, the layers of an upright face; 0 for any.
+    `fall`: by how much the pockets of its letters run downwards into the face, per depth. In an upright wall it is 1:
+    their ceilings rise outwards by 45 degrees, which prints without support.
 
     Ranges: capitals of 5 or more print legibly (tables5, section 3, U), strokes of two lines stay open (tables, section
-    6), and the depth is that of an overhang which prints without support (U).
+    6), and letters of this depth are seen and weaken no wall (U).
     """
 
     text: str
@@ -38,7 +39,7 @@ class EngravedText:
     height: Annotated[float, Within(5, 40)]
     stroke: Annotated[float, Within(0.8, 8)]
     depth: Annotated[float, Within(0.4, 0.6)]
-    rise: Annotated[float, Within(0, 1.5)] = 0.0
+    fall: Annotated[float, Within(0, 1)] = 0.0
 
     def __post_init__(self) -> None:
         check_ranges(self)
@@ -46,16 +47,17 @@ class EngravedText:
     @property
     def box(self) -> Window:
         """The rectangle that the letters take."""
-        x0, y0, x1, y1 = lettering.ink(self.text, self.height, self.stroke, self.rise)
+        x0, y0, x1, y1 = lettering.ink(self.text, self.height, self.stroke)
         return Window(x0=self.x + x0, y0=self.y + y0, x1=self.x + x1, y1=self.y + y1)
 
     def tools(self, face: Placement) -> list[cadquery.Shape]:
         """What is cut out of the part. `face`: the frame of the face in the frame of the part."""
         found: list[cadquery.Shape] = []
-        for outer, holes in lettering.outlines(self.text, self.height, self.stroke, self.rise):
-            inner = tuple(hole.moved(self.x, self.y) for hole in holes)
-            letter = Profile(outer=outer.moved(self.x, self.y), holes=inner, z0=-self.depth, z1=OUT)
-            found.append(brep.placed(brep.extrude(letter), face))
+        deep, y = -self.depth, self.y - self.depth * self.fall
+        for outer, holes in lettering.outlines(self.text, self.height, self.stroke):
+            inner = tuple(hole.moved(self.x, y) for hole in holes)
+            letter = Profile(outer=outer.moved(self.x, y), holes=inner, z0=deep, z1=OUT)
+            found.append(brep.placed(brep.extrude(letter, self.fall), face))
         return found
 
 

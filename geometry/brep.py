@@ -32,12 +32,11 @@ def wire(contour: Contour, z: float) -> Wire:
     return kernel.Wire.assembleEdges(edges)
 
 
-def extrude(profile: Profile, lean: float = 0.0) -> Solid:
-    """One profile extruded to a solid. Its holes are inner wires of the face. `lean`: its way along y per mm upwards."""
+def extrude(profile: Profile) -> Solid:
+    """One profile extruded to a solid. Its holes are inner wires of the face."""
     inner = [wire(hole, profile.z0) for hole in profile.holes]
     face = kernel.Face.makeFromWires(wire(profile.outer, profile.z0), inner)
-    rise = profile.z1 - profile.z0
-    return kernel.Solid.extrudeLinear(face, kernel.Vector(0, lean * rise, rise))
+    return kernel.Solid.extrudeLinear(face, kernel.Vector(0, 0, profile.z1 - profile.z0))
 
 
 def solid_of_profiles(profiles: tuple[Profile, ...]) -> Solid:

@@ -141,8 +141,9 @@ def test_letters_fit_the_nozzle_and_the_layers() -> None:
         for each in (*(each.text for each in shell.texts), *lid.texts):
             assert each.stroke >= max(0.8, 2 * fits.nozzle) - 1e-9 and each.height >= 5 and 0.4 <= each.depth <= 0.6
         for each in shell.texts:
-            layers = each.text.stroke / fits.layer_height
-            assert layers == pytest.approx(round(layers)) and each.text.fall == 1
+            layers = [(shell.floor + each.text.y) / fits.layer_height, each.text.stroke / 2 / fits.layer_height]
+            assert layers == pytest.approx([round(layer) for layer in layers])
+            assert each.text.layer == fits.layer_height
         assert lid.texts[0].depth / fits.layer_height == pytest.approx(round(lid.texts[0].depth / fits.layer_height))
 
 

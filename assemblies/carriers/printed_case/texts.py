@@ -128,7 +128,9 @@ class _Wall:
         if box.x1 - box.x0 > 2 * (self.half - RIM):
             return False
         for x0, y0 in self._places(box, plug, around):
-            x, y = round(x0 - box.x0, 3), round(y0 - box.y0, 3)
+            away = math.floor if y0 < around.y0 else math.ceil
+            y = round(away(round((FLOOR + y0 - box.y0) / text.layer, 6)) * text.layer - FLOOR, 6)
+            x = round(x0 - box.x0, 3)
             if self._free(Window(x0=x + box.x0, y0=y + box.y0, x1=x + box.x1, y1=y + box.y1)):
                 self.texts.append(replace(text, x=x, y=y))
                 return True
@@ -165,10 +167,12 @@ def _raised(window: Window, height: float) -> Window:
 
 
 def _letter(fits: Fits) -> EngravedText:
-    """A letter of a label. Its strokes are whole layers high, so that each bar is of as many."""
+    """A letter of a label. Its strokes lie on whole layers, or a layer would show a bar too thin or too thick."""
     half = math.ceil(max(STROKE / 2, fits.nozzle) / fits.layer_height - 1e-6) * fits.layer_height
     high = round(HEIGHT * 2 * half / STROKE, 6)
-    return EngravedText(text="0", x=0.0, y=0.0, height=high, stroke=round(2 * half, 6), depth=DEPTH, fall=1.0)
+    return EngravedText(
+        text="0", x=0.0, y=0.0, height=high, stroke=round(2 * half, 6), depth=DEPTH, layer=fits.layer_height
+    )
 
 
 def _in_lid(words: str, size: tuple[float, float], windows: Sequence[Window], fits: Fits) -> EngravedText | None:

@@ -5,6 +5,7 @@ Frame: of the face, seen from outside with x to the right and y up, the face at 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,8 +27,8 @@ OUT = 0.5
 class EngravedText:
     """A text: where its base line starts, height of its capitals, width of its strokes, depth; mm.
 
-    `fall`: by how much the pockets of its letters run downwards into the face, per depth. In an upright wall it is 1:
-    their ceilings rise outwards by 45 degrees, which prints without support.
+    `layer`: of a print in which the face is upright; 0 if the face lies. The strokes of an upright text lie on whole
+    layers, and its ceilings are stairs of one layer, which print without support.
 
     Ranges: capitals of 5 or more print legibly (tables5, section 3, U), strokes of two lines stay open (tables, section
     6), and letters of this depth are seen and weaken no wall (U).
@@ -39,7 +40,7 @@ class EngravedText:
     height: Annotated[float, Within(5, 40)]
     stroke: Annotated[float, Within(0.8, 8)]
     depth: Annotated[float, Within(0.4, 0.6)]
-    fall: Annotated[float, Within(0, 1)] = 0.0
+    layer: Annotated[float, Within(0, 1.5)] = 0.0
 
     def __post_init__(self) -> None:
         check_ranges(self)
@@ -47,18 +48,24 @@ class EngravedText:
     @property
     def box(self) -> Window:
         """The rectangle that the letters take."""
-        x0, y0, x1, y1 = lettering.ink(self.text, self.height, self.stroke)
+        x0, y0, x1, y1 = lettering.ink(self.text, self.height, self.stroke, self.layer)
         return Window(x0=self.x + x0, y0=self.y + y0, x1=self.x + x1, y1=self.y + y1)
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """What is cut out, extruded from each depth out of the face. A deeper one lies within those above it."""
+        count = max(1, math.ceil(self.depth / self.layer - 1e-6)) if self.layer else 1
+        found: list[Profile] = []
+        for step, letters in enumerate(lettering.stairs(self.text, self.height, self.stroke, self.layer, count), 1):
+            for outer, holes in letters:
+                inner = tuple(hole.moved(self.x, self.y) for hole in holes)
+                deep = -self.depth * step / count
+                found.append(Profile(outer=outer.moved(self.x, self.y), holes=inner, z0=deep, z1=OUT))
+        return tuple(found)
 
     def tools(self, face: Placement) -> list[cadquery.Shape]:
         """What is cut out of the part. `face`: the frame of the face in the frame of the part."""
-        found: list[cadquery.Shape] = []
-        deep, y = -self.depth, self.y - self.depth * self.fall
-        for outer, holes in lettering.outlines(self.text, self.height, self.stroke):
-            inner = tuple(hole.moved(self.x, y) for hole in holes)
-            letter = Profile(outer=outer.moved(self.x, y), holes=inner, z0=deep, z1=OUT)
-            found.append(brep.placed(brep.extrude(letter, self.fall), face))
-        return found
+        return [brep.placed(brep.extrude(profile), face) for profile in self.profiles]
 
 
 def engraved(found: EngravedText, place: str) -> str:

@@ -12,8 +12,12 @@ from typing import get_args
 import numpy as np
 import pytest
 from manifold3d import CrossSection, Manifold
+from stackwright.assemblies.cluster import assemble
 from stackwright.geometry.plane import lettering
 from stackwright.geometry.store import Store
+from stackwright.params.load import load
+from stackwright.params.source import Source
+from stackwright.parts.cut.case_panel import CasePanel, Window
 from stackwright.parts.part import SpecError
 from stackwright.parts.printed.cases.case_lid import CaseLid
 from stackwright.parts.printed.cases.case_shell import CaseShell, WallOpening, WallSide, WallText
@@ -220,3 +224,15 @@ def test_a_text_that_leaves_its_face_is_refused(values: dict[str, float], rule: 
         replace(plain, openings=(opening,), texts=(WallText(side="back", text=replace(text, **values)),))
     with pytest.raises(SpecError, match="mm of the wall are left"):
         replace(plain, wall=1.4, texts=(WallText(side="back", text=text),))
+
+
+def test_the_top_of_a_cut_case_has_its_text_and_no_slot_crosses_it() -> None:
+    text = 'name = "a"\n[case]\ntext = "Lab 7"\n[[stack]]\n[[stack.node]]\nboard = "raspberry-pi-5"\n'
+    panels = [p for p in assemble(load(Source("a.toml", text, None, "a"))).parts() if isinstance(p, CasePanel)]
+    (top,) = (each for each in panels if each.side == "top")
+    assert [each.text for each in top.engravings] == ["Lab 7"] and top.vents
+    box = top.engravings[0].box
+    slots = [Window(x0=a, y0=b, x1=c, y1=d) for a, b, c, d in (slot.extent for slot in top.vents)]
+    assert all(box.apart(each) >= 1.0 - 1e-6 for each in (*slots, *top.windows))
+    assert -top.width / 2 < box.x0 < box.x1 < top.width / 2 and -top.depth / 2 < box.y0 < 0
+    assert "Lab 7" not in [each.text for panel in panels if panel.side != "top" for each in panel.engravings]

@@ -31,6 +31,8 @@ DEPTH, DEEPEST = 0.4, 0.6
 """Least and greatest depth of a text (U). The least is one line of the nozzle in a wall, and two layers in the lid."""
 GAP, RIM = 1.5, 1.5
 """Distance of a text from openings and other texts, and from corners, rims and the chamfer at the bed."""
+OUTERMOST = 2.0
+"""How far from the end of an opening the outermost plug may end."""
 STEP = 1.0
 """Step in which places for a text are tried."""
 
@@ -137,7 +139,9 @@ class _Wall:
         return False
 
     def _places(self, box: Window, plug: Window, around: Window) -> Iterator[tuple[float, float]]:
-        """Lower left corners of a label: below or above its plug, the nearest to its middle first; right or left."""
+        """Lower left corners of a label: below or above its plug, the nearest to its middle first; right or left
+        of the whole opening, if the plug is the outermost there.
+        """
         wide, high = box.x1 - box.x0, box.y1 - box.y0
         middle, room = (plug.x0 + plug.x1) / 2 - wide / 2, self.half - RIM
         steps = sorted((k * STEP for k in range(-int(wide / 2 / STEP), int(wide / 2 / STEP) + 1)), key=abs)
@@ -145,8 +149,10 @@ class _Wall:
             for off in steps:
                 yield min(max(middle + off, -room), room - wide), y
         level = min(max((around.y0 + around.y1 - high) / 2, RIM), self.height - RIM - high)
-        yield around.x1 + GAP, level
-        yield around.x0 - GAP - wide, level
+        if plug.x1 > around.x1 - OUTERMOST:
+            yield around.x1 + GAP, level
+        if plug.x0 < around.x0 + OUTERMOST:
+            yield around.x0 - GAP - wide, level
 
     def _free(self, box: Window) -> bool:
         room = self.half - RIM

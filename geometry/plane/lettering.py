@@ -78,10 +78,13 @@ def stairs(text: str, height: float, stroke: float, rise: float, count: int) -> 
     So letters in an upright face have stairs for ceilings. The sides of each lie FLAT within those of the one before.
     """
     from manifold3d import CrossSection, OpType
+    from numpy import array
 
     lines = strokes(text, 0.0, 0.0, height, rise)
     legs = [_leg(a, b, stroke / 2) for line in lines for a, b in pairwise(line) if a != b]
-    whole = CrossSection.batch_boolean([CrossSection.hull_points(leg) for leg in legs], OpType.Add).simplify(FLAT)
+    whole = CrossSection.batch_boolean([CrossSection.hull_points(array(leg)) for leg in legs], OpType.Add).simplify(
+        FLAT
+    )
     found, section = list[list[Outline]](), whole
     for step in range(count):
         if step:

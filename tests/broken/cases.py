@@ -22,14 +22,11 @@ W, E, INFO = Severity.WARNING, Severity.ERROR, Severity.INFORMATION
 
 @cache
 def judged(store: Store, text: str, assignments: tuple[str, ...]) -> Iterable[Finding]:
-    """What the checks of cases say, which need no shape."""
+    """What the checks of cases say, which need no shape, and the notices on cases."""
     loaded = load(source(text), assignments)
     assembly, limits = assemble(loaded), limits_of(resolve(loaded))
-    return [
-        finding
-        for module in (openings, pushed, airflow, connections)
-        for finding in module.check(assembly, store, limits)
-    ]
+    found = [finding for module in (openings, pushed, airflow) for finding in module.check(assembly, store, limits)]
+    return [*found, *(each for each in connections.check(assembly, store, limits) if each.subject == "case")]
 
 
 def bad(

@@ -57,6 +57,7 @@ CODES: dict[str, str] = {
     "keep-out": "a piece enters a space that must stay free",
     "keep-out-air": "a piece enters the air gap that is kept for cooling and tolerances",
     "key-unused": "the design has keys that a layout or a printed case does not use",
+    "label-left-out": "a text has no place on the walls or the lid of a printed case, so it is not engraved",
     "latch": "there is no space for a finger at the latch of a plug",
     "layer-load": "a push at a free end of a printed part breaks it between two layers",
     "layout-infeasible": "the units of a plate cannot be placed",

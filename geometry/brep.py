@@ -6,11 +6,12 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 from ..core.loop import arc_middle
+from ..core.placement import Placement
 from . import kernel
 from .plane.profile import Circle, Contour, Profile
 
 if TYPE_CHECKING:
-    from cadquery import Shape, Solid, Wire
+    from cadquery import Location, Shape, Solid, Wire
 
 Point3 = tuple[float, float, float]
 
@@ -116,6 +117,18 @@ def bore_along_y(outline: Contour, y0: float, y1: float) -> Solid:
 def rod_along_y(x: float, z: float, y0: float, y1: float, diameter: float) -> Solid:
     """A cylinder about an axis along y, from y0 to y1."""
     return kernel.Solid.makeCylinder(diameter / 2, y1 - y0, kernel.Vector(x, y0, z), kernel.Vector(0, 1, 0))
+
+
+def placed(shape: Shape, placement: Placement) -> Shape:
+    """A shape moved and turned from the frame of a placement."""
+    return shape.moved(location(placement))
+
+
+def location(placement: Placement) -> Location:
+    """A placement as a CadQuery location."""
+    r, o = placement.rotation, placement.origin
+    plane = kernel.Plane(origin=o, xDir=(r[0], r[3], r[6]), normal=(r[2], r[5], r[8]))
+    return kernel.Location(plane)
 
 
 def about_z(shape: Shape, degrees: float) -> Shape:

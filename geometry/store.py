@@ -58,6 +58,10 @@ class FreeForm(Protocol):
         ...
 
 
+SHAPERS = ("cadquery", "cadquery-ocp", "manifold3d", "numpy", "Hershey-Fonts")
+"""The packages whose versions may change a shape. The font gives engraved letters."""
+
+
 def plain(value: Any) -> Any:
     """A part's values as plain data for JSON: numbers as floats rounded to 1e-6, dataclasses as their field values."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -74,7 +78,7 @@ def code_version() -> str:
     """Digest of the code and the package versions that turn a part into a shape."""
     root = Path(__file__).parent.parent
     sources = code_digest([root / "core", root / "geometry", root / "parts"])
-    return digest(sources, *(version(package) for package in ("cadquery", "cadquery-ocp", "manifold3d", "numpy")))
+    return digest(sources, *(version(package) for package in SHAPERS))
 
 
 @lru_cache(maxsize=50_000)

@@ -116,6 +116,44 @@ def test_the_standoffs_are_where_the_holes_of_the_board_are() -> None:
     assert holes == sorted((round(p.x, 3), round(p.y, 3), round(p.height, 3)) for p in shell.posts)
 
 
+def test_labels_stand_by_their_openings_and_the_lid_has_its_text() -> None:
+    shell, lid = parts(made(printed("raspberry-pi-5", '"network", "power"')))
+    assert sorted((each.side, each.text.text) for each in shell.texts) == [("front", "NETWORK"), ("left", "POWER")]
+    assert [each.text for each in lid.texts] == ["node1"]
+    for each in shell.texts:
+        (own,) = [opening for opening in shell.openings if opening.side == each.side]
+        low, high = (-own.high, -own.low) if each.side in ("back", "left") else (own.low, own.high)
+        box = each.text.box
+        assert 1.49 < max(own.bottom - box.y1, box.y0 - own.top, low - box.x1, box.x0 - high) < 2.0
+    shell, lid = parts(made(printed("raspberry-pi-5", '"network"'), "case.labels=false"))
+    assert shell.texts == () and lid.texts == ()
+    _, lid = parts(made(printed("raspberry-pi-5", '"network"'), "case.labels=false", "case.text=Lab 7"))
+    assert [each.text for each in lid.texts] == ["Lab 7"]
+    _, lid = parts(made(printed("raspberry-pi-5", '"network"'), 'case.text=""'))
+    assert lid.texts == ()
+
+
+def test_letters_fit_the_nozzle_and_the_layers() -> None:
+    for printer in ("prusa-mk4", "ender-3"):
+        design = loaded(printed("raspberry-pi-5", '"network", "power"'), f"print.printer={printer}")
+        shell, lid = parts(assemble(design))
+        fits = resolve(design).fits
+        for each in (*(each.text for each in shell.texts), *lid.texts):
+            assert each.stroke >= max(0.8, 2 * fits.nozzle) - 1e-9 and each.height >= 5 and 0.4 <= each.depth <= 0.6
+        for each in shell.texts:
+            layers = [(shell.floor + each.text.y) / fits.layer_height, each.text.stroke / 2 / fits.layer_height]
+            assert layers == pytest.approx([round(layer) for layer in layers])
+            assert each.text.layer == fits.layer_height
+        assert lid.texts[0].depth / fits.layer_height == pytest.approx(round(lid.texts[0].depth / fits.layer_height))
+
+
+@pytest.mark.parametrize("text", ["a|b", " a", "a ", "\u00e9", "x" * 41])
+def test_a_text_that_no_letter_shows_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="letters, digits and signs of ASCII") as caught:
+        loaded(printed("raspberry-pi-5", "", f'text = "{text}"'))
+    assert caught.value.key == "case.text"
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ...core.files import write_whole
-from ...core.placement import Placement
 from ...geometry import kernel
+from ...geometry.brep import location
 from ...geometry.store import Store
 from ..jobs import WholeJob
 from .step_header import independent
 from .step_order import ordered
-
-if TYPE_CHECKING:
-    import cadquery
 
 
 def write(job: WholeJob, store: Store, path: Path) -> None:
@@ -34,10 +30,3 @@ def write(job: WholeJob, store: Store, path: Path) -> None:
         whole.add(branch)
     data = kernel.step_of_assembly(whole).decode("ascii")
     write_whole(path, ordered(independent(data, job.stem)).encode("ascii"))
-
-
-def location(placement: Placement) -> cadquery.Location:
-    """A placement as a CadQuery location."""
-    r, o = placement.rotation, placement.origin
-    plane = kernel.Plane(origin=o, xDir=(r[0], r[3], r[6]), normal=(r[2], r[5], r[8]))
-    return kernel.Location(plane)

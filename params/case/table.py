@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..record import LibraryReference, Record, WrongError
+from ..record import LegalText, LibraryReference, Record, WrongError
 
 Side = Literal["front", "back", "left", "right", "top"]
 SIDES: tuple[Side, ...] = ("front", "back", "left", "right", "top")
@@ -20,10 +20,15 @@ STYLES: dict[str, tuple[Side, ...]] = {
 """The panels of each style. An open case has a top on four posts."""
 Make = Literal["cut", "printed"]
 Joints = Literal["brackets", "fingers"]
-CUT_KEYS = ("style", "joints", "fit", "material", "thickness", "thickness_tolerance", "dust_filter", "labels", *SIDES)
+CUT_KEYS = ("style", "joints", "fit", "material", "thickness", "thickness_tolerance", "dust_filter", *SIDES)
 """Keys of the case that a printed case does not use."""
 PanelThickness = Annotated[float, Field(ge=1.5, le=12)]
 Tolerance = Annotated[float, Field(ge=0, le=3)]
+CaseText = Annotated[
+    str,
+    Field(max_length=40, pattern=r"^([!-{}~]([ -{}~]*[!-{}~])?)?$"),
+    LegalText("up to 40 letters, digits and signs of ASCII without |, no blank at its ends; empty for no text"),
+]
 InnerSize = Annotated[float, Field(ge=43, le=1400)]
 
 
@@ -71,7 +76,10 @@ class CaseTable(Record):
     dust_filter: bool = False
     """Whether filter mesh covers the slots in the walls and in the floor. Half of their area counts then."""
     labels: bool = True
-    """Whether to engrave a label beside each opening."""
+    """Whether to engrave a label beside each opening. A printed case gets the name of its node in the lid, too."""
+    text: CaseText | None = None
+    """Text that is engraved in the top of the case. Left out: of a printed case with labels the name of its node, else
+    none. Empty: none."""
     front: PanelTable = PanelTable()
     """The front panel."""
     back: PanelTable = PanelTable()

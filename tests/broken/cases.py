@@ -7,7 +7,7 @@ from functools import cache
 
 from stackwright.assemblies.cluster import assemble
 from stackwright.assemblies.context import resolve
-from stackwright.checks.bench import airflow
+from stackwright.checks.bench import airflow, connections
 from stackwright.checks.cut import openings, pushed
 from stackwright.checks.limits import limits_of
 from stackwright.core.findings import Finding, Severity
@@ -22,10 +22,11 @@ W, E, INFO = Severity.WARNING, Severity.ERROR, Severity.INFORMATION
 
 @cache
 def judged(store: Store, text: str, assignments: tuple[str, ...]) -> Iterable[Finding]:
-    """What the checks of cases say, which need no shape."""
+    """What the checks of cases say, which need no shape, and the notices on cases."""
     loaded = load(source(text), assignments)
     assembly, limits = assemble(loaded), limits_of(resolve(loaded))
-    return [finding for module in (openings, pushed, airflow) for finding in module.check(assembly, store, limits)]
+    found = [finding for module in (openings, pushed, airflow) for finding in module.check(assembly, store, limits)]
+    return [*found, *(each for each in connections.check(assembly, store, limits) if each.subject == "case")]
 
 
 def bad(
@@ -64,7 +65,7 @@ uses = [{uses}]
 
 
 def cases() -> list[Broken]:
-    return [*_low(), *_joined(), *_warm(), *_shut_in(), *_pushed()]
+    return [*_low(), *_joined(), *_warm(), *_shut_in(), *_pushed(), *_unlabelled()]
 
 
 def _low() -> list[Broken]:
@@ -136,3 +137,31 @@ def _pushed() -> list[Broken]:
             ("", module, ("limits.panel_stress=10", "limits.case_air=60"), ("case.thickness=5",), W),
         )
     ]
+
+
+def _unlabelled() -> list[Broken]:
+    """A printed case whose openings fill its wall, one with a text too long for its lid, and a slot near corners."""
+    return [
+        bad("label-left-out", printed_case(board, uses), given, "case.labels", mended, INFO, "case-warm")
+        for board, uses, given, mended in (
+            ("raspberry-pi-5", '"network", "usb2", "usb3"', (), ("case.labels=false",)),
+            ("raspberry-pi-5", "", ("case.text=The third board of the upper row",), ("case.text=Third",)),
+            ("raspberry-pi-5", '"microsd"', (), ("case.labels=false",)),
+        )
+    ]
+
+
+def printed_case(board: str, uses: str) -> str:
+    """A board in a printed case, with the plugs in these connectors."""
+    return f"""
+name = "a"
+case = {{ make = "printed" }}
+
+[[stack]]
+name = "tower"
+
+[[stack.node]]
+name = "node1"
+board = "{board}"
+uses = [{uses}]
+"""

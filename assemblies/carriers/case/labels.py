@@ -10,6 +10,10 @@ from ...model.opening import Opening
 
 HEIGHT = 3.0
 """Height of a label's capitals: the least that a laser engraves well (tables5, section 3)."""
+TITLES = (8.0, 6.0, 4.0, 3.0)
+"""Heights of the text of a top that are tried."""
+STEP = 1.0
+"""Step in which places for it are tried."""
 GAP, RIM = 1.5, 2.0
 """Distance from an opening to its label, and from the rim of the panel."""
 SCREW = 4.5
@@ -26,7 +30,7 @@ def labels(
 ) -> tuple[Engraving, ...]:
     """A label above, below or beside each opening, where there is room. `alone`: the case has one node, whose name is
     left out. `standing`: the label and the rectangle of each unit on the panel."""
-    named = [*((_text(each, alone=alone), each.cut) for each in found if each.cut), *standing]
+    named = [*((opening_words(each, alone=alone), each.cut) for each in found if each.cut), *standing]
     windows, made = [window for _, window in named], list[Engraving]()
     for text, window in named:
         places = _places(text, window) if text else []
@@ -36,7 +40,26 @@ def labels(
     return tuple(made)
 
 
-def _text(opening: Opening, *, alone: bool) -> str:
+def title(
+    text: str,
+    size: tuple[float, float],
+    found: Sequence[Opening],
+    holes: Sequence[Hole],
+    standing: Sequence[tuple[str, Window]],
+    others: Sequence[Engraving],
+) -> tuple[Engraving, ...]:
+    """The text of a panel: as large as has a place in its middle line, near its front; none without a place."""
+    windows = [*(each.cut for each in found if each.cut), *(window for _, window in standing)]
+    for height in TITLES:
+        x, low = -LETTER * height * len(text) / 2, -size[1] / 2 + RIM + DESCENT * height
+        for row in range(int(max(size[1] - 2 * RIM, 0.0) / STEP)):
+            place = Engraving(text=text, x=round(x, 3), y=round(low + row * STEP, 3), height=height)
+            if _free(place, size, windows, holes, others):
+                return (place,)
+    return ()
+
+
+def opening_words(opening: Opening, *, alone: bool) -> str:
     """The sockets of an opening, with the names of their nodes unless there is only one."""
     words: list[str] = []
     for each in opening.passing:

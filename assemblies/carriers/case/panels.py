@@ -19,7 +19,7 @@ from .box import CASE, LEVEL, CaseBox
 from .clamps import Bracket
 from .content import Plug
 from .fingers import RADIUS, finger_rows, whole
-from .labels import labels
+from .labels import labels, title
 from .live import kept_free
 from .openings import openings, wanted
 from .vents import area_of, slots
@@ -74,7 +74,10 @@ def panels(
         width, depth = box.panel_size(side)
         holes, thick = tuple(bored[side]), box.thickness[side]
         made = openings(box, side, instance_of(side), passing[side], holes)
-        text = labels(whole(box, side), made, holes, standing.get(side, ()), alone=alone)
+        on_it, table = standing.get(side, ()), context.design.case
+        text = labels(whole(box, side), made, holes, on_it, alone=alone) if table.labels else ()
+        if side == "top" and table.text:
+            text += title(table.text, whole(box, side), made, holes, on_it, text)
         part = CasePanel(
             side=side,
             width=width,
@@ -83,7 +86,7 @@ def panels(
             corner_radius=RADIUS if side in ("front", "back", "top") else INNER_RADIUS,
             holes=holes,
             windows=tuple(each.cut for each in made if each.cut),
-            engravings=text if context.design.case.labels else (),
+            engravings=text,
             fingers=finger_rows(box, side),
         )
         found.append(Panel(side=side, part=part, openings=made))

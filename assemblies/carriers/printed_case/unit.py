@@ -27,8 +27,10 @@ from ..case.brackets import screw_length
 from ..case.plan import vent_area
 from ..case.vents import area_of, slots
 from ..feet import BUMPER
+from .board_unit import SHELL
 from .cased_board import FLOOR
 from .plan import LID, WALL, PrintedPlan, wall_openings
+from .texts import Texts, left_out, texts_of
 from .wall_vents import area_of_walls, wall_vents
 
 INSERTS, CLOSED = "inserts", "lid"
@@ -43,8 +45,8 @@ OFF_RIM = 6.5
 """Distance from the corner of the inside to the middle of a bumper."""
 
 
-def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseLid]:
-    """The parts of a printed case."""
+def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseLid, Texts]:
+    """The parts of a printed case, and the texts in them."""
     row, washer = context.mount.insert, Hardware(context.mount).washer
     assert row  # the packaged M3 record has one
     box, (x, y, _) = plan.box, plan.box.inside[1]
@@ -59,6 +61,8 @@ def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseL
     bumpers = tuple(_square(sx * (x - OFF_RIM), sy * (y - OFF_RIM)) for sx in (-1, 1) for sy in (-1, 1))
     standing = [Hole(x=post.x, y=post.y, diameter=post.diameter) for post in posts]
     vents = slots((width, depth), FLOOR, area, standing, bumpers)
+    texts = texts_of(context, plan, (width, depth, box.height), walls)
+    taken, lettered = (*walls, *texts.kept_free(box.height)), (_under(each.box) for each in texts.lid)
     shell = CaseShell(
         width=width,
         depth=depth,
@@ -71,7 +75,8 @@ def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseL
         posts=posts,
         openings=walls,
         vents=vents,
-        wall_vents=tuple(wall_vents((width, depth, box.height), walls, area - area_of(vents))),
+        wall_vents=tuple(wall_vents((width, depth, box.height), taken, area - area_of(vents))),
+        texts=tuple(texts.walls),
         bed_chamfer=bed,
     )
     lid = CaseLid(
@@ -83,10 +88,11 @@ def shell_and_lid(context: Context, plan: PrintedPlan) -> tuple[CaseShell, CaseL
         hole_diameter=context.mount.clearance.medium,
         tongues=_tongues(walls, box.height, context.fits.slip_fit),
         windows=windows,
-        vents=slots((width, depth), LID, area, (), windows),
+        vents=slots((width, depth), LID, area, (), (*windows, *lettered)),
+        texts=tuple(texts.lid),
         bed_chamfer=bed,
     )
-    return shell, lid
+    return shell, lid, texts
 
 
 def _under(window: Window) -> Window:
@@ -110,7 +116,9 @@ def _tongues(walls: tuple[WallOpening, ...], height: float, play: float) -> tupl
     return tuple(found)
 
 
-def printed_case_unit(context: Context, plan: PrintedPlan, shell: CaseShell, lid: CaseLid) -> Unit | Infeasible:
+def printed_case_unit(
+    context: Context, plan: PrintedPlan, shell: CaseShell, lid: CaseLid, texts: Texts
+) -> Unit | Infeasible:
     """The case as a unit in the assembly's frame; Infeasible if no screw sold holds the lid."""
     row, hardware, plastic = context.mount.insert, Hardware(context.mount), context.plastic.name
     assert row
@@ -178,6 +186,7 @@ def printed_case_unit(context: Context, plan: PrintedPlan, shell: CaseShell, lid
         steps=_steps(bumper, bool(lid.tongues)),
         joints=(joint,),
         extras=(bumper,),
+        notices=tuple(left_out(texts)),
     )
 
 
@@ -210,7 +219,10 @@ def printed_facts(plan: PrintedPlan, shell: CaseShell, lid: CaseLid, unit: Unit)
     return CaseFacts(
         inside=(wide, deep, high),
         openings=plan.openings,
-        labels={},
+        labels={
+            SHELL: tuple(each.text.text for each in shell.texts),
+            f"{CASE}.lid": tuple(each.text for each in lid.texts),
+        },
         low=area_of(shell.vents) + area_of_walls(shell.wall_vents),
         high=area_of(lid.vents),
         surface=(2 * (wide + deep) * high + wide * deep) / 100,

@@ -33,8 +33,8 @@ def printed_case(context: Context) -> PrintedCase | Infeasible:
     plan = printed_plan(context, found)
     if isinstance(plan, Infeasible):
         return plan
-    shell, lid = shell_and_lid(context, plan)
-    case = printed_case_unit(context, plan, shell, lid)
+    shell, lid, texts = shell_and_lid(context, plan)
+    case = printed_case_unit(context, plan, shell, lid, texts)
     if isinstance(case, Infeasible):
         return case
     unit = board_unit(found, plan.group, plan.items, plan.fit, context)

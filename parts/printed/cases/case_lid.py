@@ -6,16 +6,18 @@ front at +y.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
+from ....core.placement import Placement
 from ....geometry import brep
 from ....geometry.plane.profile import Circle, Profile, rectangle
 from ...cut.case_panel import Window
 from ...feature import PartFeature
 from ...part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, check_ranges, number, stem
 from ...slot import Slot
-from .case_shell import OVER, WallSide
+from .case_shell import LEAST_WALL, OVER, WallSide
+from .engraved_text import EngravedText, engraved
 from .outline import CaseOutline
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ class Tongue:
 class CaseLid(FreeFormPart):
     """A lid on a case of clear `width` x `depth`, with the thickness of the walls below it and its own; mm.
 
-    `column`: radius of the case's columns. `hole_diameter`: of the holes for its screws.
+    `column`: radius of the case's columns. `hole_diameter`: of the holes for its screws. `texts`: engraved in its outer
+    face.
     """
 
     role = Role.PRINTED
@@ -55,6 +58,7 @@ class CaseLid(FreeFormPart):
     tongues: tuple[Tongue, ...] = ()
     windows: tuple[Window, ...] = ()
     vents: tuple[Slot, ...] = ()
+    texts: tuple[EngravedText, ...] = ()
     bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
 
     def __post_init__(self) -> None:
@@ -65,6 +69,23 @@ class CaseLid(FreeFormPart):
         for each in self.tongues:
             half = (self.depth if each.side in ("left", "right") else self.width) / 2
             self.require(-half < each.low < each.high < half, "the tongues lie between the corners")
+        for each in self.texts:
+            self._check_text(each)
+
+    def _check_text(self, found: EngravedText) -> None:
+        """Raise SpecError unless a text lies on the plain face over the inside and the walls, and is shallow enough."""
+        box, named = found.box, f"the text {found.text}"
+        x, y = (side / 2 + self.wall - self.bed_chamfer for side in (self.width, self.depth))
+        self.require(max(-box.x0, box.x1) <= x and max(-box.y0, box.y1) <= y, f"{named} lies within the walls")
+        opened = [Window(x0=x0, y0=y0, x1=x1, y1=y1) for x0, y0, x1, y1 in (slot.extent for slot in self.vents)]
+        seen = [replace(each, y0=-each.y1, y1=-each.y0) for each in (*self.windows, *opened)]
+        self.require(all(box.apart(each) >= 0 for each in seen), f"{named} crosses no opening")
+        self.require(self.thickness - found.depth >= LEAST_WALL - 1e-6, f"1.2 mm of the lid are left above {named}")
+
+    @property
+    def face(self) -> Placement:
+        """The frame of its outer face, seen from outside."""
+        return Placement.about("x", 180)
 
     @property
     def outline(self) -> CaseOutline:
@@ -97,7 +118,8 @@ class CaseLid(FreeFormPart):
 
     def finish(self) -> tuple[str, ...]:
         step = number(self.bed_chamfer)
-        return f"corners: R{number(self.column)}", f"edges of the outer face: chamfer {step} all round"
+        texts = (engraved(each, "outer face") for each in self.texts)
+        return f"corners: R{number(self.column)}", f"edges of the outer face: chamfer {step} all round", *texts
 
     def near_side(self) -> str:
         return "BACK"
@@ -137,6 +159,7 @@ class CaseLid(FreeFormPart):
         plate = brep.extrude(Profile(outer=self.outline.contour, holes=openings, z0=0.0, z1=t))
         body = brep.chamfer_bed_edges(plate, self.bed_chamfer, inner=True)
         holes = [brep.extrude(Profile(outer=hole, z0=-OVER, z1=t + OVER)) for hole in self._holes]
-        cut = brep.one_solid(body.cut(*holes))
+        letters = [tool for text in self.texts for tool in text.tools(self.face)]
+        cut = brep.one_solid(body.cut(*holes, *letters))
         tongues = [brep.box(x0, y0, t / 2, x1, y1, t + length) for (x0, y0, x1, y1), length in self._tongue_boxes]
         return brep.one_solid(cut.fuse(*tongues).clean()) if tongues else cut

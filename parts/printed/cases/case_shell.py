@@ -10,17 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from ....core.placement import Placement
 from ....geometry import brep
 from ....geometry.plane.profile import Circle, Profile, rectangle
 from ...feature import PartFeature, underside
 from ...part import BED_CHAMFER, LOADED_SHELL, FreeFormPart, Role, Within, check_ranges, number, stem
 from ...slot import Slot
+from .engraved_text import EngravedText, engraved
 from .outline import CaseOutline
 
 if TYPE_CHECKING:
     import cadquery
 
 WallSide = Literal["front", "back", "left", "right"]
+TURNS: dict[WallSide, float] = {"front": 0.0, "right": 90.0, "back": 180.0, "left": 270.0}
+"""By how much each wall is turned from the front about z, degrees."""
 LEAST_SKIN = 0.8
 """Least floor below a standoff's hole, mm: four layers of 0.2."""
 LEAST_WALL = 1.2
@@ -68,11 +72,31 @@ class WallOpening:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WallText:
+    """A text engraved in the outer face of a wall. The frame of the face: the middle of the wall, y = 0 at the floor's
+    upper face.
+    """
+
+    side: WallSide
+    text: EngravedText
+
+    def lies_over(self, opening: WallOpening) -> bool:
+        """Whether an opening of the same wall is below the letters, or the slot above it is."""
+        if opening.side != self.side:
+            return False
+        turned = opening.side in ("back", "left")
+        low, high = (-opening.high, -opening.low) if turned else (opening.low, opening.high)
+        box = self.text.box
+        beside = box.x1 <= low or high <= box.x0
+        return not beside and box.y1 > opening.bottom and (opening.slot or box.y0 < opening.top)
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseShell(FreeFormPart):
     """A shell of clear `width` x `depth` x `height`, with the thickness of its walls and of its floor; mm.
 
     `column`: radius of the columns at its corners, with the diameter and the depth of their holes for inserts. `vents`,
-    `wall_vents`: slots for air in its floor and in its walls.
+    `wall_vents`: slots for air in its floor and in its walls. `texts`: engraved in its walls.
     """
 
     role = Role.PRINTED
@@ -91,6 +115,7 @@ class CaseShell(FreeFormPart):
     openings: tuple[WallOpening, ...] = ()
     vents: tuple[Slot, ...] = ()
     wall_vents: tuple[WallOpening, ...] = ()
+    texts: tuple[WallText, ...] = ()
     bed_chamfer: Annotated[float, Within(0.2, 1.2)] = BED_CHAMFER
 
     def __post_init__(self) -> None:
@@ -111,6 +136,25 @@ class CaseShell(FreeFormPart):
             half = (self.depth if each.upright else self.width) / 2
             self.require(-half < each.low < each.high < half, "the openings lie between the corners")
             self.require(each.bottom < each.top <= self.height, "the openings lie in the walls")
+        for each in self.texts:
+            self._check_text(each)
+
+    def _check_text(self, found: WallText) -> None:
+        """Raise SpecError unless a text lies on the plain face of its wall and leaves enough of it."""
+        box, named = found.text.box, f"the text {found.text.text}"
+        half = (self.depth if found.side in ("left", "right") else self.width) / 2
+        self.require(-half <= box.x0 and box.x1 <= half, f"{named} lies between the corners")
+        on_wall = self.bed_chamfer - self.floor <= box.y0 and box.y1 <= self.height
+        self.require(on_wall, f"{named} lies between the chamfer and the rim")
+        clear = not any(found.lies_over(each) for each in (*self.openings, *self.wall_vents))
+        self.require(clear, f"{named} crosses no opening")
+        self.require(self.wall - found.text.depth >= LEAST_WALL - 1e-6, f"1.2 mm of the wall are left below {named}")
+
+    def face(self, side: WallSide) -> Placement:
+        """The frame of the outer face of a wall, seen from outside."""
+        half = (self.depth if side in ("front", "back") else self.width) / 2
+        up = Placement.at(0.0, -half - self.wall, self.floor) @ Placement.about("x", 90)
+        return Placement.about("z", TURNS[side]) @ up
 
     @property
     def outline(self) -> CaseOutline:
@@ -154,7 +198,8 @@ class CaseShell(FreeFormPart):
         return tuple(found)
 
     def finish(self) -> tuple[str, ...]:
-        return (f"columns: R{number(self.column)}", underside(self.bed_chamfer))
+        texts = (engraved(each.text, each.side) for each in self.texts)
+        return (f"columns: R{number(self.column)}", underside(self.bed_chamfer), *texts)
 
     def blocks(self) -> tuple[Profile, ...]:
         x, y, f = self.width / 2, self.depth / 2, self.floor
@@ -199,4 +244,6 @@ class CaseShell(FreeFormPart):
             brep.extrude(Profile(outer=Circle(cx, cy, self.insert_hole), z0=high - self.insert_depth, z1=high + OVER))
             for cx, cy in self.outline.columns.values()
         ]
+        for text in self.texts:
+            found += text.text.tools(self.face(text.side))
         return found

@@ -32,6 +32,7 @@ from stackwright.parts.bought.washer import Washer
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.case_panel import CasePanel, Window
 from stackwright.parts.cut.cut_coupon import CutCoupon
+from stackwright.parts.cut.cut_fin import CutFin
 from stackwright.parts.cut.fingers import FingerRow
 from stackwright.parts.cut.sheet import TopPlate, Tray
 from stackwright.parts.cutout import Cutout, disc, flatted, window
@@ -60,6 +61,7 @@ from stackwright.parts.printed.rows.comb import Comb
 from stackwright.parts.printed.rows.edge_grip import Grip, Stop
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
+from stackwright.parts.printed.rows.fin_foot import FinFoot
 from stackwright.parts.printed.rows.retainer import Retainer
 from stackwright.parts.printed.rows.sled import Sled
 from stackwright.parts.printed.rows.sled_guide import SledGuide
@@ -75,12 +77,14 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Cheek,
     Comb,
     CutCoupon,
+    CutFin,
     DrillJig,
     EndCheek,
     Fan,
     FanGuard,
     FanScrew,
     Fin,
+    FinFoot,
     KeystoneCell,
     PanelNut,
     PanelPart,
@@ -233,6 +237,17 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values |= {"relief_width": 7.0, "relief_height": 1.6, "screw_in": 6.5, "foot_length": 12.0, "tab": 3.0}
         values |= {"front": values["body_front"] - 10, "rear": values["body_rear"] + 20, "screw_hole": 3.4}
         values["body_low"] = min(values["body_low"], values["seat"] - values["below"] - 4)
+    if part_type is CutFin:
+        values |= {"front": values["body_front"] - 10, "rear": values["body_rear"] + 20, "tab": 3.0}
+        values |= {"foot_length": 12.0, "bolt_in": 5.0, "bolt_up": 5.0, "bolt_hole": 3.4}
+        values |= {"rise": draw(lengths(8, 20)), "window_rim": draw(lengths(9, 20))}
+        values |= {"mark": draw(st.sampled_from(["", "7", "12"])), "below": draw(lengths(6, 12))}
+        values["body_low"] = min(values["body_low"], values["seat"] - values["below"] - 4)
+    if part_type is FinFoot:
+        values |= {"length": draw(lengths(11, 20)), "height": draw(lengths(4, 8)), "inner": draw(lengths(7, 20))}
+        values |= {"relief_width": 7.0, "relief_height": draw(lengths(1.4, 1.9)), "screw_hole": draw(lengths(2.5, 4))}
+        values |= {"screw_in": values["length"] / 2, "inner_height": values["height"] + draw(lengths(3, 8))}
+        values |= {"bolt_hole": 3.4, "bolt_in": values["inner"] / 2, "bolt_up": values["inner_height"] / 2}
     if part_type is BesideComponents:
         low, high = draw(lengths(0, 20)), draw(lengths(21, 60))
         values["boxes"] = (

@@ -71,7 +71,7 @@ def _nodes(table: StackTable, context: Context) -> list[RailNode] | Infeasible:
     known: dict[tuple[object, ...], RailNode] = {}
     found = list[RailNode]()
     for each in table.node:
-        alike = each.board, each.orientation, each.flipped, each.accessories, each.uses
+        alike = each.board, each.orientation, each.flipped, each.accessories, each.modules, each.uses
         if alike not in known:
             made = rail_node(table, each, context)
             if isinstance(made, Infeasible):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from clamp_specs import clamp_jaws, fan_brackets, lengths
+from fin_specs import fin_values
 from hypothesis import reject
 from hypothesis import strategies as st
 from stackwright.assemblies.mounts.panel.grille import grille
@@ -232,22 +233,8 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["holes"] = (Hole(x=-50.0, y=-38.0, diameter=3.4),)
     if part_type is EndCheek:
         values["base_screw"] = draw(lengths(8, max(8.01, min(-values["left"], values["right"]) - 8)))
-    if part_type is Fin:
-        values |= {"foot_height": draw(lengths(6, 12)), "foot_width": values["thickness"] + 12}
-        values |= {"relief_width": 7.0, "relief_height": 1.6, "screw_in": 6.5, "foot_length": 12.0, "tab": 3.0}
-        values |= {"front": values["body_front"] - 10, "rear": values["body_rear"] + 20, "screw_hole": 3.4}
-        values["body_low"] = min(values["body_low"], values["seat"] - values["below"] - 4)
-    if part_type is CutFin:
-        values |= {"front": values["body_front"] - 10, "rear": values["body_rear"] + 20, "tab": 3.0}
-        values |= {"foot_length": 12.0, "bolt_in": 5.0, "bolt_up": 5.0, "bolt_hole": 3.4}
-        values |= {"rise": draw(lengths(8, 20)), "window_rim": draw(lengths(9, 20))}
-        values |= {"mark": draw(st.sampled_from(["", "7", "12"])), "below": draw(lengths(6, 12))}
-        values["body_low"] = min(values["body_low"], values["seat"] - values["below"] - 4)
-    if part_type is FinFoot:
-        values |= {"length": draw(lengths(11, 20)), "height": draw(lengths(4, 8)), "inner": draw(lengths(7, 20))}
-        values |= {"relief_width": 7.0, "relief_height": draw(lengths(1.4, 1.9)), "screw_hole": draw(lengths(2.5, 4))}
-        values |= {"screw_in": values["length"] / 2, "inner_height": values["height"] + draw(lengths(3, 8))}
-        values |= {"bolt_hole": 3.4, "bolt_in": values["inner"] / 2, "bolt_up": values["inner_height"] / 2}
+    if part_type in (Fin, CutFin, FinFoot):
+        values |= fin_values(draw, part_type, values)
     if part_type is BesideComponents:
         low, high = draw(lengths(0, 20)), draw(lengths(21, 60))
         values["boxes"] = (

@@ -142,6 +142,15 @@ def test_every_hole_has_the_rim_that_the_limits_ask_for() -> None:
             assert min(fin.top - y, y - (fin.seat - fin.below)) - fin.bolt_hole / 2 >= least - 1e-3
 
 
+@pytest.mark.parametrize("board", ["rockpro64", "sopine-clusterboard"])
+def test_a_beam_of_acrylic_bears_the_push_of_a_plug_in_its_middle(board: str) -> None:
+    """A beam on two bars under one force: its moment is F L / 4, its section modulus t h2 / 6 (bench review, 11: 3)."""
+    project = opened(cut_row(board))
+    (fin,), limits = fins(project), project.context.design.limits
+    moment = limits.plug_push * (fin.rear - fin.front) / 4
+    assert moment / (fin.thickness * (fin.rise + fin.below) ** 2 / 6) < limits.panel_stress
+
+
 def area_of(entity: CircleEntity | LWPolyline) -> float:
     """The area of a closed entity of a DXF: a polygon with a segment of a circle on each arc."""
     if isinstance(entity, CircleEntity):

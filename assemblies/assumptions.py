@@ -10,6 +10,7 @@ from ..params.kinds.stack import StackTable
 from ..params.record import LibraryRecord
 from ..params.record_types import folder_of
 from ..params.versions import FORMAT, changes_since
+from ..parts.cut.cut_fin import CutFin
 from .context import Context
 from .measuring import Contents, of_records, of_units
 from .model.assumption import BEFORE, Assumption
@@ -54,6 +55,8 @@ def _of_settings(context: Context, contents: Contents) -> Iterator[Assumption]:
         sheets.append((context.tray, context.design.tray.thickness_tolerance is not None))
     if context.design.top.stacks:
         sheets.append((context.top, context.design.top.thickness_tolerance is not None))
+    if any(isinstance(part, CutFin) for part in contents.parts):
+        sheets.append((context.fin, context.design.fin.thickness_tolerance is not None))
     case = context.design.case
     for side, stock in context.panels.items():
         sheets.append((stock, case.measured(side) is not None))

@@ -37,6 +37,8 @@ def _thickest(design: Design) -> float:
     sheets = [design.plate.thickness]
     if design.top.stacks:
         sheets.append(design.top.thickness)
+    if design.fin.make == "cut":
+        sheets.append(design.fin.thickness)
     if design.of(StackTable) and "thickness" in design.tray.model_fields_set:
         sheets.append(design.tray.thickness)
     return max(sheets)

@@ -65,6 +65,7 @@ class Context:
     shop: ShopRecord
     plate: SheetStock
     tray: SheetStock
+    fin: SheetStock
     top: SheetStock
     panels: Mapping[Side, SheetStock]
     """The sheet of each panel of the case, by its side; empty without a case of panels."""
@@ -138,8 +139,7 @@ class Context:
             for (folder, name), record in own.items()
             if folder
         ]
-        read = (f"{folder_of(kind)}/{name}, read from {file}" for (kind, name), file in self.files.items())
-        return sorted([*told, *read])
+        return sorted([*told, *(f"{folder_of(k)}/{name}, read from {f}" for (k, name), f in self.files.items())])
 
 
 @dataclass(frozen=True)
@@ -176,50 +176,47 @@ def resolve(loaded: Loaded) -> Context:
     """The context of a loaded design. Raises InputError, with file and key, for a record missing from the library."""
     design, library, file = loaded.design, _Naming(loaded.library, loaded.folder), loaded.file
     plastic = _material(library, design.print.material, "filament", file, "print.material")
-    plate = _material(library, design.plate.material, "sheet", file, "plate.material")
-    printer = library.get(PrinterRecord, design.print.printer, file, "print.printer")
-    owned = library.get(ThreadRecord, design.hardware.owned.thread, file, "hardware.owned.thread")
+    plate = _sheet(library, "plate", design.plate.material, design, file)
+    own = design.plate.sheet
     nodes = [(stack.name, node) for stack in design.of(StackTable) for node in stack.node]
     boards = {n.board: library.get(BoardRecord, n.board, file, f"{stack}.{n.name}.board") for stack, n in nodes}
     thread = design.hardware.thread
     named_thread = library.get(ThreadRecord, thread, file, "hardware.thread") if thread else None
     standoffs = _standoffs(library, design.hardware.standoff, file)
-    models = _models(library, design, file)
     mount = library.get(ThreadRecord, MOUNT_THREAD)
     threads = sorted(loaded.library.all(ThreadRecord).values(), key=lambda record: -record.diameter)
     sure = [mount, *([named_thread] if named_thread else [])]
     shop = library.get(ShopRecord, automatic_shop(design, boards.values(), threads, sure), file, "cut.shop")
-    cables = library.get(CableRecord, PATCH), library.get(CableRecord, LEAD)
     made_of = plastic
     if standoffs:
-        where = f"standoffs/{standoffs.name}.toml"
-        made_of = library.get(MaterialRecord, standoffs.material, where, "material")
+        made_of = library.get(MaterialRecord, standoffs.material, f"standoffs/{standoffs.name}.toml", "material")
     modules = _on_nodes(library, ModuleRecord, "modules", nodes, file)
     return Context(
         design=design,
         file=file,
-        printer=printer,
+        printer=library.get(PrinterRecord, design.print.printer, file, "print.printer"),
         plastic=plastic,
         shop=shop,
-        plate=sheet_stock("plate", plate, design.plate, shop, design.plate.sheet),
-        tray=sheet_stock("tray", plate, design.tray, shop, design.plate.sheet),
-        top=sheet_stock("top", plate, design.top, shop, design.plate.sheet),
+        plate=sheet_stock("plate", plate, design.plate, shop, own),
+        tray=sheet_stock("tray", plate, design.tray, shop, own),
+        fin=sheet_stock("fin", _sheet(library, "fin", design.fin.material, design, file), design.fin, shop, own),
+        top=sheet_stock("top", plate, design.top, shop, own),
         panels=_panels(library, design, shop, file),
         mount=mount,
         thread=named_thread,
-        owned_thread=owned,
+        owned_thread=library.get(ThreadRecord, design.hardware.owned.thread, file, "hardware.owned.thread"),
         threads=tuple(threads),
         standoffs=standoffs,
         ranges=_ranges(loaded, standoffs),
         standoff_material=made_of.name,
         materials=loaded.library.all(MaterialRecord),
         plugs=loaded.library.all(PlugRecord),
-        patch=cables[0],
-        lead=cables[1],
+        patch=library.get(CableRecord, PATCH),
+        lead=library.get(CableRecord, LEAD),
         boards=boards,
         accessories=_on_nodes(library, AccessoryRecord, "accessories", nodes, file),
         modules=modules | loaded.library.all(ModuleRecord) if modules else {},
-        models=models,
+        models=_models(library, design, file),
         named=tuple(library.found.values()),
         named_by=library.keys,
         left_out=tuple(
@@ -240,6 +237,12 @@ def _material(library: _Naming, name: str, kind: str, file: str, key: str) -> Ma
         legal = f"a {kind}, one of: {', '.join(fitting)}; materials/{record.name}.toml has the kind {record.kind}"
         raise InputError(file, key, toml_text(name), legal)
     return record
+
+
+def _sheet(library: _Naming, table: str, name: str | None, design: Design, file: str) -> MaterialRecord:
+    """The material of a sheet: what its table names, else that of the plate."""
+    key = f"{table if name else 'plate'}.material"
+    return _material(library, name or design.plate.material, "sheet", file, key)
 
 
 def _on_nodes(
@@ -264,10 +267,8 @@ def _standoffs(library: _Naming, name: str, file: str) -> StandoffRecord | None:
 
 def _ranges(loaded: Loaded, first: StandoffRecord | None) -> tuple[StandoffRecord, ...]:
     """The ranges to try: the first, and the others of known materials if the design names no range."""
-    if first is None:
-        return ()
-    if "standoff" in loaded.design.hardware.model_fields_set:
-        return (first,)
+    if first is None or "standoff" in loaded.design.hardware.model_fields_set:
+        return (first,) if first else ()
     materials = loaded.library.all(MaterialRecord)
     others = [record for _, record in sorted(loaded.library.all(StandoffRecord).items()) if record.name != first.name]
     return (first, *(record for record in others if record.material in materials))
@@ -292,8 +293,8 @@ def _panels(library: _Naming, design: Design, shop: ShopRecord, file: str) -> di
         raise InputError(file, "cut.shop", toml_text(shop.name), legal)
     for side in design.case.sides if design.has_case and not design.prints_case else ():
         own, case = design.case.panel(side), design.case
-        name, key = (own.material, f"case.{side}.material") if own.material else (case.material, "case.material")
-        record = _material(library, name or design.plate.material, "sheet", file, key if name else "plate.material")
+        named = (f"case.{side}", own.material) if own.material else ("case", case.material)
+        record = _sheet(library, *named, design, file)
         sheet = PanelTable(thickness=own.thickness or case.thickness, thickness_tolerance=case.measured(side))
         found[side] = sheet_stock(f"case.{side}" if own.thickness else "case", record, sheet, shop, design.plate.sheet)
     return found

@@ -21,6 +21,7 @@ CHECKS: Registry[Check] = Registry(
         "feasible": "checks.bench.feasible:check",
         "hardware": "checks.bench.hardware:check",
         "cables": "checks.fit.cables:check",
+        "channels": "checks.fit.channels:check",
         "connections": "checks.bench.connections:check",
         "poe": "checks.bench.poe:check",
         "power": "checks.bench.power:check",
@@ -47,6 +48,7 @@ CHECKS: Registry[Check] = Registry(
 NUMBERS = (
     "feasible",
     "hardware",
+    "channels",
     "connections",
     "poe",
     "power",

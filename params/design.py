@@ -18,7 +18,7 @@ from .kinds.stack import StackTable
 from .limits import CheckLimits
 from .names import UNITS
 from .record import Name, Record, WrongError
-from .tables import ChecksTable, CutTable, HardwareTable, PlateTable, PrintTable, TopTable, TrayTable
+from .tables import ChecksTable, CutTable, FinTable, HardwareTable, PlateTable, PrintTable, TopTable, TrayTable
 from .versions import FORMAT, Format
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class Design(Record):
     """The base plate."""
     tray: TrayTable = TrayTable()
     """The trays of boards whose holes do not match their stack."""
+    fin: FinTable = FinTable()
+    """The fins of rows of boards on edge."""
     top: TopTable = TopTable()
     """The plate on top of several stacks."""
     case: CaseTable = CaseTable()

@@ -88,6 +88,8 @@ class CheckLimits(Record):
     """Force that pushes the supply's plug into a power board, N."""
     plug_push: Newtons = 50.0
     """Force of a plug against the middle of a case's panel, N. It is estimated."""
+    channel_fill: Annotated[float, Field(ge=0.01, le=1)] = 0.45
+    """Greatest area of the cables in a channel, share of its useful area."""
     panel_bend: Depth = 5.0
     """Greatest bend of a case's panel under that force, mm. It is assumed."""
     panel_stress: Annotated[float, Field(ge=0.1, le=500)] = 20.0

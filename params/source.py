@@ -24,7 +24,7 @@ OTHERS = ("threads", "standoffs", "materials", "printers", "cables", "accessorie
 """Library folders that belong to no kind of unit: FIRST are listed before the kinds' folders, OTHERS after them."""
 SCHEMA_FILE = "stackwright-design.schema.json"
 """File name of the schema of the design file, which `new` writes beside a design for editors."""
-DESIGN_TABLES = ("plate", "tray", "top", "hardware", "print", "cut", "checks", "limits")
+DESIGN_TABLES = ("plate", "tray", "fin", "top", "hardware", "print", "cut", "checks", "limits")
 """Tables that a design has once. `design.py` declares them; these names tell a design from other TOML files."""
 FILES_LIMIT = 200
 """Maximum number of TOML files in a folder that are looked at to find a design."""

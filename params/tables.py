@@ -58,6 +58,19 @@ class TrayTable(Record):
     """Tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: what the standard allows."""
 
 
+class FinTable(Record):
+    """Fins: plates that each carry a board on edge and hang on the two bars of a row."""
+
+    make: Literal["printed", "cut"] = "printed"
+    """How the fins are made: printed in one piece, or cut from a sheet, with a printed foot bolted to each end."""
+    material: LibraryReference | None = None
+    """Cut fins: name of the material's record. Left out: the material of the plate."""
+    thickness: Annotated[float, Field(ge=3, le=8)] = 3.0
+    """Cut fins: nominal thickness of the sheet, mm."""
+    thickness_tolerance: Annotated[float, Field(ge=0, le=3)] | None = None
+    """Cut fins: tolerance of the thickness of a measured sheet, plus or minus, mm. Left out: that of the standard."""
+
+
 class TopTable(Record):
     """The top plate: a sheet of the plate's material that several stacks carry on their topmost boards."""
 

@@ -112,3 +112,31 @@ def free_strips(
                 found.append((begin, place))
             begin = None
     return found
+
+
+def inside(x: float, y: float, loop: Sequence[tuple[float, float]]) -> bool:
+    """Whether a point is inside a polygon: a ray from it to the right crosses its edges an odd number of times."""
+    found = False
+    for (x0, y0), (x1, y1) in zip(loop, [*loop[1:], loop[0]], strict=True):
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
+            found = not found
+    return found
+
+
+def air_behind(loop: Sequence[tuple[float, float]], back: float, before: Sequence[Cuboid], step: float = 1.0) -> float:
+    """The least distance along z from the boxes of the node before to the back of a plate, at z `back`.
+
+    `loop`: the outline of the plate in x and y, as a polygon. It is asked point by point, on a grid.
+    """
+    xs, ys = [x for x, _ in loop], [y for _, y in loop]
+    found = math.inf
+    for x0, y0, _, x1, y1, z1 in before:
+        for i in range(math.floor((max(xs) - min(xs)) / step)):
+            x = min(xs) + (i + 0.5) * step
+            if not x0 < x < x1:
+                continue
+            for j in range(math.floor((max(ys) - min(ys)) / step)):
+                y = min(ys) + (j + 0.5) * step
+                if y0 < y < y1 and inside(x, y, loop):
+                    found = min(found, back - z1)
+    return found

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from clamp_specs import clamp_jaws, fan_brackets, lengths
+from fin_specs import fin_values
 from hypothesis import reject
 from hypothesis import strategies as st
 from stackwright.assemblies.mounts.panel.grille import grille
@@ -32,6 +33,7 @@ from stackwright.parts.bought.washer import Washer
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.case_panel import CasePanel, Window
 from stackwright.parts.cut.cut_coupon import CutCoupon
+from stackwright.parts.cut.cut_fin import CutFin
 from stackwright.parts.cut.fingers import FingerRow
 from stackwright.parts.cut.sheet import Deck, TopPlate, Tray
 from stackwright.parts.cutout import Cutout, disc, flatted, window
@@ -61,6 +63,7 @@ from stackwright.parts.printed.rows.comb import Comb
 from stackwright.parts.printed.rows.edge_grip import Grip, Stop
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
+from stackwright.parts.printed.rows.fin_foot import FinFoot
 from stackwright.parts.printed.rows.retainer import Retainer
 from stackwright.parts.printed.rows.sled import Sled
 from stackwright.parts.printed.rows.sled_guide import SledGuide
@@ -76,12 +79,14 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Cheek,
     Comb,
     CutCoupon,
+    CutFin,
     DrillJig,
     EndCheek,
     Fan,
     FanGuard,
     FanScrew,
     Fin,
+    FinFoot,
     KeystoneCell,
     PanelNut,
     PanelPart,
@@ -234,11 +239,8 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["holes"] = (Hole(x=-50.0, y=-38.0, diameter=3.4),)
     if part_type is EndCheek:
         values["base_screw"] = draw(lengths(8, max(8.01, min(-values["left"], values["right"]) - 8)))
-    if part_type is Fin:
-        values |= {"foot_height": draw(lengths(6, 12)), "foot_width": values["thickness"] + 12}
-        values |= {"relief_width": 7.0, "relief_height": 1.6, "screw_in": 6.5, "foot_length": 12.0, "tab": 3.0}
-        values |= {"front": values["body_front"] - 10, "rear": values["body_rear"] + 20, "screw_hole": 3.4}
-        values["body_low"] = min(values["body_low"], values["seat"] - values["below"] - 4)
+    if part_type in (Fin, CutFin, FinFoot):
+        values |= fin_values(draw, part_type, values)
     if part_type is BesideComponents:
         low, high = draw(lengths(0, 20)), draw(lengths(21, 60))
         values["boxes"] = (

@@ -8,7 +8,11 @@ from itertools import pairwise
 import pytest
 from stackwright import Project
 from stackwright.assemblies.assembly import Assembly
+from stackwright.assemblies.model.channel import Fill
+from stackwright.checks.fit.channels import judge
 from stackwright.core.errors import InputError
+from stackwright.params.kinds.channel import ChannelRecord
+from stackwright.params.library import Library
 from stackwright.params.source import Source
 from test_along import HEAD, covered, row
 
@@ -75,6 +79,34 @@ def test_the_cables_of_a_channel_are_added_up() -> None:
     ((name, fill),) = project.assembly.fills.items()
     assert (name, fill.cables, fill.useful) == ("lane", 6, 2137.0)
     assert fill.taken == pytest.approx(6 * math.pi / 4 * 36, abs=0.1)
+
+
+def test_a_channel_is_full_at_the_share_of_the_limit_and_an_error_beyond_its_area() -> None:
+    """At 45 % of 2137 it is not yet full; a cable more is a warning, more than the area an error."""
+    for taken, severity in ((961.6, None), (989.6, "warning"), (2136.9, "warning"), (2165.3, "error")):
+        found = list(judge("lane", Fill(cables=35, taken=taken, useful=2137.0, larger="slotted-60x60"), 0.45))
+        assert [each.severity.value for each in found] == ([severity] if severity else [])
+        assert all(dict(each.remedies[0].settings) == {"lane.model": "slotted-60x60"} for each in found)
+
+
+def test_the_library_names_a_larger_trunking_for_each_but_the_largest() -> None:
+    channels = Library().all(ChannelRecord)
+    largest = max(channels.values(), key=lambda each: each.section.useful)
+    for each in channels.values():
+        assert (each.larger is None) is (each is largest)
+        if each.larger:
+            assert channels[each.larger].section.useful > each.section.useful
+
+
+@pytest.mark.slow
+def test_the_remedy_of_a_full_channel_is_proven() -> None:
+    full = channel().replace("slotted-40x60", "slotted-25x40")
+    project = opened(row("a", 2, -130), row("b", 2, 110), SWITCH, full)
+    project = project.with_values({"limits.channel_fill": 0.12})
+    (found,) = [each for each in project.findings() if each.code == "channel-full"]
+    assert found.measured == pytest.approx(4 * math.pi / 4 * 36, abs=0.1)
+    proof = project.prove(found)
+    assert proof and dict(proof.remedy.settings) == {"lane.model": "slotted-40x60"}
 
 
 @pytest.mark.slow

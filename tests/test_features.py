@@ -12,6 +12,7 @@ from specs import specs
 from stackwright.assemblies.assembly import Assembly
 from stackwright.geometry.solid import solid
 from stackwright.geometry.store import Store
+from stackwright.parts.cut.cut_fin import CutFin
 from stackwright.parts.feature import AXES, PartFeature
 from stackwright.parts.part import Part, Role
 from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
@@ -29,6 +30,7 @@ from stackwright.parts.printed.rows.cheek import Cheek
 from stackwright.parts.printed.rows.comb import Comb
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
+from stackwright.parts.printed.rows.fin_foot import FinFoot
 from stackwright.parts.printed.rows.retainer import Retainer
 from stackwright.parts.printed.rows.sled import Sled
 from stackwright.parts.printed.rows.sled_guide import SledGuide
@@ -57,8 +59,8 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
 
 
 TELLING = [
-    Cheek, ClampJaw, Comb, CornerBracket, DrillJig, EdgeClamp, EndCheek, FanBracket, Fin, Foot, Half, PrintCoupon,
-    PrintedStandoff, PowerBoardHolder, Retainer, Sled, SledGuide, StrapRail, SwitchShoe,
+    Cheek, ClampJaw, Comb, CornerBracket, CutFin, DrillJig, EdgeClamp, EndCheek, FanBracket, Fin, FinFoot, Foot, Half,
+    PrintCoupon, PrintedStandoff, PowerBoardHolder, Retainer, Sled, SledGuide, StrapRail, SwitchShoe,
 ]  # fmt: skip
 """The types of part that state their features."""
 FEW = [

@@ -104,13 +104,38 @@ def test_the_bill_and_what_frees_a_module() -> None:
     assert freed["cluster.host"].count == 8, "four nuts with their washers"
 
 
-@pytest.mark.parametrize(("hold", "undone"), [("fin", 2), ("sled", 1)])
-def test_a_module_of_a_host_in_a_row_comes_out_after_its_host(hold: str, undone: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("hold", "undone"), [("fin", (0, 2, 0)), ("sled", (0, 1, 0)), ("rails", (1, 2, 0))])
+def test_a_module_of_a_host_in_a_row_comes_out_after_its_host(
+    hold: str, undone: tuple[int, int, int], tmp_path: Path
+) -> None:
+    """Pieces, captive screws and other nodes: on rails the retainer of the host comes off first."""
     case = cluster({"modules": ["sopine-a64"] * 2, "uses": ["network"]})
     case.design["stack"][0] |= {"layout": "edge", "hold": hold}
     freed = {each.path: (each.pieces, each.captive, each.nodes) for each in opened(case, tmp_path).assembly.freed}
     own = ("cluster.host1", "cluster.host1.module-1", "cluster.host1.module-2")
-    assert freed == dict.fromkeys(own, (0, undone, 0))
+    assert freed == dict.fromkeys(own, undone)
+
+
+@pytest.mark.parametrize("hold", ["fin", "rails"])
+def test_hosts_of_a_row_that_differ_in_their_modules_alone_keep_their_own(hold: str, tmp_path: Path) -> None:
+    """Hosts of one board: what is on the first is not on the second, nor counted for it."""
+    uses, own = {"uses": ["network"]}, {"host1": {1, 2}, "host2": {3}, "host3": set[int]()}
+    slots = {name: ["sopine-a64" if n in mine else "empty" for n in (1, 2, 3)] for name, mine in own.items()}
+    case = cluster(*({"modules": each} | uses for each in slots.values()))
+    case.design["stack"][0] |= {"layout": "edge", "hold": hold}
+    whole = opened(case, tmp_path).assembly
+    assert not whole.problems
+    for name, mine in own.items():
+        wanted = {f"cluster.{name}.module-{slot}" for slot in mine}
+        prefix = f"cluster.{name}.module-"
+        assert {each.path for each in whole.freed if each.path.startswith(prefix)} == wanted
+        assert {each.name for each in whole.instances() if each.name.startswith(prefix)} == wanted
+        (step,) = [each for each in whole.steps if f"cluster.{name}.board" in each.brings]
+        assert ("SOPINE A64" in step.text) is bool(mine)
+    watts = {need.path: need.watts for need in whole.needs}
+    for name, mine in own.items():
+        expected_watts = HOST["power"]["watts"] + len(mine) * MODULE["power"]["watts"]
+        assert watts[f"cluster.{name}"] == pytest.approx(expected_watts)
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ BAD_COMMANDS = {
     "build --set lan-switch.model=tl-sg109": "tl-sg108 (nearest)",
     "build --set power-board.outputs=8": "1 to 7, the key outputs.count of power_boards/pine64-temporary-cluster.toml",
     "build --set plate.material=petg": "a sheet, one of: pmma-cast, pmma-extruded; materials/petg.toml",
-    "build --set print.material=brass": "a filament, one of: abs, asa, petg, pla",
+    "build --set print.material=brass": "a filament, one of: abs, asa, petg, petg-cf, pla",
     "build --set print.printer=prusa-mk5": "prusa-mk4 (nearest)",
     "build --set hardware.standoff=hex": "hex-brass",
     "new Bad/Name": "a name of 1 to 40 small letters",

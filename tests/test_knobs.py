@@ -20,6 +20,7 @@ from stackwright.params.load import load
 from stackwright.params.source import find
 from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.cut_coupon import CutCoupon
+from stackwright.parts.cut.cut_fin import CutFin
 from stackwright.parts.cut.sheet import Deck, TopPlate, Tray
 from stackwright.parts.hole import Hole
 from stackwright.parts.part import Part, Role, SpecError, ranges
@@ -35,6 +36,7 @@ from stackwright.parts.printed.rows.comb import Comb
 from stackwright.parts.printed.rows.edge_grip import Grip, Stop
 from stackwright.parts.printed.rows.end_cheek import EndCheek
 from stackwright.parts.printed.rows.fin import Fin
+from stackwright.parts.printed.rows.fin_foot import FinFoot
 from stackwright.parts.printed.rows.retainer import Retainer
 from stackwright.parts.printed.rows.sled import Sled
 from stackwright.parts.printed.rows.sled_guide import SledGuide
@@ -62,6 +64,11 @@ MADE: tuple[Part, ...] = (
     Fin(thickness=3, body_front=-65, body_rear=65, body_low=-41, front=-68, rear=68, seat=48, below=6, tab=3,
         foot_length=12, foot_height=5, foot_width=12, screw_in=6.5, screw_hole=3.6, relief_width=7, relief_height=1.6,
         holes=HOLES),
+    CutFin(thickness=3, body_front=-65, body_rear=65, body_low=-41, front=-68, rear=68, seat=48, below=6, tab=3,
+           foot_length=12, rise=11, bolt_in=5, bolt_up=5, bolt_hole=3.4, window_rim=14,
+           holes=(Hole(x=-58, y=-34, diameter=3.4), Hole(x=58, y=30, diameter=3.4))),
+    FinFoot(length=12, inner=10, height=5, inner_height=10, width=9, screw_in=6.5, screw_hole=3.6, bolt_in=5, bolt_up=5,
+            bolt_hole=3.6, relief_width=7, relief_height=1.6),
     Cheek(width=166, height=110, thickness=5, flange=5, flange_width=16, pad=15, pad_height=6, pad_width=16,
           bar_screw=8.5, base_screw=40, hole=3.6),
     EndCheek(left=-60, right=60, height=90, thickness=5, flange=5, flange_width=16, base_screw=30, hole=3.6,
@@ -84,6 +91,8 @@ SILENT = {
 """Parameters that these parts do not show, and why."""
 NAMES = {(Tray, "board"), (PrintedStandoff, "end")}
 """Parameters that name a part and do not shape it: drawings and beds bear the name."""
+MARKED = ("cut/", "drawings/")
+"""Folders of the files that show the number of a fin: no template shows it, for a drill engraves nothing."""
 FLAT = {"thickness": ("cut/part.dxf", "cut/part.svg", "cut/part.pdf")}
 """Files of a cut part that a parameter does not show in: its contours are those of any thickness."""
 
@@ -191,6 +200,9 @@ def test_every_parameter_changes_its_files_and_no_others(part: Part, store: Stor
             changed -= {"model/assembly.step"}
         elif (type(part).__name__, getattr(part, "end", ""), name) in SILENT:
             wanted = set()
+            changed -= {"model/assembly.step"}
+        elif name == "mark":
+            wanted = {path for path in wanted if path.startswith(MARKED) and "drill" not in path}
             changed -= {"model/assembly.step"}
         elif part.role is Role.CUT:
             wanted -= set(FLAT.get(name, ()))

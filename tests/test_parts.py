@@ -20,6 +20,7 @@ from stackwright.parts.board_outline import BoardOutlined
 from stackwright.parts.bought.pcb import Pcb
 from stackwright.parts.bought.standoff import MaleFemaleStandoff
 from stackwright.parts.cut.base_plate import BasePlate
+from stackwright.parts.fin_plate import FinPlate
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BoardUnderside
 from stackwright.parts.part import FreeFormPart, Part, ProfilePart, SpecError, ranges
@@ -48,7 +49,8 @@ def all_parts() -> set[type[Part]]:
     files = [path.relative_to(ROOT).with_suffix("") for path in (ROOT / "parts").rglob("*.py")]
     modules = [importlib.import_module(".".join(("stackwright", *file.parts))) for file in files]
     found = {value for module in modules for value in vars(module).values() if inspect.isclass(value)}
-    bases = {Part, ProfilePart, FreeFormPart, BoardOutlined, FinSpec, Splittable, PowerBoardSpec, SwitchShoeSpec}
+    specs_alone = {FinPlate, FinSpec, PowerBoardSpec, SwitchShoeSpec}
+    bases = {Part, ProfilePart, FreeFormPart, BoardOutlined, Splittable, *specs_alone}
     return {part for part in found if issubclass(part, Part) and part not in bases and part.__name__[0] != "_"}
 
 

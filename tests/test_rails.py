@@ -138,10 +138,32 @@ def test_a_board_without_free_edges_is_refused_by_the_edge_and_the_remedy_mends_
         assert not project.with_values(dict(remedy.settings)).assembly.problems
 
 
-def test_rows_are_printed_in_petg_and_no_plastic_is_filled_with_carbon() -> None:
+def test_rows_are_printed_in_petg_and_each_plastic_filled_with_carbon_conducts() -> None:
     assert opened(row("rock-5b")).context.plastic.name == "petg"
-    names = [f"{each.name} {each.full_name}".lower() for each in Library().all(MaterialRecord).values()]
-    assert not [name for name in names if "carbon" in name.split() or "cf" in name.replace("-", " ").split()]
+    for each in Library().all(MaterialRecord).values():
+        words = f"{each.name} {each.full_name}".lower().replace("-", " ").split()
+        assert each.conducts is ("carbon" in words or "cf" in words)
+
+
+@pytest.mark.parametrize(
+    ("keys", "refused"),
+    [
+        ((), True),
+        (("row.hold=sled",), True),
+        (("row.hold=fin",), True),
+        (("row.hold=fin", "fin.make=cut"), False),
+        (("row.hold=posts",), False),
+    ],
+)
+def test_a_plastic_that_conducts_is_refused_where_it_is_near_contacts(keys: tuple[str, ...], refused: bool) -> None:
+    """Posts and cut fins hold boards by metal alone; what is printed beside them is far from any contact."""
+    settings = "print.material=petg-cf", "fin.thickness_tolerance=0.2", *keys
+    project = Project(Source("a.toml", row("rock-5b", "rock-5b"), None, "a"), settings)
+    problems = project.assembly.problems
+    assert [each.code for each in problems] == ["plastic-conducts"] * refused
+    for each in problems:
+        (remedy,) = each.remedies
+        assert not project.with_values(dict(remedy.settings)).assembly.problems
 
 
 def test_the_cheeks_of_a_row_on_posts_are_bolted_down_last() -> None:

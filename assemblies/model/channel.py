@@ -15,6 +15,8 @@ class Channel:
     start: Point
     end: Point
     useful: float
+    larger: str = ""
+    """Name of the record of the next larger channel; empty if none is known."""
 
     def placed(self, placement: Placement) -> Channel:
         """The channel in the frame that a placement leads to."""
@@ -30,8 +32,12 @@ class Channel:
 
 @dataclass(frozen=True, kw_only=True)
 class Fill:
-    """The cables in a channel: how many, the area that they take, and the area that is useful, mm2."""
+    """The cables in a channel: how many, the area that they take, and the area that is useful, mm2.
+
+    `larger`: name of the record of the next larger channel; empty if none is known.
+    """
 
     cables: int
     taken: float
     useful: float
+    larger: str = ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from ...params.case.table import PanelTable
 from ...params.records.material import MaterialRecord
 from ...params.records.shop import ShopRecord
-from ...params.tables import PlateTable, TopTable, TrayTable
+from ...params.tables import FinTable, PlateTable, TopTable, TrayTable
 from .face import SheetStock
 
 
 def sheet_stock(
     table: str,
     record: MaterialRecord,
-    sheet: PlateTable | TrayTable | TopTable | PanelTable,
+    sheet: PlateTable | TrayTable | FinTable | TopTable | PanelTable,
     shop: ShopRecord,
     own: tuple[float, float] | None,
 ) -> SheetStock:

@@ -94,7 +94,15 @@ def build(table: ChannelTable, context: Context, seat: Seat) -> Unit | Infeasibl
         ),
         steps=_steps(path, seat),
         wish=Wish(rank=3, side=1),
-        channels=(Channel(path=path, start=(0.0, -y, middle), end=(0.0, y, middle), useful=section.useful),),
+        channels=(
+            Channel(
+                path=path,
+                start=(0.0, -y, middle),
+                end=(0.0, y, middle),
+                useful=section.useful,
+                larger=record.larger or "",
+            ),
+        ),
         assumptions=_assumptions(record),
     )
 

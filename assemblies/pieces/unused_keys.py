@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...params.kinds.stack import LAYOUT_KEYS, NODE_LAYOUT_KEYS, StackTable
+from ..context import Context
 from ..model.unit import Notice
+
+FIN_KEYS = ("material", "thickness", "thickness_tolerance")
+"""Keys of the table of fins that only cut fins use."""
 
 
 def unused_keys(table: StackTable, used: tuple[str, ...]) -> Iterator[Notice]:
@@ -24,5 +28,19 @@ def unused_keys(table: StackTable, used: tuple[str, ...]) -> Iterator[Notice]:
             subject=table.name,
             message=f'the layout "{table.layout}" does not use {"; ".join(found)}: they are kept for another layout',
             fix=f"leave it so, or remove these keys from {table.name}",
+            known=True,
+        )
+
+
+def unused_fin_keys(context: Context) -> Iterator[Notice]:
+    """A notice that lists the keys of the table of fins which only cut fins use, if the fins are printed."""
+    table = context.design.fin
+    found = [key for key in FIN_KEYS if key in table.model_fields_set]
+    if table.make == "printed" and found:
+        yield Notice(
+            code="key-unused",
+            subject="fin",
+            message=f"printed fins do not use {'; '.join(found)}: they are kept for cut ones",
+            fix='leave it so, or set fin.make to "cut"',
             known=True,
         )

@@ -21,8 +21,8 @@ FIN_THICKNESS, FIN_TOLERANCE, FIN_AIR = 3.0, 0.2, 1.0
 """Thickness of a fin and its tolerance in print; least gap between a fin and the solder of its board; mm."""
 FIN, CHEEK, DECK = "fin", "cheek", "deck"
 """Names of the fin, of the end cheek and of a deck in messages about what is screwed to them."""
-POSTS, RAILS = "posts", "rails"
-"""Values of `hold`: boards on columns that lie along the row, and boards whose edges combs grip."""
+POSTS, RAILS, ON_FINS = "posts", "rails", "fin"
+"""Values of `hold`: boards on columns that lie along the row, boards whose edges combs grip, and boards on fins."""
 HEADS = 3.75
 """Height of a screw head with its washer, mm, which lies below a board if boards are on both faces of a plate: that of
 M5, the largest (ISO 7380 and ISO 7089)."""
@@ -69,14 +69,19 @@ def towers_of(table: StackTable, context: Context) -> list[Tower]:
     if table.layout == EDGE and table.hold == POSTS:
         return [Tower(path=table.name, table=_lying(table, context), sheet=cheek_stock(context), below=CHEEK)]
     if table.layout == EDGE and table.hold != RAILS:
-        stock = fin_stock(context)
+        stock = fin_stock(context) if table.hold == ON_FINS else printed_stock(context)
         fins = [(path_of(each), _on_fin(each, context)) for each in alone(table, context)]
         return [Tower(path=path, table=each, sheet=stock, below=FIN) for path, each in fins]
     return []
 
 
 def fin_stock(context: Context) -> SheetStock:
-    """A fin as the sheet that its tower is screwed to."""
+    """A fin, cut or printed, as the sheet that its tower is screwed to."""
+    return context.fin if context.design.fin.make == "cut" else printed_stock(context)
+
+
+def printed_stock(context: Context) -> SheetStock:
+    """A printed fin or sled as the sheet that its tower is screwed to."""
     return SheetStock(table=FIN, material=context.plastic.name, thickness=FIN_THICKNESS, tolerance=FIN_TOLERANCE)
 
 

@@ -207,5 +207,7 @@ def fills(cables: Iterable[Cable], channels: Iterable[Channel]) -> dict[str, Fil
     for channel in channels:
         mine = [cable.diameter for cable in cables if cable.channel == channel.path]
         taken = sum(math.pi / 4 * diameter**2 for diameter in mine)
-        found[channel.path] = Fill(cables=len(mine), taken=round(taken, 1), useful=channel.useful)
+        found[channel.path] = Fill(
+            cables=len(mine), taken=round(taken, 1), useful=channel.useful, larger=channel.larger
+        )
     return found

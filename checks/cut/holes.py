@@ -18,7 +18,6 @@ from ...core.remedy import Remedy
 from ...geometry.plane.profile import Circle, Contour, Profile
 from ...geometry.store import Store
 from ...params.limits import CheckLimits
-from ...parts.cut.case_panel import other_cuts
 from ...parts.cutout import Cutout
 from ...parts.part import ProfilePart, Role
 from ..limits import Limits
@@ -92,7 +91,8 @@ def check(assembly: Assembly, store: Store, limits: Limits) -> Iterator[Finding]
 def openings_of(part: ProfilePart) -> frozenset[Contour]:
     """The contours of a part through which no screw goes: openings for plugs and slots for air."""
     cutouts: tuple[Cutout, ...] = getattr(part, "cutouts", ())
-    return frozenset((*other_cuts(part), *(each.contour for each in cutouts)))
+    others: tuple[Contour, ...] = getattr(part, "openings", ())
+    return frozenset((*others, *(each.contour for each in cutouts)))
 
 
 def placed(finding: Finding, placement: Placement) -> Finding:

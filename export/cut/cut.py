@@ -15,6 +15,7 @@ from ...geometry.store import Profiled, Store
 from ...params.records import shop as records
 from ...parts.cut.case_panel import CasePanel
 from ...parts.cut.cut_coupon import CutCoupon
+from ...parts.cut.cut_fin import CutFin
 from ...parts.part import Part
 from ..formats import Format
 from ..jobs import CutPartJob, SheetJob, cut_files
@@ -118,8 +119,8 @@ def part_lines(part: Part, stem: str, workshop: Workshop) -> list[Line]:
 
 
 def _labels(part: Part, workshop: Workshop) -> list[Line]:
-    """The labels of a panel; none if the shop accepts no marks."""
-    if workshop.shop.mark is None or not isinstance(part, CasePanel):
+    """The labels of a panel, or the number of a fin; none if the shop accepts no marks."""
+    if workshop.shop.mark is None or not isinstance(part, CasePanel | CutFin):
         return []
     pen = pen_of(workshop.shop.mark)
     return [

@@ -34,6 +34,8 @@ class ChannelRecord(LibraryRecord):
     """Its cross-section."""
     sold: Annotated[float, Field(ge=100, le=4000)]
     """Length in which it is sold, mm."""
+    larger: LibraryReference | None = None
+    """Name of the record of the next larger trunking, to try for a channel that is too full."""
 
     @model_validator(mode="after")
     def _holds_cables(self) -> Self:

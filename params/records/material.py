@@ -34,6 +34,8 @@ class MaterialRecord(LibraryRecord, Sourced):
     """Density, g/cm3. Left out: no mass is computed from it."""
     service_temperature: Annotated[float, Field(ge=1, le=1000)] | None = None
     """Greatest service temperature, degrees Celsius. Left out: unknown."""
+    conducts: bool = False
+    """Whether it conducts electricity, as a plastic filled with carbon may."""
     colour: Colour
     """Colour in pictures and models: red, green, blue and opacity, share of each, 0 to 1."""
     thicknesses: tuple[SmallLength, ...] = Field(default=(), max_length=100)

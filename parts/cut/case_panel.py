@@ -95,6 +95,11 @@ class CasePanel(ProfilePart):
         """Width and height over the fingers, and thickness."""
         return (*overall(self.width, self.depth, self.fingers), self.thickness)
 
+    @property
+    def openings(self) -> tuple[Contour, ...]:
+        """What is cut through it besides the holes of its screws: openings for plugs, slots for air."""
+        return tuple(each.contour for each in (*self.windows, *self.vents))
+
     def near_side(self) -> str:
         return "FRONT" if self.side == "top" else "BOTTOM"
 
@@ -125,5 +130,5 @@ class CasePanel(ProfilePart):
 
 
 def other_cuts(sheet: Part) -> tuple[Contour, ...]:
-    """What is cut through a panel of a case besides the holes of its screws: openings for plugs, slots for air."""
-    return tuple(each.contour for each in (*sheet.windows, *sheet.vents)) if isinstance(sheet, CasePanel) else ()
+    """What is cut through a panel of a case besides the holes of its screws."""
+    return sheet.openings if isinstance(sheet, CasePanel) else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ....parts.cut.cut_fin import CutFin
 from ...model.items import Group
 from ...model.unit import UnitStep
 from ...pieces.board.header_steps import with_supply
@@ -13,9 +14,10 @@ from ...stacks.gap import is_flipped
 from ...stacks.level import Level
 from ...stacks.tower.node_items import STANDOFFS
 from ...stacks.tower.printed_items import PRINTED, PRINTED_ENDS
+from .bar_sizes import NOTCH_DEPTH, RIVET_BODY, SCREW_IN
 from .fin_items import FIN, HANG
 from .frame_items import BAR_BOLTS, BARS, FRAME
-from .row import NOTCH_DEPTH, RIVET_BODY, SCREW_IN, BarPlan, Hung, HungRow
+from .row import BarPlan, Hung, HungRow
 from .row_extras import HUNG_RINGS, first_labels, used_labels, used_rings
 
 UNDER_BOARD = (STANDOFFS, PRINTED, PRINTED_ENDS)
@@ -35,7 +37,9 @@ def row_steps(
     for number, (node, mine) in enumerate(zip(row.nodes, groups, strict=True), 1):
         keys = tuple(dict.fromkeys((group.path, item.step) for group in mine for item in group.items))
         fin = ((node.path, FIN), *(key for key in keys if key[0] == node.path and key[1] in UNDER_BOARD))
-        used = (*used_rings(HUNG_RINGS), *first_labels(number, len(row.nodes)))
+        engraved = isinstance(node.fin, CutFin) and node.fin.mark
+        labels = () if engraved else first_labels(number, len(row.nodes))
+        used = (*used_rings(HUNG_RINGS), *labels)
         found.append(bench_step(f"Fin of {node.path}", _fin_text(node, number), fin, used))
         for group, level in zip(mine, node.tower.levels, strict=True):
             own = tuple(key for key in keys if key[0] == group.path and key not in fin and key[1] != HANG)
@@ -107,12 +111,20 @@ def bench_step(title: str, text: str, brings: tuple[tuple[str, str], ...], uses:
 
 
 def _fin_text(node: Hung, number: int) -> str:
-    """How the standoffs come onto a fin."""
-    level = node.tower.levels[0]
-    return (
+    """How the standoffs come onto a fin, after the feet of a cut one."""
+    level, fin = node.tower.levels[0], node.fin
+    screwed = (
         f"screw the standoffs of {pieces_of(level)} to the fin, with screws from behind and a washer on both faces. "
-        f"Put a ring on each captive screw. Label the pull tab {number}."
     )
+    rings, label = "Put a ring on each captive screw.", f" Label the pull tab {number}."
+    if not isinstance(fin, CutFin):
+        return f"{screwed}{rings}{label}"
+    feet = (
+        "lay a foot on each end of the fin, its groove down and in line with the lower edge of the ear, and bolt it: a "
+        "screw from behind, a washer on both faces, the nut in front. "
+    )
+    named = f"Take the fin with the number {number}: " if fin.mark else ""
+    return f"{named}{feet}{screwed[0].upper()}{screwed[1:]}{rings}{'' if fin.mark else label}"
 
 
 def board_text(level: Level, holder: str = FIN) -> str:

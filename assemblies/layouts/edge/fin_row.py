@@ -7,26 +7,29 @@ from dataclasses import replace
 
 from ....core.placement import Placement
 from ....params.kinds.stack import StackTable
+from ....parts.cut.cut_fin import CutFin
 from ...context import Context
 from ...model.assumption import Assumption
 from ...model.face import Face, Seat, SheetStock
-from ...model.items import Group, Item, Mate
+from ...model.items import Group, Item, KeepOut, Mate
 from ...model.joint import Infeasible
 from ...model.spacing import Freed
 from ...model.unit import Unit, Wish
 from ...pieces.hardware import Hardware
+from ...pieces.items import Items
 from ...pieces.tool_space import tools
-from ...pieces.unused_keys import unused_keys
+from ...pieces.unused_keys import unused_fin_keys, unused_keys
 from ...stacks.solution import solution
 from ...stacks.stack import Stack
 from ...stacks.tower.freed import hung_freed
 from ...stacks.tower.tower import brought_with, needs_of, records_of, tower_nodes
 from ...stacks.towers_of import FIN_AIR, alone, fin_stock, path_of
+from .bar_sizes import FOOT_HEIGHT, RIVET_REACH
 from .edge_steps import row_steps
-from .fin_items import FIN, fin_items, hung_joint, hung_mates, screw_length
+from .fin_items import FIN, FOOT, fin_items, hung_joint, hung_mates, screw_length
 from .frame_items import FRAME, RowFrame, frame_items
-from .row import FOOT_HEIGHT, RIVET_REACH, HungRow, row_of
-from .row_extras import HUNG_RINGS, row_extras
+from .row import HungRow, row_of
+from .row_extras import HUNG_RINGS, LABEL_SETS, row_extras
 from .row_unit import frame_group, row_footprint, spacing_of, wider
 from .sag import sag_problem
 
@@ -48,11 +51,14 @@ def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
             message=f"no {context.mount.label} screw sold is long enough for the feet of the fins",
             fix=f"set {table.name}.layout to another layout",
         )
-    middle = row.bars.middle
     frame = frame_items(row.bars, seat, context, f"{table.name}.{FRAME}")
     if isinstance(frame, Infeasible):
         return frame
-    nodes = _hung(table, row, middle, screw, seat, context)
+    hung = _hung(table, row, screw, (stock, seat), context)
+    if isinstance(hung, Infeasible):
+        return hung
+    nodes, own = hung
+    mates += own
     problem = sag_problem(table.name, [group for each in nodes for group in each], frame.half)
     return problem or _unit(table, row, frame, nodes, (screw, mates), context, seat)
 
@@ -93,24 +99,32 @@ def towers_on(
 
 
 def _hung(
-    table: StackTable, row: HungRow, middle: float, screw: float, seat: Seat, context: Context
-) -> list[tuple[Group, ...]]:
-    """The groups of each node with its fin, in the frame of the unit."""
-    found: list[tuple[Group, ...]] = []
-    known: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[object, ...]]] = {}
+    table: StackTable, row: HungRow, screw: float, on: tuple[SheetStock, Seat], context: Context
+) -> tuple[list[tuple[Group, ...]], list[Mate]] | Infeasible:
+    """The groups of each node with its fin, in the frame of the unit, and the mates of each fin's own pieces.
+
+    `on`: the stock of the fins, and the seat of the row. Infeasible if a cut fin is too thick for its bolts.
+    """
+    found, mates = list[tuple[Group, ...]](), list[Mate]()
+    known: dict[tuple[object, ...], tuple[tuple[Item, ...], tuple[KeepOut, ...], Items]] = {}
     fix, remedies = wider(table, [node.gap for node in row.nodes])
+    stock, seat = on
     for node in row.nodes:
-        placed = Placement.at(-middle) @ node.placement
+        placed = Placement.at(-row.bars.middle) @ node.placement
         mine: list[Group] = []
         for number, group in enumerate(node.groups):
             shared = id(group.items), node.fin if number == 0 else None
             if shared not in known:
-                hung = fin_items(node.fin, screw, group.placement.inverse, context) if number == 0 else ()
+                back = group.placement.inverse
+                hung = Items({}) if number else fin_items(node.fin, screw, back, stock, context)
+                if isinstance(hung, Infeasible):
+                    return replace(hung, subject=table.name)
                 benched = tuple(
                     replace(space, bench_assembled=True) if space.at_step else space for space in group.keep_outs
                 )
-                known[shared] = ((*group.items, *hung), (*benched, *tools(hung)))
-            items, keep_outs = known[shared]
+                known[shared] = (*group.items, *hung.found), (*benched, *tools(hung.found, bench=(FIN,))), hung
+            items, keep_outs, hung = known[shared]
+            mates += hung.mates(group.path)
             mine.append(
                 replace(
                     group,
@@ -118,7 +132,7 @@ def _hung(
                     stack=table.name,
                     placement=placed @ group.placement,
                     items=items,
-                    keep_outs=keep_outs,  # type: ignore[arg-type]
+                    keep_outs=keep_outs,
                     on_sheet=seat.item,
                     standoff=None,
                     fix=fix,
@@ -128,7 +142,7 @@ def _hung(
                 )
             )
         found.append(tuple(mine))
-    return found
+    return found, mates
 
 
 def _unit(
@@ -143,7 +157,8 @@ def _unit(
     path, hardware, (screw, mates) = table.name, Hardware(context.mount), joined
     own = [*frame.items.mates(f"{path}.{FRAME}"), *mates]
     for number, node in enumerate(row.nodes):
-        own += hung_mates(node.path, path, number, screw, FOOT_HEIGHT, context)
+        feet = FOOT if isinstance(node.fin, CutFin) else ""
+        own += hung_mates(node.path, path, number, screw, FOOT_HEIGHT, context, feet=feet)
     towers = [node.tower for node in row.nodes]
     return Unit(
         path=path,
@@ -156,7 +171,7 @@ def _unit(
         top=row.bars.seat,
         needs=tuple(need for tower in towers for need in needs_of(tower)),
         extras=(
-            *row_extras(path, len(row.nodes), HUNG_RINGS * len(row.nodes)),
+            *row_extras(path, len(row.nodes), HUNG_RINGS * len(row.nodes), 1 if _numbered(row) else LABEL_SETS),
             *(extra for tower in towers for extra in brought_with(tower)),
         ),
         joints=(
@@ -170,9 +185,14 @@ def _unit(
             for each in hung_freed(node.tower.levels, mine, Freed(path=node.path, pieces=0, captive=2))
         ),
         records=tuple(record for tower in towers for record in records_of(tower, context)),
-        notices=tuple(unused_keys(table, ("pitch", "hold"))),
+        notices=(*unused_keys(table, ("pitch", "hold")), *unused_fin_keys(context)),
         assumptions=(rivet_nuts(context),),
     )
+
+
+def _numbered(row: HungRow) -> bool:
+    """Whether the fins have engraved numbers, so that no label is stuck on them."""
+    return all(isinstance(node.fin, CutFin) and node.fin.mark for node in row.nodes)
 
 
 def rivet_nuts(context: Context) -> Assumption:

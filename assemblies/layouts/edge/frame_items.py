@@ -20,17 +20,8 @@ from ...model.joint import Infeasible
 from ...pieces.bolts import HOLDER, Clamped, bolts, fasten
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
-from .row import (
-    BAR,
-    LEG,
-    NOTCH_DEPTH,
-    RIVET_BODY,
-    RIVET_REACH,
-    RIVET_RIM,
-    RIVET_RIM_HEIGHT,
-    SCREW_IN,
-    BarPlan,
-)
+from .bar_sizes import BAR, LEG, NOTCH_DEPTH, RIVET_BODY, RIVET_REACH, RIVET_RIM, RIVET_RIM_HEIGHT, SCREW_IN
+from .row import BarPlan
 
 FRAME = "frame"
 """Last word of the path of the frame's group."""

@@ -36,9 +36,9 @@ from ...stacks.tower.freed import freed_of
 from ...stacks.tower.tower import brought_with, needs_of, records_of, tower_nodes
 from ...stacks.tower.tower_steps import tower_steps
 from ...stacks.towers_of import cheek_stock
+from .bar_sizes import AROUND, GROUND
 from .frame_items import FLANGE, FLANGE_WIDTH, FRAME
 from .pitch import boxes_of, rounded_up
-from .row import AROUND, GROUND
 from .sag import MOST, column_sag
 
 NEAR, FAR, END_SCREWS = "near-cheek", "far-cheek", "end-screws"

@@ -12,37 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ....core.placement import Placement
 from ....core.remedy import Remedy
 from ....params.kinds.stack import StackTable
-from ....parts.hole import Hole
-from ....parts.printed.rows.fin import Fin
 from ...context import Context
 from ...model.face import SheetStock
 from ...model.items import Group
 from ...model.joint import Infeasible
+from ...pieces.hardware import Hardware
 from ...stacks.gap import Gap
 from ...stacks.stack import Stack
+from .bar_sizes import BAR, END_PLAY, GROUND, NOTCH_PLAY, OVER_BOARD, OVER_PLUG, RIVET_REACH
 from .edge_tower import EdgeTower
+from .fin_plan import AnyFin, clear_of, fin_boxes, fin_of, is_cut, screw_z, unmarked
 from .pitch import Nearest, Taken, boxes_of_towers, nearest, rounded_up
-
-LEG, BAR = 15.0, 2.0
-"""Legs and thickness of the bars, mm: angles 15 x 15 x 2 (bench review, 11)."""
-RIVET_BODY, RIVET_RIM, RIVET_RIM_HEIGHT, RIVET_REACH, THREAD_BEGINS = 5.0, 6.0, 0.5, 8.0, 3.0
-"""A rivet nut M3 of small rim: diameters of body and rim, height of the rim, reach below the bar's upper face, and
-where its thread begins; mm (from memory: makers differ, so the report asks to measure them)."""
-SCREW_IN, FOOT_HEIGHT, FOOT_WIDTH, FOOT_PLAY = 6.5, 5.0, 12.0, 1.0
-"""Distance of a fin's screw from the bar's inner edge; size of its feet; play of a foot before the upright leg; mm."""
-TAB, NOTCH_DEPTH, NOTCH_PLAY, BELOW = 3.0, 5.0, 0.4, 6.0
-"""Tab of a fin in its notch, depth of the notch, play of the notch across, depth of the beam below the bar; mm."""
-RELIEF_WIDTH, RELIEF_HEIGHT = 7.0, 1.6
-"""Groove below a foot: it clears the rim of the rivet nut and the ring that keeps the screw; mm."""
-AROUND = 6.0
-"""Plate of a fin round the outermost standoffs, mm."""
-CLEAR, OVER_PLUG, OVER_BOARD = 5.0, 1.0, 3.0
-"""From a board's components to a bar along y; from a plug up to a rivet nut; from a board up to the bar; mm."""
-GROUND = 10.0
-"""Least height of a node over the plate, mm: cables pass below."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +35,13 @@ class Hung(EdgeTower):
     fin's face.
     """
 
-    fin: Fin
+    fin: AnyFin
     boxes: tuple[Taken, ...]
 
     @property
     def screw_x(self) -> float:
         """Place of its screws along the row."""
-        return self.x + self.fin.screw_z - self.fin.thickness
+        return self.x + screw_z(self.fin) - self.fin.thickness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,30 +86,28 @@ class Extent:
     plug_top: float
 
 
-END_PLAY = 6.0
-"""From the first and the last node to the cheeks, mm: a hand need not get in."""
-
-
 def row_of(
     table: StackTable, stock: SheetStock, made: Sequence[tuple[Stack, tuple[Group, ...]]], context: Context
 ) -> HungRow | Infeasible:
     """The row of these towers, each with its groups; Infeasible if a pitch that the design gives is too small."""
     bare = boxes_of_towers(made)
     extents = [extent_of(boxes) for boxes in bare]
-    deep = max(each.rear - each.front for each in extents) + 2 * CLEAR
+    clear = clear_of([tower for tower, _ in made], [(each.front, each.rear) for each in extents], stock, context)
+    deep = max(each.rear - each.front for each in extents) + 2 * clear
     front, rear = -deep / 2, deep / 2
     seats = [max(each.top + OVER_BOARD + BAR, each.plug_top + OVER_PLUG + RIVET_REACH) for each in extents]
-    shifts = [front + CLEAR - each.front for each in extents]
-    hole = context.fits.hole_compensation
+    shifts = [front + clear - each.front for each in extents]
+    marks = context.shop.mark is not None
     fins = [
-        _fin(tower, stock, front - y, rear - y, seat, hole, context)
-        for (tower, _), y, seat in zip(made, shifts, seats, strict=True)
+        fin_of(tower, stock, (front - y, rear - y), seat, context, str(number) if marks else "")
+        for number, ((tower, _), y, seat) in enumerate(zip(made, shifts, seats, strict=True), 1)
     ]
+    hardware = Hardware(context.mount)
     shared: dict[tuple[object, ...], tuple[Taken, ...]] = {}
     whole = [
         shared.setdefault(
-            (*(id(group.items) for group in groups), fin),
-            tuple(each.moved(fin.seat, y) for each in (*boxes, *_fin_boxes(fin))),
+            (*(id(group.items) for group in groups), unmarked(fin)),
+            tuple(each.moved(fin.seat, y) for each in (*boxes, *fin_boxes(fin, stock, hardware))),
         )
         for (_, groups), boxes, fin, y in zip(made, bare, fins, shifts, strict=True)
     ]
@@ -141,6 +121,7 @@ def row_of(
         for (tower, groups), fin, boxes, x, y, gap in zip(made, fins, whole, places, shifts, gaps, strict=True)
     )
     start, end = ends_of([(node.x, node.boxes) for node in nodes])
+    thicker = stock.tolerance if is_cut(context) else 0.0
     bars = BarPlan(
         front=front,
         rear=rear,
@@ -148,8 +129,8 @@ def row_of(
         start=start,
         end=end,
         screws=tuple(node.screw_x for node in nodes),
-        notches=tuple(node.x - node.fin.thickness / 2 for node in nodes),
-        notch_width=round(max(node.fin.thickness for node in nodes) + NOTCH_PLAY, 3),
+        notches=tuple(node.x - (node.fin.thickness + thicker) / 2 for node in nodes),
+        notch_width=round(max(node.fin.thickness for node in nodes) + thicker + NOTCH_PLAY, 3),
     )
     return HungRow(nodes=nodes, bars=bars)
 
@@ -175,48 +156,6 @@ def extent_of(boxes: Sequence[Taken]) -> Extent:
         low=-max(high[0] for _, high in (*bodies, *plugs)),
         plug_top=max((-low[0] for low, _ in beyond), default=-1000.0),
     )
-
-
-def _fin(
-    tower: Stack, stock: SheetStock, front: float, rear: float, seat: float, wider: float, context: Context
-) -> Fin:
-    """The fin of a tower. Its frame has the tower's y as its x, and up as its y."""
-    spots = [(y, -x) for _, x, y in tower.corners]
-    diameter = tower.thread.clearance.medium + wider
-    xs, ys = [x for x, _ in spots], [y for _, y in spots]
-    return Fin(
-        thickness=stock.thickness,
-        body_front=round(max(min(xs) - AROUND, front + 2.0), 3),
-        body_rear=round(min(max(xs) + AROUND, rear - 2.0), 3),
-        body_low=round(min(min(ys) - AROUND, seat - BELOW - 4.0), 3),
-        front=round(front, 3),
-        rear=round(rear, 3),
-        seat=round(seat, 3),
-        below=BELOW,
-        tab=TAB,
-        foot_length=LEG - BAR - FOOT_PLAY,
-        foot_height=FOOT_HEIGHT,
-        foot_width=FOOT_WIDTH,
-        screw_in=SCREW_IN,
-        screw_hole=context.mount.clearance.medium + wider,
-        relief_width=RELIEF_WIDTH,
-        relief_height=RELIEF_HEIGHT,
-        holes=tuple(Hole(x=round(x, 6), y=round(y, 6), diameter=diameter) for x, y in spots),
-        bed_chamfer=context.fits.bed_chamfer,
-    )
-
-
-def fin_placement(fin: Fin) -> Placement:
-    """From the frame of a fin to that of its tower: its front face is the face that the tower stands on."""
-    return Placement.at(z=-fin.thickness) @ Placement.about("z", 90)
-
-
-def _fin_boxes(fin: Fin) -> list[Taken]:
-    """The boxes of a fin in the frame of its tower."""
-    placed = fin_placement(fin)
-    return [
-        Taken(placed.bounds(((x0, y0, low), (x1, y1, high))), "fin") for (x0, y0, x1, y1), low, high in fin.rectangles
-    ]
 
 
 def spaced_along(

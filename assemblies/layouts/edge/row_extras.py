@@ -12,11 +12,11 @@ LABEL_SETS = 2
 """Sets of labels of a row: one for the places on the front bar, and one for the nodes."""
 
 
-def row_extras(path: str, count: int, rings: int) -> tuple[Extra, ...]:
-    """Rings and labels of a row. `path`: of the row. `count`: of its nodes."""
+def row_extras(path: str, count: int, rings: int, sets: int = LABEL_SETS) -> tuple[Extra, ...]:
+    """Rings and labels of a row. `path`: of the row. `count`: of its nodes. `sets`: of labels."""
     return (
         Extra(name=RING, quantity=rings, material="nylon", owner=path),
-        Extra(name=_labels(count), quantity=LABEL_SETS, material="device", owner=path),
+        Extra(name=_labels(count), quantity=sets, material="device", owner=path),
     )
 
 

@@ -17,8 +17,9 @@ from ...model.spacing import Spacing
 from ...pieces.hardware import Hardware
 from ...pieces.tool_space import tools
 from ...stacks.gap import Gap
+from .bar_sizes import LEG
 from .frame_items import FLANGE_WIDTH, FRAME, THICKNESS, RowFrame
-from .row import LEG, BarPlan, pitch_of
+from .row import BarPlan, pitch_of
 
 CHEEKS = THICKNESS + FLANGE_WIDTH
 """What the cheeks take at each end of a row, mm. Between them nodes are `GROUND` over the plate."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...model.items import Group
 from ...model.joint import Infeasible
-from .row import BAR, LEG
+from .bar_sizes import BAR, LEG
 
 MODULUS, BRASS, GRAVITY, MOST = 70000.0, 100000.0, 9.81e-3, 0.5
 """Modulus of aluminium and of brass, MPa; gravity, N/g; most that bars or columns may sag, mm

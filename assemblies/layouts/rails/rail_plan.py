@@ -20,9 +20,7 @@ from ....parts.printed.rows.retainer import Retainer
 from ...context import Context
 from ...model.joint import Infeasible
 from ...stacks.gap import Gap
-from ..edge.edge_tower import on_edge_at
-from ..edge.pitch import Taken, rounded_up
-from ..edge.row import (
+from ..edge.bar_sizes import (
     BAR,
     CLEAR,
     FOOT_HEIGHT,
@@ -33,11 +31,10 @@ from ..edge.row import (
     RELIEF_WIDTH,
     RIVET_REACH,
     SCREW_IN,
-    BarPlan,
-    ends_of,
-    extent_of,
-    spaced_along,
 )
+from ..edge.edge_tower import on_edge_at
+from ..edge.pitch import Taken, rounded_up
+from ..edge.row import BarPlan, ends_of, extent_of, spaced_along
 from .rail_node import RailNode
 
 RISE = 0.8

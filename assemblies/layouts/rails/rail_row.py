@@ -24,10 +24,10 @@ from ...pieces.items import Items
 from ...pieces.tool_space import tools
 from ...pieces.unused_keys import unused_keys
 from ...stacks.tower.freed import freed_modules
+from ..edge.bar_sizes import FOOT_HEIGHT
 from ..edge.fin_items import HANG, SIDES, hung_joint, hung_mates, screw_length
 from ..edge.fin_row import rivet_nuts
 from ..edge.frame_items import FRAME, RowFrame, frame_items
-from ..edge.row import FOOT_HEIGHT
 from ..edge.row_extras import HUNG_RINGS, row_extras
 from ..edge.row_unit import frame_group, row_footprint, spacing_of, wider
 from ..edge.sag import sag_problem
@@ -71,7 +71,7 @@ def _nodes(table: StackTable, context: Context) -> list[RailNode] | Infeasible:
     known: dict[tuple[object, ...], RailNode] = {}
     found = list[RailNode]()
     for each in table.node:
-        alike = each.board, each.orientation, each.flipped, each.accessories, each.uses
+        alike = each.board, each.orientation, each.flipped, each.accessories, each.modules, each.uses
         if alike not in known:
             made = rail_node(table, each, context)
             if isinstance(made, Infeasible):

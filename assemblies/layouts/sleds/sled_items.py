@@ -13,8 +13,8 @@ from ...pieces.bolts import HOLDER, fasten, thread_overlap
 from ...pieces.hardware import Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
+from ..edge.bar_sizes import FOOT_HEIGHT
 from ..edge.fin_items import HANG, SIDES
-from ..edge.row import FOOT_HEIGHT
 from ..rails.rail_steps import RETAINER
 from .sled_plan import LUG_LENGTH, SledRow, Slid, sled_placement
 from .sled_steps import LATCH, SLED

@@ -24,18 +24,10 @@ from ...model.items import Group
 from ...model.joint import Infeasible
 from ...pieces.hardware import Hardware
 from ...stacks.stack import Stack
+from ..edge.bar_sizes import AROUND, CLEAR, LEG, RIVET_REACH
 from ..edge.edge_tower import EdgeTower
 from ..edge.pitch import Taken, boxes_of_towers, rounded_up
-from ..edge.row import (
-    AROUND,
-    CLEAR,
-    LEG,
-    RIVET_REACH,
-    BarPlan,
-    ends_of,
-    extent_of,
-    spaced_along,
-)
+from ..edge.row import BarPlan, ends_of, extent_of, spaced_along
 from ..rails.rail_plan import COMB_MOST, RELIEF, RISE, WIDTH, retainer_of
 
 FLOOR, DEPTH, PLAY = 14.0, 4.0, 0.4

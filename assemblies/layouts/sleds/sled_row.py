@@ -20,11 +20,11 @@ from ...pieces.hardware import Hardware
 from ...pieces.unused_keys import unused_keys
 from ...stacks.tower.freed import hung_freed
 from ...stacks.tower.tower import brought_with, needs_of, records_of
-from ...stacks.towers_of import fin_stock
+from ...stacks.towers_of import printed_stock
+from ..edge.bar_sizes import FOOT_HEIGHT
 from ..edge.fin_items import hung_joint, hung_mates, screw_length
 from ..edge.fin_row import rivet_nuts, towers_alone, towers_on
 from ..edge.frame_items import FRAME, RowFrame, frame_items
-from ..edge.row import FOOT_HEIGHT
 from ..edge.row_extras import HUNG_RINGS, row_extras
 from ..edge.row_unit import frame_group, row_footprint, spacing_of, wider
 from ..edge.sag import sag_problem
@@ -36,7 +36,7 @@ from .sled_steps import SLED, SLED_RINGS, sled_steps
 
 def build(table: StackTable, context: Context, seat: Seat) -> Unit | Infeasible:
     """The unit of a row on sleds; Infeasible if a board has no solution, or the pitch is too small."""
-    stock, towers = fin_stock(context), towers_alone(table, context)
+    stock, towers = printed_stock(context), towers_alone(table, context)
     if isinstance(towers, Infeasible):
         return towers
     made, mates = towers_on(towers, stock, context, SLED)

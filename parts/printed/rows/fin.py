@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....geometry.plane.offset import offset
-from ....geometry.plane.profile import Circle, Contour, Point2, Polyline, Profile, rounded
+from ....geometry.plane.profile import Circle, Contour, Point2, Polyline, Profile
 from ...feature import PartFeature, SectionCut
 from .fin_features import features_of, finish_of, sections_of
-from .fin_spec import PULL, ROOT, FinSpec
+from .fin_spec import PULL, FinSpec
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,30 +32,6 @@ class Fin(FinSpec):
 
     def finish(self) -> tuple[str, ...]:
         return finish_of(self)
-
-    def outline(self) -> Polyline:
-        """The plate's outline, counter-clockwise from the lower left corner of the body."""
-        middle, half, low = (self.front + self.rear) / 2, PULL[0] / 2, self.seat - self.below
-        x0, x1 = self.front - self.foot_length, self.rear + self.foot_length
-        corners: list[Point2] = [
-            (self.body_front, self.body_low),
-            (self.body_rear, self.body_low),
-            (self.body_rear, low),
-            (self.rear + self.tab, low),
-            (self.rear + self.tab, self.seat),
-            (x1, self.seat),
-            (x1, self.top),
-            (middle + half, self.top),
-            (middle + half, self.top + PULL[1]),
-            (middle - half, self.top + PULL[1]),
-            (middle - half, self.top),
-            (x0, self.top),
-            (x0, self.seat),
-            (self.front - self.tab, self.seat),
-            (self.front - self.tab, low),
-            (self.body_front, low),
-        ]
-        return rounded(corners, ROOT)
 
     def profiles(self) -> tuple[Profile, ...]:
         outline, middle = self.outline(), (self.front + self.rear) / 2

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...feature import PartFeature, SectionCut, underside
+from ...fin_plate import ROOT, WINDOW_RADIUS
 from ...part import number
-from .fin_spec import ROOT, WINDOW_RADIUS, FinSpec
+from .fin_spec import FinSpec
 
 AROUND = 1.5
 """What the section shows round a foot, mm."""

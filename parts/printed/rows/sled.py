@@ -13,9 +13,10 @@ from typing import Annotated
 from ....geometry.plane.offset import offset
 from ....geometry.plane.profile import Circle, Contour, Polyline, Profile, rectangle, rounded
 from ...feature import PartFeature, underside
+from ...fin_plate import ROOT, Rectangle, window_of
 from ...hole import Hole
 from ...part import BED_CHAMFER, LOADED_SHELL, ProfilePart, Role, Within, number, stem
-from .fin_spec import PULL, ROOT, Rectangle, window_of
+from .fin_spec import PULL
 
 RIM, LUG_OVER = 12.0, 5.0
 """Distance of the window from the plate's edges, which leaves the grooves and the screws' heads a rim; from the lower

@@ -41,6 +41,7 @@ from stackwright.parts.part import Part, SpecError, ranges
 from stackwright.parts.printed.cases.case_lid import CaseLid, Tongue
 from stackwright.parts.printed.cases.case_shell import CaseShell, ShellPost, WallOpening
 from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
+from stackwright.parts.printed.cases.stacking_cup import StackingCup
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
@@ -102,6 +103,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Sled,
     SledGuide,
     Spacer,
+    StackingCup,
     StrapRail,
     Switch,
     Trunking,
@@ -302,6 +304,12 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["holes"] = draw(_holes(draw(lengths(40, 200)), draw(lengths(40, 200)), centred=True))
     if part_type is Foot:
         values["pocket_diameter"] = draw(lengths(5, values["diameter"]))
+    if part_type is StackingCup:
+        values["web"], values["ledge"] = draw(lengths(1.2, 4)), draw(lengths(5, 10))
+        values["height"] = values["ledge"] + draw(lengths(1, 8))
+        values |= {"hole_diameter": draw(lengths(2, 5)), "well_diameter": draw(lengths(7, 12))}
+        values["seat_diameter"] = values["well_diameter"] + draw(lengths(2, 10))
+        values["diameter"] = values["seat_diameter"] + draw(lengths(2.5, 6))
     if part_type is Switch and draw(st.booleans()):
         values["ports"] = tuple(20.0 + 16 * n for n in range(draw(st.integers(1, 8))))
         values["port_height"] = draw(lengths(4, values["height"]))

@@ -76,13 +76,10 @@ def test_an_equal_case_stands_in_the_cups_and_does_not_slide(store: Store, given
     pieces, raised = list(found.instances()), level(found)
     feet = [solid(store, piece) for piece in pieces if isinstance(piece.part, Foot)]
     cups = [piece for piece in pieces if isinstance(piece.part, StackingCup)]
-    assert len(cups) == len(feet) == 4
-    below = Manifold.compose([solid(store, piece) for piece in pieces if _top(store, piece) > cups[0].placement.origin[2]])
-    rubber = [
-        Manifold.cylinder(RUBBER, BUMPER / 2).translate([*piece.placement.origin[:2], _low(piece) + piece.part.pocket_depth - RUBBER])
-        for piece in pieces
-        if isinstance(piece.part, Foot)
-    ]
+    assert len(cups) == 4 <= len(feet), "feet between the corners hang free"
+    face = cups[0].placement.origin[2]
+    below = Manifold.compose([solid(store, piece) for piece in pieces if _top(store, piece) > face - 1.0])
+    rubber = [_bumper(piece) for piece in pieces if isinstance(piece.part, Foot)]
     under = [solid(store, piece) for piece in pieces if _bottom(store, piece) < 0.0]
     above = Manifold.compose([*under, *rubber])
 
@@ -110,21 +107,25 @@ def _bottom(store: Store, piece: Instance) -> float:
     return float(solid(store, piece).bounding_box()[2])
 
 
-def _low(piece: Instance) -> float:
-    assert isinstance(piece.part, Foot)
-    return piece.placement.origin[2] - piece.part.height
+def _bumper(foot: Instance) -> Manifold:
+    """The bumper in the pocket of a foot."""
+    assert isinstance(foot.part, Foot)
+    x, y, z = foot.placement.origin
+    return Manifold.cylinder(RUBBER, BUMPER / 2).translate(
+        [x, y, z - foot.part.height + foot.part.pocket_depth - RUBBER]
+    )
 
 
 def test_a_cup_has_the_volume_of_its_three_rings(store: Store) -> None:
     cup = StackingCup(
-        diameter=22, height=11, hole_diameter=3.6, web=2.4, well_diameter=11.4, ledge=7, seat_diameter=19.6, bed_chamfer=0.4
+        diameter=22.8, height=11, hole_diameter=3.6, web=2.4, well_diameter=11.4, ledge=7, seat_diameter=19.6
     )
 
     def ring(outer: float, inner: float, high: float) -> float:
         return math.pi / 4 * (outer**2 - inner**2) * high
 
-    expected = ring(21.2, 3.6, 0.4) + ring(22, 3.6, 2.0) + ring(22, 11.4, 4.6) + ring(22, 19.6, 4)
-    assert store.shape(cup).volume == pytest.approx(expected, rel=1e-3)
+    expected = ring(22.0, 3.6, 0.4) + ring(22.8, 3.6, 2.0) + ring(22.8, 11.4, 4.6) + ring(22.8, 19.6, 4)
+    assert float(store.shape(cup).solid.volume()) == pytest.approx(expected, rel=1e-3)
 
 
 def test_slots_labels_and_units_of_the_top_are_clear_of_the_cups() -> None:
@@ -138,7 +139,7 @@ def test_slots_labels_and_units_of_the_top_are_clear_of_the_cups() -> None:
             across = math.hypot(max(x0 - hole.x, hole.x - x1, 0.0), max(y0 - hole.y, hole.y - y1, 0.0))
             assert across >= cup.diameter / 2 + 1.0
     assert [each.name for each in assembly_of(*STACKED, text=PI + light).instances() if each.unit == "light"]
-    corner = light + "position = [-28, 14]\n"
+    corner = light + "position = [-28, 36]\n"
     assert "stacking" in problem_of(*STACKED, text=PI + corner)
 
 
@@ -146,8 +147,6 @@ def test_it_is_refused_where_nothing_can_stand_on_the_top() -> None:
     assert "case.top" in problem_of(*STACKED, "case.top.on=false")
     gland = '[[panel_part]]\nname = "gland"\nmodel = "gland-m12"\non = "case.top"\n'
     assert problem_of(*STACKED, text=PI + gland).startswith("gland: ")
-    upright = cased("raspberry-pi-5", '"network", "gpio"')
-    assert "through the top" in problem_of(*STACKED, "case.height=45", text=upright)
 
 
 def test_the_cups_are_in_the_bill_and_in_a_step() -> None:
@@ -178,5 +177,5 @@ def test_a_printed_case_does_not_use_the_key() -> None:
 
 
 def test_the_key_is_true_or_false() -> None:
-    with pytest.raises(InputError, match="case.stacking"):
+    with pytest.raises(InputError, match=r"case\.stacking"):
         load(Source("a.toml", PI, None, "a"), ("case.stacking=tall",))

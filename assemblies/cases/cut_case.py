@@ -17,6 +17,7 @@ from ..carriers.case.live import openings_near
 from ..carriers.case.panel_units import PanelUnit
 from ..carriers.case.panels import panels
 from ..carriers.case.plan import CasePlan, case_plan
+from ..carriers.case.top.stacking import not_stackable
 from ..carriers.case.unit import Cased, case_unit
 from ..carriers.case.vents import area_of
 from ..carriers.sheet import thickness_problem
@@ -93,6 +94,11 @@ def cased(
     for each in on_panels:
         if each.unit.footprint.cutouts:
             cut[each.side].append((each.unit.path, _hull(each, arranged)))
+    top = next((each for each in made if each.side == "top"), None)
+    hung = [each for each in on_panels if each.side == "top"]
+    covered = [each.window(arranged.on_faces[each.unit.path].origin[:2]) for each in hung]
+    if problems := not_stackable(context, top.part if top else None, hung, covered):
+        return problems
     if problems := openings_near(plan.box, cut, blades):
         return problems
     unit = case_unit(context, plan.box, plan.brackets, made, base.foot, base.vents)

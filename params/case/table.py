@@ -20,7 +20,18 @@ STYLES: dict[str, tuple[Side, ...]] = {
 """The panels of each style. An open case has a top on four posts."""
 Make = Literal["cut", "printed"]
 Joints = Literal["brackets", "fingers"]
-CUT_KEYS = ("style", "joints", "fit", "material", "thickness", "thickness_tolerance", "dust_filter", "labels", *SIDES)
+CUT_KEYS = (
+    "style",
+    "joints",
+    "fit",
+    "material",
+    "thickness",
+    "thickness_tolerance",
+    "dust_filter",
+    "labels",
+    "stacking",
+    *SIDES,
+)
 """Keys of the case that a printed case does not use."""
 PanelThickness = Annotated[float, Field(ge=1.5, le=12)]
 Tolerance = Annotated[float, Field(ge=0, le=3)]
@@ -72,6 +83,8 @@ class CaseTable(Record):
     """Whether filter mesh covers the slots in the walls and in the floor. Half of their area counts then."""
     labels: bool = True
     """Whether to engrave a label beside each opening."""
+    stacking: bool = False
+    """Whether printed cups on the top take the feet of an equal case, so that it cannot slide off."""
     front: PanelTable = PanelTable()
     """The front panel."""
     back: PanelTable = PanelTable()

@@ -22,6 +22,7 @@ from .fingers import RADIUS, finger_rows, whole
 from .labels import labels
 from .live import kept_free
 from .openings import openings, wanted
+from .top.stacking import cup_windows
 from .vents import area_of, slots
 
 INNER_RADIUS = 0.5
@@ -74,7 +75,8 @@ def panels(
         width, depth = box.panel_size(side)
         holes, thick = tuple(bored[side]), box.thickness[side]
         made = openings(box, side, instance_of(side), passing[side], holes)
-        text = labels(whole(box, side), made, holes, standing.get(side, ()), alone=alone)
+        cups = [("", window) for window in cup_windows(context, side, holes)]
+        text = labels(whole(box, side), made, holes, [*standing.get(side, ()), *cups], alone=alone)
         part = CasePanel(
             side=side,
             width=width,
@@ -89,7 +91,8 @@ def panels(
         found.append(Panel(side=side, part=part, openings=made))
     closed: dict[Side, list[Window]] = {}
     for side in box.thickness:
-        closed[side] = [*(window for _, window in standing.get(side, ())), *kept_free(box.frame(side), blades)]
+        cups = cup_windows(context, side, bored[side])
+        closed[side] = [*(window for _, window in standing.get(side, ())), *kept_free(box.frame(side), blades), *cups]
     return tuple(_vented(box, found, low, area, closed))
 
 

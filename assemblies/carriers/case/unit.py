@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ....core.placement import Placement
 from ....params.case.table import Side
 from ....parts.bought.insert import HeatSetInsert
+from ....parts.printed.cases.stacking_cup import StackingCup
 from ....parts.printed.foot import Foot
 from ....parts.slot import Slot
 from ...context import Context
@@ -28,6 +29,7 @@ from .brackets import screw_length
 from .case_steps import BRACKETS, INSERTS, PANEL, case_steps
 from .clamps import Bracket, Clamp
 from .panels import Panel, panel_carrier, panel_face
+from .top.stacking import cup, has_cups
 from .vents import filter_of
 
 LIFTS = 5.0
@@ -109,7 +111,7 @@ def case_unit(
         groups=tuple(groups),
         mates=(*mates, *maker.mates),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
-        steps=case_steps(by_side, brackets, bumper, meshes, fingers=box.fit is not None),
+        steps=case_steps(by_side, brackets, bumper, meshes, fingers=box.fit is not None, cups=has_cups(context)),
         joints=tuple(maker.joints),
         extras=(bumper, *filters),
         faces=tuple(panel_face(context, box, side) for side in by_side),
@@ -165,7 +167,9 @@ def _bracket(
         if down:
             _floor_screw(maker, items, bracket, insert, at, label, None if isinstance(corner, Clamp) else foot, depth)
         elif side:
-            _panel_screw(maker, side, panels[side], f"{path}.{bracket.name}", f"{path}.{insert.name}", at, label, depth)
+            held = f"{path}.{bracket.name}", f"{path}.{insert.name}"
+            under = cup(context) if side == "top" and has_cups(context) and not isinstance(corner, Clamp) else None
+            _panel_screw(maker, side, panels[side], held, at, label, depth, under)
 
 
 def _floor_screw(
@@ -203,22 +207,38 @@ def _floor_screw(
 
 
 def _panel_screw(
-    maker: _Maker, side: Side, panel: Item, bracket: str, insert: str, at: Placement, label: str, depth: float
+    maker: _Maker,
+    side: Side,
+    panel: Item,
+    held: tuple[str, str],
+    at: Placement,
+    label: str,
+    depth: float,
+    under: StackingCup | None,
 ) -> None:
-    """Add a screw with its washer from outside through a panel into a bracket. `at`: z into the bracket."""
-    stock, hardware = maker.context.panels[side], maker.hardware
+    """Add a screw with its washer from outside through a panel into a bracket. `at`: z into the bracket.
+
+    `held`: the bracket and its insert. `under`: a cup below the washer; None for none.
+    """
+    stock, hardware, (bracket, insert) = maker.context.panels[side], maker.hardware, held
     items, washer = maker.items(f"{CASE}.{side}"), hardware.washer
-    clamped = stock.thickness + washer.thickness
+    clamped = stock.thickness + washer.thickness + (under.web if under else 0.0)
     length = _screw(maker, clamped, stock.tolerance, depth, f"{CASE}.{side}.screw.{label}", stock.table)
     if length is None:
         return
-    low = maker.box.frame(side).inverse @ at @ Placement.at(z=-clamped)
-    away = (0.0, 0.0, LIFTS + 1.0)
+    back = maker.box.frame(side).inverse
+    low = back @ at @ Placement.at(z=-clamped)
+    away, layer = (0.0, 0.0, LIFTS + 1.0), panel
+    if under:
+        on = back @ at @ Placement.at(z=-stock.thickness) @ Placement.about("x", 180)
+        plastic, lifted = maker.context.plastic.name, (0.0, 0.0, LIFTS + 0.5)
+        layer = items.add("cup", under, on, plastic, corner=label, duty="holder", step=PANEL, explode=lifted)
+        items.touch(layer, panel, "clamp")
     ring = items.add("washer", washer, low, "steel", corner=label, step=PANEL, explode=away)
     bolt = items.add("screw", hardware.screw(length), low, "steel", corner=label, step=PANEL, explode=away)
     engaged = min(length - clamped, maker.insert.length)
     items.touch(bolt, ring, "clamp")
-    items.touch(ring, panel, "clamp")
+    items.touch(ring, layer, "clamp")
     items.touch(panel, bracket, "clamp")
     items.touch(bolt, insert, "thread", thread_overlap(hardware, engaged))
 

@@ -84,8 +84,9 @@ def _assembled(context: Context) -> Assembly:
         enclosed = enclosed_content(context, arranged, [*arranged.groups, *(over.unit.groups if over else ())])
         bored = screw_holes(context, plan.box, plan.brackets)
         cut, block = cut_windows(plan.box, enclosed.plugs, bored), block_size(context).width
-        bored = {side: widened(context, side, holes) for side, holes in bored.items()}
-        spots = hung(plan.box, on_panels, cut, bored, block)
+        if plan.handle:
+            cut["top"].append(plan.handle.window(plan.box))
+        spots = hung(plan.box, on_panels, cut, widened(context, bored), block)
         if isinstance(spots, list):
             return report_alone(context, spots, Phase.UNITS)
         arranged = joined(arranged, plan.box, on_panels, spots)

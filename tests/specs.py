@@ -15,6 +15,7 @@ from stackwright.parts.bought.angle_bar import AngleBar
 from stackwright.parts.bought.box import BoughtBox
 from stackwright.parts.bought.filament_pin import FilamentPin
 from stackwright.parts.bought.grub_screw import GrubScrew
+from stackwright.parts.bought.handle import BowHandle
 from stackwright.parts.bought.insert import HeatSetInsert
 from stackwright.parts.bought.nut import Nut
 from stackwright.parts.bought.panel.fan import Fan
@@ -66,11 +67,13 @@ from stackwright.parts.printed.rows.sled import Sled
 from stackwright.parts.printed.rows.sled_guide import SledGuide
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
+from top_specs import bow_handles, stacking_cups
 
 PROFILE_PARTS: tuple[type[Part], ...] = (
     Accessory,
     AngleBar,
     BasePlate,
+    BowHandle,
     BoughtBox,
     CasePanel,
     Cheek,
@@ -304,12 +307,8 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["holes"] = draw(_holes(draw(lengths(40, 200)), draw(lengths(40, 200)), centred=True))
     if part_type is Foot:
         values["pocket_diameter"] = draw(lengths(5, values["diameter"]))
-    if part_type is StackingCup:
-        values["web"], values["ledge"] = draw(lengths(1.2, 4)), draw(lengths(5, 10))
-        values["height"] = values["ledge"] + draw(lengths(1, 8))
-        values |= {"hole_diameter": draw(lengths(2, 5)), "well_diameter": draw(lengths(7, 12))}
-        values["seat_diameter"] = values["well_diameter"] + draw(lengths(2, 10))
-        values["diameter"] = values["seat_diameter"] + draw(lengths(2.5, 6))
+    if part_type in (BowHandle, StackingCup):
+        values |= draw(bow_handles() if part_type is BowHandle else stacking_cups())
     if part_type is Switch and draw(st.booleans()):
         values["ports"] = tuple(20.0 + 16 * n for n in range(draw(st.integers(1, 8))))
         values["port_height"] = draw(lengths(4, values["height"]))

@@ -29,7 +29,9 @@ def shut_in_antennas(context: Context, case: CaseFacts | None) -> Iterator[Notic
 
     Nothing if a panel is of another material, or if a side without a panel is long enough for radio.
     """
-    metal = [side for side in TRIED if side in context.panels and _is_metal(context, context.panels[side].material)]
+    metal: list[Side] = [
+        side for side in TRIED if side in context.panels and _is_metal(context, context.panels[side].material)
+    ]
     if case is None or not metal or len(metal) < len(context.panels) or any(_passes(case, s) for s in case.open_sides):
         return
     floor = "" if _is_metal(context, context.plate.material) else "; the floor alone lets it through, downwards"

@@ -30,6 +30,7 @@ CUT_KEYS = (
     "dust_filter",
     "labels",
     "stacking",
+    "handle",
     *SIDES,
 )
 """Keys of the case that a printed case does not use."""
@@ -85,6 +86,9 @@ class CaseTable(Record):
     """Whether to engrave a label beside each opening."""
     stacking: bool = False
     """Whether printed cups on the top take the feet of an equal case, so that it cannot slide off."""
+    handle: Annotated[float, Field(ge=100, le=300)] | None = None
+    """Distance between the two screws of a bow handle on the top, mm. Metal columns carry the case below it.
+    Left out: no handle."""
     front: PanelTable = PanelTable()
     """The front panel."""
     back: PanelTable = PanelTable()
@@ -100,6 +104,8 @@ class CaseTable(Record):
     def _has_panels(self) -> Self:
         if not self.sides:
             raise WrongError("style", self.style, "a style with at least one panel that is on")
+        if self.handle and self.stacking:
+            raise WrongError("handle", self.handle, "left out, since stacking lets another case stand on the top")
         return self
 
     def panel(self, side: Side) -> PanelTable:

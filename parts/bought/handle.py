@@ -16,7 +16,7 @@ from ..part import ProfilePart, Role, Within, number, stem
 class BowHandle(ProfilePart):
     """A bow handle: distance between its screws, width, length and thickness of a foot, legs, grip, height; mm.
 
-    `leg`: width of a leg along the grip. `grip`: height of the grip's section. `hole_diameter`: of the holes in the feet.
+    `leg`: width of a leg along the grip. `grip`: height of the grip's section. `hole_diameter`: of the feet.
     A hole is as far from the end of its foot as half its width, and the leg is at the foot's other end.
     """
 
@@ -49,7 +49,8 @@ class BowHandle(ProfilePart):
         return self.spacing + self.width
 
     def bom_name(self) -> str:
-        return f"Handle bow, feet {number(self.spacing)} apart, height {number(self.height)}"
+        holes = f"holes of {number(self.hole_diameter)}, {number(self.spacing)} apart"
+        return f"Handle bow, {holes}, {number(self.height)} high"
 
     def file_stem(self) -> str:
         return stem("bow-handle", self.spacing)

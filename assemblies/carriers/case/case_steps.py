@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from ....params.case.table import Side
 from ...model.unit import Extra, UnitStep
 from .box import CASE
-from .clamps import Bracket, Clamp
+from .clamps import Clamp
 from .panels import Panel, order
+from .top.handle import Bracket
 
 MESH = " Stick its filter mesh over its slots, on the inside."
 """What is said of a sheet with filter mesh."""

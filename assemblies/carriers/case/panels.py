@@ -16,12 +16,12 @@ from ...model.face import Face
 from ...model.footprint import Spot
 from ...model.opening import Opening
 from .box import CASE, LEVEL, CaseBox
-from .clamps import Bracket
 from .content import Plug
 from .fingers import RADIUS, finger_rows, whole
 from .labels import labels
 from .live import kept_free
 from .openings import openings, wanted
+from .top.handle import Bracket
 from .top.stacking import cup_windows
 from .vents import area_of, slots
 

@@ -5,14 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol
 
 from ....core.placement import Placement, Point
+from ....params.records.hardware import StandoffRow
 from ....parts.part import Part
 from ...model.items import STILL, Duty, Item
 from ...pieces.bolts import thread_overlap
+from ...pieces.hardware import Hardware
 from ...pieces.items import Items
-from ..columns.column import Column
-from ..stack import Stack
+from ..columns.column import Column, Stock
+
+
+class Standing(Protocol):
+    """What has equal columns at its corners: a stack, or the handle of a case."""
+
+    @property
+    def corners(self) -> Iterable[tuple[str, float, float]]:
+        """The name and the place of each corner."""
+        ...
+
+    @property
+    def hardware(self) -> Hardware:
+        """The fasteners of its thread."""
+        ...
+
+    @property
+    def stock(self) -> Stock:
+        """The standoffs that its columns are built from."""
+        ...
+
+    @property
+    def row(self) -> StandoffRow:
+        """Their row of the range."""
+        ...
+
+    @property
+    def material(self) -> str:
+        """Name of the record of their material."""
+        ...
 
 
 @dataclass
@@ -52,7 +83,7 @@ class HowPlaced:
 
 def at_corners(
     items: Items,
-    stack: Stack,
+    stack: Standing,
     word: str,
     part: Part,
     z: float,
@@ -79,7 +110,7 @@ def at_corners(
 
 
 def add_chain(
-    items: Items, stack: Stack, column: Column, foot: float, how: HowPlaced, prefix: str = ""
+    items: Items, stack: Standing, column: Column, foot: float, how: HowPlaced, prefix: str = ""
 ) -> dict[str, Chain]:
     """Add the pieces of a column and their grub screws at each corner; chains by name of the corner.
 
@@ -108,7 +139,7 @@ def add_chain(
     return found
 
 
-def touch_chains(items: Items, stack: Stack, column: Column, chains: Iterable[Chain]) -> None:
+def touch_chains(items: Items, stack: Standing, column: Column, chains: Iterable[Chain]) -> None:
     """Declare the mates within each chain: each piece rests on the one below, joined by its stud or a grub screw."""
     hardware, stock = stack.hardware, stack.stock
     for chain in chains:

@@ -47,7 +47,7 @@ class StackingCup(ProfilePart):
         )
 
     def bom_name(self) -> str:
-        return f"Stacking cup printed, for a foot of {number(self.seat_diameter)}, height {number(self.height)}"
+        return f"Stacking cup printed, seat of {number(self.seat_diameter)}, height {number(self.height)}"
 
     def file_stem(self) -> str:
         return stem("stacking-cup", f"{number(self.diameter)}x{number(self.height)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .....core.remedy import Remedy
 from .....params.case.table import Side
@@ -68,10 +68,12 @@ def cup_windows(context: Context, side: Side, holes: Iterable[Hole]) -> list[Win
     return [Window(x0=h.x - r, y0=h.y - r, x1=h.x + r, y1=h.y + r) for h in there]
 
 
-def widened(context: Context, side: Side, holes: Sequence[Hole]) -> list[Hole]:
-    """The holes of the screws of a panel, those under cups as wide as the cups: the units on it keep clear of them."""
+def widened(context: Context, bored: Mapping[Side, Sequence[Hole]]) -> Mapping[Side, Sequence[Hole]]:
+    """The holes of the screws of all panels, those under cups as wide as the cups: units keep clear of them."""
     wide = 2 * cup_reach(context)
-    return [Hole(x=h.x, y=h.y, diameter=wide) if side == "top" and wide else h for h in holes]
+    if not wide or "top" not in bored:
+        return bored
+    return {**bored, "top": [Hole(x=h.x, y=h.y, diameter=wide) for h in bored["top"]]}
 
 
 def not_stackable(

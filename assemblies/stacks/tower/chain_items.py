@@ -17,7 +17,7 @@ from ...pieces.items import Items
 from ..columns.column import Column, Stock
 
 
-class Standing(Protocol):
+class Columned(Protocol):
     """What has equal columns at its corners: a stack, or the handle of a case."""
 
     @property
@@ -83,7 +83,7 @@ class HowPlaced:
 
 def at_corners(
     items: Items,
-    stack: Standing,
+    stack: Columned,
     word: str,
     part: Part,
     z: float,
@@ -110,7 +110,7 @@ def at_corners(
 
 
 def add_chain(
-    items: Items, stack: Standing, column: Column, foot: float, how: HowPlaced, prefix: str = ""
+    items: Items, stack: Columned, column: Column, foot: float, how: HowPlaced, prefix: str = ""
 ) -> dict[str, Chain]:
     """Add the pieces of a column and their grub screws at each corner; chains by name of the corner.
 
@@ -139,7 +139,7 @@ def add_chain(
     return found
 
 
-def touch_chains(items: Items, stack: Standing, column: Column, chains: Iterable[Chain]) -> None:
+def touch_chains(items: Items, stack: Columned, column: Column, chains: Iterable[Chain]) -> None:
     """Declare the mates within each chain: each piece rests on the one below, joined by its stud or a grub screw."""
     hardware, stock = stack.hardware, stack.stock
     for chain in chains:

@@ -130,7 +130,7 @@ def handle_plan(
     if isinstance(column, Infeasible):
         return column
     part = bow(context)
-    free = _Free.of(content, box, brackets, needs, standing, block)
+    free = _ClearOf.of(content, box, brackets, needs, standing, block)
     hardware_radius = max(context.mount.washer.outer_diameter / 2, column.stock.row.across_flats / math.sqrt(3))
     for at, turn in _places(box):
         found = _made(part, column, at, turn, round(hardware_radius, 3))
@@ -175,7 +175,7 @@ def _places(box: CaseBox) -> Iterator[tuple[Spot, float]]:
 
 
 @dataclass(frozen=True)
-class _Free:
+class _ClearOf:
     """What the columns and the handle keep clear of: boxes inside and below, holes of the plate, areas of the top."""
 
     inside: tuple[Bounds, ...]
@@ -194,7 +194,7 @@ class _Free:
         needs: Mapping[Side, PanelNeed],
         standing: Sequence[Window],
         block: float,
-    ) -> _Free:
+    ) -> _ClearOf:
         """What a case with its content asks to be kept clear."""
         (x0, y0, _), (x1, y1, _) = box.inside
         made = openings(box, "top", "", wanted(box, content.plugs)["top"], ())

@@ -24,6 +24,7 @@ from .carriers.case.live import kept_free
 from .carriers.case.openings import cut_windows
 from .carriers.case.panel_units import PanelUnit, case_faces, hung
 from .carriers.case.panels import screw_holes
+from .carriers.case.top.stacking import widened
 from .carriers.drilling import drill
 from .carriers.feet import margin
 from .carriers.plate_size import PlateLoad
@@ -83,7 +84,9 @@ def _assembled(context: Context) -> Assembly:
         enclosed = enclosed_content(context, arranged, [*arranged.groups, *(over.unit.groups if over else ())])
         bored = screw_holes(context, plan.box, plan.brackets)
         cut, block = cut_windows(plan.box, enclosed.plugs, bored), block_size(context).width
-        spots = hung(plan.box, on_panels, cut, bored, block)
+        if plan.handle:
+            cut["top"].append(plan.handle.window(plan.box))
+        spots = hung(plan.box, on_panels, cut, widened(context, bored), block)
         if isinstance(spots, list):
             return report_alone(context, spots, Phase.UNITS)
         arranged = joined(arranged, plan.box, on_panels, spots)

@@ -19,6 +19,7 @@ from .model.items import Group, Mate
 from .model.joint import Infeasible
 from .model.unit import Unit
 from .notices.narrow_standoffs import narrow_standoffs
+from .notices.shut_in_antennas import shut_in_antennas
 from .notices.unfed_headers import unfed_headers
 from .notices.unmeasured_boards import unmeasured_boards
 from .stacks.solution import owned_notices, solution
@@ -104,6 +105,7 @@ def finished(
             *unmeasured_boards(context),
             *narrow_standoffs(solved.stacks),
             *unfed_headers(context, needs, wires),
+            *shut_in_antennas(context, case),
             *(notice for unit in units for notice in unit.notices),
         ),
         provides=tuple(provides),

@@ -24,6 +24,7 @@ class Severity(StrEnum):
 
 
 CODES: dict[str, str] = {
+    "antenna-in-metal": "the antenna of a board is in a case whose panels are all of metal",
     "bed-size": "a printed part does not fit the printer's bed or height in its print pose",
     "bed-edge": "the outline of a printed part on the bed has no chamfer, and the first layer spreads there",
     "board-unmeasured": "no source gives the components or the underside of a board",

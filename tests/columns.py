@@ -23,6 +23,7 @@ from stackwright.parts.cut.base_plate import BasePlate
 from stackwright.parts.cut.case_panel import CasePanel
 from stackwright.parts.part import Part
 from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
+from stackwright.parts.printed.cases.stacking_cup import StackingCup
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
@@ -86,6 +87,8 @@ def _own_holes(part: Part) -> Iterator[tuple[Point, Point, float]]:
         yield from (((h.x, h.y, -part.thickness), up, part.thickness) for h in part.holes)
     elif isinstance(part, Foot):
         yield (0.0, 0.0, -part.web), up, part.web
+    elif isinstance(part, StackingCup):
+        yield (0.0, 0.0, 0.0), up, part.web
     elif isinstance(part, Pcb):
         corners = sorted(part.holes, key=lambda h: -_from_middle(part, h.x, h.y))[:4]
         yield from (((h.x, h.y, 0.0), up, part.thickness) for h in corners)

@@ -16,6 +16,7 @@ from stackwright.parts.bought.angle_bar import AngleBar
 from stackwright.parts.bought.box import BoughtBox
 from stackwright.parts.bought.filament_pin import FilamentPin
 from stackwright.parts.bought.grub_screw import GrubScrew
+from stackwright.parts.bought.handle import BowHandle
 from stackwright.parts.bought.insert import HeatSetInsert
 from stackwright.parts.bought.nut import Nut
 from stackwright.parts.bought.panel.fan import Fan
@@ -44,6 +45,7 @@ from stackwright.parts.printed.cases.case_lid import CaseLid, Tongue
 from stackwright.parts.printed.cases.case_shell import CaseShell, ShellPost, WallOpening, WallText
 from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
 from stackwright.parts.printed.cases.engraved_text import EngravedText
+from stackwright.parts.printed.cases.stacking_cup import StackingCup
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
@@ -69,11 +71,13 @@ from stackwright.parts.printed.rows.sled import Sled
 from stackwright.parts.printed.rows.sled_guide import SledGuide
 from stackwright.parts.printed.switch_shoe import SwitchShoe
 from stackwright.parts.slot import Slot
+from top_specs import bow_handles, stacking_cups
 
 PROFILE_PARTS: tuple[type[Part], ...] = (
     Accessory,
     AngleBar,
     BasePlate,
+    BowHandle,
     BoughtBox,
     CasePanel,
     Cheek,
@@ -109,6 +113,7 @@ PROFILE_PARTS: tuple[type[Part], ...] = (
     Sled,
     SledGuide,
     Spacer,
+    StackingCup,
     StrapRail,
     Switch,
     Trunking,
@@ -310,6 +315,8 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         values["holes"] = draw(_holes(draw(lengths(40, 200)), draw(lengths(40, 200)), centred=True))
     if part_type is Foot:
         values["pocket_diameter"] = draw(lengths(5, values["diameter"]))
+    if part_type in (BowHandle, StackingCup):
+        values |= draw(bow_handles() if part_type is BowHandle else stacking_cups())
     if part_type is Switch and draw(st.booleans()):
         values["ports"] = tuple(20.0 + 16 * n for n in range(draw(st.integers(1, 8))))
         values["port_height"] = draw(lengths(4, values["height"]))

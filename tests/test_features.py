@@ -16,6 +16,7 @@ from stackwright.parts.cut.cut_fin import CutFin
 from stackwright.parts.feature import AXES, PartFeature
 from stackwright.parts.part import Part, Role
 from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
+from stackwright.parts.printed.cases.stacking_cup import StackingCup
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
@@ -60,7 +61,7 @@ def test_every_face_of_a_feature_is_where_the_solid_has_one(reference: Assembly,
 
 TELLING = [
     Cheek, ClampJaw, Comb, CornerBracket, CutFin, DrillJig, EdgeClamp, EndCheek, FanBracket, Fin, FinFoot, Foot, Half,
-    PrintCoupon, PrintedStandoff, PowerBoardHolder, Retainer, Sled, SledGuide, StrapRail, SwitchShoe,
+    PrintCoupon, PrintedStandoff, PowerBoardHolder, Retainer, Sled, SledGuide, StackingCup, StrapRail, SwitchShoe,
 ]  # fmt: skip
 """The types of part that state their features."""
 FEW = [

@@ -72,14 +72,16 @@ def test_the_page_of_the_house_says_what_the_rooms_may_import() -> None:
 
 def test_the_page_of_the_house_names_folders_and_modules_that_are_there() -> None:
     listing = PAGE.partition("## The folders within the rooms")[2].partition("\n## ")[0]
-    room, inner, named = Path(), Path(), list[Path]()
+    room, inner, innermost, named = Path(), Path(), Path(), list[Path]()
     for line in (line for line in listing.splitlines() if line.startswith("    ") and line.strip()):
         depth, words = (len(line) - len(line.lstrip())) // 2 - 2, re.findall(r"\b[a-z_]+(?:/|\.py)(?=\s|$)", line)
         if depth == 0:
             room = inner = ROOT / line.strip()
-        named += [(inner if depth == 2 else room) / word for word in words if depth > 0]
+        named += [{1: room, 2: inner}.get(depth, innermost) / word for word in words if depth > 0]
         if depth == 1 and line.split()[0].endswith("/"):
             inner = room / line.split()[0]
+        if depth == 2 and line.split()[0].endswith("/"):
+            innermost = inner / line.split()[0]
     assert len(named) > 40
     assert not [path for path in named if not path.exists()]
     assert {path for path in FOLDERS if path.parent != ROOT} <= {Path(str(path)) for path in named}

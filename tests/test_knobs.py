@@ -24,6 +24,7 @@ from stackwright.parts.cut.cut_fin import CutFin
 from stackwright.parts.cut.sheet import Deck, TopPlate, Tray
 from stackwright.parts.hole import Hole
 from stackwright.parts.part import Part, Role, SpecError, ranges
+from stackwright.parts.printed.cases.stacking_cup import StackingCup
 from stackwright.parts.printed.drill_jig import DrillJig
 from stackwright.parts.printed.foot import Foot
 from stackwright.parts.printed.half import Half
@@ -57,6 +58,7 @@ MADE: tuple[Part, ...] = (
     PrintCoupon(board=1.6, insert_hole=4, insert_wall=1.6, nozzle=0.4),
     Foot(diameter=18, height=8, hole_diameter=3.6, counterbore_diameter=8, web=3, pocket_diameter=10.6,
          pocket_depth=1.2),
+    StackingCup(diameter=22.8, height=11, hole_diameter=3.6, web=2.4, well_diameter=11.4, ledge=7, seat_diameter=19.6),
     Deck(width=150, depth=120, thickness=4, corner_radius=6, holes=HOLES),
     PrintedStandoff(form="hex", end="insert", width=8, length=40, hole_diameter=4, depth=6.7),
     PrintedStandoff(form="round", end="pilot", width=10, length=20, hole_diameter=2.8, depth=7),

@@ -26,10 +26,10 @@ from ..pieces.hardware import Hardware
 from ..pieces.items import Items
 from ..pieces.tool_space import tools
 from .feet import (
-    BUMPER,
     FOOT_RADIUS,
     LEAST_FEET,
     WASHER_DISC,
+    bumpers,
     corner_feet,
     foot_under,
     more_feet,
@@ -227,14 +227,7 @@ def _unit(
         return problem
     for each in placed.values():
         items.touch(each, sheet, "clamp")
-    width, depth = BUMPER
-    bumper = Extra(
-        name=f"Bumper rubber, self-adhesive, {width:g} x {depth:g}",
-        quantity=len(feet),
-        material="rubber",
-        owner=PLATE,
-        used="feet",
-    )
+    bumper = bumpers(len(feet), PLATE, "feet")
     tie = Extra(
         name="Tie cable, 4.8 wide or less, 200 long", quantity=pairs, material="nylon", owner=PLATE, used="ties"
     )

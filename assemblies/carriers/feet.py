@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from ...params.records.printer import Fits
 from ...parts.part import ranges
 from ...parts.printed.foot import Foot
 from ..model.face import SheetStock
 from ..model.footprint import Spot
+from ..model.unit import Extra
 from ..pieces.bolts import bolt_length
 from ..pieces.hardware import Hardware
 from .free_space import FreeSpace
@@ -54,6 +56,13 @@ class FootPlace:
     name: str
     spot: Spot
     out: Spot | None = None
+
+
+def bumpers(count: int, owner: str, used: Literal["", "feet"] = "") -> Extra:
+    """The rubber bumpers of so many feet, to buy. `used`: as in `Extra`."""
+    width, depth = BUMPER
+    name = f"Bumper rubber, self-adhesive, {width:g} x {depth:g}"
+    return Extra(name=name, quantity=count, material="rubber", owner=owner, used=used)
 
 
 def foot_inset(thickness: float) -> float:

@@ -17,6 +17,8 @@ from ..carriers.case.live import openings_near
 from ..carriers.case.panel_units import PanelUnit
 from ..carriers.case.panels import panels
 from ..carriers.case.plan import CasePlan, case_plan
+from ..carriers.case.top.handle_items import mass_of
+from ..carriers.case.top.stacking import not_stackable
 from ..carriers.case.unit import Cased, case_unit
 from ..carriers.case.vents import area_of
 from ..carriers.sheet import thickness_problem
@@ -73,6 +75,8 @@ def cased(
     alone = sum(bool(group.stack) for group in arranged.groups) == 1
     open_floor, area = area_of(base.vents), plan.floor.vents
     standing: dict[Side, list[tuple[str, Window]]] = {}
+    if plan.handle:
+        standing["top"] = [("", plan.handle.window(plan.box))]
     for each in on_panels:
         window = each.window(arranged.on_faces[each.unit.path].origin[:2])
         standing.setdefault(each.side, []).append((each.unit.footprint.label, window))
@@ -93,9 +97,16 @@ def cased(
     for each in on_panels:
         if each.unit.footprint.cutouts:
             cut[each.side].append((each.unit.path, _hull(each, arranged)))
+    top = next((each for each in made if each.side == "top"), None)
+    hung = [each for each in on_panels if each.side == "top"]
+    covered = [each.window(arranged.on_faces[each.unit.path].origin[:2]) for each in hung]
+    if problems := not_stackable(context, top.part if top else None, hung, covered):
+        return problems
     if problems := openings_near(plan.box, cut, blades):
         return problems
-    unit = case_unit(context, plan.box, plan.brackets, made, base.foot, base.vents)
+    held = [item for group in (*arranged.groups, *base.unit.groups) for item in group.items]
+    grams = mass_of(held)
+    unit = case_unit(context, plan.box, plan.brackets, made, base.foot, base.vents, plan.handle, grams)
     if isinstance(unit, list):
         return unit
     flows = [each.unit.flow for each in on_panels]

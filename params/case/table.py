@@ -20,7 +20,18 @@ STYLES: dict[str, tuple[Side, ...]] = {
 """The panels of each style. An open case has a top on four posts."""
 Make = Literal["cut", "printed"]
 Joints = Literal["brackets", "fingers"]
-CUT_KEYS = ("style", "joints", "fit", "material", "thickness", "thickness_tolerance", "dust_filter", *SIDES)
+CUT_KEYS = (
+    "style",
+    "joints",
+    "fit",
+    "material",
+    "thickness",
+    "thickness_tolerance",
+    "dust_filter",
+    "stacking",
+    "handle",
+    *SIDES,
+)
 """Keys of the case that a printed case does not use."""
 PanelThickness = Annotated[float, Field(ge=1.5, le=12)]
 Tolerance = Annotated[float, Field(ge=0, le=3)]
@@ -80,6 +91,11 @@ class CaseTable(Record):
     text: CaseText | None = None
     """Text that is engraved in the top of the case. Left out: of a printed case with labels the name of its node, else
     none. Empty: none."""
+    stacking: bool = False
+    """Whether printed cups on the top take the feet of an equal case, so that it cannot slide off."""
+    handle: Annotated[float, Field(ge=100, le=300)] | None = None
+    """Distance between the two screws of a bow handle on the top, mm. Metal columns carry the case below it.
+    Left out: no handle."""
     front: PanelTable = PanelTable()
     """The front panel."""
     back: PanelTable = PanelTable()
@@ -95,6 +111,8 @@ class CaseTable(Record):
     def _has_panels(self) -> Self:
         if not self.sides:
             raise WrongError("style", self.style, "a style with at least one panel that is on")
+        if self.handle and self.stacking:
+            raise WrongError("handle", self.handle, "left out, since stacking lets another case stand on the top")
         return self
 
     def panel(self, side: Side) -> PanelTable:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -80,6 +80,13 @@ class Power(Sourced):
     """Plug of the supply lead, such as 5.5/2.1 barrel."""
 
 
+class Wireless(Sourced):
+    """The radio of the board, such as wireless LAN."""
+
+    antenna: Literal["on-board", "connector"]
+    """Its antenna: a part of the board ("on-board"), or one on a cable that is plugged into it ("connector")."""
+
+
 class HatHeader(Sourced):
     """The socket of a HAT: a board that plugs onto the GPIO header of the board below it."""
 
@@ -123,6 +130,8 @@ class BoardRecord(LibraryRecord):
     """The power that the board takes. Left out: unknown."""
     power_header: PowerHeader | None = None
     """The header through which a supply feeds the board, which is a component. Left out: the board has a jack."""
+    wireless: Wireless | None = None
+    """The radio of the board. Left out: unknown; an antenna connector among its components tells of one."""
     slots: Slots | None = None
     """The slots of a board that hosts modules. Left out: it hosts none."""
     header: HatHeader | None = None
@@ -225,6 +234,13 @@ class BoardRecord(LibraryRecord):
     def is_doubtful(self) -> bool:
         """Whether the size or the holes are assumed or unverified, and nobody has confirmed them."""
         return not self.confirmed and (self.pcb.assumed or self.holes.assumed)
+
+    @property
+    def antenna(self) -> str:
+        """The antenna of its radio: "on-board" or "connector"; empty if no radio is known."""
+        if self.wireless:
+            return self.wireless.antenna
+        return "connector" if any(box.kind == "antenna" for box in self.components.boxes) else ""
 
     @property
     def hole_names(self) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ class MaterialRecord(LibraryRecord, Sourced):
     """Name of the material in words."""
     kind: Literal["filament", "sheet", "stock"]
     """Use of the material: plastic for the printer, sheet for the laser, or material of bought pieces."""
+    metal: bool = False
+    """Whether it is a metal, which conducts and lets no radio through."""
     density: Annotated[float, Field(ge=0.01, le=25)] | None = None
     """Density, g/cm3. Left out: no mass is computed from it."""
     service_temperature: Annotated[float, Field(ge=1, le=1000)] | None = None

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from ....params.case.table import Side
 from ...model.unit import Extra, UnitStep
 from .box import CASE
-from .clamps import Bracket, Clamp
+from .clamps import Clamp
 from .panels import Panel, order
+from .top.handle import Bracket
 
 MESH = " Stick its filter mesh over its slots, on the inside."
 """What is said of a sheet with filter mesh."""
+CUPS = " Put a stacking cup, open upwards, under the washer of each corner."
+"""What is said of the top of a case on which another stands."""
 INSERTS, BRACKETS, PANEL = "inserts", "brackets", "panel"
 """Keys of the steps: inserts are melted into the brackets; brackets and feet are screwed to the floor; a panel."""
 
@@ -23,9 +26,11 @@ def case_steps(
     meshes: Mapping[str, str],
     *,
     fingers: bool,
+    cups: bool,
 ) -> tuple[UnitStep, ...]:
     """The steps: inserts on the bench, brackets and feet on the floor, then the panels. `fingers`: they interlock.
 
+    `cups`: cups for the feet of another case stand on the top.
     `meshes`: the filter mesh on a panel or the floor, by its name in the bill.
     """
     groups = [CASE, *(f"{CASE}.{side}" for side in by_side)]
@@ -60,6 +65,7 @@ def case_steps(
         into = " Push its fingers into the notches from outside." if fingers and side != "top" else ""
         into = " Let the fingers of the panels into its notches." if fingers and side == "top" else into
         text = f"{where}, with its label outwards.{into} Drive a screw with a washer into each bracket.{upper}"
+        text += CUPS if cups and side == "top" else ""
         text += MESH if side in meshes else ""
         path = f"{CASE}.{side}"
         found.append(

@@ -68,7 +68,7 @@ class Clamp:
         return self.frame(box).bounds(((-wide / 2, 0.0, 0.0), (wide / 2, wide, wide)))
 
 
-Bracket = Corner | Clamp
+Joining = Corner | Clamp
 """A part that joins sheets: at a corner, or along an edge."""
 
 

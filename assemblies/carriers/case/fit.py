@@ -22,6 +22,7 @@ from .content import UPRIGHT, CaseContent, Plug, space_box
 from .openings import CLEARANCE, HEAD, RIM, openings, wanted
 from .panel_units import PanelNeed, grown
 from .panels import screw_holes
+from .top.column import heights_with_columns
 
 APART = 0.5
 """Least distance from a bracket to the content."""
@@ -70,6 +71,9 @@ def fitted(
         fix, out = 'set case.style to "half-open" or "closed"', Remedy.of("case.style", "half-open")
         return Infeasible(code="layout-infeasible", subject="case", message=message, fix=fix, remedies=(out,))
     heights = {height} if table.height else {height, max(height, over_fingers(content, rim))}
+    heights = heights_with_columns(context, heights)
+    if isinstance(heights, Infeasible):
+        return heights
     rooms: list[_Room] = []
     for strict in (True, False):
         for high, room, moved in product(sorted(heights), _rooms(block), _choices(context)) if not rooms else ():

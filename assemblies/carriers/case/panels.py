@@ -16,12 +16,13 @@ from ...model.face import Face
 from ...model.footprint import Spot
 from ...model.opening import Opening
 from .box import CASE, LEVEL, CaseBox
-from .clamps import Bracket
 from .content import Plug
 from .fingers import RADIUS, finger_rows, whole
 from .labels import labels, title
 from .live import kept_free
 from .openings import openings, wanted
+from .top.handle import Bracket
+from .top.stacking import cup_windows
 from .vents import area_of, slots
 
 INNER_RADIUS = 0.5
@@ -74,7 +75,8 @@ def panels(
         width, depth = box.panel_size(side)
         holes, thick = tuple(bored[side]), box.thickness[side]
         made = openings(box, side, instance_of(side), passing[side], holes)
-        on_it, table = standing.get(side, ()), context.design.case
+        cups = [("", window) for window in cup_windows(context, side, holes)]
+        on_it, table = [*standing.get(side, ()), *cups], context.design.case
         text = labels(whole(box, side), made, holes, on_it, alone=alone) if table.labels else ()
         if side == "top" and table.text:
             text += title(table.text, whole(box, side), made, holes, on_it, text)
@@ -92,7 +94,8 @@ def panels(
         found.append(Panel(side=side, part=part, openings=made))
     closed: dict[Side, list[Window]] = {}
     for side in box.thickness:
-        closed[side] = [*(window for _, window in standing.get(side, ())), *kept_free(box.frame(side), blades)]
+        cups = cup_windows(context, side, bored[side])
+        closed[side] = [*(window for _, window in standing.get(side, ())), *kept_free(box.frame(side), blades), *cups]
     return tuple(_vented(box, found, low, area, closed))
 
 

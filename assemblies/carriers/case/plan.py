@@ -12,13 +12,15 @@ from ...context import Context
 from ...model.joint import Infeasible
 from ..plate_size import Floor
 from .box import CaseBox
-from .brackets import corners
-from .clamps import Bracket, Clamp, clamps
+from .brackets import Corner, block_size, corners
+from .clamps import clamps
 from .content import CaseContent
 from .fingers import floor_rows
 from .fit import fitted
 from .openings import RIM
 from .panel_units import PanelUnit, needs_of
+from .top.column import has_handle
+from .top.handle import Bracket, HandlePlan, handle_plan
 from .vents import aimed
 
 CLEAR = 1.0
@@ -34,6 +36,7 @@ class CasePlan:
     brackets: tuple[Bracket, ...]
     shift: tuple[float, float]
     floor: Floor
+    handle: HandlePlan | None = None
 
 
 def case_plan(
@@ -43,7 +46,8 @@ def case_plan(
 
     `watts`: of the boards inside. `units`: those on its panels.
     """
-    box = fitted(context, content, centred=centred, needs=needs_of(units))
+    needs = needs_of(units)
+    box = fitted(context, content, centred=centred, needs=needs)
     if isinstance(box, Infeasible):
         return box
     x0, y0, x1, y1 = box.outside
@@ -53,9 +57,17 @@ def case_plan(
         if each.position:
             standing.setdefault(each.side, []).append(each.window(each.position))
     clamped = clamps(context, content, box, standing)
+    brackets: tuple[Bracket, ...] = (*corners(box.height, context.design.case.sides, context), *clamped)
+    handle: HandlePlan | None = None
+    if has_handle(context):
+        block, on_top = block_size(context).width, standing.get("top", ())
+        found = handle_plan(context, content, box, brackets, needs, on_top, block)
+        if isinstance(found, Infeasible):
+            return found
+        handle, brackets = found, (*brackets, *found.ends)
     box = box.moved(*shift)
-    brackets = (*corners(box.height, context.design.case.sides, context), *clamped)
-    return CasePlan(box=box, brackets=brackets, shift=shift, floor=_floor(context, box, brackets, watts))
+    floor = _floor(context, box, brackets, watts)
+    return CasePlan(box=box, brackets=brackets, shift=shift, floor=floor, handle=handle)
 
 
 def vent_area(context: Context, box: CaseBox, watts: float) -> float:
@@ -73,7 +85,7 @@ def _floor(context: Context, box: CaseBox, brackets: tuple[Bracket, ...], watts:
     for each in low:
         entry, _ = each.part.inserts[0]
         x, y, _ = (each.frame(box) @ entry).origin
-        if isinstance(each, Clamp):
+        if not isinstance(each, Corner):
             screws.append((round(x, 6), round(y, 6)))
         else:
             feet[each.name] = (round(x, 6), round(y, 6))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ....core.placement import Placement
 from ....params.case.table import Side
 from ....parts.bought.insert import HeatSetInsert
+from ....parts.printed.cases.stacking_cup import StackingCup
 from ....parts.printed.foot import Foot
 from ....parts.slot import Slot
 from ...context import Context
@@ -22,12 +23,15 @@ from ...pieces.bolts import thread_overlap
 from ...pieces.hardware import THREAD_SLACK, Hardware
 from ...pieces.items import Items
 from ...pieces.tool_space import tools
-from ..feet import BUMPER
+from ..feet import bumpers
 from .box import CASE, CaseBox
-from .brackets import screw_length
+from .brackets import Corner, screw_length
 from .case_steps import BRACKETS, INSERTS, PANEL, case_steps
-from .clamps import Bracket, Clamp
+from .clamps import Joining
 from .panels import Panel, panel_carrier, panel_face
+from .top.handle import Bracket, Carrying, HandlePlan
+from .top.handle_items import add_columns, add_handle, handle_assumptions, handle_joints, handle_steps, mass_of
+from .top.stacking import cup, has_cups
 from .vents import filter_of
 
 LIFTS = 5.0
@@ -74,8 +78,13 @@ def case_unit(
     made: Sequence[Panel],
     foot: Foot,
     floor_vents: Sequence[Slot],
+    handle: HandlePlan | None,
+    grams: float,
 ) -> Cased | list[Infeasible]:
-    """The case. `foot`: a foot of the base plate; each bracket in a corner of the floor holds one."""
+    """The case. `foot`: a foot of the base plate; each bracket in a corner of the floor holds one.
+
+    `grams`: mass of all that the case holds, with its floor.
+    """
     maker = _Maker(context, box)
     by_side: dict[Side, Panel] = {each.side: each for each in made}
     panels: dict[Side, Item] = {}
@@ -86,20 +95,20 @@ def case_unit(
             "panel", panel.part, Placement(), context.panels[side].material, duty="sheet", step=PANEL, explode=away
         )
     for corner in brackets:
-        _bracket(maker, corner, by_side, panels, foot)
+        if not isinstance(corner, Carrying):
+            _bracket(maker, corner, by_side, panels, foot)
+    if handle:
+        tops = add_columns(context, maker.items(CASE), handle, box)
+        add_handle(maker.items(f"{CASE}.top"), handle, box, panels["top"], tops, CASE)
+        maker.joints += handle_joints(handle)
     if maker.problems:
         return list({each.subject: each for each in maker.problems}.values())
     _between(maker, brackets, panels)
     groups = [_group(maker, path, items) for path, items in maker.groups.items()]
     mates = [mate for path, items in maker.groups.items() for mate in items.mates(path)]
-    feet = sum(each.on_floor and not isinstance(each, Clamp) for each in brackets)
-    bumper = Extra(
-        name=f"Bumper rubber, self-adhesive, {BUMPER[0]:g} x {BUMPER[1]:g}",
-        quantity=feet,
-        material="rubber",
-        owner=CASE,
-        used="",
-    )
+    feet = sum(each.on_floor and isinstance(each, Corner) for each in brackets)
+    columns, carried = handle_steps(handle, grams + sum(mass_of(items.found) for items in maker.groups.values()))
+    bumper = bumpers(feet, CASE)
     slotted = {"floor": floor_vents} | {str(side): each.part.vents for side, each in by_side.items() if side != "top"}
     wanted = context.design.case.dust_filter
     meshes = {sheet: filter_of(slots) for sheet, slots in slotted.items() if slots and wanted}
@@ -109,9 +118,14 @@ def case_unit(
         groups=tuple(groups),
         mates=(*mates, *maker.mates),
         footprint=Footprint(plan=(0.0, 0.0, 0.0, 0.0)),
-        steps=case_steps(by_side, brackets, bumper, meshes, fingers=box.fit is not None),
+        steps=(
+            *columns,
+            *case_steps(by_side, brackets, bumper, meshes, fingers=box.fit is not None, cups=has_cups(context)),
+            *carried,
+        ),
         joints=tuple(maker.joints),
         extras=(bumper, *filters),
+        assumptions=handle_assumptions(handle),
         faces=tuple(panel_face(context, box, side) for side in by_side),
     )
     return Cased(unit=unit, carriers=tuple(panel_carrier(context, box, each) for each in made))
@@ -133,7 +147,7 @@ def _group(maker: _Maker, path: str, items: Items) -> Group:
 
 
 def _bracket(
-    maker: _Maker, corner: Bracket, by_side: Mapping[Side, Panel], panels: Mapping[Side, Item], foot: Foot
+    maker: _Maker, corner: Joining, by_side: Mapping[Side, Panel], panels: Mapping[Side, Item], foot: Foot
 ) -> None:
     """Add a bracket with its inserts, and a screw through each sheet that it joins."""
     box, context = maker.box, maker.context
@@ -163,9 +177,11 @@ def _bracket(
         insert = items.add(f"insert-{word}", maker.insert, back @ at, "brass", corner=label, step=INSERTS, explode=away)
         items.touch(insert, bracket, "press", maker.press)
         if down:
-            _floor_screw(maker, items, bracket, insert, at, label, None if isinstance(corner, Clamp) else foot, depth)
+            _floor_screw(maker, items, bracket, insert, at, label, foot if isinstance(corner, Corner) else None, depth)
         elif side:
-            _panel_screw(maker, side, panels[side], f"{path}.{bracket.name}", f"{path}.{insert.name}", at, label, depth)
+            held = f"{path}.{bracket.name}", f"{path}.{insert.name}"
+            under = cup(context) if side == "top" and has_cups(context) and isinstance(corner, Corner) else None
+            _panel_screw(maker, side, panels[side], held, at, label, depth, under)
 
 
 def _floor_screw(
@@ -203,22 +219,38 @@ def _floor_screw(
 
 
 def _panel_screw(
-    maker: _Maker, side: Side, panel: Item, bracket: str, insert: str, at: Placement, label: str, depth: float
+    maker: _Maker,
+    side: Side,
+    panel: Item,
+    held: tuple[str, str],
+    at: Placement,
+    label: str,
+    depth: float,
+    under: StackingCup | None,
 ) -> None:
-    """Add a screw with its washer from outside through a panel into a bracket. `at`: z into the bracket."""
-    stock, hardware = maker.context.panels[side], maker.hardware
+    """Add a screw with its washer from outside through a panel into a bracket. `at`: z into the bracket.
+
+    `held`: the bracket and its insert. `under`: a cup below the washer; None for none.
+    """
+    stock, hardware, (bracket, insert) = maker.context.panels[side], maker.hardware, held
     items, washer = maker.items(f"{CASE}.{side}"), hardware.washer
-    clamped = stock.thickness + washer.thickness
+    clamped = stock.thickness + washer.thickness + (under.web if under else 0.0)
     length = _screw(maker, clamped, stock.tolerance, depth, f"{CASE}.{side}.screw.{label}", stock.table)
     if length is None:
         return
-    low = maker.box.frame(side).inverse @ at @ Placement.at(z=-clamped)
-    away = (0.0, 0.0, LIFTS + 1.0)
+    back = maker.box.frame(side).inverse
+    low = back @ at @ Placement.at(z=-clamped)
+    away, layer = (0.0, 0.0, LIFTS + 1.0), panel
+    if under:
+        on = back @ at @ Placement.at(z=-stock.thickness) @ Placement.about("x", 180)
+        plastic, lifted = maker.context.plastic.name, (0.0, 0.0, LIFTS + 0.5)
+        layer = items.add("cup", under, on, plastic, corner=label, duty="holder", step=PANEL, explode=lifted)
+        items.touch(layer, panel, "clamp")
     ring = items.add("washer", washer, low, "steel", corner=label, step=PANEL, explode=away)
     bolt = items.add("screw", hardware.screw(length), low, "steel", corner=label, step=PANEL, explode=away)
     engaged = min(length - clamped, maker.insert.length)
     items.touch(bolt, ring, "clamp")
-    items.touch(ring, panel, "clamp")
+    items.touch(ring, layer, "clamp")
     items.touch(panel, bracket, "clamp")
     items.touch(bolt, insert, "thread", thread_overlap(hardware, engaged))
 
@@ -228,8 +260,7 @@ def _screw(maker: _Maker, clamped: float, tolerance: float, depth: float, subjec
     hardware = maker.hardware
     length = screw_length(hardware, clamped, tolerance, depth)
     if length is None:
-        thick = f"+-{tolerance:g} mm"
-        message = f"no {hardware.thread.label} screw sold fits a sheet that may be {thick} thicker or thinner"
+        message = f"no {hardware.thread.label} screw sold fits a sheet that may be off by {tolerance:g} mm"
         fix = f"measure the sheet and set {table}.thickness_tolerance"
         maker.problems.append(
             Infeasible(code="layout-infeasible", subject=table if table != "plate" else CASE, message=message, fix=fix)

@@ -18,10 +18,10 @@ from ..columns.column import Column, Stock
 
 
 class Cornered(Protocol):
-    """What stands on equal columns: a stack, or a floor. `corners`: name, x and y of each column."""
+    """What stands on equal columns: a stack, a floor, or the handle of a case."""
 
     @property
-    def corners(self) -> tuple[tuple[str, float, float], ...]:
+    def corners(self) -> Iterable[tuple[str, float, float]]:
         """Name of the corner, x and y of each column."""
         ...
 

@@ -1,0 +1,1 @@
+"""What stands on the top panel of a case: cups for the feet of another case, a handle."""

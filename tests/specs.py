@@ -9,6 +9,7 @@ from clamp_specs import clamp_jaws, fan_brackets, lengths
 from fin_specs import fin_values
 from hypothesis import reject
 from hypothesis import strategies as st
+from printed_case_specs import printed_case_values
 from stackwright.assemblies.mounts.panel.grille import grille
 from stackwright.core.placement import Placement
 from stackwright.parts.bought.accessory import Accessory
@@ -41,10 +42,9 @@ from stackwright.parts.cutout import Cutout, disc, flatted, window
 from stackwright.parts.hole import Hole
 from stackwright.parts.keep_out import BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace
 from stackwright.parts.part import Part, SpecError, ranges
-from stackwright.parts.printed.cases.case_lid import CaseLid, Tongue
-from stackwright.parts.printed.cases.case_shell import CaseShell, ShellPost, WallOpening, WallText
+from stackwright.parts.printed.cases.case_lid import CaseLid
+from stackwright.parts.printed.cases.case_shell import CaseShell
 from stackwright.parts.printed.cases.edge_clamp import EdgeClamp
-from stackwright.parts.printed.cases.engraved_text import EngravedText
 from stackwright.parts.printed.cases.stacking_cup import StackingCup
 from stackwright.parts.printed.corner_bracket import CornerBracket
 from stackwright.parts.printed.drill_jig import DrillJig
@@ -133,8 +133,6 @@ FREE_FORM_PARTS: tuple[type[Part], ...] = (
     SnapClip,
     SwitchShoe,
 )
-WALLS = ("front", "back", "left", "right")
-TEXT = EngravedText(text="A8", x=-6, y=16.4, height=5, stroke=0.8, depth=0.4)
 KEEP_OUTS: tuple[type[Part], ...] = (BesideComponents, BoardUnderside, BoxSpace, PlugSpace, SpannerSpace, ToolSpace)
 
 
@@ -188,28 +186,7 @@ def specs(draw: st.DrawFn, part_type: type[Part]) -> Any:
         row = draw(_fingers(values["width"]))
         values["fingers"] = (row, replace(row, edge="top")) if row else ()
     if part_type in (CaseLid, CaseShell):
-        values |= {"column": draw(lengths(5, 8)), "wall": draw(lengths(1.2, 3)), "bed_chamfer": 0.4}
-        values |= {"width": draw(lengths(45, 200)), "depth": draw(lengths(45, 200))}
-        values["vents"] = (Slot(x=0, y=4, length=20, width=4, along="x"),) if draw(st.booleans()) else ()
-    if part_type is CaseLid:
-        values["hole_diameter"] = min(values["hole_diameter"], 5.0)
-        tongue = Tongue(side=draw(st.sampled_from(WALLS)), low=-10, high=draw(lengths(-5, 20)), length=4)
-        values["tongues"] = (tongue,) if draw(st.booleans()) else ()
-        values["windows"] = (Window(x0=-5, y0=-14, x1=5, y1=-6),) if draw(st.booleans()) else ()
-        values["texts"] = (replace(TEXT, y=-20),) if values["thickness"] > 1.7 and draw(st.booleans()) else ()
-    if part_type is CaseShell:
-        values |= {"height": draw(lengths(25, 80)), "insert_hole": draw(lengths(2, 5)), "insert_depth": 6.7}
-        post = ShellPost(x=-12, y=12, height=draw(lengths(5, 20)), diameter=6, hole_diameter=2.5, depth=5)
-        values["posts"] = (post,) if draw(st.booleans()) else ()
-        side, slot = draw(st.sampled_from(WALLS)), draw(st.booleans())
-        opening = WallOpening(
-            side=side, low=-10, high=draw(lengths(-5, 20)), bottom=draw(lengths(0, 8)), top=15, slot=slot
-        )
-        values["openings"] = (opening,) if draw(st.booleans()) else ()
-        vent = WallOpening(side=draw(st.sampled_from(WALLS)), low=-20, high=-16, bottom=3, top=12, slot=False)
-        values["wall_vents"] = (vent,) if draw(st.booleans()) else ()
-        text = WallText(side=draw(st.sampled_from(WALLS)), text=replace(TEXT, layer=draw(st.sampled_from([0.0, 0.2]))))
-        values["texts"] = (text,) if values["wall"] > 1.7 and draw(st.booleans()) else ()
+        values |= printed_case_values(draw, part_type, values)
     if part_type is AngleBar:
         values["notch_depth"] = draw(lengths(1, max(1.01, values["leg"] - values["thickness"] - 2)))
         values["notches"] = tuple(draw(st.sampled_from([(), (0.0,), (-15.0, 0.0)])))

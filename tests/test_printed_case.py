@@ -91,7 +91,7 @@ def test_each_hole_has_its_screw_and_no_sheet_is_cut() -> None:
 
 
 def test_every_plug_passes_the_walls_with_its_clearance(store: Store) -> None:
-    found = made(printed("raspberry-pi-5", PI_USES))
+    found = made(printed("raspberry-pi-5", PI_USES), "case.labels=false")
     bodies = [
         store.shape(each.part).solid.transform(np.array(each.placement.matrix))
         for each in found.instances()

@@ -64,7 +64,7 @@ def cuboids(group: Group) -> list[Cuboid]:
 def plate(group: Group) -> tuple[list[tuple[float, float]], float, float]:
     """The outline of the fin of a node in y and z, and x of its back and of its front."""
     item = next(each for each in group.items if isinstance(each.part, CutFin))
-    (profile,), placed = item.part.profiles(), group.placement @ item.placement
+    (profile,), placed = profiles_of(item.part), group.placement @ item.placement
     assert isinstance(profile.outer, Polyline)
     loop = [placed.point((x, y, 0.0)) for x, y in chords(profile.outer.vertices)]
     back, front = placed.point((0.0, 0.0, profile.z0))[0], placed.point((0.0, 0.0, profile.z1))[0]

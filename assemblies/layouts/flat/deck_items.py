@@ -7,11 +7,9 @@ grub screw goes through each deck into the standoffs below and above it. A screw
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ....core.placement import Placement
-from ....params.records.hardware import StandoffRow
 from ....parts.cut.sheet import Deck
 from ...model.items import Item
 from ...pieces.bolts import thread_overlap
@@ -21,10 +19,8 @@ from ...pieces.exploded_view import (
     SCREW_FROM_BELOW,
     WASHER_ON_TOP,
 )
-from ...pieces.hardware import Hardware
 from ...pieces.items import Items, numbered
-from ...stacks.columns.column import Stock
-from ...stacks.tower.chain_items import Chain, HowPlaced, add_chain, touch_chains
+from ...stacks.tower.chain_items import BareColumns, Chain, HowPlaced, add_chain, touch_chains
 from .floor_plan import FloorColumns
 
 DECK_SCREWS = "deck screws"
@@ -53,32 +49,13 @@ def deck_name(number: int) -> str:
     return f"deck.floor{number}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ColumnsOnFloor:
-    """The columns that stand on one floor, as `add_chain` takes them."""
-
-    corners: tuple[tuple[str, float, float], ...]
-    material: str
-    stock: Stock
-
-    @property
-    def row(self) -> StandoffRow:
-        """The row of the standoff range."""
-        return self.stock.row
-
-    @property
-    def hardware(self) -> Hardware:
-        """The fasteners of the columns."""
-        return Hardware(self.stock.thread)
-
-
 def add_decks(items: Items, plan: FloorColumns, decks: Mapping[int, Deck], sheet: str, thickness: float) -> None:
     """Add the columns on each floor and the decks on them. `decks`: by number of the floor. `sheet`: below them all."""
     last, studs = max(decks), dict[str, Item]()
     for number in range(1, last):
         column, base = plan.columns[number - 1], plan.faces[number - 1]
         lift = (0.0, 0.0, (number - 1) * FLOOR_LIFT + (1.0 if number > 1 else 0.0))
-        on_floor = ColumnsOnFloor(
+        on_floor = BareColumns(
             corners=tuple((f"floor{number}-{name}", x, y) for name, (x, y) in plan.spots.items()),
             material=plan.material,
             stock=plan.stock,
@@ -106,7 +83,7 @@ def _deck(items: Items, number: int) -> Item:
 def _screws_from_below(
     items: Items,
     plan: FloorColumns,
-    on_floor: ColumnsOnFloor,
+    on_floor: BareColumns,
     chains: Mapping[str, Chain],
     sheet: str,
     thickness: float,

@@ -46,6 +46,25 @@ class Cornered(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class BareColumns:
+    """Equal columns of a stock that no stack has: those of a floor, or below a handle. `corners`: as of `Cornered`."""
+
+    corners: tuple[tuple[str, float, float], ...]
+    material: str
+    stock: Stock
+
+    @property
+    def row(self) -> StandoffRow:
+        """The row of the standoff range."""
+        return self.stock.row
+
+    @property
+    def hardware(self) -> Hardware:
+        """The fasteners of the columns."""
+        return Hardware(self.stock.thread)
+
+
 @dataclass
 class Chain:
     """The standoffs of the column at one corner, bottom first.

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from .....core.placement import Placement
-from .....params.records.hardware import StandoffRow
 from ....context import Context
 from ....model.assumption import Assumption
 from ....model.face import PLATE
@@ -16,9 +14,8 @@ from ....model.unit import UnitStep
 from ....pieces.bolts import thread_overlap
 from ....pieces.hardware import Hardware
 from ....pieces.items import End, Items, numbered
-from ....stacks.columns.column import Stock
 from ....stacks.columns.joints import at_each, grub_joint
-from ....stacks.tower.chain_items import HowPlaced, add_chain, at_corners, touch_chains
+from ....stacks.tower.chain_items import BareColumns, HowPlaced, add_chain, at_corners, touch_chains
 from ..box import CASE, CaseBox
 from .column import HANDLE
 from .handle import HandlePlan
@@ -33,30 +30,11 @@ TIMES = 3
 """How many times the mass of the case a handle must bear (bench review, 21)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class BelowHandle:
-    """The two columns of a handle, by the names of its ends."""
-
-    corners: tuple[tuple[str, float, float], ...]
-    stock: Stock
-    material: str
-
-    @property
-    def hardware(self) -> Hardware:
-        """The fasteners of their thread."""
-        return Hardware(self.stock.thread)
-
-    @property
-    def row(self) -> StandoffRow:
-        """Their row of the range."""
-        return self.stock.row
-
-
 def add_columns(context: Context, items: Items, plan: HandlePlan, box: CaseBox) -> dict[str, Item]:
     """Add both columns with the screws below them; the topmost standoff of each, by its name."""
     made, column, bottom = plan.column, plan.column.column, plan.column.bottom
     spots = [(each.label, *each.frame(box).origin[:2]) for each in plan.ends]
-    both = BelowHandle(corners=tuple(spots), stock=made.stock, material=made.material)
+    both = BareColumns(corners=tuple(spots), stock=made.stock, material=made.material)
     hardware, below, under = both.hardware, HowPlaced(step=COLUMNS, explode=(0.0, 0.0, DOWN)), -context.plate.thickness
     layers: Mapping[str, End] = {name: PLATE for name, _, _ in spots}
     for word in numbered("washer-below", bottom.washers - column.washers):
